@@ -1,0 +1,155 @@
+// Every door from the server to the world. Adapters stand behind these; only main.ts and tests choose them.
+import type { HeardWhisper } from '../shared/protocol/messages.ts';
+import type { RoomEvent } from '../shared/ritual/events.ts';
+import type { Rights } from '../shared/ritual/rights.ts';
+import type { Form } from '../shared/ritual/forms.ts';
+import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
+
+export type RoomId = string;
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back once after `ms`; the returned function cancels. */
+  after(ms: number, call: () => void): () => void;
+}
+
+/** One accepted command: what it made happen, and the version it made. */
+export interface LogEntry {
+  readonly version: number;
+  readonly commandId: string;
+  readonly events: readonly RoomEvent[];
+}
+
+export type Appended =
+  | { readonly outcome: 'appended'; readonly version: number }
+  /** This command id is in the log already, at that version. */
+  | { readonly outcome: 'duplicate'; readonly version: number }
+  /** Somebody else was quicker; what the asker has missed. */
+  | { readonly outcome: 'conflict'; readonly missed: readonly LogEntry[] };
+
+/** The truth of the live rooms: an append-only journal for each, gone when the room ends. Throws `Fault`. */
+export interface RoomLog {
+  /** All entries after `version`, oldest first; empty for an unknown room. */
+  read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]>;
+  /** Durable when it resolves. */
+  append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended>;
+  liveRooms(): Promise<readonly RoomId[]>;
+  remove(room: RoomId): Promise<void>;
+  /** Calls back for entries that another process appended; the returned function stops it. */
+  follow(call: (room: RoomId) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Private lines between the servers of one room. They are held in memory only and never written. */
+export interface WhisperLine {
+  send(room: RoomId, whisper: HeardWhisper): Promise<void>;
+  follow(call: (room: RoomId, whisper: HeardWhisper) => void): () => void;
+}
+
+export interface MediaTrack {
+  readonly sid: string;
+  readonly kind: 'audio' | 'video' | 'other';
+  readonly source: 'microphone' | 'camera' | 'other';
+}
+
+/** Somebody in the media server's room, as it says itself. */
+export interface MediaPresence {
+  readonly identity: string;
+  readonly sid: string;
+  /** The rights the media server enforces now; null when they are none that we ever give. */
+  readonly rights: Rights | null;
+  readonly tracks: readonly MediaTrack[];
+}
+
+/** The media server. Identities are person ids. Throws `Fault` with code `media-unavailable`, or `media-not-found` for an unknown identity. */
+export interface MediaGateway {
+  /** Makes sure the room exists; cheap to repeat. */
+  openRoom(room: RoomId): Promise<void>;
+  closeRoom(room: RoomId): Promise<void>;
+  /** Live, not from a copy. An unknown room is empty. */
+  presences(room: RoomId): Promise<readonly MediaPresence[]>;
+  /** Replaces the rights whole; answers with what is enforced from now on. */
+  applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence>;
+  remove(room: RoomId, identity: string): Promise<void>;
+  /** A pass for one join right now: 60 s, these rights, nothing else. */
+  mintPass(room: RoomId, identity: PersonId, rights: Rights): Promise<string>;
+  isUp(): Promise<boolean>;
+}
+
+/** The proxied lines into the media server, which only we can cut. */
+export interface MediaLines {
+  isOpen(room: RoomId, identity: PersonId): boolean;
+  cut(room: RoomId, identity: PersonId): void;
+}
+
+/** Something outside failed; the asker reads "not available", the log has the cause. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  constructor(code: FaultCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'Fault';
+    this.code = code;
+  }
+}
+
+export type FaultCode = 'log-unavailable' | 'log-damaged' | 'media-unavailable' | 'media-not-found' | 'records-unavailable';
+
+/** A person's place in one group, as a session and a page's address speak of it. */
+export interface Membership {
+  /** Public reference, safe in an address; says nothing by itself. */
+  readonly ref: string;
+  readonly personId: PersonId;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
+  readonly contractAcceptedAt: number | null;
+}
+
+export interface Meeting {
+  readonly id: RoomId;
+  readonly groupId: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** What a new room is opened with. */
+export interface Roster {
+  readonly groupName: string;
+  readonly form: Form;
+  /** Seats in the order of the circle (R5.1). */
+  readonly seats: readonly Seat[];
+}
+
+/** Signing in: personal links and the sessions they open. Throws `Fault` with `records-unavailable`. */
+export interface Accounts {
+  /** Redeems a personal link; null for a wrong, renewed or foreign one, with no telling which. `session` is the cookie's secret value. */
+  openLink(token: string): Promise<{ readonly ref: string; readonly session: string } | null>;
+  /** Who this session is in that seat; null when it is unknown, revoked or somebody else's. */
+  membership(ref: string, session: string): Promise<Membership | null>;
+  signOut(ref: string, session: string): Promise<void>;
+  /** The present token of each personal link in a group, in seat order. */
+  links(groupId: string): Promise<readonly { readonly ref: string; readonly name: string; readonly role: Role; readonly token: string }[]>;
+  /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
+  renewLink(groupId: string, ref: string): Promise<string | null>;
+}
+
+/** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
+export interface Programs {
+  roster(groupId: string): Promise<Roster>;
+  contract(groupId: string): Promise<string>;
+  acceptContract(ref: string): Promise<void>;
+  /** The meeting that is on or next; null when none is planned. */
+  currentMeeting(groupId: string): Promise<Meeting | null>;
+  meeting(id: RoomId): Promise<Meeting | null>;
+  /** Keeps who was there and closes the meeting; a repeat changes nothing. A group that meets freely gets its next meeting. */
+  closeMeeting(id: RoomId, attendance: readonly Attendance[]): Promise<void>;
+}
+
+export interface Attendance {
+  readonly personId: PersonId;
+  readonly as: 'leader' | 'member' | 'observer';
+  readonly minutesPresent: number;
+}

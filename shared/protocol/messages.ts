@@ -1,0 +1,71 @@
+// Every message of the room's socket, both directions. PROTOCOL.md shows each with an example.
+import type { Command, WireCommand } from '../ritual/commands.ts';
+import type { Refusal } from '../ritual/refusals.ts';
+import type { View } from '../ritual/view.ts';
+
+/** Grows when an old client could misread a new server. The server answers a foreign number with `wrong-protocol`. */
+export const protocolVersion = 1;
+
+/** Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry. */
+export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol';
+
+/** Every message gets exactly one reply. */
+export type Reply =
+  | { readonly ok: true; readonly version: number }
+  | { readonly ok: false; readonly refusal: Refusal }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+/** What a browser says when it opens its socket; the session itself is in the cookie that `seat` names. */
+export interface Handshake {
+  readonly protocol: number;
+  /** The public reference of the seat, as in the page's address. */
+  readonly seat: string;
+  /** A random name this browser tab keeps for itself (R6.5). */
+  readonly device: string;
+}
+
+/** `id` makes a resent message harmless: the same id is done once. */
+export interface Perform<C extends Command = WireCommand> {
+  readonly id: string;
+  readonly command: C;
+}
+
+/** A private line (R3.4, R7.1): relayed to who may read it, written down nowhere. */
+export interface Whisper {
+  readonly to: 'leaders' | 'presenter';
+  readonly text: string;
+}
+
+export interface HeardWhisper extends Whisper {
+  readonly from: string;
+  /** Milliseconds of the server's clock. */
+  readonly at: number;
+}
+
+/** Leads to the media: `path` is opened on the page's own origin and holds a short-lived ticket. */
+export interface MediaDoor {
+  readonly path: string;
+}
+
+/** Why the server ends a socket for good. */
+export type Goodbye = 'replaced' | 'signed-out' | 'wrong-protocol' | 'over';
+
+export interface ClientToServer {
+  perform: (message: Perform, reply: (reply: Reply) => void) => void;
+  whisper: (message: Whisper, reply: (reply: Reply) => void) => void;
+  /** Asks for the way to sound and picture; `null` when the person has no right to hear, or there is no media server. */
+  mediaDoor: (reply: (door: MediaDoor | null) => void) => void;
+}
+
+export interface ServerToClient {
+  view: (view: View) => void;
+  whisper: (whisper: HeardWhisper) => void;
+  /** The media server's state, told on entry and at each change: without it the room keeps its ritual and says so. */
+  media: (state: MediaState) => void;
+  goodbye: (why: Goodbye) => void;
+}
+
+export type MediaState = 'up' | 'down' | 'none';
+
+/** Codes of a refused connection (`connect_error.message`). */
+export type ConnectionRefusal = 'not-signed-in' | 'wrong-protocol' | 'malformed' | 'unavailable';

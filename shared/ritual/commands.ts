@@ -1,0 +1,63 @@
+// What may be asked of a room. A command says what it believes, so that a repeat is refused harmlessly (R1.6).
+import type { PhaseId } from './phases.ts';
+import type { PersonId } from './state.ts';
+
+/** Wishes of a person in or at the door of the room. */
+export type PersonCommand =
+  /** Take the own seat, or knock (R6.3). `replace` answers the offer of R6.5. */
+  | { readonly type: 'enter'; readonly device: string; readonly replace: boolean }
+  | { readonly type: 'leave' }
+  | { readonly type: 'offerCase' }
+  | { readonly type: 'withdrawOffer' }
+  | { readonly type: 'acceptCase' }
+  | { readonly type: 'declineCase' }
+  | { readonly type: 'signalLeaders' }
+  | { readonly type: 'withdrawSignal' }
+  /** R3.5: the presenter's own touch. */
+  | { readonly type: 'comeIn' };
+
+/** Acts of whoever leads. */
+export type LeaderCommand =
+  | { readonly type: 'advance'; readonly from: PhaseId; readonly to: PhaseId }
+  | { readonly type: 'goBack'; readonly from: PhaseId; readonly to: PhaseId }
+  | { readonly type: 'undo'; readonly from: PhaseId }
+  /** R2.2: confirm an offer, or ask a person directly. */
+  | { readonly type: 'chooseCase'; readonly personId: PersonId }
+  | { readonly type: 'takeBackChoice' }
+  | { readonly type: 'acknowledgeSignal' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'hold'; readonly personId: PersonId }
+  | { readonly type: 'release'; readonly personId: PersonId }
+  | { readonly type: 'goOnWithout'; readonly personId: PersonId }
+  | { readonly type: 'admit'; readonly personId: PersonId }
+  | { readonly type: 'askToStepOut'; readonly personId: PersonId }
+  | { readonly type: 'closeDoor'; readonly personId: PersonId }
+  | { readonly type: 'openDoor'; readonly personId: PersonId };
+
+/** What the line to a person says; not a wish of theirs. */
+export type LineCommand = { readonly type: 'lineLost'; readonly personId: PersonId; readonly device: string };
+
+/** What the media server has answered (R3.7). */
+export type MediaCommand =
+  | { readonly type: 'confirmSilence'; readonly personId: PersonId; readonly silenceNumber: number }
+  | { readonly type: 'doubtSilence'; readonly personId: PersonId; readonly silenceNumber: number };
+
+/** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
+export type ClockCommand =
+  | { readonly type: 'endLeaderless'; readonly leaderlessSince: number }
+  /** A server started anew: no line it knew of is alive. */
+  | { readonly type: 'loseAllLines' };
+
+/** What a browser may send. */
+export type WireCommand = PersonCommand | LeaderCommand;
+export type Command = WireCommand | LineCommand | MediaCommand | ClockCommand;
+
+/** Who asks. A person's identity comes from their session, never from the command. */
+export type By = { readonly person: PersonId } | 'line' | 'media' | 'clock';
+
+export interface Context {
+  /** Milliseconds of the server's clock. */
+  readonly now: number;
+  readonly by: By;
+}

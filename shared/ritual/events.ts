@@ -1,0 +1,33 @@
+// What can have happened in a room, in the past tense. The log keeps these until the room ends, nothing longer (R9.2).
+import type { Form } from './forms.ts';
+import type { PhaseId } from './phases.ts';
+import type { PersonId, Seat, Whereabouts } from './state.ts';
+
+export type RoomEvent =
+  | {
+      readonly type: 'meetingOpened';
+      readonly at: number;
+      readonly meetingId: string;
+      readonly groupName: string;
+      readonly form: Form;
+      readonly seats: readonly Seat[];
+    }
+  | { readonly type: 'personMoved'; readonly at: number; readonly personId: PersonId; readonly to: Whereabouts; readonly device: string | null }
+  | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
+  | { readonly type: 'phaseUndone'; readonly at: number }
+  | { readonly type: 'caseOffered'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'offerWithdrawn'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'caseChosen'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'choiceDropped'; readonly at: number }
+  | { readonly type: 'caseAccepted'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'presenterCameIn'; readonly at: number }
+  | { readonly type: 'signalRaised'; readonly at: number }
+  | { readonly type: 'signalAcknowledged'; readonly at: number }
+  | { readonly type: 'signalWithdrawn'; readonly at: number }
+  | { readonly type: 'paused'; readonly at: number }
+  | { readonly type: 'resumed'; readonly at: number }
+  | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'personReleased'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'wentOnWithout'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'silenceConfirmed'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'silenceDoubted'; readonly at: number; readonly personId: PersonId };

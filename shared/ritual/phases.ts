@@ -1,0 +1,51 @@
+// The table of phases: reading it is reading the ritual (R1). Data only; nothing here decides or knows the time.
+
+export const phaseIds = [
+  'gathering',
+  'opening',
+  'caseCall',
+  'presentation',
+  'clarifying',
+  'associative',
+  'closingRound',
+  'farewell',
+  'debrief',
+  'ended',
+] as const;
+
+export type PhaseId = (typeof phaseIds)[number];
+
+export interface Phase {
+  /** Soft length in minutes. R8.1: at zero nothing happens. */
+  readonly minutes: number;
+  /** R1.2: a leader may pass over it. */
+  readonly maySkip: boolean;
+  /** R2.1: somebody presents from here until the case closes. */
+  readonly ofTheCase: boolean;
+  /** R3: the presenter is outside the circle, when the form pushes back at all. */
+  readonly stepsBack: boolean;
+  /** R7.4: only leaders are in the room. */
+  readonly leadersOnly: boolean;
+  /** R6.3: roster members walk in without a knock. */
+  readonly openDoor: boolean;
+}
+
+const ordinary: Phase = { minutes: 3, maySkip: false, ofTheCase: false, stepsBack: false, leadersOnly: false, openDoor: false };
+const ofTheCase: Phase = { ...ordinary, ofTheCase: true };
+
+export const phases: Readonly<Record<PhaseId, Phase>> = {
+  gathering: { ...ordinary, minutes: 5, openDoor: true },
+  opening: { ...ordinary, minutes: 3, openDoor: true, maySkip: true },
+  caseCall: { ...ordinary, minutes: 2, openDoor: true },
+  presentation: { ...ofTheCase, minutes: 7 },
+  clarifying: { ...ofTheCase, minutes: 4, maySkip: true },
+  associative: { ...ofTheCase, minutes: 22, maySkip: true, stepsBack: true },
+  closingRound: { ...ofTheCase, minutes: 8 },
+  farewell: { ...ordinary, minutes: 3 },
+  debrief: { ...ordinary, minutes: 10, maySkip: true, leadersOnly: true },
+  ended: { ...ordinary, minutes: 0, leadersOnly: true },
+};
+
+export function orderOf(phase: PhaseId): number {
+  return phaseIds.indexOf(phase);
+}

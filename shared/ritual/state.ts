@@ -1,0 +1,99 @@
+// What is true in one room. Plain data, rebuilt from events alone; times are milliseconds of the server's clock.
+import type { Form } from './forms.ts';
+import type { PhaseId } from './phases.ts';
+
+export type PersonId = string;
+/** What the group's roster says somebody is. Who acts as leader now: `actsAsLeader` in people.ts. */
+export type Role = 'leader' | 'coLeader' | 'member' | 'observer';
+
+/** R5.2: a seat belongs to a person for the series; the order of seats is the order of the circle. */
+export interface Seat {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/**
+ * - `away`: not come yet, or left by their own will
+ * - `knocking`: waits at the doorstep for a leader (R6.3)
+ * - `in`: in the room
+ * - `lost`: was in the room, the line broke; the chair stays (R5.4)
+ * - `steppedOut`: asked by a leader to step out; may knock (R6.4)
+ * - `shutOut`: the door is closed to them for this meeting (R6.4)
+ */
+export type Whereabouts = 'away' | 'knocking' | 'in' | 'lost' | 'steppedOut' | 'shutOut';
+
+export interface Person {
+  readonly where: Whereabouts;
+  /** When `where` last changed. */
+  readonly since: number;
+  /** R6.5: the one device that holds the seat. */
+  readonly device: string | null;
+  /** R4.2: held by a leader in an emergency. */
+  readonly held: boolean;
+  /** R5.4: the leaders went on without this lost person. */
+  readonly goneOnWithout: boolean;
+  /** Milliseconds spent in the room so far; running time is counted from `since` while `in`. */
+  readonly presentMs: number;
+  /** R3.7: grows each time this person loses the right to be heard; a confirmation names the number it believes in. */
+  readonly silenceNumber: number;
+  /** When the media server confirmed the present silence; null while it has not. */
+  readonly silentSince: number | null;
+}
+
+/** `invited`: the permission is back, the own touch is not (R3.5). */
+export type PresenterPlace = 'circle' | 'steppedBack' | 'invited';
+
+export interface Presenter {
+  readonly personId: PersonId;
+  readonly place: PresenterPlace;
+}
+
+/** R2.2: a leader's question to one person, and whether they said yes. */
+export interface Chosen {
+  readonly personId: PersonId;
+  readonly accepted: boolean;
+}
+
+/** R3.4: the presenter's one private sign. */
+export interface Signal {
+  readonly raisedAt: number;
+  readonly acknowledgedAt: number | null;
+}
+
+/** R8.1, R8.5: soft and the server's; `pausedAt` stops it. */
+export interface SoftClock {
+  readonly startedAt: number;
+  readonly pausedAt: number | null;
+  /** Milliseconds of finished pauses since `startedAt`. */
+  readonly pausedMs: number;
+}
+
+/** All that a phase change changes, so that undo can put it back exactly (R1.5). */
+export interface Scene {
+  readonly phase: PhaseId;
+  readonly clock: SoftClock;
+  readonly caseNumber: number;
+  readonly offers: readonly PersonId[];
+  readonly chosen: Chosen | null;
+  readonly presenter: Presenter | null;
+  readonly signal: Signal | null;
+}
+
+export interface Undo {
+  readonly until: number;
+  readonly scene: Scene;
+}
+
+export interface RoomState {
+  readonly meetingId: string;
+  readonly groupName: string;
+  readonly form: Form;
+  readonly openedAt: number;
+  readonly seats: readonly Seat[];
+  readonly people: Readonly<Record<PersonId, Person>>;
+  readonly scene: Scene;
+  readonly undo: Undo | null;
+  /** R7.2: since when no leader has been in the room; null while one is. */
+  readonly leaderlessSince: number | null;
+}

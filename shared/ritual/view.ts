@@ -1,0 +1,97 @@
+// The personal view: all that one person may see of the room (R7.1: what is not theirs is not in it). Pure.
+import type { PushBack } from './forms.ts';
+import type { PhaseId } from './phases.ts';
+import type { Rights } from './rights.ts';
+import type { PersonId, Role } from './state.ts';
+
+/** `listening` is the held person's chair, shown as such to leaders and to that person only. */
+export type ChairState = 'present' | 'empty' | 'lineLost' | 'steppedBack' | 'listening' | 'observer';
+
+export interface Chair {
+  readonly personId: PersonId;
+  readonly name: string;
+  readonly role: Role;
+  readonly state: ChairState;
+  /** For the listener gate: whether sound or picture from this person may be played. */
+  readonly mayBeHeard: boolean;
+  readonly mayBeSeen: boolean;
+}
+
+/** At the doorstep a person learns nothing of the room (R6.2). */
+export interface DoorstepView {
+  readonly kind: 'doorstep';
+  readonly version: number;
+  readonly door: 'outside' | 'knocking' | 'steppedOut' | 'shut';
+}
+
+export interface OverView {
+  readonly kind: 'over';
+  readonly version: number;
+}
+
+export interface RoomView {
+  readonly kind: 'room';
+  /** Grows with every change; newer replaces, older is dropped. */
+  readonly version: number;
+  /** The server's clock when this view was made, ms; the client keeps only the difference. */
+  readonly serverNow: number;
+  readonly groupName: string;
+  readonly phase: PhaseId;
+  readonly pushBack: PushBack;
+  /** R8.5: since when the room pauses, or null. */
+  readonly pausedAt: number | null;
+  /** R7.2: since when nobody leads, or null. */
+  readonly leaderlessSince: number | null;
+  /** The circle in its one order (R5.1); observers come last. */
+  readonly chairs: readonly Chair[];
+  /** Known to all while a case is on, gone when it closes (R2.5). */
+  readonly presenterId: PersonId | null;
+  readonly me: Me;
+  /** Leaders only. A member's view has no such field (R7.1). */
+  readonly desk?: Desk;
+}
+
+export interface Me {
+  readonly personId: PersonId;
+  readonly role: Role;
+  readonly leads: boolean;
+  readonly rights: Rights;
+  readonly held: boolean;
+  /** My part in the case call and the case. */
+  readonly case: 'none' | 'mayOffer' | 'offered' | 'asked' | 'accepted' | 'presenting' | 'steppedBack' | 'invitedBack';
+  /** R3.4: my own signal, while stepped back. */
+  readonly signal: 'none' | 'raised' | 'acknowledged';
+}
+
+/** What the desk may do next; `to` names the phase, `act` the words for it. */
+export interface NextAct {
+  readonly to: PhaseId;
+  /** Why it cannot be done yet, or null when one touch does it. */
+  readonly waitsFor: 'presenter' | null;
+}
+
+export interface Desk {
+  /** The form's own walk, for the path along the desk. */
+  readonly path: readonly PhaseId[];
+  /** The natural next act first, then what may be skipped to or closed with. */
+  readonly next: readonly NextAct[];
+  /** Earlier phases of the same case (R1.3). */
+  readonly back: readonly PhaseId[];
+  /** R1.5: until when the last phase change can be undone, ms of the server's clock. */
+  readonly undoUntil: number | null;
+  readonly clock: { readonly startedAt: number; readonly pausedAt: number | null; readonly pausedMs: number; readonly minutes: number };
+  readonly caseNumber: number;
+  readonly offers: readonly PersonId[];
+  readonly chosen: { readonly personId: PersonId; readonly accepted: boolean } | null;
+  readonly signal: { readonly raisedAt: number; readonly acknowledged: boolean } | null;
+  readonly presenterInvited: boolean;
+  readonly knocks: readonly { readonly personId: PersonId; readonly name: string; readonly since: number }[];
+  /** R6.4: asked to step out, or shut out for this meeting. */
+  readonly outside: readonly { readonly personId: PersonId; readonly name: string; readonly shut: boolean }[];
+  /** R3.7: one line for each person who is to be silent; `since` null means not yet confirmed. */
+  readonly silences: readonly { readonly personId: PersonId; readonly since: number | null }[];
+  /** R5.4: lost lines, since when, and whether the group went on. */
+  readonly lost: readonly { readonly personId: PersonId; readonly since: number; readonly goneOnWithout: boolean }[];
+}
+
+export type View = DoorstepView | RoomView | OverView;
