@@ -1,0 +1,39 @@
+// What the doorstep shows of a person's own devices, and what they may do about them.
+// Where camera and microphone come from is somebody else's work; nothing here leaves the browser.
+import type { Picture } from '../room/room-media.ts';
+
+export interface DeviceChoice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** `denied`: the browser or the person said no. `busy`: another program holds the device. */
+export type DeviceTrouble = 'none' | 'denied' | 'missing' | 'busy';
+
+export interface DeviceCheck {
+  /** The browser has been asked and has not answered yet. */
+  readonly isAsking: boolean;
+  readonly picture: Picture | null;
+  /** 0..1, of the own microphone; about ten times a second is plenty. */
+  readonly level: number;
+  readonly cameras: readonly DeviceChoice[];
+  readonly microphones: readonly DeviceChoice[];
+  /** Empty where the browser does not let a page choose. */
+  readonly speakers: readonly DeviceChoice[];
+  /** `null`: the person comes without a camera. */
+  readonly chosenCamera: string | null;
+  readonly chosenMicrophone: string | null;
+  /** `null`: whatever the system plays on. */
+  readonly chosenSpeaker: string | null;
+  readonly cameraTrouble: DeviceTrouble;
+  readonly microphoneTrouble: DeviceTrouble;
+}
+
+export interface DeviceCheckActs {
+  /** `null`: come without a camera. */
+  chooseCamera(id: string | null): void;
+  chooseMicrophone(id: string): void;
+  chooseSpeaker(id: string | null): void;
+  /** Asks the browser once more, after the person has changed its permission. */
+  askAgain(): void;
+}

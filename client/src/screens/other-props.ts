@@ -1,0 +1,59 @@
+// What the screens before, after and beside the room are given.
+import type { ConnectionRefusal, Goodbye, Reply } from '../../../shared/protocol/messages.ts';
+import type { Role } from '../../../shared/ritual/state.ts';
+import type { DoorstepView } from '../../../shared/ritual/view.ts';
+import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
+
+/** Milliseconds since 1970. */
+export interface MeetingTime {
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+export interface DoorstepProps {
+  readonly groupName: string;
+  readonly myName: string;
+  /** The meeting that is on or next, or null when none is planned. */
+  readonly meeting: MeetingTime | null;
+  readonly door: DoorstepView['door'];
+  /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
+  readonly contract: string | null;
+  /** Answers whether it was kept. */
+  readonly acceptContract: () => Promise<boolean>;
+  readonly devices: DeviceCheck;
+  readonly deviceActs: DeviceCheckActs;
+  /** Performs `enter`; `replace` takes the seat over from another device (R6.5). */
+  readonly enter: (replace: boolean) => Promise<Reply>;
+  /** Stops knocking: performs `leave`. */
+  readonly goAway: () => void;
+  readonly line: 'open' | 'lost';
+}
+
+export interface FarewellProps {
+  readonly groupName: string;
+  readonly nextMeeting: MeetingTime | null;
+  /** Back to the doorstep while this meeting is still on; null once it is over. */
+  readonly comeBack: (() => void) | null;
+}
+
+export interface TroubleProps {
+  readonly why: Goodbye | ConnectionRefusal;
+  /** Takes the seat over, when `why` is `replaced`; otherwise tries again. */
+  readonly act: () => void;
+}
+
+export interface PersonalLink {
+  readonly ref: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The whole address to hand to this person. */
+  readonly address: string;
+}
+
+export interface LeaderLinksProps {
+  readonly groupName: string;
+  readonly links: readonly PersonalLink[];
+  /** Makes a new link and ends the old one; answers whether that worked, `links` then has it. */
+  readonly renew: (ref: string) => Promise<boolean>;
+  readonly backAddress: string | null;
+}

@@ -1,0 +1,46 @@
+// What one person likes on this device, kept in this browser alone (R4.4). Knows nothing of any meeting.
+import { useCallback, useEffect, useState } from 'react';
+
+export interface Preferences {
+  readonly hidesSelf: boolean;
+  readonly theme: 'system' | 'dusk' | 'light';
+}
+
+const place = 'balint-room.preferences';
+const atFirst: Preferences = { hidesSelf: false, theme: 'system' };
+
+function read(): Preferences {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
+    if (typeof kept !== 'object' || kept === null) return atFirst;
+    const { hidesSelf, theme } = kept as Record<string, unknown>;
+    return { hidesSelf: hidesSelf === true, theme: theme === 'dusk' || theme === 'light' ? theme : 'system' };
+  } catch {
+    return atFirst;
+  }
+}
+
+function keep(preferences: Preferences): void {
+  try {
+    localStorage.setItem(place, JSON.stringify(preferences));
+  } catch {
+    // A browser that keeps nothing still shows the room.
+  }
+}
+
+/** The preferences of this browser and how to change them; also puts the theme on the page. */
+export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {
+  const [preferences, setPreferences] = useState(read);
+  useEffect(() => {
+    if (preferences.theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = preferences.theme;
+  }, [preferences.theme]);
+  const prefer = useCallback((change: Partial<Preferences>) => {
+    setPreferences((before) => {
+      const after = { ...before, ...change };
+      keep(after);
+      return after;
+    });
+  }, []);
+  return [preferences, prefer];
+}

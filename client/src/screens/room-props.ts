@@ -1,0 +1,26 @@
+// All that the room's screen is given. It sees neither a socket nor the media server.
+import type { HeardWhisper, Reply, Whisper } from '../../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { RoomMedia, RoomMediaActs } from '../room/room-media.ts';
+import type { Preferences } from './preferences.ts';
+
+export interface RoomProps {
+  readonly view: RoomView;
+  /** The server's clock minus this device's, ms. */
+  readonly clockOffset: number;
+  readonly media: RoomMedia;
+  readonly mediaActs: RoomMediaActs;
+  readonly perform: (command: WireCommand) => Promise<Reply>;
+  /** Oldest first; what this person may read and has sent. */
+  readonly whispers: readonly HeardWhisper[];
+  readonly whisper: (to: Whisper['to'], text: string) => Promise<Reply>;
+  /** The room's own line; `lost` shows as a calm strip while it is being found again. */
+  readonly line: 'open' | 'lost';
+  readonly preferences: Preferences;
+  readonly prefer: (change: Partial<Preferences>) => void;
+  /** Performs `leave` and shows the farewell. */
+  readonly leave: () => void;
+  /** Where leaders find the personal links (opened beside the room), or null. */
+  readonly linksAddress: string | null;
+}
