@@ -1,0 +1,37 @@
+// Builds the page into dist/client and, in development, serves it and passes everything else to the app server.
+// Knows nothing of the room; every address the server answers is listed here once.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: 'client',
+  plugins: [react()],
+  cacheDir: '../node_modules/.cache/vite',
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    // The page's content policy knows no data: addresses; every asset is a file.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'livekit', test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    strictPort: false,
+    proxy: {
+      '/api': { target: appServer },
+      '/in': { target: appServer },
+      '/socket.io': { target: appServer, ws: true },
+      '/media': { target: appServer, ws: true },
+    },
+  },
+});
