@@ -12,7 +12,13 @@ export type RoomEvent =
       readonly form: Form;
       readonly seats: readonly Seat[];
     }
-  | { readonly type: 'personMoved'; readonly at: number; readonly personId: PersonId; readonly to: Whereabouts; readonly device: string | null }
+  | {
+      readonly type: 'personMoved';
+      readonly at: number;
+      readonly personId: PersonId;
+      readonly to: Whereabouts;
+      readonly device: string | null;
+    }
   | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'phaseUndone'; readonly at: number }
   | { readonly type: 'caseOffered'; readonly at: number; readonly personId: PersonId }

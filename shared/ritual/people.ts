@@ -1,24 +1,22 @@
 // Questions about who is who in a room, asked by the rules, the rights and the views alike.
 import { phases } from './phases.ts';
-import type { Person, PersonId, Role, RoomState, Seat } from './state.ts';
+import type { Person, PersonId, RoomState, Seat } from './state.ts';
 
 export function seatOf(state: RoomState, id: PersonId): Seat | undefined {
   return state.seats.find((seat) => seat.personId === id);
 }
 
 export function personOf(state: RoomState, id: PersonId): Person | undefined {
-  return state.people[id];
-}
-
-export function nameOf(state: RoomState, id: PersonId): string {
-  return seatOf(state, id)?.name ?? '';
+  return Object.hasOwn(state.people, id) ? state.people[id] : undefined;
 }
 
 export function isIn(state: RoomState, id: PersonId): boolean {
   return personOf(state, id)?.where === 'in';
 }
 
-function leads(role: Role | undefined): boolean {
+/** What the roster says; R2.3 may suspend it. */
+export function isLeaderByRole(state: RoomState, id: PersonId): boolean {
+  const role = seatOf(state, id)?.role;
   return role === 'leader' || role === 'coLeader';
 }
 
@@ -28,7 +26,7 @@ export function isPresenter(state: RoomState, id: PersonId): boolean {
 
 /** R1.4 with R2.3: a leader who presents does not lead until the case closes. */
 export function actsAsLeader(state: RoomState, id: PersonId): boolean {
-  return leads(seatOf(state, id)?.role) && !isPresenter(state, id);
+  return isLeaderByRole(state, id) && !isPresenter(state, id);
 }
 
 /** In the circle: everyone on the roster but observers (R6.6). */
@@ -39,9 +37,12 @@ export function sitsInCircle(state: RoomState, id: PersonId): boolean {
 
 /** Ids of those in the room who act as leader now; `without` is left out. */
 export function leadersIn(state: RoomState, without?: PersonId): PersonId[] {
-  return state.seats
-    .map((seat) => seat.personId)
-    .filter((id) => id !== without && isIn(state, id) && actsAsLeader(state, id));
+  return state.seats.map((seat) => seat.personId).filter((id) => id !== without && isIn(state, id) && actsAsLeader(state, id));
+}
+
+/** R2.3: a leader may present only while somebody else leads. */
+export function wouldLeaveNobodyLeading(state: RoomState, id: PersonId): boolean {
+  return isLeaderByRole(state, id) && leadersIn(state, id).length === 0;
 }
 
 /** R3: outside the circle, to be heard by nobody. */
@@ -49,11 +50,16 @@ export function isSteppedBack(state: RoomState, id: PersonId): boolean {
   return isPresenter(state, id) && state.scene.presenter?.place === 'steppedBack';
 }
 
-/** R6.3, R7.2: walking in needs an open phase and somebody who leads, or being one who leads. */
-export function walksIn(state: RoomState, id: PersonId): boolean {
-  if (leads(seatOf(state, id)?.role)) return true;
+/** R7.4: whether the room is over for this person. */
+export function isOverFor(state: RoomState, id: PersonId): boolean {
   const { phase } = state.scene;
-  if (phases[phase].leadersOnly) return false;
-  if (state.scene.phase === 'gathering') return state.form.opensDoorUntilPresentation;
-  return phases[phase].openDoor && state.form.opensDoorUntilPresentation && state.leaderlessSince === null;
+  return phase === 'ended' || (phases[phase].leadersOnly && !isLeaderByRole(state, id));
+}
+
+/** R6.3: walking in without a knock. R7.2: with no leader the door is closed, but people may gather. */
+export function walksIn(state: RoomState, id: PersonId): boolean {
+  if (isLeaderByRole(state, id)) return true;
+  const { phase } = state.scene;
+  const led = phase === 'gathering' || state.leaderlessSince === null;
+  return phases[phase].openDoor && state.form.opensDoorUntilPresentation && led;
 }

@@ -1,6 +1,5 @@
 // What one person may send and hear now, from state alone (R3.2, R4, R6). The media server is held to this.
-import { isIn, isSteppedBack, personOf, sitsInCircle } from './people.ts';
-import { phases } from './phases.ts';
+import { isIn, isOverFor, isSteppedBack, personOf, sitsInCircle } from './people.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 export interface Rights {
@@ -11,21 +10,16 @@ export interface Rights {
 }
 
 export const noRights: Rights = { mayHear: false, mayBeHeard: false, mayBeSeen: false };
+const listening: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
+const seen: Rights = { ...listening, mayBeSeen: true };
+const open: Rights = { ...seen, mayBeHeard: true };
 
 export function rightsOf(state: RoomState, id: PersonId): Rights {
-  const person = personOf(state, id);
-  const { phase } = state.scene;
-  if (!person || phase === 'ended' || !isIn(state, id)) return noRights;
-  if (phases[phase].leadersOnly && !isLeaderByRole(state, id)) return noRights;
-  if (!sitsInCircle(state, id)) return { mayHear: true, mayBeHeard: false, mayBeSeen: false };
-  if (isSteppedBack(state, id)) return { mayHear: true, mayBeHeard: false, mayBeSeen: state.form.pushBack === 'atTheEdge' };
-  if (person.held) return { mayHear: true, mayBeHeard: false, mayBeSeen: true };
-  return { mayHear: true, mayBeHeard: true, mayBeSeen: true };
-}
-
-function isLeaderByRole(state: RoomState, id: PersonId): boolean {
-  const role = state.seats.find((seat) => seat.personId === id)?.role;
-  return role === 'leader' || role === 'coLeader';
+  if (!isIn(state, id) || isOverFor(state, id)) return noRights;
+  if (!sitsInCircle(state, id)) return listening; // R6.6
+  if (isSteppedBack(state, id)) return state.form.pushBack === 'atTheEdge' ? seen : listening; // R3.1
+  if (personOf(state, id)?.held) return seen; // R4.2
+  return open; // R4.1: no phase closes a member's microphone
 }
 
 export function sameRights(a: Rights, b: Rights): boolean {

@@ -24,9 +24,13 @@ export interface DoorstepView {
   readonly door: 'outside' | 'knocking' | 'steppedOut' | 'shut';
 }
 
+/** The room is gone, or gone for this person (R7.4). */
 export interface OverView {
   readonly kind: 'over';
   readonly version: number;
+  readonly serverNow: number;
+  /** R1.5: leaders may take even the end back for a moment; ms of the server's clock. Only leaders have the field. */
+  readonly undoUntil?: number;
 }
 
 export interface RoomView {
@@ -79,7 +83,12 @@ export interface Desk {
   readonly back: readonly PhaseId[];
   /** R1.5: until when the last phase change can be undone, ms of the server's clock. */
   readonly undoUntil: number | null;
-  readonly clock: { readonly startedAt: number; readonly pausedAt: number | null; readonly pausedMs: number; readonly minutes: number };
+  readonly clock: {
+    readonly startedAt: number;
+    readonly pausedAt: number | null;
+    readonly pausedMs: number;
+    readonly minutes: number;
+  };
   readonly caseNumber: number;
   readonly offers: readonly PersonId[];
   readonly chosen: { readonly personId: PersonId; readonly accepted: boolean } | null;

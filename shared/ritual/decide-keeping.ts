@@ -1,0 +1,45 @@
+// What lines, the media server and time may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
+import type { ClockCommand, LineCommand, MediaCommand } from './commands.ts';
+import type { Decision } from './decision.ts';
+import type { RoomEvent } from './events.ts';
+import { personOf, sitsInCircle } from './people.ts';
+import { rightsOf } from './rights.ts';
+import type { RoomState } from './state.ts';
+
+/** R7.3: a room that nobody has led for so long ends. */
+export const endLeaderlessAfterMs = 30 * 60_000;
+
+export function decideKeeping(state: RoomState, command: LineCommand | MediaCommand | ClockCommand, at: number): Decision {
+  switch (command.type) {
+    case 'lineLost': {
+      const person = personOf(state, command.personId);
+      if (person?.device !== command.device) return 'outdated';
+      if (person.where === 'in')
+        return [{ type: 'personMoved', at, personId: command.personId, to: 'lost', device: command.device }];
+      if (person.where === 'knocking') return [{ type: 'personMoved', at, personId: command.personId, to: 'away', device: null }];
+      return 'outdated';
+    }
+    case 'confirmSilence':
+    case 'doubtSilence': {
+      const person = personOf(state, command.personId);
+      const isOfNow = person?.silenceNumber === command.silenceNumber && !rightsOf(state, command.personId).mayBeHeard;
+      if (!isOfNow || !sitsInCircle(state, command.personId)) return 'outdated';
+      const confirms = command.type === 'confirmSilence';
+      if (confirms === (person.silentSince !== null)) return 'already-so';
+      return [{ type: confirms ? 'silenceConfirmed' : 'silenceDoubted', at, personId: command.personId }];
+    }
+    case 'endLeaderless': {
+      const { phase } = state.scene;
+      const since = state.leaderlessSince;
+      if (since === null || since !== command.leaderlessSince || phase === 'ended' || phase === 'gathering') return 'outdated';
+      return at - since < endLeaderlessAfterMs ? 'too-early' : [{ type: 'phaseChanged', at, from: phase, to: 'ended' }];
+    }
+    case 'loseAllLines':
+      return state.seats.flatMap(({ personId }): RoomEvent[] => {
+        const person = personOf(state, personId);
+        if (person?.where === 'in') return [{ type: 'personMoved', at, personId, to: 'lost', device: person.device }];
+        if (person?.where === 'knocking') return [{ type: 'personMoved', at, personId, to: 'away', device: null }];
+        return [];
+      });
+  }
+}

@@ -1,0 +1,96 @@
+// The acts of whoever leads (R1.3 to R1.6, R2.2, R3.4, R4.2, R5.4, R6.3, R6.4, R8.5).
+import type { LeaderCommand } from './commands.ts';
+import type { Decision } from './decision.ts';
+import { actsAsLeader, isIn, isLeaderByRole, personOf, seatOf, sitsInCircle, wouldLeaveNobodyLeading } from './people.ts';
+import type { PhaseId } from './phases.ts';
+import type { PersonId, RoomState } from './state.ts';
+import { phasesAhead, phasesBehind } from './walk.ts';
+
+/** R5.4: how long a line may be lost before the group may go on without that person. */
+export const goOnAfterMs = 2 * 60_000;
+
+export function decideLeading(state: RoomState, command: LeaderCommand, id: PersonId, at: number): Decision {
+  if (!isIn(state, id)) return 'not-in-the-room';
+  if (!actsAsLeader(state, id)) return 'not-a-leader';
+  switch (command.type) {
+    case 'advance':
+      return changePhase(state, command.from, command.to, phasesAhead(state), at);
+    case 'goBack':
+      return changePhase(state, command.from, command.to, phasesBehind(state), at);
+    case 'undo':
+      if (state.scene.phase !== command.from) return 'phase-already-changed';
+      return state.undo !== null && at <= state.undo.until ? [{ type: 'phaseUndone', at }] : 'nothing-to-undo'; // R1.5
+    case 'chooseCase':
+      return chooseCase(state, command.personId, at);
+    case 'takeBackChoice':
+      return state.scene.chosen === null ? 'already-so' : [{ type: 'choiceDropped', at }];
+    case 'acknowledgeSignal':
+      if (state.scene.signal === null) return 'not-now';
+      return state.scene.signal.acknowledgedAt === null ? [{ type: 'signalAcknowledged', at }] : 'already-so';
+    case 'pause':
+      if (state.scene.phase === 'ended') return 'not-now';
+      return state.scene.clock.pausedAt === null ? [{ type: 'paused', at }] : 'already-so';
+    case 'resume':
+      return state.scene.clock.pausedAt === null ? 'already-so' : [{ type: 'resumed', at }];
+    default:
+      return towardsPerson(state, command, at);
+  }
+}
+
+function changePhase(state: RoomState, from: PhaseId, to: PhaseId, allowed: readonly PhaseId[], at: number): Decision {
+  const { phase, chosen } = state.scene;
+  if (phase !== from) return 'phase-already-changed'; // R1.6
+  if (!allowed.includes(to)) return 'phase-cannot-follow'; // R1.1, R1.2
+  if (phase === 'caseCall' && to === 'presentation') {
+    if (!chosen?.accepted) return 'no-presenter-yet'; // R2.1
+    if (wouldLeaveNobodyLeading(state, chosen.personId)) return 'nobody-else-leads'; // R2.3
+  }
+  return [{ type: 'phaseChanged', at, from, to }];
+}
+
+function chooseCase(state: RoomState, personId: PersonId, at: number): Decision {
+  if (state.scene.phase !== 'caseCall') return 'not-now';
+  if (!seatOf(state, personId)) return 'no-such-person';
+  if (!sitsInCircle(state, personId)) return 'observers-only-listen';
+  if (!isIn(state, personId)) return 'person-not-in-the-room';
+  if (state.scene.chosen?.personId === personId) return 'already-chosen';
+  if (wouldLeaveNobodyLeading(state, personId)) return 'nobody-else-leads';
+  return [{ type: 'caseChosen', at, personId }];
+}
+
+type TowardsPerson = Extract<
+  LeaderCommand,
+  { type: 'hold' | 'release' | 'goOnWithout' | 'admit' | 'askToStepOut' | 'closeDoor' | 'openDoor' }
+>;
+
+function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: number): Decision {
+  const person = personOf(state, personId);
+  if (!seatOf(state, personId) || !person) return 'no-such-person';
+  const isHere = person.where === 'in' || person.where === 'lost';
+  const moved = (to: 'in' | 'away' | 'steppedOut' | 'shutOut', device: string | null): Decision => [
+    { type: 'personMoved', at, personId, to, device },
+  ];
+  switch (type) {
+    case 'release':
+      return person.held ? [{ type: 'personReleased', at, personId }] : 'already-so';
+    case 'admit':
+      return person.where === 'knocking' ? moved('in', person.device) : 'person-not-at-the-door';
+    case 'goOnWithout':
+      if (person.where !== 'lost') return 'not-now';
+      if (person.goneOnWithout) return 'already-so';
+      return at - person.since < goOnAfterMs ? 'too-early' : [{ type: 'wentOnWithout', at, personId }];
+    case 'openDoor':
+      return person.where === 'shutOut' || person.where === 'steppedOut' ? moved('away', null) : 'already-so';
+    default:
+      if (isLeaderByRole(state, personId)) return 'not-to-a-leader';
+  }
+  switch (type) {
+    case 'hold':
+      if (!isHere) return 'person-not-in-the-room';
+      return person.held ? 'already-so' : [{ type: 'personHeld', at, personId }];
+    case 'askToStepOut':
+      return isHere || person.where === 'knocking' ? moved('steppedOut', null) : 'person-not-in-the-room';
+    case 'closeDoor':
+      return person.where === 'shutOut' ? 'already-so' : moved('shutOut', null);
+  }
+}

@@ -1,0 +1,34 @@
+// Decides: a wish becomes events or a refusal. Knows no clock and no network; each branch cites its rule.
+import type { Command, Context } from './commands.ts';
+import { decideCase } from './decide-case.ts';
+import { decideDoor } from './decide-door.ts';
+import { decideKeeping } from './decide-keeping.ts';
+import { decideLeading } from './decide-leading.ts';
+import type { Decision } from './decision.ts';
+import type { RoomState } from './state.ts';
+
+export function decide(state: RoomState, command: Command, { now, by }: Context): Decision {
+  switch (command.type) {
+    case 'lineLost':
+      return by === 'line' ? decideKeeping(state, command, now) : 'not-now';
+    case 'confirmSilence':
+    case 'doubtSilence':
+      return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
+    case 'endLeaderless':
+    case 'loseAllLines':
+      return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
+    case 'enter':
+    case 'leave':
+      return typeof by === 'object' ? decideDoor(state, command, by.person, now) : 'not-now';
+    case 'offerCase':
+    case 'withdrawOffer':
+    case 'acceptCase':
+    case 'declineCase':
+    case 'signalLeaders':
+    case 'withdrawSignal':
+    case 'comeIn':
+      return typeof by === 'object' ? decideCase(state, command, by.person, now) : 'not-now';
+    default:
+      return typeof by === 'object' ? decideLeading(state, command, by.person, now) : 'not-now'; // R1.4
+  }
+}

@@ -1,0 +1,53 @@
+// The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
+import { personOf, sitsInCircle } from './people.ts';
+import { phases } from './phases.ts';
+import { rightsOf } from './rights.ts';
+import type { RoomState, Seat } from './state.ts';
+import type { Desk, NextAct } from './view.ts';
+import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
+
+export function deskOf(state: RoomState): Desk {
+  const { scene } = state;
+  return {
+    path: pathOf(state),
+    next: phasesAhead(state).map((to): NextAct => {
+      const waits = scene.phase === 'caseCall' && phases[to].ofTheCase && !scene.chosen?.accepted;
+      return { to, waitsFor: waits ? 'presenter' : null };
+    }),
+    back: phasesBehind(state),
+    undoUntil: state.undo?.until ?? null,
+    clock: { ...scene.clock, minutes: state.form.minutes[scene.phase] },
+    caseNumber: scene.caseNumber,
+    offers: scene.offers,
+    chosen: scene.chosen,
+    signal: scene.signal && { raisedAt: scene.signal.raisedAt, acknowledged: scene.signal.acknowledgedAt !== null },
+    presenterInvited: scene.presenter?.place === 'invited',
+    knocks: thoseWho(state, 'knocking').map(({ personId, name, since }) => ({ personId, name, since })),
+    outside: [...thoseWho(state, 'steppedOut'), ...thoseWho(state, 'shutOut')].map(({ personId, name, where }) => ({
+      personId,
+      name,
+      shut: where === 'shutOut',
+    })),
+    silences: silencesOf(state),
+    lost: thoseWho(state, 'lost').map(({ personId, since, goneOnWithout }) => ({ personId, since, goneOnWithout })),
+  };
+}
+
+function thoseWho(state: RoomState, where: string) {
+  return state.seats.flatMap((seat: Seat) => {
+    const person = personOf(state, seat.personId);
+    return person?.where === where ? [{ ...seat, ...person }] : [];
+  });
+}
+
+/** R3.7: those of the circle who are to be silent now, confirmed or not. */
+function silencesOf(state: RoomState): Desk['silences'] {
+  return state.seats.flatMap(({ personId }) => {
+    const person = personOf(state, personId);
+    const isHere = person?.where === 'in' || person?.where === 'lost';
+    const outside = state.scene.presenter?.personId === personId && state.scene.presenter.place === 'steppedBack';
+    const isToBeSilent = outside || (isHere && person.held);
+    if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];
+    return [{ personId, since: person.silentSince }];
+  });
+}

@@ -1,0 +1,106 @@
+// Folds what happened into what is true. Total: every event has its place, and nothing is refused here.
+
+import type { RoomEvent } from './events.ts';
+import { evolveScene } from './evolve-scene.ts';
+import { leadersIn } from './people.ts';
+import { rightsOf } from './rights.ts';
+import type { Person, PersonId, RoomState } from './state.ts';
+
+/** R1.5: how long a phase change can be undone. */
+export const undoMs = 10_000;
+
+export function evolve(before: RoomState | null, event: RoomEvent): RoomState {
+  if (event.type === 'meetingOpened') return opened(event);
+  if (before === null) throw new Error('a room begins with meetingOpened');
+  return withConsequences(before, applied(before, event), event.at);
+}
+
+export function evolveAll(before: RoomState | null, events: readonly RoomEvent[]): RoomState | null {
+  return events.reduce<RoomState | null>(evolve, before);
+}
+
+function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState {
+  const person: Person = {
+    where: 'away',
+    since: event.at,
+    device: null,
+    held: false,
+    goneOnWithout: false,
+    presentMs: 0,
+    silenceNumber: 0,
+    silentSince: null,
+  };
+  return {
+    meetingId: event.meetingId,
+    groupName: event.groupName,
+    form: event.form,
+    openedAt: event.at,
+    seats: event.seats,
+    people: Object.fromEntries(event.seats.map((seat) => [seat.personId, person])),
+    scene: {
+      phase: 'gathering',
+      clock: { startedAt: event.at, pausedAt: null, pausedMs: 0 },
+      caseNumber: 0,
+      offers: [],
+      chosen: null,
+      presenter: null,
+      signal: null,
+      leadersOnlySince: null,
+    },
+    undo: null,
+    leaderlessSince: event.at,
+  };
+}
+
+type LaterEvent = Exclude<RoomEvent, { type: 'meetingOpened' }>;
+
+function applied(state: RoomState, event: LaterEvent): RoomState {
+  switch (event.type) {
+    case 'personMoved':
+      return changed(state, event.personId, (person) => ({
+        where: event.to,
+        device: event.device,
+        since: person.where === event.to ? person.since : event.at,
+        presentMs: person.where === 'in' && event.to !== 'in' ? person.presentMs + (event.at - person.since) : person.presentMs,
+        goneOnWithout: false,
+      }));
+    case 'personHeld':
+      return changed(state, event.personId, () => ({ held: true }));
+    case 'personReleased':
+      return changed(state, event.personId, () => ({ held: false }));
+    case 'wentOnWithout':
+      return changed(state, event.personId, () => ({ goneOnWithout: true }));
+    case 'silenceConfirmed':
+      return changed(state, event.personId, () => ({ silentSince: event.at }));
+    case 'silenceDoubted':
+      return changed(state, event.personId, () => ({ silentSince: null }));
+    case 'phaseUndone':
+      return state.undo === null ? state : { ...state, scene: state.undo.scene, undo: null };
+    case 'phaseChanged':
+      return {
+        ...state,
+        scene: evolveScene(state.scene, event, state.form),
+        undo: { until: event.at + undoMs, scene: state.scene },
+      };
+    default:
+      return { ...state, scene: evolveScene(state.scene, event, state.form) };
+  }
+}
+
+function changed(state: RoomState, id: PersonId, change: (person: Person) => Partial<Person>): RoomState {
+  const person = state.people[id];
+  return person ? { ...state, people: { ...state.people, [id]: { ...person, ...change(person) } } } : state;
+}
+
+/** What follows from any change: a new silence is not yet confirmed (R3.7); the room knows since when nobody leads (R7.2). */
+function withConsequences(before: RoomState, after: RoomState, at: number): RoomState {
+  let state = after;
+  for (const { personId } of after.seats) {
+    if (rightsOf(before, personId).mayBeHeard && !rightsOf(after, personId).mayBeHeard) {
+      state = changed(state, personId, (person) => ({ silenceNumber: person.silenceNumber + 1, silentSince: null }));
+    }
+  }
+  const isLed = leadersIn(state).length > 0;
+  const leaderlessSince = isLed ? null : (before.leaderlessSince ?? at);
+  return leaderlessSince === state.leaderlessSince ? state : { ...state, leaderlessSince };
+}

@@ -1,0 +1,97 @@
+// Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
+import { deskOf } from './desk-of.ts';
+import { actsAsLeader, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
+import { rightsOf } from './rights.ts';
+import type { PersonId, RoomState, Seat } from './state.ts';
+import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
+
+/** `version` and `now` are stamped on; neither changes what is seen. */
+export function viewFor(state: RoomState, id: PersonId, version: number, now: number): View {
+  const where = personOf(state, id)?.where ?? 'away';
+  if (isOverFor(state, id)) {
+    const undo = state.undo && state.scene.phase === 'ended' && isLeaderByRole(state, id) ? { undoUntil: state.undo.until } : {};
+    return { kind: 'over', version, serverNow: now, ...undo };
+  }
+  if (where !== 'in') return { kind: 'doorstep', version, door: doorFor(where) };
+  return roomFor(state, id, version, now);
+}
+
+function doorFor(where: string): DoorstepView['door'] {
+  if (where === 'knocking' || where === 'steppedOut') return where;
+  return where === 'shutOut' ? 'shut' : 'outside';
+}
+
+function roomFor(state: RoomState, id: PersonId, version: number, now: number): RoomView {
+  const leads = actsAsLeader(state, id);
+  const inOrder = [...state.seats].sort((a, b) => Number(a.role === 'observer') - Number(b.role === 'observer'));
+  return {
+    kind: 'room',
+    version,
+    serverNow: now,
+    groupName: state.groupName,
+    phase: state.scene.phase,
+    pushBack: state.form.pushBack,
+    pausedAt: state.scene.clock.pausedAt,
+    leaderlessSince: state.leaderlessSince,
+    chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, leads || seat.personId === id)),
+    presenterId: state.scene.presenter?.personId ?? null,
+    me: meOf(state, id, leads),
+    ...(leads ? { desk: deskOf(state) } : {}),
+  };
+}
+
+/** R5.4: who came keeps a chair for the whole meeting; who has not come has one if the form says so. Observers have none until they come. */
+function hasChair(state: RoomState, seat: Seat): boolean {
+  const person = personOf(state, seat.personId);
+  if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
+  if (seat.role === 'observer') return false;
+  return state.form.showsEmptyChairs || (person?.presentMs ?? 0) > 0;
+}
+
+function chairOf(state: RoomState, seat: Seat, knowsHolds: boolean): Chair {
+  const { personId, name, role } = seat;
+  const rights = rightsOf(state, personId);
+  return {
+    personId,
+    name,
+    role,
+    state: chairState(state, seat, knowsHolds),
+    mayBeHeard: rights.mayBeHeard,
+    mayBeSeen: rights.mayBeSeen,
+  };
+}
+
+function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): ChairState {
+  const person = personOf(state, personId);
+  const { presenter } = state.scene;
+  // R3.5: an invited presenter is still outside for everybody until they come in themselves.
+  if (presenter?.personId === personId && presenter.place !== 'circle') return 'steppedBack';
+  if (person?.where === 'lost' && !person.goneOnWithout) return 'lineLost';
+  if (person?.where !== 'in') return 'empty';
+  if (!sitsInCircle(state, personId)) return 'observer';
+  return person.held && knowsHolds ? 'listening' : 'present';
+}
+
+function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
+  const { signal } = state.scene;
+  const raised = signal === null ? 'none' : signal.acknowledgedAt === null ? 'raised' : 'acknowledged';
+  return {
+    personId: id,
+    role: seatOf(state, id)?.role ?? 'member',
+    leads,
+    rights: rightsOf(state, id),
+    held: personOf(state, id)?.held ?? false,
+    case: partInCase(state, id),
+    signal: isPresenter(state, id) ? raised : 'none',
+  };
+}
+
+function partInCase(state: RoomState, id: PersonId): Me['case'] {
+  const { phase, chosen, offers, presenter } = state.scene;
+  if (presenter?.personId === id) {
+    return ({ circle: 'presenting', steppedBack: 'steppedBack', invited: 'invitedBack' } as const)[presenter.place];
+  }
+  if (phase !== 'caseCall' || !sitsInCircle(state, id)) return 'none';
+  if (chosen?.personId === id) return chosen.accepted ? 'accepted' : 'asked';
+  return offers.includes(id) ? 'offered' : 'mayOffer';
+}
