@@ -1,8 +1,8 @@
 // Every door from the server to the world. Adapters stand behind these; only main.ts and tests choose them.
 import type { HeardWhisper } from '../shared/protocol/messages.ts';
 import type { RoomEvent } from '../shared/ritual/events.ts';
-import type { Rights } from '../shared/ritual/rights.ts';
 import type { Form } from '../shared/ritual/forms.ts';
+import type { Rights } from '../shared/ritual/rights.ts';
 import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
 
 export type RoomId = string;
@@ -34,6 +34,8 @@ export interface RoomLog {
   read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]>;
   /** Durable when it resolves. */
   append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended>;
+  /** The version at which this command was done, or null. */
+  versionOf(room: RoomId, commandId: string): Promise<number | null>;
   liveRooms(): Promise<readonly RoomId[]>;
   remove(room: RoomId): Promise<void>;
   /** Calls back for entries that another process appended; the returned function stops it. */
@@ -131,7 +133,9 @@ export interface Accounts {
   membership(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;
   /** The present token of each personal link in a group, in seat order. */
-  links(groupId: string): Promise<readonly { readonly ref: string; readonly name: string; readonly role: Role; readonly token: string }[]>;
+  links(
+    groupId: string,
+  ): Promise<readonly { readonly ref: string; readonly name: string; readonly role: Role; readonly token: string }[]>;
   /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
   renewLink(groupId: string, ref: string): Promise<string | null>;
 }

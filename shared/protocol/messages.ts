@@ -68,4 +68,10 @@ export interface ServerToClient {
 export type MediaState = 'up' | 'down' | 'none';
 
 /** Codes of a refused connection (`connect_error.message`). */
-export type ConnectionRefusal = 'not-signed-in' | 'wrong-protocol' | 'malformed' | 'unavailable';
+export type ConnectionRefusal =
+  | 'not-signed-in'
+  | 'contract-not-accepted'
+  | 'no-meeting'
+  | 'wrong-protocol'
+  | 'malformed'
+  | 'unavailable';

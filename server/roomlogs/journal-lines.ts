@@ -1,0 +1,33 @@
+// Reads a journal's bytes: whole lines in unbroken order; a torn last line is left out, anything worse is damage.
+import { Fault, type LogEntry } from '../ports.ts';
+
+/** `length` is how many bytes are whole. Throws `Fault('log-damaged')` naming the file and line. */
+export function readJournal(bytes: Buffer, path: string): { entries: LogEntry[]; length: number } {
+  const entries: LogEntry[] = [];
+  let start = 0;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(0x0a, start);
+    const isLast = end === -1 || end === bytes.length - 1;
+    const entry = end === -1 ? null : entryIn(bytes.subarray(start, end));
+    if (entry?.version !== entries.length + 1) {
+      if (isLast) break;
+      throw new Fault(
+        'log-damaged',
+        `${path} is damaged at line ${entries.length + 1}; restore it or move it away to lose that meeting only`,
+      );
+    }
+    entries.push(entry);
+    start = end + 1;
+  }
+  return { entries, length: start };
+}
+
+function entryIn(line: Buffer): LogEntry | null {
+  try {
+    const value: unknown = JSON.parse(line.toString('utf8'));
+    const isEntry = typeof value === 'object' && value !== null && 'version' in value && 'commandId' in value && 'events' in value;
+    return isEntry && Array.isArray(value.events) ? (value as LogEntry) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+// The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { evolveAll } from '../../shared/ritual/evolve.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+
+export interface LiveRoom {
+  readonly version: number;
+  readonly state: RoomState;
+}
+
+export interface RoomChange {
+  readonly room: RoomId;
+  /** Null when this process sees the room for the first time. */
+  readonly before: RoomState | null;
+  readonly after: RoomState;
+  readonly version: number;
+}
+
+export type Follower = (change: RoomChange) => void;
+
+export class LiveRooms {
+  readonly #log: RoomLog;
+  readonly #rooms = new Map<RoomId, LiveRoom>();
+  readonly #followers: Follower[] = [];
+
+  constructor(log: RoomLog) {
+    this.#log = log;
+  }
+
+  /** Called after each stored change, in order; it must not throw and must not wait. */
+  follow(follower: Follower): void {
+    this.#followers.push(follower);
+  }
+
+  /** What is known, or read from the log; null for a room that does not live. */
+  async current(room: RoomId): Promise<LiveRoom | null> {
+    return this.#rooms.get(room) ?? (await this.catchUp(room));
+  }
+
+  async catchUp(room: RoomId): Promise<LiveRoom | null> {
+    const entries = await this.#log.read(room, this.#rooms.get(room)?.version ?? 0);
+    this.take(room, entries);
+    return this.#rooms.get(room) ?? null;
+  }
+
+  /** Folds stored entries in; those known already are passed over. */
+  take(room: RoomId, entries: readonly LogEntry[]): void {
+    for (const entry of entries) {
+      const known = this.#rooms.get(room);
+      if (entry.version <= (known?.version ?? 0)) continue;
+      if (entry.version !== (known?.version ?? 0) + 1)
+        throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
+      this.#fold(room, known?.state ?? null, entry.version, entry.events);
+    }
+  }
+
+  forget(room: RoomId): void {
+    this.#rooms.delete(room);
+  }
+
+  #fold(room: RoomId, before: RoomState | null, version: number, events: readonly RoomEvent[]): void {
+    const after = evolveAll(before, events);
+    if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
+    this.#rooms.set(room, { version, state: after });
+    for (const follower of this.#followers) follower({ room, before, after, version });
+  }
+}

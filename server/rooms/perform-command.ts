@@ -1,0 +1,70 @@
+// The one path of every change: queue, load, decide, store, then tell. People, lines, media and the clock all enter here.
+
+import type { By, Command } from '../../shared/ritual/commands.ts';
+import { decide } from '../../shared/ritual/decide.ts';
+import type { Decision } from '../../shared/ritual/decision.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import type { Refusal } from '../../shared/ritual/refusals.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { type Clock, Fault, type Meeting, type RoomId, type RoomLog, type Roster } from '../ports.ts';
+import type { LiveRooms } from './live-rooms.ts';
+import { RoomQueue } from './room-queue.ts';
+
+export type Performed = { readonly version: number } | { readonly refused: Refusal };
+
+/** How often a command is decided anew because another server was quicker. */
+const tries = 8;
+
+export class CommandPath {
+  readonly #log: RoomLog;
+  readonly #rooms: LiveRooms;
+  readonly #clock: Clock;
+  readonly #queue = new RoomQueue();
+
+  constructor(log: RoomLog, rooms: LiveRooms, clock: Clock) {
+    this.#log = log;
+    this.#rooms = rooms;
+    this.#clock = clock;
+  }
+
+  /** Opens the room of a meeting when it is not open yet; a repeat changes nothing. */
+  open(meeting: Meeting, roster: Roster): Promise<Performed> {
+    const opened: RoomEvent = { type: 'meetingOpened', at: this.#clock.now(), meetingId: meeting.id, ...roster };
+    return this.#queue.run(meeting.id, () =>
+      this.#append(meeting.id, `open-${meeting.id}`, (state) => (state === null ? [opened] : [])),
+    );
+  }
+
+  /** `commandId` makes a resent command harmless. Throws `Fault` when the world fails; then nothing has changed, or a resend finds out. */
+  perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed> {
+    return this.#queue.run(room, () =>
+      this.#append(room, commandId, (state) =>
+        state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by }),
+      ),
+    );
+  }
+
+  async #append(room: RoomId, commandId: string, decideOn: (state: RoomState | null) => Decision): Promise<Performed> {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const live = await this.#rooms.current(room);
+      const version = live?.version ?? 0;
+      const decision = decideOn(live?.state ?? null);
+      if (typeof decision === 'string') {
+        const done = await this.#log.versionOf(room, commandId); // resent: its first sending may be why it is refused now
+        return done === null ? { refused: decision } : { version: done };
+      }
+      if (decision.length === 0) return { version };
+      const appended = await this.#log.append(room, version, commandId, decision);
+      if (appended.outcome === 'duplicate') {
+        await this.#rooms.catchUp(room);
+        return { version: appended.version };
+      }
+      if (appended.outcome === 'appended') {
+        this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }]);
+        return { version: appended.version };
+      }
+      this.#rooms.take(room, appended.missed);
+    }
+    throw new Fault('log-unavailable', `room ${room} changed ${tries} times while one command was decided`);
+  }
+}

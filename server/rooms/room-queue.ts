@@ -1,0 +1,18 @@
+// One thing at a time per room in this process; rooms do not wait for each other.
+import type { RoomId } from '../ports.ts';
+
+export class RoomQueue {
+  readonly #tails = new Map<RoomId, Promise<unknown>>();
+
+  /** Runs `work` after all earlier work of the room; a failure is the caller's and stops nobody behind. */
+  run<T>(room: RoomId, work: () => Promise<T>): Promise<T> {
+    const result = (this.#tails.get(room) ?? Promise.resolve()).then(work, work);
+    const tail = result
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#tails.get(room) === tail) this.#tails.delete(room);
+      });
+    this.#tails.set(room, tail);
+    return result;
+  }
+}

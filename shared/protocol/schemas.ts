@@ -1,0 +1,64 @@
+// The only door for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
+import * as z from 'zod/mini';
+import type { WireCommand } from '../ritual/commands.ts';
+import { phaseIds } from '../ritual/phases.ts';
+import type { Handshake, Perform, Whisper } from './messages.ts';
+
+/** Longest private line, in characters. */
+export const longestWhisper = 500;
+
+const name = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
+const phase = z.enum(phaseIds);
+const bare = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) });
+const aboutPerson = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), personId: name });
+const fromTo = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), from: phase, to: phase });
+
+const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('enter'), device: name, replace: z.boolean() }),
+  bare('leave'),
+  bare('offerCase'),
+  bare('withdrawOffer'),
+  bare('acceptCase'),
+  bare('declineCase'),
+  bare('signalLeaders'),
+  bare('withdrawSignal'),
+  bare('comeIn'),
+  fromTo('advance'),
+  fromTo('goBack'),
+  z.strictObject({ type: z.literal('undo'), from: phase }),
+  aboutPerson('chooseCase'),
+  bare('takeBackChoice'),
+  bare('acknowledgeSignal'),
+  bare('pause'),
+  bare('resume'),
+  aboutPerson('hold'),
+  aboutPerson('release'),
+  aboutPerson('goOnWithout'),
+  aboutPerson('admit'),
+  aboutPerson('askToStepOut'),
+  aboutPerson('closeDoor'),
+  aboutPerson('openDoor'),
+]);
+
+const perform: z.ZodMiniType<Perform> = z.strictObject({ id: name, command });
+
+const handshake: z.ZodMiniType<Handshake> = z.object({
+  protocol: z.number().check(z.int(), z.gte(0)),
+  seat: name,
+  device: name,
+});
+
+const whisper: z.ZodMiniType<Whisper> = z.strictObject({
+  to: z.enum(['leaders', 'presenter']),
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestWhisper)),
+});
+
+function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
+  const result = schema.safeParse(value);
+  return result.success ? result.data : null;
+}
+
+/** Each answers null for anything that is not exactly what it should be. */
+export const parseHandshake = (value: unknown): Handshake | null => parsed(handshake, value);
+export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
+export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
