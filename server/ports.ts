@@ -3,7 +3,7 @@ import type { HeardWhisper } from '../shared/protocol/messages.ts';
 import type { RoomEvent } from '../shared/ritual/events.ts';
 import type { Form } from '../shared/ritual/forms.ts';
 import type { Rights } from '../shared/ritual/rights.ts';
-import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
+import type { PersonId, Role, RoomState, Seat } from '../shared/ritual/state.ts';
 
 export type RoomId = string;
 
@@ -83,6 +83,8 @@ export interface MediaGateway {
 export interface MediaLines {
   isOpen(room: RoomId, identity: PersonId): boolean;
   cut(room: RoomId, identity: PersonId): void;
+  /** Cuts every line that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
+  holdTo(room: RoomId, state: RoomState): void;
 }
 
 /** Something outside failed; the asker reads "not available", the log has the cause. */

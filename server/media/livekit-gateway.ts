@@ -1,0 +1,133 @@
+// LiveKit behind the port of the media server: the only file that knows its server API.
+// It refuses to know who may do what: rights come in whole, and what is enforced goes back out.
+import { type ParticipantInfo, type TrackInfo, TrackSource, TrackType } from '@livekit/protocol';
+import { AccessToken, RoomServiceClient, WebhookReceiver } from 'livekit-server-sdk';
+import type { Rights } from '../../shared/ritual/rights.ts';
+import type { PersonId } from '../../shared/ritual/state.ts';
+import { Fault, type MediaGateway, type MediaPresence, type MediaTrack, type RoomId } from '../ports.ts';
+import { permissionFor, rightsFrom } from './media-permission.ts';
+
+export interface LiveKitAddress {
+  /** Such as `http://127.0.0.1:7880`; not reachable from outside. */
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+const passSeconds = 60;
+const requestSeconds = 2;
+const upMilliseconds = 1000;
+
+export class LiveKitGateway implements MediaGateway {
+  readonly #address: LiveKitAddress;
+  readonly #rooms: RoomServiceClient;
+
+  constructor(address: LiveKitAddress) {
+    this.#address = address;
+    const { url, apiKey, apiSecret } = address;
+    this.#rooms = new RoomServiceClient(url, apiKey, apiSecret, { requestTimeout: requestSeconds, failover: false });
+  }
+
+  async openRoom(room: RoomId): Promise<void> {
+    await asked('open the room', () => this.#rooms.createRoom({ name: room }));
+  }
+
+  async closeRoom(room: RoomId): Promise<void> {
+    await unlessAbsent(
+      asked('close the room', () => this.#rooms.deleteRoom(room)),
+      undefined,
+    );
+  }
+
+  async presences(room: RoomId): Promise<readonly MediaPresence[]> {
+    // Asked for a room it does not have, the live list waits for an answer that never comes.
+    if ((await asked('find the room', () => this.#rooms.listRooms([room]))).length === 0) return [];
+    const present = await unlessAbsent(
+      asked('list the room', () => this.#rooms.listParticipants(room)),
+      [],
+    );
+    return present.map(presenceFrom);
+  }
+
+  async applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence> {
+    const permission = permissionFor(rights);
+    return presenceFrom(await asked('apply rights', () => this.#rooms.updateParticipant(room, identity, { permission })));
+  }
+
+  async remove(room: RoomId, identity: string): Promise<void> {
+    await unlessAbsent(
+      asked('remove a person', () => this.#rooms.removeParticipant(room, identity)),
+      undefined,
+    );
+  }
+
+  async mintPass(room: RoomId, identity: PersonId, rights: Rights): Promise<string> {
+    const { canSubscribe, canPublish, canPublishSources } = permissionFor(rights);
+    const pass = new AccessToken(this.#address.apiKey, this.#address.apiSecret, { identity, ttl: passSeconds });
+    const closed = { canPublishData: false, canUpdateOwnMetadata: false, hidden: false, recorder: false };
+    pass.addGrant({ roomJoin: true, room, canSubscribe, canPublish, canPublishSources, ...closed });
+    return pass.toJwt();
+  }
+
+  async isUp(): Promise<boolean> {
+    try {
+      const answer = await fetch(this.#address.url, { signal: AbortSignal.timeout(upMilliseconds) });
+      await answer.arrayBuffer();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Reads a signed notice of LiveKit and answers with the room it speaks of; throws when the signature is wrong. */
+export type ReceiveNotice = (body: string, authorization: string | undefined) => Promise<RoomId | null>;
+
+export function noticeReceiver(address: LiveKitAddress): ReceiveNotice {
+  const receiver = new WebhookReceiver(address.apiKey, address.apiSecret);
+  return async (body, authorization) => (await receiver.receive(body, authorization)).room?.name || null;
+}
+
+function presenceFrom(info: ParticipantInfo): MediaPresence {
+  return { identity: info.identity, sid: info.sid, rights: rightsFrom(info.permission), tracks: info.tracks.map(trackFrom) };
+}
+
+function trackFrom(info: TrackInfo): MediaTrack {
+  return { sid: info.sid, kind: kindOf(info), source: sourceOf(info.source) };
+}
+
+/** The type is the publisher's claim; the codec is what really arrives. Sound under any claim is sound. */
+function kindOf(info: TrackInfo): MediaTrack['kind'] {
+  const codecs = [info.mimeType, ...info.codecs.map((codec) => codec.mimeType)];
+  if (info.type === TrackType.AUDIO || codecs.some((codec) => codec.toLowerCase().startsWith('audio/'))) return 'audio';
+  return info.type === TrackType.VIDEO ? 'video' : 'other';
+}
+
+function sourceOf(source: TrackSource): MediaTrack['source'] {
+  if (source === TrackSource.MICROPHONE) return 'microphone';
+  return source === TrackSource.CAMERA ? 'camera' : 'other';
+}
+
+async function asked<T>(what: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    const absent = (error as { code?: unknown }).code === 'not_found' || (error as { status?: unknown }).status === 404;
+    throw new Fault(absent ? 'media-not-found' : 'media-unavailable', `could not ${what}: ${reasonOf(error)}`);
+  }
+}
+
+/** Never the server's own text: it may quote a token. */
+function reasonOf(error: unknown): string {
+  const { code, status, name } = error as { code?: unknown; status?: unknown; name?: unknown };
+  return typeof code === 'string' ? code : typeof status === 'number' ? `status ${status}` : String(name);
+}
+
+async function unlessAbsent<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'media-not-found') return otherwise;
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+// LiveKit's log lines on their way into ours: tokens masked, its warnings as warnings, all else for those who look closely.
+import type { Logger } from 'pino';
+
+export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
+  const text = maskTokens(line);
+  const { level, msg, ...rest } = parse(text);
+  if (level === 'warn' || level === 'error') log.warn({ livekit: rest }, msg);
+  else log.debug({ livekit: rest }, msg);
+}
+
+/** A pass is three dotted pieces of which the first is JSON in base64; parts of addresses may hold one too. */
+export function maskTokens(text: string): string {
+  return text.replace(/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[token]').replace(/((?:access_token|join_request)=)[^&\s"]+/g, '$1[token]');
+}
+
+function parse(text: string): { level: string; msg: string } & Record<string, unknown> {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null && 'msg' in line) return { level: 'info', ...line, msg: String(line.msg) };
+  } catch {
+    // Not every line is JSON.
+  }
+  return { level: 'info', msg: text };
+}
