@@ -1,0 +1,35 @@
+// What the room's line shows of itself. Plain data; the socket stays behind room-connection.ts.
+import type { ConnectionRefusal, Goodbye, HeardWhisper, MediaState } from '../../../shared/protocol/messages.ts';
+import type { Refusal } from '../../../shared/ritual/refusals.ts';
+import type { View } from '../../../shared/ritual/view.ts';
+
+/** Why the line is closed for good and does not try again by itself. */
+export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable'>;
+
+export interface ConnectionState {
+  readonly isOpen: boolean;
+  readonly ending: Ending | null;
+  /** The newest view, kept while the line is away; null before the first. */
+  readonly view: View | null;
+  /** False once the line has been away for 3 s: what `view` permits can then no longer be relied on. */
+  readonly isFresh: boolean;
+  /** The server's clock minus this device's, ms. */
+  readonly clockOffset: number;
+  /** What the server says of its media; null until it has said it. */
+  readonly media: MediaState | null;
+  /** Oldest first; gone with the page. */
+  readonly whispers: readonly HeardWhisper[];
+  /** Why the last wish to enter was refused. */
+  readonly entryRefusal: Refusal | null;
+}
+
+export const beforeFirst: ConnectionState = {
+  isOpen: false,
+  ending: null,
+  view: null,
+  isFresh: false,
+  clockOffset: 0,
+  media: null,
+  whispers: [],
+  entryRefusal: null,
+};

@@ -1,0 +1,26 @@
+// Which view counts: newer replaces, older is dropped. Also keeps the difference between the server's clock and ours.
+import type { View } from '../../../shared/ritual/view.ts';
+
+export class NewestView {
+  #version = -1;
+  #offset: number | null = null;
+
+  /** A new line begins with the server's own newest view, whatever its number: another meeting counts from the start. */
+  startOver(): void {
+    this.#version = -1;
+    this.#offset = null;
+  }
+
+  accepts(view: View): boolean {
+    if (view.version < this.#version) return false;
+    this.#version = view.version;
+    return true;
+  }
+
+  /** The server's clock minus ours, ms. A slow message makes it look too small, so the largest seen is the best. */
+  clockOffset(view: View, now: number): number | null {
+    if (view.kind === 'doorstep') return this.#offset;
+    this.#offset = Math.max(this.#offset ?? Number.NEGATIVE_INFINITY, view.serverNow - now);
+    return this.#offset;
+  }
+}

@@ -1,0 +1,182 @@
+// The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
+// The only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
+import { io, type Socket } from 'socket.io-client';
+import type {
+  ClientToServer,
+  Goodbye,
+  Handshake,
+  MediaDoor,
+  Reply,
+  ServerToClient,
+  Whisper,
+} from '../../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import type { View } from '../../../shared/ritual/view.ts';
+import { beforeFirst, type ConnectionState, type Ending } from './connection-state.ts';
+import { NewestView } from './newest-view.ts';
+import { PendingCommands } from './pending-commands.ts';
+import { RetryRhythm } from './retry-rhythm.ts';
+import { SeatKeeper } from './seat-keeper.ts';
+import { Store } from './store.ts';
+
+export interface ConnectionOptions {
+  readonly seat: string;
+  readonly device: string;
+  /** This tab was in the room before its page was loaded again: it goes back to its seat without asking. */
+  readonly wasIn?: boolean;
+  /** The page's own origin when left out. */
+  readonly url?: string;
+  readonly staleAfterMs?: number;
+  readonly giveUpAfterMs?: number;
+}
+
+const answerWithinMs = 5000;
+const keptWhispers = 100;
+const unavailable: Reply = { ok: false, trouble: 'unavailable' };
+
+export class RoomConnection {
+  readonly #store = new Store<ConnectionState>(beforeFirst);
+  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #rhythm: RetryRhythm;
+  readonly #pending: PendingCommands;
+  readonly #newest = new NewestView();
+  readonly #seat: SeatKeeper;
+  readonly #staleAfterMs: number;
+  #staleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly subscribe = this.#store.subscribe;
+  readonly snapshot = this.#store.get;
+
+  constructor(options: ConnectionOptions) {
+    this.#staleAfterMs = options.staleAfterMs ?? 3000;
+    const auth: Handshake = { protocol: protocolVersion, seat: options.seat, device: options.device };
+    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, autoConnect: false, forceNew: true };
+    this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
+    this.#rhythm = new RetryRhythm(
+      () => this.#socket.connect(),
+      () => this.#socket.disconnect(),
+    );
+    this.#pending = new PendingCommands(
+      {
+        mayTravel: (command) => this.#socket.connected && (command.type === 'enter' || this.#seat.isSettled),
+        send: (message, reply) => this.#socket.emit('perform', message, reply),
+      },
+      options.giveUpAfterMs ?? 10_000,
+    );
+    this.#seat = new SeatKeeper(options.wasIn ?? false, {
+      enter: (replace) => this.perform({ type: 'enter', device: options.device, replace }),
+      show: (view) => this.#show(view),
+      settled: () => this.#pending.sendAll(),
+    });
+    this.#listen();
+  }
+
+  open(): void {
+    this.#change({ ending: null });
+    this.#rhythm.start();
+  }
+
+  close(): void {
+    this.#rhythm.stop();
+    this.#socket.disconnect();
+    this.#pending.abandon();
+  }
+
+  /** Answers exactly once, at the latest with `unavailable`. */
+  perform(command: WireCommand): Promise<Reply> {
+    return this.snapshot().ending === null ? this.#pending.add(command) : Promise.resolve(unavailable);
+  }
+
+  async enter(replace: boolean): Promise<Reply> {
+    this.#change({ entryRefusal: null });
+    const reply = await this.#seat.take(replace);
+    if (!reply.ok && 'refusal' in reply) this.#change({ entryRefusal: reply.refusal });
+    return reply;
+  }
+
+  leave(): Promise<Reply> {
+    this.#seat.giveUp();
+    return this.perform({ type: 'leave' });
+  }
+
+  /** After the seat was taken by another device: takes it back here (R6.5). */
+  takeBack(): void {
+    this.#seat.takeBack();
+    this.open();
+  }
+
+  whisper(to: Whisper['to'], text: string): Promise<Reply> {
+    return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('whisper', { to, text }, reply));
+  }
+
+  mediaDoor(): Promise<MediaDoor | null> {
+    return this.#ask<MediaDoor | null>(null, (reply) => this.#socket.emit('mediaDoor', reply));
+  }
+
+  #listen(): void {
+    this.#socket.on('connect', () => this.#onOpen());
+    this.#socket.on('disconnect', () => this.#onClosed());
+    this.#socket.on('connect_error', ({ message }) => {
+      if (message === 'not-signed-in' || message === 'wrong-protocol' || message === 'malformed') this.#end(message);
+      else this.#rhythm.failed();
+    });
+    this.#socket.on('view', (view) => {
+      if (this.#newest.accepts(view)) this.#seat.seen(view);
+    });
+    this.#socket.on('media', (media) => this.#change({ media }));
+    this.#socket.on('whisper', (heard) => {
+      this.#change({ whispers: [...this.snapshot().whispers, heard].slice(-keptWhispers) });
+    });
+    this.#socket.on('goodbye', (why) => this.#end(why));
+  }
+
+  #onOpen(): void {
+    this.#rhythm.succeeded();
+    this.#newest.startOver();
+    this.#change({ isOpen: true, media: null });
+    this.#pending.sendAll();
+  }
+
+  #onClosed(): void {
+    this.#seat.lineLost();
+    this.#change({ isOpen: false });
+    this.#staleTimer ??= setTimeout(() => this.#change({ isFresh: false }), this.#staleAfterMs);
+    this.#rhythm.failed();
+  }
+
+  #show(view: View): void {
+    clearTimeout(this.#staleTimer);
+    this.#staleTimer = undefined;
+    const { entryRefusal, whispers, clockOffset } = this.snapshot();
+    const isInside = view.kind === 'room';
+    this.#change({
+      view,
+      isFresh: this.#socket.connected,
+      clockOffset: this.#newest.clockOffset(view, Date.now()) ?? clockOffset,
+      entryRefusal: isInside ? null : entryRefusal,
+      whispers: isInside ? whispers : [],
+    });
+  }
+
+  #end(why: Goodbye | Ending): void {
+    this.#seat.giveUp();
+    this.#change({ ending: why, isFresh: false });
+    this.close();
+  }
+
+  async #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void): Promise<T> {
+    if (!this.#socket.connected) return otherwise;
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(otherwise), answerWithinMs);
+      send((answer) => {
+        clearTimeout(late);
+        resolve(answer);
+      });
+    });
+  }
+
+  #change(change: Partial<ConnectionState>): void {
+    this.#store.set({ ...this.snapshot(), ...change });
+  }
+}

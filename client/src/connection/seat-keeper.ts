@@ -1,0 +1,109 @@
+// Keeps a person's seat over a lost line (R5.2): who was in and has not left takes the seat again without being asked.
+// Knows neither socket nor screen; it is told each view and says which one to show.
+import type { Reply } from '../../../shared/protocol/messages.ts';
+import type { View } from '../../../shared/ritual/view.ts';
+
+export interface Seat {
+  enter(replace: boolean): Promise<Reply>;
+  show(view: View): void;
+  /** It is clear where the person stands: other commands may travel. */
+  settled(): void;
+}
+
+const tryAgainAfterMs = 1000;
+
+export class SeatKeeper {
+  readonly #seat: Seat;
+  #wantsIn: boolean;
+  #replaces = false;
+  #isEntering = false;
+  #isOnLine = false;
+  #isSettled = false;
+  #shown: View | null = null;
+  #newest: View | null = null;
+
+  constructor(wasIn: boolean, seat: Seat) {
+    this.#wantsIn = wasIn;
+    this.#seat = seat;
+  }
+
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  /** The person's own touch. */
+  async take(replace: boolean): Promise<Reply> {
+    this.#wantsIn = true;
+    const reply = await this.#enter(replace);
+    if (!reply.ok) this.#wantsIn = false;
+    this.#settle();
+    return reply;
+  }
+
+  takeBack(): void {
+    this.#wantsIn = true;
+    this.#replaces = true;
+  }
+
+  giveUp(): void {
+    this.#wantsIn = false;
+  }
+
+  lineLost(): void {
+    this.#isOnLine = false;
+    this.#isSettled = false;
+  }
+
+  seen(view: View): void {
+    this.#newest = view;
+    this.#isOnLine = true;
+    if (view.kind === 'room') this.#wantsIn = true;
+    else if (view.kind === 'over' || view.door === 'steppedOut' || view.door === 'shut') this.#wantsIn = false;
+    const goesBack = isOutside(view) && this.#wantsIn;
+    // Somebody on the way back to their seat goes on seeing the room as they left it, not the doorstep.
+    if (!(goesBack && this.#shown?.kind === 'room')) this.#show(view);
+    if (goesBack && !this.#isEntering) void this.#goBack();
+    else if (!this.#isEntering) this.#settle();
+  }
+
+  async #goBack(): Promise<void> {
+    const replace = this.#replaces;
+    const reply = await this.#enter(replace);
+    if (!reply.ok && 'trouble' in reply) {
+      setTimeout(() => {
+        if (this.#newest && this.#wantsIn && !this.#isEntering) this.seen(this.#newest);
+      }, tryAgainAfterMs);
+      return;
+    }
+    this.#replaces = false;
+    if (!reply.ok) {
+      this.#wantsIn = false;
+      if (this.#newest) this.#show(this.#newest);
+    }
+    this.#settle();
+  }
+
+  async #enter(replace: boolean, triesLeft = 2): Promise<Reply> {
+    this.#isEntering = true;
+    const reply = await this.#seat.enter(replace);
+    this.#isEntering = false;
+    // Done before the line broke, and undone by its break: the same wish once more, as a new one.
+    const wasUndone = reply.ok && this.#wantsIn && isOutside(this.#newest) && (this.#newest?.version ?? -1) >= reply.version;
+    return wasUndone && triesLeft > 0 ? this.#enter(replace, triesLeft - 1) : reply;
+  }
+
+  #show(view: View): void {
+    this.#shown = view;
+    this.#seat.show(view);
+  }
+
+  #settle(): void {
+    if (this.#isSettled || !this.#isOnLine) return;
+    this.#isSettled = true;
+    this.#seat.settled();
+  }
+}
+
+function isOutside(view: View | null): boolean {
+  return view?.kind === 'doorstep' && view.door === 'outside';
+}
