@@ -1,0 +1,159 @@
+// Where the chairs stand and how large the faces are, from the free area and the number of chairs alone.
+// Knows no person: place 0 is the own one, the next ones follow clockwise.
+import { distanceBetween, leftHalf, type Point, spread } from './ring-path.ts';
+
+export interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface RingWish {
+  readonly area: Area;
+  readonly count: number;
+  /** The viewer sits in the ring at bottom centre; otherwise they look in from just outside it. */
+  readonly fromWithin: boolean;
+  /** Which corner of the room the stepped-back chair has, or none. */
+  readonly corner: Corner | null;
+}
+
+export type Corner = 'bottomLeft' | 'bottomRight' | 'topLeft' | 'topRight';
+
+export interface Ring {
+  /** Middle of each face, clockwise from the own place. */
+  readonly places: readonly Point[];
+  /** Side of a face, CSS px. */
+  readonly size: number;
+  readonly centre: Point;
+  /** Middle of the stepped-back face. */
+  readonly cornerPlace: Point | null;
+}
+
+/** Measures that belong to the drawing of a chair. */
+export const nameHeight = 28;
+export const steppedBackScale = 0.62;
+const edge = 14;
+const smallest = 24;
+/** The stepped-back name needs its width even under a small face. */
+const cornerNameWidth = (area: Area) => (isUpright(area) ? 84 : 104);
+
+const isUpright = (area: Area) => area.width < area.height;
+
+/** The box in the middle that stays free for the room's words. */
+export function centreBox(area: Area): Area {
+  if (isUpright(area)) return { width: Math.min(area.width * 0.39, 220), height: 92 };
+  return { width: Math.min(300, area.width * 0.34), height: area.height < 420 ? 64 : 104 };
+}
+
+/** The roomiest ring: faces as large as they can be without touching a neighbour, a name, the corner chair or the words. */
+export function ringFor(wish: RingWish): Ring {
+  const shapes = isUpright(wish.area) ? uprightShapes : wish.corner ? closedShapes : wideShapes;
+  let best: Ring | null = null;
+  for (const shape of shapes) {
+    best = largest(wish, shape, best ? best.size * 1.03 : 0) ?? best;
+  }
+  return best ?? ringOf(wish, { exponent: 2.6, wide: 1 }, smallest).ring;
+}
+
+interface Shape {
+  readonly exponent: number;
+  readonly wide: number;
+}
+
+/** In order of beauty; a later one is taken only when it lets the faces grow. */
+const wideShapes: readonly Shape[] = [
+  { exponent: 2.6, wide: 0.94 },
+  { exponent: 2.6, wide: 1 },
+  { exponent: 3.2, wide: 1 },
+];
+const closedShapes: readonly Shape[] = [
+  { exponent: 2.6, wide: 0.86 },
+  { exponent: 2.6, wide: 0.92 },
+  { exponent: 2.2, wide: 1 },
+  { exponent: 2.6, wide: 0.8 },
+  { exponent: 1.7, wide: 1 },
+];
+const uprightShapes: readonly Shape[] = [
+  { exponent: 2.6, wide: 1 },
+  { exponent: 3.4, wide: 1 },
+  { exponent: 2.2, wide: 1 },
+  { exponent: 1.8, wide: 1 },
+  { exponent: 1.5, wide: 1 },
+];
+
+/** Looks downward from the largest: whether a size fits does not simply grow easier as it shrinks. */
+function largest(wish: RingWish, shape: Shape, above: number): Ring | null {
+  const { width, height } = wish.area;
+  const most = isUpright(wish.area) ? Math.min(0.36 * width, 0.24 * height) : Math.min(0.335 * height, 0.24 * width);
+  for (let size = most; size > Math.max(above, smallest); size *= 0.985) {
+    const { ring, fits } = ringOf(wish, shape, size);
+    if (fits) return ring;
+  }
+  return null;
+}
+
+function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rough: number): { ring: Ring; fits: boolean } {
+  const size = Math.floor(rough);
+  const height = size + nameHeight;
+  const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
+  const a = (area.width / 2 - size / 2 - edge) * (isUpright(area) ? 1 : shape.wide);
+  const b = area.height / 2 - height / 2;
+  const gap = Math.max(8, size * 0.09);
+  const path = leftHalf(a, b, shape.exponent);
+  const { step, places: spots } = spread(path, count, fromWithin, distanceBetween(size + gap, height + gap * 0.5));
+  const places = spots.map((p) => ({ x: Math.round(centre.x + p.x), y: Math.round(centre.y + p.y - nameHeight / 2) }));
+  const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
+  const ring = { places, size, centre, cornerPlace };
+  return { ring, fits: b > 0 && step >= 1 && places.length === count && isClear(area, ring) };
+}
+
+function isClear(area: Area, { places, size, centre, cornerPlace }: Ring): boolean {
+  const words = centreBox(area);
+  const chairs = places.map((place) => chairBox(place, size));
+  const taken: Box[] = [boxAround(centre, words.width, words.height)];
+  if (cornerPlace) taken.push(widened(chairBox(cornerPlace, size * steppedBackScale), cornerNameWidth(area)));
+  return chairs.every(
+    (chair, i) => taken.every((box) => !overlap(chair, box)) && chairs.every((other, j) => j <= i || !overlap(chair, other)),
+  );
+}
+
+/** A chair with its name, from the middle of its face. */
+export function chairBox({ x, y }: Point, size: number): Box {
+  return { left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 + nameHeight };
+}
+
+function boxAround({ x, y }: Point, width: number, height: number): Box {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+function widened(box: Box, width: number): Box {
+  const more = Math.max(0, (width - (box.right - box.left)) / 2);
+  return { ...box, left: box.left - more, right: box.right + more };
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function placeInCorner(area: Area, corner: Corner, size: number): Point {
+  const beside = Math.max(size, cornerNameWidth(area)) / 2 + 4;
+  const isLeft = corner === 'bottomLeft' || corner === 'topLeft';
+  const isTop = corner === 'topLeft' || corner === 'topRight';
+  return {
+    x: Math.round(isLeft ? beside : area.width - beside),
+    y: Math.round(isTop ? size / 2 : area.height - nameHeight - size / 2),
+  };
+}
+
+/** The corner nearest to where the chair stood. */
+export function nearestCorner(area: Area, from: Point): Corner {
+  const isLeft = from.x < area.width / 2;
+  if (from.y < area.height * 0.36) return isLeft ? 'topLeft' : 'topRight';
+  return isLeft ? 'bottomLeft' : 'bottomRight';
+}

@@ -1,0 +1,28 @@
+// What is said on and about a chair. Screen readers hear the longer sentence.
+export const chairs = {
+  circle: 'The circle',
+  you: (name: string) => `${name} · you`,
+  listening: (name: string) => `${name}, listening`,
+  voiceOnly: 'voice only',
+  lineLost: 'line lost',
+  notHere: 'not here yet',
+  hidden: 'self view hidden',
+  observers: (names: string) => `Observing: ${names}`,
+  said: {
+    present: (name: string) => `${name} is here.`,
+    youPresent: 'This is your chair.',
+    youHidden: 'This is your chair. Your self view is hidden; the others see you.',
+    youUnseen: 'This is your chair. Your camera is closed; the others see your name.',
+    voiceOnly: (name: string) => `${name} is here, voice only.`,
+    noPicture: (name: string) => `${name} is here.`,
+    empty: (name: string) => `${name}’s chair is empty.`,
+    lineLost: (name: string) => `The line to ${name} is lost; the chair stays.`,
+    steppedBack: (name: string) => `${name} has stepped back and listens.`,
+    listening: (name: string) => `${name} listens for now.`,
+    leads: 'Leads the group.',
+    left: (name: string) => `${name} has left.`,
+    came: (name: string) => `${name} takes a seat.`,
+    lineBack: (name: string) => `The line to ${name} is back.`,
+    observes: (name: string) => `${name} observes.`,
+  },
+};

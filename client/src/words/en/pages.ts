@@ -1,0 +1,52 @@
+// The pages after and beside the room, and what to do when something stands in the way.
+export const pages = {
+  product: 'Balint Room',
+  next: 'The group meets next',
+  nextTime: (day: string, from: string, to: string, zone: string) => `on ${day}, ${from} to ${to}, ${zone} time.`,
+  noNext: 'The next meeting has no date yet.',
+  comeBack: 'Back to the doorstep',
+  trouble: {
+    replaced: {
+      heading: 'Your seat is open on another device.',
+      more: 'Only one device holds a seat.',
+      act: 'Use this device instead',
+    },
+    'signed-out': { heading: 'This link is no longer valid.', more: 'Please ask a leader for your new personal link.', act: null },
+    'not-signed-in': {
+      heading: 'This page does not know you.',
+      more: 'Please open your personal link. A leader can give it to you again.',
+      act: null,
+    },
+    'wrong-protocol': { heading: 'The room has been renewed.', more: 'One reload, and you are back in your seat.', act: 'Reload' },
+    malformed: { heading: 'This page and the room misunderstand each other.', more: 'A reload helps.', act: 'Reload' },
+    unavailable: {
+      heading: 'The room cannot be reached right now.',
+      more: 'This page keeps trying. You can also try yourself.',
+      act: 'Try again',
+    },
+    over: { heading: 'This meeting is over.', more: '', act: null },
+  },
+  links: {
+    heading: 'Personal links',
+    explain: 'Each link opens one person’s seat. Hand it to that person alone, by a way you trust.',
+    name: 'Name',
+    part: 'Part',
+    link: 'Link',
+    roles: { leader: 'leads', coLeader: 'co-leads', member: 'member', observer: 'observes' },
+    copy: 'Copy',
+    copied: 'Copied',
+    copyFor: (name: string) => `Copy the link for ${name}`,
+    copiedFor: (name: string) => `The link for ${name} is copied.`,
+    renew: 'Renew',
+    renewFor: (name: string) => `Renew the link for ${name}`,
+    renewAsk: (name: string) => ({
+      ask: `Renew the link for ${name}?`,
+      explain: 'The old link and every device that used it stop working at once.',
+      yes: 'Renew it',
+    }),
+    renewed: (name: string) => `The link for ${name} is new. The old one no longer works.`,
+    renewFailed: 'The link could not be renewed just now. Please try again.',
+    none: 'Nobody is on the roster yet.',
+    back: 'Back to the room',
+  },
+};

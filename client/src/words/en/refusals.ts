@@ -1,0 +1,39 @@
+// Why something was not done, said to the one who asked. Every refusal and trouble has its sentence.
+import type { Trouble } from '../../../../shared/protocol/messages.ts';
+import type { Refusal } from '../../../../shared/ritual/refusals.ts';
+
+export const refusals: Readonly<Record<Refusal, string>> = {
+  'not-on-the-roster': 'This group does not have your name on its roster. Please ask a leader.',
+  'not-in-the-room': 'You are not in the room at the moment.',
+  'already-in-the-room': 'You are in the room already.',
+  'on-another-device': 'Your seat is open on another device.',
+  'door-closed': 'The door is closed for this meeting.',
+  'meeting-over': 'This meeting is over.',
+  'not-a-leader': 'Only a leader can do this.',
+  'phase-already-changed': 'Another leader was quicker; the room has already moved on.',
+  'phase-cannot-follow': 'The room cannot go there from here.',
+  'nothing-to-undo': 'There is nothing left to undo.',
+  'no-presenter-yet': 'Nobody has agreed to tell a case yet.',
+  'not-now': 'This is not possible in this phase.',
+  'not-the-presenter': 'Only the person who tells the case can do this.',
+  'observers-only-listen': 'Observers listen; they do not take part.',
+  'already-offered': 'You have offered a case already.',
+  'no-offer': 'There is no offer to take back.',
+  'not-asked': 'Nobody is asking you at the moment.',
+  'already-chosen': 'Somebody is already asked. Take that back first.',
+  'nobody-else-leads': 'Somebody has to lead while you tell your case. No other leader is in the room.',
+  'no-such-person': 'Nobody of that name belongs to this meeting.',
+  'person-not-in-the-room': 'That person is not in the room.',
+  'person-not-at-the-door': 'That person is no longer at the door.',
+  'not-to-a-leader': 'This cannot be done to a leader.',
+  'already-so': 'That is so already.',
+  'too-early': 'It is too early for this; please wait a little.',
+  outdated: 'The room has moved on meanwhile.',
+};
+
+export const troubles: Readonly<Record<Trouble, string>> = {
+  malformed: 'The room did not understand this. Please reload the page.',
+  'too-many': 'That was a little fast. Please try again in a moment.',
+  unavailable: 'The room cannot be reached right now. Please try again.',
+  'wrong-protocol': 'The room has been renewed. Please reload the page.',
+};
