@@ -1,0 +1,19 @@
+// The one lock of a checkout, for installing and building. It lies with the user, since both empty the folders they fill.
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { withLock } from './lock.mjs';
+import { cacheFolder } from './places.mjs';
+
+/**
+ * @template T
+ * @param {string} folder the checkout
+ * @param {string} reason what somebody who waits is told
+ * @param {(line: string) => void} say
+ * @param {() => Promise<T>} work
+ */
+export function withCheckoutLock(folder, reason, say, work) {
+  const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
+  const onWait = (/** @type {number} */ pid) => say(`Waiting: ${reason} (process ${pid})…`);
+  return withLock(join(cacheFolder(process.env), `checkout-${name}.lock`), { onWait }, work);
+}

@@ -1,0 +1,53 @@
+// Installs what package-lock.json names, when it is not there already. npm's own record of the last whole install
+// (node_modules/.package-lock.json, written when it has ended) tells; we keep none of our own.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { withCheckoutLock } from './checkout-lock.mjs';
+import { run, runNode } from './run.mjs';
+
+/** @typedef {{ version?: string, optional?: boolean }} Locked */
+
+/** @param {string} folder the checkout */
+export function areDependenciesCurrent(folder) {
+  const wanted = readPackages(join(folder, 'package-lock.json'));
+  const installed = readPackages(join(folder, 'node_modules', '.package-lock.json'));
+  if (!wanted || !installed) return false;
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true;
+    const found = installed[path];
+    // Binaries for other systems are locked too, and rightly absent.
+    return found ? found.version === version : optional === true;
+  });
+}
+
+/**
+ * @param {string} folder the checkout
+ * @param {(line: string) => void} say
+ */
+export async function installDependencies(folder, say) {
+  if (areDependenciesCurrent(folder)) return;
+  await withCheckoutLock(folder, 'another start installs or builds here', say, async () => {
+    if (areDependenciesCurrent(folder)) return;
+    say('Installing dependencies (about half a minute)…');
+    rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
+    const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], folder);
+    if (code !== 0) throw new Error(`npm ci failed.\n${output.trim()}`);
+  });
+}
+
+/** The npm that started us, or the one on the PATH. @param {string[]} args @param {string} cwd */
+function npm(args, cwd) {
+  const script = process.env.npm_execpath;
+  if (script && /npm-cli\.js$/.test(script) && existsSync(script)) return runNode(script, args, { cwd, quiet: true });
+  if (process.platform === 'win32') return run('cmd', ['/c', 'npm', ...args], { cwd, quiet: true });
+  return run('npm', args, { cwd, quiet: true });
+}
+
+/** @param {string} path @returns {Record<string, Locked> | null} */
+function readPackages(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).packages ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+// Keeps one media server for each user, outside every checkout. A new one is made beside and renamed, under a lock,
+// so that nobody ever sees half of it.
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LIVEKIT_VERSION, versionOf } from './livekit-version.mjs';
+import { withLock } from './lock.mjs';
+import { cacheFolder } from './places.mjs';
+
+/**
+ * @typedef {import('./livekit.mjs').Asker} Asker
+ * @typedef {import('./livekit.mjs').Found} Found
+ * @typedef {(asker: Asker, target: string) => Promise<string | null>} Maker makes the program at `target`; answers why it could not, or null
+ */
+
+/** @param {NodeJS.ProcessEnv} env */
+export function cachedProgram(env) {
+  return join(cacheFolder(env), `livekit-server-${LIVEKIT_VERSION}${process.platform === 'win32' ? '.exe' : ''}`);
+}
+
+/** @param {Asker} asker @returns {Promise<Found>} */
+export async function livekitInCache({ env, say }) {
+  const program = cachedProgram(env);
+  if (!existsSync(program)) return { why: 'none is kept from earlier' };
+  if ((await versionOf(program)) === LIVEKIT_VERSION) return { program };
+  say(`${program} does not start as LiveKit ${LIVEKIT_VERSION}; it will be replaced.`);
+  return { why: 'the one kept from earlier does not start' };
+}
+
+/** @param {Asker} asker @param {Maker} make @returns {Promise<Found>} */
+export async function makeInCache(asker, make) {
+  const program = cachedProgram(asker.env);
+  let someoneWasFirst = false;
+  const onWait = (/** @type {number} */ pid) => {
+    someoneWasFirst = true;
+    asker.say(`Waiting: another start is obtaining LiveKit (process ${pid})…`);
+  };
+  return withLock(`${program}.lock`, { onWait }, async () => {
+    const mayReuse = someoneWasFirst || !asker.env.LIVEKIT_FROM;
+    if (mayReuse && (await versionOf(program)) === LIVEKIT_VERSION) return { program };
+    await mkdir(cacheFolder(asker.env), { recursive: true });
+    const target = `${program}.${randomUUID()}.making`;
+    try {
+      const why = await make(asker, target);
+      if (why) return { why };
+      await chmod(target, 0o755);
+      if ((await versionOf(target)) !== LIVEKIT_VERSION) return { why: 'what was made does not start here' };
+      await rename(target, program);
+      return { program };
+    } finally {
+      await rm(target, { force: true });
+    }
+  });
+}

@@ -1,0 +1,71 @@
+// Builds the server and the page into dist/, when their sources have changed since. The stamp is written last, so
+// an interrupted build is never taken for a whole one.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withCheckoutLock } from './checkout-lock.mjs';
+import { filesUnder } from './files-under.mjs';
+import { tool } from './places.mjs';
+import { runNode } from './run.mjs';
+
+const SOURCES = ['shared', 'server', 'client', 'tsconfig.json', 'tsconfig.server.json', 'vite.config.ts', 'package-lock.json'];
+const STAMP = 'dist/.built-from';
+
+/** @param {string} folder the checkout */
+export function fingerprintOf(folder) {
+  const hash = createHash('sha256');
+  for (const path of filesUnder(folder, SOURCES))
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(folder, path)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+/** @param {string} folder the checkout */
+export function areOutputsCurrent(folder) {
+  const stamp = join(folder, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprintOf(folder);
+}
+
+/**
+ * @param {string} folder the checkout
+ * @param {(line: string) => void} say
+ * @param {{ evenIfCurrent?: boolean, makers?: readonly Maker[] }} [how]
+ * @typedef {(folder: string) => Promise<void>} Maker throws when it fails
+ */
+export async function buildOutputs(folder, say, { evenIfCurrent = false, makers = [makeServer, makePage] } = {}) {
+  if (!evenIfCurrent && areOutputsCurrent(folder)) return;
+  await withCheckoutLock(folder, 'another start installs or builds here', say, async () => {
+    if (!evenIfCurrent && areOutputsCurrent(folder)) return;
+    say('Building the server and the page (about ten seconds)…');
+    const fingerprint = fingerprintOf(folder);
+    rmSync(join(folder, STAMP), { force: true });
+    for (const make of makers) await make(folder);
+    mkdirSync(join(folder, 'dist'), { recursive: true });
+    writeFileSync(join(folder, STAMP), fingerprint);
+  });
+}
+
+/** @param {string} folder */
+async function makeServer(folder) {
+  // Whole each time: the output of a source that is gone must be gone too.
+  for (const part of ['dist/server', 'dist/shared', 'dist/.tsbuildinfo'])
+    rmSync(join(folder, part), { recursive: true, force: true });
+  await must(tool('typescript/bin/tsc'), ['-p', 'tsconfig.server.json'], folder);
+  for (const path of filesUnder(folder, ['server', 'shared'])) {
+    if (!/\.(ts|tsx|md)$/.test(path)) cpSync(join(folder, path), join(folder, 'dist', path));
+  }
+}
+
+/** @param {string} folder */
+async function makePage(folder) {
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder);
+}
+
+/** @param {string} script @param {string[]} args @param {string} cwd */
+async function must(script, args, cwd) {
+  const { code, output } = await runNode(script, args, { cwd, quiet: true });
+  if (code !== 0) throw new Error(`The build failed.\n${output.trim()}`);
+  if (output.trim()) console.log(output.trim());
+}

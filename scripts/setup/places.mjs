@@ -1,0 +1,28 @@
+// Where things lie: the checkout, and the folder of this user that outlives every checkout.
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const checkout = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * The folder for what is made once per user: the media server and the locks.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function cacheFolder(env, platform = process.platform) {
+  const local = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME;
+  return join(local || join(homedir(), '.cache'), 'balint-room');
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+export function dataFolder(env) {
+  return resolve(env.DATA_DIR || join(checkout, 'data'));
+}
+
+/**
+ * The script behind a command of an installed package, to be run by Node itself.
+ * @param {string} path inside node_modules
+ */
+export function tool(path) {
+  return join(checkout, 'node_modules', path);
+}

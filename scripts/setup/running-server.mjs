@@ -1,0 +1,27 @@
+// Finds the server that runs on a data folder, by the server.json it writes there when it is ready.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive } from './lock.mjs';
+
+/**
+ * @param {string} dataFolder
+ * @returns {{ pid: number, url: string } | null}
+ */
+export function runningServer(dataFolder) {
+  try {
+    const { pid, url } = JSON.parse(readFileSync(join(dataFolder, 'server.json'), 'utf8'));
+    return Number.isInteger(pid) && typeof url === 'string' && isAlive(pid) ? { pid, url } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Waits until the server of process `pid` is ready there. @param {string} dataFolder @param {number} pid */
+export async function serverReady(dataFolder, pid) {
+  for (;;) {
+    const server = runningServer(dataFolder);
+    if (server?.pid === pid) return server;
+    await pause(100);
+  }
+}

@@ -1,0 +1,93 @@
+// Finds, or on Debian as root installs, the programs of the machine that tests use. It never lets a test do without one.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath } from '../setup/livekit-version.mjs';
+import { run } from '../setup/run.mjs';
+
+/**
+ * @typedef {object} Tool
+ * @property {string} title
+ * @property {string} debian its package there
+ * @property {string} mac how Homebrew gets it
+ * @property {string} setting the environment variable that names it, for us and for the tests
+ * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
+ */
+
+/** @type {Record<'chromium' | 'postgres', Tool>} */
+const TOOLS = {
+  chromium: {
+    title: 'Chromium',
+    debian: 'chromium',
+    mac: 'brew install --cask chromium',
+    setting: 'CHROMIUM',
+    find: (env) =>
+      ['chromium', 'chromium-browser', 'google-chrome'].map((name) => findOnPath(name, env)).find(Boolean) ??
+      ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(
+        existsSync,
+      ),
+  },
+  postgres: {
+    title: 'PostgreSQL 15 or newer (its programs; no running server)',
+    debian: 'postgresql',
+    mac: 'brew install postgresql@15',
+    setting: 'POSTGRES_BIN',
+    find: (env) => debianPostgres() ?? folderOf(findOnPath('initdb', env)),
+  },
+};
+
+/**
+ * Sets each tool's variable in `process.env`. Throws the instruction when one is missing and cannot be installed.
+ * @param {readonly ('chromium' | 'postgres')[]} names
+ * @param {(line: string) => void} say
+ */
+export async function provideTools(names, say) {
+  const tools = names.map((name) => TOOLS[name]);
+  const missing = tools.filter((tool) => !locate(tool));
+  if (missing.length > 0 && mayInstall()) {
+    const packages = missing.map((tool) => tool.debian);
+    say(`Installing ${packages.join(' and ')} (about a minute)…`);
+    await apt(['update', '-q']);
+    await apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
+  }
+  const lacking = tools.filter((tool) => !locate(tool));
+  if (lacking.length > 0) throw new Error(lacking.map(instruction).join('\n'));
+  for (const tool of tools) process.env[tool.setting] = locate(tool) ?? undefined;
+}
+
+/** @param {Tool} tool */
+function locate(tool) {
+  const given = process.env[tool.setting];
+  return given ? (existsSync(given) ? given : null) : (tool.find(process.env) ?? null);
+}
+
+/** @param {Tool} tool */
+export function instruction({ title, debian, mac, setting }) {
+  return `The tests need ${title}. Debian: sudo apt-get install ${debian} · macOS: ${mac} · anywhere else, install it and set ${setting} to its path.`;
+}
+
+function mayInstall() {
+  const isDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  return isDebian && process.getuid?.() === 0;
+}
+
+/** @param {string[]} args */
+async function apt(args) {
+  const { code, output } = await run('apt-get', args, { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+  if (code !== 0) throw new Error(`apt-get ${args.join(' ')} failed.\n${output.trim()}`);
+}
+
+/** Debian keeps the server's programs off the PATH, in a folder for each version. */
+function debianPostgres() {
+  const versions = '/usr/lib/postgresql';
+  if (!existsSync(versions)) return null;
+  const newest = readdirSync(versions)
+    .filter((version) => Number(version) >= 15)
+    .sort((a, b) => Number(b) - Number(a))
+    .find((version) => existsSync(join(versions, version, 'bin/initdb')));
+  return newest ? join(versions, newest, 'bin') : null;
+}
+
+/** @param {string | null} program */
+function folderOf(program) {
+  return program ? join(program, '..') : null;
+}

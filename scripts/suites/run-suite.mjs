@@ -1,0 +1,43 @@
+// Runs one suite with its own runner, its output streamed as it comes, and counts it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { tool } from '../setup/places.mjs';
+import { runNode } from '../setup/run.mjs';
+import { tallyOf } from './tally.mjs';
+
+/**
+ * @param {import('./suites.mjs').Suite} suite
+ * @param {readonly string[]} filters parts of file names; none means all
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function runSuite(suite, filters) {
+  const folder = mkdtempSync(join(tmpdir(), 'balint-room-'));
+  const report = join(folder, 'report.json');
+  try {
+    const { code, timedOut } =
+      suite.runner === 'vitest'
+        ? await runNode(
+            tool('vitest/vitest.mjs'),
+            ['run', '--project', suite.name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
+            { limit: suite.limit },
+          )
+        : await runNode(tool('@playwright/test/cli.js'), ['test', '--project', suite.name, '--reporter=list,json', ...filters], {
+            limit: suite.limit,
+            env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+          });
+    if (timedOut) console.log(`${suite.name} was ended after ${suite.limit / 60_000} minutes.`);
+    return tallyOf(suite.runner, readIfThere(report), code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,55 @@
+// `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the last line counts.
+// `node scripts/test.mjs SUITE [part of a file name]` runs one suite alone.
+import { installDependencies } from './setup/dependencies.mjs';
+import { endInWords } from './setup/end-in-words.mjs';
+import { obtainLiveKit } from './setup/livekit.mjs';
+import { requireNode } from './setup/node-version.mjs';
+import { buildOutputs } from './setup/outputs.mjs';
+import { checkout } from './setup/places.mjs';
+import { runNode } from './setup/run.mjs';
+import { provideTools } from './suites/machine-tools.mjs';
+import { runSuite } from './suites/run-suite.mjs';
+import { SCREENSHOTS, SUITES } from './suites/suites.mjs';
+import { inWords, sumOf } from './suites/tally.mjs';
+
+requireNode();
+const [wanted, ...filters] = process.argv.slice(2);
+const suites = wanted ? [...SUITES, SCREENSHOTS].filter(({ name }) => name === wanted) : SUITES;
+await endInWords(() => setUp(new Set(suites.flatMap(({ needs }) => needs))));
+
+const tallies = [];
+if (!wanted) {
+  const { code } = await runNode('scripts/check.mjs', []);
+  tallies.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+}
+for (const suite of suites) {
+  console.log(`\n── ${suite.name} ──`);
+  const tally = await runSuite(suite, filters);
+  console.log(`${suite.name}: ${inWords(tally)}`);
+  tallies.push(tally);
+}
+const sum = sumOf(tallies);
+process.exitCode = sum.failed === 0 ? 0 : 1;
+console.log(`\n${inWords(sum)}`);
+
+/** @param {Set<import('./suites/suites.mjs').Need>} needs */
+async function setUp(needs) {
+  if (suites.length === 0)
+    throw new Error(`There is no suite "${wanted}"; there are ${[...SUITES, SCREENSHOTS].map(({ name }) => name).join(', ')}.`);
+  await installDependencies(checkout, console.log);
+  if (needs.has('livekit')) await setUpLiveKit();
+  await provideTools(
+    /** @type {const} */ (['chromium', 'postgres']).filter((tool) => needs.has(tool)),
+    console.log,
+  );
+  if (needs.has('outputs')) await buildOutputs(checkout, console.log);
+}
+
+/** Tests start servers of their own, always from a program; a server that somebody runs is nothing to attack. */
+async function setUpLiveKit() {
+  const { LIVEKIT_URL: _, ...env } = process.env;
+  const livekit = await obtainLiveKit({ env, say: console.log });
+  if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'The tests need LiveKit as a program.');
+  process.env.LIVEKIT_BIN = livekit.program;
+  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']) delete process.env[name];
+}
