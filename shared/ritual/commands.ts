@@ -44,10 +44,7 @@ export type MediaCommand =
   | { readonly type: 'doubtSilence'; readonly personId: PersonId; readonly silenceNumber: number };
 
 /** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
-export type ClockCommand =
-  | { readonly type: 'endLeaderless'; readonly leaderlessSince: number }
-  /** A server started anew: no line it knew of is alive. */
-  | { readonly type: 'loseAllLines' };
+export type ClockCommand = { readonly type: 'endLeaderless'; readonly leaderlessSince: number };
 
 /** What a browser may send. */
 export type WireCommand = PersonCommand | LeaderCommand;

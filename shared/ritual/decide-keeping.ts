@@ -1,7 +1,6 @@
 // What lines, the media server and time may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
 import type { ClockCommand, LineCommand, MediaCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
-import type { RoomEvent } from './events.ts';
 import { personOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState } from './state.ts';
@@ -34,12 +33,5 @@ export function decideKeeping(state: RoomState, command: LineCommand | MediaComm
       if (since === null || since !== command.leaderlessSince || phase === 'ended' || phase === 'gathering') return 'outdated';
       return at - since < endLeaderlessAfterMs ? 'too-early' : [{ type: 'phaseChanged', at, from: phase, to: 'ended' }];
     }
-    case 'loseAllLines':
-      return state.seats.flatMap(({ personId }): RoomEvent[] => {
-        const person = personOf(state, personId);
-        if (person?.where === 'in') return [{ type: 'personMoved', at, personId, to: 'lost', device: person.device }];
-        if (person?.where === 'knocking') return [{ type: 'personMoved', at, personId, to: 'away', device: null }];
-        return [];
-      });
   }
 }

@@ -15,7 +15,6 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'doubtSilence':
       return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
     case 'endLeaderless':
-    case 'loseAllLines':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
     case 'enter':
     case 'leave':

@@ -1,0 +1,40 @@
+// After each stored change, sends every open line its person's own view, and ends lines whose seat another device has taken.
+import { isOverFor, personOf } from '../../shared/ritual/people.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import type { View } from '../../shared/ritual/view.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+import type { Clock } from '../ports.ts';
+import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
+import type { Line, Lines } from './lines.ts';
+
+export class Announcer {
+  readonly #lines: Lines;
+  readonly #clock: Clock;
+
+  constructor(lines: Lines, clock: Clock) {
+    this.#lines = lines;
+    this.#clock = clock;
+  }
+
+  roomChanged({ room, before, after, version }: RoomChange): void {
+    for (const line of this.#lines.inRoom(room)) {
+      if (lostSeat(before, after, line)) line.close('replaced');
+      else line.sendView(this.viewOn(line, { version, state: after }));
+    }
+  }
+
+  /** R6.2, R6.5: a device that does not hold the person's seat stands at the doorstep and learns nothing. */
+  viewOn(line: Line, { version, state }: LiveRoom): View {
+    const person = personOf(state, line.personId);
+    if (person?.where === 'in' && person.device !== line.device && !isOverFor(state, line.personId)) {
+      return { kind: 'doorstep', version, door: 'outside' };
+    }
+    return viewFor(state, line.personId, version, this.#clock.now());
+  }
+}
+
+function lostSeat(before: RoomState | null, after: RoomState, { personId, device }: Line): boolean {
+  const then = before && personOf(before, personId);
+  const now = personOf(after, personId);
+  return then?.where === 'in' && then.device === device && now?.where === 'in' && now.device !== device;
+}

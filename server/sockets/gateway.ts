@@ -1,0 +1,96 @@
+// The door of the sockets, and the only place that knows Socket.IO: who is this, is the message sound, one reply to each.
+import type { Server as HttpServer } from 'node:http';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
+import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { parseHandshake, parsePerform, parseWhisper } from '../../shared/protocol/schemas.ts';
+import type { Line } from './lines.ts';
+import { messageAllowance } from './message-allowance.ts';
+import type { Arrival, Reception } from './reception.ts';
+
+interface SocketNotes {
+  arrival: Arrival;
+}
+
+export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>;
+
+/** A command is a few hundred bytes; nothing larger is read. */
+const largestMessage = 10_000;
+
+/** `isOurs` judges the Origin header of a browser; `undefined` is a client without one. */
+export function openGateway(
+  http: HttpServer,
+  reception: Reception,
+  isOurs: (origin: string | undefined, host: string | undefined) => boolean,
+): Server {
+  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>(http, {
+    maxHttpBufferSize: largestMessage,
+    serveClient: false,
+    destroyUpgrade: false, // it would end the held upgrades of the signalling proxy after a second
+    pingInterval: 5_000,
+    pingTimeout: 8_000,
+    allowRequest: ({ headers }, answer) => answer(null, isOurs(headers.origin, headers.host)),
+  });
+  io.use((socket, next) => {
+    const refuse = (why: ConnectionRefusal) => next(new Error(why));
+    const handshake = parseHandshake(socket.handshake.auth);
+    if (handshake === null) return refuse('malformed');
+    if (handshake.protocol !== protocolVersion) return refuse('wrong-protocol');
+    reception.admit(handshake, socket.handshake.headers.cookie).then(
+      (admitted) => {
+        if (typeof admitted === 'string') return refuse(admitted);
+        socket.data.arrival = admitted;
+        next();
+      },
+      () => refuse('unavailable'),
+    );
+  });
+  io.on('connection', (socket) => seat(socket, reception));
+  return io as unknown as Server;
+}
+
+function seat(socket: RoomSocket, reception: Reception): void {
+  const line: Line = {
+    ...socket.data.arrival,
+    sendView: (view) => socket.emit('view', view),
+    sendWhisper: (whisper) => socket.emit('whisper', whisper),
+    sendMedia: (state) => socket.emit('media', state),
+    close: (why: Goodbye) => {
+      socket.emit('goodbye', why);
+      socket.disconnect(true);
+    },
+  };
+  const mayCome = messageAllowance();
+  const answering =
+    <T>(parse: (value: unknown) => T | null, act: (line: Line, message: T) => Promise<Reply>) =>
+    (value: unknown, reply: unknown) => {
+      if (typeof reply !== 'function') return;
+      const message = parse(value);
+      if (!mayCome()) reply({ ok: false, trouble: 'too-many' } satisfies Reply);
+      else if (message === null) reply({ ok: false, trouble: 'malformed' } satisfies Reply);
+      else
+        act(line, message).then(
+          (answer) => reply(answer),
+          () => reply({ ok: false, trouble: 'unavailable' } satisfies Reply),
+        );
+    };
+  socket.on(
+    'perform',
+    answering(parsePerform, (from, message) => reception.perform(from, message)),
+  );
+  socket.on(
+    'whisper',
+    answering(parseWhisper, (from, message) => reception.whisper(from, message)),
+  );
+  socket.on('mediaDoor', (reply: unknown) => {
+    if (typeof reply !== 'function') return;
+    if (!mayCome()) reply(null);
+    else
+      reception.mediaDoor(line).then(
+        (door) => reply(door),
+        () => reply(null),
+      );
+  });
+  socket.on('disconnect', () => reception.lineClosed(line));
+  reception.lineOpened(line);
+}

@@ -1,0 +1,151 @@
+// Receives lines and their messages: lets sessions in, hands commands to the one path, notices lost lines. Knows no Socket.IO.
+import { randomUUID } from 'node:crypto';
+import type {
+  ConnectionRefusal,
+  Handshake,
+  MediaDoor,
+  MediaState,
+  Perform,
+  Reply,
+  Whisper,
+} from '../../shared/protocol/messages.ts';
+import type { Command } from '../../shared/ritual/commands.ts';
+import { personOf } from '../../shared/ritual/people.ts';
+import { rightsOf } from '../../shared/ritual/rights.ts';
+import { seatOfRequest } from '../accounts/seat-of-request.ts';
+import type { Accounts, Clock, Programs, RoomId } from '../ports.ts';
+import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
+import type { CommandPath } from '../rooms/perform-command.ts';
+import type { Announcer } from './announcer.ts';
+import type { Line, Lines } from './lines.ts';
+import type { Whispers } from './whispers.ts';
+
+export type Arrival = Pick<Line, 'room' | 'personId' | 'ref' | 'device'>;
+
+export interface ReceptionParts {
+  readonly accounts: Accounts;
+  readonly programs: Programs;
+  readonly clock: Clock;
+  readonly rooms: LiveRooms;
+  readonly path: CommandPath;
+  readonly lines: Lines;
+  readonly announcer: Announcer;
+  readonly whispers: Whispers;
+  readonly mediaState: () => MediaState;
+  readonly mediaTicket: (arrival: Arrival) => string;
+  /** A fault or defect on the way; room and command are told, never what people wrote. */
+  readonly failed: (room: RoomId, what: string, cause: unknown) => void;
+}
+
+/** A reload or a short break is over before anybody need know of it. */
+const shortBreakMs = 2_000;
+
+export class Reception {
+  readonly #parts: ReceptionParts;
+  #isOpen = false;
+
+  constructor(parts: ReceptionParts) {
+    this.#parts = parts;
+  }
+
+  /** Until the rooms are in order after a start, and while closing, nobody is let in. */
+  set isOpen(open: boolean) {
+    this.#isOpen = open;
+  }
+
+  async admit(handshake: Handshake, cookies: string | undefined): Promise<Arrival | ConnectionRefusal> {
+    const { accounts, programs, path } = this.#parts;
+    if (!this.#isOpen) return 'unavailable';
+    const membership = await seatOfRequest(cookies, handshake.seat, accounts);
+    if (membership === null) return 'not-signed-in';
+    if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
+    const meeting = await programs.currentMeeting(membership.groupId);
+    if (meeting === null) return 'no-meeting';
+    await path.open(meeting, await programs.roster(membership.groupId));
+    return { room: meeting.id, personId: membership.personId, ref: membership.ref, device: handshake.device };
+  }
+
+  lineOpened(line: Line): void {
+    const { lines, rooms, announcer, mediaState } = this.#parts;
+    lines.add(line);
+    line.sendMedia(mediaState());
+    this.#withRoom(line.room, 'lineOpened', async () => {
+      const live = await rooms.current(line.room);
+      if (live === null) return line.close('over');
+      line.sendView(announcer.viewOn(line, live));
+      this.#parts.whispers.sendKept(line.room, live.state, line);
+    });
+  }
+
+  lineClosed(line: Line): void {
+    const isStillHere = this.#parts.lines.remove(line);
+    if (isStillHere || !this.#isOpen) return;
+    this.#parts.clock.after(shortBreakMs, () => this.#loseLine(line));
+  }
+
+  /** Somebody whom the log knows as present, but who has no line here: gives them `ms` to come back. */
+  expectBack(line: Pick<Line, 'room' | 'personId' | 'device'>, ms: number): void {
+    this.#parts.clock.after(ms, () => this.#loseLine(line));
+  }
+
+  async perform(line: Line, { id, command }: Perform): Promise<Reply> {
+    const { path, rooms, whispers } = this.#parts;
+    const own: Command = command.type === 'enter' ? { ...command, device: line.device } : command; // never from the payload
+    try {
+      const done = await path.perform(line.room, `${line.personId}.${id}`, own, { person: line.personId });
+      if ('refused' in done) return { ok: false, refusal: done.refused };
+      const live = await rooms.current(line.room);
+      if (command.type === 'enter' && live) whispers.sendKept(line.room, live.state, line);
+      return { ok: true, version: done.version };
+    } catch (cause) {
+      this.#parts.failed(line.room, command.type, cause);
+      return { ok: false, trouble: 'unavailable' };
+    }
+  }
+
+  async whisper(line: Line, message: Whisper): Promise<Reply> {
+    const live = await this.#seatedRoom(line);
+    if (live === null) return { ok: false, refusal: 'not-in-the-room' };
+    const refusal = await this.#parts.whispers.send(line.room, live.state, line.personId, message);
+    return refusal === null ? { ok: true, version: live.version } : { ok: false, refusal };
+  }
+
+  async mediaDoor(line: Line): Promise<MediaDoor | null> {
+    const live = await this.#seatedRoom(line);
+    if (live === null || this.#parts.mediaState() === 'none' || !rightsOf(live.state, line.personId).mayHear) return null;
+    return { path: `/media/${this.#parts.mediaTicket(line)}` };
+  }
+
+  /** A line that came back on one server may be reported lost by another: whoever has it puts that right. */
+  roomChanged({ room, after }: RoomChange): void {
+    for (const line of this.#parts.lines.inRoom(room)) {
+      const person = personOf(after, line.personId);
+      if (person?.where !== 'lost' || person.device !== line.device) continue;
+      this.#withRoom(room, 'enter', () =>
+        this.#parts.path.perform(
+          room,
+          randomUUID(),
+          { type: 'enter', device: line.device, replace: false },
+          { person: line.personId },
+        ),
+      );
+    }
+  }
+
+  #loseLine({ room, personId, device }: Pick<Line, 'room' | 'personId' | 'device'>): void {
+    if (!this.#isOpen || this.#parts.lines.hasDevice(room, personId, device)) return;
+    this.#withRoom(room, 'lineLost', () =>
+      this.#parts.path.perform(room, randomUUID(), { type: 'lineLost', personId, device }, 'line'),
+    );
+  }
+
+  async #seatedRoom(line: Line) {
+    const live = await this.#parts.rooms.current(line.room);
+    const person = live && personOf(live.state, line.personId);
+    return person?.where === 'in' && person.device === line.device ? live : null;
+  }
+
+  #withRoom(room: RoomId, what: string, work: () => Promise<unknown>): void {
+    work().catch((cause: unknown) => this.#parts.failed(room, what, cause));
+  }
+}
