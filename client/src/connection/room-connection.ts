@@ -65,7 +65,7 @@ export class RoomConnection {
       options.giveUpAfterMs ?? 10_000,
     );
     this.#seat = new SeatKeeper(options.wasIn ?? false, {
-      enter: (replace) => this.perform({ type: 'enter', device: options.device, replace }),
+      enter: (replace) => this.#enter(options.device, replace),
       show: (view) => this.#show(view),
       settled: () => this.#pending.sendAll(),
     });
@@ -88,11 +88,8 @@ export class RoomConnection {
     return this.snapshot().ending === null ? this.#pending.add(command) : Promise.resolve(unavailable);
   }
 
-  async enter(replace: boolean): Promise<Reply> {
-    this.#change({ entryRefusal: null });
-    const reply = await this.#seat.take(replace);
-    if (!reply.ok && 'refusal' in reply) this.#change({ entryRefusal: reply.refusal });
-    return reply;
+  enter(replace: boolean): Promise<Reply> {
+    return this.#seat.take(replace);
   }
 
   leave(): Promise<Reply> {
@@ -112,6 +109,13 @@ export class RoomConnection {
 
   mediaDoor(): Promise<MediaDoor | null> {
     return this.#ask<MediaDoor | null>(null, (reply) => this.#socket.emit('mediaDoor', reply));
+  }
+
+  async #enter(device: string, replace: boolean): Promise<Reply> {
+    this.#change({ entryRefusal: null });
+    const reply = await this.perform({ type: 'enter', device, replace });
+    if (!reply.ok && 'refusal' in reply) this.#change({ entryRefusal: reply.refusal });
+    return reply;
   }
 
   #listen(): void {

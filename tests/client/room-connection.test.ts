@@ -1,0 +1,210 @@
+// The line against a real Socket.IO server: commands once, the newest view, staleness, the way back to the seat.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConnectionState } from '../../client/src/connection/connection-state.ts';
+import { RoomConnection } from '../../client/src/connection/room-connection.ts';
+import { doorstep, type SmallServer, startSmallServer } from './support/small-server.ts';
+import { roomView } from './support/views.ts';
+
+let server: SmallServer;
+let connection: RoomConnection;
+
+beforeEach(async () => {
+  server = await startSmallServer();
+});
+
+afterEach(async () => {
+  connection.close();
+  await server.close();
+});
+
+function connect(options: { wasIn?: boolean; staleAfterMs?: number; giveUpAfterMs?: number } = {}): RoomConnection {
+  connection = new RoomConnection({ seat: 'seat-dee', device: 'tab-1', url: server.url, ...options });
+  connection.open();
+  return connection;
+}
+
+function until(holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
+  return vi.waitFor(() => {
+    const state = connection.snapshot();
+    expect(holds(state)).toBe(true);
+    return state;
+  });
+}
+
+const isIn = (state: ConnectionState) => state.view?.kind === 'room';
+const enters = () => server.told.filter(({ command }) => command.type === 'enter');
+
+test('a command whose reply was lost with the line is sent again under its id, and settled once', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  let seen = 0;
+  server.answer = (message) => {
+    if (message.command.type !== 'offerCase') return { ok: true, version: 1 };
+    seen += 1;
+    if (seen > 1) return { ok: true, version: 2 };
+    server.cut();
+    return 'nothing';
+  };
+  const reply = await connection.perform({ type: 'offerCase' });
+  expect(reply).toEqual({ ok: true, version: 2 });
+  expect(server.told).toHaveLength(2);
+  expect(server.done).toHaveLength(1);
+});
+
+test('a command that never gets a reply ends as unavailable', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  server.answer = () => 'nothing';
+  connect({ giveUpAfterMs: 60 });
+  await until(isIn);
+  expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: false, trouble: 'unavailable' });
+});
+
+test('a server that cannot just now is asked again under the same id', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  server.answer = () => (server.told.length < 2 ? { ok: false, trouble: 'unavailable' } : { ok: true, version: 3 });
+  connect();
+  await until(isIn);
+  expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: true, version: 3 });
+  expect(new Set(server.told.map(({ id }) => id)).size).toBe(1);
+});
+
+test('the newest view wins; an older one is dropped', async () => {
+  server.greet = (line) => {
+    line.emit('view', roomView(7, { phase: 'associative' }));
+    line.emit('view', roomView(6, { phase: 'clarifying' }));
+    line.emit('media', 'up');
+  };
+  connect();
+  const { view } = await until((state) => state.media === 'up');
+  expect(view).toMatchObject({ version: 7, phase: 'associative' });
+});
+
+test('a new line begins with what the server says, whatever its number', async () => {
+  server.greet = (line) => line.emit('view', roomView(40));
+  connect();
+  await until((state) => state.view?.version === 40);
+  server.greet = (line) => line.emit('view', roomView(2));
+  server.cut();
+  await until((state) => state.view?.version === 2);
+});
+
+test('a view goes stale when the line stays away, and is fresh again with the next view', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect({ staleAfterMs: 30 });
+  await until((state) => state.isFresh);
+  server.greet = () => {};
+  server.cut();
+  const stale = await until((state) => !state.isFresh);
+  expect(stale.view).toMatchObject({ kind: 'room' });
+  await until((state) => state.isOpen);
+  expect(connection.snapshot().isFresh).toBe(false);
+  for (const line of server.lines()) line.emit('view', roomView(2));
+  await until((state) => state.isFresh);
+});
+
+test('a short break does not make the view stale', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect({ staleAfterMs: 60_000 });
+  await until((state) => state.isFresh);
+  const seen: boolean[] = [];
+  connection.subscribe(() => seen.push(connection.snapshot().isFresh));
+  server.cut();
+  await until((state) => !state.isOpen);
+  await until((state) => state.isOpen);
+  expect(seen).not.toContain(false);
+});
+
+test('[R5.2] whoever was in takes the seat again after a lost line, and sees the room all the while', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  const kinds = new Set<string | undefined>();
+  connection.subscribe(() => kinds.add(connection.snapshot().view?.kind));
+  server.greet = (line) => line.emit('view', doorstep(5));
+  server.answer = (message, line) => {
+    if (message.command.type === 'enter') line.emit('view', roomView(6));
+    return { ok: true, version: 6 };
+  };
+  server.cut();
+  await until((state) => !state.isOpen);
+  const offered = connection.perform({ type: 'offerCase' });
+  await until((state) => state.view?.version === 6);
+  expect((await offered).ok).toBe(true);
+  expect(server.told.map(({ command }) => command.type)).toEqual(['enter', 'offerCase']);
+  expect(enters()[0]?.command).toEqual({ type: 'enter', device: 'tab-1', replace: false });
+  expect(kinds).toEqual(new Set(['room']));
+});
+
+test('an entry done just before the line broke is wished again, not taken for done', async () => {
+  connect();
+  await until((state) => state.view !== null);
+  let asked = 0;
+  server.answer = (message, line) => {
+    if (message.command.type !== 'enter') return { ok: true, version: 1 };
+    asked += 1;
+    if (asked === 1) {
+      server.greet = (next) => next.emit('view', doorstep(9));
+      server.cut();
+      return 'nothing';
+    }
+    if (asked === 2) return { ok: true, version: 1 };
+    line.emit('view', roomView(10));
+    return { ok: true, version: 10 };
+  };
+  expect(await connection.enter(false)).toEqual({ ok: true, version: 10 });
+  await until(isIn);
+  expect(server.done).toHaveLength(2);
+});
+
+test('[R6.5] the way back is refused when another device has the seat; the doorstep says so', async () => {
+  server.greet = (line) => line.emit('view', doorstep(5));
+  server.answer = () => ({ ok: false, refusal: 'on-another-device' });
+  connect({ wasIn: true });
+  const state = await until(({ entryRefusal }) => entryRefusal !== null);
+  expect(state.entryRefusal).toBe('on-another-device');
+  expect(state.view?.kind).toBe('doorstep');
+});
+
+test('[R6.4] who was asked to step out is not let back in by the line', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  for (const line of server.lines()) line.emit('view', doorstep(2, 'steppedOut'));
+  await until((state) => state.view?.kind === 'doorstep');
+  server.greet = (line) => {
+    line.emit('view', doorstep(3));
+    line.emit('media', 'up');
+  };
+  server.cut();
+  await until((state) => state.view?.version === 3 && state.media === 'up');
+  await connection.perform({ type: 'leave' });
+  expect(enters()).toHaveLength(0);
+});
+
+test('[R6.5] a goodbye ends the line until the person takes the seat back', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  server.greet = (line) => line.emit('view', doorstep(4));
+  for (const line of server.lines()) {
+    line.emit('goodbye', 'replaced');
+    line.disconnect(true);
+  }
+  await until((state) => state.ending === 'replaced' && !state.isOpen && !state.isFresh);
+  expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: false, trouble: 'unavailable' });
+  connection.takeBack();
+  await vi.waitFor(() => expect(enters()[0]?.command).toMatchObject({ type: 'enter', replace: true }));
+});
+
+test('a refused session is the end; a server that cannot just now is tried again', async () => {
+  let asked = 0;
+  server.io.use((_line, next) => {
+    asked += 1;
+    next(new Error(asked === 1 ? 'unavailable' : 'not-signed-in'));
+  });
+  connect();
+  const state = await until(({ ending }) => ending !== null);
+  expect(state.ending).toBe('not-signed-in');
+  expect(asked).toBe(2);
+});

@@ -1,0 +1,60 @@
+// A real Socket.IO server on a spare port for tests of the line: it keeps what it was told and answers as the test says.
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import type { ClientToServer, Perform, Reply, ServerToClient } from '../../../shared/protocol/messages.ts';
+import type { View } from '../../../shared/ritual/view.ts';
+
+type Line = Socket<ClientToServer, ServerToClient>;
+
+export interface SmallServer {
+  readonly url: string;
+  readonly io: Server<ClientToServer, ServerToClient>;
+  /** Every message as it came, repeats included. */
+  readonly told: Perform[];
+  /** Ids done, each once. */
+  readonly done: string[];
+  greet: (line: Line) => void;
+  answer: (message: Perform, line: Line) => Reply | 'nothing';
+  lines(): Line[];
+  /** Breaks every line as a lost network does; the browser's side is told nothing beforehand. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+export async function startSmallServer(port = 0): Promise<SmallServer> {
+  const http: HttpServer = createServer();
+  const io = new Server<ClientToServer, ServerToClient>(http, { transports: ['websocket'] });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  const lines = () => [...io.sockets.sockets.values()];
+  const server: SmallServer = {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    io,
+    told: [],
+    done: [],
+    greet: (line) => line.emit('view', doorstep(0)),
+    answer: () => ({ ok: true, version: 1 }),
+    lines,
+    cut: () => {
+      for (const line of lines()) line.conn.close(true);
+    },
+    close: async () => {
+      await io.close();
+    },
+  };
+  io.on('connection', (line) => {
+    server.greet(line);
+    line.on('perform', (message, reply) => {
+      server.told.push(message);
+      if (!server.done.includes(message.id)) server.done.push(message.id);
+      const answer = server.answer(message, line);
+      if (answer !== 'nothing') reply(answer);
+    });
+    line.on('mediaDoor', (reply) => reply({ path: '/media/ticket' }));
+  });
+  return server;
+}
+
+export function doorstep(version: number, door: 'outside' | 'knocking' | 'steppedOut' | 'shut' = 'outside'): View {
+  return { kind: 'doorstep', version, door };
+}
