@@ -1,0 +1,88 @@
+// What the environment asks of the server. Every wrong value is named with what to do; nothing else reads the environment.
+import * as z from 'zod/mini';
+import { CannotStart } from './cannot-start.ts';
+
+const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
+
+const environment = z.object({
+  PORT: z._default(port, 3000),
+  HOST: z._default(z.string(), '127.0.0.1'),
+  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
+  PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  SECRET: z.optional(z.string()),
+  LIVEKIT_BIN: z.optional(z.string()),
+  LIVEKIT_MISSING: z.optional(z.string()),
+  LIVEKIT_URL: z.optional(z.url({ protocol: /^https?$|^wss?$/ })),
+  LIVEKIT_API_KEY: z.optional(z.string()),
+  LIVEKIT_API_SECRET: z.optional(z.string()),
+  MEDIA_IP: z.optional(z.ipv4()),
+  MEDIA_UDP_PORT: z.optional(port),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
+});
+
+const advice: Record<string, string> = {
+  PORT: 'a port number from 0 (any free one) to 65535',
+  HOST: 'an address of this machine, such as 127.0.0.1',
+  DATA_DIR: 'a folder that may be written',
+  DATABASE_URL: 'an address such as postgresql://user:password@host/database',
+  PUBLIC_URL: 'the address people open, such as https://balint.example.org',
+  LIVEKIT_URL: 'the address of a LiveKit server, such as http://127.0.0.1:7880',
+  MEDIA_IP: 'an IPv4 address of this machine that people reach',
+  MEDIA_UDP_PORT: 'a port number from 0 to 65535',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+};
+
+export type MediaChoice =
+  | { readonly kind: 'own'; readonly binary: string; readonly mediaIp?: string; readonly udpPort?: number }
+  | { readonly kind: 'given'; readonly url: string; readonly apiKey: string; readonly apiSecret: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly publicUrl: string | null;
+  readonly secret: string | undefined;
+  readonly media: MediaChoice;
+  readonly logLevel: string;
+}
+
+/** Throws `CannotStart` with one line for each wrong value. Empty values count as not given. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+    throw new CannotStart(names.map((name) => `${name} should be ${advice[name] ?? 'set differently'}.`).join('\n'));
+  }
+  const values = result.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    secret: values.SECRET,
+    media: mediaChoice(values),
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
+  if (url !== undefined) {
+    if (!apiKey || !apiSecret)
+      throw new CannotStart('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
+    return { kind: 'given', url: url.replace(/^ws/, 'http'), apiKey, apiSecret };
+  }
+  if (binary === undefined)
+    return { kind: 'none', why: values.LIVEKIT_MISSING ?? 'no LiveKit server was given (LIVEKIT_BIN or LIVEKIT_URL)' };
+  return {
+    kind: 'own',
+    binary,
+    ...(values.MEDIA_IP && { mediaIp: values.MEDIA_IP }),
+    ...(values.MEDIA_UDP_PORT && { udpPort: values.MEDIA_UDP_PORT }),
+  };
+}
