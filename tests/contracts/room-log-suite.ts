@@ -1,0 +1,62 @@
+// What every room log must do, whatever it stands on. Each adapter's test file runs this suite.
+import { expect, test } from 'vitest';
+import type { RoomLog } from '../../server/ports.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+
+const paused = (at: number): RoomEvent[] => [{ type: 'paused', at }];
+
+export function roomLogSuite(open: () => Promise<RoomLog>): void {
+  test('an unknown room is empty, does not live and knows no command', async () => {
+    const log = await open();
+    expect(await log.read('nowhere', 0)).toEqual([]);
+    expect(await log.versionOf('nowhere', 'x')).toBeNull();
+    expect(await log.liveRooms()).not.toContain('nowhere');
+  });
+
+  test('entries come back in order, from any version on', async () => {
+    const log = await open();
+    for (const [at, id] of ['a', 'b', 'c'].entries())
+      expect(await log.append('r1', at, id, paused(at))).toEqual({ outcome: 'appended', version: at + 1 });
+    expect((await log.read('r1', 1)).map((entry) => [entry.version, entry.commandId, entry.events[0]?.at])).toEqual([
+      [2, 'b', 1],
+      [3, 'c', 2],
+    ]);
+    expect(await log.liveRooms()).toContain('r1');
+  });
+
+  test('a command is done once: its id answers with the version it made', async () => {
+    const log = await open();
+    await log.append('r2', 0, 'once', paused(1));
+    await log.append('r2', 1, 'then', paused(2));
+    expect(await log.append('r2', 2, 'once', paused(3))).toEqual({ outcome: 'duplicate', version: 1 });
+    expect(await log.append('r2', 0, 'once', paused(3))).toEqual({ outcome: 'duplicate', version: 1 });
+    expect(await log.versionOf('r2', 'then')).toBe(2);
+    expect(await log.read('r2', 0)).toHaveLength(2);
+  });
+
+  test('who believes in an old version is told what was missed, and nothing is written', async () => {
+    const log = await open();
+    await log.append('r3', 0, 'a', paused(1));
+    await log.append('r3', 1, 'b', paused(2));
+    const answer = await log.append('r3', 1, 'late', paused(3));
+    expect(answer.outcome === 'conflict' && answer.missed.map((entry) => entry.version)).toEqual([2]);
+    expect(await log.versionOf('r3', 'late')).toBeNull();
+  });
+
+  test('of many at once exactly one wins each version', async () => {
+    const log = await open();
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => log.append('r4', 0, `c${i}`, paused(i))));
+    expect(answers.filter((answer) => answer.outcome === 'appended')).toHaveLength(1);
+    expect(await log.read('r4', 0)).toHaveLength(1);
+  });
+
+  test('a removed room leaves nothing and may begin anew', async () => {
+    const log = await open();
+    await log.append('r5', 0, 'a', paused(1));
+    await log.remove('r5');
+    await log.remove('r5');
+    expect(await log.read('r5', 0)).toEqual([]);
+    expect(await log.liveRooms()).not.toContain('r5');
+    expect(await log.append('r5', 0, 'a', paused(2))).toEqual({ outcome: 'appended', version: 1 });
+  });
+}
