@@ -1,0 +1,59 @@
+// Opens the records: the embedded database in a folder, or a PostgreSQL server. One SQL for both.
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import pg from 'pg';
+import { CannotStart } from '../cannot-start.ts';
+import { migrate } from './migrate.ts';
+import { PGlitePool } from './pglite-pool.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+export type DatabasePlace =
+  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. */
+  | { readonly folder: string | null }
+  /** `onLostLine` hears of connections that broke while idle. */
+  | { readonly url: string; readonly onLostLine: (error: Error) => void };
+
+/** Opens and migrates. Throws `CannotStart`. */
+export async function openDatabase(place: DatabasePlace): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: () => poolFor(place) }) });
+  try {
+    await migrate(db);
+    return db;
+  } catch (error) {
+    await db.destroy().catch(() => {});
+    if (error instanceof CannotStart) throw error;
+    throw new CannotStart(
+      `The records ${nameOf(place)} cannot be opened: ${error instanceof Error ? error.message : error}`,
+      error,
+    );
+  }
+}
+
+/** For readiness: answers within the time the pool allows. */
+export async function isReachable(db: Database): Promise<boolean> {
+  return sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
+  if (!('url' in place)) return PGlitePool.open(place.folder);
+  const pool = new pg.Pool({
+    connectionString: place.url,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+  });
+  // Without a listener the driver ends the process when an idle connection breaks.
+  pool.on('error', place.onLostLine);
+  return pool as unknown as PostgresPool;
+}
+
+/** Never the whole address: it holds a password. */
+function nameOf(place: DatabasePlace): string {
+  if (!('url' in place)) return place.folder ? `in ${place.folder}` : 'in memory';
+  return URL.canParse(place.url) ? `on ${new URL(place.url).host}` : 'at DATABASE_URL (which is not an address)';
+}

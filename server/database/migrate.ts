@@ -1,0 +1,25 @@
+// Brings the records to the shape this code knows. Refuses a database that a newer version has shaped already.
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { CannotStart } from '../cannot-start.ts';
+import * as records from './migrations/001-records.ts';
+import type { Tables } from './tables.ts';
+
+const migrations: Record<string, Migration> = { '001-records': records };
+
+async function appliedNames(db: Kysely<Tables>): Promise<string[]> {
+  const found = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);
+  if (!found.rows[0]?.name) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map((row) => row.name);
+}
+
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const unknown = (await appliedNames(db)).find((name) => !(name in migrations));
+  if (unknown) {
+    throw new CannotStart(
+      `These records were written by a newer version of Balint Room (${unknown} is not known here). Start that version, or choose another DATA_DIR or DATABASE_URL.`,
+    );
+  }
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  if (error) throw new CannotStart('The records could not be brought to the shape this version needs; nothing was changed.', error);
+}

@@ -1,0 +1,28 @@
+// Tells whether a process of the past is still the one that lives under its number today.
+import { readFile } from 'node:fs/promises';
+
+/** A name for one life of a process: the machine's boot and the process's start. Null where the system does not tell. */
+export async function lifeOf(pid: number): Promise<string | null> {
+  try {
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    // The command's name stands in brackets and may hold anything; the start is the 20th field after it.
+    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return `${boot}/${start}`;
+  } catch {
+    return null;
+  }
+}
+
+export async function isAlive(pid: number, life: string | null): Promise<boolean> {
+  // Our own number in a file that we did not write: its writer is gone, as after a container's restart.
+  if (pid === process.pid) return life !== null && life === (await lifeOf(pid));
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it lives under another user.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  const now = await lifeOf(pid);
+  return life === null || now === null || life === now;
+}

@@ -1,0 +1,45 @@
+// The tables of the records as the code sees them. Of a meeting nothing is kept but who was there (R9.1, R9.2).
+import type { ColumnType, Generated } from 'kysely';
+import type { Form } from '../../shared/ritual/forms.ts';
+import type { Role } from '../../shared/ritual/state.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+
+export interface Tables {
+  people: { id: string; full_name: string; short_name: string };
+  groups: { id: string; name: string };
+  /** A group's newest series is the one it is in. */
+  series: {
+    id: string;
+    group_id: string;
+    form: Json<Form>;
+    contract: string;
+    meeting_minutes: number;
+    /** A next meeting is always open; its planned times say little. */
+    meets_freely: boolean;
+    created_at: Date;
+  };
+  seats: {
+    ref: string;
+    group_id: string;
+    person_id: string;
+    /** Place in the circle, from 0 (R5.1). */
+    position: number;
+    role: Role;
+    link_version: Generated<number>;
+    /** A leader's credential, kept with their attendance. */
+    credential: string | null;
+  };
+  meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
+  contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };
+  /** `hash` is the SHA-256 of the value in the cookie, in hex. */
+  sessions: { hash: string; seat_ref: string; created_at: Date; revoked_at: Date | null };
+  attendance: {
+    meeting_id: string;
+    person_id: string;
+    attended_as: 'leader' | 'member' | 'observer';
+    minutes: number;
+    place: 'screen' | 'room';
+    credential: string | null;
+  };
+}
