@@ -1,0 +1,25 @@
+// Who a browser is in the seat that its address names. The pages' requests and the room's socket ask here alike: the address
+// only chooses among the sessions which the browser really has.
+import type { Accounts, Membership } from '../ports.ts';
+import { refShape } from './personal-links.ts';
+
+export function cookieName(ref: string): string {
+  return `br_${ref}`;
+}
+
+/** The secret value this browser holds for that seat. */
+export function sessionOfRequest(cookieHeader: string | undefined, ref: string): string | null {
+  if (!cookieHeader || !refShape.test(ref)) return null;
+  const start = `${cookieName(ref)}=`;
+  const pair = cookieHeader
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(start));
+  return pair?.slice(start.length) ?? null;
+}
+
+/** Null without a living session for that seat. Throws `Fault`. */
+export async function seatOfRequest(cookieHeader: string | undefined, ref: string, accounts: Accounts): Promise<Membership | null> {
+  const session = sessionOfRequest(cookieHeader, ref);
+  return session === null ? null : accounts.membership(ref, session);
+}

@@ -1,0 +1,100 @@
+// Signing in by personal links, kept in the records. Knows nothing of cookies, pages or rooms.
+import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import { orFault } from '../database/records-fault.ts';
+import type { Accounts, Clock, Membership } from '../ports.ts';
+import { linkToken, readLinkToken, refShape } from './personal-links.ts';
+import { hashOfSession, oldestLiving, revokeSessions, startSession } from './sessions.ts';
+
+/** Asked for in place of a seat that a broken token names, so that a broken token costs what a renewed one costs. */
+const nobody = { ref: '', version: 0 };
+
+export class SqlAccounts implements Accounts {
+  readonly #db: Database;
+  readonly #secret: string;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(db: Database, secret: string, clock: Pick<Clock, 'now'>) {
+    this.#db = db;
+    this.#secret = secret;
+    this.#clock = clock;
+  }
+
+  openLink(token: string): ReturnType<Accounts['openLink']> {
+    const claim = readLinkToken(this.#secret, token) ?? nobody;
+    return orFault(() =>
+      this.#db.transaction().execute(async (records) => {
+        const seat = await records
+          .selectFrom('seats')
+          .select('ref')
+          .where('ref', '=', claim.ref)
+          .where('link_version', '=', claim.version)
+          .forShare()
+          .executeTakeFirst();
+        if (!seat) return null;
+        return { ref: seat.ref, session: await startSession(records, seat.ref, this.#clock.now()) };
+      }),
+    );
+  }
+
+  async membership(ref: string, session: string): Promise<Membership | null> {
+    const hash = hashOfSession(session);
+    if (hash === null || !refShape.test(ref)) return null;
+    const row = await orFault(() =>
+      this.#db
+        .selectFrom('sessions')
+        .innerJoin('seats', 'seats.ref', 'sessions.seat_ref')
+        .innerJoin('groups', 'groups.id', 'seats.group_id')
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .where('sessions.hash', '=', hash)
+        .where('seats.ref', '=', ref)
+        .where('sessions.revoked_at', 'is', null)
+        .where('sessions.created_at', '>', oldestLiving(this.#clock.now()))
+        .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
+        .select(['groups.id as groupId', 'groups.name as groupName'])
+        .select(
+          sql<Date | null>`(select accepted_at from contract_acceptances where person_id = people.id and series_id =
+            (select id from series where group_id = groups.id order by created_at desc limit 1))`.as('acceptedAt'),
+        )
+        .executeTakeFirst(),
+    );
+    if (!row) return null;
+    const { acceptedAt, ...seat } = row;
+    return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null };
+  }
+
+  async signOut(ref: string, session: string): Promise<void> {
+    const hash = hashOfSession(session);
+    if (hash !== null) await orFault(() => revokeSessions(this.#db, ref, this.#clock.now(), hash));
+  }
+
+  async links(groupId: string): ReturnType<Accounts['links']> {
+    const seats = await orFault(() =>
+      this.#db
+        .selectFrom('seats')
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .where('seats.group_id', '=', groupId)
+        .orderBy('seats.position')
+        .select(['seats.ref', 'people.short_name as name', 'seats.role', 'seats.link_version'])
+        .execute(),
+    );
+    return seats.map(({ link_version, ...seat }) => ({ ...seat, token: linkToken(this.#secret, seat.ref, link_version) }));
+  }
+
+  renewLink(groupId: string, ref: string): Promise<string | null> {
+    return orFault(() =>
+      this.#db.transaction().execute(async (records) => {
+        const seat = await records
+          .updateTable('seats')
+          .set((eb) => ({ link_version: eb('link_version', '+', 1) }))
+          .where('group_id', '=', groupId)
+          .where('ref', '=', ref)
+          .returning('link_version')
+          .executeTakeFirst();
+        if (!seat) return null;
+        await revokeSessions(records, ref, this.#clock.now());
+        return linkToken(this.#secret, ref, seat.link_version);
+      }),
+    );
+  }
+}
