@@ -1,0 +1,34 @@
+// The built client: its files, and its one page for the addresses that the client itself understands.
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import staticFiles from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { refShape } from '../accounts/personal-links.ts';
+import { HttpRefusal } from './errors.ts';
+import type { HttpOptions } from './http-ports.ts';
+
+/** Their names change with their content. */
+const hashed = `${sep}assets${sep}`;
+
+export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): Promise<void> {
+  if (!existsSync(clientFolder)) {
+    app.log.warn('the client is not built; its pages are missing');
+    return;
+  }
+  await app.register(staticFiles, {
+    root: clientFolder,
+    index: false,
+    cacheControl: false,
+    preCompressed: true,
+    setHeaders: (reply, file) => {
+      const cache = file.startsWith(clientFolder + hashed) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      reply.header('cache-control', file.endsWith('.html') ? 'no-store' : cache);
+    },
+  });
+  app.get('/', (_request, reply) => reply.sendFile('index.html'));
+  app.get<{ Params: { ref: string } }>('/seat/:ref', (request, reply) => {
+    if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
+    return reply.sendFile('index.html');
+  });
+  if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
+}

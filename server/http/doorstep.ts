@@ -1,0 +1,28 @@
+// What a person reads at the doorstep: their group, its contract and its meeting. Of the room itself nothing (R6.2).
+import type { FastifyInstance } from 'fastify';
+import type { HttpPorts } from './http-ports.ts';
+import { leads, type SeatRoute, signedIn } from './signed-in.ts';
+
+/** Times are milliseconds since 1970. */
+export interface Doorstep {
+  readonly groupName: string;
+  readonly yourName: string;
+  readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
+  readonly contract: { readonly text: string; readonly accepted: boolean };
+  readonly leads: boolean;
+}
+
+export function doorstepRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts): void {
+  app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
+    const seat = await signedIn(request, accounts);
+    const [meeting, text] = await Promise.all([programs.currentMeeting(seat.groupId), programs.contract(seat.groupId)]);
+    reply.header('cache-control', 'no-store');
+    return {
+      groupName: seat.groupName,
+      yourName: seat.name,
+      meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
+      contract: { text, accepted: seat.contractAcceptedAt !== null },
+      leads: leads(seat),
+    };
+  });
+}

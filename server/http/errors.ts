@@ -1,0 +1,73 @@
+// Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../ports.ts';
+import { sendDoorPage } from './door-page.ts';
+
+export type HttpErrorCode =
+  | 'not-found'
+  | 'not-signed-in'
+  | 'foreign-origin'
+  | 'too-many'
+  | 'too-large'
+  | 'json-only'
+  | 'malformed'
+  | 'not-available'
+  | 'broken';
+
+const answers: Record<HttpErrorCode, { status: number; message: string }> = {
+  'not-found': { status: 404, message: 'There is nothing here.' },
+  'not-signed-in': { status: 401, message: 'Please open your personal link again.' },
+  'foreign-origin': { status: 403, message: 'This request did not come from a page of this server.' },
+  'too-many': { status: 429, message: 'Too many tries. Please wait a minute.' },
+  'too-large': { status: 413, message: 'This is more than the server takes.' },
+  'json-only': { status: 415, message: 'Only JSON is understood here.' },
+  malformed: { status: 400, message: 'This request is not understood.' },
+  'not-available': { status: 503, message: 'Not available at the moment. Please try again shortly.' },
+  broken: { status: 500, message: 'Something is wrong on our side.' },
+};
+
+/** Thrown by a route to answer with one of the known codes. */
+export class HttpRefusal extends Error {
+  readonly code: HttpErrorCode;
+  readonly statusCode: number;
+  constructor(code: HttpErrorCode) {
+    super(answers[code].message);
+    this.name = 'HttpRefusal';
+    this.code = code;
+    this.statusCode = answers[code].status;
+  }
+}
+
+export function tooMany(): HttpRefusal {
+  return new HttpRefusal('too-many');
+}
+
+function codeOf(error: Error): HttpErrorCode {
+  if (error instanceof HttpRefusal) return error.code;
+  if (error instanceof Fault) return 'not-available';
+  const status = (error as Partial<FastifyError>).statusCode ?? 500;
+  if (status === 413) return 'too-large';
+  if (status === 415) return 'json-only';
+  if (status === 404 || status === 403) return 'not-found';
+  if (status === 503) return 'not-available';
+  return status >= 400 && status < 500 ? 'malformed' : 'broken';
+}
+
+export function sendError(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
+  const code = codeOf(error);
+  const { status, message } = answers[code];
+  if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
+  reply.header('cache-control', 'no-store');
+  if (isDoor(request)) return sendDoorPage(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
+  return reply.code(status).send({ error: code, message });
+}
+
+function isDoor(request: FastifyRequest): boolean {
+  return request.method === 'GET' && /^\/in(\/|\?|$)/.test(request.url);
+}
+
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error, request, reply) => sendError(request, reply, error));
+  const limit = app.rateLimit({ max: 240, timeWindow: 60_000 });
+  app.setNotFoundHandler({ preHandler: limit }, (request, reply) => sendError(request, reply, new HttpRefusal('not-found')));
+}

@@ -1,0 +1,18 @@
+// What the pages and requests need from the rest of the server.
+import type { Accounts, Programs } from '../ports.ts';
+
+export interface HttpPorts {
+  readonly accounts: Accounts;
+  readonly programs: Programs;
+}
+
+export interface HttpOptions {
+  /** The address that people see, when the server stands behind another; null when they reach it directly. */
+  readonly publicUrl: string | null;
+  /** Where the built client lies. */
+  readonly clientFolder: string;
+  /** For `/readyz`. */
+  isReady(): Promise<boolean>;
+  /** Some or all sessions of this seat are over: its sockets must ask again who they are. */
+  onSessionsEnded(ref: string): void;
+}

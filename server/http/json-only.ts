@@ -1,0 +1,11 @@
+// The one kind of body that is read: JSON, or none at all.
+import type { FastifyInstance } from 'fastify';
+
+export function jsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body as string, done);
+  });
+}

@@ -1,0 +1,52 @@
+// The personal links of a group, for its leaders to hand out and renew. For anybody else there is nothing here.
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refShape } from '../accounts/personal-links.ts';
+import type { Membership } from '../ports.ts';
+import { HttpRefusal } from './errors.ts';
+import type { HttpOptions, HttpPorts } from './http-ports.ts';
+import { giveSession } from './session-cookie.ts';
+import { leads, type SeatRoute, signedIn } from './signed-in.ts';
+
+interface RenewRoute extends SeatRoute {
+  Params: { ref: string; other: string };
+}
+
+export interface PersonalLink {
+  readonly ref: string;
+  readonly name: string;
+  readonly role: Membership['role'];
+  readonly url: string;
+}
+
+export function linkRoutes(app: FastifyInstance, { accounts }: HttpPorts, options: HttpOptions): void {
+  async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
+    const seat = await signedIn(request, accounts);
+    if (!leads(seat)) throw new HttpRefusal('not-found');
+    return seat;
+  }
+  function urlOf(request: FastifyRequest, token: string): string {
+    return new URL(`/in/${token}`, options.publicUrl ?? `${request.protocol}://${request.host}`).href;
+  }
+
+  app.get<SeatRoute>('/api/seats/:ref/links', async (request, reply): Promise<{ links: PersonalLink[] }> => {
+    const leader = await leaderOf(request);
+    const links = await accounts.links(leader.groupId);
+    reply.header('cache-control', 'no-store');
+    return { links: links.map(({ token, ...link }) => ({ ...link, url: urlOf(request, token) })) };
+  });
+
+  app.post<RenewRoute>('/api/seats/:ref/links/:other/renew', async (request, reply): Promise<{ url: string }> => {
+    const leader = await leaderOf(request as FastifyRequest<SeatRoute>);
+    const { other } = request.params;
+    const token = refShape.test(other) ? await accounts.renewLink(leader.groupId, other) : null;
+    if (token === null) throw new HttpRefusal('not-found');
+    if (other === leader.ref) {
+      // Whoever renews their own link stays in this browser, and only in this one.
+      const opened = await accounts.openLink(token);
+      if (opened) giveSession(reply, opened, options);
+    }
+    options.onSessionsEnded(other);
+    reply.header('cache-control', 'no-store');
+    return { url: urlOf(request, token) };
+  });
+}

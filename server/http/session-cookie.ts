@@ -1,0 +1,21 @@
+// The cookie that holds a seat's session. One for each seat, so that several people can sit in one browser's tabs.
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply } from 'fastify';
+import { cookieName } from '../accounts/seat-of-request.ts';
+import { sessionDays } from '../accounts/sessions.ts';
+
+interface Place {
+  readonly publicUrl: string | null;
+}
+
+function attributes({ publicUrl }: Place): CookieSerializeOptions {
+  return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl?.startsWith('https:') ?? false };
+}
+
+export function giveSession(reply: FastifyReply, opened: { readonly ref: string; readonly session: string }, place: Place): void {
+  reply.setCookie(cookieName(opened.ref), opened.session, { ...attributes(place), maxAge: sessionDays * 86_400 });
+}
+
+export function takeSession(reply: FastifyReply, ref: string, place: Place): void {
+  reply.clearCookie(cookieName(ref), attributes(place));
+}
