@@ -24,7 +24,7 @@ export async function runSuite(suite, filters) {
           )
         : await runNode(tool('@playwright/test/cli.js'), ['test', '--project', suite.name, '--reporter=list,json', ...filters], {
             limit: suite.limit,
-            env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+            env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
           });
     if (timedOut) console.log(`${suite.name} was ended after ${suite.limit / 60_000} minutes.`);
     return tallyOf(suite.runner, readIfThere(report), code);
