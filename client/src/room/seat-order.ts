@@ -9,6 +9,8 @@ export interface SeatOrder {
   readonly whole: readonly Chair[];
   readonly steppedBack: Chair | null;
   readonly observers: readonly Chair[];
+  /** The viewer has a chair in the circle, in it or stepped back. */
+  readonly hasOwnChair: boolean;
   /** The viewer's own chair stands in the ring. */
   readonly fromWithin: boolean;
 }
@@ -20,7 +22,14 @@ export function seatOrder(view: Pick<RoomView, 'chairs' | 'phase' | 'me'>): Seat
   const whole = own < 0 ? sitting : [...sitting.slice(own), ...sitting.slice(0, own)];
   const steppedBack = whole.find((chair) => chair.state === 'steppedBack') ?? null;
   const ring = whole.filter((chair) => chair !== steppedBack);
-  return { ring, whole, steppedBack, observers, fromWithin: own >= 0 && steppedBack?.personId !== view.me.personId };
+  return {
+    ring,
+    whole,
+    steppedBack,
+    observers,
+    hasOwnChair: own >= 0,
+    fromWithin: own >= 0 && steppedBack?.personId !== view.me.personId,
+  };
 }
 
 /** R7.4: in the debrief the circle is the leaders' own. */

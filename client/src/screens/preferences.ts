@@ -4,17 +4,23 @@ import { useCallback, useEffect, useState } from 'react';
 export interface Preferences {
   readonly hidesSelf: boolean;
   readonly theme: 'system' | 'dusk' | 'light';
+  /** Single keys act on the room; some people need them off. */
+  readonly usesKeys: boolean;
 }
 
 const place = 'balint-room.preferences';
-const atFirst: Preferences = { hidesSelf: false, theme: 'system' };
+const atFirst: Preferences = { hidesSelf: false, theme: 'system', usesKeys: true };
 
 function read(): Preferences {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return atFirst;
-    const { hidesSelf, theme } = kept as Record<string, unknown>;
-    return { hidesSelf: hidesSelf === true, theme: theme === 'dusk' || theme === 'light' ? theme : 'system' };
+    const { hidesSelf, theme, usesKeys } = kept as Record<string, unknown>;
+    return {
+      hidesSelf: hidesSelf === true,
+      theme: theme === 'dusk' || theme === 'light' ? theme : 'system',
+      usesKeys: usesKeys !== false,
+    };
   } catch {
     return atFirst;
   }

@@ -1,6 +1,5 @@
 // The keys that act on the room, as a leader or member may read them. One letter each.
 export const keys = {
-  heading: 'Keys',
   next: 'next act',
   undo: 'undo',
   back: 'earlier phases',

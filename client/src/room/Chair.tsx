@@ -1,0 +1,57 @@
+// One chair of the circle: a face or what stands for it, the seat beneath, the name. Moved by transform only, so that a picture never flickers.
+import type { CSSProperties } from 'react';
+import type { Chair as ChairView } from '../../../shared/ritual/view.ts';
+import { useWords } from '../words/words.ts';
+import css from './Chair.module.css';
+import { ChairDrawing } from './ChairDrawing.tsx';
+import { chairLook, initials, type Seen, toneOf } from './chair-look.ts';
+import { Face } from './Face.tsx';
+import type { Point } from './ring-path.ts';
+
+export interface ChairProps extends Seen {
+  readonly chair: ChairView;
+  readonly place: Point;
+  /** Size at which the face is laid out, and the size it is drawn at now. */
+  readonly base: number;
+  readonly size: number;
+}
+
+export function Chair({ chair, place, base, size, ...seen }: ChairProps) {
+  const words = useWords();
+  const look = chairLook(chair, seen, words.chairs);
+  const position = {
+    '--x': `${place.x}px`,
+    '--y': `${place.y}px`,
+    '--base': `${base}px`,
+    '--size': `${size}px`,
+    '--scale': size / base,
+  };
+  const still =
+    look.shows === 'picture' ? null : (
+      <span className={css.still} data-shows={look.shows}>
+        {look.shows === 'chair' ? <ChairDrawing /> : <span className={css.initials}>{initials(chair.name)}</span>}
+        {look.caption && <span className={css.caption}>{look.caption}</span>}
+      </span>
+    );
+  return (
+    <li
+      className={css.chair}
+      style={position as CSSProperties}
+      data-state={chair.state}
+      data-me={seen.isMe || undefined}
+      data-tone={toneOf(chair.personId)}
+      data-person={chair.personId}
+    >
+      <span className="said">{look.said}</span>
+      <span className={css.body}>
+        <span className={css.face} data-shows={look.shows} aria-hidden="true">
+          <Face picture={seen.isMe && seen.hidesSelf ? null : seen.picture} isMirrored={seen.isMe} still={still} />
+        </span>
+        <span className={css.seat} data-alive={look.isAlive} aria-hidden="true" />
+      </span>
+      <span className={css.name} aria-hidden="true">
+        {look.name}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+// The circle: every chair of the group in one order, seen from the own one (R5.1), and the middle for the room's words.
+// Chairs move only when the ritual does: somebody steps back, the circle closes, they return.
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { RoomView } from '../../../shared/ritual/view.ts';
+import { useWords } from '../words/words.ts';
+import { Chair } from './Chair.tsx';
+import css from './Circle.module.css';
+import { type Area, nearestCorner, type Ring, ringFor, steppedBackScale } from './circle-geometry.ts';
+import type { RoomMedia } from './room-media.ts';
+import { type SeatOrder, seatOrder } from './seat-order.ts';
+import { useFreeArea } from './use-free-area.ts';
+import { useMoving } from './use-moving.ts';
+
+export interface CircleProps {
+  readonly view: RoomView;
+  readonly media: RoomMedia;
+  readonly hidesSelf: boolean;
+  /** Drawn in the empty middle. */
+  readonly children: ReactNode;
+}
+
+interface Standing {
+  readonly base: number;
+  readonly ring: Ring;
+}
+
+export function Circle({ view, media, hidesSelf, children }: CircleProps) {
+  const words = useWords();
+  const place = useRef<HTMLElement>(null);
+  const area = useFreeArea(place);
+  const order = useMemo(() => seatOrder(view), [view]);
+  const away = order.steppedBack ? order.whole.indexOf(order.steppedBack) : -1;
+  const standing = useMemo(
+    () => area && stand(area, order.whole.length, away, order.hasOwnChair),
+    [area, order.whole.length, away, order.hasOwnChair],
+  );
+  const isMoving = useMoving(order.steppedBack?.personId ?? '');
+  return (
+    <section ref={place} className={css.circle} data-moving={isMoving || undefined} aria-label={words.chairs.circle}>
+      <ul>
+        {standing &&
+          drawn(order, view.me.personId).map((chair) => (
+            <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, hidesSelf)} />
+          ))}
+      </ul>
+      <div className={css.middle}>{children}</div>
+    </section>
+  );
+}
+
+/** `away`: the stepped-back place in the whole circle, or -1; 0 is the viewer, who then looks in from outside (R3.3). */
+function stand(area: Area, count: number, away: number, hasOwnChair: boolean): Standing {
+  const whole = ringFor({ area, count, fromWithin: hasOwnChair, corner: null });
+  if (away < 0) return { base: whole.size, ring: whole };
+  const from = whole.places[away];
+  const corner = (away === 0 && hasOwnChair) || !from ? null : nearestCorner(area, from);
+  const ring = ringFor({ area, count: count - 1, fromWithin: hasOwnChair && away !== 0, corner });
+  return { base: whole.size, ring };
+}
+
+/** R3.3: who has stepped back never sees the own picture, not even as a chair. */
+function drawn(order: SeatOrder, me: string): readonly SeatOrder['whole'][number][] {
+  return order.whole.filter((chair) => !(chair === order.steppedBack && chair.personId === me));
+}
+
+function chairProps(
+  chair: SeatOrder['whole'][number],
+  order: SeatOrder,
+  { base, ring }: Standing,
+  view: RoomView,
+  media: RoomMedia,
+  hidesSelf: boolean,
+) {
+  const isMe = chair.personId === view.me.personId;
+  const isBack = chair === order.steppedBack;
+  return {
+    chair,
+    base,
+    isMe,
+    hidesSelf,
+    line: media.line,
+    picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
+    size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,
+    place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre,
+  };
+}

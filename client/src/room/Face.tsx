@@ -1,0 +1,36 @@
+// A face: somebody's moving picture, or what stands still in its place. The video element never leaves the document while the chair stands.
+import { type ReactNode, useEffect, useRef } from 'react';
+import css from './Chair.module.css';
+import type { Picture } from './room-media.ts';
+
+export interface FaceProps {
+  readonly picture: Picture | null;
+  readonly isMirrored: boolean;
+  /** Drawn instead of the picture while there is none to see. */
+  readonly still: ReactNode | null;
+}
+
+export function Face({ picture, isMirrored, still }: FaceProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (!picture || !video.current) return;
+    return picture.attach(video.current);
+  }, [picture]);
+  return (
+    <>
+      <video
+        ref={video}
+        className={css.video}
+        data-mirrored={isMirrored || undefined}
+        data-hidden={still !== null || undefined}
+        autoPlay
+        playsInline
+        muted
+        disablePictureInPicture
+        aria-hidden="true"
+        tabIndex={-1}
+      />
+      {still}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+// The way out, asked once so that nobody leaves by a slip.
+import { LogOut } from 'lucide-react';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import css from './Pop.module.css';
+import { Pop } from './Pop.tsx';
+
+export function LeaveButton({ leave, hasText }: { readonly leave: () => void; readonly hasText: boolean }) {
+  const { controls } = useWords();
+  const face = (
+    <>
+      <LogOut aria-hidden="true" />
+      {hasText && <span>{controls.leave}</span>}
+    </>
+  );
+  return (
+    <Pop label={controls.leave} className={hasText ? buttons.quiet : buttons.icon} face={face}>
+      {(close) => (
+        <>
+          <p className={css.heading}>{controls.leaveAsk}</p>
+          <p className={css.text}>{controls.leaveExplain}</p>
+          <div className={css.row}>
+            <button type="button" className={buttons.plain} onClick={leave}>
+              {controls.leave}
+            </button>
+            <button type="button" className={buttons.quiet} onClick={close}>
+              {controls.stay}
+            </button>
+          </div>
+        </>
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,60 @@
+// Volume, the colours of the room, and the keys: what a person sets for themselves on this device.
+import { SlidersHorizontal } from 'lucide-react';
+import type { Preferences } from '../screens/preferences.ts';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import { Pop } from './Pop.tsx';
+import type { RoomMedia, RoomMediaActs } from './room-media.ts';
+import css from './ViewMenu.module.css';
+import { VolumeControl } from './VolumeControl.tsx';
+
+export interface ViewMenuProps {
+  readonly preferences: Preferences;
+  readonly prefer: (change: Partial<Preferences>) => void;
+  readonly media: RoomMedia;
+  readonly mediaActs: RoomMediaActs;
+  /** Key and what it does, for those this person has. */
+  readonly keyList: readonly (readonly [string, string])[];
+}
+
+const themes = ['system', 'dusk', 'light'] as const;
+
+export function ViewMenu({ preferences, prefer, media, mediaActs, keyList }: ViewMenuProps) {
+  const { controls } = useWords();
+  return (
+    <Pop label={controls.view} className={buttons.icon} face={<SlidersHorizontal aria-hidden="true" />}>
+      {() => (
+        <div className={css.menu}>
+          {media.line !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
+          <fieldset className={css.group}>
+            <legend>{controls.look}</legend>
+            {themes.map((theme) => (
+              <label key={theme}>
+                <input type="radio" name="look" checked={preferences.theme === theme} onChange={() => prefer({ theme })} />
+                {controls.looks[theme]}
+              </label>
+            ))}
+          </fieldset>
+          <label className={css.check}>
+            <input
+              type="checkbox"
+              checked={preferences.usesKeys}
+              onChange={(event) => prefer({ usesKeys: event.target.checked })}
+            />
+            {controls.useKeys}
+          </label>
+          {preferences.usesKeys && (
+            <dl className={css.keys}>
+              {keyList.map(([key, does]) => (
+                <div key={key}>
+                  <dt>{key.toUpperCase()}</dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </div>
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,38 @@
+// The one sentence under the phase's name, from the view alone. Pure; the words are given.
+import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { Words } from '../words/words.ts';
+
+export function phaseSentence(view: RoomView, words: Words['phases']): string {
+  if (view.pausedAt !== null) return words.paused;
+  const presenter = view.chairs.find((chair) => chair.personId === view.presenterId);
+  const isMe = presenter?.personId === view.me.personId;
+  const name = presenter?.name ?? null;
+  switch (view.phase) {
+    case 'gathering':
+      return words.arriving;
+    case 'opening':
+      return words.opening;
+    case 'caseCall':
+      return words.caseCall;
+    case 'presentation':
+      return isMe ? words.youTell : name ? words.tells(name) : '';
+    case 'clarifying':
+      return isMe ? words.clarifyingYou : name ? words.clarifying(name) : '';
+    case 'associative':
+      return presenter?.state === 'steppedBack' && !isMe
+        ? words.steppedBack(presenter.name)
+        : isMe && view.pushBack !== 'none'
+          ? ''
+          : words.groupWorks;
+    case 'closingRound':
+      if (presenter?.state === 'steppedBack') return isMe ? '' : words.steppedBack(presenter.name);
+      if (presenter?.state === 'empty' || presenter?.state === 'lineLost' || !name) return words.closing;
+      return isMe ? words.youAreBack : words.isBack(name);
+    case 'farewell':
+      return words.farewell;
+    case 'debrief':
+      return words.debrief;
+    case 'ended':
+      return '';
+  }
+}

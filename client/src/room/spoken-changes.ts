@@ -1,0 +1,54 @@
+// What a person who does not see the screen is told when the room changes, as sentences (R10.1). Pure; the words are given.
+import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { Words } from '../words/words.ts';
+import { phaseSentence } from './phase-sentence.ts';
+
+export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {
+  const said: string[] = [];
+  if (before.phase !== after.phase) said.push(`${words.phases.names[after.phase]}.`);
+  const sentence = phaseSentence(after, words.phases);
+  if (sentence && (before.phase !== after.phase || sentence !== phaseSentence(before, words.phases))) said.push(sentence);
+  said.push(...ofMe(before, after, words), ...ofChairs(before, after, words), ...ofDesk(before, after, words));
+  return said;
+}
+
+function ofMe({ me: was }: RoomView, { me: is, pushBack }: RoomView, { controls }: Words): string[] {
+  const said: string[] = [];
+  if (was.case !== is.case) {
+    if (is.case === 'steppedBack') said.push(pushBack === 'unseen' ? controls.youListenUnseen : controls.youListen);
+    if (is.case === 'invitedBack') said.push(`${controls.invited}. ${controls.invitedExplain}`);
+    if (is.case === 'asked') said.push(controls.asked);
+  }
+  if (was.signal !== is.signal && is.signal === 'acknowledged') said.push(controls.signalSeen);
+  if (!was.held && is.held) said.push(controls.held);
+  return said;
+}
+
+/** R8.3: who comes and goes is told in words only while people gather and part. */
+function ofChairs(before: RoomView, after: RoomView, { chairs: { said } }: Words): string[] {
+  const tellsComing = after.phase === 'gathering' || after.phase === 'farewell';
+  return after.chairs.flatMap((chair) => {
+    const was = before.chairs.find((other) => other.personId === chair.personId)?.state ?? 'empty';
+    if (was === chair.state || chair.personId === after.me.personId) return [];
+    if (chair.state === 'lineLost') return [said.lineLost(chair.name)];
+    if (was === 'lineLost' && chair.state !== 'empty') return [said.lineBack(chair.name)];
+    if (chair.state === 'observer') return [said.observes(chair.name)];
+    if (!tellsComing) return [];
+    return chair.state === 'empty' ? [said.left(chair.name)] : was === 'empty' ? [said.came(chair.name)] : [];
+  });
+}
+
+function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words): string[] {
+  const is = after.desk;
+  if (!is || !was) return [];
+  const said: string[] = [];
+  const nameOf = (id: string | null) => after.chairs.find((chair) => chair.personId === id)?.name ?? '';
+  if (is.signal && !was.signal) said.push(`${words.signal(nameOf(after.presenterId))}.`);
+  for (const knock of is.knocks) {
+    if (!was.knocks.some((other) => other.personId === knock.personId)) said.push(`${words.knocks(knock.name)}.`);
+  }
+  for (const id of is.offers) if (!was.offers.includes(id)) said.push(`${words.offers(nameOf(id))}.`);
+  const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
+  if (confirmed(is.silences) && !confirmed(was.silences)) said.push(`${words.silenceConfirmed}.`);
+  return said;
+}
