@@ -1,0 +1,26 @@
+// Who may be played here (R3.2): the newest view decides, and a view that can no longer be relied on permits nobody.
+// The media server's own word on who may speak is its business; this gate holds beside it. Pure.
+import type { View } from '../../../shared/ritual/view.ts';
+
+export interface Gate {
+  readonly view: View | null;
+  readonly isFresh: boolean;
+}
+
+/** A track as its sender labels it. */
+export interface RemoteLabel {
+  readonly personId: string;
+  readonly kind: string;
+  readonly source: string;
+}
+
+export function mayBePlayed(track: RemoteLabel, { view, isFresh }: Gate): boolean {
+  if (!isFresh || view?.kind !== 'room') return false;
+  if (!view.me.rights.mayHear || track.personId === view.me.personId) return false;
+  const chair = view.chairs.find(({ personId }) => personId === track.personId);
+  if (!chair) return false;
+  // Kind and source together: sound under the camera's label is played as neither.
+  if (track.kind === 'audio' && track.source === 'microphone') return chair.mayBeHeard;
+  if (track.kind === 'video' && track.source === 'camera') return chair.mayBeSeen;
+  return false;
+}

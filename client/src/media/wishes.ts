@@ -1,0 +1,55 @@
+// What a person themselves wishes open. Losing a right closes the wish, so that its return never opens anything (R3.5, R4.3).
+// Pure; knows neither devices nor LiveKit.
+import type { RoomView, View } from '../../../shared/ritual/view.ts';
+
+export type Source = 'microphone' | 'camera';
+export const sources: readonly Source[] = ['microphone', 'camera'];
+
+export interface Wishes {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  /** The camera was open when the ritual withheld it: the person's own touch brings both back together. */
+  readonly cameraReturns: boolean;
+  /** The version at which the person came in; older views still speak of the time outside. */
+  readonly cameInAt: number;
+}
+
+export const nothingWished: Wishes = { microphone: false, camera: false, cameraReturns: false, cameInAt: 0 };
+
+/** What may be open at all. Whoever is invited back has the right already, but not yet made their own touch (R3.5). */
+export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
+  if (view?.kind !== 'room') return { microphone: false, camera: false };
+  const { rights } = view.me;
+  return {
+    microphone: rights.mayBeHeard && !isOutside(view),
+    camera: rights.mayBeSeen && !(isOutside(view) && view.pushBack === 'unseen'),
+  };
+}
+
+export function afterView(wishes: Wishes, view: View): Wishes {
+  if (view.kind === 'over' || (view.kind === 'doorstep' && (view.door === 'steppedOut' || view.door === 'shut')))
+    return nothingWished;
+  // On the way in, or back after a lost line, a wish stands until the room says otherwise.
+  if (view.kind === 'doorstep' || view.version < wishes.cameInAt) return wishes;
+  const may = mayOpen(view);
+  const closesCamera = wishes.camera && !may.camera;
+  if (!closesCamera && (may.microphone || !wishes.microphone)) return wishes;
+  return {
+    ...wishes,
+    microphone: wishes.microphone && may.microphone,
+    camera: wishes.camera && may.camera,
+    cameraReturns: wishes.cameraReturns || closesCamera,
+  };
+}
+
+export function afterComingIn(wishes: Wishes, version: number): Wishes {
+  return { microphone: true, camera: wishes.camera || wishes.cameraReturns, cameraReturns: false, cameInAt: version };
+}
+
+export function afterTouch(wishes: Wishes, source: Source, isOpen: boolean): Wishes {
+  return source === 'camera' ? { ...wishes, camera: isOpen, cameraReturns: false } : { ...wishes, microphone: isOpen };
+}
+
+function isOutside(view: RoomView): boolean {
+  return view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
+}

@@ -1,0 +1,56 @@
+// A lost right closes the wish, and nothing but the person's own touch opens it again.
+import { expect, test } from 'vitest';
+import { afterComingIn, afterTouch, afterView, mayOpen, nothingWished, type Wishes } from '../../client/src/media/wishes.ts';
+import type { Rights } from '../../shared/ritual/rights.ts';
+import { roomView } from './support/views.ts';
+
+const both: Wishes = { ...nothingWished, microphone: true, camera: true };
+const seen: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: true };
+const listening: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
+const steppedBack = { case: 'steppedBack' } as const;
+const invited = { case: 'invitedBack' } as const;
+
+test('[R3.2] stepping back at the edge closes the microphone and keeps the camera', () => {
+  const wishes = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
+  expect(wishes).toMatchObject({ microphone: false, camera: true });
+});
+
+test('[R3.5] the invitation opens nothing, though the right is back', () => {
+  const outside = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
+  const view = roomView(3, { me: invited });
+  expect(afterView(outside, view)).toMatchObject({ microphone: false, camera: true });
+  expect(mayOpen(view)).toEqual({ microphone: false, camera: true });
+});
+
+test('[R3.5] coming in opens the microphone, and the camera that was withheld', () => {
+  const outside = afterView(both, roomView(2, { pushBack: 'unseen', me: { ...steppedBack, rights: listening } }));
+  expect(outside).toMatchObject({ microphone: false, camera: false });
+  expect(afterComingIn(outside, 4)).toMatchObject({ microphone: true, camera: true });
+});
+
+test('[R4.3] coming in does not open a camera the person had closed themselves', () => {
+  const closed = afterTouch(both, 'camera', false);
+  const outside = afterView(closed, roomView(2, { pushBack: 'unseen', me: { ...steppedBack, rights: listening } }));
+  expect(afterComingIn(outside, 4).camera).toBe(false);
+});
+
+test('a view from before the coming in does not close what it opened', () => {
+  const inside = afterComingIn(nothingWished, 5);
+  expect(afterView(inside, roomView(4, { me: invited })).microphone).toBe(true);
+  expect(afterView(inside, roomView(6, { me: { case: 'presenting' } })).microphone).toBe(true);
+});
+
+test('[R3.5] an absence over the whole silence does not open the microphone on the way back', () => {
+  const away = afterView(both, { kind: 'doorstep', version: 8, door: 'outside' });
+  expect(away).toEqual(both);
+  expect(afterView(away, roomView(9, { me: invited })).microphone).toBe(false);
+});
+
+test('[R4.2] a release after being held leaves the microphone closed', () => {
+  const held = afterView(both, roomView(2, { me: { held: true, rights: seen } }));
+  expect(afterView(held, roomView(3)).microphone).toBe(false);
+});
+
+test('[R6.4] stepping out forgets every wish', () => {
+  expect(afterView(both, { kind: 'doorstep', version: 3, door: 'steppedOut' })).toEqual(nothingWished);
+});
