@@ -1,0 +1,40 @@
+// Which chairs simulated members take and which stay free for people. Pure.
+import type { PersonalLink } from './member.ts';
+
+export interface Wishes {
+  /** Whose chair the person at this machine takes; the first leader's when unsaid. */
+  readonly as?: string | undefined;
+  /** More chairs to leave free, names with commas between. */
+  readonly except?: string | undefined;
+  /** How many to fill at most. */
+  readonly number?: string | undefined;
+}
+
+export interface Chairs {
+  readonly free: readonly PersonalLink[];
+  readonly filled: readonly PersonalLink[];
+}
+
+/** Throws, in words for the person, when a name or number says nothing. */
+export function chairsToFill(links: readonly PersonalLink[], wishes: Wishes): Chairs {
+  const leader = links.find(({ role }) => role === 'leader') ?? links[0];
+  const own = wishes.as?.trim() || leader?.name || '';
+  const others = (wishes.except ?? '').split(',').map((name) => name.trim());
+  const free = new Set([own, ...others].filter((name) => name !== '').map((name) => known(name, links)));
+  const rest = links.filter((link) => !free.has(link));
+  const most = wishes.number?.trim() ? Number(wishes.number) : rest.length;
+  if (!Number.isInteger(most) || most < 0) throw new Error(`REHEARSE_NUMBER should be a whole number, not "${wishes.number}"`);
+  return { free: links.filter((link) => free.has(link)), filled: rest.slice(0, most) };
+}
+
+function known(name: string, links: readonly PersonalLink[]): PersonalLink {
+  const found = links.find((link) => link.name.toLowerCase() === name.toLowerCase());
+  if (!found) throw new Error(`nobody here is called "${name}"; there are ${namesIn(links)}`);
+  return found;
+}
+
+/** "Ben, Cid and Dee" */
+export function namesIn(links: readonly PersonalLink[]): string {
+  const names = links.map(({ name }) => name);
+  return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

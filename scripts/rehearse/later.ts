@@ -1,0 +1,22 @@
+// Intentions that ripen: one for each key, acted on only if the reason still holds. Time alone; it knows no members.
+
+export class Later {
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private isStopped = false;
+
+  /** A second wish with the same key changes nothing while the first one waits. */
+  plan(key: string, ms: number, stillHolds: () => boolean, act: () => unknown): void {
+    if (this.isStopped || this.waiting.has(key)) return;
+    const timer = setTimeout(() => {
+      this.waiting.delete(key);
+      if (stillHolds()) act();
+    }, ms);
+    this.waiting.set(key, timer);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+  }
+}

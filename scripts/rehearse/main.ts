@@ -1,0 +1,44 @@
+// `npm run rehearse`: one person alone tries leading while simulated members fill the other chairs of a running server.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chairsToFill, namesIn } from './chairs-to-fill.ts';
+import type { PersonalLink } from './member.ts';
+import { startMembers } from './members.ts';
+
+const baseUrl = process.env.REHEARSE_URL ?? 'http://127.0.0.1:3000';
+const dataDir = process.env.REHEARSE_DATA ?? 'data';
+
+async function linksOf(folder: string): Promise<readonly PersonalLink[]> {
+  const note = JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'));
+  return note.links;
+}
+
+async function rehearse(): Promise<void> {
+  const links = await linksOf(dataDir);
+  const { free, filled } = chairsToFill(links, {
+    as: process.env.REHEARSE_AS,
+    except: process.env.REHEARSE_EXCEPT,
+    number: process.env.REHEARSE_NUMBER,
+  });
+  const company = await startMembers({
+    baseUrl,
+    links,
+    names: filled.map(({ name }) => name),
+    behaviour: 'lifelike',
+    apartMs: 900,
+  });
+  const end = async (): Promise<void> => {
+    await company.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void end());
+  process.once('SIGTERM', () => void end());
+  process.once('disconnect', () => void end());
+  console.log(`\n${namesIn(filled)} ${filled.length === 1 ? 'is' : 'are'} in the room.`);
+  for (const { name, url } of free) console.log(`${name}'s chair is free for you: ${url}`);
+}
+
+rehearse().catch((failure: unknown) => {
+  console.error(`The rehearsal could not begin: ${failure instanceof Error ? failure.message : String(failure)}`);
+  process.exit(1);
+});

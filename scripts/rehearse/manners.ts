@@ -1,0 +1,91 @@
+// What the members do of themselves besides talking: offer a case, say yes when asked, come in when invited, go home at the end.
+// Only signs that the person themselves can see lead to an act.
+import { chanceOf } from './chance.ts';
+import { Later } from './later.ts';
+import type { Member } from './member.ts';
+
+export class Manners {
+  private readonly members: readonly Member[];
+  private readonly later = new Later();
+  private readonly chance = chanceOf('manners');
+  private readonly havePresented = new Set<Member>();
+  private readonly haveMet = new Set<Member>();
+
+  constructor(members: readonly Member[]) {
+    this.members = members;
+  }
+
+  /** To be called whenever anything has changed for anyone. */
+  notice(): void {
+    for (const member of this.members) this.answer(member);
+    this.offer();
+    this.goHome();
+  }
+
+  stop(): void {
+    this.later.stop();
+  }
+
+  private answer(member: Member): void {
+    const { part } = member;
+    if (part === 'asked') {
+      this.later.plan(`${member.name} says yes`, this.after(1500, 3000), () => member.part === 'asked', member.accept);
+    }
+    if (part === 'invitedBack') {
+      this.later.plan(`${member.name} comes in`, this.after(1500, 3500), () => member.part === 'invitedBack', member.comeIn);
+    }
+    if (part === 'presenting') this.havePresented.add(member);
+    if (part !== null && member.room?.phase !== 'gathering') this.haveMet.add(member);
+    if (member.goodbye === 'over' && this.haveMet.has(member)) this.comeAgain(member);
+  }
+
+  /** One offers; whoever has not presented yet comes first, and nobody who leads. */
+  private offer(): void {
+    const rest = this.members.filter(({ part }) => part === 'mayOffer');
+    const someoneOffers = this.members.some(({ part }) => part === 'offered' || part === 'asked' || part === 'accepted');
+    const willing = rest.filter(({ room }) => room?.phase === 'caseCall' && room.pausedAt === null && !room.me.leads);
+    const next = willing.find((member) => !this.havePresented.has(member)) ?? willing[0];
+    if (!next || someoneOffers) return;
+    this.later.plan('a case is offered', this.after(3000, 6000), () => next.part === 'mayOffer', next.offerCase);
+  }
+
+  /** One after the other; those who lead stay for the debrief. */
+  private goHome(): void {
+    const still = this.members.filter(({ room }) => room?.phase === 'farewell' && !room.me.leads);
+    const next = still[Math.floor(this.chance() * still.length)];
+    if (!next) return;
+    this.later.plan(
+      'somebody goes',
+      this.after(4000, 8000),
+      () => next.room?.phase === 'farewell',
+      async () => {
+        next.speak(true);
+        this.later.plan(
+          'a goodbye is said',
+          1200,
+          () => true,
+          async () => {
+            next.speak(false);
+            if (next.room?.phase === 'farewell') await next.leave();
+            this.notice();
+          },
+        );
+      },
+    );
+  }
+
+  /** To the group's next meeting, if it has one. */
+  private comeAgain(member: Member): void {
+    this.haveMet.delete(member);
+    this.later.plan(
+      `${member.name} comes again`,
+      this.after(4000, 9000),
+      () => true,
+      () => member.come().catch(() => undefined),
+    );
+  }
+
+  private after(least: number, most: number): number {
+    return least + this.chance() * (most - least);
+  }
+}

@@ -1,0 +1,95 @@
+// Fills chairs with simulated members. `lifelike` ones take part by themselves; `still` ones come in, open microphone and camera, and
+// otherwise wait to be told, so that tests and pictures can lead them.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Reply } from '../../shared/protocol/messages.ts';
+import { Manners } from './manners.ts';
+import { MediaLine } from './media-line.ts';
+import { Member, type PersonalLink } from './member.ts';
+import { Talk } from './talk.ts';
+
+export interface MembersOptions {
+  /** The server's address; the links' paths are opened there. */
+  readonly baseUrl: string;
+  readonly links: readonly PersonalLink[];
+  /** Whose chairs to fill; everybody's when left out. */
+  readonly names?: readonly string[];
+  readonly behaviour?: 'lifelike' | 'still';
+  /** Milliseconds between two who come in; people do not come all at once. */
+  readonly apartMs?: number;
+  readonly changed?: (member: Member) => void;
+}
+
+export interface Company {
+  readonly members: readonly Member[];
+  /** Throws for a name that is not among them. */
+  member(name: string): Member;
+  /** Resolves when the condition holds after some change; rejects after `ms` with the sentence given. */
+  until(what: string, holds: () => boolean, ms?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Resolves when everybody named has come in or knocked. Rejects when one of them was refused. */
+export async function startMembers(options: MembersOptions): Promise<Company> {
+  const media = new MediaLine();
+  const waiters = new Set<() => void>();
+  const changed = (member: Member): void => {
+    manners?.notice();
+    talk?.notice();
+    for (const look of waiters) look();
+    options.changed?.(member);
+  };
+  const members = options.links
+    .filter(({ name }) => options.names?.includes(name) ?? true)
+    .map((link) => new Member({ link: { ...link, url: at(options.baseUrl, link.url) }, media, changed }));
+  const isLifelike = options.behaviour === 'lifelike';
+  const manners = isLifelike ? new Manners(members) : null;
+  const talk = isLifelike ? new Talk(members) : null;
+
+  const company: Company = {
+    members,
+    member(name) {
+      const found = members.find((member) => member.name === name);
+      if (!found) throw new Error(`${name} is not among the members`);
+      return found;
+    },
+    until: (what, holds, ms = 15_000) =>
+      new Promise((resolve, reject) => {
+        const end = (act: () => void): void => {
+          clearTimeout(timer);
+          waiters.delete(look);
+          act();
+        };
+        const look = (): void => {
+          if (holds()) end(resolve);
+        };
+        const timer = setTimeout(() => end(() => reject(new Error(`waited in vain until ${what}`))), ms);
+        waiters.add(look);
+        look();
+      }),
+    async stop() {
+      manners?.stop();
+      talk?.stop();
+      for (const member of members) member.close();
+      await media.stop();
+    },
+  };
+  try {
+    for (const member of members) {
+      insist(member.name, await member.come());
+      await pause(options.apartMs ?? 0);
+    }
+  } catch (failure) {
+    await company.stop();
+    throw failure;
+  }
+  return company;
+}
+
+function insist(name: string, reply: Reply): void {
+  if (reply.ok || ('refusal' in reply && reply.refusal === 'already-in-the-room')) return;
+  throw new Error(`${name} could not come in: ${'refusal' in reply ? reply.refusal : reply.trouble}`);
+}
+
+function at(baseUrl: string, link: string): string {
+  return new URL(new URL(link).pathname, baseUrl).href;
+}

@@ -1,0 +1,28 @@
+// The way in that a person's mail holds: open the link once, keep the cookie, say yes to the contract.
+
+export interface Seat {
+  readonly ref: string;
+  readonly cookie: string;
+  /** The server's own address, for the Origin that a browser would send. */
+  readonly origin: string;
+}
+
+/** Throws when the link is refused. */
+export async function openLink(url: string): Promise<Seat> {
+  const { origin } = new URL(url);
+  const answer = await fetch(url, { redirect: 'manual', headers: { origin } });
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .find((pair) => /^(__Host-)?br_/.test(pair));
+  const ref = cookie?.match(/br_([^=]+)=/)?.[1];
+  if (!cookie || !ref) throw new Error(`a personal link was not accepted (${answer.status})`);
+  const seat = { ref, cookie, origin };
+  await acceptContract(seat);
+  return seat;
+}
+
+async function acceptContract({ ref, cookie, origin }: Seat): Promise<void> {
+  const answer = await fetch(`${origin}/api/seats/${ref}/contract`, { method: 'POST', headers: { cookie, origin } });
+  if (!answer.ok) throw new Error(`the contract could not be accepted (${answer.status})`);
+}
