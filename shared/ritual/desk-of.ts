@@ -1,5 +1,5 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
-import { personOf, sitsInCircle } from './people.ts';
+import { isIn, isOverFor, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState, Seat } from './state.ts';
@@ -8,10 +8,11 @@ import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
 export function deskOf(state: RoomState): Desk {
   const { scene } = state;
+  const mayBegin = scene.chosen?.accepted === true && isIn(state, scene.chosen.personId);
   return {
     path: pathOf(state),
     next: phasesAhead(state).map((to): NextAct => {
-      const waits = scene.phase === 'caseCall' && phases[to].ofTheCase && !scene.chosen?.accepted;
+      const waits = scene.phase === 'caseCall' && phases[to].ofTheCase && !mayBegin;
       return { to, waitsFor: waits ? 'presenter' : null };
     }),
     back: phasesBehind(state),
@@ -36,7 +37,7 @@ export function deskOf(state: RoomState): Desk {
 function thoseWho(state: RoomState, where: string) {
   return state.seats.flatMap((seat: Seat) => {
     const person = personOf(state, seat.personId);
-    return person?.where === where ? [{ ...seat, ...person }] : [];
+    return person?.where === where && !isOverFor(state, seat.personId) ? [{ ...seat, ...person }] : [];
   });
 }
 
@@ -44,7 +45,7 @@ function thoseWho(state: RoomState, where: string) {
 function silencesOf(state: RoomState): Desk['silences'] {
   return state.seats.flatMap(({ personId }) => {
     const person = personOf(state, personId);
-    const isHere = person?.where === 'in' || person?.where === 'lost';
+    const isHere = (person?.where === 'in' || person?.where === 'lost') && !isOverFor(state, personId);
     const outside = state.scene.presenter?.personId === personId && state.scene.presenter.place === 'steppedBack';
     const isToBeSilent = outside || (isHere && person.held);
     if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];

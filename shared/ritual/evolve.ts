@@ -2,7 +2,7 @@
 
 import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
-import { leadersIn } from './people.ts';
+import { isLeaderByRole, leadersIn } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { Person, PersonId, RoomState } from './state.ts';
 
@@ -61,7 +61,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         where: event.to,
         device: event.device,
         since: person.where === event.to ? person.since : event.at,
-        presentMs: person.where === 'in' && event.to !== 'in' ? person.presentMs + (event.at - person.since) : person.presentMs,
+        presentMs: person.where === 'in' && event.to !== 'in' ? person.presentMs + stay(state, event) : person.presentMs,
         goneOnWithout: false,
       }));
     case 'personHeld':
@@ -85,6 +85,12 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     default:
       return { ...state, scene: evolveScene(state.scene, event, state.form) };
   }
+}
+
+/** Milliseconds since they came in. R7.4: for members the meeting ended where the debrief began. */
+function stay(state: RoomState, { personId, at }: Extract<RoomEvent, { type: 'personMoved' }>): number {
+  const until = isLeaderByRole(state, personId) ? at : (state.scene.leadersOnlySince ?? at);
+  return Math.max(0, until - (state.people[personId]?.since ?? until));
 }
 
 function changed(state: RoomState, id: PersonId, change: (person: Person) => Partial<Person>): RoomState {

@@ -36,6 +36,6 @@ export function phasesBehind(state: RoomState): PhaseId[] {
   const earlier = state.form.phases.filter((id) => orderOf(id) < orderOf(phase));
   if (phases[phase].ofTheCase) return earlier.filter((id) => phases[id].ofTheCase);
   if (phase === 'farewell') return ['caseCall'];
-  if (phase === 'ended') return [];
+  if (phases[phase].leadersOnly) return []; // R7.4: the members' door stays closed; only an undo opens it
   return earlier.slice(-1);
 }
