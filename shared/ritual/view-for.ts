@@ -1,6 +1,6 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
 import { deskOf } from './desk-of.ts';
-import { actsAsLeader, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
+import { actsAsLeader, isIn, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
@@ -9,7 +9,8 @@ import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view
 export function viewFor(state: RoomState, id: PersonId, version: number, now: number): View {
   const where = personOf(state, id)?.where ?? 'away';
   if (isOverFor(state, id)) {
-    const undo = state.undo && state.scene.phase === 'ended' && isLeaderByRole(state, id) ? { undoUntil: state.undo.until } : {};
+    const mayUndo = state.scene.phase === 'ended' && isIn(state, id) && isLeaderByRole(state, id);
+    const undo = state.undo && mayUndo ? { undoUntil: state.undo.until } : {};
     return { kind: 'over', version, serverNow: now, ...undo };
   }
   if (where !== 'in') return { kind: 'doorstep', version, door: doorFor(where) };
@@ -43,6 +44,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
 /** R5.4: who came keeps a chair for the whole meeting; who has not come has one if the form says so. Observers have none until they come. */
 function hasChair(state: RoomState, seat: Seat): boolean {
   const person = personOf(state, seat.personId);
+  if (seat.role === 'observer' && isOverFor(state, seat.personId)) return false;
   if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
   if (seat.role === 'observer') return false;
   return state.form.showsEmptyChairs || (person?.presentMs ?? 0) > 0;
@@ -51,13 +53,16 @@ function hasChair(state: RoomState, seat: Seat): boolean {
 function chairOf(state: RoomState, seat: Seat, knowsHolds: boolean): Chair {
   const { personId, name, role } = seat;
   const rights = rightsOf(state, personId);
+  const look = chairState(state, seat, knowsHolds);
+  const isOutside = look === 'steppedBack';
   return {
     personId,
     name,
     role,
-    state: chairState(state, seat, knowsHolds),
-    mayBeHeard: rights.mayBeHeard,
-    mayBeSeen: rights.mayBeSeen,
+    state: look,
+    // R3.5: the permission that an invited presenter has again shows on no chair.
+    mayBeHeard: rights.mayBeHeard && !isOutside,
+    mayBeSeen: rights.mayBeSeen && !(isOutside && state.form.pushBack === 'unseen'),
   };
 }
 
@@ -66,6 +71,7 @@ function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): 
   const { presenter } = state.scene;
   // R3.5: an invited presenter is still outside for everybody until they come in themselves.
   if (presenter?.personId === personId && presenter.place !== 'circle') return 'steppedBack';
+  if (isOverFor(state, personId)) return 'empty'; // R7.4: members have gone, whatever their line says
   if (person?.where === 'lost' && !person.goneOnWithout) return 'lineLost';
   if (person?.where !== 'in') return 'empty';
   if (!sitsInCircle(state, personId)) return 'observer';
