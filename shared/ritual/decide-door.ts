@@ -31,8 +31,13 @@ function enter(state: RoomState, { device, replace }: { device: string; replace:
 function leave(state: RoomState, id: PersonId, now: number): Decision {
   const where = personOf(state, id)?.where ?? 'away';
   if (where !== 'in' && where !== 'lost' && where !== 'knocking') return 'not-in-the-room';
-  const events: RoomEvent[] = [{ type: 'personMoved', at: now, personId: id, to: 'away', device: null }];
-  if (state.scene.offers.includes(id)) events.push({ type: 'offerWithdrawn', at: now, personId: id });
-  if (state.scene.chosen?.personId === id) events.push({ type: 'choiceDropped', at: now });
+  return goesOut(state, id, 'away', now);
+}
+
+/** Who goes out of the room takes their offer and the leaders' question along. */
+export function goesOut(state: RoomState, id: PersonId, to: 'away' | 'steppedOut' | 'shutOut', at: number): RoomEvent[] {
+  const events: RoomEvent[] = [{ type: 'personMoved', at, personId: id, to, device: null }];
+  if (state.scene.offers.includes(id)) events.push({ type: 'offerWithdrawn', at, personId: id });
+  if (state.scene.chosen?.personId === id) events.push({ type: 'choiceDropped', at });
   return events;
 }

@@ -1,8 +1,18 @@
 // The acts of whoever leads (R1.3 to R1.6, R2.2, R3.4, R4.2, R5.4, R6.3, R6.4, R8.5).
 import type { LeaderCommand } from './commands.ts';
+import { goesOut } from './decide-door.ts';
 import type { Decision } from './decision.ts';
-import { actsAsLeader, isIn, isLeaderByRole, personOf, seatOf, sitsInCircle, wouldLeaveNobodyLeading } from './people.ts';
-import type { PhaseId } from './phases.ts';
+import {
+  actsAsLeader,
+  isIn,
+  isLeaderByRole,
+  isOverFor,
+  personOf,
+  seatOf,
+  sitsInCircle,
+  wouldLeaveNobodyLeading,
+} from './people.ts';
+import { type PhaseId, phases } from './phases.ts';
 import type { PersonId, RoomState } from './state.ts';
 import { phasesAhead, phasesBehind } from './walk.ts';
 
@@ -18,8 +28,7 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
     case 'goBack':
       return changePhase(state, command.from, command.to, phasesBehind(state), at);
     case 'undo':
-      if (state.scene.phase !== command.from) return 'phase-already-changed';
-      return state.undo !== null && at <= state.undo.until ? [{ type: 'phaseUndone', at }] : 'nothing-to-undo'; // R1.5
+      return undoPhase(state, command.from, at);
     case 'chooseCase':
       return chooseCase(state, command.personId, at);
     case 'takeBackChoice':
@@ -37,12 +46,23 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
   }
 }
 
+/** R1.5, but for a leader who would present again while nobody else leads (R2.3). */
+function undoPhase(state: RoomState, from: PhaseId, at: number): Decision {
+  const { undo } = state;
+  if (state.scene.phase !== from) return 'phase-already-changed';
+  if (undo === null || at > undo.until) return 'nothing-to-undo';
+  const presenter = undo.scene.presenter?.personId;
+  if (presenter !== undefined && wouldLeaveNobodyLeading(state, presenter)) return 'nobody-else-leads';
+  return [{ type: 'phaseUndone', at }];
+}
+
 function changePhase(state: RoomState, from: PhaseId, to: PhaseId, allowed: readonly PhaseId[], at: number): Decision {
   const { phase, chosen } = state.scene;
   if (phase !== from) return 'phase-already-changed'; // R1.6
   if (!allowed.includes(to)) return 'phase-cannot-follow'; // R1.1, R1.2
-  if (phase === 'caseCall' && to === 'presentation') {
+  if (phase === 'caseCall' && phases[to].ofTheCase) {
     if (!chosen?.accepted) return 'no-presenter-yet'; // R2.1
+    if (!isIn(state, chosen.personId)) return 'person-not-in-the-room';
     if (wouldLeaveNobodyLeading(state, chosen.personId)) return 'nobody-else-leads'; // R2.3
   }
   return [{ type: 'phaseChanged', at, from, to }];
@@ -67,14 +87,13 @@ function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: 
   const person = personOf(state, personId);
   if (!seatOf(state, personId) || !person) return 'no-such-person';
   const isHere = person.where === 'in' || person.where === 'lost';
-  const moved = (to: 'in' | 'away' | 'steppedOut' | 'shutOut', device: string | null): Decision => [
-    { type: 'personMoved', at, personId, to, device },
-  ];
+  const moved = (to: 'in' | 'away', device: string | null): Decision => [{ type: 'personMoved', at, personId, to, device }];
   switch (type) {
     case 'release':
       return person.held ? [{ type: 'personReleased', at, personId }] : 'already-so';
     case 'admit':
-      return person.where === 'knocking' ? moved('in', person.device) : 'person-not-at-the-door';
+      if (person.where !== 'knocking') return 'person-not-at-the-door';
+      return isOverFor(state, personId) ? 'meeting-over' : moved('in', person.device); // R7.4
     case 'goOnWithout':
       if (person.where !== 'lost') return 'not-now';
       if (person.goneOnWithout) return 'already-so';
@@ -89,8 +108,8 @@ function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: 
       if (!isHere) return 'person-not-in-the-room';
       return person.held ? 'already-so' : [{ type: 'personHeld', at, personId }];
     case 'askToStepOut':
-      return isHere || person.where === 'knocking' ? moved('steppedOut', null) : 'person-not-in-the-room';
+      return isHere || person.where === 'knocking' ? goesOut(state, personId, 'steppedOut', at) : 'person-not-in-the-room';
     case 'closeDoor':
-      return person.where === 'shutOut' ? 'already-so' : moved('shutOut', null);
+      return person.where === 'shutOut' ? 'already-so' : goesOut(state, personId, 'shutOut', at);
   }
 }
