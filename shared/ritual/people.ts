@@ -56,10 +56,10 @@ export function isOverFor(state: RoomState, id: PersonId): boolean {
   return phase === 'ended' || (phases[phase].leadersOnly && !isLeaderByRole(state, id));
 }
 
-/** R6.3: walking in without a knock. R7.2: with no leader the door is closed, but people may gather. */
+/** R6.3: walking in without a knock, until the first presentation. R7.2: with no leader the door is closed, but people may gather. */
 export function walksIn(state: RoomState, id: PersonId): boolean {
   if (isLeaderByRole(state, id)) return true;
   const { phase } = state.scene;
   const led = phase === 'gathering' || state.leaderlessSince === null;
-  return phases[phase].openDoor && state.form.opensDoorUntilPresentation && led;
+  return phases[phase].openDoor && state.scene.caseNumber === 0 && state.form.opensDoorUntilPresentation && led;
 }
