@@ -1,0 +1,73 @@
+// The query of a join as it may reach the media server: only what is named here, and never a token, a label or a shadow name.
+import { gunzipSync } from 'node:zlib';
+import { JoinRequest, WrappedJoinRequest, WrappedJoinRequest_Compression } from '@livekit/protocol';
+import { judgeJoin } from './signal-filter.ts';
+import { TrackKinds } from './track-kinds.ts';
+
+export interface JoinQuery {
+  readonly search: string;
+  /** Takes up the stay it had, instead of a new one. */
+  readonly isResume: boolean;
+  /** What this stay's tracks are known as. */
+  readonly kinds: TrackKinds;
+}
+
+const passedOn = [
+  'sid',
+  'auto_subscribe',
+  'adaptive_stream',
+  'subscriber_allow_pause',
+  'disable_ice_lite',
+  'reconnect_reason',
+  'protocol',
+  'client_protocol',
+  'sdk',
+  'version',
+  'os',
+  'os_version',
+  'device_model',
+  'browser',
+  'browser_version',
+  'network',
+];
+const longestValue = 200;
+const longestJoin = 256 * 1024;
+
+/**
+ * Null when the query can't be read or lies. `before` is what the person's stay so far has shown: a stay we know nothing of
+ * can't be taken up, only begun anew.
+ */
+export function readJoinQuery(version: 'v0' | 'v1', query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
+  return version === 'v1' ? readJoinRequest(query, before) : readPlain(query, before);
+}
+
+function readPlain(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
+  const kept = new URLSearchParams();
+  for (const key of passedOn) {
+    const value = query.get(key);
+    if (value && value.length <= longestValue) kept.set(key, value);
+  }
+  const isResume = ['1', 'true'].includes(query.get('reconnect') ?? '');
+  if (isResume) kept.set('reconnect', '1');
+  const kinds = isResume ? before : new TrackKinds();
+  return kinds ? { search: kept.toString(), isResume, kinds } : null;
+}
+
+function readJoinRequest(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
+  try {
+    const wrapped = WrappedJoinRequest.fromBinary(Buffer.from(query.get('join_request') ?? '', 'base64url'));
+    const isPacked = wrapped.compression === WrappedJoinRequest_Compression.GZIP;
+    const bytes = isPacked ? gunzipSync(wrapped.joinRequest, { maxOutputLength: longestJoin }) : wrapped.joinRequest;
+    const request = JoinRequest.fromBinary(bytes);
+    const kinds = request.reconnect ? before : new TrackKinds();
+    if (!kinds) return null;
+    const clean = judgeJoin(request, kinds);
+    if (typeof clean === 'string') return null;
+    const again = new WrappedJoinRequest({ joinRequest: clean.toBinary({ writeUnknownFields: false }) });
+    // LiveKit wants the padding.
+    const text = Buffer.from(again.toBinary()).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+    return { search: new URLSearchParams({ join_request: text }).toString(), isResume: request.reconnect, kinds };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,23 @@
+// What the keeper of rights needs from the world, and what the proxy needs from the keeper.
+import type { Logger } from 'pino';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { Clock, MediaGateway, MediaLines, RoomId } from '../ports.ts';
+
+/** The newest stored state of a room; null for one that does not live. */
+export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; readonly state: RoomState } | null>;
+
+export interface RightsKeeperPorts {
+  readonly gateway: MediaGateway;
+  readonly lines: MediaLines;
+  readonly clock: Clock;
+  readonly roomState: RoomStateOf;
+  /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
+  readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+}
+
+export interface LineKeeper {
+  /** While a join is held; `absent` means that the media server's room has nobody of that name. */
+  settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'>;
+  lied(room: RoomId, personId: PersonId, why: string): void;
+}

@@ -1,0 +1,162 @@
+// One live room held to its rights: a lane for each person, a look around every second, and what is found said of silences.
+// Owes nothing to the order or the truth of notices: they only make it look.
+import { type Rights, rightsOf, sameRights } from '../../shared/ritual/rights.ts';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { MediaPresence } from '../ports.ts';
+import type { RightsKeeperPorts } from './keeper-ports.ts';
+import { isShadow, isTrue } from './media-truth.ts';
+import { type LaneOutcome, RightsLane } from './rights-lane.ts';
+import { silentPerson, unconfirmedSilences } from './silence-report.ts';
+
+const lookEvery = 1000;
+
+export class KeptRoom {
+  readonly #ports: RightsKeeperPorts;
+  readonly #room: string;
+  readonly #onOver: () => void;
+  readonly #lanes = new Map<PersonId, RightsLane>();
+  #state: RoomState;
+  /** Grows with every state; what was asked before the last change says nothing about after it. */
+  #changes = 0;
+  #look: Promise<void> | null = null;
+  #lookAgain = false;
+  #isStopped = false;
+  #cancelLook = () => {};
+
+  constructor(ports: RightsKeeperPorts, room: string, state: RoomState, onOver: () => void) {
+    this.#ports = ports;
+    this.#room = room;
+    this.#state = state;
+    this.#onOver = onOver;
+  }
+
+  /** Those who lose go first and all at once; those who gain wait for them. */
+  async take(before: RoomState | null, after: RoomState): Promise<void> {
+    this.#see(after);
+    const losers = new Set(unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
+    const gainers = new Set<PersonId>();
+    for (const { personId } of after.seats) {
+      const now = rightsOf(after, personId);
+      const then = before ? rightsOf(before, personId) : now;
+      if (!sameRights(now, then)) (losesSomething(then, now) ? losers : gainers).add(personId);
+    }
+    await Promise.all([...losers].map((id) => this.#lane(id).kick()));
+    await Promise.all([...gainers].map((id) => this.#lane(id).kick()));
+  }
+
+  /** For a join in flight: applies the newest rights and says whether they hold. */
+  async settle(personId: PersonId): Promise<LaneOutcome> {
+    const asked = this.#changes;
+    const newest = await this.#ports.roomState(this.#room);
+    if (newest && asked === this.#changes) this.#see(newest.state);
+    return this.#lane(personId).kick();
+  }
+
+  async lied(personId: PersonId): Promise<void> {
+    this.#ports.lines.cut(this.#room, personId);
+    await this.#ports.gateway.remove(this.#room, personId).catch(() => {});
+    await this.look();
+  }
+
+  /** Looks now; a call while a look is under way looks once more after it. Never throws. */
+  look(): Promise<void> {
+    if (this.#look) {
+      this.#lookAgain = true;
+      return this.#look;
+    }
+    this.#cancelLook();
+    this.#look = this.#lookAround()
+      .catch(() => {}) // The media server can't be asked now; the next look will.
+      .then(() => {
+        this.#look = null;
+        if (this.#isStopped) return;
+        const wait = this.#lookAgain ? 0 : lookEvery;
+        this.#lookAgain = false;
+        this.#cancelLook = this.#ports.clock.after(wait, () => void this.look());
+      });
+    return this.#look;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelLook();
+    for (const lane of this.#lanes.values()) lane.stop();
+  }
+
+  #see(state: RoomState): void {
+    this.#state = state;
+    this.#changes++;
+    this.#ports.lines.holdTo(this.#room, state);
+  }
+
+  async #lookAround(): Promise<void> {
+    const { gateway, lines } = this.#ports;
+    if (this.#state.scene.phase === 'ended') return this.#clear();
+    const asked = this.#changes;
+    const present = await gateway.presences(this.#room);
+    if (this.#isStopped) return;
+    await Promise.all(present.map((presence) => this.#judge(presence, asked)));
+    const listed = new Set(present.map(({ identity }) => identity));
+    for (const id of unconfirmedSilences(this.#state)) {
+      if (asked === this.#changes && !listed.has(id) && !lines.isOpen(this.#room, id) && !this.#lanes.get(id)?.isBusy) {
+        this.#report(id, 'confirmed');
+      }
+    }
+  }
+
+  async #judge(presence: MediaPresence, asked: number): Promise<void> {
+    const { gateway, lines, log } = this.#ports;
+    const { identity } = presence;
+    const rights = rightsOf(this.#state, identity);
+    if (isShadow(identity) || !rights.mayHear) {
+      log.warn({ room: this.#room }, 'somebody was in the media room who may not be; removed');
+      if (!isShadow(identity)) lines.cut(this.#room, identity);
+      return gateway.remove(this.#room, identity);
+    }
+    const lane = this.#lane(identity);
+    if (asked !== this.#changes || lane.isBusy) return;
+    if (isTrue(presence, rights)) return this.#report(identity, 'confirmed');
+    this.#report(identity, 'doubted');
+    void lane.kick();
+  }
+
+  /** Nobody is left to hold: the media room goes, and with it our care for it. */
+  async #clear(): Promise<void> {
+    const { gateway } = this.#ports;
+    await gateway.closeRoom(this.#room);
+    if ((await gateway.presences(this.#room)).length > 0) return;
+    this.stop();
+    this.#onOver();
+  }
+
+  #lane(personId: PersonId): RightsLane {
+    const known = this.#lanes.get(personId);
+    if (known) return known;
+    const { gateway, lines, clock } = this.#ports;
+    const lane = new RightsLane({
+      gateway,
+      lines,
+      clock,
+      room: this.#room,
+      personId,
+      rights: () => rightsOf(this.#state, personId),
+      onOutcome: (outcome, rights) => {
+        if (!sameRights(rights, rightsOf(this.#state, personId))) return;
+        this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');
+      },
+    });
+    this.#lanes.set(personId, lane);
+    return lane;
+  }
+
+  /** Said as often as it is seen, until the room's state says it too. */
+  #report(personId: PersonId, verdict: 'confirmed' | 'doubted'): void {
+    const person = silentPerson(this.#state, personId);
+    if (!person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
+    this.#ports.onSilence(this.#room, personId, person.silenceNumber, verdict);
+  }
+}
+
+function losesSomething(then: Rights, now: Rights): boolean {
+  return (then.mayHear && !now.mayHear) || (then.mayBeHeard && !now.mayBeHeard) || (then.mayBeSeen && !now.mayBeSeen);
+}

@@ -1,0 +1,27 @@
+// Compares what the media server says with what the rights allow. Pure.
+import { type Rights, sameRights } from '../../shared/ritual/rights.ts';
+import type { MediaPresence, MediaTrack } from '../ports.ts';
+
+export function isTrue(presence: MediaPresence, rights: Rights): boolean {
+  return presence.rights !== null && sameRights(presence.rights, rights) && !hasForbiddenTrack(presence, rights);
+}
+
+export function hasForbiddenTrack(presence: MediaPresence, rights: Rights): boolean {
+  return presence.tracks.some((track) => !isAllowed(track, rights));
+}
+
+/** By kind as well as by label: sound that is labelled a picture is sound. */
+function isAllowed(track: MediaTrack, rights: Rights): boolean {
+  if (track.kind === 'audio') return track.source === 'microphone' && rights.mayBeHeard;
+  return track.kind === 'video' && track.source === 'camera' && rights.mayBeSeen;
+}
+
+/** An identity the media server makes itself, such as a second, publishing shadow of a person, is never one of ours. */
+export function isShadow(identity: string): boolean {
+  return identity.includes('#');
+}
+
+/** Rights that withhold something: not being held to them must not last. */
+export function withholds(rights: Rights): boolean {
+  return !rights.mayHear || !rights.mayBeHeard || !rights.mayBeSeen;
+}

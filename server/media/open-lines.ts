@@ -1,0 +1,74 @@
+// The book of lines into the media server, one for each person: opening or open. Knows when a line must go, not how it runs.
+import { rightsOf } from '../../shared/ritual/rights.ts';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { MediaLines, RoomId } from '../ports.ts';
+import type { TrackKinds } from './track-kinds.ts';
+
+export interface Line {
+  readonly room: RoomId;
+  readonly personId: PersonId;
+  readonly device: string;
+  /** Ends both sides of the line at once. */
+  close(): void;
+}
+
+export class OpenLines implements MediaLines {
+  readonly #lines = new Map<string, Line>();
+  readonly #stays = new Map<string, TrackKinds>();
+
+  /** The newest line of a person replaces an older one. */
+  open(line: Line): void {
+    this.cut(line.room, line.personId);
+    this.#lines.set(keyOf(line.room, line.personId), line);
+  }
+
+  /** The line is over; a newer one of the same person is not touched. */
+  forget(line: Line): void {
+    const key = keyOf(line.room, line.personId);
+    if (this.#lines.get(key) === line) this.#lines.delete(key);
+  }
+
+  isOpen(room: RoomId, identity: PersonId): boolean {
+    return this.#lines.has(keyOf(room, identity));
+  }
+
+  cut(room: RoomId, identity: PersonId): void {
+    const line = this.#lines.get(keyOf(room, identity));
+    if (!line) return;
+    this.forget(line);
+    line.close();
+  }
+
+  holdTo(room: RoomId, state: RoomState): void {
+    for (const line of [...this.#lines.values()]) {
+      if (line.room === room && !mayHoldLine(state, line)) this.cut(room, line.personId);
+    }
+    if (state.scene.phase === 'ended') this.#forgetStays(room);
+  }
+
+  /** What the tracks of this person's present stay are known as. */
+  stay(room: RoomId, identity: PersonId): TrackKinds | undefined {
+    return this.#stays.get(keyOf(room, identity));
+  }
+
+  beginStay(room: RoomId, identity: PersonId, kinds: TrackKinds): void {
+    this.#stays.set(keyOf(room, identity), kinds);
+  }
+
+  cutAll(): void {
+    for (const line of [...this.#lines.values()]) this.cut(line.room, line.personId);
+  }
+
+  #forgetStays(room: RoomId): void {
+    for (const key of this.#stays.keys()) if (key.startsWith(keyOf(room, ''))) this.#stays.delete(key);
+  }
+}
+
+/** R6.5: only the device that holds the seat, and only while the person may hear. */
+export function mayHoldLine(state: RoomState, line: Pick<Line, 'personId' | 'device'>): boolean {
+  return rightsOf(state, line.personId).mayHear && state.people[line.personId]?.device === line.device;
+}
+
+function keyOf(room: RoomId, identity: PersonId): string {
+  return `${room}\n${identity}`;
+}

@@ -1,0 +1,70 @@
+// Keeps the media server equal to what each room's state allows, for all rooms of this process.
+// Knows no phase: the rights come from the ritual, the lines and the media server through their ports.
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { RoomId } from '../ports.ts';
+import type { LineKeeper, RightsKeeperPorts } from './keeper-ports.ts';
+import { KeptRoom } from './kept-room.ts';
+
+const settlePatience = 3000;
+
+export class RightsKeeper implements LineKeeper {
+  readonly #ports: RightsKeeperPorts;
+  readonly #rooms = new Map<RoomId, KeptRoom>();
+
+  constructor(ports: RightsKeeperPorts) {
+    this.#ports = ports;
+  }
+
+  /** After each stored change, in order. Does not wait and does not throw. */
+  roomChanged(room: RoomId, before: RoomState | null, after: RoomState): void {
+    const { kept, isNew } = this.#keep(room, after);
+    void kept.take(before, after);
+    if (isNew || after.scene.phase === 'ended') void kept.look();
+  }
+
+  /** Takes a room up again after a restart. Resolves when it has been looked at once, or the media server can't be asked. */
+  async watch(room: RoomId, state: RoomState): Promise<void> {
+    const { kept } = this.#keep(room, state);
+    await Promise.all([kept.take(null, state), kept.look()]);
+  }
+
+  /** The media server says something happened there; what, is seen by looking. */
+  webhook(room: RoomId): void {
+    void this.#rooms.get(room)?.look();
+  }
+
+  async settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'> {
+    const newest = await this.#ports.roomState(room);
+    if (!newest) return 'failed';
+    const { kept, isNew } = this.#keep(room, newest.state);
+    if (isNew) void kept.look();
+    const outcome = await this.#within(kept.settle(personId), settlePatience);
+    if (outcome === 'confirmed') return 'settled';
+    return outcome === 'absent' || outcome === 'missing' ? 'absent' : 'failed';
+  }
+
+  lied(room: RoomId, personId: PersonId, why: string): void {
+    this.#ports.log.warn({ room, why }, 'a line told the media server a lie and was cut');
+    void this.#rooms.get(room)?.lied(personId);
+  }
+
+  stop(): void {
+    for (const kept of this.#rooms.values()) kept.stop();
+    this.#rooms.clear();
+  }
+
+  #keep(room: RoomId, state: RoomState): { kept: KeptRoom; isNew: boolean } {
+    const known = this.#rooms.get(room);
+    if (known) return { kept: known, isNew: false };
+    const kept = new KeptRoom(this.#ports, room, state, () => this.#rooms.delete(room));
+    this.#rooms.set(room, kept);
+    return { kept, isNew: true };
+  }
+
+  #within<T>(answer: Promise<T>, ms: number): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#ports.clock.after(ms, () => resolve(null));
+      answer.then(resolve, reject).finally(cancel);
+    });
+  }
+}

@@ -1,0 +1,66 @@
+// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter lets pass, outward all but passes.
+import { SignalResponse } from '@livekit/protocol';
+import type { RawData, WebSocket } from 'ws';
+import { judgeSignal } from './signal-filter.ts';
+import type { TrackKinds } from './track-kinds.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface RelayEnds {
+  readonly browser: WebSocket;
+  readonly upstream: Upstream;
+  readonly kinds: TrackKinds;
+  readonly ending: AbortSignal;
+  /** LiveKit has let go; what it said last is still on its way out. */
+  readonly onInnerEnd: () => void;
+  readonly onEnd: () => void;
+  readonly onLie: (why: string) => void;
+}
+
+/** A browser that reads this much too slowly is as good as gone. */
+const mostUnread = 4 * 1024 * 1024;
+
+export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie }: RelayEnds): void {
+  const { socket: media, early } = upstream;
+  const outward = (data: RawData, isBinary: boolean) => {
+    if (isPass(data)) return;
+    if (browser.bufferedAmount > mostUnread) return onEnd();
+    if (browser.readyState === browser.OPEN) browser.send(data, { binary: isBinary });
+  };
+  media.removeAllListeners('message');
+  for (const { data, isBinary } of early) outward(data, isBinary);
+  media.on('message', outward);
+
+  browser.on('message', (data, isBinary) => {
+    const verdict = judgeSignal(bytesOf(data), isBinary, kinds);
+    if (verdict.outcome === 'pass' && media.readyState === media.OPEN) media.send(verdict.frame);
+    if (verdict.outcome !== 'lie') return;
+    onEnd();
+    onLie(verdict.why);
+  });
+
+  ending.addEventListener('abort', () => browser.terminate(), { once: true });
+  // A clean close lets the browser read LiveKit's farewell first; ws itself gives up on one that never answers.
+  const innerEnd = () => {
+    onInnerEnd();
+    browser.close(1000);
+  };
+  media.on('close', innerEnd);
+  media.on('error', innerEnd);
+  browser.on('close', onEnd);
+  browser.on('error', onEnd);
+  if (media.readyState !== media.OPEN) innerEnd();
+}
+
+/** LiveKit hands out fresh passes as it goes; a browser has no use for one here. */
+function isPass(data: RawData): boolean {
+  try {
+    return SignalResponse.fromBinary(bytesOf(data)).message.case === 'refreshToken';
+  } catch {
+    return false;
+  }
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

@@ -1,0 +1,152 @@
+// The only way for a browser to the media server. Every join is decided from the room's present state: what the browser
+// brings (an old pass, a label, a second name) counts for nothing. Until the rights are settled it does not get one byte.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import { rightsOf } from '../../shared/ritual/rights.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import type { Clock, MediaGateway } from '../ports.ts';
+import { readJoinQuery } from './join-query.ts';
+import { isOurOrigin, type MediaAddress, readMediaAddress } from './media-address.ts';
+import type { MediaTicket, MediaTickets } from './media-ticket.ts';
+import { type Line, mayHoldLine, type OpenLines } from './open-lines.ts';
+import { relay } from './signal-relay.ts';
+import { dialMediaServer } from './upstream.ts';
+
+export interface SignallingProxyPorts {
+  readonly gateway: MediaGateway;
+  /** Where LiveKit answers, such as `http://127.0.0.1:7880`. */
+  readonly mediaUrl: string;
+  readonly tickets: MediaTickets;
+  readonly lines: OpenLines;
+  readonly keeper: LineKeeper;
+  readonly roomState: RoomStateOf;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  /** The address people use, when a server in front of us changes the Host header. */
+  readonly publicUrl?: string;
+}
+
+/** HTTP answers; they say as little as a status can. */
+type Status = 200 | 400 | 401 | 403 | 404 | 503;
+
+const largestSignal = 1024 * 1024;
+
+export class SignallingProxy {
+  readonly #ports: SignallingProxyPorts;
+  readonly #accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestSignal });
+
+  constructor(ports: SignallingProxyPorts) {
+    this.#ports = ports;
+  }
+
+  /** Takes every upgrade of this server but Socket.IO's; what is nobody's is closed here. */
+  attach(server: Server): void {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      if (request.url?.startsWith('/socket.io')) return;
+      socket.on('error', () => socket.destroy());
+      this.#upgrade(request, socket, head).catch((error) => {
+        this.#ports.log.warn({ err: error }, 'a line to the media server failed');
+        refuse(socket, 503);
+      });
+    });
+  }
+
+  /** What LiveKit's clients ask to learn why a line was refused. `url` is the path and query of the request. */
+  async validate(url: string, headers: IncomingMessage['headers']): Promise<Status> {
+    const asked = readMediaAddress(url);
+    if (!asked?.isValidation) return 404;
+    const found = await this.#whoAsks(asked, headers);
+    if (typeof found === 'number') return found;
+    return (await this.#ports.gateway.isUp()) ? 200 : 503;
+  }
+
+  close(): void {
+    this.#ports.lines.cutAll();
+    this.#accept.close();
+  }
+
+  async #whoAsks(
+    asked: MediaAddress,
+    headers: IncomingMessage['headers'],
+  ): Promise<Status | { ticket: MediaTicket; state: RoomState }> {
+    const { tickets, clock, roomState, publicUrl } = this.#ports;
+    if (!isOurOrigin(headers, publicUrl)) return 403;
+    const ticket = tickets.read(asked.ticket, clock.now());
+    if (!ticket) return 401;
+    const known = await roomState(ticket.room);
+    return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { gateway, mediaUrl, lines, keeper, roomState, log } = this.#ports;
+    const asked = readMediaAddress(request.url ?? '');
+    if (!asked || asked.isValidation) return refuse(socket, 404);
+    const found = await this.#whoAsks(asked, request.headers);
+    if (typeof found === 'number') return refuse(socket, found);
+    const { room, personId, device } = found.ticket;
+    const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
+    if (!query) return refuse(socket, 400);
+
+    const ending = new AbortController();
+    const line: Line = { room, personId, device, close: () => ending.abort() };
+    const end = () => {
+      lines.forget(line);
+      ending.abort();
+    };
+    socket.once('close', end);
+    ending.signal.addEventListener('abort', () => socket.destroy());
+    // From here on a change of state can cut the line, though nobody speaks through it yet.
+    lines.open(line);
+    try {
+      await gateway.openRoom(room);
+      const pass = await gateway.mintPass(room, personId, rightsOf(found.state, personId));
+      const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
+      const upstream = await dialMediaServer(
+        `${mediaUrl}${path}?${query.search}`,
+        pass,
+        request.headers['user-agent'],
+        ending.signal,
+      );
+      lines.beginStay(room, personId, query.kinds);
+      // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
+      const outcome = await keeper.settle(room, personId);
+      const newest = await roomState(room);
+      const isSettled = outcome === 'settled' || (outcome === 'absent' && query.isResume);
+      if (!isSettled || !newest || !mayHoldLine(newest.state, line) || ending.signal.aborted) {
+        refuse(socket, isSettled ? 403 : 503);
+        return end();
+      }
+      this.#accept.handleUpgrade(request, socket, head, (browser) => {
+        relay({
+          browser,
+          upstream,
+          kinds: query.kinds,
+          ending: ending.signal,
+          onInnerEnd: () => lines.forget(line),
+          onEnd: end,
+          onLie: (why) => keeper.lied(room, personId, why),
+        });
+      });
+    } catch (error) {
+      log.info({ err: error, room }, 'a line to the media server was not opened');
+      refuse(socket, 503);
+      end();
+    }
+  }
+}
+
+function refuse(socket: Duplex, status: Status): void {
+  if (socket.destroyed || socket.writableEnded) return;
+  socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n`);
+}
+
+const words: Readonly<Record<Status, string>> = {
+  200: 'OK',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+};

@@ -1,0 +1,20 @@
+// Remembers for one person's stay in the media server which track name is sound and which is picture.
+// LiveKit pairs what arrives with what was announced by name alone, whatever its kind: a name that changes kind is a lie.
+
+export type TrackKind = 'audio' | 'video';
+
+/** Far more than an honest stay needs; a bound on memory. */
+const most = 2000;
+
+export class TrackKinds {
+  readonly #kinds = new Map<string, TrackKind>();
+
+  /** False when the name is known as the other kind, or when there are too many names. */
+  claim(name: string, kind: TrackKind): boolean {
+    const known = this.#kinds.get(name);
+    if (known) return known === kind;
+    if (this.#kinds.size >= most) return false;
+    this.#kinds.set(name, kind);
+    return true;
+  }
+}
