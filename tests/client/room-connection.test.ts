@@ -208,3 +208,18 @@ test('a refused session is the end; a server that cannot just now is tried again
   expect(state.ending).toBe('not-signed-in');
   expect(asked).toBe(2);
 });
+
+test('[R7.1] a private line told again after a break is kept once', async () => {
+  const line = { to: 'leaders', text: 'two minutes more?', from: 'ann', at: 7 } as const;
+  server.greet = (socket) => {
+    socket.emit('view', roomView(1));
+    socket.emit('whisper', line);
+    socket.emit('media', 'up');
+  };
+  connect();
+  await until((state) => state.media === 'up');
+  server.cut();
+  await until((state) => !state.isOpen);
+  await until((state) => state.media === 'up');
+  expect(connection.snapshot().whispers).toEqual([line]);
+});

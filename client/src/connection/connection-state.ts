@@ -6,6 +6,19 @@ import type { View } from '../../../shared/ritual/view.ts';
 /** Why the line is closed for good and does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable'>;
 
+const final: readonly string[] = [
+  'not-signed-in',
+  'contract-not-accepted',
+  'no-meeting',
+  'wrong-protocol',
+  'malformed',
+] satisfies Ending[];
+
+/** Everything else that keeps a line from opening may pass. */
+export function isFinal(refusal: string): refusal is Ending {
+  return final.includes(refusal);
+}
+
 export interface ConnectionState {
   readonly isOpen: boolean;
   readonly ending: Ending | null;

@@ -1,24 +1,17 @@
 // The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
 // The only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
 import { io, type Socket } from 'socket.io-client';
-import type {
-  ClientToServer,
-  Goodbye,
-  Handshake,
-  MediaDoor,
-  Reply,
-  ServerToClient,
-  Whisper,
-} from '../../../shared/protocol/messages.ts';
+import type { ClientToServer, Handshake, MediaDoor, Reply, ServerToClient, Whisper } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { View } from '../../../shared/ritual/view.ts';
-import { beforeFirst, type ConnectionState, type Ending } from './connection-state.ts';
+import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { NewestView } from './newest-view.ts';
 import { PendingCommands } from './pending-commands.ts';
 import { RetryRhythm } from './retry-rhythm.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { Store } from './store.ts';
+import { withWhisper } from './whispers.ts';
 
 export interface ConnectionOptions {
   readonly seat: string;
@@ -32,7 +25,6 @@ export interface ConnectionOptions {
 }
 
 const answerWithinMs = 5000;
-const keptWhispers = 100;
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
@@ -122,16 +114,14 @@ export class RoomConnection {
     this.#socket.on('connect', () => this.#onOpen());
     this.#socket.on('disconnect', () => this.#onClosed());
     this.#socket.on('connect_error', ({ message }) => {
-      if (message === 'not-signed-in' || message === 'wrong-protocol' || message === 'malformed') this.#end(message);
+      if (isFinal(message)) this.#end(message);
       else this.#rhythm.failed();
     });
     this.#socket.on('view', (view) => {
       if (this.#newest.accepts(view)) this.#seat.seen(view);
     });
     this.#socket.on('media', (media) => this.#change({ media }));
-    this.#socket.on('whisper', (heard) => {
-      this.#change({ whispers: [...this.snapshot().whispers, heard].slice(-keptWhispers) });
-    });
+    this.#socket.on('whisper', (heard) => this.#change({ whispers: withWhisper(this.snapshot().whispers, heard) }));
     this.#socket.on('goodbye', (why) => this.#end(why));
   }
 
@@ -163,7 +153,7 @@ export class RoomConnection {
     });
   }
 
-  #end(why: Goodbye | Ending): void {
+  #end(why: Ending): void {
     this.#seat.giveUp();
     this.#change({ ending: why, isFresh: false });
     this.close();
