@@ -81,7 +81,8 @@ export class SqlAccounts implements Accounts {
     return seats.map(({ link_version, ...seat }) => ({ ...seat, token: linkToken(this.#secret, seat.ref, link_version) }));
   }
 
-  renewLink(groupId: string, ref: string): Promise<string | null> {
+  async renewLink(groupId: string, ref: string): Promise<string | null> {
+    if (!refShape.test(ref)) return null;
     return orFault(() =>
       this.#db.transaction().execute(async (records) => {
         const seat = await records

@@ -1,6 +1,6 @@
 // The built client: its files, and its one page for the addresses that the client itself understands.
 import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refShape } from '../accounts/personal-links.ts';
@@ -16,12 +16,12 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     return;
   }
   await app.register(staticFiles, {
-    root: clientFolder,
+    root: resolve(clientFolder),
     index: false,
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply, file) => {
-      const cache = file.startsWith(clientFolder + hashed) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      const cache = file.startsWith(resolve(clientFolder) + hashed) ? 'public, max-age=31536000, immutable' : 'no-cache';
       reply.header('cache-control', file.endsWith('.html') ? 'no-store' : cache);
     },
   });

@@ -1,6 +1,5 @@
 // The personal links of a group, for its leaders to hand out and renew. For anybody else there is nothing here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { refShape } from '../accounts/personal-links.ts';
 import type { Membership } from '../ports.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
@@ -38,7 +37,7 @@ export function linkRoutes(app: FastifyInstance, { accounts }: HttpPorts, option
   app.post<RenewRoute>('/api/seats/:ref/links/:other/renew', async (request, reply): Promise<{ url: string }> => {
     const leader = await leaderOf(request as FastifyRequest<SeatRoute>);
     const { other } = request.params;
-    const token = refShape.test(other) ? await accounts.renewLink(leader.groupId, other) : null;
+    const token = await accounts.renewLink(leader.groupId, other);
     if (token === null) throw new HttpRefusal('not-found');
     if (other === leader.ref) {
       // Whoever renews their own link stays in this browser, and only in this one.

@@ -1,0 +1,21 @@
+// The records in a real PostgreSQL server.
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../server/database/database.ts';
+import { postgresMissing, startPostgres } from '../support/postgres.ts';
+import { recordsContract } from './records-stage.ts';
+
+const onLostLine = () => {};
+
+describe.skipIf(postgresMissing !== null)(`records in PostgreSQL ${postgresMissing ?? ''}`, () => {
+  recordsContract(async () => {
+    const { url, stop } = await startPostgres();
+    return { place: { url, onLostLine }, stop };
+  });
+
+  it('says where it cannot be reached, without the password', async () => {
+    const url = 'postgresql://someone:hush-hush@127.0.0.1:9/records';
+    const failure = await openDatabase({ url, onLostLine }).catch((error: Error) => error);
+    expect(failure).toMatchObject({ name: 'CannotStart', message: expect.stringContaining('on 127.0.0.1:9 cannot be opened') });
+    expect(String(failure)).not.toContain('hush-hush');
+  });
+});
