@@ -63,7 +63,7 @@ async function claim(path, mark) {
 }
 
 /** Under a guard, so that two who find the same dead holder cannot take each other's fresh lock. @param {string} path @param {string} dead */
-async function takeAway(path, dead) {
+export async function takeAway(path, dead) {
   const guard = `${path}.taking`;
   try {
     await writeFile(guard, '', { flag: 'wx' });

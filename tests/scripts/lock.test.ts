@@ -2,9 +2,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { withLock } from '../../scripts/setup/lock.mjs';
+import { takeAway, withLock } from '../../scripts/setup/lock.mjs';
 import { tempFolder } from './support/fake-programs.ts';
 
 const module = new URL('../../scripts/setup/lock.mjs', import.meta.url).href;
@@ -14,7 +15,7 @@ async function holder(path: string) {
   const child = spawn(process.execPath, [
     '--input-type=module',
     '-e',
-    `import { withLock } from ${JSON.stringify(module)};
+    `import { takeAway, withLock } from ${JSON.stringify(module)};
      await withLock(${JSON.stringify(path)}, {}, () => new Promise(() => { console.log('held'); setInterval(() => {}, 1000); }));`,
   ]);
   await once(child.stdout, 'data');
@@ -47,12 +48,25 @@ test('many who find the same dead holder still work one at a time', async () => 
   const work = async () => {
     inside += 1;
     most = Math.max(most, inside);
-    await new Promise((next) => setImmediate(next));
+    await readdir(folder);
     inside -= 1;
   };
-  await Promise.all(Array.from({ length: 8 }, () => withLock(path, {}, work)));
+  await Promise.all(Array.from({ length: 6 }, () => withLock(path, {}, work)));
   expect(most).toBe(1);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a dead holder’s lock that is somebody’s again by now is left alone, and so is one that another takes over just now', async () => {
+  const path = join(tempFolder(), 'a.lock');
+  const dead = `${deadPid()} left-over 1`;
+  writeFileSync(path, 'somebody new');
+  await takeAway(path, dead);
+  expect(readFileSync(path, 'utf8')).toBe('somebody new');
+
+  writeFileSync(path, dead);
+  writeFileSync(`${path}.taking`, '');
+  await takeAway(path, dead);
+  expect(existsSync(path)).toBe(true);
 });
 
 test.runIf(process.platform === 'linux')('a pid that another process got since does not hold the lock', async () => {
