@@ -1,0 +1,161 @@
+// The house, built from its ports: pages, sockets, rooms, keepers and the way to the media. Opens no port and chooses no adapter.
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { MediaState } from '../shared/protocol/messages.ts';
+import type { By, Command } from '../shared/ritual/commands.ts';
+import { fastifyOptions } from './http/fastify-options.ts';
+import { logAnswers } from './http/logger.ts';
+import { isOwnOrigin } from './http/own-origin.ts';
+import { registerHttp } from './http/register-http.ts';
+import { buildMediaHouse, type MediaParts } from './media/media-house.ts';
+import { MediaTickets } from './media/media-ticket.ts';
+import type { Accounts, Clock, Programs, RoomId, RoomLog, WhisperLine } from './ports.ts';
+import { GraceKeeper } from './rooms/grace-keeper.ts';
+import { LiveRooms } from './rooms/live-rooms.ts';
+import { MeetingCloser } from './rooms/meeting-closer.ts';
+import { CommandPath } from './rooms/perform-command.ts';
+import { Announcer } from './sockets/announcer.ts';
+import { openGateway } from './sockets/gateway.ts';
+import { Lines } from './sockets/lines.ts';
+import { Reception } from './sockets/reception.ts';
+import { Whispers } from './sockets/whispers.ts';
+
+export interface HousePorts {
+  readonly clock: Clock;
+  readonly log: RoomLog;
+  readonly accounts: Accounts;
+  readonly programs: Programs;
+  readonly whispers: WhisperLine;
+  readonly logger: Logger;
+  /** Null: the ritual alone, without sound and picture. */
+  readonly media: MediaParts | null;
+}
+
+export interface HouseOptions {
+  readonly secret: string;
+  readonly publicUrl: string | null;
+  readonly clientFolder: string;
+  /** For `/readyz`. */
+  readonly recordsReachable: () => Promise<boolean>;
+}
+
+export interface House {
+  readonly app: FastifyInstance;
+  /** Puts the living rooms in order (their rights first), then lets people in. The port may be open before. */
+  open(): Promise<void>;
+  mediaChanged(isUp: boolean): void;
+  /** Lets nobody in any more and ends every line; the rooms stay in the log. */
+  close(): Promise<void>;
+}
+
+/** After a start, people the log knows as present have so long to come back before their chairs say the line is lost. */
+const comeBackMs = 15_000;
+
+export async function buildHouse(ports: HousePorts, options: HouseOptions): Promise<House> {
+  const { clock, log, accounts, programs, logger } = ports;
+  const app = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
+  logAnswers(app);
+  const failed = (room: RoomId, what: string, cause: unknown) =>
+    logger.error({ room, command: what, err: cause }, 'a command failed');
+
+  const rooms = new LiveRooms(log);
+  const path = new CommandPath(log, rooms, clock);
+  const ask = (room: RoomId, command: Command, by: By) => {
+    path.perform(room, randomUUID(), command, by).catch((cause: unknown) => failed(room, command.type, cause));
+  };
+  const tickets = new MediaTickets(options.secret);
+  const media =
+    ports.media && buildMediaHouse({ ...ports.media, clock, logger, tickets, publicUrl: options.publicUrl, rooms, ask });
+  let mediaState: MediaState = ports.media ? 'down' : 'none';
+  let isOpen = false;
+
+  const lines = new Lines();
+  const announcer = new Announcer(lines, clock);
+  const whispers = new Whispers(lines, clock, ports.whispers);
+  const reception = new Reception({
+    accounts,
+    programs,
+    clock,
+    rooms,
+    path,
+    lines,
+    announcer,
+    whispers,
+    mediaState: () => mediaState,
+    mediaTicket: ({ room, personId, device }) => tickets.make({ room, personId, device }, clock.now()),
+    failed,
+  });
+  const graces = new GraceKeeper(clock, (room, command) => ask(room, command, 'clock'));
+  const closer = new MeetingCloser({ clock, log, programs, media: ports.media?.gateway ?? null, rooms }, farewell, (room, cause) =>
+    failed(room, 'closeMeeting', cause),
+  );
+  // The media first: a silence must not wait for anybody's screen.
+  if (media) rooms.follow((change) => media.roomChanged(change));
+  rooms.follow((change) => announcer.roomChanged(change));
+  rooms.follow((change) => reception.roomChanged(change));
+  rooms.follow((change) => graces.roomChanged(change));
+  rooms.follow((change) => closer.roomChanged(change));
+  const stopFollowing = log.follow((room) => {
+    rooms.catchUp(room).catch((cause: unknown) => failed(room, 'catchUp', cause));
+  });
+  ports.whispers.follow((room, whisper) => {
+    rooms.current(room).then(
+      (live) => live && whispers.deliver(room, live.state, whisper),
+      (cause: unknown) => failed(room, 'whisper', cause),
+    );
+  });
+
+  await registerHttp(app, ports, {
+    publicUrl: options.publicUrl,
+    clientFolder: options.clientFolder,
+    isReady: async () => isOpen && (await options.recordsReachable()),
+    onSessionsEnded: (ref) => {
+      for (const line of lines.ofSeat(ref)) line.close('signed-out');
+    },
+  });
+  media?.register(app);
+  const io = openGateway(
+    app.server,
+    reception,
+    (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
+  );
+
+  function farewell(room: RoomId): void {
+    for (const line of lines.inRoom(room)) line.close('over');
+    whispers.forget(room);
+    graces.forget(room);
+  }
+
+  async function open(): Promise<void> {
+    for (const room of await log.liveRooms()) {
+      const live = await rooms.current(room).catch((cause: unknown) => failed(room, 'open', cause));
+      if (!live) continue;
+      await media?.watch(room, live.state);
+      for (const [personId, { where, device }] of Object.entries(live.state.people)) {
+        if (device !== null && (where === 'in' || where === 'knocking'))
+          reception.expectBack({ room, personId, device }, comeBackMs);
+      }
+    }
+    reception.isOpen = isOpen = true;
+  }
+
+  return {
+    app,
+    open,
+    mediaChanged(isUp) {
+      if (!ports.media) return;
+      mediaState = isUp ? 'up' : 'down';
+      for (const line of lines.all()) line.sendMedia(mediaState);
+    },
+    async close() {
+      reception.isOpen = isOpen = false;
+      stopFollowing();
+      graces.stop();
+      closer.stop();
+      media?.stop();
+      await new Promise<void>((done) => void io.close(() => done()));
+      await app.close();
+    },
+  };
+}

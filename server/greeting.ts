@@ -1,0 +1,52 @@
+// What a started server says: `ready`, the personal links for whoever sits at its terminal, and a note for other programs.
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Role } from '../shared/ritual/state.ts';
+import type { Accounts } from './ports.ts';
+
+export interface PersonalLink {
+  readonly name: string;
+  readonly role: Role;
+  readonly url: string;
+}
+
+export async function personalLinks(accounts: Accounts, groupId: string, url: string): Promise<PersonalLink[]> {
+  return (await accounts.links(groupId)).map(({ name, role, token }) => ({ name, role, url: `${url}/in/${token}` }));
+}
+
+const roleWords: Record<Role, string> = { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' };
+
+export function greeting(url: string, groupName: string, links: readonly PersonalLink[], noSound: string | null): string {
+  const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleWords[role].length));
+  const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleWords[role]}`.padEnd(width + 2)}  ${link}`;
+  return [
+    ...(noSound === null ? [] : [withoutSound(noSound), '']),
+    `ready ${url}`,
+    '',
+    `Personal links of the ${groupName} (each opens one person's seat; several fit in one browser):`,
+    ...links.map(line),
+    '',
+    'Alone? `npm run rehearse` in another terminal fills the other chairs. Ctrl-C stops.',
+  ].join('\n');
+}
+
+function withoutSound(why: string): string {
+  return [
+    `There is no sound and no picture: ${why}`,
+    'The room opens all the same, with the ritual alone. Three ways to get sound:',
+    '  1. install Go 1.26 or newer (https://go.dev/dl) and start again: LiveKit is then built for you',
+    '  2. put `livekit-server` 1.13.5 on the PATH and start again',
+    '  3. set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a LiveKit server of yours',
+  ].join('\n');
+}
+
+/** Lets other programs of this user find the running server. It holds the links, so only its owner may read it. */
+export async function leaveNote(
+  dataDir: string,
+  note: { pid: number; url: string; links: readonly PersonalLink[] },
+): Promise<() => Promise<void>> {
+  const path = join(dataDir, 'server.json');
+  await rm(path, { force: true });
+  await writeFile(path, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600 });
+  return () => rm(path, { force: true });
+}

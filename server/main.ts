@@ -1,0 +1,102 @@
+// The process: reads the configuration, chooses the adapters, opens the house and closes it with grace.
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import closeWithGrace from 'close-with-grace';
+import { loadSecret } from './accounts/secret.ts';
+import { SqlAccounts } from './accounts/sql-accounts.ts';
+import { buildHouse, type House } from './app.ts';
+import { CannotStart } from './cannot-start.ts';
+import { type Config, readConfig } from './config.ts';
+import { isReachable, openDatabase } from './database/database.ts';
+import { lockFolder } from './database/folder-lock.ts';
+import { greeting, leaveNote, personalLinks } from './greeting.ts';
+import { createLogger } from './http/logger.ts';
+import { freeTcpPort } from './media/free-ports.ts';
+import { startMedia } from './media/start-media.ts';
+import { ensureDemoGroup } from './programs/demo-group.ts';
+import { SqlPrograms } from './programs/sql-programs.ts';
+import { FileRoomLog } from './roomlogs/file-room-log.ts';
+import { LocalWhisperLine } from './sockets/local-whisper-line.ts';
+import { systemClock as clock } from './system-clock.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
+const mediaPatienceMs = 15_000;
+
+/** Undone in reverse when the process ends, however far it came. */
+const ends: (() => Promise<unknown>)[] = [];
+
+async function endAll(): Promise<void> {
+  for (const end of ends.splice(0).reverse()) await end().catch(() => undefined);
+}
+
+async function start(config: Config): Promise<void> {
+  const dataDir = resolve(config.dataDir);
+  const logger = createLogger(config.logLevel);
+  ends.push(await lockFolder(dataDir));
+  const secret = await loadSecret(dataDir, { SECRET: config.secret });
+  const database = await openDatabase(
+    config.databaseUrl === null
+      ? { folder: join(dataDir, 'database') }
+      : { url: config.databaseUrl, onLostLine: (err) => logger.warn({ err }, 'a database connection broke') },
+  );
+  ends.push(() => database.destroy());
+  const accounts = new SqlAccounts(database, secret, clock);
+  const programs = new SqlPrograms(database, clock);
+  const groupId = await ensureDemoGroup(database, clock);
+  const log = await FileRoomLog.open(join(dataDir, 'rooms'));
+  ends.push(() => log.close());
+
+  // The media server is told where to send its notices before we listen there.
+  const port = config.port === 0 ? await freeTcpPort() : config.port;
+  let house: House | null = null;
+  const media = await startMedia(config.media, {
+    dataDir,
+    webhookUrl: `http://127.0.0.1:${port}/internal/livekit-webhook`,
+    clock,
+    log: logger,
+    onChange: (isUp) => house?.mediaChanged(isUp),
+  });
+  ends.push(() => media.stop());
+  house = await buildHouse(
+    { clock, log, accounts, programs, whispers: new LocalWhisperLine(), logger, media: media.parts },
+    { secret, publicUrl: config.publicUrl, clientFolder, recordsReachable: () => isReachable(database) },
+  );
+  ends.push(house.close);
+  await listen(house, config.host, port);
+  if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
+    say('The media server does not answer yet; the room opens and goes on trying.');
+  house.mediaChanged(await media.firstAnswer(0));
+  await house.open();
+
+  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const links = await personalLinks(accounts, groupId, url);
+  ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
+  const { groupName } = await programs.roster(groupId);
+  say(greeting(url, groupName, links, config.media.kind === 'none' ? config.media.why : null));
+}
+
+async function listen({ app }: House, host: string, port: number): Promise<void> {
+  await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EADDRINUSE')
+      throw new CannotStart(`Port ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.`, cause);
+    if (cause.code === 'EACCES')
+      throw new CannotStart(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`, cause);
+    if (cause.code === 'EADDRNOTAVAIL') throw new CannotStart(`HOST=${host} is not an address of this machine.`, cause);
+    throw cause;
+  });
+}
+
+closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
+  if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+  else say('\nClosing…');
+  await endAll();
+});
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  process.stderr.write(`\n${error instanceof CannotStart ? error.message : error instanceof Error ? error.stack : error}\n`);
+  await endAll();
+  process.exit(1);
+}

@@ -1,0 +1,83 @@
+// Chooses the media server that the configuration asks for: one of our own, a given one, or none.
+import type { Logger } from 'pino';
+import type { MediaChoice } from '../config.ts';
+import type { Clock } from '../ports.ts';
+import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit-gateway.ts';
+import { LiveKitProcess } from './livekit-process.ts';
+import type { MediaParts } from './media-house.ts';
+
+export interface StartedMedia {
+  readonly parts: MediaParts | null;
+  /** Resolves when the media server answers, or after `ms` whether it does or not. */
+  firstAnswer(ms: number): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export interface MediaSurroundings {
+  readonly dataDir: string;
+  readonly webhookUrl: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told at each change; it starts down. */
+  readonly onChange: (isUp: boolean) => void;
+}
+
+const lookEveryMs = 1_000;
+
+export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
+  if (choice.kind === 'none') return { parts: null, firstAnswer: async () => false, stop: async () => undefined };
+  const waiting = new Set<() => void>();
+  let isUp = false;
+  const onChange = (up: boolean) => {
+    isUp = up;
+    if (up) for (const wake of waiting) wake();
+    around.onChange(up);
+  };
+  const firstAnswer = (ms: number) =>
+    new Promise<boolean>((resolve) => {
+      if (isUp) return resolve(true);
+      const cancel = around.clock.after(ms, () => resolve(isUp));
+      waiting.add(() => {
+        cancel();
+        resolve(true);
+      });
+    });
+  if (choice.kind === 'given') {
+    const parts = partsAt({ url: choice.url, apiKey: choice.apiKey, apiSecret: choice.apiSecret });
+    const stop = lookAt(parts, around.clock, onChange);
+    return { parts, firstAnswer, stop: async () => stop() };
+  }
+  const { binary, mediaIp, udpPort } = choice;
+  const livekit = new LiveKitProcess({
+    binary,
+    ...around,
+    onChange,
+    ...(mediaIp !== undefined && { mediaIp }),
+    ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
+  });
+  const parts = partsAt(await livekit.start());
+  return { parts, firstAnswer, stop: () => livekit.stop() };
+}
+
+function partsAt(address: LiveKitAddress): MediaParts {
+  return { gateway: new LiveKitGateway(address), url: address.url, receive: noticeReceiver(address) };
+}
+
+/** A media server that somebody else keeps is asked now and again whether it answers. */
+function lookAt({ gateway }: MediaParts, clock: Clock, onChange: (isUp: boolean) => void): () => void {
+  let known = false;
+  let isStopped = false;
+  let cancel = () => {};
+  const look = async () => {
+    const isUp = await gateway.isUp();
+    if (isStopped) return;
+    if (isUp !== known) onChange(isUp);
+    known = isUp;
+    cancel = clock.after(lookEveryMs, look);
+  };
+  void look();
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}
