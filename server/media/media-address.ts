@@ -1,5 +1,4 @@
 // The addresses of the media line: /media/<ticket>/rtc, /rtc/v1, and their /validate. Nothing else of LiveKit is reachable.
-import type { IncomingHttpHeaders } from 'node:http';
 
 export interface MediaAddress {
   readonly ticket: string;
@@ -18,15 +17,6 @@ export function readMediaAddress(url: string): MediaAddress | null {
     isValidation: match[3] !== undefined,
     query: new URLSearchParams(query),
   };
-}
-
-/** A browser names the page it comes from; a page that is not ours gets no line. What is no browser names none. */
-export function isOurOrigin(headers: IncomingHttpHeaders, publicUrl: string | undefined): boolean {
-  const { origin, host } = headers;
-  if (origin === undefined) return true;
-  if (!URL.canParse(origin)) return false;
-  const from = new URL(origin).host;
-  return from === host || (publicUrl !== undefined && from === new URL(publicUrl).host);
 }
 
 function splitOnce(text: string, by: string): string[] {

@@ -6,9 +6,11 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
+import { isOwnOrigin } from '../http/own-origin.ts';
 import type { Clock, MediaGateway } from '../ports.ts';
 import { readJoinQuery } from './join-query.ts';
-import { isOurOrigin, type MediaAddress, readMediaAddress } from './media-address.ts';
+import type { LineKeeper, RoomStateOf } from './keeper-ports.ts';
+import { type MediaAddress, readMediaAddress } from './media-address.ts';
 import type { MediaTicket, MediaTickets } from './media-ticket.ts';
 import { type Line, mayHoldLine, type OpenLines } from './open-lines.ts';
 import { relay } from './signal-relay.ts';
@@ -25,7 +27,7 @@ export interface SignallingProxyPorts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   /** The address people use, when a server in front of us changes the Host header. */
-  readonly publicUrl?: string;
+  readonly publicUrl?: string | null;
 }
 
 /** HTTP answers; they say as little as a status can. */
@@ -72,7 +74,8 @@ export class SignallingProxy {
     headers: IncomingMessage['headers'],
   ): Promise<Status | { ticket: MediaTicket; state: RoomState }> {
     const { tickets, clock, roomState, publicUrl } = this.#ports;
-    if (!isOurOrigin(headers, publicUrl)) return 403;
+    // A browser names the page it comes from; what is no browser names none.
+    if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
     const ticket = tickets.read(asked.ticket, clock.now());
     if (!ticket) return 401;
     const known = await roomState(ticket.room);
