@@ -1,0 +1,159 @@
+// A media bot in a process of its own: joins through any ws url (the proxy: `ws://host/media/<ticket>`), speaks a dated tone,
+// shows a picture, and hears everything ungated. Use:
+//   const bot = await startBot(); await bot.join(url); await bot.speak(); await ear.untilHeard('ben'); … await bot.quit();
+// `ears()` counts for each identity: 10 ms `frames`, how many were `audible`, `pictures`, and when (ms since 1970) it was last
+// audible and when what was heard then was spoken. `forget()` starts the counts anew. A refused publication rejects.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { PublishLabel } from './media-speaker.ts';
+
+export interface EarCount {
+  readonly frames: number;
+  readonly audible: number;
+  readonly pictures: number;
+  readonly firstAudibleAt: number | null;
+  readonly lastAudibleAt: number | null;
+  readonly lastSpokenAt: number | null;
+}
+
+const nothing: EarCount = { frames: 0, audible: 0, pictures: 0, firstAudibleAt: null, lastAudibleAt: null, lastSpokenAt: null };
+
+interface Reply {
+  readonly id: number;
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly error?: string;
+}
+
+export class MediaBot {
+  readonly #child: ChildProcess;
+  readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  #ids = 0;
+
+  constructor(child: ChildProcess, onReady: () => void) {
+    this.#child = child;
+    child.once('exit', () => {
+      for (const { reject } of this.#asked.values()) reject(new Error('the bot process is gone'));
+      this.#asked.clear();
+    });
+    if (!child.stdout) throw new Error('a bot needs its pipes');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (!line.startsWith('{')) return;
+      const reply = JSON.parse(line) as Reply;
+      if (reply.id === 0) return onReady();
+      const asked = this.#asked.get(reply.id);
+      this.#asked.delete(reply.id);
+      if (reply.ok) asked?.resolve(reply.value);
+      else asked?.reject(new Error(reply.error));
+    });
+  }
+
+  /** Joins (again): an earlier connection of this bot is left first. The proxy takes any token. */
+  join(url: string, token?: string): Promise<{ identity: string }> {
+    return this.#ask('join', { url, token }) as Promise<{ identity: string }>;
+  }
+
+  /** Publishes the tone; the label is what it claims to be. */
+  speak(label?: PublishLabel): Promise<{ sid: string }> {
+    return this.#ask('speak', { label }) as Promise<{ sid: string }>;
+  }
+
+  hush(): Promise<unknown> {
+    return this.#ask('hush');
+  }
+
+  show(label?: PublishLabel): Promise<{ sid: string }> {
+    return this.#ask('show', { label }) as Promise<{ sid: string }>;
+  }
+
+  hide(): Promise<unknown> {
+    return this.#ask('hide');
+  }
+
+  async ears(): Promise<Readonly<Record<string, EarCount>>> {
+    return (await this.#ask('ears')) as Record<string, EarCount>;
+  }
+
+  async ear(identity: string): Promise<EarCount> {
+    return (await this.ears())[identity] ?? nothing;
+  }
+
+  forget(): Promise<unknown> {
+    return this.#ask('forget');
+  }
+
+  /** Identities of the others in the room. */
+  others(): Promise<string[]> {
+    return this.#ask('others') as Promise<string[]>;
+  }
+
+  /** `token`: the last pass the media server handed to this client, if any reached it. */
+  state(): Promise<{ isConnected: boolean; token: string | null }> {
+    return this.#ask('state') as Promise<{ isConnected: boolean; token: string | null }>;
+  }
+
+  /** Sends words over the data channel. */
+  data(): Promise<unknown> {
+    return this.#ask('data');
+  }
+
+  leave(): Promise<unknown> {
+    return this.#ask('leave');
+  }
+
+  /** Resolves when at least `frames` more audible frames of this speaker have come in. */
+  async untilHeard(identity: string, frames = 20, patience = 8000): Promise<EarCount> {
+    const { audible } = await this.ear(identity);
+    return this.#until(`${identity} is heard`, patience, identity, (ear) => ear.audible >= audible + frames);
+  }
+
+  async untilSeen(identity: string, pictures = 3, patience = 8000): Promise<EarCount> {
+    const before = (await this.ear(identity)).pictures;
+    return this.#until(`${identity} is seen`, patience, identity, (ear) => ear.pictures >= before + pictures);
+  }
+
+  async quit(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 3000);
+    this.#ask('quit').catch(() => {});
+    await gone;
+    clearTimeout(timer);
+  }
+
+  async #until(what: string, patience: number, identity: string, isSo: (ear: EarCount) => boolean): Promise<EarCount> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const ear = await this.ear(identity);
+      if (isSo(ear)) return ear;
+      if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain until ${what}: ${JSON.stringify(ear)}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  #ask(act: string, more: object = {}): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#ids;
+      this.#asked.set(id, { resolve, reject });
+      this.#child.stdin?.write(`${JSON.stringify({ id, do: act, ...more })}\n`);
+    });
+  }
+}
+
+export async function startBot(): Promise<MediaBot> {
+  const script = fileURLToPath(new URL('./media-bot.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['pipe', 'pipe', process.env.BOT_LOG ? 'inherit' : 'ignore'],
+    env: { ...process.env, LIVEKIT_LOG_LEVEL: 'error' },
+  });
+  child.stdin.on('error', () => {});
+  let bot: MediaBot | undefined;
+  await new Promise<void>((resolve, reject) => {
+    bot = new MediaBot(child, resolve);
+    child.once('exit', () => reject(new Error('the bot process did not start')));
+  });
+  if (!bot) throw new Error('the bot process did not start');
+  return bot;
+}

@@ -1,0 +1,113 @@
+// The process of one media bot: @livekit/rtc-node, which leaks and can take its process down, so it never runs inside a test.
+// Reads one JSON command a line, answers each with one line. Started by bot-process.ts, which documents the commands.
+import { createInterface } from 'node:readline';
+import { AudioStream, dispose, Room, RoomEvent, TrackKind, VideoStream } from '@livekit/rtc-node';
+import { MediaSpeaker, type PublishLabel } from './media-speaker.ts';
+import { listen, sampleRate, spokenAt } from './tone.ts';
+
+interface Ear {
+  audible: number;
+  frames: number;
+  pictures: number;
+  firstAudibleAt: number | null;
+  lastAudibleAt: number | null;
+  lastSpokenAt: number | null;
+}
+
+let room = new Room();
+let speaker = new MediaSpeaker(room);
+const ears = new Map<string, Ear>();
+
+function earFor(identity: string): Ear {
+  const ear = ears.get(identity) ?? {
+    audible: 0,
+    frames: 0,
+    pictures: 0,
+    firstAudibleAt: null,
+    lastAudibleAt: null,
+    lastSpokenAt: null,
+  };
+  ears.set(identity, ear);
+  return ear;
+}
+
+function hear(on: Room): void {
+  on.on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
+    const { identity } = participant;
+    // Whatever its label says: no gate here.
+    if (track.kind === TrackKind.KIND_VIDEO) {
+      void read(new VideoStream(track), () => earFor(identity).pictures++);
+      return;
+    }
+    void read(new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: 10 }), (frame) => {
+      const now = performance.timeOrigin + performance.now();
+      const ear = earFor(identity);
+      const { isAudible, slot } = listen(frame.data);
+      ear.frames++;
+      if (!isAudible) return;
+      ear.audible++;
+      ear.firstAudibleAt ??= now;
+      ear.lastAudibleAt = now;
+      ear.lastSpokenAt = spokenAt(slot, now);
+    });
+  });
+}
+
+async function read<T>(stream: AsyncIterable<T>, each: (frame: T) => void): Promise<void> {
+  try {
+    for await (const frame of stream) each(frame);
+  } catch {
+    // The track is gone.
+  }
+}
+
+interface Said {
+  readonly id: number;
+  readonly do: string;
+  readonly url?: string;
+  readonly token?: string;
+  readonly label?: PublishLabel;
+}
+
+const acts: Readonly<Record<string, (said: Said) => unknown>> = {
+  async join({ url = '', token = 'none' }) {
+    if (room.isConnected) await room.disconnect();
+    room = new Room();
+    room.setMaxListeners(100);
+    hear(room);
+    speaker = new MediaSpeaker(room);
+    await room.connect(url, token, { autoSubscribe: true, dynacast: false });
+    return { identity: room.localParticipant?.identity };
+  },
+  speak: ({ label }) => speaker.speak(label),
+  hush: () => speaker.hush(),
+  show: ({ label }) => speaker.show(label),
+  hide: () => speaker.hide(),
+  ears: () => Object.fromEntries(ears),
+  forget: () => ears.clear(),
+  others: () => [...room.remoteParticipants.keys()],
+  state: () => ({ isConnected: room.isConnected, token: room.token ?? null }),
+  data: () => room.localParticipant?.publishData(new TextEncoder().encode('words'), { reliable: true }),
+  leave: () => room.disconnect(),
+  async quit() {
+    await room.disconnect().catch(() => {});
+    await dispose();
+    setImmediate(() => process.exit(0));
+  },
+};
+
+function answer(reply: object): void {
+  process.stdout.write(`${JSON.stringify(reply)}\n`);
+}
+
+createInterface({ input: process.stdin })
+  .on('line', async (line) => {
+    const said = JSON.parse(line) as Said;
+    try {
+      answer({ id: said.id, ok: true, value: (await acts[said.do]?.(said)) ?? null });
+    } catch (error) {
+      answer({ id: said.id, ok: false, error: String(error) });
+    }
+  })
+  .on('close', () => process.exit(0));
+answer({ id: 0, ok: true, value: null });

@@ -1,0 +1,98 @@
+// A bot's own voice and picture: published under any label it is told to claim, sent by the wall clock.
+import {
+  AudioFrame,
+  AudioSource,
+  LocalAudioTrack,
+  LocalVideoTrack,
+  type Room,
+  TrackPublishOptions,
+  TrackSource,
+  VideoBufferType,
+  VideoFrame,
+  VideoSource,
+} from '@livekit/rtc-node';
+import { sampleRate, slotMs, Voice } from './tone.ts';
+
+export type PublishLabel = 'microphone' | 'camera' | 'screen';
+
+const sources: Readonly<Record<PublishLabel, TrackSource>> = {
+  microphone: TrackSource.SOURCE_MICROPHONE,
+  camera: TrackSource.SOURCE_CAMERA,
+  screen: TrackSource.SOURCE_SCREENSHARE,
+};
+const [width, height] = [160, 120];
+/** The answer to a refused publication never comes. */
+const publishPatience = 3000;
+
+export class MediaSpeaker {
+  readonly #room: Room;
+  readonly #stops = { voice: () => {}, picture: () => {} };
+  readonly #sids: { voice?: string; picture?: string } = {};
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  async speak(label: PublishLabel = 'microphone'): Promise<{ sid: string }> {
+    await this.hush();
+    const source = new AudioSource(sampleRate, 1);
+    const track = LocalAudioTrack.createAudioTrack('voice', source);
+    const voice = new Voice();
+    this.#stops.voice = everySlot(slotMs, (ms) => {
+      const samples = voice.speak(ms);
+      void source.captureFrame(new AudioFrame(samples, sampleRate, 1, samples.length)).catch(() => {});
+    });
+    const sid = await this.#publish(track, sources[label]);
+    this.#sids.voice = sid;
+    return { sid };
+  }
+
+  async show(label: PublishLabel = 'camera'): Promise<{ sid: string }> {
+    await this.hide();
+    const source = new VideoSource(width, height);
+    const track = LocalVideoTrack.createVideoTrack('picture', source);
+    const grey = new Uint8Array((width * height * 3) / 2).fill(128);
+    this.#stops.picture = everySlot(100, (ms) => {
+      grey.fill((ms / 10) % 256, 0, width * 8);
+      source.captureFrame(new VideoFrame(grey, width, height, VideoBufferType.I420));
+    });
+    const sid = await this.#publish(track, sources[label]);
+    this.#sids.picture = sid;
+    return { sid };
+  }
+
+  async hush(): Promise<void> {
+    this.#stops.voice();
+    await this.#unpublish(this.#sids.voice);
+    delete this.#sids.voice;
+  }
+
+  async hide(): Promise<void> {
+    this.#stops.picture();
+    await this.#unpublish(this.#sids.picture);
+    delete this.#sids.picture;
+  }
+
+  async #publish(track: LocalAudioTrack | LocalVideoTrack, source: TrackSource): Promise<string> {
+    const published = this.#room.localParticipant?.publishTrack(track, new TrackPublishOptions({ source }));
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('the publication was not answered')), publishPatience).unref();
+    });
+    return (await Promise.race([published, late]))?.sid ?? '';
+  }
+
+  async #unpublish(sid: string | undefined): Promise<void> {
+    if (sid && this.#room.isConnected) await this.#room.localParticipant?.unpublishTrack(sid).catch(() => {});
+  }
+}
+
+/** Calls once for each slot of the wall clock, catching up after a late timer but never flooding. */
+function everySlot(ms: number, call: (at: number) => void): () => void {
+  let next = Math.floor(Date.now() / ms) * ms;
+  const timer = setInterval(() => {
+    const now = Date.now();
+    if (now - next > 10 * ms) next = Math.floor(now / ms) * ms;
+    for (; next <= now; next += ms) call(next);
+  }, ms / 2);
+  return () => clearInterval(timer);
+}
