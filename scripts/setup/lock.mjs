@@ -1,12 +1,12 @@
 // One worker at a time, across processes: a file that names its holder. A dead holder's lock is taken over.
 // It knows nothing of the work done under it.
 
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, unlinkSync } from 'node:fs';
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isAlive, startOf } from './processes.mjs';
 
 const LOOK_AGAIN = 200;
 /** Taking over takes a few milliseconds; a guard this old was left by a crash in between. */
@@ -81,30 +81,6 @@ export async function takeAway(path, dead) {
 function isHolding(mark) {
   const [pid, , ...start] = mark.split(' ');
   return isAlive(Number(pid)) && startOf(Number(pid)) === start.join(' ');
-}
-
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** When a process began, in the system's own words; empty where nothing tells. @param {number} pid */
-function startOf(pid) {
-  try {
-    if (process.platform === 'linux') {
-      const stats = readFileSync(`/proc/${pid}/stat`, 'latin1');
-      return stats.slice(stats.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-    }
-    if (process.platform === 'win32') return '';
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  } catch {
-    return '';
-  }
 }
 
 /** @param {string} path */

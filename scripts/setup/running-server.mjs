@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isAlive } from './lock.mjs';
+import { isAlive } from './processes.mjs';
 
 /**
  * @param {string} dataFolder
