@@ -18,6 +18,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
   await app.register(staticFiles, {
     root: resolve(clientFolder),
     index: false,
+    dotfiles: 'ignore',
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply, file) => {

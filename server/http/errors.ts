@@ -45,10 +45,11 @@ export function tooMany(): HttpRefusal {
 function codeOf(error: Error): HttpErrorCode {
   if (error instanceof HttpRefusal) return error.code;
   if (error instanceof Fault) return 'not-available';
-  const status = (error as Partial<FastifyError>).statusCode ?? 500;
+  const { statusCode: status = 500, code } = error as Partial<FastifyError>;
   if (status === 413) return 'too-large';
   if (status === 415) return 'json-only';
-  if (status === 404 || status === 403) return 'not-found';
+  // An address that cannot be read leads nowhere, like any other unknown one.
+  if (status === 404 || status === 403 || code === 'FST_ERR_BAD_URL') return 'not-found';
   if (status === 503) return 'not-available';
   return status >= 400 && status < 500 ? 'malformed' : 'broken';
 }

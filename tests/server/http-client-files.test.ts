@@ -1,0 +1,95 @@
+// The client's files with their caching, the browser's limits on every page, and the health checks.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HttpHouse } from '../support/http-house.ts';
+
+const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
+let house: HttpHouse;
+beforeAll(async () => {
+  mkdirSync(join(clientFolder, 'assets'));
+  writeFileSync(join(clientFolder, 'index.html'), '<!doctype html><title>Balint Room</title>');
+  writeFileSync(join(clientFolder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(clientFolder, 'assets', 'index-C0ffee.js'), 'export {};');
+  writeFileSync(join(clientFolder, '.env'), 'SECRET=1');
+  house = await HttpHouse.withoutRecords({ clientFolder });
+}, 60_000);
+afterAll(async () => {
+  await house.close();
+  rmSync(clientFolder, { recursive: true });
+});
+
+describe('the client', () => {
+  it('is one page, never kept, at the addresses it understands', async () => {
+    for (const url of ['/', `/seat/${'0'.repeat(18)}`, '/index.html']) {
+      const page = await house.app.inject(url);
+      expect([page.statusCode, page.body]).toEqual([200, '<!doctype html><title>Balint Room</title>']);
+      expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
+    }
+  });
+
+  it('has files that are kept for ever when their names tell their content', async () => {
+    const script = await house.app.inject('/assets/index-C0ffee.js');
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(script.headers['content-type']).toContain('javascript');
+    expect((await house.app.inject('/icon.svg')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each(['/seat/x', '/seat/', '/seat/../.env', '/.env', '/assets/', '/assets/gone.js', '/..%2f..%2fetc%2fpasswd', '/gallery'])(
+    'has nothing at %s',
+    async (url) => {
+      const answer = await house.app.inject(url);
+      expect(answer.statusCode).toBe(404);
+      expect(answer.json().error).toBe('not-found');
+    },
+  );
+});
+
+describe('every page', () => {
+  it('[R9.4] keeps the browser to this server, and the camera to its pages', async () => {
+    const { headers } = await house.app.inject({ url: '/', headers: { host: 'balint.local:3000' } });
+    expect(headers['content-security-policy']?.split(';').sort()).toEqual([
+      "base-uri 'none'",
+      "connect-src 'self' ws://balint.local:3000 wss://balint.local:3000",
+      "default-src 'self'",
+      "font-src 'self'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "img-src 'self' data: blob:",
+      "media-src 'self' blob:",
+      "object-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "worker-src 'self' blob:",
+    ]);
+    expect(headers).toMatchObject({
+      'referrer-policy': 'no-referrer',
+      'permissions-policy': expect.stringContaining('camera=(self), microphone=(self), display-capture=()'),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('does not let a made-up host into its policy', async () => {
+    const { headers } = await house.app.inject({ url: '/', headers: { host: 'x; script-src *' } });
+    expect(headers['content-security-policy']).not.toContain('*');
+  });
+});
+
+describe('a house whose records do not answer', () => {
+  it('lives, says that it cannot work, and keeps the door kindly closed', async () => {
+    expect((await house.app.inject('/livez')).json()).toEqual({ alive: true });
+    const ready = await house.app.inject('/readyz');
+    expect([ready.statusCode, ready.json()]).toEqual([503, { ready: false }]);
+    const door = await house.app.inject(`/in/${'A'.repeat(44)}`);
+    expect(door.statusCode).toBe(503);
+    expect(door.body).toContain('It is not your link.');
+    const cookie = `br_${'0'.repeat(18)}=${'A'.repeat(43)}`;
+    const doorstep = await house.app.inject({ url: `/api/seats/${'0'.repeat(18)}/doorstep`, headers: { cookie } });
+    expect([doorstep.statusCode, doorstep.json().error]).toEqual([503, 'not-available']);
+    expect(door.body + doorstep.body).not.toContain('ECONNREFUSED');
+    expect(house.logged.join('')).toContain('ECONNREFUSED');
+  });
+});
