@@ -1,6 +1,7 @@
 // A button with a small card above it that closes on Escape or a touch elsewhere. Built on the native popover.
 import { type ReactNode, useId, useRef } from 'react';
 import css from './Pop.module.css';
+import { useKeys } from './use-keys.ts';
 
 export interface PopProps {
   readonly label: string;
@@ -28,6 +29,7 @@ export function Pop({ label, className, face, keyName, onOpen, children }: PopPr
     element.style.maxHeight = `${from.top - 2 * edge}px`;
   };
   const close = () => card.current?.hidePopover();
+  useKeys(keyName ? { [keyName]: () => card.current?.togglePopover() } : {});
   return (
     <>
       <button
@@ -52,6 +54,7 @@ export function Pop({ label, className, face, keyName, onOpen, children }: PopPr
         onToggle={(event) => {
           if (event.newState !== 'open') return;
           place();
+          card.current?.querySelector<HTMLElement>('button, input, summary, textarea')?.focus();
           onOpen?.();
         }}
       >

@@ -43,11 +43,9 @@ export const controls = {
   comeIn: 'Come in',
   fromLeaders: (text: string) => `From the leaders: “${text}”`,
   lineLost: 'Your line to the room is lost. Your chair stays; we are finding the way back.',
-  mediaConnecting: 'Sound and picture are on their way.',
   mediaReconnecting: 'Sound and picture are interrupted. They come back by themselves.',
   mediaLost: 'Sound and picture cannot be reached. The room stays open.',
   leaderless: (since: string) =>
     `No leader has been in the room since ${since}. The room waits as it is; a leader who returns finds everything unchanged.`,
   leaderlessEnds: (at: string) => `No leader is in the room. If none returns, the meeting ends at ${at}.`,
-  paused: (since: string) => `A pause since ${since}.`,
 };

@@ -1,0 +1,57 @@
+// What a person in the circle has at hand: their own devices at the left, their part in the case call in the middle, the way out at the right.
+import type { RoomProps } from '../screens/room-props.ts';
+import { useWords } from '../words/words.ts';
+import { CaseCall } from './CaseCall.tsx';
+import { DeviceButtons } from './DeviceButtons.tsx';
+import { LeaveButton } from './LeaveButton.tsx';
+import css from './MemberControls.module.css';
+import type { Act } from './use-act.ts';
+import { ViewMenu } from './ViewMenu.tsx';
+
+export interface MemberControlsProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'preferences' | 'prefer' | 'leave'> {
+  readonly act: Act;
+  /** Why the last act was not done, for a moment. */
+  readonly notDone: string | null;
+}
+
+export function MemberControls({ view, media, mediaActs, preferences, prefer, leave, act, notDone }: MemberControlsProps) {
+  const { controls, keys } = useWords();
+  const { me } = view;
+  const observes = me.role === 'observer';
+  const keyList = observes
+    ? []
+    : ([
+        ['m', keys.microphone],
+        ['v', keys.camera],
+        ['h', keys.self],
+      ] as const);
+  return (
+    <section className={css.controls} aria-label={controls.yours}>
+      <div className={css.left}>
+        {!observes && (
+          <DeviceButtons
+            media={media}
+            mediaActs={mediaActs}
+            hidesSelf={preferences.hidesSelf}
+            hideSelf={(hidesSelf) => prefer({ hidesSelf })}
+          />
+        )}
+        <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} />
+      </div>
+      <div className={css.middle} role="status">
+        {notDone ? (
+          <p className={css.words}>{notDone}</p>
+        ) : me.held ? (
+          <p className={css.asked}>{controls.held}</p>
+        ) : observes ? (
+          <p className={css.words}>{controls.observing}</p>
+        ) : (
+          <CaseCall part={me.case} act={act} />
+        )}
+      </div>
+      <div className={css.right}>
+        <LeaveButton leave={leave} hasText />
+      </div>
+    </section>
+  );
+}

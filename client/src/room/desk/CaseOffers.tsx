@@ -1,0 +1,70 @@
+// The leader's part in the case call (R2.2): who offers, whom to ask, and waiting for a yes.
+import type { Chair, Desk } from '../../../../shared/ritual/view.ts';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import popCss from '../Pop.module.css';
+import { Pop } from '../Pop.tsx';
+import type { Act } from '../use-act.ts';
+import css from './CaseOffers.module.css';
+
+export interface CaseOffersProps {
+  readonly desk: Desk;
+  readonly chairs: readonly Chair[];
+  readonly act: Act;
+}
+
+const shownAtOnce = 2;
+
+export function CaseOffers({ desk, chairs, act }: CaseOffersProps) {
+  const words = useWords().desk;
+  const nameOf = (id: string) => chairs.find((chair) => chair.personId === id)?.name ?? '';
+  const ask = (personId: string) => act({ type: 'chooseCase', personId });
+  if (desk.chosen) {
+    return (
+      <div className={css.offers}>
+        <p className={css.waits}>
+          {words.waitsFor(nameOf(desk.chosen.personId))}
+          <span>{words.waitsForMore}</span>
+        </p>
+        <button type="button" className={buttons.small} onClick={() => act({ type: 'takeBackChoice' })}>
+          {words.takeBack}
+        </button>
+      </div>
+    );
+  }
+  const first = desk.offers.slice(0, shownAtOnce);
+  const others = chairs.filter(
+    ({ personId, role, state }) => role !== 'observer' && state === 'present' && !first.includes(personId),
+  );
+  return (
+    <div className={css.offers}>
+      {first.length === 0 && <p className={css.waits}>{words.noOffersYet}</p>}
+      {first.map((id) => (
+        <button key={id} type="button" className={css.offer} onClick={() => ask(id)}>
+          {words.ask(nameOf(id))}
+          <span>{words.offers(nameOf(id))}</span>
+        </button>
+      ))}
+      <Pop label={words.askSomeone} className={buttons.small} face={first.length > 0 ? words.askSomeoneElse : words.askSomeone}>
+        {(close) => (
+          <ul className={popCss.list}>
+            {others.map(({ personId, name }) => (
+              <li key={personId}>
+                <button
+                  type="button"
+                  className={buttons.quiet}
+                  onClick={() => {
+                    close();
+                    ask(personId);
+                  }}
+                >
+                  {desk.offers.includes(personId) ? words.offers(name) : words.ask(name)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Pop>
+    </div>
+  );
+}

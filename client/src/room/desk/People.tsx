@@ -1,0 +1,81 @@
+// Rare acts towards one person, one level deeper (R4.2, R5.4, R6.4), and the end for all. Each asks once.
+import { UsersRound } from 'lucide-react';
+import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import type { Sure } from '../Confirm.tsx';
+import popCss from '../Pop.module.css';
+import { Pop } from '../Pop.tsx';
+import type { Act } from '../use-act.ts';
+import css from './People.module.css';
+import { PersonActs } from './PersonActs.tsx';
+
+export interface PeopleProps {
+  readonly view: RoomView;
+  readonly desk: Desk;
+  readonly act: Act;
+  readonly ask: (sure: Sure, command: LeaderCommand) => void;
+  readonly linksAddress: string | null;
+}
+
+export function People({ view, desk, act, ask, linksAddress }: PeopleProps) {
+  const words = useWords();
+  const { chairs: chairWords } = words;
+  const others = view.chairs.filter((chair) => chair.personId !== view.me.personId);
+  return (
+    <Pop label={words.desk.people} className={buttons.icon} keyName="e" face={<UsersRound aria-hidden="true" />}>
+      {(close) => (
+        <div className={css.people}>
+          {others.length === 0 && <p className={popCss.text}>{words.desk.nobodyElse}</p>}
+          <ul>
+            {others.map((chair) => (
+              <li key={chair.personId}>
+                <PersonActs
+                  chair={chair}
+                  isLeader={chair.role === 'leader' || chair.role === 'coLeader'}
+                  words={chairWords}
+                  act={act}
+                  ask={ask}
+                  done={close}
+                />
+              </li>
+            ))}
+          </ul>
+          {desk.outside.length > 0 && (
+            <>
+              <h3 className={popCss.heading}>{words.desk.outside}</h3>
+              <ul>
+                {desk.outside.map(({ personId, name, shut }) => (
+                  <li key={personId} className={css.outside}>
+                    <span>
+                      {name}
+                      <small>{shut ? words.desk.shutOut : words.desk.steppedOut}</small>
+                    </span>
+                    <button type="button" className={buttons.small} onClick={() => act({ type: 'openDoor', personId })}>
+                      {words.desk.openDoor}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          <div className={css.foot}>
+            {linksAddress && (
+              <a className={buttons.quiet} href={linksAddress} target="_blank" rel="noreferrer">
+                {words.desk.links}
+              </a>
+            )}
+            <button
+              type="button"
+              className={buttons.quiet}
+              onClick={() => ask(words.desk.sure.end(), { type: 'advance', from: view.phase, to: 'ended' })}
+            >
+              {words.desk.endForAll}
+            </button>
+          </div>
+        </div>
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,22 @@
+// The path of this meeting along the desk's upper edge: what is passed, now, ahead.
+import type { PhaseId } from '../../../../shared/ritual/phases.ts';
+import { useWords } from '../../words/words.ts';
+import css from './PhasePath.module.css';
+
+export function PhasePath({ path, phase }: { readonly path: readonly PhaseId[]; readonly phase: PhaseId }) {
+  const { desk, phases } = useWords();
+  const here = path.indexOf(phase);
+  return (
+    <ol className={css.path} aria-label={desk.path}>
+      {path.map((id, i) => {
+        const name = phases.names[id];
+        const when = i < here ? 'passed' : i === here ? 'now' : 'ahead';
+        return (
+          <li key={id} data-when={when} title={name} aria-current={when === 'now' ? 'step' : undefined}>
+            <span className="said">{desk[when](name)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

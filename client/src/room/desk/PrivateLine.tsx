@@ -1,0 +1,93 @@
+// The leaders' private line (R7.1): a short thread that is kept nowhere, and one line to the presenter outside (R3.4).
+import { MessageSquare, SendHorizontal } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { HeardWhisper, Reply, Whisper } from '../../../../shared/protocol/messages.ts';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import { Pop } from '../Pop.tsx';
+import { replyInWords } from '../reply-in-words.ts';
+import css from './PrivateLine.module.css';
+
+export interface PrivateLineProps {
+  readonly whispers: readonly HeardWhisper[];
+  readonly whisper: (to: Whisper['to'], text: string) => Promise<Reply>;
+  readonly me: string;
+  readonly nameOf: (id: string) => string;
+  /** The presenter outside the circle, or null while nobody is. */
+  readonly outsideName: string | null;
+}
+
+const longest = 280;
+
+export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: PrivateLineProps) {
+  const words = useWords();
+  const [to, setTo] = useState<Whisper['to']>('leaders');
+  const [text, setText] = useState('');
+  const [notDone, setNotDone] = useState<string | null>(null);
+  const [seen, setSeen] = useState(whispers.length);
+  const goesTo = outsideName === null ? 'leaders' : to;
+  const hasNew = whispers.slice(seen).some((line) => line.from !== me);
+  const label = hasNew ? words.desk.lineNew : words.desk.line;
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const line = text.trim();
+    if (!line) return;
+    const said = replyInWords(await whisper(goesTo, line), words);
+    setNotDone(said);
+    if (!said) setText('');
+  };
+  return (
+    <Pop
+      label={label}
+      className={buttons.quiet}
+      keyName="l"
+      onOpen={() => setSeen(whispers.length)}
+      face={
+        <>
+          <MessageSquare aria-hidden="true" fill={hasNew ? 'currentColor' : 'none'} />
+          <span data-wide>{label}</span>
+        </>
+      }
+    >
+      {() => (
+        <form className={css.line} onSubmit={send}>
+          {whispers.length === 0 && <p className={css.empty}>{words.desk.lineEmpty}</p>}
+          <ol className={css.thread} aria-live="polite">
+            {whispers.map((line) => (
+              <li key={`${line.at} ${line.from}`}>
+                <b>{line.from === me ? words.desk.me : nameOf(line.from)}</b>
+                {line.to === 'presenter' && outsideName !== null && <i> {words.desk.sentToPresenter(outsideName)}</i>}
+                <span>{line.text}</span>
+              </li>
+            ))}
+          </ol>
+          {outsideName !== null && (
+            <label className={css.to}>
+              {words.desk.lineTo}
+              <select value={to} onChange={(event) => setTo(event.target.value === 'presenter' ? 'presenter' : 'leaders')}>
+                <option value="leaders">{words.desk.toLeaders}</option>
+                <option value="presenter">{words.desk.toPresenter(outsideName)}</option>
+              </select>
+            </label>
+          )}
+          <div className={css.write}>
+            <input
+              type="text"
+              value={text}
+              maxLength={longest}
+              autoComplete="off"
+              placeholder={words.desk.linePlaceholder}
+              aria-label={words.desk.linePlaceholder}
+              onChange={(event) => setText(event.target.value)}
+              onFocus={() => setSeen(whispers.length)}
+            />
+            <button type="submit" className={buttons.icon} aria-label={words.desk.send} title={words.desk.send}>
+              <SendHorizontal aria-hidden="true" />
+            </button>
+          </div>
+          {notDone && <p role="alert">{notDone}</p>}
+        </form>
+      )}
+    </Pop>
+  );
+}

@@ -1,0 +1,57 @@
+// What the desk tells its leader now, the most urgent first, each with the one act that answers it. Pure.
+import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import type { Desk } from '../../../../shared/ritual/view.ts';
+import type { Words } from '../../words/words.ts';
+
+/** R5.4: how long a line may be lost before the group may go on. */
+const goOnAfterMs = 2 * 60_000;
+
+export interface DeskNotice {
+  readonly key: string;
+  readonly text: string;
+  readonly more?: string;
+  /** The presenter's sign may gently insist; nothing else does. */
+  readonly insists: boolean;
+  readonly act: { readonly label: string; readonly command: LeaderCommand } | null;
+}
+
+export function deskNotices(
+  desk: Desk,
+  presenterId: string | null,
+  nameOf: (id: string) => string,
+  now: number,
+  words: Words['desk'],
+): DeskNotice[] {
+  const notices: DeskNotice[] = [];
+  const presenter = presenterId ? nameOf(presenterId) : words.acts.presenter;
+  if (desk.signal && !desk.signal.acknowledged) {
+    notices.push({
+      key: 'signal',
+      text: words.signal(presenter),
+      insists: true,
+      act: { label: words.seen, command: { type: 'acknowledgeSignal' } },
+    });
+  }
+  for (const { personId, name } of desk.knocks) {
+    notices.push({
+      key: `knock ${personId}`,
+      text: words.knocks(name),
+      insists: false,
+      act: { label: words.admit, command: { type: 'admit', personId } },
+    });
+  }
+  for (const { personId, since, goneOnWithout } of desk.lost) {
+    if (goneOnWithout) continue;
+    const mayGoOn = now - since >= goOnAfterMs;
+    notices.push({
+      key: `lost ${personId}`,
+      text: words.lost(nameOf(personId)),
+      insists: false,
+      act: mayGoOn ? { label: words.goOn, command: { type: 'goOnWithout', personId } } : null,
+    });
+  }
+  if (desk.presenterInvited)
+    notices.push({ key: 'invited', text: words.invited(presenter), more: words.invitedMore, insists: false, act: null });
+  if (desk.signal?.acknowledged) notices.push({ key: 'seen', text: words.signalSeen(presenter), insists: false, act: null });
+  return notices;
+}

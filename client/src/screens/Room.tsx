@@ -1,0 +1,48 @@
+// The room: the circle, the words in its middle, and what this person has at hand by who they are. Sees neither a socket nor the media server.
+import { useMemo } from 'react';
+import { Circle } from '../room/Circle.tsx';
+import { LeaderDesk } from '../room/LeaderDesk.tsx';
+import { ListeningSeat } from '../room/ListeningSeat.tsx';
+import { MemberControls } from '../room/MemberControls.tsx';
+import { Notices } from '../room/Notices.tsx';
+import { PhaseBanner } from '../room/PhaseBanner.tsx';
+import { SpokenChanges } from '../room/SpokenChanges.tsx';
+import { seatOrder } from '../room/seat-order.ts';
+import { useAct } from '../room/use-act.ts';
+import { KeysContext } from '../room/use-keys.ts';
+import { useWords } from '../words/words.ts';
+import css from './Room.module.css';
+import type { RoomProps } from './room-props.ts';
+
+export function Room(props: RoomProps) {
+  const { view, media, preferences, line, perform } = props;
+  const words = useWords();
+  const [act, notDone] = useAct(perform);
+  const observers = useMemo(() => seatOrder(view).observers, [view]);
+  const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
+  const isLineAlive = line === 'open' && (media.line === 'open' || media.line === 'none');
+  return (
+    <KeysContext value={preferences.usesKeys}>
+      <main className={css.room} data-phase={view.phase} data-as={listens ? 'listening' : view.desk ? 'leader' : 'member'}>
+        <header className={css.header}>
+          <p>{view.groupName}</p>
+          {observers.length > 0 && <p>{words.chairs.observers(observers.map((chair) => chair.name).join(', '))}</p>}
+        </header>
+        <Notices {...props} />
+        <div className={css.place}>
+          <Circle view={view} media={media} hidesSelf={preferences.hidesSelf}>
+            <PhaseBanner view={view} isLineAlive={isLineAlive} />
+          </Circle>
+        </div>
+        {listens ? (
+          <ListeningSeat {...props} act={act} notDone={notDone} />
+        ) : view.desk ? (
+          <LeaderDesk {...props} desk={view.desk} act={act} notDone={notDone} />
+        ) : (
+          <MemberControls {...props} act={act} notDone={notDone} />
+        )}
+        <SpokenChanges view={view} />
+      </main>
+    </KeysContext>
+  );
+}
