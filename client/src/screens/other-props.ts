@@ -34,6 +34,8 @@ export interface FarewellProps {
   readonly nextMeeting: MeetingTime | null;
   /** Back to the doorstep while this meeting is still on; null once it is over. */
   readonly comeBack: (() => void) | null;
+  /** R1.5: a leader may take the end back; `until` by this device's clock. */
+  readonly undo: { readonly until: number; readonly act: () => void } | null;
 }
 
 export interface TroubleProps {

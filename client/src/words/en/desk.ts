@@ -28,6 +28,7 @@ export const desk = {
   ahead: (phase: string) => `${phase}, ahead`,
   undo: 'Undo',
   undoFor: 'Undo the last change of phase',
+  undoEnd: 'Undo: the meeting goes on',
   back: 'Back to an earlier phase',
   backTo: (phase: string) => `Back to ${phase}`,
   others: 'Other acts',

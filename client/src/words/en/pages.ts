@@ -1,8 +1,8 @@
 // The pages after and beside the room, and what to do when something stands in the way.
 export const pages = {
   product: 'Balint Room',
-  next: 'The group meets next',
-  nextTime: (day: string, from: string, to: string, zone: string) => `on ${day}, ${from} to ${to}, ${zone} time.`,
+  next: 'The next meeting is on',
+  nextTime: (group: string, from: string, to: string, zone: string) => `${group}, ${from} to ${to}, ${zone} time (yours).`,
   noNext: 'The next meeting has no date yet.',
   comeBack: 'Back to the doorstep',
   trouble: {

@@ -1,0 +1,40 @@
+// What the group has agreed on, read and accepted once for a series (R6.1).
+import { useState } from 'react';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import css from './Contract.module.css';
+import { Page } from './Page.tsx';
+
+export interface ContractProps {
+  readonly groupName: string;
+  readonly text: string;
+  /** Answers whether it was kept. */
+  readonly accept: () => Promise<boolean>;
+}
+
+export function Contract({ groupName, text, accept }: ContractProps) {
+  const { door } = useWords();
+  const [step, setStep] = useState<'reading' | 'keeping' | 'failed'>('reading');
+  const agree = async () => {
+    setStep('keeping');
+    if (!(await accept())) setStep('failed');
+  };
+  return (
+    <Page>
+      <p>{groupName}</p>
+      <h1>{door.contractHeading}</h1>
+      <div className={css.text}>
+        {text
+          .split(/\n+/)
+          .filter((line) => line.trim())
+          .map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+      </div>
+      <button type="button" className={buttons.main} disabled={step === 'keeping'} onClick={agree}>
+        {door.contractAccept}
+      </button>
+      {step === 'failed' && <p role="alert">{door.contractFailed}</p>}
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+// Microphone, camera and speaker at the doorstep: which one, and whether it works.
+import { type ReactNode, useId, useState } from 'react';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import css from './Doorstep.module.css';
+import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from './device-check-props.ts';
+import { LevelBars } from './LevelBars.tsx';
+import { playTestSound } from './test-sound.ts';
+
+export function DeviceRows({ devices, acts }: { readonly devices: DeviceCheck; readonly acts: DeviceCheckActs }) {
+  const { door } = useWords();
+  const [isPlaying, setIsPlaying] = useState(false);
+  const play = () => {
+    setIsPlaying(true);
+    playTestSound(devices.chosenSpeaker).finally(() => setIsPlaying(false));
+  };
+  return (
+    <div className={css.rows}>
+      <Row
+        label={door.microphone}
+        choices={devices.microphones}
+        chosen={devices.chosenMicrophone}
+        choose={(id) => id !== null && acts.chooseMicrophone(id)}
+      >
+        <LevelBars level={devices.level} />
+      </Row>
+      <Row
+        label={door.camera}
+        choices={devices.cameras}
+        chosen={devices.chosenCamera}
+        none={door.withoutCamera}
+        choose={acts.chooseCamera}
+      />
+      <Row
+        label={door.speaker}
+        choices={devices.speakers}
+        chosen={devices.chosenSpeaker}
+        none={door.systemSpeaker}
+        choose={acts.chooseSpeaker}
+      >
+        <button type="button" className={buttons.small} disabled={isPlaying} onClick={play}>
+          {door.playSound}
+        </button>
+      </Row>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly choices: readonly DeviceChoice[];
+  readonly chosen: string | null;
+  /** The words for choosing none, where that is possible. */
+  readonly none?: string;
+  readonly choose: (id: string | null) => void;
+  readonly children?: ReactNode;
+}
+
+function Row({ label, choices, chosen, none, choose, children }: RowProps) {
+  const id = useId();
+  return (
+    <div className={css.row}>
+      <label htmlFor={id}>{label}</label>
+      {(choices.length > 0 || none !== undefined) && (
+        <select id={id} value={chosen ?? ''} onChange={(event) => choose(event.target.value || null)}>
+          {none !== undefined && <option value="">{none}</option>}
+          {choices.map((choice) => (
+            <option key={choice.id} value={choice.id}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
+import { useState } from 'react';
+import type { Reply } from '../../../shared/protocol/messages.ts';
+import { replyInWords } from '../room/reply-in-words.ts';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import { Contract } from './Contract.tsx';
+import { DoorstepCheck } from './DoorstepCheck.tsx';
+import type { DoorstepProps } from './other-props.ts';
+import { Page } from './Page.tsx';
+
+export function Doorstep(props: DoorstepProps) {
+  const words = useWords();
+  const { door } = words;
+  const [answer, setAnswer] = useState<Reply | null>(null);
+  const enter = async (replace: boolean) => {
+    setAnswer(null);
+    setAnswer(await props.enter(replace));
+  };
+  if (props.contract !== null) return <Contract groupName={props.groupName} text={props.contract} accept={props.acceptContract} />;
+  if (props.door === 'shut') {
+    return (
+      <Page>
+        <h1>{door.shutHeading}</h1>
+        <p>{door.shutMore}</p>
+      </Page>
+    );
+  }
+  if (props.door === 'knocking') {
+    return (
+      <Page>
+        <h1 role="status">{door.knockingHeading}</h1>
+        <p>{door.knockingMore}</p>
+        <button type="button" className={buttons.quiet} onClick={props.goAway}>
+          {door.goAway}
+        </button>
+      </Page>
+    );
+  }
+  if (answer && !answer.ok && 'refusal' in answer && answer.refusal === 'on-another-device') {
+    return (
+      <Page>
+        <h1>{door.elsewhere}</h1>
+        <button type="button" className={buttons.main} onClick={() => enter(true)}>
+          {door.useThis}
+        </button>
+      </Page>
+    );
+  }
+  const notDone = props.line === 'lost' ? words.troubles.unavailable : answer && replyInWords(answer, words);
+  return <DoorstepCheck {...props} notDone={notDone} enter={() => void enter(false)} />;
+}

@@ -1,0 +1,95 @@
+// The doorstep's one page: see yourself, hear yourself, say that you are alone, take your seat.
+import { useId, useState } from 'react';
+import { Face } from '../room/Face.tsx';
+import buttons from '../styles/buttons.module.css';
+import { meetingInWords } from '../words/times.ts';
+import { useWords } from '../words/words.ts';
+import { DeviceRows } from './DeviceRows.tsx';
+import css from './Doorstep.module.css';
+import { deviceTrouble } from './device-trouble.ts';
+import type { DoorstepProps } from './other-props.ts';
+
+export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
+  readonly notDone: string | null;
+  readonly enter: () => void;
+}
+
+export function DoorstepCheck({
+  groupName,
+  myName,
+  meeting,
+  door: where,
+  devices,
+  deviceActs,
+  notDone,
+  enter,
+}: DoorstepCheckProps) {
+  const { door, language } = useWords();
+  const [isAlone, setIsAlone] = useState(false);
+  const [wasAsked, setWasAsked] = useState(false);
+  const aloneId = useId();
+  const times = meeting && meetingInWords(meeting, Date.now(), language);
+  const troubles = deviceTrouble(devices, door);
+  const hasPicture = devices.picture !== null && devices.chosenCamera !== null;
+  const takeSeat = () => (isAlone ? enter() : setWasAsked(true));
+  return (
+    <main className={css.doorstep}>
+      <div className={css.picture}>
+        <Face
+          picture={hasPicture ? devices.picture : null}
+          isMirrored
+          still={
+            hasPicture ? null : (
+              <p className={css.noPicture}>
+                {door.noPicture}
+                <span>{door.noPictureMore}</span>
+              </p>
+            )
+          }
+        />
+        {hasPicture && <span className="said">{door.yourPicture}</span>}
+      </div>
+      <div className={css.check}>
+        <h1>{where === 'steppedOut' ? door.steppedOutHeading : groupName}</h1>
+        <p className={css.when}>
+          {where === 'steppedOut'
+            ? door.steppedOutMore
+            : times
+              ? times.isToday
+                ? door.today(times.from, times.to, times.zone)
+                : door.other(times.day, times.from, times.to, times.zone)
+              : door.noMeeting}
+        </p>
+        <p className="said">{door.welcome(myName)}</p>
+        <DeviceRows devices={devices} acts={deviceActs} />
+        {troubles.length > 0 && (
+          <div className={css.trouble} role="status">
+            {troubles.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+            {!devices.isAsking && (
+              <button type="button" className={buttons.small} onClick={deviceActs.askAgain}>
+                {door.askAgain}
+              </button>
+            )}
+          </div>
+        )}
+        <label className={css.alone}>
+          <input
+            type="checkbox"
+            checked={isAlone}
+            aria-describedby={aloneId}
+            onChange={(event) => setIsAlone(event.target.checked)}
+          />
+          {door.alone}
+        </label>
+        <button type="button" className={buttons.main} onClick={takeSeat}>
+          {where === 'steppedOut' ? door.knock : door.takeSeat}
+        </button>
+        <p id={aloneId} className={css.notDone} role="alert">
+          {wasAsked && !isAlone ? door.aloneFirst : notDone}
+        </p>
+      </div>
+    </main>
+  );
+}

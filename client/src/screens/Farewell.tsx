@@ -1,0 +1,40 @@
+// The page after the room: when the group meets next, and nothing else. While a slip can be mended it offers the way back.
+import { useEffect, useState } from 'react';
+import buttons from '../styles/buttons.module.css';
+import { meetingInWords } from '../words/times.ts';
+import { useWords } from '../words/words.ts';
+import type { FarewellProps } from './other-props.ts';
+import { Page } from './Page.tsx';
+
+export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {
+  const { pages, desk, language } = useWords();
+  const mayUndo = useUntil(undo?.until ?? null);
+  const next = nextMeeting && meetingInWords(nextMeeting, Date.now(), language);
+  return (
+    <Page>
+      <h1>{next ? `${pages.next} ${next.day}` : groupName}</h1>
+      <p>{next ? pages.nextTime(groupName, next.from, next.to, next.zone) : pages.noNext}</p>
+      {undo && mayUndo && (
+        <button type="button" className={buttons.plain} onClick={undo.act}>
+          {desk.undoEnd}
+        </button>
+      )}
+      {comeBack && (
+        <button type="button" className={buttons.quiet} onClick={comeBack}>
+          {pages.comeBack}
+        </button>
+      )}
+    </Page>
+  );
+}
+
+/** True until this device's clock says so. */
+function useUntil(until: number | null): boolean {
+  const [over, setOver] = useState<number | null>(null);
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(() => setOver(until), Math.max(0, until - Date.now()));
+    return () => clearTimeout(timer);
+  }, [until]);
+  return until !== null && over !== until;
+}

@@ -1,0 +1,70 @@
+// The personal links of a group, for its leaders: copy one, or renew it so that the old one dies.
+import { useState } from 'react';
+import { Confirm } from '../room/Confirm.tsx';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import css from './LeaderLinks.module.css';
+import type { LeaderLinksProps, PersonalLink } from './other-props.ts';
+import { Page } from './Page.tsx';
+
+export function LeaderLinks({ groupName, links, renew, backAddress }: LeaderLinksProps) {
+  const { links: words } = useWords().pages;
+  const [told, setTold] = useState('');
+  const [copied, setCopied] = useState<string | null>(null);
+  const [asking, setAsking] = useState<PersonalLink | null>(null);
+  const copy = async (link: PersonalLink) => {
+    await navigator.clipboard.writeText(link.address);
+    setCopied(link.address);
+    setTold(words.copiedFor(link.name));
+  };
+  const renewNow = async ({ ref, name }: PersonalLink) => {
+    setTold((await renew(ref)) ? words.renewed(name) : words.renewFailed);
+  };
+  return (
+    <Page isWide>
+      <h1>
+        {words.heading}, {groupName}
+      </h1>
+      <p>{links.length > 0 ? words.explain : words.none}</p>
+      {links.length > 0 && (
+        <table className={css.links}>
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.part}</th>
+              <th scope="col">{words.link}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {links.map((link) => (
+              <tr key={link.ref}>
+                <th scope="row">{link.name}</th>
+                <td>{words.roles[link.role]}</td>
+                <td className={css.address}>{link.address}</td>
+                <td className={css.acts}>
+                  <button type="button" className={buttons.small} aria-label={words.copyFor(link.name)} onClick={() => copy(link)}>
+                    {copied === link.address ? words.copied : words.copy}
+                  </button>
+                  <button
+                    type="button"
+                    className={buttons.small}
+                    aria-label={words.renewFor(link.name)}
+                    onClick={() => setAsking(link)}
+                  >
+                    {words.renew}
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p role="status" className={css.told}>
+        {told}
+      </p>
+      {backAddress && <a href={backAddress}>{words.back}</a>}
+      {asking && <Confirm sure={words.renewAsk(asking.name)} onYes={() => void renewNow(asking)} onClose={() => setAsking(null)} />}
+    </Page>
+  );
+}

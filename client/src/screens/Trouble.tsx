@@ -1,0 +1,20 @@
+// What stands in the way, in one sentence, and the one thing to do about it.
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import type { TroubleProps } from './other-props.ts';
+import { Page } from './Page.tsx';
+
+export function Trouble({ why, act }: TroubleProps) {
+  const { heading, more, act: label } = useWords().pages.trouble[why];
+  return (
+    <Page>
+      <h1>{heading}</h1>
+      {more && <p>{more}</p>}
+      {label && (
+        <button type="button" className={buttons.main} onClick={act}>
+          {label}
+        </button>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,15 @@
+// What stands in the way of camera and microphone, in sentences that say what to do. Pure; the words are given.
+import type { Words } from '../words/words.ts';
+import type { DeviceCheck } from './device-check-props.ts';
+
+export function deviceTrouble({ isAsking, cameraTrouble, microphoneTrouble }: DeviceCheck, words: Words['door']): string[] {
+  if (isAsking) return [words.asking];
+  if (cameraTrouble === 'denied' && microphoneTrouble === 'denied') return [words.denied];
+  const said: string[] = [];
+  if (microphoneTrouble !== 'none') {
+    said.push({ denied: words.microphoneDenied, missing: words.microphoneMissing, busy: words.microphoneBusy }[microphoneTrouble]);
+  }
+  if (cameraTrouble !== 'none')
+    said.push({ denied: words.cameraDenied, missing: words.cameraMissing, busy: words.cameraBusy }[cameraTrouble]);
+  return said;
+}
