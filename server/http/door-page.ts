@@ -19,15 +19,15 @@ const words: Record<Closed, { status: number; heading: string; text: string }> =
 };
 
 const style = `
-:root { color-scheme: dark light; --wall: #1d1917; --light: #241e1c; --word: #f3e9dc; --quiet: #b8a698; }
-@media (prefers-color-scheme: light) { :root { --wall: #efe8df; --light: #f8f3ec; --word: #2a2320; --quiet: #65564c; } }
+:root { color-scheme: dark light; --wall: #1d1916; --lamp: #2a231d; --word: #f4ebdf; --quiet: #bdac9b; }
+@media (prefers-color-scheme: light) { :root { --wall: #efe8df; --lamp: #fffbf2; --word: #2b201a; --quiet: #5f5248; } }
 * { box-sizing: border-box; }
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2rem;
-  background: radial-gradient(ellipse at 50% 40%, var(--light), var(--wall) 70%); color: var(--word);
+  background: radial-gradient(ellipse at 50% 40%, var(--lamp), var(--wall) 70%); color: var(--word);
   font: 1.0625rem/1.6 "Figtree", "Segoe UI", system-ui, sans-serif; }
-main { max-width: 30rem; }
+main { max-width: 32rem; }
 h1 { margin: 0 0 0.75rem; font: 400 2rem/1.25 "Source Serif 4", Georgia, "Times New Roman", serif; }
-p { margin: 0; color: var(--quiet); }
+p { margin: 0; color: var(--quiet); text-wrap: balance; }
 `;
 
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
