@@ -31,7 +31,6 @@ type Kind = keyof Open;
 const stillFrameMs = 400;
 const soundFrame = sampleRate / 50;
 const sources = { sound: TrackSource.SOURCE_MICROPHONE, picture: TrackSource.SOURCE_CAMERA };
-const grantNames = { sound: 'microphone', picture: 'camera' };
 
 export class Bot {
   readonly name: string;
@@ -42,6 +41,7 @@ export class Bot {
   private readonly motion: FaceMotion;
   private readonly published = new Map<Kind, string>();
   private wanted: Open = { sound: false, picture: false };
+  private granted: Open = { sound: false, picture: false };
   private queue: Promise<void> = Promise.resolve();
   private speaking = false;
   private shown = '';
@@ -54,7 +54,6 @@ export class Bot {
     this.voice = new Voice(name);
     this.motion = new FaceMotion(name, Date.now());
     this.room.setMaxListeners(100);
-    this.room.on(RoomEvent.TokenRefreshed, () => this.grantsChanged());
     this.room.on(RoomEvent.LocalTrackUnpublished, (publication) => this.forget((sid) => sid === publication?.sid));
     this.room.on(RoomEvent.LocalTrackRepublished, (publication, previous) => {
       for (const [kind, sid] of this.published) if (sid === previous) this.published.set(kind, publication.sid ?? '');
@@ -85,8 +84,14 @@ export class Bot {
     this.speaking = on;
   }
 
-  /** To be called about ten times a second. Frames are sent when the face has changed, and now and then when it has not. */
-  showFace(now: number): void {
+  /** To be called about ten times a second. */
+  tick(now: number): void {
+    this.followGrants();
+    this.showFace(now);
+  }
+
+  /** Frames are sent when the face has changed, and now and then when it has not. */
+  private showFace(now: number): void {
     if (!this.published.has('picture')) return;
     const expression = this.motion.at(now, this.speaking ? this.voice.openness : 0);
     const face = JSON.stringify(expression);
@@ -122,13 +127,13 @@ export class Bot {
     const { localParticipant } = this.room;
     const sid = this.published.get(kind);
     if (!localParticipant || !this.room.isConnected) return;
-    if (this.wanted[kind] && sid === undefined && this.isGranted(kind)) {
+    if (this.wanted[kind] && sid === undefined && this.granted[kind]) {
       const publication = await localParticipant.publishTrack(this.track(kind), optionsOf(kind));
       this.published.set(kind, publication.sid ?? '');
       this.report();
     } else if (!this.wanted[kind] && sid !== undefined) {
       this.forget((known) => known === sid);
-      if (this.isGranted(kind)) await localParticipant.unpublishTrack(sid, false).catch(() => undefined);
+      if (this.granted[kind]) await localParticipant.unpublishTrack(sid, false).catch(() => undefined);
     }
   }
 
@@ -138,15 +143,12 @@ export class Bot {
       : LocalVideoTrack.createVideoTrack('face', this.picture);
   }
 
-  /** The media server hands every client its present grants in a renewed token. */
-  private isGranted(kind: Kind): boolean {
-    const grants = grantsIn(this.room.token ?? '');
-    return grants.canPublish === true && (grants.canPublishSources ?? [grantNames[kind]]).includes(grantNames[kind]);
-  }
-
-  /** The media server has closed what it no longer grants, without a word to this client. */
-  private grantsChanged(): void {
-    this.forget((_sid, kind) => !this.isGranted(kind));
+  /** The library learns of grants without saying so, and of tracks the media server has closed not at all. */
+  private followGrants(): void {
+    const granted = grantsOf(this.room);
+    if (granted.sound === this.granted.sound && granted.picture === this.granted.picture) return;
+    this.granted = granted;
+    this.forget((_sid, kind) => !granted[kind]);
     this.reconcile();
   }
 
@@ -170,11 +172,9 @@ function optionsOf(kind: Kind): TrackPublishOptions {
   });
 }
 
-function grantsIn(token: string): { canPublish?: boolean; canPublishSources?: string[] } {
-  try {
-    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-    return claims.video ?? {};
-  } catch {
-    return {};
-  }
+function grantsOf({ localParticipant, isConnected }: Room): Open {
+  const permission = isConnected ? localParticipant?.info.permission : undefined;
+  const listed = permission?.canPublishSources ?? [];
+  const may = (source: TrackSource) => permission?.canPublish === true && (listed.length === 0 || listed.includes(source));
+  return { sound: may(sources.sound), picture: may(sources.picture) };
 }

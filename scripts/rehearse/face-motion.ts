@@ -38,5 +38,5 @@ export class FaceMotion {
 
 function step(from: number, chance: number): number {
   const to = from + (chance < 0.33 ? -1 : chance > 0.66 ? 1 : 0);
-  return Math.max(-2, Math.min(2, to));
+  return Math.max(-1, Math.min(1, to));
 }

@@ -25,7 +25,7 @@ async function rehearse(): Promise<void> {
     links,
     names: filled.map(({ name }) => name),
     behaviour: 'lifelike',
-    apartMs: 900,
+    apartMs: 1200,
   });
   const end = async (): Promise<void> => {
     await company.stop();

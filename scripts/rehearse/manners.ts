@@ -54,24 +54,15 @@ export class Manners {
     const still = this.members.filter(({ room }) => room?.phase === 'farewell' && !room.me.leads);
     const next = still[Math.floor(this.chance() * still.length)];
     if (!next) return;
-    this.later.plan(
-      'somebody goes',
-      this.after(4000, 8000),
-      () => next.room?.phase === 'farewell',
-      async () => {
-        next.speak(true);
-        this.later.plan(
-          'a goodbye is said',
-          1200,
-          () => true,
-          async () => {
-            next.speak(false);
-            if (next.room?.phase === 'farewell') await next.leave();
-            this.notice();
-          },
-        );
-      },
-    );
+    const isStillHere = () => next.room?.phase === 'farewell';
+    this.later.plan('somebody goes', this.after(3000, 6500), isStillHere, () => {
+      next.speak(true);
+      this.later.plan('a goodbye is said', 1200, isStillHere, async () => {
+        next.speak(false);
+        await next.leave();
+        this.notice();
+      });
+    });
   }
 
   /** To the group's next meeting, if it has one. */

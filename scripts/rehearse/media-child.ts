@@ -56,7 +56,7 @@ async function quit(): Promise<void> {
 
 setInterval(() => {
   const now = Date.now();
-  for (const bot of bots.values()) bot.showFace(now);
+  for (const bot of bots.values()) bot.tick(now);
 }, framesEachMs);
 
 process.on('message', (message: ToMedia) => void obey(message));

@@ -14,7 +14,7 @@ export interface MembersOptions {
   /** Whose chairs to fill; everybody's when left out. */
   readonly names?: readonly string[];
   readonly behaviour?: 'lifelike' | 'still';
-  /** Milliseconds between two who come in; people do not come all at once. */
+  /** Milliseconds, at most, between two who come in; people do not come all at once. */
   readonly apartMs?: number;
   readonly changed?: (member: Member) => void;
 }
@@ -76,7 +76,7 @@ export async function startMembers(options: MembersOptions): Promise<Company> {
   try {
     for (const member of members) {
       insist(member.name, await member.come());
-      await pause(options.apartMs ?? 0);
+      await pause((options.apartMs ?? 0) * Math.random());
     }
   } catch (failure) {
     await company.stop();
