@@ -44,11 +44,16 @@ module.exports = {
     onlyIn('the-mailer', 'nodemailer', ['^server/accounts/mailer\\.ts$']),
     {
       name: 'main-chooses-adapters',
-      comment: 'Adapters are imported by main.ts and by one another, behind the ports of everyone else.',
+      comment:
+        'Adapters are imported by main.ts (for the media, by its part start-media.ts) and by one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
-        pathNot: ['^server/main\\.ts$', '^server/[^/]+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$', '^server/database/'],
+        pathNot: [
+          '^server/(main|media/start-media)\\.ts$',
+          '^server/[^/]+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
+          '^server/database/',
+        ],
       },
       to: {
         path: '^server/(roomlogs/(file|redis)-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',

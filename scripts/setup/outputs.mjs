@@ -12,7 +12,7 @@ const SOURCES = ['shared', 'server', 'client', 'tsconfig.json', 'tsconfig.server
 const STAMP = 'dist/.built-from';
 
 /** @param {string} folder the checkout */
-export function fingerprintOf(folder) {
+function fingerprintOf(folder) {
   const hash = createHash('sha256');
   for (const path of filesUnder(folder, SOURCES))
     hash
@@ -50,8 +50,7 @@ export async function buildOutputs(folder, say, { evenIfCurrent = false, makers 
 /** @param {string} folder */
 async function makeServer(folder) {
   // Whole each time: the output of a source that is gone must be gone too.
-  for (const part of ['dist/server', 'dist/shared', 'dist/.tsbuildinfo'])
-    rmSync(join(folder, part), { recursive: true, force: true });
+  for (const part of ['dist/server', 'dist/shared']) rmSync(join(folder, part), { recursive: true, force: true });
   await must(tool('typescript/bin/tsc'), ['-p', 'tsconfig.server.json'], folder);
   for (const path of filesUnder(folder, ['server', 'shared'])) {
     if (!/\.(ts|tsx|md)$/.test(path)) cpSync(join(folder, path), join(folder, 'dist', path));

@@ -61,7 +61,7 @@ function locate(tool) {
 }
 
 /** @param {Tool} tool */
-export function instruction({ title, debian, mac, setting }) {
+function instruction({ title, debian, mac, setting }) {
   return `The tests need ${title}. Debian: sudo apt-get install ${debian} · macOS: ${mac} · anywhere else, install it and set ${setting} to its path.`;
 }
 
