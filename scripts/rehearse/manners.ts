@@ -57,11 +57,12 @@ export class Manners {
     const isStillHere = () => next.room?.phase === 'farewell';
     this.later.plan('somebody goes', this.after(3000, 6500), isStillHere, () => {
       next.speak(true);
-      this.later.plan('a goodbye is said', 1200, isStillHere, async () => {
+      const end = async () => {
         next.speak(false);
-        await next.leave();
+        if (isStillHere()) await next.leave();
         this.notice();
-      });
+      };
+      this.later.plan('a goodbye is said', 1200, () => true, end);
     });
   }
 
