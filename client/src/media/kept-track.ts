@@ -1,0 +1,21 @@
+// A person's own track as the media library sees it. The device belongs to own-devices.ts: nothing the library does may stop it.
+import { LocalAudioTrack, LocalVideoTrack } from 'livekit-client';
+import type { Source } from './wishes.ts';
+
+class KeptAudioTrack extends LocalAudioTrack {
+  override stop(): void {
+    this.stopMonitor();
+  }
+}
+
+class KeptVideoTrack extends LocalVideoTrack {
+  override stop(): void {
+    this.stopMonitor();
+  }
+}
+
+export type KeptTrack = KeptAudioTrack | KeptVideoTrack;
+
+export function keptTrack(source: Source, track: MediaStreamTrack): KeptTrack {
+  return source === 'camera' ? new KeptVideoTrack(track, undefined, true) : new KeptAudioTrack(track, undefined, true);
+}

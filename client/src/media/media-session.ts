@@ -1,0 +1,155 @@
+// Sound and picture of one sitting: one LiveKit room for all of it, held to the newest view in both directions.
+// Who may send and be played is the view's word; what is open is the person's own wish; the devices belong to own-devices.ts.
+import { ConnectionState, Room, RoomEvent } from 'livekit-client';
+import type { ConnectionState as LineState } from '../connection/connection-state.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
+import { Store } from '../connection/store.ts';
+import type { RoomMedia } from '../room/room-media.ts';
+import { readChoices } from './device-choices.ts';
+import { MediaLine } from './media-line.ts';
+import type { OwnDevices } from './own-devices.ts';
+import { OwnPublisher } from './own-publisher.ts';
+import { PublishQueue, type Wanted } from './publish-queue.ts';
+import { RemoteTracks } from './remote-tracks.ts';
+import { atFirst, deviceState, isSameMedia, lineState } from './room-media-state.ts';
+import { roomOptions } from './room-options.ts';
+import { watchSounds } from './sound-watch.ts';
+import type { WishKeeper } from './wish-keeper.ts';
+import { mayOpen, type Source, sources } from './wishes.ts';
+
+/** Events after which what is sent, played or shown may have to change. */
+const looksAgainOn = [
+  RoomEvent.TrackPublished,
+  RoomEvent.TrackUnpublished,
+  RoomEvent.TrackSubscribed,
+  RoomEvent.TrackUnsubscribed,
+  RoomEvent.TrackMuted,
+  RoomEvent.TrackUnmuted,
+  RoomEvent.LocalTrackPublished,
+  RoomEvent.LocalTrackUnpublished,
+  RoomEvent.AudioPlaybackStatusChanged,
+  RoomEvent.ConnectionStateChanged,
+] as const;
+/** Events that are a new chance for what could not be sent before. */
+const triesAgainOn = [RoomEvent.Connected, RoomEvent.Reconnected, RoomEvent.ParticipantPermissionsChanged] as const;
+
+export interface MediaSessionParts {
+  readonly connection: RoomConnection;
+  readonly devices: OwnDevices;
+  readonly wishes: WishKeeper;
+}
+
+export class MediaSession {
+  readonly #parts: MediaSessionParts;
+  readonly #store = new Store<RoomMedia>(atFirst);
+  readonly #room = new Room(roomOptions);
+  readonly #line: MediaLine;
+  readonly #publisher: OwnPublisher;
+  readonly #queue: PublishQueue;
+  readonly #remote: RemoteTracks;
+  readonly #ends: (() => void)[] = [];
+  #awaySince: number | null = performance.now();
+  #wasOpen = false;
+  #speaker: string | null = null;
+
+  readonly subscribe = this.#store.subscribe;
+  readonly snapshot = this.#store.get;
+
+  constructor(parts: MediaSessionParts) {
+    this.#parts = parts;
+    const { connection, devices, wishes } = parts;
+    this.#publisher = new OwnPublisher(this.#room, (source) => devices.track(source));
+    // What cannot be sent is not open: the button says so, and the person may try again.
+    this.#queue = new PublishQueue(this.#publisher, (source) => wishes.touched(source, false));
+    this.#remote = new RemoteTracks(this.#room, () => this.#tell({ isForced: true }));
+    this.#line = new MediaLine(this.#room, () => connection.mediaDoor());
+    for (const event of looksAgainOn) this.#room.on(event, () => this.#follow());
+    for (const event of triesAgainOn) this.#room.on(event, () => this.#queue.startOver());
+    const tick = setInterval(() => this.#tell(), 1000);
+    this.#ends.push(
+      connection.subscribe(() => this.#follow()),
+      wishes.subscribe(() => this.#follow()),
+      devices.subscribe(() => this.#chooseSpeaker()),
+      devices.subscribeTracks(() => void this.#devicesChanged()),
+      watchSounds(
+        this.#room,
+        () => this.#remote.expectedSounds(),
+        () => void this.#line.renew(),
+      ),
+      () => clearInterval(tick),
+    );
+    this.setVolume(readChoices().volume);
+    this.#chooseSpeaker();
+    this.#follow();
+  }
+
+  startSound(): void {
+    this.#room.startAudio().catch(() => this.#tell());
+  }
+
+  setVolume(volume: number): void {
+    this.#remote.volume = volume;
+    this.#store.set({ ...this.snapshot(), volume });
+  }
+
+  /** For good. */
+  close(): void {
+    for (const end of this.#ends) end();
+    this.#queue.stop();
+    this.#line.want(false);
+    this.#remote.close();
+  }
+
+  /** Holds everything to the newest view and wish; first what must fall silent. */
+  #follow(): void {
+    const { connection, devices, wishes } = this.#parts;
+    const { view, isFresh, media } = connection.snapshot();
+    this.#remote.apply({ view, isFresh });
+    const may = mayOpen(view);
+    const wished = wishes.snapshot();
+    const wanted = (source: Source): Wanted => {
+      if (!may[source] || devices.track(source)?.readyState !== 'live') return 'withheld';
+      return wished[source] ? 'open' : 'closed';
+    };
+    const isAtDoorstep = view?.kind !== 'room' && this.#room.state === ConnectionState.Disconnected;
+    for (const source of sources) this.#publisher.letSound(source, isAtDoorstep || wanted(source) === 'open');
+    this.#queue.want({ microphone: wanted('microphone'), camera: wanted('camera') });
+    this.#line.want(view?.kind === 'room' && view.me.rights.mayHear && media !== 'none');
+    this.#tell();
+  }
+
+  async #devicesChanged(): Promise<void> {
+    this.#follow();
+    await this.#publisher.devicesChanged().catch(() => {});
+    this.#queue.startOver();
+    this.#tell();
+  }
+
+  #chooseSpeaker(): void {
+    const speaker = this.#parts.devices.snapshot().chosenSpeaker;
+    if (speaker === this.#speaker) return;
+    this.#speaker = speaker;
+    this.#room.switchActiveDevice('audiooutput', speaker ?? '').catch(() => {}); // Gone or refused: the system's own plays on.
+  }
+
+  /** `isForced`: something within a picture has changed, though the picture is the same. */
+  #tell({ isForced = false } = {}): void {
+    const { connection, devices, wishes } = this.#parts;
+    const line: LineState = connection.snapshot();
+    const isOpen = this.#room.state === ConnectionState.Connected;
+    this.#wasOpen ||= isOpen;
+    this.#awaySince = isOpen ? null : (this.#awaySince ?? performance.now());
+    const own = (source: Source) => deviceState(source, line.view, wishes.snapshot(), devices);
+    const camera = own('camera');
+    const next: RoomMedia = {
+      line: lineState(line.media, this.#room.state, this.#wasOpen, this.#awaySince),
+      pictures: this.#remote.pictures(),
+      ownPicture: camera === 'open' ? devices.snapshot().picture : null,
+      microphone: own('microphone'),
+      camera,
+      soundNeedsTouch: isOpen && !this.#room.canPlaybackAudio,
+      volume: this.snapshot().volume,
+    };
+    if (isForced || !isSameMedia(next, this.snapshot())) this.#store.set(next);
+  }
+}

@@ -1,0 +1,41 @@
+// Looks once a second whether every sound that should flow does, and acts on what the watchdog says.
+import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
+import type { RemoteSound } from './remote-tracks.ts';
+import { SoundWatchdog } from './sound-watchdog.ts';
+
+const everyMs = 1000;
+
+/** Runs until the returned function is called. */
+export function watchSounds(room: Room, expected: () => RemoteSound[], connectAgain: () => void): () => void {
+  const watchdog = new SoundWatchdog();
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    const sounds = expected();
+    const samples = await Promise.all(
+      sounds.map(async ({ publication }) => ({ sid: publication.trackSid, packets: await packetsOf(publication) })),
+    );
+    isLooking = false;
+    if (room.state !== ConnectionState.Connected) return watchdog.forget();
+    const remedy = watchdog.look(samples, performance.now());
+    for (const { publication } of sounds) if (remedy.subscribeAgain.includes(publication.trackSid)) subscribeAgain(publication);
+    if (remedy.connectAgain) connectAgain();
+  };
+  const timer = setInterval(() => void look(), everyMs);
+  return () => clearInterval(timer);
+}
+
+async function packetsOf({ track }: RemoteTrackPublication): Promise<number> {
+  const report = await track?.getRTCStatsReport().catch(() => undefined);
+  let packets = 0;
+  report?.forEach((entry: { type: string; packetsReceived?: number }) => {
+    if (entry.type === 'inbound-rtp') packets += entry.packetsReceived ?? 0;
+  });
+  return packets;
+}
+
+function subscribeAgain(publication: RemoteTrackPublication): void {
+  publication.setSubscribed(false);
+  publication.setSubscribed(true);
+}
