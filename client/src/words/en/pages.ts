@@ -17,6 +17,12 @@ export const pages = {
       more: 'Please open your personal link. A leader can give it to you again.',
       act: null,
     },
+    'contract-not-accepted': {
+      heading: 'The group’s agreement comes first.',
+      more: 'Please read it at the doorstep.',
+      act: 'To the doorstep',
+    },
+    'no-meeting': { heading: 'No meeting is on at the moment.', more: 'Please come back when the group meets.', act: 'Try again' },
     'wrong-protocol': { heading: 'The room has been renewed.', more: 'One reload, and you are back in your seat.', act: 'Reload' },
     malformed: { heading: 'This page and the room misunderstand each other.', more: 'A reload helps.', act: 'Reload' },
     unavailable: {

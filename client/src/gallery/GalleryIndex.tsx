@@ -1,0 +1,54 @@
+// The gallery's first page: a link to every phase and role, and to the circumstances worth looking at.
+import { phaseIds } from '../../../shared/ritual/phases.ts';
+import { Page } from '../screens/Page.tsx';
+import { roles } from './choice.ts';
+
+const counts = [4, 8, 12];
+const more = [
+  'phase=caseCall&role=leader&with=offers',
+  'phase=caseCall&role=presenter&with=asked',
+  'phase=associative&role=leader&with=signal,whispers',
+  'phase=associative&role=leader&with=unconfirmed,knock,lost',
+  'phase=associative&role=leader&pushBack=unseen',
+  'phase=associative&role=presenter&with=seen,whispers',
+  'phase=closingRound&role=presenter&with=invited',
+  'phase=presentation&role=member&with=voice,lost,observer,hidden',
+  'screen=doorstep',
+  'screen=doorstep&with=contract',
+  'screen=doorstep&with=denied',
+  'screen=doorstep&with=knocking',
+  'screen=farewell&with=later',
+  'screen=trouble&with=replaced',
+  'screen=links',
+];
+
+export function GalleryIndex() {
+  return (
+    <Page isWide>
+      <h1>Gallery</h1>
+      {counts.map((people) => (
+        <table key={people}>
+          <caption>{people} people</caption>
+          <tbody>
+            {phaseIds.slice(0, -1).map((phase) => (
+              <tr key={phase}>
+                {roles.map((role) => (
+                  <td key={role}>
+                    <a href={`?phase=${phase}&role=${role}&people=${people}`}>
+                      {phase}, {role}
+                    </a>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+      {more.map((search) => (
+        <a key={search} href={`?${search}`}>
+          {search}
+        </a>
+      ))}
+    </Page>
+  );
+}

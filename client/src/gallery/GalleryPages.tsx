@@ -1,0 +1,83 @@
+// The screens beside the room, in the gallery.
+import { Doorstep } from '../screens/Doorstep.tsx';
+import type { DeviceCheck, DeviceTrouble } from '../screens/device-check-props.ts';
+import { Farewell } from '../screens/Farewell.tsx';
+import { LeaderLinks } from '../screens/LeaderLinks.tsx';
+import type { TroubleProps } from '../screens/other-props.ts';
+import { usePreferences } from '../screens/preferences.ts';
+import { Trouble } from '../screens/Trouble.tsx';
+import type { Choice } from './choice.ts';
+import { drawnFace } from './faces.ts';
+import { names } from './played-room.ts';
+
+const nothing = () => undefined;
+const contract = [
+  'What is said here stays here. We do not record, and we do not name the people we speak about.',
+  'Each of us is alone in a closed room and wears headphones.',
+  'We speak for ourselves, let others finish, and leave room for silence.',
+].join('\n\n');
+
+export function GalleryPages({ choice }: { readonly choice: Choice }) {
+  usePreferences();
+  const has = (circumstance: string) => choice.circumstances.has(circumstance);
+  const startsAt = new Date().setHours(18, 0, 0, 0) + (has('later') ? 7 * 86_400_000 : 0);
+  const meeting = { startsAt, endsAt: startsAt + 90 * 60_000 };
+  switch (choice.screen) {
+    case 'doorstep':
+      return (
+        <Doorstep
+          groupName="Tuesday group"
+          myName="Dee"
+          meeting={has('noMeeting') ? null : meeting}
+          door={has('knocking') ? 'knocking' : has('steppedOut') ? 'steppedOut' : has('shut') ? 'shut' : 'outside'}
+          contract={has('contract') ? contract : null}
+          acceptContract={async () => false}
+          devices={devices(has)}
+          deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
+          enter={async () => ({ ok: false, refusal: 'on-another-device' })}
+          goAway={nothing}
+          line={has('lineLost') ? 'lost' : 'open'}
+        />
+      );
+    case 'farewell':
+      return (
+        <Farewell
+          groupName="Tuesday group"
+          nextMeeting={has('noMeeting') ? null : meeting}
+          comeBack={has('comeBack') ? nothing : null}
+          undo={has('undo') ? { until: Date.now() + 9_000, act: nothing } : null}
+        />
+      );
+    case 'links':
+      return <LeaderLinks groupName="Tuesday group" links={links()} renew={async () => true} backAddress="#" />;
+    default:
+      return <Trouble why={([...choice.circumstances][0] ?? 'replaced') as TroubleProps['why']} act={nothing} />;
+  }
+}
+
+function devices(has: (circumstance: string) => boolean): DeviceCheck {
+  const trouble: DeviceTrouble = has('denied') ? 'denied' : has('busy') ? 'busy' : 'none';
+  const seesNothing = trouble !== 'none' || has('missing') || has('asking');
+  return {
+    isAsking: has('asking'),
+    picture: seesNothing ? null : drawnFace('Dee'),
+    level: seesNothing ? 0 : 0.5,
+    cameras: seesNothing ? [] : [{ id: 'camera', label: 'Integrated camera' }],
+    microphones: trouble === 'none' ? [{ id: 'microphone', label: 'Headset microphone' }] : [],
+    speakers: [{ id: 'headphones', label: 'Headphones' }],
+    chosenCamera: seesNothing ? null : 'camera',
+    chosenMicrophone: 'microphone',
+    chosenSpeaker: 'headphones',
+    cameraTrouble: has('missing') ? 'missing' : trouble,
+    microphoneTrouble: trouble,
+  };
+}
+
+function links() {
+  return names.slice(0, 8).map((name, i) => ({
+    ref: name,
+    name,
+    role: i === 0 ? ('leader' as const) : i === 7 ? ('coLeader' as const) : ('member' as const),
+    address: `https://room.example.org/in/${name.toLowerCase()}-f3k9-2mx7-q8wd-77`,
+  }));
+}

@@ -1,0 +1,77 @@
+// One played room in the gallery. What is pressed is done by the ritual's own rules, so that movement can be watched.
+import { useMemo, useState } from 'react';
+import type { HeardWhisper, Reply } from '../../../shared/protocol/messages.ts';
+import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
+import { step } from '../../../shared/ritual/step.ts';
+import { viewFor } from '../../../shared/ritual/view-for.ts';
+import { usePreferences } from '../screens/preferences.ts';
+import { Room } from '../screens/Room.tsx';
+import type { Choice } from './choice.ts';
+import { galleryMedia } from './gallery-media.ts';
+import { playedRoom, viewerOf } from './played-room.ts';
+
+declare global {
+  interface Window {
+    /** For scripts: lets somebody else in the played room act. */
+    doAs?: (person: string, command: Command) => void;
+  }
+}
+
+const nothing = () => undefined;
+
+export function GalleryRoom({ choice }: { readonly choice: Choice }) {
+  const [state, setState] = useState(() => playedRoom(choice, Date.now()));
+  const [version, setVersion] = useState(1);
+  const [preferences, prefer] = usePreferences();
+  const [whispers, setWhispers] = useState<HeardWhisper[]>(() => (choice.circumstances.has('whispers') ? someWhispers() : []));
+  const media = useMemo(() => galleryMedia(choice), [choice]);
+  const me = viewerOf(choice);
+  const view = useMemo(() => viewFor(state, me, version, Date.now()), [state, me, version]);
+  const performAs = (person: string, command: Command): Reply => {
+    const result = step(state, command, { now: Date.now(), by: { person } });
+    if ('refused' in result) return { ok: false, refusal: result.refused };
+    setState(result.state);
+    setVersion((before) => before + 1);
+    return { ok: true, version };
+  };
+  window.doAs = (person, command) => void performAs(person, command);
+  if (view.kind !== 'room') return <p>{view.kind}</p>;
+  const since = choice.circumstances.has('leaderless')
+    ? { leaderlessSince: Date.now() - (choice.circumstances.has('ending') ? 26 : 6) * 60_000 }
+    : {};
+  return (
+    <Room
+      view={{ ...view, ...since }}
+      clockOffset={0}
+      media={media}
+      mediaActs={{
+        openMicrophone: nothing,
+        closeMicrophone: nothing,
+        openCamera: nothing,
+        closeCamera: nothing,
+        startSound: nothing,
+        setVolume: nothing,
+      }}
+      perform={async (command: WireCommand) => performAs(me, command)}
+      whispers={whispers}
+      whisper={async (to, text) => {
+        setWhispers((before) => [...before, { from: me, to, text, at: Date.now() }]);
+        return { ok: true, version };
+      }}
+      line={choice.circumstances.has('lineLost') ? 'lost' : 'open'}
+      preferences={{ ...preferences, hidesSelf: preferences.hidesSelf || choice.circumstances.has('hidden') }}
+      prefer={prefer}
+      leave={nothing}
+      linksAddress="?screen=links"
+    />
+  );
+}
+
+function someWhispers(): HeardWhisper[] {
+  const at = Date.now() - 120_000;
+  return [
+    { from: 'Ann', to: 'leaders', text: 'Shall we give it five more minutes?', at },
+    { from: 'Hal', to: 'leaders', text: 'Yes. Gita has not spoken yet.', at: at + 20_000 },
+    { from: 'Ann', to: 'presenter', text: 'We have seen you. Stay as long as you like.', at: at + 40_000 },
+  ];
+}

@@ -1,0 +1,27 @@
+// The gallery: every phase and role as pictures, for those who build the room. Not part of the product's page.
+import '../styles/tokens.css';
+import '../styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { choiceFrom } from './choice.ts';
+import { GalleryIndex } from './GalleryIndex.tsx';
+import { GalleryPages } from './GalleryPages.tsx';
+import { GalleryRoom } from './GalleryRoom.tsx';
+
+const theme = new URLSearchParams(location.search).get('theme');
+if (theme) localStorage.setItem('balint-room.preferences', JSON.stringify({ theme }));
+const choice = choiceFrom(location.search);
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      {choice === null ? (
+        <GalleryIndex />
+      ) : choice.screen === 'room' ? (
+        <GalleryRoom choice={choice} />
+      ) : (
+        <GalleryPages choice={choice} />
+      )}
+    </StrictMode>,
+  );
+}

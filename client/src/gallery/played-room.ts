@@ -1,0 +1,89 @@
+// A room played by the ritual's own rules up to the chosen phase and circumstances, so that the gallery shows only what can be.
+import type { Command } from '../../../shared/ritual/commands.ts';
+import { evolve } from '../../../shared/ritual/evolve.ts';
+import { presets } from '../../../shared/ritual/forms.ts';
+import { orderOf, phases } from '../../../shared/ritual/phases.ts';
+import type { RoomState, Seat } from '../../../shared/ritual/state.ts';
+import { step } from '../../../shared/ritual/step.ts';
+import type { Choice } from './choice.ts';
+
+export const names = ['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal', 'Ida', 'Jon', 'Kay', 'Lev'];
+export const observerName = 'Ola';
+const minute = 60_000;
+
+/** Whose screen is shown. */
+export function viewerOf({ role }: Choice): string {
+  return { leader: 'Ann', presenter: 'Ben', member: 'Cid', observer: observerName }[role];
+}
+
+export function done(state: RoomState, by: string | 'line' | 'media', command: Command, now: number): RoomState {
+  const result = step(state, command, { now, by: by === 'line' || by === 'media' ? by : { person: by } });
+  if ('refused' in result) throw new Error(`${by} ${command.type}: ${result.refused}`);
+  return result.state;
+}
+
+export function playedRoom(choice: Choice, now: number): RoomState {
+  const has = (circumstance: string) => choice.circumstances.has(circumstance);
+  const sitting = names.slice(0, choice.people);
+  const seats = sitting.map(
+    (name, i): Seat => ({ personId: name, name, role: i === 0 ? 'leader' : i === sitting.length - 1 ? 'coLeader' : 'member' }),
+  );
+  if (choice.role === 'observer' || has('observer')) seats.push({ personId: observerName, name: observerName, role: 'observer' });
+  let at = now - 40 * minute;
+  let state = evolve(null, {
+    type: 'meetingOpened',
+    at,
+    meetingId: 'gallery',
+    groupName: 'Tuesday group',
+    form: { ...presets['ABS 60/1'], pushBack: choice.pushBack },
+    seats,
+  });
+  const act = (by: string, command: Command) => {
+    state = done(state, by, command, at);
+  };
+  const late = has('empty') || has('knock') ? seats.find(({ name }) => name === 'Eva')?.personId : undefined;
+  for (const { personId } of seats) if (personId !== late) act(personId, { type: 'enter', device: personId, replace: false });
+  const target = orderOf(choice.phase);
+  const lastAt = has('undo') ? now - 2_000 : now - 8 * minute;
+  while (state.scene.phase !== choice.phase) {
+    const from = state.scene.phase;
+    const to = state.form.phases.filter((id) => orderOf(id) === orderOf(from) + 1)[0] ?? 'ended';
+    at = orderOf(to) === target ? lastAt : at + minute;
+    if (to === 'presentation') agree(act);
+    act('Ann', { type: 'advance', from, to });
+    if (from === 'associative' && choice.pushBack !== 'none' && !has('invited')) act('Ben', { type: 'comeIn' });
+  }
+  at = Math.max(at, now - 3 * minute);
+  circumstances(choice, state, act, late);
+  return state;
+}
+
+function agree(act: (by: string, command: Command) => void): void {
+  act('Ben', { type: 'offerCase' });
+  act('Ann', { type: 'chooseCase', personId: 'Ben' });
+  act('Ben', { type: 'acceptCase' });
+}
+
+function circumstances(
+  { phase, circumstances: all, pushBack }: Choice,
+  state: RoomState,
+  act: (by: string, command: Command) => void,
+  late?: string,
+): void {
+  const has = (circumstance: string) => all.has(circumstance);
+  const silenceNumber = state.people.Ben?.silenceNumber ?? 0;
+  if (phases[phase].stepsBack && pushBack !== 'none' && !has('unconfirmed'))
+    act('media', { type: 'confirmSilence', personId: 'Ben', silenceNumber });
+  if (has('offers')) for (const name of ['Ben', 'Cid']) act(name, { type: 'offerCase' });
+  if (has('asked') || has('accepted')) act('Ann', { type: 'chooseCase', personId: has('askedLeader') ? 'Ann' : 'Ben' });
+  if (has('accepted')) act('Ben', { type: 'acceptCase' });
+  if (has('signal') || has('seen')) act('Ben', { type: 'signalLeaders' });
+  if (has('seen')) act('Ann', { type: 'acknowledgeSignal' });
+  if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
+  if (has('lost')) act('line', { type: 'lineLost', personId: 'Dee', device: 'Dee' });
+  if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
+  if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });
+  if (has('paused')) act('Ann', { type: 'pause' });
+  if (has('leaderless'))
+    for (const seat of state.seats) if (seat.role === 'leader' || seat.role === 'coLeader') act(seat.personId, { type: 'leave' });
+}
