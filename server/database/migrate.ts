@@ -1,10 +1,10 @@
 // Brings the records to the shape this code knows. Refuses a database that a newer version has shaped already.
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { CannotStart } from '../cannot-start.ts';
-import * as records from './migrations/001-records.ts';
+import { up as records } from './migrations/001-records.ts';
 import type { Tables } from './tables.ts';
 
-const migrations: Record<string, Migration> = { '001-records': records };
+const migrations: Record<string, Migration> = { '001-records': { up: records } };
 
 async function appliedNames(db: Kysely<Tables>): Promise<string[]> {
   const found = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);

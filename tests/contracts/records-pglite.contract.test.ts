@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
-import { recordsContract } from './records-stage.ts';
+import { recordsContract } from './records-suite.ts';
 
 describe('records in PGlite', () => {
   recordsContract(async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
 import { postgresMissing, startPostgres } from '../support/postgres.ts';
-import { recordsContract } from './records-stage.ts';
+import { recordsContract } from './records-suite.ts';
 
 const onLostLine = () => {};
 

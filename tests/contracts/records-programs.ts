@@ -48,16 +48,18 @@ export function programsContract(stage: () => RecordsStage): void {
       const meeting = await stage().programs.currentMeeting(demoGroupId);
       if (!meeting) throw new Error('no meeting');
       expect(await stage().programs.meeting(meeting.id)).toEqual(meeting);
-      const [ann, ben] = [await personId('Ann'), await personId('Ben')];
+      const [ann, ben, hal] = [await personId('Ann'), await personId('Ben'), await personId('Hal')];
       const attendance = [
         { personId: ann, as: 'leader', minutesPresent: 88.6 },
         { personId: ben, as: 'member', minutesPresent: 0 },
+        { personId: hal, as: 'member', minutesPresent: 61.2 },
       ] as const;
       await stage().clock.advance(92 * minute);
       // Two servers close at once, and one of them again later.
       await Promise.all([1, 2].map(() => stage().programs.closeMeeting(meeting.id, attendance)));
       await stage().programs.closeMeeting(meeting.id, []);
       const kept = (await stage().everything()).attendance?.filter((row) => row.meeting_id === meeting.id);
+      // A credential is kept only of those who led.
       expect(kept).toEqual([
         {
           meeting_id: meeting.id,
@@ -68,6 +70,7 @@ export function programsContract(stage: () => RecordsStage): void {
           credential: 'Balint leader',
         },
         { meeting_id: meeting.id, person_id: ben, attended_as: 'member', minutes: 0, place: 'screen', credential: null },
+        { meeting_id: meeting.id, person_id: hal, attended_as: 'member', minutes: 61, place: 'screen', credential: null },
       ]);
       const closed = await stage().programs.meeting(meeting.id);
       expect(closed?.endsAt).toBe(stage().clock.now());

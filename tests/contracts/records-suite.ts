@@ -1,0 +1,48 @@
+// The whole contract of the records, for whichever database `open` leads to.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CannotStart } from '../../server/cannot-start.ts';
+import { type DatabasePlace, isReachable, openDatabase } from '../../server/database/database.ts';
+import { migrate } from '../../server/database/migrate.ts';
+import { accountsContract } from './records-accounts.ts';
+import { programsContract } from './records-programs.ts';
+import { type RecordsStage, stageOn } from './records-stage.ts';
+
+export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {
+  let stage: RecordsStage;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    const opened = await open();
+    stop = opened.stop;
+    stage = await stageOn(await openDatabase(opened.place));
+  });
+  afterAll(async () => {
+    await stage.db.destroy();
+    await stop();
+  });
+
+  accountsContract(() => stage);
+  programsContract(() => stage);
+
+  describe('the records themselves', () => {
+    it('may be opened again by the same version, and not once a newer one has written them', async () => {
+      await migrate(stage.db);
+      await sql`insert into kysely_migration (name, timestamp) values ('999-future', '')`.execute(stage.db);
+      await expect(migrate(stage.db)).rejects.toThrow(CannotStart);
+      await expect(migrate(stage.db)).rejects.toThrow(/newer version of Balint Room \(999-future/);
+      await sql`delete from kysely_migration where name = '999-future'`.execute(stage.db);
+      await migrate(stage.db);
+    });
+
+    it('answer with one fault when they are gone', async () => {
+      expect(await isReachable(stage.db)).toBe(true);
+      await stage.db.destroy();
+      const gone = { name: 'Fault', code: 'records-unavailable' };
+      await expect(stage.accounts.openLink('x')).rejects.toMatchObject(gone);
+      await expect(stage.accounts.membership('0'.repeat(18), 'A'.repeat(43))).rejects.toMatchObject(gone);
+      await expect(stage.programs.currentMeeting('tuesday-group')).rejects.toMatchObject(gone);
+      await expect(stage.programs.closeMeeting('x', [])).rejects.toMatchObject(gone);
+      expect(await isReachable(stage.db)).toBe(false);
+    });
+  });
+}
