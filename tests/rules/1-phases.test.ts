@@ -1,0 +1,211 @@
+// R1: the order of the phases, who may change them, and taking a change back.
+import { describe, expect, test } from 'vitest';
+import { presets } from '../../shared/ritual/forms.ts';
+import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
+import { ann, ben, cid, dee, hal, line, oda } from '../support/persons.ts';
+
+/** Where the desk lets a room go, read from the ritual's table. */
+const onward: Record<PhaseId, PhaseId[]> = {
+  gathering: ['opening', 'caseCall', 'ended'],
+  opening: ['caseCall', 'ended'],
+  caseCall: ['presentation', 'farewell', 'ended'],
+  presentation: ['clarifying', 'associative', 'closingRound', 'caseCall', 'farewell', 'ended'],
+  clarifying: ['associative', 'closingRound', 'caseCall', 'farewell', 'ended'],
+  associative: ['closingRound', 'caseCall', 'farewell', 'ended'],
+  closingRound: ['farewell', 'caseCall', 'ended'],
+  farewell: ['debrief', 'ended'],
+  debrief: ['ended'],
+  ended: [],
+};
+const back: Record<PhaseId, PhaseId[]> = {
+  gathering: [],
+  opening: ['gathering'],
+  caseCall: ['opening'],
+  presentation: [],
+  clarifying: ['presentation'],
+  associative: ['presentation', 'clarifying'],
+  closingRound: ['presentation', 'clarifying', 'associative'],
+  farewell: ['caseCall'],
+  debrief: [],
+  ended: [],
+};
+const present = phaseIds.filter((phase) => phase !== 'ended');
+const everyPair = present.flatMap((from) => phaseIds.map((to) => ({ from, to })));
+
+describe('the order', () => {
+  test.each(everyPair)('[R1.1] [R1.2] from $from onward to $to', ({ from, to }) => {
+    const waits = from === 'caseCall' && to === 'presentation';
+    const expected = waits ? refused('no-presenter-yet') : onward[from].includes(to) ? phaseIs(to) : refused('phase-cannot-follow');
+    given(room().in(from)).when(ann.advancesTo(to)).then(expected);
+  });
+
+  test.each(everyPair)('[R1.3] from $from back to $to', ({ from, to }) => {
+    given(room().in(from))
+      .when(ann.goesBackTo(to))
+      .then(back[from].includes(to) ? phaseIs(to) : refused('phase-cannot-follow'));
+  });
+
+  test.each(present)('[R1.1] the desk offers in %s exactly what may follow, the natural act first', (phase) => {
+    given(room().in(phase)).then((it) => {
+      expect(it.deskOf(ann).next.map(({ to }) => to)).toEqual(onward[phase]);
+      expect(it.deskOf(ann).back).toEqual(back[phase]);
+    });
+  });
+
+  test('[R1.1] after the closing round a form of two cases expects a further case, then the farewell', () => {
+    const twoCases = room().ofForm(presets['ANZ-UK 90/2']).in('closingRound');
+    given(twoCases).then((it) => expect(it.deskOf(ann).next[0]?.to).toBe('caseCall'));
+    given(twoCases)
+      .when(
+        ann.advancesTo('caseCall'),
+        ann.chooses(cid),
+        cid.accepts(),
+        ann.advancesTo('presentation'),
+        ann.advancesTo('closingRound'),
+      )
+      .then((it) => {
+        expect(it.deskOf(ann).caseNumber).toBe(2);
+        expect(it.deskOf(ann).next[0]?.to).toBe('farewell');
+      });
+  });
+
+  test('[R1.2] nobody has a case: the case call leads to the farewell', () => {
+    given(room().in('caseCall')).when(ann.advancesTo('farewell')).then(phaseIs('farewell'));
+  });
+
+  test('[R1.3] going back within a case keeps the presenter and the case', () => {
+    given(room().in('closingRound'))
+      .when(ann.goesBackTo('presentation'))
+      .then((it) => {
+        expect(it.seenBy(dee).presenterId).toBe(ben.id);
+        expect(it.deskOf(ann).caseNumber).toBe(1);
+      });
+  });
+});
+
+describe('who changes a phase', () => {
+  test('[R1.4] leader and co-leader alike', () => {
+    given(room().in('opening')).when(ann.advancesTo('caseCall')).then(phaseIs('caseCall'));
+    given(room().in('opening')).when(hal.advancesTo('caseCall')).then(phaseIs('caseCall'));
+    given(room().in('closingRound')).when(hal.goesBackTo('associative')).then(phaseIs('associative'));
+  });
+
+  test.each([ben, cid, oda])('[R1.4] not $name', (somebody) => {
+    const clarifying = room().observed().in('clarifying');
+    given(clarifying).when(somebody.advancesTo('associative')).then(refused('not-a-leader'));
+    given(clarifying).when(somebody.goesBackTo('presentation')).then(refused('not-a-leader'));
+    given(clarifying).when(ann.advancesTo('associative'), somebody.undoes()).then(refused('not-a-leader'));
+  });
+
+  test('[R1.4] not a leader who is out of the room', () => {
+    given(room().in('opening')).when(hal.leaves(), hal.advancesTo('caseCall')).then(refused('not-in-the-room'));
+  });
+
+  test('[R1.4] a phase lasts as long as the leaders let it', () => {
+    given(room().in('associative'))
+      .after(24 * 60 * minute)
+      .when(line.breaksFor(ben))
+      .then(phaseIs('associative'));
+  });
+
+  test.each(['line', 'media', 'clock'] as const)('[R1.4] nothing that comes from the %s moves the phase', (by) => {
+    given(room().in('clarifying'))
+      .when({ ...ann.advancesTo('associative'), by })
+      .then(refused('not-now'));
+  });
+});
+
+describe('taking back', () => {
+  const steppedBack = room().in('associative');
+
+  test('[R1.5] an undo puts the scene back exactly, and everybody’s rights', () => {
+    const clarifying = given(room().in('clarifying'));
+    clarifying.then((was) =>
+      clarifying
+        .when(ann.advancesTo('associative'))
+        .after(9 * second)
+        .when(hal.undoes())
+        .then((it) => {
+          expect(it.state.scene).toEqual(was.state.scene);
+          expect(it.state.seats).toEqual(was.state.seats);
+          for (const who of [ann, ben, cid, dee, hal]) expect(it.rights(who)).toEqual(was.rights(who));
+        }),
+    );
+  });
+
+  test('[R1.5] an undo of the return seals the presenter again, unconfirmed, with the signal that stood', () => {
+    given(steppedBack)
+      .when(ben.signals(), ann.advancesTo('closingRound'), ben.comesIn(), ann.undoes())
+      .then((it) => {
+        expect(it.rights(ben).mayBeHeard).toBe(false);
+        expect(it.deskOf(ann).signal).not.toBe(null);
+        expect(it.deskOf(ann).silences).toEqual([{ personId: ben.id, since: null }]);
+      });
+  });
+
+  test('[R1.5] for ten seconds, not longer', () => {
+    const undoneAfter = (ms: number) => given(room().in('opening')).when(ann.advancesTo('caseCall')).after(ms).when(ann.undoes());
+    undoneAfter(10 * second).then(phaseIs('opening'));
+    undoneAfter(10 * second + 1).then(refused('nothing-to-undo'));
+  });
+
+  test('[R1.5] once, and only the last change', () => {
+    given(room().in('opening'))
+      .when(ann.advancesTo('caseCall'), ann.advancesTo('farewell'), ann.undoes())
+      .then(phaseIs('caseCall'));
+    given(room().in('opening')).when(ann.advancesTo('caseCall'), ann.undoes(), ann.undoes()).then(refused('nothing-to-undo'));
+  });
+
+  test('[R1.5] the end for all can be taken back, and leaders alone are told so', () => {
+    const ended = given(steppedBack).when(ann.advancesTo('ended'));
+    ended.then((it) => {
+      expect(it.view(ann)).toEqual({ kind: 'over', version: 1, serverNow: it.now, undoUntil: it.now + 10 * second });
+      expect(it.view(ben)).toEqual({ kind: 'over', version: 1, serverNow: it.now });
+    });
+    ended.when(hal.undoes()).then(phaseIs('associative'));
+    ended.when(ben.undoes()).then(refused('not-a-leader'));
+  });
+
+  test('[R1.5] a leader who was away when the room ended is offered no undo', () => {
+    given(steppedBack)
+      .when(hal.leaves(), ann.advancesTo('ended'))
+      .then((it) => expect(it.view(hal)).toEqual({ kind: 'over', version: 1, serverNow: it.now }));
+  });
+});
+
+describe('saying what one believes', () => {
+  test('[R1.6] the slower leader is refused and nothing changes twice', () => {
+    given(room().in('clarifying'))
+      .when(ann.advancesTo('associative', 'clarifying'), hal.advancesTo('associative', 'clarifying'))
+      .then(refused('phase-already-changed'), phaseIs('associative'));
+  });
+
+  test('[R1.6] going back and undoing name the phase they believe in too', () => {
+    given(room().in('closingRound'))
+      .when(ann.goesBackTo('associative'), hal.goesBackTo('associative', 'closingRound'))
+      .then(refused('phase-already-changed'));
+    given(room().in('opening')).when(ann.advancesTo('caseCall'), hal.undoes('opening')).then(refused('phase-already-changed'));
+  });
+});
+
+describe('forms', () => {
+  test.each(Object.entries(presets))('[R1.7] %s walks the table in order, within its soft minutes', (_, form) => {
+    const places = form.phases.map((phase) => phaseIds.indexOf(phase));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    for (const phase of form.phases) expect(form.minutes[phase]).toBeGreaterThanOrEqual(phase === 'ended' ? 0 : 1);
+  });
+
+  test('[R1.7] a form without clarifying questions never leads there', () => {
+    given(
+      room()
+        .ofForm({ phases: phaseIds.filter((phase) => phase !== 'clarifying') })
+        .in('presentation'),
+    )
+      .when(ann.advancesTo('clarifying'))
+      .then(refused('phase-cannot-follow'), (it) => {
+        expect(it.deskOf(ann).next[0]?.to).toBe('associative');
+        expect(it.deskOf(ann).path).not.toContain('clarifying');
+      });
+  });
+});

@@ -1,0 +1,177 @@
+// R7: what leaders alone have, a room nobody leads, and the debrief.
+import { describe, expect, test } from 'vitest';
+import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { nextGrace } from '../../shared/ritual/graces.ts';
+import { given, minute, phaseIs, refused, room } from '../support/given.ts';
+import { ann, ben, cid, clock, dee, hal, line, media, oda } from '../support/persons.ts';
+
+const associative = room().in('associative');
+
+describe('what leaders alone have', () => {
+  test('[R7.1] a desk; a member’s, presenter’s and observer’s view has no such field', () => {
+    given(room().observed().in('associative')).then((it) => {
+      for (const leader of [ann, hal]) expect(it.seenBy(leader).desk).toBeDefined();
+      for (const other of [ben, cid, oda]) expect('desk' in it.seenBy(other)).toBe(false);
+    });
+  });
+
+  test('[R7.1] offers, questions, signals, silences, knocks and undo leave members’ views as they were', () => {
+    const story = given(room().without('Dee').in('associative'));
+    story.then((was) =>
+      story.when(ben.signals(), media.confirms(ben), dee.enters(), hal.acknowledges(), ann.closesTheDoorTo(dee)).then((it) => {
+        expect(it.seenBy(cid)).toEqual(was.seenBy(cid));
+      }),
+    );
+    const caseCall = given(room().in('caseCall'));
+    caseCall.then((was) =>
+      caseCall
+        .when(cid.offersACase(), ann.chooses(ben), ben.accepts())
+        .then((it) => expect(it.seenBy(dee)).toEqual(was.seenBy(dee))),
+    );
+  });
+
+  test('[R7.1] both leaders have the same desk', () => {
+    given(associative)
+      .when(ben.signals())
+      .then((it) => expect(it.deskOf(hal)).toEqual(it.deskOf(ann)));
+  });
+});
+
+describe('nobody leads', () => {
+  const unled = given(associative).when(line.breaksFor(ann), hal.leaves());
+
+  test('[R7.2] one leader drops: the other goes on', () => {
+    given(associative)
+      .when(line.breaksFor(ann), hal.advancesTo('closingRound'))
+      .then(phaseIs('closingRound'), (it) => {
+        expect(it.state.leaderlessSince).toBe(null);
+      });
+  });
+
+  test('[R7.2] the phase, the presenter and the silence stay; nobody is promoted; all may know since when', () => {
+    unled.then(phaseIs('associative'), (it) => {
+      expect(it.rights(ben)).toMatchObject({ mayHear: true, mayBeHeard: false });
+      for (const who of [ben, cid, dee]) {
+        expect(it.seenBy(who).me.leads).toBe(false);
+        expect(it.seenBy(who).leaderlessSince).toBe(it.now);
+      }
+    });
+    unled.when(cid.advancesTo('closingRound')).then(refused('not-a-leader'));
+  });
+
+  test('[R7.2] the door closes, but for leaders and for who only lost the line', () => {
+    given(room().without('Dee').in('opening'))
+      .when(ann.leaves(), hal.leaves(), dee.enters())
+      .then((it) => expect(it.view(dee)).toMatchObject({ door: 'knocking' }));
+    unled.when(line.breaksFor(cid), cid.enters()).then((it) => expect(it.view(cid).kind).toBe('room'));
+  });
+
+  test('[R7.2] people may gather before any leader has come', () => {
+    given(room().without('Ann', 'Hal')).then((it) => expect(it.view(cid)).toMatchObject({ kind: 'room', phase: 'gathering' }));
+  });
+
+  test('[R7.2] a returning leader has everything at once', () => {
+    unled
+      .after(6 * minute)
+      .when(ben.signals(), ann.enters())
+      .then((it) => {
+        expect(it.deskOf(ann).signal).not.toBe(null);
+        expect(it.state.leaderlessSince).toBe(null);
+      });
+  });
+
+  test('[R7.2] a presenting leader leads nobody: without the other the room is unled', () => {
+    given(room().presentedBy('Ann').in('associative'))
+      .when(hal.leaves())
+      .then((it) => expect(it.state.leaderlessSince).toBe(it.now));
+  });
+
+  test('[R7.3] thirty minutes without a leader end the room', () => {
+    unled
+      .after(30 * minute - 1)
+      .when(clock.endsALeaderlessRoom())
+      .then(refused('too-early'));
+    unled
+      .after(30 * minute)
+      .when(clock.endsALeaderlessRoom())
+      .then(phaseIs('ended'), (it) => expect(it.view(cid)).toEqual({ kind: 'over', version: 1, serverNow: it.now }));
+  });
+
+  test('[R7.3] not a room that is led, or was meanwhile', () => {
+    given(associative).when(clock.endsALeaderlessRoom(0)).then(refused('outdated'));
+    unled.then((it) => {
+      const since = it.state.leaderlessSince ?? 0;
+      unled
+        .after(20 * minute)
+        .when(ann.enters(), ann.leaves())
+        .after(15 * minute)
+        .when(clock.endsALeaderlessRoom(since))
+        .then(refused('outdated'));
+    });
+  });
+
+  test('[R7.3] not while people gather', () => {
+    const gathering = given(room().without('Ann', 'Hal')).after(60 * minute);
+    gathering.when(clock.endsALeaderlessRoom()).then(refused('outdated'));
+    gathering.then((it) => expect(nextGrace(it.state)).toBe(null));
+  });
+
+  test('[R7.3] the next grace is known from the state alone', () => {
+    unled.then((it) => {
+      expect(nextGrace(it.state)).toEqual({
+        at: it.now + 30 * minute,
+        command: { type: 'endLeaderless', leaderlessSince: it.now },
+      });
+    });
+    given(associative).then((it) => expect(nextGrace(it.state)).toBe(null));
+  });
+
+  test('[R7.3] nobody but the clock ends it so', () => {
+    unled
+      .after(31 * minute)
+      .when({ ...clock.endsALeaderlessRoom(), by: { person: cid.id } })
+      .then(refused('not-now'));
+  });
+});
+
+describe('the debrief', () => {
+  const debrief = given(room().observed().in('debrief'));
+
+  test('[R7.4] is the leaders’ alone: members have no right, no view and no seat taken', () => {
+    debrief.then((it) => {
+      for (const leader of [ann, hal]) expect(it.rights(leader).mayBeHeard).toBe(true);
+      for (const other of [ben, cid, dee, oda]) {
+        expect(it.rights(other)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
+        expect(it.view(other)).toEqual({ kind: 'over', version: 1, serverNow: it.now });
+      }
+      expect(it.seenBy(ann).chairs.map(({ state }) => state)).toEqual(['present', 'empty', 'empty', 'empty', 'present']);
+      expect(it.deskOf(ann)).toMatchObject({ lost: [], knocks: [], silences: [] });
+    });
+  });
+
+  test('[R7.4] from then on the door is closed, to those who knocked as well', () => {
+    debrief.when(cid.leaves(), cid.enters()).then(refused('meeting-over'));
+    given(room().without('Dee').in('farewell'))
+      .when(dee.enters(), ann.advancesTo('debrief'), ann.admits(dee))
+      .then(refused('meeting-over'));
+    debrief.when(ann.goesBackTo('farewell')).then(refused('phase-cannot-follow'));
+    debrief.when(hal.leaves(), hal.enters()).then((it) => expect(it.view(hal).kind).toBe('room'));
+  });
+
+  test('[R7.4] a debrief begun by mistake is undone for all', () => {
+    given(room().in('farewell'))
+      .when(ann.advancesTo('debrief'), ann.undoes())
+      .then((it) => expect(it.rights(cid).mayBeHeard).toBe(true));
+  });
+
+  test('[R7.4] members’ minutes end where it begins, however late their browser goes', () => {
+    const began = 8; // minutes: each of the eight changes of phase comes a minute after the one before
+    const after = given(room().in('debrief')).after(20 * minute);
+    for (const story of [after, after.when(line.breaksFor(cid)).after(0)]) {
+      story.then((it) => {
+        const minutes = Object.fromEntries(attendanceOf(it.state, it.now).map((who) => [who.personId, who.minutesPresent]));
+        expect(minutes).toMatchObject({ ann: it.now / minute, cid: began, dee: began });
+      });
+    }
+  });
+});

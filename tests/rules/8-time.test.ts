@@ -1,0 +1,98 @@
+// R8: the soft clock, which moves nothing, and the pause, which is a leader's act.
+import { describe, expect, test } from 'vitest';
+import { presets } from '../../shared/ritual/forms.ts';
+import { given, minute, refused, room } from '../support/given.ts';
+import { ann, ben, cid, dee, hal } from '../support/persons.ts';
+
+const associative = room().in('associative');
+
+describe('the soft clock', () => {
+  test('[R8.1] leaders alone have it, from the server’s time, with the form’s minutes', () => {
+    given(associative).then((it) => {
+      expect(it.deskOf(ann).clock).toEqual({ startedAt: it.now - minute, pausedAt: null, pausedMs: 0, minutes: 25 });
+      expect(JSON.stringify(it.seenBy(cid))).not.toContain('startedAt');
+    });
+    given(room().ofForm(presets['German 90/1']).in('associative')).then((it) => expect(it.deskOf(ann).clock.minutes).toBe(40));
+  });
+
+  test('[R8.1] at zero nothing changes for anybody', () => {
+    given(associative).then((before) =>
+      given(associative)
+        .after(26 * minute)
+        .then((it) => {
+          const { serverNow: _, ...was } = before.seenBy(cid);
+          expect(it.seenBy(cid)).toMatchObject(was);
+          expect(it.state).toEqual(before.state);
+        }),
+    );
+  });
+
+  test('[R8.3] no length of silence takes anybody out of the room', () => {
+    given(associative)
+      .after(10 * 60 * minute)
+      .then((it) => expect(it.seenBy(dee).chairs.map(({ state }) => state)).not.toContain('empty'));
+  });
+});
+
+describe('a pause', () => {
+  test('[R8.5] stops the clock and tells all', () => {
+    given(associative)
+      .when(ann.pauses())
+      .then((it) => {
+        for (const who of [ann, ben, cid]) expect(it.seenBy(who).pausedAt).toBe(it.now);
+        expect(it.deskOf(hal).clock.pausedAt).toBe(it.now);
+      });
+    given(associative)
+      .when(ann.pauses())
+      .after(5 * minute)
+      .when(hal.resumes())
+      .then((it) => {
+        expect(it.deskOf(ann).clock).toMatchObject({ pausedAt: null, pausedMs: 5 * minute });
+        expect(it.seenBy(cid).pausedAt).toBe(null);
+      });
+  });
+
+  test('[R8.5] changes nothing else: not the phase, the seats, or one right', () => {
+    given(associative).then((was) =>
+      given(associative)
+        .when(ann.pauses())
+        .then((it) => {
+          expect({ ...it.state, scene: { ...it.state.scene, clock: null } }).toEqual({
+            ...was.state,
+            scene: { ...was.state.scene, clock: null },
+          });
+          for (const who of [ann, ben, cid]) expect(it.rights(who)).toEqual(was.rights(who));
+        }),
+    );
+  });
+
+  test('[R8.5] pauses add up, and end with the phase', () => {
+    given(associative)
+      .when(ann.pauses())
+      .after(minute)
+      .when(ann.resumes(), ann.pauses())
+      .after(2 * minute)
+      .when(ann.resumes())
+      .then((it) => expect(it.deskOf(ann).clock.pausedMs).toBe(3 * minute));
+    given(associative)
+      .when(ann.pauses(), ann.advancesTo('closingRound'))
+      .then((it) => expect(it.deskOf(ann).clock).toMatchObject({ startedAt: it.now, pausedAt: null, pausedMs: 0 }));
+  });
+
+  test('[R1.5] [R8.5] an undo puts the clock back as it ran, pause and all', () => {
+    given(associative)
+      .when(ann.pauses())
+      .then((was) =>
+        given(associative)
+          .when(ann.pauses(), ann.advancesTo('closingRound'), ann.undoes())
+          .then((it) => expect(it.deskOf(ann).clock).toEqual(was.deskOf(ann).clock)),
+      );
+  });
+
+  test('[R8.5] refusals', () => {
+    given(associative).when(cid.pauses()).then(refused('not-a-leader'));
+    given(associative).when(ann.pauses(), hal.pauses()).then(refused('already-so'));
+    given(associative).when(ann.resumes()).then(refused('already-so'));
+    given(associative).when(ann.advancesTo('ended'), ann.pauses()).then(refused('not-now'));
+  });
+});

@@ -1,0 +1,103 @@
+// R9: what remains of a meeting, and the words that nothing in state, log or view may ever have.
+import { describe, expect, test } from 'vitest';
+import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { given, minute, type Outcome, room } from '../support/given.ts';
+import { ann, ben, cid, dee, hal, line, oda } from '../support/persons.ts';
+
+const meeting = room().observed().without('Dee').in('debrief');
+
+/** Every name and every string that a value holds, however deep. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(wordsIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...wordsIn(inner)]);
+}
+
+/** A meeting in which everything that can happen has happened. */
+function everythingSaidBy(check: (words: string[], it: Outcome) => void): void {
+  given(room().observed().without('Dee').in('caseCall'))
+    .when(
+      ben.offersACase(),
+      ann.chooses(ben),
+      ben.accepts(),
+      ann.advancesTo('presentation'),
+      ann.advancesTo('associative'),
+      ben.signals(),
+      hal.acknowledges(),
+      dee.enters(),
+      ann.admits(dee),
+      ann.holds(dee),
+      line.breaksFor(cid),
+      ann.pauses(),
+      ann.asksOut(dee),
+    )
+    .then((it) => {
+      const views = [ann, hal, ben, cid, dee, oda].map((who) => it.view(who));
+      check([...wordsIn(it.state), ...wordsIn(it.events), ...wordsIn(views)], it);
+    });
+}
+
+describe('after the end', () => {
+  test('[R9.1] who was there, as what, for how many minutes, and nothing else', () => {
+    given(meeting)
+      .when(ann.advancesTo('ended'))
+      .then((it) => {
+        const kept = attendanceOf(it.state, it.now);
+        expect(kept.map(({ personId, as }) => [personId, as])).toEqual([
+          ['ann', 'leader'],
+          ['ben', 'member'],
+          ['oda', 'observer'],
+          ['cid', 'member'],
+          ['hal', 'leader'],
+        ]);
+        for (const one of kept) expect(Object.keys(one).sort()).toEqual(['as', 'minutesPresent', 'personId']);
+      });
+  });
+
+  test('[R9.1] minutes out of the room do not count', () => {
+    given(room().in('opening'))
+      .when(cid.leaves())
+      .after(10 * minute)
+      .when(cid.enters())
+      .after(3 * minute)
+      .then((it) => {
+        const cidsMinutes = attendanceOf(it.state, it.now).find(({ personId }) => personId === 'cid')?.minutesPresent;
+        expect(cidsMinutes).toBe(it.now / minute - 10);
+      });
+  });
+
+  test('[R9.2] who presented changes nothing of what is kept', () => {
+    const kept: unknown[] = [];
+    for (const presenter of ['Ben', 'Cid', 'Ann'] as const) {
+      const story = room().presentedBy(presenter).in('debrief');
+      given(story).then((it) => kept.push(attendanceOf(it.state, it.now)));
+    }
+    expect(kept[1]).toEqual(kept[0]);
+    expect(kept[2]).toEqual(kept[0]);
+  });
+});
+
+describe('while the room lives', () => {
+  test('[R9.2] no text about a case has a place: every string is an id, a name, or a word of the ritual', () => {
+    everythingSaidBy((words) => {
+      for (const word of words) expect(word).toMatch(/^[A-Za-z0-9 /-]{1,40}$/);
+    });
+  });
+
+  test('[R9.3] nothing is named that must not exist', () => {
+    everythingSaidBy((words) => {
+      const forbidden =
+        /record(?!s)|transcri|caption|talkTime|speaking|activeSpeaker|reaction|emoji|rank|badge|score|engage|summary|patient|mute/i;
+      expect(words.filter((word) => forbidden.test(word))).toEqual([]);
+    });
+  });
+
+  test('[R9.3] members learn nothing of how long or how often anybody speaks or was there', () => {
+    everythingSaidBy((_, it) => {
+      const text = JSON.stringify([it.view(ben), it.view(oda)]);
+      expect(text).not.toContain('presentMs');
+      expect(text).not.toContain('since"');
+    });
+  });
+});

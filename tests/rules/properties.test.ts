@@ -1,0 +1,230 @@
+// What holds in every meeting, whoever wishes whatever in whatever order. The seed stands in the suite's title.
+import { isDeepStrictEqual } from 'node:util';
+import { test as base } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import type { Command } from '../../shared/ritual/commands.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { evolveAll } from '../../shared/ritual/evolve.ts';
+import { isLeaderByRole, leadersIn, personOf } from '../../shared/ritual/people.ts';
+import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
+import { rightsOf } from '../../shared/ritual/rights.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { step } from '../../shared/ritual/step.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+import { phasesAhead } from '../../shared/ritual/walk.ts';
+import { beginningOf, everyId, type Moment, type Plot, play, plots, seed } from '../support/random-stories.ts';
+
+const thisOften = { seed, numRuns: Number(process.env.STORY_RUNS ?? 40), unbiased: true };
+
+function everyWish(title: string, look: (moment: Moment) => void): void {
+  base.prop([plots], thisOften)(title, (plot: Plot) => {
+    play(plot, look);
+  });
+}
+
+/** Looks only where something happened; a refusal has changed nothing. */
+function always(title: string, look: (moment: Moment) => void): void {
+  everyWish(title, (moment) => {
+    if (moment.after !== moment.before) look(moment);
+  });
+}
+
+/** Much quicker than `expect` where both are equal, which they nearly always are. */
+function same(actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toStrictEqual(expected);
+}
+
+const freeze = (state: RoomState) => JSON.stringify(state);
+const rightsIn = (state: RoomState) => everyId.map((id) => rightsOf(state, id));
+const viewsOf = ({ after, now }: Moment) => everyId.map((id) => ({ id, view: viewFor(after, id, 1, now) }));
+
+describe(`every meeting (STORY_SEED=${seed})`, () => {
+  everyWish(
+    'a refused command changes nothing, and no command changes the state it was given',
+    ({ before, command, by, now, done, after }) => {
+      const was = freeze(before);
+      step(before, command, { now, by });
+      expect(freeze(before)).toBe(was);
+      if ('refused' in done) expect(after).toBe(before);
+    },
+  );
+
+  base.prop([plots], thisOften)('the state is nothing but its events, and a trip through JSON changes neither', (plot: Plot) => {
+    const log: RoomEvent[] = [...beginningOf(plot).events];
+    const state = play(plot, ({ done }) => {
+      if ('events' in done) log.push(...done.events);
+    });
+    expect(evolveAll(null, log)).toEqual(state);
+    expect(evolveAll(null, JSON.parse(JSON.stringify(log)))).toStrictEqual(state);
+    same(JSON.parse(JSON.stringify(state)), state);
+  });
+
+  everyWish(
+    '[R1.4] [R7.3] only a leader’s act changes the phase, but for the end of a room nobody leads',
+    ({ before, by, command, after }) => {
+      if (before.scene.phase === after.scene.phase) return;
+      if (command.type === 'endLeaderless') {
+        expect(leadersIn(before)).toEqual([]);
+        return;
+      }
+      expect(['advance', 'goBack', 'undo']).toContain(command.type);
+      expect(typeof by === 'object' && leadersIn(before)).toContain(typeof by === 'object' && by.person);
+    },
+  );
+
+  always(
+    '[R1.5] an undo at once restores the scene and everybody’s rights exactly',
+    ({ before, by, command, now, done, after }) => {
+      if ('refused' in done || (command.type !== 'advance' && command.type !== 'goBack')) return;
+      const undoer = leadersIn(after)[0] ?? (typeof by === 'object' ? by.person : '');
+      const undone = step(after, { type: 'undo', from: after.scene.phase }, { now: now + 10_000, by: { person: undoer } });
+      if ('refused' in undone) throw new Error(undone.refused);
+      expect(undone.state.scene).toEqual(before.scene);
+      expect(rightsIn(undone.state)).toEqual(rightsIn(before));
+      expect(undone.state.undo).toBe(null);
+    },
+  );
+
+  always('[R1.6] what changed a phase once is refused when it comes again', ({ command, by, now, done, after }) => {
+    if ('refused' in done || (command.type !== 'advance' && command.type !== 'goBack')) return;
+    expect(step(after, command, { now, by })).toHaveProperty('refused');
+  });
+
+  always('[R2.1] [R2.5] one presenter from the presentation to the closing round, none outside', ({ after }) => {
+    expect(after.scene.presenter !== null).toBe(phases[after.scene.phase].ofTheCase);
+    expect(after.scene.presenter?.personId).not.toBe('oda');
+  });
+
+  always('[R3.2] [R4.2] [R6.6] nobody stepped back, held, observing, absent or unknown may be heard', ({ after }) => {
+    const { presenter } = after.scene;
+    for (const id of everyId) {
+      const isOutside = presenter?.personId === id && presenter.place === 'steppedBack';
+      const { where, held } = personOf(after, id) ?? { where: 'away', held: false };
+      if (isOutside || held || where !== 'in' || id === 'oda' || id === 'eve') expect(rightsOf(after, id).mayBeHeard).toBe(false);
+    }
+  });
+
+  always('[R3.1] in the associative phase of a form that pushes back, the presenter is stepped back', ({ after }) => {
+    const { phase, presenter } = after.scene;
+    if (phase === 'associative' && after.form.pushBack !== 'none') expect(presenter?.place).toBe('steppedBack');
+    else expect(presenter?.place).not.toBe('steppedBack');
+  });
+
+  always('[R3.5] nothing but their own touch brings the presenter in, save an undo', ({ before, by, command, after }) => {
+    const [was, is] = [before.scene.presenter, after.scene.presenter];
+    if (!was || !is || was.place === 'circle' || is.place !== 'circle' || command.type === 'undo') return;
+    expect(command.type).toBe('comeIn');
+    expect(by).toEqual({ person: was.personId });
+  });
+
+  always('[R3.7] a silence that begins is not yet confirmed', ({ before, after }) => {
+    for (const { personId } of after.seats) {
+      if (!rightsOf(before, personId).mayBeHeard || rightsOf(after, personId).mayBeHeard) continue;
+      expect(personOf(after, personId)?.silentSince).toBe(null);
+      expect(personOf(after, personId)?.silenceNumber).toBe((personOf(before, personId)?.silenceNumber ?? 0) + 1);
+    }
+  });
+
+  always('[R5.1] [R5.3] seats never change, and every screen has its chairs in the one order', (moment) => {
+    same(moment.after.seats, moment.before.seats);
+    const orders = viewsOf(moment).flatMap(({ view }) =>
+      view.kind === 'room' ? [view.chairs.map(({ personId }) => personId)] : [],
+    );
+    for (const order of orders) {
+      same(order, orders[0]);
+      same(
+        order,
+        ['ann', 'ben', 'cid', 'dee', 'hal', 'oda'].filter((id) => order.includes(id)),
+      );
+    }
+  });
+
+  always('[R6.2] who is out of the room learns nothing of it', (moment) => {
+    for (const { id, view } of viewsOf(moment)) {
+      if (personOf(moment.after, id)?.where === 'in') continue;
+      const known = { doorstep: ['kind', 'version', 'door'], over: ['kind', 'version', 'serverNow'], room: [] }[view.kind];
+      same(Object.keys(view), known);
+    }
+  });
+
+  always('[R7.1] [R2.3] a desk for those who lead, and for nobody else a trace of it', (moment) => {
+    const leaders = leadersIn(moment.after);
+    const { after: state } = moment;
+    for (const { id, view } of viewsOf(moment)) {
+      if (view.kind !== 'room') continue;
+      same('desk' in view, leaders.includes(id));
+      if (leaders.includes(id)) continue;
+      same(viewFor(withoutSecrets(state, id), id, 1, moment.now), view);
+      same(Object.keys(view.me).sort(), ['case', 'held', 'leads', 'personId', 'rights', 'role', 'signal']);
+    }
+  });
+
+  always('[R7.2] a room knows since when nobody leads, and that somebody does', ({ before, after, now }) => {
+    if (leadersIn(after).length > 0) expect(after.leaderlessSince).toBe(null);
+    else expect(after.leaderlessSince).toBe(before.leaderlessSince ?? now);
+  });
+
+  always('[R7.4] no member holds a right or a room once the leaders are alone', (moment) => {
+    if (!phases[moment.after.scene.phase].leadersOnly) return;
+    for (const { id, view } of viewsOf(moment)) {
+      if (isLeaderByRole(moment.after, id)) continue;
+      expect(view.kind).toBe('over');
+      expect(rightsOf(moment.after, id).mayHear).toBe(false);
+    }
+  });
+
+  always('views travel as JSON without loss', (moment) => {
+    for (const { view } of viewsOf(moment)) same(JSON.parse(JSON.stringify(view)), view);
+  });
+
+  base.prop([plots], thisOften)('[R1.1] from wherever a meeting stands, leaders can walk it to its end', (plot: Plot) => {
+    let state: RoomState = play(plot, () => {});
+    const now = state.openedAt + 10 ** 9;
+    const does = (person: string, command: Command): PhaseId => {
+      const done = step(state, command, { now, by: { person } });
+      if ('refused' in done) throw new Error(`${command.type}: ${done.refused} in ${state.scene.phase}`);
+      state = done.state;
+      return state.scene.phase;
+    };
+    if (state.scene.phase === 'ended') return;
+    does('ann', { type: 'enter', device: 'desk', replace: true });
+    let phase = does('hal', { type: 'enter', device: 'desk', replace: true });
+    for (let acts = 0; phase !== 'ended'; acts += 1) {
+      expect(acts).toBeLessThan(12);
+      const from = phase;
+      const to = phasesAhead(state).find((next) => next !== 'caseCall' && !(from === 'caseCall' && phases[next].ofTheCase));
+      phase = does(leadersIn(state)[0] ?? '', { type: 'advance', from, to: to ?? 'ended' });
+    }
+  });
+});
+
+/** The same room, had none of what only leaders and the person concerned may know ever been. */
+function withoutSecrets(state: RoomState, id: string): RoomState {
+  const { scene } = state;
+  const isMine = scene.presenter?.personId === id;
+  const invited = scene.presenter?.place === 'invited' && !isMine;
+  const people = Object.fromEntries(
+    Object.entries(state.people).map(([other, person]) => {
+      const where =
+        person.where === 'knocking' || person.where === 'steppedOut' || person.where === 'shutOut' ? 'away' : person.where;
+      return [
+        other,
+        { ...person, where: other === id ? person.where : where, silentSince: null, silenceNumber: 0, device: null },
+      ] as const;
+    }),
+  );
+  return {
+    ...state,
+    people,
+    undo: null,
+    scene: {
+      ...scene,
+      offers: scene.offers.filter((other) => other === id),
+      chosen: scene.chosen?.personId === id ? scene.chosen : null,
+      signal: isMine ? scene.signal : null,
+      clock: { ...scene.clock, startedAt: 0, pausedMs: 0 },
+      caseNumber: 0,
+      presenter: invited && scene.presenter ? { ...scene.presenter, place: 'steppedBack' } : scene.presenter,
+    },
+  };
+}

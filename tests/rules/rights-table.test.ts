@@ -1,0 +1,76 @@
+// The whole of who may do what, phase by phase: one table to read, and to see change when a rule changes.
+import { expect, test } from 'vitest';
+import type { PushBack } from '../../shared/ritual/forms.ts';
+import { phaseIds } from '../../shared/ritual/phases.ts';
+import type { Rights } from '../../shared/ritual/rights.ts';
+import { given, room } from '../support/given.ts';
+import { ann, ben, cid, dee, eve, hal, line, oda } from '../support/persons.ts';
+
+const columns = { leader: ann, 'co-leader': hal, presenter: ben, member: cid, held: dee, observer: oda, stranger: eve };
+
+/** hears / is heard / is seen */
+const letters = ({ mayHear, mayBeHeard, mayBeSeen }: Rights) =>
+  `${mayHear ? 'hears' : '-----'} ${mayBeHeard ? 'heard' : '-----'} ${mayBeSeen ? 'seen' : '----'}`;
+
+function tableOf(pushBack: PushBack): string {
+  const lines = [['', ...Object.keys(columns)]];
+  for (const phase of phaseIds) {
+    const story = given(
+      room()
+        .observed()
+        .ofForm({ pushBack })
+        .in(phase === 'ended' ? 'debrief' : phase),
+    );
+    const last = phase === 'ended' ? story.when(ann.holds(dee), ann.advancesTo('ended')) : story.when(ann.holds(dee));
+    last.then((it) => lines.push([phase, ...Object.values(columns).map((who) => letters(it.rights(who)))]));
+  }
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, i) => cell.padEnd(i === 0 ? 14 : 18))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+test('[R3.1] [R3.2] [R4.1] [R4.2] [R6.6] [R7.4] rights by phase and role, presenter at the edge', () => {
+  expect(tableOf('atTheEdge')).toMatchInlineSnapshot(`
+    "              leader            co-leader         presenter         member            held              observer          stranger
+    gathering     hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    opening       hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    caseCall      hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    presentation  hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    clarifying    hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    associative   hears heard seen  hears heard seen  hears ----- seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    closingRound  hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    farewell      hears heard seen  hears heard seen  hears heard seen  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----
+    debrief       hears heard seen  hears heard seen  ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----
+    ended         ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----  ----- ----- ----"
+  `);
+});
+
+test('[R3.1] presenter unseen: only the associative phase differs', () => {
+  const edge = tableOf('atTheEdge').split('\n');
+  const unseen = tableOf('unseen').split('\n');
+  expect(unseen.filter((row, i) => row !== edge[i])).toMatchInlineSnapshot(`
+    [
+      "associative   hears heard seen  hears heard seen  hears ----- ----  hears heard seen  hears ----- seen  hears ----- ----  ----- ----- ----",
+    ]
+  `);
+});
+
+test('[R3.1] no stepping back: the presenter’s rights are a member’s', () => {
+  const rows = tableOf('none').split('\n').slice(1);
+  for (const row of rows) expect(row.slice(50, 68).trim()).toBe(row.slice(68, 86).trim());
+});
+
+test('[R6.2] a lost or absent person holds no right in any phase', () => {
+  for (const phase of phaseIds.filter((one) => one !== 'ended' && one !== 'debrief')) {
+    given(room().without('Dee').in(phase))
+      .when(line.breaksFor(cid))
+      .then((it) => {
+        for (const who of [cid, dee]) expect(it.rights(who)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
+      });
+  }
+});

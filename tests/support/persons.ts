@@ -1,0 +1,89 @@
+// The people of every story and what they may wish for: Ann leads, Hal co-leads, Ben presents, Cid and Dee are members, Oda observes.
+// A wish becomes a command only when its moment comes, since a command says what it believes (R1.6).
+import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual/commands.ts';
+import type { PhaseId } from '../../shared/ritual/phases.ts';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+
+export interface Wish {
+  readonly by: By;
+  readonly command: (state: RoomState) => Command;
+}
+
+export type Somebody = ReturnType<typeof somebody>;
+
+function somebody(name: string) {
+  const id: PersonId = name.toLowerCase();
+  const wish = (command: WireCommand | ((state: RoomState) => WireCommand)): Wish => ({
+    by: { person: id },
+    command: typeof command === 'function' ? command : () => command,
+  });
+  const towards = (type: Extract<WireCommand, { personId: PersonId }>['type']) => (whom: { id: PersonId }) =>
+    wish({ type, personId: whom.id });
+  return {
+    id,
+    name,
+    enters: (device = `${id}-laptop`) => wish({ type: 'enter', device, replace: false }),
+    entersInsteadWith: (device: string) => wish({ type: 'enter', device, replace: true }),
+    leaves: () => wish({ type: 'leave' }),
+    offersACase: () => wish({ type: 'offerCase' }),
+    withdrawsTheOffer: () => wish({ type: 'withdrawOffer' }),
+    accepts: () => wish({ type: 'acceptCase' }),
+    declines: () => wish({ type: 'declineCase' }),
+    signals: () => wish({ type: 'signalLeaders' }),
+    withdrawsTheSignal: () => wish({ type: 'withdrawSignal' }),
+    comesIn: () => wish({ type: 'comeIn' }),
+    advancesTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'advance', from: from ?? scene.phase, to })),
+    goesBackTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'goBack', from: from ?? scene.phase, to })),
+    undoes: (from?: PhaseId) => wish(({ scene }) => ({ type: 'undo', from: from ?? scene.phase })),
+    chooses: towards('chooseCase'),
+    takesTheChoiceBack: () => wish({ type: 'takeBackChoice' }),
+    acknowledges: () => wish({ type: 'acknowledgeSignal' }),
+    pauses: () => wish({ type: 'pause' }),
+    resumes: () => wish({ type: 'resume' }),
+    holds: towards('hold'),
+    releases: towards('release'),
+    goesOnWithout: towards('goOnWithout'),
+    admits: towards('admit'),
+    asksOut: towards('askToStepOut'),
+    closesTheDoorTo: towards('closeDoor'),
+    opensTheDoorTo: towards('openDoor'),
+  };
+}
+
+export const ann = somebody('Ann');
+export const hal = somebody('Hal');
+export const ben = somebody('Ben');
+export const cid = somebody('Cid');
+export const dee = somebody('Dee');
+export const oda = somebody('Oda');
+/** On no roster. */
+export const eve = somebody('Eve');
+
+export const everybody = { Ann: ann, Hal: hal, Ben: ben, Cid: cid, Dee: dee, Oda: oda } as const;
+export type Name = keyof typeof everybody;
+
+/** What a broken line says of itself. */
+export const line = {
+  breaksFor: ({ id }: { id: PersonId }, device?: string): Wish => ({
+    by: 'line',
+    command: ({ people }) => ({ type: 'lineLost', personId: id, device: device ?? people[id]?.device ?? 'none' }),
+  }),
+};
+
+const ofSilence = (type: MediaCommand['type'], id: PersonId, number?: number): Wish => ({
+  by: 'media',
+  command: ({ people }) => ({ type, personId: id, silenceNumber: number ?? people[id]?.silenceNumber ?? 0 }),
+});
+
+/** What the media server has answered; without a number it speaks of the present silence. */
+export const media = {
+  confirms: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('confirmSilence', id, silenceNumber),
+  doubts: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('doubtSilence', id, silenceNumber),
+};
+
+export const clock = {
+  endsALeaderlessRoom: (since?: number): Wish => ({
+    by: 'clock',
+    command: (state) => ({ type: 'endLeaderless', leaderlessSince: since ?? state.leaderlessSince ?? 0 }),
+  }),
+};

@@ -1,0 +1,180 @@
+// Random meetings: anybody may wish anything at any time, and lines, media server and clock report what they like.
+// Wishes lean towards what is possible now, or no story would ever come as far as a closing round.
+import fc from 'fast-check';
+import type { By, Command } from '../../shared/ritual/commands.ts';
+import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
+import { leadersIn } from '../../shared/ritual/people.ts';
+import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { type Step, step } from '../../shared/ritual/step.ts';
+import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
+import { minute, room, type Story, second } from './given.ts';
+import { eve, everybody } from './persons.ts';
+
+/** A replay: STORY_SEED=123 npx vitest run tests/rules/properties */
+export const seed = Number(process.env.STORY_SEED ?? Math.trunc(Math.random() * 2 ** 31));
+
+export const everyId = [...Object.values(everybody), eve].map(({ id }) => id);
+const seatIds = Object.values(everybody).map(({ id }) => id);
+
+/** Numbers that become a command once it is known what the room is like. */
+interface Impulse {
+  /** Below 80 something likely is tried, from there on anything at all. */
+  readonly kind: number;
+  readonly who: string;
+  readonly whom: string;
+  readonly n: number;
+  readonly m: number;
+  readonly gap: number;
+}
+
+const anybody = fc.constantFrom(...everyId, 'ann', 'hal', 'ann', 'hal', 'ben', 'cid');
+const gap = fc.oneof(
+  { weight: 30, arbitrary: fc.integer({ min: 0, max: 12 * second }) },
+  { weight: 6, arbitrary: fc.integer({ min: minute, max: 5 * minute }) },
+  { weight: 2, arbitrary: fc.constant(31 * minute) },
+);
+const impulse: fc.Arbitrary<Impulse> = fc.record({
+  kind: fc.nat({ max: 99 }),
+  who: anybody,
+  whom: anybody,
+  n: fc.nat({ max: 999 }),
+  m: fc.nat({ max: 999 }),
+  gap,
+});
+
+export interface Plot {
+  readonly form: Form;
+  /** Where the story sets in; the way there is walked by the rules. */
+  readonly setsIn: PhaseId;
+  readonly presenter: 'Ben' | 'Hal';
+  readonly impulses: readonly Impulse[];
+}
+
+const someForm = fc
+  .record({
+    preset: fc.constantFrom(...Object.values(presets)),
+    pushBack: fc.constantFrom<PushBack>('atTheEdge', 'unseen', 'none'),
+    showsEmptyChairs: fc.boolean(),
+    opensDoorUntilPresentation: fc.boolean(),
+    leavesOut: fc.subarray<PhaseId>(['opening', 'clarifying', 'associative', 'debrief']),
+  })
+  .map(
+    ({ preset, leavesOut, ...choices }): Form => ({
+      ...preset,
+      ...choices,
+      phases: preset.phases.filter((phase) => !leavesOut.includes(phase)),
+    }),
+  );
+
+export const plots: fc.Arbitrary<Plot> = fc.record({
+  form: someForm,
+  setsIn: fc.constantFrom('gathering', 'caseCall', 'presentation', 'associative', 'closingRound'),
+  presenter: fc.constantFrom('Ben', 'Ben', 'Hal'),
+  impulses: fc.array(impulse, { minLength: 20, maxLength: 100, size: 'max' }),
+});
+
+const pick = <T>(from: readonly T[], n: number): T => from[n % from.length] as T;
+const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);
+interface Asked {
+  readonly by: By;
+  readonly command: Command;
+}
+const asks = (person: string, command: Command): Asked => ({ by: { person }, command });
+
+/** What people do when they hold a meeting; the more often named, the likelier. */
+function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
+  const { phase, chosen, presenter, offers } = state.scene;
+  const leader = pick([...leadersIn(state), 'ann'], m);
+  const absent = seatIds.filter((id) => state.people[id]?.where !== 'in');
+  const ahead = phasesAhead(state).filter((to) => to !== 'ended');
+  const advance = asks(leader, { type: 'advance', from: phase, to: ahead[0] ?? (m < 100 ? 'ended' : phase) });
+  const acts: Asked[] = [
+    ...times(3, advance),
+    asks(leader, { type: 'advance', from: phase, to: m < 40 ? 'ended' : pick([...ahead, phase], m) }),
+    asks(leader, { type: 'goBack', from: phase, to: pick([...phasesBehind(state), phase], m) }),
+    asks(leader, { type: 'undo', from: phase }),
+    asks(leader, { type: state.scene.clock.pausedAt === null ? 'pause' : 'resume' }),
+    asks(leader, { type: state.people[whom]?.held ? 'release' : 'hold', personId: whom }),
+    { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-laptop` } },
+    { by: 'media', command: { type: 'confirmSilence', personId: whom, silenceNumber: state.people[whom]?.silenceNumber ?? 0 } },
+  ];
+  if (absent.length > 0) {
+    const comes = pick(absent, m);
+    acts.push(...times(absent.length * 3, asks(comes, { type: 'enter', device: `${comes}-laptop`, replace: m % 5 === 0 })));
+  }
+  if (state.people[whom]?.where === 'knocking') acts.push(...times(4, asks(leader, { type: 'admit', personId: whom })));
+  if (state.people[whom]?.where === 'shutOut') acts.push(...times(3, asks(leader, { type: 'openDoor', personId: whom })));
+  const since = state.leaderlessSince;
+  if (since !== null)
+    acts.push(...times(4, { by: 'clock' as const, command: { type: 'endLeaderless' as const, leaderlessSince: since } }));
+  if (phase === 'caseCall') {
+    acts.push(asks(who, { type: 'offerCase' }), asks(leader, { type: 'chooseCase', personId: pick([...offers, whom], m) }));
+    if (chosen && !chosen.accepted) acts.push(...times(8, asks(chosen.personId, { type: 'acceptCase' })));
+    if (chosen?.accepted) acts.push(...times(8, advance));
+  }
+  if (presenter?.place === 'invited') acts.push(...times(4, asks(presenter.personId, { type: 'comeIn' })));
+  if (presenter?.place === 'steppedBack') {
+    acts.push(...times(4, asks(presenter.personId, { type: m % 4 === 0 ? 'withdrawSignal' : 'signalLeaders' })));
+    acts.push(...times(2, asks(leader, { type: 'acknowledgeSignal' })));
+  }
+  return pick(acts, n);
+}
+
+const bare = [
+  ...(['leave', 'leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal'] as const),
+  ...(['comeIn', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
+];
+const towards = [...(['hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor', 'chooseCase'] as const)];
+
+/** Anything that can be asked, sensible or not. */
+function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
+  const silenceNumber = (state.people[whom]?.silenceNumber ?? 0) - (m % 3 === 0 ? 1 : 0);
+  const from = m % 4 === 0 ? pick(phaseIds, m) : state.scene.phase;
+  const to = m < 30 ? 'ended' : pick(phaseIds.slice(0, -1), m);
+  return pick<Asked>(
+    [
+      asks(who, { type: 'enter', device: `${who}-${pick(['laptop', 'phone'], m)}`, replace: m % 3 === 0 }),
+      asks(who, { type: 'advance', from, to }),
+      asks(who, { type: 'goBack', from, to }),
+      asks(who, { type: 'undo', from }),
+      asks(who, { type: pick(bare, m) }),
+      asks(who, { type: pick(bare, m) }),
+      asks(who, { type: pick(towards, m), personId: whom }),
+      asks(who, { type: pick(towards, m), personId: whom }),
+      { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-${pick(['laptop', 'phone'], m)}` } },
+      { by: 'media', command: { type: m % 2 === 0 ? 'confirmSilence' : 'doubtSilence', personId: whom, silenceNumber } },
+      { by: 'clock', command: { type: 'endLeaderless', leaderlessSince: state.leaderlessSince ?? 0 } },
+    ],
+    n,
+  );
+}
+
+export interface Moment {
+  readonly before: RoomState;
+  readonly command: Command;
+  readonly by: By;
+  readonly now: number;
+  readonly done: Step;
+  readonly after: RoomState;
+}
+
+/** Where the plot sets in, with all who have come so far and all that has happened. */
+export function beginningOf({ form, setsIn, presenter }: Plot): Story {
+  const phase = form.phases.includes(setsIn) ? setsIn : 'presentation';
+  return room().observed().ofForm(form).presentedBy(presenter).in(phase).tell();
+}
+
+/** Plays a plot; `look` sees every moment, refused ones too. Answers with the last state. */
+export function play(plot: Plot, look: (moment: Moment) => void): RoomState {
+  let { state, now } = beginningOf(plot);
+  for (const one of plot.impulses) {
+    now += one.gap;
+    const { command, by } = one.kind < 80 ? likely(one, state) : anything(one, state);
+    const done = step(state, command, { now, by });
+    const after = 'refused' in done ? state : done.state;
+    look({ before: state, command, by, now, done, after });
+    state = after;
+  }
+  return state;
+}
