@@ -1,0 +1,24 @@
+// F1: the presenter's client is told that its voice is unpublished, ignores it, and keeps sending.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('[R3.2] a client that keeps sending is not heard while stepped back, and is heard again after coming in', async () => {
+  const { benBot, cidBot, ben } = stage;
+  await stage.benIsHeard();
+
+  const confirmed = await stage.stepBack();
+  await stage.benIsSilentSince(confirmed);
+  // R3.1 `atTheEdge`: the picture remains, so it is the voice that was held, not the line.
+  await cidBot.untilSeen(ben.id);
+
+  await stage.comesBack();
+  await benBot.speak();
+  await stage.benIsHeard();
+  expect((await benBot.state()).isConnected).toBe(true);
+});

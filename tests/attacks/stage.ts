@@ -1,0 +1,124 @@
+// The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who hears
+// everything his ears are given: no listener gate. Ann speaks all the time, so that hearing her measures how long nothing else was heard.
+import { expect } from 'vitest';
+import { type MediaBot, startBot } from '../support/bot-process.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+/** A step of the tone, and the fading end of one, may be dated a little late. */
+const datingMs = 60;
+/** Ten milliseconds each: two seconds of Ann's voice. */
+const longEnough = 200;
+
+export class Stage {
+  readonly house: TestHouse;
+  readonly ann: TestPerson;
+  readonly ben: TestPerson;
+  readonly cid: TestPerson;
+  readonly annBot: MediaBot;
+  /** The attacker's. */
+  readonly benBot: MediaBot;
+  /** The listener's. */
+  readonly cidBot: MediaBot;
+  readonly #more: (() => unknown)[] = [];
+
+  constructor(
+    house: TestHouse,
+    people: readonly [TestPerson, TestPerson, TestPerson],
+    bots: readonly [MediaBot, MediaBot, MediaBot],
+  ) {
+    this.house = house;
+    [this.ann, this.ben, this.cid] = people;
+    [this.annBot, this.benBot, this.cidBot] = bots;
+  }
+
+  /** For `bot.join`: the way into the media that the server gives this person now. */
+  async door(person: TestPerson): Promise<string> {
+    const door = await person.mediaDoor();
+    if (!door) throw new Error(`${person.name} gets no way to the media`);
+    return `${this.house.url.replace('http', 'ws')}${door.path}`;
+  }
+
+  /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
+  async stepBack(): Promise<number> {
+    if (this.ann.room.phase === 'presentation') await done(this.ann.advance('presentation', 'associative'));
+    return this.untilSilent();
+  }
+
+  async untilSilent(): Promise<number> {
+    await this.ann.seesRoom(
+      (room) => room.desk?.silences.some(({ personId, since }) => personId === this.ben.id && since !== null) === true,
+    );
+    return Date.now();
+  }
+
+  /** The leader goes back to the presentation, where the presenter speaks. */
+  async letSpeak(): Promise<void> {
+    await done(this.ann.perform({ type: 'goBack', from: 'associative', to: 'presentation' }));
+    await this.ben.seesRoom(({ me }) => me.rights.mayBeHeard);
+  }
+
+  /** R3.5: the leader invites, the presenter comes in by their own touch and publishes. */
+  async comesBack(): Promise<void> {
+    await done(this.ann.advance('associative', 'closingRound'));
+    await this.ben.seesRoom(({ me }) => me.case === 'invitedBack');
+    await done(this.ben.perform({ type: 'comeIn' }));
+  }
+
+  /** The positive control: these ears do hear this voice. */
+  async benIsHeard(): Promise<void> {
+    await this.cidBot.untilHeard(this.ben.id, 20, 15_000);
+  }
+
+  /** While Ann is heard for seconds, nothing that Ben has spoken since `from` is heard, and in the end nothing at all. */
+  async benIsSilentSince(from: number): Promise<void> {
+    await this.cidBot.untilHeard(this.ann.id, longEnough, 20_000);
+    const first = await this.cidBot.ear(this.ben.id);
+    expect(first.lastSpokenAt ?? 0, 'spoken after the confirmed silence, and heard').toBeLessThanOrEqual(from + datingMs);
+    await this.benIsSilent();
+  }
+
+  async benIsSilent(): Promise<void> {
+    await this.cidBot.forget();
+    await this.cidBot.untilHeard(this.ann.id, longEnough, 20_000);
+    const { audible } = await this.cidBot.ear(this.ben.id);
+    expect(audible, 'audible frames from the presenter').toBe(0);
+  }
+
+  /** Undone when the stage closes. */
+  also(end: () => unknown): void {
+    this.#more.push(end);
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#more.reverse()) await end();
+    for (const person of [this.ann, this.ben, this.cid]) person.drop();
+    await Promise.all([this.annBot.quit(), this.benBot.quit(), this.cidBot.quit()]);
+    await this.house.stop();
+  }
+}
+
+/** In the presentation: Ann and Ben speak and are seen, Cid hears. */
+export async function openStage(): Promise<Stage> {
+  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse(), startBot(), startBot(), startBot()]);
+  const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
+  const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);
+  try {
+    for (const person of [ann, ben, cid]) {
+      await done(person.enter());
+      await person.sees((view) => view.kind === 'room');
+    }
+    await leadTo('presentation', ann, ben);
+    await cidBot.join(await stage.door(cid));
+    await annBot.join(await stage.door(ann));
+    await benBot.join(await stage.door(ben));
+    for (const bot of [annBot, benBot]) {
+      await bot.speak();
+      await bot.show();
+    }
+    return stage;
+  } catch (failure) {
+    await stage.close();
+    throw failure;
+  }
+}
