@@ -1,0 +1,176 @@
+// Four people in four browsers walk a whole case. What is heard and seen is taken from packets, frames and sound, never from icons.
+import { expect, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { Visitor } from './visitor.ts';
+
+const { acts } = en.desk;
+const audible = -55;
+const quiet = -85;
+
+let house: TestHouse;
+let ann: Visitor;
+let ben: Visitor;
+let cid: Visitor;
+let dee: Visitor;
+
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  house = await startHouse();
+  ann = await Visitor.arrive('Ann', house);
+  ben = await Visitor.arrive('Ben', house);
+  cid = await Visitor.arrive('Cid', house);
+  dee = await Visitor.arrive('Dee', house);
+  for (const visitor of [ann, ben, cid, dee]) await visitor.takeSeat();
+});
+
+test.afterAll(async () => {
+  for (const visitor of [ann, ben, cid, dee]) await visitor?.leave();
+  await house?.stop();
+});
+
+/** Everyone hears everyone's tone: the ears of this test work. */
+async function hear(listeners: readonly Visitor[], speaker: Visitor): Promise<void> {
+  for (const listener of listeners) {
+    await expect
+      .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 30_000 })
+      .toBeGreaterThan(audible);
+  }
+}
+
+/** While a hundred packets of another voice arrive, none of the speaker's does, and their tone is nowhere. */
+async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor): Promise<void> {
+  await expect
+    .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
+    .toBeLessThan(quiet);
+  const start = await listener.senderOf(other.name);
+  expect(start, `${listener.name} hears ${other.name} at all`).not.toBeNull();
+  let loudest = Number.NEGATIVE_INFINITY;
+  await expect
+    .poll(
+      async () => {
+        loudest = Math.max(loudest, await listener.levelOf(speaker.name));
+        const now = await listener.senderOf(other.name);
+        return (now?.packets ?? 0) - (start?.packets ?? 0);
+      },
+      { message: `${listener.name} goes on hearing ${other.name}`, timeout: 30_000, intervals: [50] },
+    )
+    .toBeGreaterThan(100);
+  expect(loudest, `${speaker.name}'s tone at ${listener.name}`).toBeLessThan(quiet);
+}
+
+/** Packets of all that carry the speaker's sound, while it still can be told apart. */
+async function frozenSender(listener: Visitor, speaker: Visitor) {
+  const sender = await listener.senderOf(speaker.name);
+  if (!sender) throw new Error(`${listener.name} does not hear ${speaker.name}`);
+  return sender.ssrc;
+}
+
+async function packetsOf(listener: Visitor, ssrc: number): Promise<number> {
+  const { voices } = await listener.hears();
+  return voices.find((voice) => voice.ssrc === ssrc)?.packets ?? 0;
+}
+
+async function seesMoving(visitor: Visitor): Promise<void> {
+  const { frames } = await visitor.hears();
+  await expect
+    .poll(async () => (await visitor.hears()).frames, { message: `${visitor.name} sees the others move` })
+    .toBeGreaterThan(frames + 20);
+}
+
+let benAtCid: number;
+let benAtDee: number;
+let orders: string[][];
+
+test('[R2.2] a case is offered, chosen and accepted by the presenter themselves', async () => {
+  await ann.touch(acts.openMeeting.act);
+  await ann.touch(acts.askForCase.act);
+  await ben.touch(en.controls.offerCase);
+  await ann.button(en.desk.ask('Ben')).click();
+  await ben.touch(en.controls.accept);
+  await ann.touch(acts.begin('Ben').act);
+  await expect(cid.page.getByRole('heading', { name: en.phases.names.presentation })).toBeVisible();
+});
+
+test('in the presentation the presenter is heard and seen by all', async () => {
+  await hear([ann, cid, dee], ben);
+  await hear([ben], ann);
+  for (const visitor of [ann, ben, cid, dee]) await seesMoving(visitor);
+  orders = await Promise.all([ann, cid, dee].map((visitor) => visitor.circle()));
+  expect(new Set(orders.map(String)).size, 'one order on every screen (R5.1)').toBe(1);
+  benAtCid = await frozenSender(cid, ben);
+  benAtDee = await frozenSender(dee, ben);
+});
+
+test('[R3.2] stepped back, no packet of the presenter reaches anyone', async () => {
+  await ann.touch(acts.toQuestions('Ben').act);
+  await ann.touch(acts.stepBack('Ben').act);
+  await expect(ben.page.getByText(en.controls.youListen)).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceConfirmed)).toBeVisible();
+  const before = [await packetsOf(cid, benAtCid), await packetsOf(dee, benAtDee)];
+  for (const listener of [ann, cid, dee]) await hearNothing(listener, ben, listener === ann ? cid : ann);
+  expect([await packetsOf(cid, benAtCid), await packetsOf(dee, benAtDee)], 'packets of the old sender').toEqual(
+    before.map((packets) => expect.closeTo(packets, -1)),
+  );
+});
+
+test('[R3.3] the presenter hears and sees the whole circle all the while', async () => {
+  await hear([ben], ann);
+  await hear([ben], cid);
+  await hear([ben], dee);
+  await seesMoving(ben);
+});
+
+test('[R3.2] reloading the page and touching everything changes nothing', async () => {
+  await ben.page.reload();
+  const seat = ben.button(en.door.takeSeat);
+  const listening = ben.page.getByText(en.controls.youListen);
+  await expect(seat.or(listening).first()).toBeVisible();
+  if (await seat.isVisible()) await ben.takeSeat();
+  await expect(listening).toBeVisible();
+  const buttons = ben.page.getByRole('button');
+  for (let i = 0; i < (await buttons.count()); i++) {
+    const name = (await buttons.nth(i).innerText()).trim();
+    if (name.includes(en.controls.leave)) continue;
+    await buttons
+      .nth(i)
+      .click({ timeout: 2_000 })
+      .catch(() => undefined); // covered by what an earlier touch opened
+    await ben.page.keyboard.press('Escape');
+  }
+  for (const key of ['m', 'v', 'c', 'n', ' ']) await ben.page.keyboard.press(key);
+  for (const listener of [ann, cid, dee]) await hearNothing(listener, ben, listener === ann ? cid : ann);
+  await hear([ben], dee);
+  await seesMoving(ben);
+});
+
+test('[R3.5, R5.2] invited back, they stay unheard until their own touch, and then sit in the same chair', async () => {
+  await ann.touch(acts.inviteBack('Ben').act);
+  await expect(ben.button(en.controls.comeIn)).toBeVisible();
+  await hearNothing(cid, ben, ann);
+  await ben.touch(en.controls.comeIn);
+  await hear([ann, cid, dee], ben);
+  await expect.poll(() => cid.circle()).toEqual(orders[1]);
+  await expect.poll(() => dee.circle()).toEqual(orders[2]);
+});
+
+test('[R2.5, R1.1] the case closes without a trace, and the group says farewell', async () => {
+  await ann.button(en.desk.others).click();
+  await ann.page
+    .getByRole('menuitem', { name: acts.closeToFarewell.after ?? '' })
+    .or(ann.page.getByRole('button', { name: acts.closeToFarewell.after ?? '' }))
+    .first()
+    .click();
+  await expect(dee.page.getByRole('heading', { name: en.phases.names.farewell })).toBeVisible();
+  await expect(dee.page.locator('body')).not.toContainText('tells of a case');
+});
+
+test('[R9.4] no page has asked anybody but its own house, and none has failed', async () => {
+  for (const visitor of [ann, ben, cid, dee]) {
+    expect(visitor.errors).toEqual([]);
+    const foreign = visitor.requests.filter((url) => !url.startsWith(house.url) && !/^(blob|data):/.test(url));
+    expect(foreign).toEqual([]);
+  }
+});

@@ -1,0 +1,114 @@
+// A person in a browser of their own, with a fake camera and a tone for a voice, who does what people do: open the link, take the seat, act.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import playwrightConfig from '../../playwright.config.ts';
+import { listen, putEar, type Received } from './ear.ts';
+import { writeTone } from './tone-file.ts';
+
+export interface House {
+  link(name: string): string;
+}
+
+/** One pitch for each, far enough apart to tell by ear. */
+export const pitchOf: Readonly<Record<string, number>> = { Ann: 440, Ben: 730, Cid: 1050, Dee: 1370, Hal: 1690 };
+
+export class Visitor {
+  readonly name: string;
+  readonly page: Page;
+  readonly #browser: Browser;
+  readonly #folder: string;
+  /** What the browser itself complained about. */
+  readonly errors: string[];
+  /** Every address the page asked for. */
+  readonly requests: string[];
+
+  private constructor(name: string, browser: Browser, page: Page, folder: string) {
+    this.name = name;
+    this.page = page;
+    this.#browser = browser;
+    this.#folder = folder;
+    this.errors = [];
+    this.requests = [];
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    page.on('request', (request) => this.requests.push(request.url()));
+  }
+
+  static async arrive(name: string, house: House, look: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+    const folder = await mkdtemp(join(tmpdir(), 'visitor-'));
+    const voice = join(folder, 'voice.wav');
+    await writeTone(voice, pitchOf[name] ?? 600);
+    const launch = playwrightConfig.use?.launchOptions ?? {};
+    const browser = await chromium.launch({
+      ...launch,
+      args: [...(launch.args ?? []), `--use-file-for-fake-audio-capture=${voice}`],
+    });
+    const context: BrowserContext = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      permissions: ['camera', 'microphone'],
+      ...look,
+    });
+    const visitor = new Visitor(name, browser, await context.newPage(), folder);
+    await putEar(visitor.page);
+    await visitor.page.goto(house.link(name));
+    return visitor;
+  }
+
+  /** From the doorstep into the room, agreeing to the contract on the way when asked. */
+  async takeSeat(): Promise<void> {
+    const seat = this.page.getByRole('button', { name: en.door.takeSeat });
+    const agree = this.page.getByRole('button', { name: en.door.contractAccept });
+    await expect(seat.or(agree).first()).toBeVisible();
+    if (await agree.isVisible()) await agree.click();
+    await this.page.getByRole('checkbox', { name: en.door.alone }).check();
+    await seat.click();
+    await this.isInRoom();
+  }
+
+  async isInRoom(): Promise<void> {
+    await expect(this.page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  }
+
+  button(name: string): ReturnType<Page['getByRole']> {
+    return this.page.getByRole('button', { name });
+  }
+
+  async touch(name: string): Promise<void> {
+    await this.button(name).first().click();
+  }
+
+  hears(): Promise<Received> {
+    return listen(this.page, Object.values(pitchOf));
+  }
+
+  /** Level in dBFS at which this person receives the other's tone, from any sender; -Infinity when nothing comes. */
+  async levelOf(name: string): Promise<number> {
+    const at = Object.keys(pitchOf).indexOf(name);
+    const { voices } = await this.hears();
+    return Math.max(Number.NEGATIVE_INFINITY, ...voices.map(({ levels }) => levels[at] ?? Number.NEGATIVE_INFINITY));
+  }
+
+  /** The sender whose sound carries the other's tone; null when there is none. */
+  async senderOf(name: string): Promise<{ ssrc: number; packets: number } | null> {
+    const at = Object.keys(pitchOf).indexOf(name);
+    const { voices } = await this.hears();
+    const loud = voices.filter(({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > -60);
+    return loud.sort((a, b) => (b.levels[at] ?? 0) - (a.levels[at] ?? 0))[0] ?? null;
+  }
+
+  /** Person ids on the chairs, in the order of the circle from one fixed person on. */
+  async circle(): Promise<string[]> {
+    const ids = await this.page
+      .locator('li[data-person]')
+      .evaluateAll((chairs) => chairs.map((chair) => chair.getAttribute('data-person') ?? ''));
+    const first = ids.indexOf([...ids].sort()[0] ?? '');
+    return [...ids.slice(first), ...ids.slice(0, first)];
+  }
+
+  async leave(): Promise<void> {
+    await this.#browser.close();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
