@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const programs = ['/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/17/bin', '/usr/lib/postgresql/16/bin'].find(existsSync);
+const programs = [
+  process.env.POSTGRES_BIN ?? '',
+  '/usr/lib/postgresql/15/bin',
+  '/usr/lib/postgresql/17/bin',
+  '/usr/lib/postgresql/16/bin',
+].find(existsSync);
 
 /** Why there is no server to test with; null when there is one. */
 export const postgresMissing = programs ? null : 'PostgreSQL 15 or newer is not installed in /usr/lib/postgresql';
