@@ -38,7 +38,7 @@ export class RoomConnection {
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
 
   readonly subscribe = this.#store.subscribe;
-  readonly snapshot = this.#store.get;
+  readonly snapshot = this.#store.snapshot;
 
   constructor(options: ConnectionOptions) {
     this.#staleAfterMs = options.staleAfterMs ?? 3000;

@@ -60,8 +60,8 @@ export class SeatKeeper {
     if (view.kind === 'room') this.#wantsIn = true;
     else if (view.kind === 'over' || view.door === 'steppedOut' || view.door === 'shut') this.#wantsIn = false;
     const goesBack = isOutside(view) && this.#wantsIn;
-    // Somebody on the way back to their seat goes on seeing the room as they left it, not the doorstep.
-    if (!(goesBack && this.#shown?.kind === 'room')) this.#show(view);
+    // Somebody on the way back to their seat goes on seeing the room as they left it, or nothing yet, but no doorstep.
+    if (!goesBack || this.#shown?.kind === 'doorstep') this.#show(view);
     if (goesBack && !this.#isEntering) void this.#goBack();
     else if (!this.#isEntering) this.#settle();
   }
@@ -70,6 +70,7 @@ export class SeatKeeper {
     const replace = this.#replaces;
     const reply = await this.#enter(replace);
     if (!reply.ok && 'trouble' in reply) {
+      if (this.#newest && this.#shown === null) this.#show(this.#newest);
       setTimeout(() => {
         if (this.#newest && this.#wantsIn && !this.#isEntering) this.seen(this.#newest);
       }, tryAgainAfterMs);

@@ -8,7 +8,7 @@ export class Store<T> {
     this.#value = value;
   }
 
-  readonly get = (): T => this.#value;
+  readonly snapshot = (): T => this.#value;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

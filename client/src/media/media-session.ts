@@ -53,7 +53,7 @@ export class MediaSession {
   #speaker: string | null = null;
 
   readonly subscribe = this.#store.subscribe;
-  readonly snapshot = this.#store.get;
+  readonly snapshot = this.#store.snapshot;
 
   constructor(parts: MediaSessionParts) {
     this.#parts = parts;

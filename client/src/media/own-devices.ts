@@ -30,7 +30,7 @@ export class OwnDevices {
   #isMetering = false;
 
   readonly subscribe = this.#store.subscribe;
-  readonly snapshot = this.#store.get;
+  readonly snapshot = this.#store.snapshot;
   readonly subscribeTracks = this.#tracks.subscribe;
 
   readonly acts: DeviceCheckActs = {
@@ -51,7 +51,7 @@ export class OwnDevices {
   };
 
   track(source: Source): MediaStreamTrack | null {
-    return this.#tracks.get()[source];
+    return this.#tracks.snapshot()[source];
   }
 
   trouble(source: Source): DeviceTrouble {
@@ -120,7 +120,7 @@ export class OwnDevices {
       before.stop();
     }
     track?.addEventListener('ended', this.#onEnded);
-    this.#tracks.set({ ...this.#tracks.get(), [source]: track });
+    this.#tracks.set({ ...this.#tracks.snapshot(), [source]: track });
     const chosen = track?.getSettings().deviceId ?? null;
     if (source === 'camera') this.#change({ picture: track && ownPicture(track), chosenCamera: chosen, cameraTrouble: trouble });
     else this.#change({ chosenMicrophone: chosen, microphoneTrouble: trouble });

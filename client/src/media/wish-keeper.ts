@@ -21,7 +21,7 @@ export class WishKeeper {
     this.#memory = memory;
     this.#store = new Store<Wishes>({ ...nothingWished, ...memory.read(), cameInAt: 0 });
     this.subscribe = this.#store.subscribe;
-    this.snapshot = this.#store.get;
+    this.snapshot = this.#store.snapshot;
   }
 
   /** The person takes their seat with what they have. */

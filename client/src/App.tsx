@@ -1,0 +1,118 @@
+// Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
+import { lazy, Suspense, useEffect } from 'react';
+import { useSnapshot } from './connection/use-snapshot.ts';
+import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
+import { Doorstep } from './screens/Doorstep.tsx';
+import { usePreferences } from './screens/preferences.ts';
+import { Trouble } from './screens/Trouble.tsx';
+import type { SeatSession } from './seat-session.ts';
+
+const fetchRoom = () => import('./screens/Room.tsx');
+const Room = lazy(async () => ({ default: (await fetchRoom()).Room }));
+const Farewell = lazy(async () => ({ default: (await import('./screens/Farewell.tsx')).Farewell }));
+
+interface Sitting {
+  readonly session: SeatSession;
+  readonly doorstep: DoorstepAnswer;
+}
+
+export function App({ session }: { readonly session: SeatSession }) {
+  const preferred = usePreferences();
+  const doorstep = useSnapshot(session.doorstep);
+  const { view, ending } = useSnapshot(session.connection);
+  const hasLeft = useSnapshot(session.hasLeft);
+  const isReturning = useSnapshot(session.isReturning);
+
+  if (doorstep === null) return null;
+  if (doorstep === 'unavailable') return <Trouble why="unavailable" act={session.tryAgain} />;
+  if (typeof doorstep === 'string') return <Trouble why="not-signed-in" act={session.tryAgain} />;
+  const isOver = view?.kind === 'over' || ending === 'over';
+  if (hasLeft || isOver) {
+    return (
+      <Suspense>
+        <FarewellScreen session={session} doorstep={doorstep} isOver={isOver} />
+      </Suspense>
+    );
+  }
+  if (ending !== null && ending !== 'contract-not-accepted') {
+    return <Trouble why={ending} act={ending === 'replaced' ? session.takeBack : session.tryAgain} />;
+  }
+  if (view?.kind === 'room') {
+    return (
+      <Suspense>
+        <RoomScreen session={session} doorstep={doorstep} preferred={preferred} />
+      </Suspense>
+    );
+  }
+  if (view === null && isReturning && doorstep.contract.accepted) return null;
+  return <DoorstepScreen session={session} doorstep={doorstep} />;
+}
+
+function DoorstepScreen({ session, doorstep }: Sitting) {
+  const devices = useSnapshot(session.devices);
+  const { view, isFresh } = useSnapshot(session.connection);
+  const { contract, groupName, yourName, meeting } = doorstep;
+  useEffect(() => {
+    if (!contract.accepted) return;
+    void session.devices.open();
+    session.devices.meter(true);
+    void fetchRoom();
+    return () => session.devices.meter(false);
+  }, [session, contract.accepted]);
+  return (
+    <Doorstep
+      groupName={groupName}
+      myName={yourName}
+      meeting={meeting}
+      door={view?.kind === 'doorstep' ? view.door : 'outside'}
+      contract={contract.accepted ? null : contract.text}
+      acceptContract={session.acceptContract}
+      devices={devices}
+      deviceActs={session.devices.acts}
+      enter={session.enter}
+      goAway={session.goAway}
+      line={isFresh ? 'open' : 'lost'}
+    />
+  );
+}
+
+function RoomScreen({ session, doorstep, preferred }: Sitting & { readonly preferred: ReturnType<typeof usePreferences> }) {
+  const { view, clockOffset, whispers, isFresh } = useSnapshot(session.connection);
+  const media = useSnapshot(session.media);
+  const [preferences, prefer] = preferred;
+  if (view?.kind !== 'room') return null;
+  return (
+    <Room
+      view={view}
+      clockOffset={clockOffset}
+      media={media}
+      mediaActs={session.mediaActs}
+      perform={session.perform}
+      whispers={whispers}
+      whisper={session.whisper}
+      line={isFresh ? 'open' : 'lost'}
+      preferences={preferences}
+      prefer={prefer}
+      leave={session.leave}
+      linksAddress={doorstep.leads ? `/seat/${session.ref}#links` : null}
+    />
+  );
+}
+
+function FarewellScreen({ session, doorstep, isOver }: Sitting & { readonly isOver: boolean }) {
+  const { view, clockOffset } = useSnapshot(session.connection);
+  const { groupName, meeting } = doorstep;
+  const undoUntil = view?.kind === 'over' ? view.undoUntil : undefined;
+  return (
+    <Farewell
+      groupName={groupName}
+      nextMeeting={meeting !== null && meeting.startsAt > Date.now() ? meeting : null}
+      comeBack={isOver ? null : session.comeBack}
+      undo={
+        undoUntil === undefined
+          ? null
+          : { until: undoUntil - clockOffset, act: () => void session.perform({ type: 'undo', from: 'ended' }) }
+      }
+    />
+  );
+}

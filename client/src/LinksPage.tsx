@@ -1,0 +1,35 @@
+// The personal links, on a page of their own beside the room: fetched for a leader, renewed on their word.
+import { useCallback, useEffect, useState } from 'react';
+import { type Failed, fetchDoorstep, fetchLinks, renewLink } from './doorstep-api.ts';
+import { LeaderLinks } from './screens/LeaderLinks.tsx';
+import type { PersonalLink } from './screens/other-props.ts';
+import { usePreferences } from './screens/preferences.ts';
+import { Trouble } from './screens/Trouble.tsx';
+
+interface Found {
+  readonly groupName: string;
+  readonly links: readonly PersonalLink[];
+}
+
+export function LinksPage({ seat }: { readonly seat: string }) {
+  usePreferences();
+  const [found, setFound] = useState<Found | Failed | null>(null);
+  const look = useCallback(async () => setFound(await findLinks(seat)), [seat]);
+  useEffect(() => {
+    void look();
+  }, [look]);
+  if (found === null) return null;
+  if (typeof found === 'string') return <Trouble why={found === 'unavailable' ? found : 'not-signed-in'} act={() => void look()} />;
+  const renew = async (other: string) => {
+    const isRenewed = await renewLink(seat, other);
+    if (isRenewed) await look();
+    return isRenewed;
+  };
+  return <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} backAddress={`/seat/${seat}`} />;
+}
+
+async function findLinks(seat: string): Promise<Found | Failed> {
+  const [doorstep, links] = await Promise.all([fetchDoorstep(seat), fetchLinks(seat)]);
+  if (typeof doorstep === 'string') return doorstep;
+  return typeof links === 'string' ? links : { groupName: doorstep.groupName, links };
+}

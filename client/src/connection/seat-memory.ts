@@ -1,0 +1,81 @@
+// What this tab remembers for one seat over a page that is loaded again: its own name, that it was in, what was open.
+// Kept for this tab alone, and under the seat's name: several people's tabs in one browser never meet.
+import { randomId } from './pending-commands.ts';
+
+/** A tab that comes back later than this begins at the doorstep, with closed devices. */
+const goodForMs = 90_000;
+const lettingGoMs = 400;
+
+interface Kept {
+  readonly device?: string;
+  readonly inAt?: number;
+  readonly wishes?: { readonly microphone: boolean; readonly camera: boolean; readonly cameraReturns: boolean };
+}
+
+export class SeatMemory {
+  readonly #place: string;
+  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
+
+  constructor(seat: string, storage: Pick<Storage, 'getItem' | 'setItem'>) {
+    this.#place = `balint-room.${seat}`;
+    this.#storage = storage;
+  }
+
+  /** R6.5: the name of this tab. `isTaken` answers for a tab that was copied, whose memory came along. */
+  async device(isTaken: (device: string) => Promise<boolean>): Promise<string> {
+    const known = this.#read().device;
+    if (known !== undefined && !(await isTaken(known))) return known;
+    const device = randomId();
+    await isTaken(device);
+    this.#write({ device });
+    return device;
+  }
+
+  wasIn(now: number): boolean {
+    return now - (this.#read().inAt ?? 0) < goodForMs;
+  }
+
+  isIn(now: number | null): void {
+    const { inAt: _, ...rest } = this.#read();
+    this.#write(now === null ? rest : { ...rest, inAt: now });
+  }
+
+  wishes(): Kept['wishes'] {
+    return this.#read().wishes;
+  }
+
+  keepWishes({ microphone, camera, cameraReturns }: NonNullable<Kept['wishes']>): void {
+    this.#write({ ...this.#read(), wishes: { microphone, camera, cameraReturns } });
+  }
+
+  #read(): Kept {
+    try {
+      const kept: unknown = JSON.parse(this.#storage.getItem(this.#place) ?? '{}');
+      return typeof kept === 'object' && kept !== null ? kept : {};
+    } catch {
+      return {};
+    }
+  }
+
+  #write(kept: Kept): void {
+    try {
+      this.#storage.setItem(this.#place, JSON.stringify(kept));
+    } catch {
+      // A browser that keeps nothing begins at the doorstep each time.
+    }
+  }
+}
+
+/** Takes a tab's name for as long as this page lives; answers true when another page has it and does not let go. */
+export function isTakenElsewhere(device: string): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    // The page before this one, when it was loaded again, lets go within moments.
+    const signal = AbortSignal.timeout(lettingGoMs);
+    const held = navigator.locks.request(`balint-room.${device}`, { signal }, () => {
+      resolve(false);
+      return new Promise<never>(() => {});
+    });
+    held.catch(() => resolve(true));
+  });
+}

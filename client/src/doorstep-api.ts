@@ -1,0 +1,41 @@
+// The few requests of a page about its own seat. Answers are values; nothing is thrown.
+import type { PersonalLink } from './screens/other-props.ts';
+
+export interface Doorstep {
+  readonly groupName: string;
+  readonly yourName: string;
+  readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
+  readonly contract: { readonly text: string; readonly accepted: boolean };
+  readonly leads: boolean;
+}
+
+export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
+
+export function fetchDoorstep(seat: string): Promise<Doorstep | Failed> {
+  return ask<Doorstep>('GET', `/api/seats/${seat}/doorstep`);
+}
+
+export async function acceptContract(seat: string): Promise<boolean> {
+  return typeof (await ask<object>('POST', `/api/seats/${seat}/contract`)) === 'object';
+}
+
+export async function fetchLinks(seat: string): Promise<readonly PersonalLink[] | Failed> {
+  const answer = await ask<{ links: (Omit<PersonalLink, 'address'> & { url: string })[] }>('GET', `/api/seats/${seat}/links`);
+  return typeof answer === 'string' ? answer : answer.links.map(({ url, ...link }) => ({ ...link, address: url }));
+}
+
+export async function renewLink(seat: string, other: string): Promise<boolean> {
+  return typeof (await ask<object>('POST', `/api/seats/${seat}/links/${other}/renew`)) === 'object';
+}
+
+async function ask<T extends object>(method: 'GET' | 'POST', path: string): Promise<T | Failed> {
+  try {
+    const response = await fetch(path, { method, headers: { accept: 'application/json' } });
+    if (response.status === 401) return 'not-signed-in';
+    if (response.status === 404) return 'not-found';
+    if (!response.ok) return 'unavailable';
+    return response.status === 204 ? ({} as T) : ((await response.json()) as T);
+  } catch {
+    return 'unavailable';
+  }
+}

@@ -1,0 +1,32 @@
+// Starts the page: reads whose seat it is from the address and puts the right page on the screen.
+import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { Mishap } from './Mishap.tsx';
+import { Trouble } from './screens/Trouble.tsx';
+import { SeatSession } from './seat-session.ts';
+import './styles/base.css';
+
+const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
+
+async function page() {
+  const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
+  if (seat === undefined) return <Trouble why="not-signed-in" act={() => location.reload()} />;
+  if (location.hash === '#links') return <LinksPage seat={seat} />;
+  return <App session={await SeatSession.open(seat)} />;
+}
+
+async function start(): Promise<void> {
+  const place = document.getElementById('root');
+  if (!place) return;
+  const content = await page();
+  createRoot(place).render(
+    <StrictMode>
+      <Mishap>
+        <Suspense>{content}</Suspense>
+      </Mishap>
+    </StrictMode>,
+  );
+}
+
+void start();

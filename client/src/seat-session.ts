@@ -1,0 +1,186 @@
+// One person's sitting in this tab, put together outside React: the line, the own devices, the wishes, sound and picture.
+// Decides nothing of the ritual; it joins what each part says.
+import type { Reply, Whisper } from '../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../shared/ritual/commands.ts';
+import type { Ending } from './connection/connection-state.ts';
+import { RoomConnection } from './connection/room-connection.ts';
+import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
+import { Store } from './connection/store.ts';
+import { acceptContract, type Doorstep, type Failed, fetchDoorstep } from './doorstep-api.ts';
+import { keepChoices, readChoices } from './media/device-choices.ts';
+import type { MediaSession } from './media/media-session.ts';
+import { OwnDevices } from './media/own-devices.ts';
+import { atFirst } from './media/room-media-state.ts';
+import { keepAwake } from './media/wake-lock.ts';
+import { WishKeeper } from './media/wish-keeper.ts';
+import type { Source } from './media/wishes.ts';
+import type { RoomMedia, RoomMediaActs } from './room/room-media.ts';
+
+const askAgainAfterMs = 2000;
+const rememberEveryMs = 15_000;
+const returnWithinMs = 3000;
+
+export class SeatSession {
+  readonly ref: string;
+  readonly connection: RoomConnection;
+  readonly devices = new OwnDevices();
+  readonly wishes: WishKeeper;
+  readonly doorstep = new Store<Doorstep | Failed | null>(null);
+  readonly media = new Store<RoomMedia>({ ...atFirst, volume: readChoices().volume });
+  /** The person has left by their own wish and not come back. */
+  readonly hasLeft = new Store(false);
+  /** The page was loaded again by somebody who is in: for a moment nothing is shown rather than the doorstep. */
+  readonly isReturning: Store<boolean>;
+  readonly #memory: SeatMemory;
+  #mediaSession: Promise<MediaSession> | null = null;
+  #letSleep: (() => void) | null = null;
+  #rememberedAt = 0;
+  #refreshedAfter: Ending | null = null;
+
+  static async open(ref: string): Promise<SeatSession> {
+    const memory = new SeatMemory(ref, sessionStorage);
+    return new SeatSession(ref, memory, await memory.device(isTakenElsewhere));
+  }
+
+  private constructor(ref: string, memory: SeatMemory, device: string) {
+    this.ref = ref;
+    this.#memory = memory;
+    const wasIn = memory.wasIn(Date.now());
+    this.connection = new RoomConnection({ seat: ref, device, wasIn });
+    this.wishes = new WishKeeper({
+      read: () => (wasIn ? (memory.wishes() ?? {}) : {}),
+      keep: (wishes) => memory.keepWishes(wishes),
+    });
+    this.isReturning = new Store(wasIn);
+    setTimeout(() => this.isReturning.set(false), returnWithinMs);
+    this.connection.subscribe(() => this.#follow());
+    setInterval(() => this.#remember(), rememberEveryMs);
+    void this.#begin();
+  }
+
+  readonly perform = async (command: WireCommand): Promise<Reply> => {
+    const reply = await this.connection.perform(command);
+    if (command.type === 'comeIn' && reply.ok) this.wishes.cameIn(reply.version);
+    return reply;
+  };
+
+  readonly enter = (replace: boolean): Promise<Reply> => {
+    this.wishes.begin({ microphone: this.devices.track('microphone') !== null, camera: this.devices.track('camera') !== null });
+    return this.connection.enter(replace);
+  };
+
+  readonly whisper = (to: Whisper['to'], text: string): Promise<Reply> => this.connection.whisper(to, text);
+
+  readonly goAway = (): void => void this.connection.leave();
+
+  readonly leave = (): void => {
+    this.hasLeft.set(true);
+    this.wishes.end();
+    this.devices.stop();
+    void this.connection.leave();
+  };
+
+  readonly comeBack = (): void => {
+    this.hasLeft.set(false);
+    void this.devices.open();
+    void this.#begin();
+  };
+
+  /** R6.5: the seat was taken by another device; the person wants it here after all. */
+  readonly takeBack = (): void => {
+    this.wishes.begin({ microphone: true, camera: true });
+    void this.devices.open();
+    this.connection.takeBack();
+  };
+
+  readonly tryAgain = (): void => void this.#begin();
+
+  readonly acceptContract = async (): Promise<boolean> => {
+    const isKept = await acceptContract(this.ref);
+    if (isKept) await this.#begin();
+    return isKept;
+  };
+
+  readonly mediaActs: RoomMediaActs = {
+    openMicrophone: () => void this.#openOwn('microphone'),
+    closeMicrophone: () => this.wishes.touched('microphone', false),
+    openCamera: () => void this.#openOwn('camera'),
+    closeCamera: () => this.wishes.touched('camera', false),
+    startSound: () => void this.#mediaSession?.then((session) => session.startSound()),
+    setVolume: (volume) => {
+      keepChoices({ volume });
+      this.media.set({ ...this.media.snapshot(), volume });
+      void this.#mediaSession?.then((session) => session.setVolume(volume));
+    },
+  };
+
+  /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
+  async #begin(): Promise<void> {
+    const answer = await fetchDoorstep(this.ref);
+    this.doorstep.set(answer);
+    if (answer === 'unavailable') setTimeout(() => void this.#begin(), askAgainAfterMs);
+    if (typeof answer === 'string' || !answer.contract.accepted) return;
+    this.connection.open();
+    this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
+  }
+
+  #loadMedia(): Promise<MediaSession> {
+    this.#mediaSession ??= import('./media/media-session.ts').then(
+      ({ MediaSession }) => {
+        const session = new MediaSession(this);
+        const tell = () => this.media.set(session.snapshot());
+        session.subscribe(tell);
+        tell();
+        return session;
+      },
+      (error: unknown) => {
+        this.#mediaSession = null;
+        throw error;
+      },
+    );
+    return this.#mediaSession;
+  }
+
+  async #openOwn(source: Source): Promise<void> {
+    if (this.devices.track(source)?.readyState !== 'live') await this.devices.bring(source);
+    if (this.devices.track(source)) this.wishes.touched(source, true);
+  }
+
+  #follow(): void {
+    const { view, ending } = this.connection.snapshot();
+    if (view) this.wishes.viewed(view);
+    const isIn = view?.kind === 'room' && ending === null;
+    // Also after a page was loaded again straight into the room.
+    if (isIn && !this.hasLeft.snapshot()) void this.devices.open();
+    if (view?.kind === 'over' || ending !== null) this.devices.stop();
+    if (isIn) this.#letSleep ??= keepAwake();
+    else {
+      this.#letSleep?.();
+      this.#letSleep = null;
+    }
+    this.#remember();
+    this.#refreshAfter(view?.kind === 'over' ? 'over' : ending);
+  }
+
+  /** Some endings change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
+  #refreshAfter(ending: Ending | null): void {
+    if (ending === this.#refreshedAfter) return;
+    this.#refreshedAfter = ending;
+    if (ending === 'over' || ending === 'contract-not-accepted')
+      fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
+  }
+
+  #remember(): void {
+    const { view, ending } = this.connection.snapshot();
+    if (view === null && ending === null) return;
+    const isIn =
+      ending === null &&
+      !this.hasLeft.snapshot() &&
+      (view?.kind === 'room' || (view?.kind === 'doorstep' && view.door === 'knocking'));
+    const now = Date.now();
+    if (isIn && now - this.#rememberedAt < rememberEveryMs / 2) return;
+    if (!isIn && this.#rememberedAt === 0) return;
+    this.#rememberedAt = isIn ? now : 0;
+    this.#memory.isIn(isIn ? now : null);
+  }
+}
