@@ -2,7 +2,8 @@
 // shows a picture, and hears everything ungated. Use:
 //   const bot = await startBot(); await bot.join(url); await bot.speak(); await ear.untilHeard('ben'); … await bot.quit();
 // `ears()` counts for each identity: 10 ms `frames`, how many were `audible`, `pictures`, and when (ms since 1970) it was last
-// audible and when what was heard then was spoken. `forget()` starts the counts anew. A refused publication rejects.
+// audible and when what was heard then was spoken. `forget()` starts the counts anew. A refused publication rejects after 3 s, and
+// the library then publishes nothing more until the bot joins again.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,14 @@ export interface EarCount {
   readonly firstAudibleAt: number | null;
   readonly lastAudibleAt: number | null;
   readonly lastSpokenAt: number | null;
+}
+
+export interface BotState {
+  readonly isConnected: boolean;
+  /** The last pass the media server handed to this client, or what it joined with. */
+  readonly token: string | null;
+  /** Words that came over the data channel. */
+  readonly received: readonly string[];
 }
 
 const nothing: EarCount = { frames: 0, audible: 0, pictures: 0, firstAudibleAt: null, lastAudibleAt: null, lastSpokenAt: null };
@@ -88,14 +97,22 @@ export class MediaBot {
     return this.#ask('others') as Promise<string[]>;
   }
 
-  /** `token`: the last pass the media server handed to this client, if any reached it. */
-  state(): Promise<{ isConnected: boolean; token: string | null }> {
-    return this.#ask('state') as Promise<{ isConnected: boolean; token: string | null }>;
+  state(): Promise<BotState> {
+    return this.#ask('state') as Promise<BotState>;
   }
 
   /** Sends words over the data channel. */
   data(): Promise<unknown> {
     return this.#ask('data');
+  }
+
+  /** Stops the whole process where it stands, as a sleeping machine or a lost network does, until `thaw()`. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child.kill('SIGCONT');
   }
 
   leave(): Promise<unknown> {
@@ -133,6 +150,8 @@ export class MediaBot {
   }
 
   #ask(act: string, more: object = {}): Promise<unknown> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+      return Promise.reject(new Error('the bot process is gone'));
     return new Promise((resolve, reject) => {
       const id = ++this.#ids;
       this.#asked.set(id, { resolve, reject });

@@ -17,6 +17,7 @@ interface Ear {
 let room = new Room();
 let speaker = new MediaSpeaker(room);
 const ears = new Map<string, Ear>();
+const received: string[] = [];
 
 function earFor(identity: string): Ear {
   const ear = ears.get(identity) ?? {
@@ -32,6 +33,7 @@ function earFor(identity: string): Ear {
 }
 
 function hear(on: Room): void {
+  on.on(RoomEvent.DataReceived, (payload) => void received.push(new TextDecoder().decode(payload)));
   on.on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
     const { identity } = participant;
     // Whatever its label says: no gate here.
@@ -86,7 +88,7 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   ears: () => Object.fromEntries(ears),
   forget: () => ears.clear(),
   others: () => [...room.remoteParticipants.keys()],
-  state: () => ({ isConnected: room.isConnected, token: room.token ?? null }),
+  state: () => ({ isConnected: room.isConnected, token: room.token ?? null, received }),
   data: () => room.localParticipant?.publishData(new TextEncoder().encode('words'), { reliable: true }),
   leave: () => room.disconnect(),
   async quit() {

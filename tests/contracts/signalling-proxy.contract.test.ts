@@ -1,0 +1,171 @@
+// The only way to the media server, walked with real clients over the real LiveKit: who gets in, with which rights, and when not.
+import { once } from 'node:events';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { type MediaBot, startBot } from '../support/bot-process.ts';
+import { room } from '../support/given.ts';
+import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
+import { openStage, type Stage } from '../support/media-stage.ts';
+import { ann, ben, cid, dee, eve } from '../support/persons.ts';
+
+let livekit: TestLiveKit;
+let benBot: MediaBot;
+let cidBot: MediaBot;
+let stage: Stage;
+
+beforeAll(async () => {
+  [livekit, benBot, cidBot] = await Promise.all([startLiveKit(), startBot(), startBot()]);
+});
+
+beforeEach(async () => {
+  stage = await openStage(livekit, room().in('clarifying'));
+  return () => stage.close();
+});
+
+afterAll(async () => {
+  await Promise.all([benBot.quit(), cidBot.quit()]);
+  await livekit.stop();
+});
+
+const presences = () => livekit.gateway.presences(stage.room);
+
+/** The status a plain WebSocket client is answered with; 101 when it gets in, 0 when it is hung up on. */
+async function statusOf(url: string, headers: Record<string, string> = {}): Promise<number> {
+  const socket = new WebSocket(url, { headers });
+  const refused = new Promise<number>((resolve) =>
+    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0)),
+  );
+  const opened = new Promise<number>((resolve) => socket.on('open', () => resolve(101)));
+  const hungUp = new Promise<number>((resolve) => socket.on('error', () => resolve(0)));
+  const status = await Promise.race([refused, opened, hungUp]);
+  socket.terminate();
+  return status;
+}
+
+describe('a person of the room', () => {
+  test('joins with the rights of now, is heard, and no pass reaches the client', async () => {
+    await Promise.all([benBot.join(stage.url(ben), 'whatever'), cidBot.join(stage.url(cid))]);
+    await benBot.speak();
+    await cidBot.untilHeard('ben');
+    expect(await benBot.state()).toMatchObject({ isConnected: true, token: 'whatever' });
+    expect(stage.lines.isOpen(stage.room, 'ben')).toBe(true);
+  });
+
+  test('[R3.2] stepped back: silent within the act, hears on, and a rejoin with an old pass changes nothing', async () => {
+    await Promise.all([benBot.join(stage.url(ben)), cidBot.join(stage.url(cid))]);
+    await Promise.all([benBot.speak(), cidBot.speak()]);
+    await Promise.all([cidBot.untilHeard('ben'), benBot.untilHeard('cid')]);
+    const oldPass = await livekit.gateway.mintPass(stage.room, 'ben', { mayHear: true, mayBeHeard: true, mayBeSeen: true });
+
+    stage.wish(ann.advancesTo('associative'));
+    await expect.poll(() => stage.state.people.ben?.silentSince).not.toBeNull();
+    await benBot.untilHeard('cid');
+    await cidBot.forget();
+    await benBot.join(`${stage.url(ben)}`, oldPass);
+    await expect(benBot.speak()).rejects.toThrow('not answered');
+    expect((await cidBot.ear('ben')).audible).toBe(0);
+    await benBot.untilHeard('cid');
+
+    stage.wish(ann.advancesTo('closingRound'));
+    stage.wish(ben.comesIn());
+    await expect.poll(async () => (await presences()).find(({ identity }) => identity === 'ben')?.rights?.mayBeHeard).toBe(true);
+    // The library waits for ever for the publication that was refused; a new join does not.
+    await benBot.join(stage.url(ben));
+    await benBot.speak();
+    await cidBot.untilHeard('ben');
+  });
+
+  test('a flip while the join is held: the client gets its first byte when the new rights hold', async () => {
+    await cidBot.join(stage.url(cid));
+    await cidBot.forget();
+    stage.whileHeld = () => {
+      stage.whileHeld = () => null;
+      stage.wish(ann.advancesTo('associative'));
+    };
+    await benBot.join(stage.url(ben));
+    expect((await presences()).find(({ identity }) => identity === 'ben')?.rights).toMatchObject({
+      mayHear: true,
+      mayBeHeard: false,
+    });
+    await expect(benBot.speak()).rejects.toThrow('not answered');
+    expect((await cidBot.ear('ben')).frames).toBe(0);
+  });
+
+  test('shown the door while the join is held: refused, and nobody is left in the room', async () => {
+    stage.whileHeld = () => stage.wish(ann.asksOut(dee));
+    expect(await statusOf(`${stage.url(dee)}/rtc?protocol=16`)).toBe(0);
+    await expect.poll(presences).toEqual([]);
+  });
+
+  test('the newest line of a person replaces the older one', async () => {
+    const older = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&auto_subscribe=1`);
+    await once(older, 'open');
+    const closed = once(older, 'close');
+    const newer = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&auto_subscribe=1`);
+    await Promise.all([once(newer, 'open'), closed]);
+    expect((await presences()).map(({ identity }) => identity)).toEqual(['dee']);
+    newer.terminate();
+  });
+
+  test('[R6.5] another device takes the seat: the line of the first is cut, and its ticket opens nothing', async () => {
+    const first = new WebSocket(`${stage.url(dee)}/rtc?protocol=16`);
+    const oldUrl = stage.url(dee);
+    await once(first, 'open');
+    const closed = once(first, 'close');
+    stage.wish(dee.entersInsteadWith('dee-phone'));
+    await closed;
+    expect(await statusOf(`${oldUrl}/rtc?protocol=16`)).toBe(403);
+    expect(await statusOf(`${stage.url(dee)}/rtc?protocol=16`)).toBe(101);
+  });
+
+  test('[R6.4] asked to step out: line cut and removed', async () => {
+    await benBot.join(stage.url(ben));
+    stage.wish(ann.asksOut(ben));
+    expect(stage.lines.isOpen(stage.room, 'ben')).toBe(false);
+    await expect.poll(presences).toEqual([]);
+  });
+});
+
+describe('refused', () => {
+  test('a wrong ticket, a person who is not in, a second device, a foreign page', async () => {
+    expect(await statusOf(`${stage.url(dee).slice(0, -1)}/rtc`)).toBe(401);
+    expect(await statusOf(`${stage.url(eve)}/rtc`)).toBe(403);
+    expect(await statusOf(`${stage.url(dee, 'dee-phone')}/rtc`)).toBe(403);
+    expect(await statusOf(`${stage.url(dee)}/rtc`, { origin: 'https://elsewhere.example' })).toBe(403);
+    expect(await statusOf(`${stage.url(dee)}/rtc`, { origin: stage.httpUrl })).toBe(101);
+  });
+
+  test('everything else of LiveKit, and every unknown upgrade', async () => {
+    const base = stage.httpUrl.replace('http', 'ws');
+    for (const path of ['/rtc', '/agent', '/whip/v1', '/twirp/livekit.RoomService/ListRooms', '/']) {
+      expect(await statusOf(`${base}${path}`)).toBe(404);
+      expect(await statusOf(`${stage.url(dee)}${path === '/rtc' ? '/rtc/v2' : path}`)).toBe(404);
+    }
+  });
+
+  test('a shadow name and a resume of a stay nobody knows', async () => {
+    expect(await statusOf(`${stage.url(dee)}/rtc?reconnect=1`)).toBe(400);
+    const socket = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&publish=ghost&access_token=x&attributes=e30`);
+    await once(socket, 'open');
+    expect((await presences()).map(({ identity }) => identity)).toEqual(['dee']);
+    socket.terminate();
+  });
+
+  test('asked why, it answers with a status and no word', async () => {
+    const ask = async (who: typeof dee, path = '/rtc/validate') => {
+      const answer = await fetch(`${stage.url(who).replace('ws', 'http')}${path}`);
+      return [answer.status, await answer.text()];
+    };
+    expect(await ask(dee)).toEqual([200, '']);
+    expect(await ask(dee, '/rtc/v1/validate')).toEqual([200, '']);
+    expect(await ask(eve)).toEqual([403, '']);
+    expect(await ask(dee, '/rtc')).toEqual([404, '']);
+  });
+
+  test('a shadow that is in the room by other ways is removed within two looks', async () => {
+    const pass = await livekit.gateway.mintPass(stage.room, 'ben#ghost', { mayHear: true, mayBeHeard: true, mayBeSeen: true });
+    await livekit.gateway.openRoom(stage.room);
+    await benBot.join(livekit.address.url, pass);
+    await expect.poll(presences, { timeout: 3000 }).toEqual([]);
+  });
+});
