@@ -3,6 +3,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** GALLERY=1 builds every phase and role, drawn from fixtures, beside the page and never into it. */
+const drawsGallery = Boolean(process.env.GALLERY);
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
@@ -10,11 +12,12 @@ export default defineConfig({
   plugins: [react()],
   cacheDir: '../node_modules/.cache/vite',
   build: {
-    outDir: '../dist/client',
+    outDir: drawsGallery ? '../dist/gallery' : '../dist/client',
     emptyOutDir: true,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: drawsGallery ? 'client/gallery.html' : 'client/index.html',
       output: {
         codeSplitting: {
           groups: [
