@@ -16,6 +16,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
+    // The media client alone is above the default of 500, and fetched while a person checks their devices.
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       input: drawsGallery ? 'client/gallery.html' : 'client/index.html',
       output: {
