@@ -1,0 +1,113 @@
+// PROTOCOL.md keeps its word: every example is what the code takes or makes, and nothing that can be asked is missing.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseHandshake, parsePerform, parseWhisper } from '../../shared/protocol/schemas.ts';
+import type { WireCommand } from '../../shared/ritual/commands.ts';
+import type { Refusal } from '../../shared/ritual/refusals.ts';
+import { examples } from '../support/protocol-examples.ts';
+
+const page = readFileSync(new URL('../../shared/PROTOCOL.md', import.meta.url), 'utf8');
+const blocks = [...page.matchAll(/```json (.+)\n([\s\S]+?)\n```/g)].map(([, label = '', text = '']) => ({
+  label,
+  value: JSON.parse(text) as unknown,
+}));
+const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ value }) => value);
+
+/** Complete, or the compiler says so. */
+const everyCommand: Record<WireCommand['type'], true> = {
+  enter: true,
+  leave: true,
+  offerCase: true,
+  withdrawOffer: true,
+  acceptCase: true,
+  declineCase: true,
+  signalLeaders: true,
+  withdrawSignal: true,
+  comeIn: true,
+  advance: true,
+  goBack: true,
+  undo: true,
+  chooseCase: true,
+  takeBackChoice: true,
+  acknowledgeSignal: true,
+  pause: true,
+  resume: true,
+  hold: true,
+  release: true,
+  goOnWithout: true,
+  admit: true,
+  askToStepOut: true,
+  closeDoor: true,
+  openDoor: true,
+};
+const everyRefusal: Record<Refusal, true> = {
+  'not-on-the-roster': true,
+  'not-in-the-room': true,
+  'already-in-the-room': true,
+  'on-another-device': true,
+  'door-closed': true,
+  'meeting-over': true,
+  'not-a-leader': true,
+  'phase-already-changed': true,
+  'phase-cannot-follow': true,
+  'nothing-to-undo': true,
+  'no-presenter-yet': true,
+  'not-now': true,
+  'not-the-presenter': true,
+  'observers-only-listen': true,
+  'already-offered': true,
+  'no-offer': true,
+  'not-asked': true,
+  'already-chosen': true,
+  'nobody-else-leads': true,
+  'no-such-person': true,
+  'person-not-in-the-room': true,
+  'person-not-at-the-door': true,
+  'not-to-a-leader': true,
+  'already-so': true,
+  'too-early': true,
+  outdated: true,
+};
+
+describe('what a browser sends', () => {
+  test('every example of a command is taken as it stands', () => {
+    for (const value of labelled('perform')) expect(parsePerform(value)).toEqual(value);
+  });
+
+  test('every command has its example', () => {
+    const shown = labelled('perform').map((value) => parsePerform(value)?.command.type);
+    expect(shown.sort()).toEqual(Object.keys(everyCommand).sort());
+  });
+
+  test('handshake and private line are taken as they stand', () => {
+    expect(labelled('handshake')).toHaveLength(1);
+    for (const value of labelled('handshake')) expect(parseHandshake(value)).toEqual(value);
+    expect(labelled('whisper')).toHaveLength(1);
+    for (const value of labelled('whisper')) expect(parseWhisper(value)).toEqual(value);
+  });
+
+  test.each(labelled('perform').map((value) => [JSON.stringify(value), value as { id: string; command: object }] as const))(
+    'one field too many or too few is refused: %s',
+    (_, { id, command }) => {
+      expect(parsePerform({ id, command: { ...command, by: 'ann' } })).toBe(null);
+      expect(parsePerform({ id, command, by: 'ann' })).toBe(null);
+      expect(parsePerform({ command })).toBe(null);
+      for (const key of Object.keys(command)) {
+        expect(parsePerform({ id, command: Object.fromEntries(Object.entries(command).filter(([name]) => name !== key)) })).toBe(
+          null,
+        );
+      }
+    },
+  );
+});
+
+describe('what the server sends', () => {
+  test.each(Object.entries(examples))('the example "%s" is what a room really shows', (label, example) => {
+    expect(labelled(label)).toEqual([example]);
+  });
+
+  test('every refusal is listed', () => {
+    const listed = page.slice(page.indexOf('Refusals:'), page.indexOf('### `whisper`')).match(/(?<=`)[a-z-]+(?=`)/g) ?? [];
+    expect(listed.filter((word) => word !== '').sort()).toEqual(Object.keys(everyRefusal).sort());
+  });
+});
