@@ -4,7 +4,7 @@ import type { Chair as ChairView } from '../../../shared/ritual/view.ts';
 import { useWords } from '../words/words.ts';
 import css from './Chair.module.css';
 import { ChairDrawing } from './ChairDrawing.tsx';
-import { chairLook, initials, type Seen, toneOf } from './chair-look.ts';
+import { chairLook, initials, type Seen } from './chair-look.ts';
 import { Face } from './Face.tsx';
 import type { Point } from './ring-path.ts';
 
@@ -14,9 +14,11 @@ export interface ChairProps extends Seen {
   /** Size at which the face is laid out, and the size it is drawn at now. */
   readonly base: number;
   readonly size: number;
+  /** One of eight quiet colours. */
+  readonly tone: number;
 }
 
-export function Chair({ chair, place, base, size, ...seen }: ChairProps) {
+export function Chair({ chair, place, base, size, tone, ...seen }: ChairProps) {
   const words = useWords();
   const look = chairLook(chair, seen, words.chairs);
   const position = {
@@ -39,7 +41,7 @@ export function Chair({ chair, place, base, size, ...seen }: ChairProps) {
       style={position as CSSProperties}
       data-state={chair.state}
       data-me={seen.isMe || undefined}
-      data-tone={toneOf(chair.personId)}
+      data-tone={tone}
       data-person={chair.personId}
     >
       <span className="said">{look.said}</span>

@@ -78,6 +78,8 @@ function chairProps(
     base,
     isMe,
     hidesSelf,
+    // The same on every screen, for the order of seats is.
+    tone: view.chairs.indexOf(chair) % 8,
     line: media.line,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
     size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,

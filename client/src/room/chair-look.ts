@@ -72,10 +72,3 @@ export function initials(name: string): string {
   const last = parts.length > 1 ? (parts[parts.length - 1]?.[0] ?? '') : '';
   return (first + last).toLocaleUpperCase();
 }
-
-/** A quiet colour that stays the same for a person on every screen; one of eight. */
-export function toneOf(personId: string): number {
-  let sum = 7;
-  for (const letter of personId) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % 8;
-}

@@ -40,6 +40,8 @@ export const nameHeight = 28;
 export const steppedBackScale = 0.62;
 const edge = 14;
 const smallest = 24;
+const coarse = 0.94;
+const fine = 0.985;
 /** The stepped-back name needs its width even under a small face. */
 const cornerNameWidth = (area: Area) => (isUpright(area) ? 84 : 104);
 
@@ -90,10 +92,14 @@ const uprightShapes: readonly Shape[] = [
 /** Looks downward from the largest: whether a size fits does not simply grow easier as it shrinks. */
 function largest(wish: RingWish, shape: Shape, above: number): Ring | null {
   const { width, height } = wish.area;
-  const most = isUpright(wish.area) ? Math.min(0.36 * width, 0.24 * height) : Math.min(0.335 * height, 0.24 * width);
-  for (let size = most; size > Math.max(above, smallest); size *= 0.985) {
-    const { ring, fits } = ringOf(wish, shape, size);
-    if (fits) return ring;
+  const most = isUpright(wish.area) ? Math.min(0.36 * width, 0.24 * height) : Math.min(0.32 * height, 0.24 * width);
+  for (let size = most; size > Math.max(above, smallest); size *= coarse) {
+    if (!ringOf(wish, shape, size).fits) continue;
+    for (let finer = Math.min(most, (size / coarse) * fine); finer > size; finer *= fine) {
+      const { ring, fits } = ringOf(wish, shape, finer);
+      if (fits) return ring;
+    }
+    return ringOf(wish, shape, size).ring;
   }
   return null;
 }
@@ -106,20 +112,21 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   const b = area.height / 2 - height / 2;
   const gap = Math.max(8, size * 0.09);
   const path = leftHalf(a, b, shape.exponent);
-  const { step, places: spots } = spread(path, count, fromWithin, distanceBetween(size + gap, height + gap * 0.5));
+  const spots = spread(path, count, fromWithin, distanceBetween(size + gap, height + gap * 0.5));
   const places = spots.map((p) => ({ x: Math.round(centre.x + p.x), y: Math.round(centre.y + p.y - nameHeight / 2) }));
   const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
   const ring = { places, size, centre, cornerPlace };
-  return { ring, fits: b > 0 && step >= 1 && places.length === count && isClear(area, ring) };
+  return { ring, fits: b > 0 && places.length === count && isClear(area, ring, gap) };
 }
 
-function isClear(area: Area, { places, size, centre, cornerPlace }: Ring): boolean {
+function isClear(area: Area, { places, size, centre, cornerPlace }: Ring, gap: number): boolean {
   const words = centreBox(area);
   const chairs = places.map((place) => chairBox(place, size));
   const taken: Box[] = [boxAround(centre, words.width, words.height)];
   if (cornerPlace) taken.push(widened(chairBox(cornerPlace, size * steppedBackScale), cornerNameWidth(area)));
   return chairs.every(
-    (chair, i) => taken.every((box) => !overlap(chair, box)) && chairs.every((other, j) => j <= i || !overlap(chair, other)),
+    (chair, i) =>
+      taken.every((box) => !overlap(chair, box)) && chairs.every((other, j) => j <= i || !overlap(grown(chair, gap), other)),
   );
 }
 
@@ -135,6 +142,10 @@ function boxAround({ x, y }: Point, width: number, height: number): Box {
 function widened(box: Box, width: number): Box {
   const more = Math.max(0, (width - (box.right - box.left)) / 2);
   return { ...box, left: box.left - more, right: box.right + more };
+}
+
+function grown({ left, top, right, bottom }: Box, gap: number): Box {
+  return { left: left - gap, right: right + gap, top: top - gap / 2, bottom: bottom + gap / 2 };
 }
 
 export function overlap(a: Box, b: Box): boolean {

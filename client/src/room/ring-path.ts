@@ -5,10 +5,12 @@ export interface Point {
   readonly y: number;
 }
 
-/** How far two chairs are apart, in chairs: 1 means that they just do not touch. */
+/** How far two chairs are apart: grows with the distance, in no unit of its own. */
 export type Distance = (a: Point, b: Point) => number;
 
-const samples = 240;
+const samples = 120;
+/** Beyond any distance in a room. */
+const farthest = 120;
 
 /** Points from (0, +b) over (-a, 0) to (0, -b); y grows downward, the centre is 0,0. */
 export function leftHalf(a: number, b: number, exponent: number): readonly Point[] {
@@ -22,26 +24,28 @@ export function leftHalf(a: number, b: number, exponent: number): readonly Point
   return points;
 }
 
-/** Distance between chairs whose places are `width` by `height`. */
+/**
+ * Distance between chairs whose places are `width` by `height`: something between the clearance of two boxes and the way
+ * from middle to middle, so that the ring stays round.
+ */
 export function distanceBetween(width: number, height: number): Distance {
-  return (a, b) => Math.max(Math.abs(a.x - b.x) / width, Math.abs(a.y - b.y) / height);
+  return (a, b) => {
+    const x = Math.abs(a.x - b.x) / width;
+    const y = Math.abs(a.y - b.y) / height;
+    return x * x * x + y * y * y;
+  };
 }
 
 /**
- * Walks the left half with equal steps, mirrored on the right, so that every two neighbours are equally clear of each other.
+ * Walks the left half with equal steps, mirrored on the right, so that every two neighbours are equally far from each other.
  * `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. Answers the places clockwise
- * from the bottom centre, or null where so many steps do not fit, and the step that closes the ring.
+ * from the bottom centre; none where so many do not fit.
  */
-export function spread(
-  path: readonly Point[],
-  count: number,
-  atBottom: boolean,
-  distance: Distance,
-): { step: number; places: Point[] } {
+export function spread(path: readonly Point[], count: number, atBottom: boolean, distance: Distance): readonly Point[] {
   let low = 0;
-  let high = 64;
-  let best: Point[] = [];
-  for (let round = 0; round < 22; round++) {
+  let high = farthest;
+  let best: readonly Point[] = [];
+  for (let round = 0; round < 18; round++) {
     const step = (low + high) / 2;
     const walked = walk(path, count, atBottom, distance, step);
     if (walked && walked.closing >= step) {
@@ -49,7 +53,7 @@ export function spread(
       best = walked.places;
     } else high = step;
   }
-  return { step: low, places: best };
+  return best;
 }
 
 function walk(path: readonly Point[], count: number, atBottom: boolean, distance: Distance, step: number) {
@@ -61,20 +65,29 @@ function walk(path: readonly Point[], count: number, atBottom: boolean, distance
   if (!bottom || !top) return null;
   const left: Point[] = [];
   let last: Point | null = atBottom ? bottom : null;
-  let i = 0;
-  while (left.length < onTheLeft) {
-    const here: Point | undefined = path[++i];
+  let before = bottom;
+  for (let i = 1; left.length < onTheLeft; i++) {
+    const here = path[i];
     if (!here) return null;
-    if (distance(last ?? mirrored(here), here) < step) continue;
-    left.push(here);
-    last = here;
+    const far = distance(last ?? mirrored(here), here);
+    if (far >= step) {
+      const near = distance(last ?? mirrored(before), before);
+      last = between(before, here, far > near ? (step - near) / (far - near) : 1);
+      left.push(last);
+    }
+    before = here;
   }
   const end = last ?? bottom;
-  const closing = atTop ? (count === 1 ? 64 : distance(end, top)) : onTheLeft === 0 ? 64 : distance(end, mirrored(end));
+  const gapAtTop = atTop ? distance(end, top) : distance(end, mirrored(end));
+  const closing = rest === 0 || (onTheLeft === 0 && !atTop) ? farthest : gapAtTop;
   const right = left.map(mirrored).reverse();
   return { closing, places: [...(atBottom ? [bottom] : []), ...left, ...(atTop ? [top] : []), ...right] };
 }
 
-export function mirrored(point: Point): Point {
+function between(a: Point, b: Point, share: number): Point {
+  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+}
+
+function mirrored(point: Point): Point {
   return { x: -point.x, y: point.y };
 }
