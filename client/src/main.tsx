@@ -5,6 +5,7 @@ import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
 import { Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './seat-session.ts';
+import './styles/tokens.css';
 import './styles/base.css';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));

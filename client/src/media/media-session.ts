@@ -1,6 +1,6 @@
 // Sound and picture of one sitting: one LiveKit room for all of it, held to the newest view in both directions.
 // Who may send and be played is the view's word; what is open is the person's own wish; the devices belong to own-devices.ts.
-import { ConnectionState, Room, RoomEvent } from 'livekit-client';
+import { ConnectionState, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
 import type { ConnectionState as LineState } from '../connection/connection-state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
 import { Store } from '../connection/store.ts';
@@ -32,6 +32,9 @@ const looksAgainOn = [
 ] as const;
 /** Events that are a new chance for what could not be sent before. */
 const triesAgainOn = [RoomEvent.Connected, RoomEvent.Reconnected, RoomEvent.ParticipantPermissionsChanged] as const;
+
+// Its log would name people and rooms in a console that others may read.
+setLogLevel(LogLevel.silent);
 
 export interface MediaSessionParts {
   readonly connection: RoomConnection;
