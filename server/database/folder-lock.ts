@@ -1,9 +1,10 @@
 // Keeps a second server out of a data folder: the embedded database has no lock of its own, and two writers lose data
 // without a word. A lock is taken over only when its holder is dead, never because it is old.
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
+import { contentOf, create, letGo, putAside } from './lock-file.ts';
 import { isAlive, lifeOf } from './process-life.ts';
 
 /** Takes the folder, making it if need be; the returned function lets it go. Throws `CannotStart`. */
@@ -28,24 +29,6 @@ export async function lockFolder(dir: string): Promise<() => Promise<void>> {
   throw new CannotStart(`The data folder ${dir} is being taken by several servers at once. Start one of them again.`);
 }
 
-async function create(path: string, content: string): Promise<boolean> {
-  // Written beside and linked into place, so that nobody ever reads half a lock.
-  const draft = `${path}.${randomUUID()}`;
-  const file = await open(draft, 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-    await link(draft, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await file.close();
-    await unlink(draft);
-  }
-}
-
 /** The pid of the living holder; null when it is dead, or the file was damaged with its machine. */
 async function holderOf(content: string): Promise<number | null> {
   try {
@@ -54,30 +37,6 @@ async function holderOf(content: string): Promise<number | null> {
   } catch {
     return null;
   }
-}
-
-/** Another starter may have been quicker and put a living lock there: then it is given back. */
-async function putAside(path: string, dead: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  if ((await readFile(aside, 'utf8')) !== dead) await link(aside, path).catch(() => {});
-  await unlink(aside);
-}
-
-async function letGo(path: string, mine: string): Promise<void> {
-  if ((await contentOf(path)) === mine) await unlink(path);
-}
-
-async function contentOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
 }
 
 function heldBy(dir: string, pid: number): CannotStart {

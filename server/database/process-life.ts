@@ -14,11 +14,10 @@ export async function lifeOf(pid: number): Promise<string | null> {
   }
 }
 
+/** Where the system tells of no lives, any process under that number counts. */
 export async function isAlive(pid: number, life: string | null): Promise<boolean> {
   // Zero and below speak of whole groups of processes.
   if (!Number.isInteger(pid) || pid <= 0) return false;
-  // Our own number in a file that we did not write: its writer is gone, as after a container's restart.
-  if (pid === process.pid) return life !== null && life === (await lifeOf(pid));
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSecret } from '../../server/accounts/secret.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
+import { putAside } from '../../server/database/lock-file.ts';
 import { lifeOf } from '../../server/database/process-life.ts';
 
 let dir: string;
@@ -84,6 +85,13 @@ describe('the lock on the data folder', () => {
     const takings = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(dir)));
     expect(takings.filter((taking) => taking.status === 'fulfilled')).toHaveLength(1);
     expect(JSON.parse(await readFile(lock, 'utf8')).pid).toBe(process.pid);
+    expect(await readdir(dir)).toEqual(['database.lock']);
+  });
+
+  it('gives back the living lock of one who took over a moment earlier', async () => {
+    const living = await lockOfOther();
+    await putAside(lock, 'the dead lock as it was read before');
+    expect(await readFile(lock, 'utf8')).toBe(living);
     expect(await readdir(dir)).toEqual(['database.lock']);
   });
 

