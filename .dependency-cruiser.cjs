@@ -1,14 +1,21 @@
 // The walls of the house: who may import whom. A rule speaks of folders and of vendors, never of a single feature.
 // `npm run check` also counts the modules seen, so that these rules can't pass on nothing.
 
-/** One vendor, one place. @param {string} name @param {string} packages @param {string[]} places */
-const onlyIn = (name, packages, places) => ({
-  name: `one-place-for-${name}`,
-  comment: `Only ${places.join(' and ')} (and tests) import ${name}.`,
-  severity: 'error',
-  from: { path: '^(shared|server|client)/', pathNot: places },
-  to: { path: `^node_modules/(@types/)?(${packages})/` },
-});
+/** Each vendor's packages, the only place (beside tests) that may import them, and the file there that must. */
+const vendors = [
+  { packages: 'livekit-server-sdk', place: '^server/media/livekit-gateway\\.ts$', door: '^server/media/livekit-gateway\\.ts$' },
+  { packages: 'livekit-client', place: '^client/src/media/', door: '^client/src/media/media-session\\.ts$' },
+  { packages: 'socket\\.io', place: '^server/sockets/gateway\\.ts$', door: '^server/sockets/gateway\\.ts$' },
+  {
+    packages: 'socket\\.io-client',
+    place: '^client/src/connection/room-connection\\.ts$',
+    door: '^client/src/connection/room-connection\\.ts$',
+  },
+  { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
+  { packages: 'kysely', place: '^server/(database|accounts|programs)/', door: '^server/database/database\\.ts$' },
+];
+
+const pathOf = (/** @type {string} */ packages) => `^node_modules/(@types/)?(${packages})/`;
 
 module.exports = {
   forbidden: [
@@ -34,14 +41,12 @@ module.exports = {
       from: { path: '^client/' },
       to: { dependencyTypes: ['core'] },
     },
-    onlyIn('the-media-server', 'livekit-server-sdk', ['^server/media/livekit-gateway\\.ts$']),
-    onlyIn('the-media-client', 'livekit-client', ['^client/src/media/']),
-    onlyIn('socket.io', 'socket\\.io', ['^server/sockets/gateway\\.ts$']),
-    onlyIn('socket.io-client', 'socket\\.io-client', ['^client/src/connection/room-connection\\.ts$']),
-    onlyIn('the-database-driver', '@electric-sql/pglite|pg', ['^server/database/']),
-    onlyIn('the-query-builder', 'kysely', ['^server/(database|accounts|programs)/']),
-    onlyIn('redis', 'redis|ioredis|@redis', ['^server/roomlogs/redis-']),
-    onlyIn('the-mailer', 'nodemailer', ['^server/accounts/mailer\\.ts$']),
+    ...vendors.map(({ packages, place }) => ({
+      name: `one-place-for-${packages}`,
+      severity: 'error',
+      from: { path: '^(shared|server|client)/', pathNot: place },
+      to: { path: pathOf(packages) },
+    })),
     {
       name: 'main-chooses-adapters',
       comment:
@@ -90,9 +95,16 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
     },
   ],
+  // A vendor that the cruise cannot see would make its wall pass on nothing.
+  required: vendors.map(({ packages, door }) => ({
+    name: `door-to-${packages}`,
+    severity: 'error',
+    module: { path: door },
+    to: { path: pathOf(packages) },
+  })),
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|test-results)/' },
+    exclude: { path: '^(dist|test-results)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
