@@ -70,11 +70,16 @@ export class Stage {
     await this.cidBot.untilHeard(this.ben.id, 20, 15_000);
   }
 
-  /** While Ann is heard for seconds, nothing that Ben has spoken since `from` is heard, and in the end nothing at all. */
+  /** While Ann is heard for so many frames of 10 ms, nothing that Ben has spoken since `from` is heard. */
+  async saysNothingSince(from: number, frames = longEnough): Promise<void> {
+    await this.cidBot.untilHeard(this.ann.id, frames, 20_000);
+    const { lastSpokenAt } = await this.cidBot.ear(this.ben.id);
+    expect(lastSpokenAt ?? 0, 'spoken after the confirmed silence, and heard').toBeLessThanOrEqual(from + datingMs);
+  }
+
+  /** The same, and in the end nothing at all. */
   async benIsSilentSince(from: number): Promise<void> {
-    await this.cidBot.untilHeard(this.ann.id, longEnough, 20_000);
-    const first = await this.cidBot.ear(this.ben.id);
-    expect(first.lastSpokenAt ?? 0, 'spoken after the confirmed silence, and heard').toBeLessThanOrEqual(from + datingMs);
+    await this.saysNothingSince(from);
     await this.benIsSilent();
   }
 

@@ -1,0 +1,31 @@
+// F4: an honest client sleeps while the presenter is stepped back, and comes back by itself as it was before: joining, publishing.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('[R3.2] who was away during the change comes back silent, and can speak after coming in', async () => {
+  const { annBot, ben, benBot } = stage;
+  await stage.benIsHeard();
+
+  benBot.freeze();
+  const confirmed = await stage.stepBack();
+  await untilSo('the media server lets go of Ben', async () => !(await annBot.others()).includes(ben.id));
+  benBot.thaw();
+  await untilSo('Ben is back', async () => (await annBot.others()).includes(ben.id));
+  await stage.benIsSilentSince(confirmed);
+  await benBot.untilHeard(stage.ann.id);
+
+  await stage.comesBack();
+  await benBot.join(await stage.door(ben));
+  await benBot.speak();
+  await stage.benIsHeard();
+});
+
+async function untilSo(what: string, isSo: () => Promise<boolean>, patience = 60_000): Promise<void> {
+  await expect.poll(isSo, { timeout: patience, interval: 100, message: what }).toBe(true);
+}

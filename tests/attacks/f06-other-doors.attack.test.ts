@@ -1,0 +1,78 @@
+// F6: a second, shadow identity beside the presenter's own; and the media server's other doors: WHIP, its API, its agents' line.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRights, innerMedia, roomOf } from './inner-media.ts';
+import { openRawLine } from './raw-line.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('[R3.2] nobody joins a second time under another name', async () => {
+  const { house, ann, ben, cid, benBot, annBot, cidBot } = stage;
+  await stage.benIsHeard();
+  const door = await stage.door(ben);
+  const { gateway } = await innerMedia(house);
+  const pass = await gateway.mintPass(roomOf(door), ben.id, allRights);
+  const query = `access_token=${pass}&publish=ghost&protocol=16&auto_subscribe=1`;
+
+  // The positive control: straight into the media server the shadow does come to life, and the house removes it.
+  const inner = await openRawLine(`ws://127.0.0.1:${(await innerMedia(house)).port}/rtc?${query}`);
+  expect(inner.joined?.participant?.identity).toBe(`${ben.id}#ghost`);
+  await expect
+    .poll(() => gateway.presences(roomOf(door)).then((all) => all.map(({ identity }) => identity)), { timeout: 10_000 })
+    .not.toContain(`${ben.id}#ghost`);
+  inner.close();
+
+  const confirmed = await stage.stepBack();
+  await stage.benIsSilentSince(confirmed);
+  // The newest line of a person replaces the older; here only one of them may fight for the place.
+  await benBot.leave();
+  const shadow = await openRawLine(`${door}/rtc?${query}`);
+  expect(shadow.joined?.participant?.identity, `${shadow.status} ${shadow.body}`).toBe(ben.id);
+  expect(shadow.joined?.participant?.permission?.canPublishSources).toHaveLength(1);
+  const identities = (await gateway.presences(roomOf(door))).map(({ identity }) => identity);
+  expect(identities.filter((identity) => ![ann.id, ben.id, cid.id].includes(identity))).toEqual([]);
+  await stage.benIsSilent();
+  shadow.close();
+
+  await stage.comesBack();
+  await benBot.join(await stage.door(ben));
+  await benBot.speak();
+  await stage.benIsHeard();
+  for (const bot of [annBot, cidBot]) expect((await bot.others()).join()).not.toContain('#');
+});
+
+test('no other door of the media server is open', async () => {
+  const { house, ben } = stage;
+  const door = await stage.door(ben);
+  const pass = await (await innerMedia(house)).gateway.mintPass(roomOf(door), ben.id, allRights);
+  const authorization = `Bearer ${pass}`;
+  const places = [house.url, door.replace('ws', 'http')];
+  const paths = [
+    '/whip/v1',
+    '/twirp/livekit.RoomService/ListRooms',
+    '/twirp/livekit.RoomService/UpdateParticipant',
+    '/agent',
+    '/settings/regions',
+  ];
+  for (const place of places) {
+    for (const path of paths) {
+      const answer = await fetch(`${place}${path}`, {
+        method: 'POST',
+        headers: { authorization, origin: house.url, 'content-type': path === '/whip/v1' ? 'application/sdp' : 'application/json' },
+        body: '{}',
+      });
+      expect([404, 405, 415], `${path} answered ${answer.status}`).toContain(answer.status);
+      expect(await answer.text()).not.toContain(pass);
+    }
+  }
+  for (const path of ['/rtc', '/rtc/v1', '/agent', '/whip/v1']) {
+    const line = await openRawLine(`${house.url.replace('http', 'ws')}${path}?access_token=${pass}&protocol=16`, { authorization });
+    expect(line.joined, path).toBeNull();
+  }
+  const agent = await openRawLine(`${door}/agent?protocol=16`, { authorization });
+  expect(agent.joined).toBeNull();
+});

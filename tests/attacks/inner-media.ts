@@ -1,0 +1,40 @@
+// What only the house itself has: its media server's address and key. Attacks use it to forge the strongest pass a careless server
+// could ever have handed out, and to look at the media server from behind.
+import { readFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import type { Rights } from '../../shared/ritual/rights.ts';
+import type { TestHouse } from '../support/test-house.ts';
+
+export const allRights: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
+
+export interface InnerMedia {
+  readonly port: number;
+  readonly gateway: LiveKitGateway;
+  readonly apiSecret: string;
+}
+
+export async function innerMedia(house: TestHouse): Promise<InnerMedia> {
+  const config = JSON.parse(await readFile(join(house.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
+  const [[apiKey = '', apiSecret = ''] = []] = Object.entries(config.keys as Record<string, string>);
+  const gateway = new LiveKitGateway({ url: `http://127.0.0.1:${config.port}`, apiKey, apiSecret });
+  return { port: config.port, gateway, apiSecret };
+}
+
+/** The media room's name, as a ticket in a door says it. */
+export function roomOf(door: string): string {
+  const ticket = door.split('/media/')[1]?.split('.')[0] ?? '';
+  return JSON.parse(Buffer.from(ticket, 'base64url').toString())[0];
+}
+
+export function isReachable(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: address, port, timeout: 1000 });
+    const answer = (isSo: boolean) => () => {
+      socket.destroy();
+      resolve(isSo);
+    };
+    socket.once('connect', answer(true)).once('error', answer(false)).once('timeout', answer(false));
+  });
+}

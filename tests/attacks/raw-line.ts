@@ -1,0 +1,38 @@
+// A modified client's bare signalling: opens any address as a websocket and tells what came back. No library stands between.
+import { type JoinResponse, SignalResponse } from '@livekit/protocol';
+import { WebSocket } from 'ws';
+
+export interface RawLine {
+  /** What the media server said on joining; null when the line was refused. */
+  readonly joined: JoinResponse | null;
+  /** The refusing HTTP answer, or 0. */
+  readonly status: number;
+  /** The refusing answer's words. */
+  readonly body: string;
+  close(): void;
+}
+
+const patienceMs = 8000;
+
+export function openRawLine(url: string, headers: Record<string, string> = {}): Promise<RawLine> {
+  const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });
+  const close = () => socket.terminate();
+  return new Promise((resolve) => {
+    const refused = (status: number, body: string) => resolve({ joined: null, status, body, close });
+    const late = setTimeout(() => refused(0, 'nothing was said'), patienceMs);
+    late.unref();
+    socket.on('message', (data) => {
+      const { message } = SignalResponse.fromBinary(data as Buffer);
+      if (message.case === 'join') resolve({ joined: message.value, status: 0, body: '', close });
+    });
+    socket.on('unexpected-response', (_request, response) => {
+      let body = '';
+      response.on('data', (part) => {
+        body += part;
+      });
+      response.on('end', () => refused(response.statusCode ?? 0, body));
+    });
+    socket.on('error', () => refused(0, 'the line broke'));
+    socket.on('close', () => refused(0, 'the line was closed'));
+  });
+}
