@@ -110,9 +110,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     publicUrl: options.publicUrl,
     clientFolder: options.clientFolder,
     isReady: async () => isOpen && (await options.recordsReachable()),
-    onSessionsEnded: (ref) => {
-      for (const line of lines.ofSeat(ref)) line.close('signed-out');
-    },
+    onSessionsEnded: (ref) => reception.sessionsEnded(ref),
   });
   media?.register(app);
   const io = openGateway(

@@ -11,6 +11,8 @@ export interface Line {
   /** The seat reference whose session opened the line. */
   readonly ref: string;
   readonly device: string;
+  /** Asks anew whether the session that opened the line still holds. */
+  isSignedIn(): Promise<boolean>;
   sendView(view: View): void;
   sendWhisper(whisper: HeardWhisper): void;
   sendMedia(state: MediaState): void;

@@ -20,7 +20,7 @@ import type { Announcer } from './announcer.ts';
 import type { Line, Lines } from './lines.ts';
 import type { Whispers } from './whispers.ts';
 
-export type Arrival = Pick<Line, 'room' | 'personId' | 'ref' | 'device'>;
+export type Arrival = Pick<Line, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
 
 export interface ReceptionParts {
   readonly accounts: Accounts;
@@ -32,7 +32,7 @@ export interface ReceptionParts {
   readonly announcer: Announcer;
   readonly whispers: Whispers;
   readonly mediaState: () => MediaState;
-  readonly mediaTicket: (arrival: Arrival) => string;
+  readonly mediaTicket: (line: Line) => string;
   /** A fault or defect on the way; room and command are told, never what people wrote. */
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
@@ -62,7 +62,13 @@ export class Reception {
     const meeting = await programs.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
     await path.open(meeting, await programs.roster(membership.groupId));
-    return { room: meeting.id, personId: membership.personId, ref: membership.ref, device: handshake.device };
+    return {
+      room: meeting.id,
+      personId: membership.personId,
+      ref: membership.ref,
+      device: handshake.device,
+      isSignedIn: async () => (await seatOfRequest(cookies, handshake.seat, accounts)) !== null,
+    };
   }
 
   lineOpened(line: Line): void {
@@ -86,6 +92,15 @@ export class Reception {
   /** Somebody whom the log knows as present, but who has no line here: gives them `ms` to come back. */
   expectBack(line: Pick<Line, 'room' | 'personId' | 'device'>, ms: number): void {
     this.#parts.clock.after(ms, () => this.#loseLine(line));
+  }
+
+  /** Some sessions of this seat are over; the lines they opened end, the person's others stay. */
+  sessionsEnded(ref: string): void {
+    for (const line of this.#parts.lines.ofSeat(ref)) {
+      this.#withRoom(line.room, 'signOut', async () => {
+        if (!(await line.isSignedIn().catch(() => false))) line.close('signed-out');
+      });
+    }
   }
 
   async perform(line: Line, { id, command }: Perform): Promise<Reply> {
