@@ -56,6 +56,7 @@ function readPlain(query: URLSearchParams, before: TrackKinds | undefined): Join
 function readJoinRequest(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
   try {
     const wrapped = WrappedJoinRequest.fromBinary(Buffer.from(query.get('join_request') ?? '', 'base64url'));
+    if (wrapped.joinRequest.length === 0) return null;
     const isPacked = wrapped.compression === WrappedJoinRequest_Compression.GZIP;
     const bytes = isPacked ? gunzipSync(wrapped.joinRequest, { maxOutputLength: longestJoin }) : wrapped.joinRequest;
     const request = JoinRequest.fromBinary(bytes);

@@ -95,7 +95,7 @@ export class LiveKitProcess {
     const { binary, clock, log } = this.#options;
     const startedAt = clock.now();
     // A group of its own: Ctrl-C in a terminal is ours to answer, in our order.
-    const leash = spawn(process.execPath, [...leashScript(), binary, '--config', this.#configFile], {
+    const leash = spawn(process.execPath, [...leashScript(), this.#pidFile, binary, '--config', this.#configFile], {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
@@ -104,7 +104,6 @@ export class LiveKitProcess {
       createInterface({ input: stream }).on('line', (line) => logLiveKitLine(log, line));
     }
     leash.stdin.on('error', () => {});
-    if (leash.pid) void writeFile(this.#pidFile, String(leash.pid), { mode: 0o600 }).catch(() => {});
     leash.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
     leash.once('exit', (code) => {
       this.#cancelTimer();
@@ -112,10 +111,16 @@ export class LiveKitProcess {
       if (this.#stopping) return;
       if (clock.now() - startedAt > steadyAfter) this.#wait = firstWait;
       log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
-      this.#cancelTimer = clock.after(this.#wait, () => this.#launch());
+      this.#cancelTimer = clock.after(this.#wait, () => void this.#launchAgain());
       this.#wait = Math.min(this.#wait * 2, longestWait);
     });
     this.#watch(leash, startedAt);
+  }
+
+  /** A leash that was killed has left its LiveKit behind, which holds our ports. */
+  async #launchAgain(): Promise<void> {
+    await endStaleLiveKit(this.#pidFile, this.#configFile);
+    this.#launch();
   }
 
   /** Asks until it answers, then now and again whether it still does. */

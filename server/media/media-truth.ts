@@ -3,11 +3,12 @@ import { type Rights, sameRights } from '../../shared/ritual/rights.ts';
 import type { MediaPresence, MediaTrack } from '../ports.ts';
 
 export function isTrue(presence: MediaPresence, rights: Rights): boolean {
-  return presence.rights !== null && sameRights(presence.rights, rights) && !hasForbiddenTrack(presence, rights);
+  return isHeldTo(presence, rights) && presence.tracks.every((track) => isAllowed(track, rights));
 }
 
-export function hasForbiddenTrack(presence: MediaPresence, rights: Rights): boolean {
-  return presence.tracks.some((track) => !isAllowed(track, rights));
+/** The rights are enforced; whether what is published fits them is another question. */
+export function isHeldTo(presence: MediaPresence, rights: Rights): boolean {
+  return presence.rights !== null && sameRights(presence.rights, rights);
 }
 
 /** By kind as well as by label: sound that is labelled a picture is sound. */

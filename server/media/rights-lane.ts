@@ -3,7 +3,7 @@
 import type { Rights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { type Clock, Fault, type MediaGateway, type MediaLines, type RoomId } from '../ports.ts';
-import { hasForbiddenTrack, isTrue, withholds } from './media-truth.ts';
+import { isHeldTo, isTrue, withholds } from './media-truth.ts';
 
 /**
  * - `confirmed`: the media server enforces the rights, and nothing forbidden is published
@@ -104,7 +104,7 @@ export class RightsLane {
       this.#misses = 0;
       if (isTrue(presence, rights)) return 'confirmed';
       // Rights applied, and still something forbidden: a label that lies. Once more, then out.
-      if (hasForbiddenTrack(presence, rights) && ++this.#stubborn >= 2) await this.#throwOut();
+      if (isHeldTo(presence, rights) && ++this.#stubborn >= 2) await this.#throwOut();
       return 'no';
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== 'media-not-found') return 'no';

@@ -1,10 +1,12 @@
-// Ends a LiveKit that an earlier, crashed start may have left behind. Kills only what names our own configuration file.
+// Ends a LiveKit that an earlier, crashed start may have left behind, and its leash. Kills only what names our own configuration.
 import { execFileSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 
 export async function endStaleLiveKit(pidFile: string, configFile: string): Promise<void> {
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
-  if (Number.isInteger(pid) && pid > 1 && (await commandOf(pid)).includes(configFile)) kill(pid);
+  const pids = (await readFile(pidFile, 'utf8').catch(() => '')).split(' ').map(Number);
+  for (const pid of pids) {
+    if (Number.isInteger(pid) && pid > 1 && (await commandOf(pid)).includes(configFile)) kill(pid);
+  }
   await rm(pidFile, { force: true });
 }
 
@@ -24,13 +26,10 @@ function askPs(pid: number): string {
   }
 }
 
-/** The leash leads a group of its own, in which LiveKit is. */
 function kill(pid: number): void {
-  for (const target of [-pid, pid]) {
-    try {
-      process.kill(target, 'SIGKILL');
-    } catch {
-      // Already gone.
-    }
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Already gone.
   }
 }

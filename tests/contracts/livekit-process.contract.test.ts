@@ -1,0 +1,154 @@
+// LiveKit is kept: it comes back when it dies, it is gone when we are, whatever ends us, and its notices are signed.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import Fastify from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LiveKitGateway, noticeReceiver, type ReceiveNotice } from '../../server/media/livekit-gateway.ts';
+import { LiveKitProcess } from '../../server/media/livekit-process.ts';
+import { livekitWebhook } from '../../server/media/webhook.ts';
+import { systemClock } from '../../server/system-clock.ts';
+import { startBot } from '../support/bot-process.ts';
+import { livekitBinary } from '../support/livekit.ts';
+
+const everything = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
+const wait = { timeout: 15_000 };
+let dataDir: string;
+let changes: boolean[];
+let logged: string[];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'balint-livekit-process-'));
+  changes = [];
+  logged = [];
+});
+
+afterEach(() => rm(dataDir, { recursive: true, force: true }));
+
+function newProcess(webhookUrl = 'http://127.0.0.1:9/none'): LiveKitProcess {
+  const log = { debug: (...words: unknown[]) => void logged.push(JSON.stringify(words)), warn: () => {} };
+  return new LiveKitProcess({
+    binary: livekitBinary,
+    dataDir,
+    webhookUrl,
+    clock: systemClock,
+    log,
+    onChange: (isUp) => void changes.push(isUp),
+  });
+}
+
+/** Pids whose command names this test's configuration: the leash and LiveKit. */
+function running(): number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(dataDir) && line.includes('livekit.yaml')).map((line) => Number.parseInt(line, 10));
+}
+
+/** LiveKit is the child of its leash. */
+const livekitPid = () => Math.max(...running());
+
+/** Resolves when LiveKit is up, started by a process that can be killed. */
+async function startElsewhere(): Promise<ChildProcess> {
+  const source = `
+    import { LiveKitProcess } from '${pathToFileURL(join(process.cwd(), 'server/media/livekit-process.ts'))}';
+    import { systemClock } from '${pathToFileURL(join(process.cwd(), 'server/system-clock.ts'))}';
+    const log = { debug() {}, warn() {} };
+    const onChange = () => console.log('up');
+    const options = { binary: '${livekitBinary}', dataDir: '${dataDir}', webhookUrl: 'http://127.0.0.1:9/', clock: systemClock, log, onChange };
+    await new LiveKitProcess(options).start();
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(createInterface({ input: child.stdout }), 'line');
+  return child;
+}
+
+describe('LiveKit', () => {
+  test('has its keys in a file for us alone, comes back after it was killed at the same address, and is gone after stop', async () => {
+    const livekit = newProcess();
+    const address = await livekit.start();
+    await expect.poll(() => changes, wait).toEqual([true]);
+    expect((await stat(join(dataDir, 'livekit', 'livekit.yaml'))).mode & 0o777).toBe(0o600);
+    expect(address.apiSecret.length).toBeGreaterThanOrEqual(40);
+
+    process.kill(livekitPid(), 'SIGKILL');
+    await expect.poll(() => changes, wait).toEqual([true, false, true]);
+    expect(await new LiveKitGateway(address).isUp()).toBe(true);
+
+    await livekit.stop();
+    expect(running()).toEqual([]);
+    expect(changes.at(-1)).toBe(false);
+  });
+
+  test('is gone when the process that started it is killed with -9', async () => {
+    const starter = await startElsewhere();
+    expect(running().length).toBe(2);
+    starter.kill('SIGKILL');
+    await expect.poll(running, { timeout: 5000 }).toEqual([]);
+  });
+
+  test('whose leash was killed is ended, and started anew on a new leash', async () => {
+    const livekit = newProcess();
+    await livekit.start();
+    await expect.poll(() => changes, wait).toEqual([true]);
+    const left = livekitPid();
+    process.kill(Math.min(...running()), 'SIGKILL');
+    await expect.poll(() => changes, wait).toEqual([true, false, true]);
+    expect(running()).not.toContain(left);
+    await livekit.stop();
+  });
+
+  test('left over without its leash by a crash is ended by the next start', async () => {
+    const starter = await startElsewhere();
+    const left = livekitPid();
+    starter.kill('SIGSTOP');
+    process.kill(Math.min(...running()), 'SIGKILL');
+    starter.kill('SIGKILL');
+    expect(running()).toEqual([left]);
+    const livekit = newProcess();
+    await livekit.start();
+    await expect.poll(() => changes, wait).toEqual([true]);
+    expect(running()).not.toContain(left);
+    await livekit.stop();
+    expect(running()).toEqual([]);
+  });
+});
+
+test('its notices are believed only when signed, and make the keeper look; no token is in the log', async () => {
+  const app = Fastify();
+  const kicked: string[] = [];
+  let receive: ReceiveNotice = async () => null;
+  await app.register(livekitWebhook, { receive: (...notice) => receive(...notice), kick: (room) => void kicked.push(room) });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const livekit = newProcess(`${url}/internal/livekit-webhook`);
+  const address = await livekit.start();
+  receive = noticeReceiver(address);
+  await expect.poll(() => changes, wait).toEqual([true]);
+
+  const gateway = new LiveKitGateway(address);
+  const bot = await startBot();
+  await gateway.openRoom('room');
+  await bot.join(address.url, await gateway.mintPass('room', 'ben', everything));
+  await expect.poll(() => kicked, wait).toContain('room');
+
+  const forged = await fetch(`${url}/internal/livekit-webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/webhook+json', authorization: 'eyJhbGciOiJIUzI1NiJ9.e30.x' },
+    body: JSON.stringify({ event: 'track_published', room: { name: 'forged' } }),
+  });
+  expect([forged.status, await forged.text()]).toEqual([401, '']);
+  expect(kicked).not.toContain('forged');
+  // An address with a wrong token in it makes LiveKit quote the token.
+  await fetch(`${address.url}/rtc/validate?access_token=eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln`);
+  await bot.quit();
+  await livekit.stop();
+  await app.close();
+  expect(logged.length).toBeGreaterThan(0);
+  expect(logged.join('\n')).not.toMatch(/eyJ[\w-]{8}/);
+  expect(await readFile(join(dataDir, 'livekit', 'livekit.yaml'), 'utf8')).toContain(address.apiSecret);
+  expect(logged.join('\n')).not.toContain(address.apiSecret);
+});

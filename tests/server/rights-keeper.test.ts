@@ -1,0 +1,234 @@
+// The keeper of rights over a scripted media server and a fake clock: order, truth, and what it says of silences (R3.7).
+import { beforeEach, describe, expect, test } from 'vitest';
+import { RightsKeeper } from '../../server/media/rights-keeper.ts';
+import { rightsOf } from '../../shared/ritual/rights.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { step } from '../../shared/ritual/step.ts';
+import { FakeClock, settlePromises } from '../support/fake-clock.ts';
+import { room } from '../support/given.ts';
+import { ann, cid, hal, media, type Wish } from '../support/persons.ts';
+import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
+
+let clock: FakeClock;
+let gateway: ScriptedGateway;
+let lines: ScriptedLines;
+let keeper: RightsKeeper;
+let state: RoomState;
+let verdicts: string[];
+/** Whether what the keeper says is taken into the room, as the house does. */
+let listens: boolean;
+
+function wish(next: Wish): void {
+  const done = step(state, next.command(state), { now: clock.now(), by: next.by });
+  if ('refused' in done) throw new Error(done.refused);
+  const before = state;
+  state = done.state;
+  keeper.roomChanged('room', before, state);
+}
+
+function joined(...ids: string[]): void {
+  for (const id of ids) {
+    gateway.people.set(id, { rights: rightsOf(state, id), tracks: [{ sid: id, kind: 'audio', source: 'microphone' }] });
+    lines.open.add(id);
+  }
+}
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  gateway = new ScriptedGateway();
+  lines = new ScriptedLines();
+  state = room().in('clarifying').tell().state;
+  verdicts = [];
+  listens = true;
+  keeper = new RightsKeeper({
+    gateway,
+    lines,
+    clock,
+    roomState: async () => ({ version: 1, state }),
+    log: { info: () => {}, warn: () => {} },
+    onSilence: (_room, id, number, verdict) => {
+      verdicts.push(`${id} ${number} ${verdict}`);
+      const person = state.people[id];
+      if (!listens || !person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
+      wish(verdict === 'confirmed' ? media.confirms({ id }, number) : media.doubts({ id }, number));
+    },
+  });
+  joined('ann', 'ben', 'cid', 'dee', 'hal');
+  await keeper.watch('room', state);
+  gateway.calls.length = 0;
+  return () => keeper.stop();
+});
+
+describe('[R3.2] a phase change', () => {
+  test('takes from the presenter at once and says the silence is confirmed, with its number', async () => {
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    expect(gateway.calls).toEqual(['ben hear+show']);
+    expect(gateway.people.get('ben')?.tracks).toEqual([]);
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+    expect(state.people.ben?.silentSince).toBe(clock.now());
+  });
+
+  test('takes from all losers at once, before it gives', async () => {
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    wish(hal.holds(cid));
+    wish(hal.holds({ id: 'dee' }));
+    await settlePromises();
+    gateway.calls.length = 0;
+    const held: (() => void)[] = [];
+    gateway.before = () => new Promise((resolve) => void held.push(resolve));
+    const before = state;
+    // Cid is free again in the same breath as Ann and Hal are held: one state to the next.
+    state = {
+      ...state,
+      people: Object.fromEntries(
+        Object.entries(state.people).map(([id, person]) => [id, { ...person, held: id === 'ann' || id === 'hal' }]),
+      ),
+    };
+    keeper.roomChanged('room', before, state);
+    await settlePromises();
+    expect([...gateway.calls].sort()).toEqual(['ann hear+show', 'hal hear+show']);
+    gateway.before = async () => {};
+    for (const release of held) release();
+    await settlePromises();
+    expect(gateway.calls.slice(2).sort()).toEqual(['cid hear+speak+show', 'dee hear+speak+show']);
+  });
+
+  test('rapid flips end at the newest rights, and calls for one person never overlap', async () => {
+    for (let flip = 0; flip < 20; flip++) {
+      wish(ann.advancesTo('associative'));
+      wish(ann.undoes());
+      await clock.advance(7);
+    }
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    expect(gateway.overlapped).toBe(false);
+    expect(gateway.people.get('ben')?.rights).toEqual({ mayHear: true, mayBeHeard: false, mayBeSeen: true });
+    expect(state.people.ben?.silentSince).not.toBeNull();
+  });
+
+  test('[R3.7] unreachable: doubted until confirmed, and the line is cut after two seconds', async () => {
+    gateway.isDown = true;
+    wish(ann.advancesTo('associative'));
+    await clock.advance(1900);
+    expect(verdicts).toEqual([]);
+    expect(state.people.ben?.silentSince).toBeNull();
+    await clock.advance(2000);
+    expect(lines.cuts).toContain('ben');
+    gateway.isDown = false;
+    await clock.advance(2000);
+    expect(verdicts.at(-1)).toBe('ben 1 confirmed');
+  });
+});
+
+describe('the look around, every second', () => {
+  test('removes a shadow, a stranger, and somebody who is no longer in', async () => {
+    joined('ben#ghost', 'eve');
+    wish(cid.leaves());
+    gateway.people.set('cid', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
+    await clock.advance(1100);
+    expect([...gateway.people.keys()].sort()).toEqual(['ann', 'ben', 'dee', 'hal']);
+  });
+
+  test('[R3.7] casts doubt on a silence that is not true any more, and makes it true again', async () => {
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    gateway.people.set('ben', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
+    await clock.advance(1100);
+    expect(verdicts).toEqual(['ben 1 confirmed', 'ben 1 doubted', 'ben 1 confirmed']);
+    expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);
+  });
+
+  test('throws out who sends sound under another label, though the rights look right', async () => {
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    gateway.people.set('ben', { rights: rightsOf(state, 'ben'), tracks: [{ sid: 'x', kind: 'audio', source: 'camera' }] });
+    await clock.advance(1500);
+    expect(gateway.people.has('ben')).toBe(false);
+    expect(lines.cuts).toEqual(['ben']);
+  });
+
+  test('comes at once with a notice, however often it is doubled', async () => {
+    joined('eve');
+    keeper.webhook('room');
+    keeper.webhook('room');
+    keeper.webhook('no such room');
+    await settlePromises();
+    expect(gateway.people.has('eve')).toBe(false);
+  });
+
+  test('says a confirmation again until the room has heard it', async () => {
+    listens = false;
+    wish(ann.advancesTo('associative'));
+    await clock.advance(2100);
+    expect(verdicts.length).toBeGreaterThan(1);
+    listens = true;
+    await clock.advance(1100);
+    const heard = verdicts.length;
+    await clock.advance(3000);
+    expect(verdicts.length).toBe(heard);
+  });
+
+  test('an absent presenter is a confirmed silence', async () => {
+    gateway.people.delete('ben');
+    lines.open.delete('ben');
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+  });
+});
+
+describe('a held join', () => {
+  test('is settled by the newest rights', async () => {
+    gateway.people.set('ben', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
+    wish(ann.advancesTo('associative'));
+    expect(await keeper.settle('room', 'ben')).toBe('settled');
+    expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);
+  });
+
+  test('fails within three seconds when the media server hangs', async () => {
+    gateway.before = () => new Promise(() => {});
+    const settled = keeper.settle('room', 'ben');
+    await clock.advance(3000);
+    expect(await settled).toBe('failed');
+  });
+
+  test('is told when nobody of that name is in the media room', async () => {
+    gateway.people.delete('ben');
+    const settled = keeper.settle('room', 'ben');
+    await clock.advance(200);
+    expect(await settled).toBe('absent');
+  });
+});
+
+test('a restart looks at the room and confirms what is owed before it resolves', async () => {
+  const again = new ScriptedGateway();
+  for (const [id, person] of gateway.people) again.people.set(id, person);
+  wish(ann.advancesTo('associative'));
+  keeper.stop();
+  const said: string[] = [];
+  const restarted = new RightsKeeper({
+    gateway: again,
+    lines: new ScriptedLines(),
+    clock,
+    roomState: async () => ({ version: 1, state }),
+    log: { info: () => {}, warn: () => {} },
+    onSilence: (_room, id, _number, verdict) => void said.push(`${id} ${verdict}`),
+  });
+  const confirmed = { ...state, people: { ...state.people, ben: { ...state.people.ben!, silentSince: null } } };
+  await restarted.watch('room', confirmed);
+  expect(said).toContain('ben confirmed');
+  restarted.stop();
+});
+
+test('an ended room is closed in the media server, and not cared for any more', async () => {
+  const before = state;
+  state = { ...state, scene: { ...state.scene, phase: 'ended' } };
+  keeper.roomChanged('room', before, state);
+  await clock.advance(1100);
+  expect(gateway.calls).toContain('close');
+  expect(gateway.people.size).toBe(0);
+  await clock.advance(100);
+  expect(clock.pending).toBe(0);
+});
