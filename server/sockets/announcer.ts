@@ -10,6 +10,8 @@ import type { Line, Lines } from './lines.ts';
 export class Announcer {
   readonly #lines: Lines;
   readonly #clock: Clock;
+  /** R6.2: whoever stands at the doorstep is told of their own door only, not of each time something moves behind it. */
+  readonly #doors = new WeakMap<Line, string>();
 
   constructor(lines: Lines, clock: Clock) {
     this.#lines = lines;
@@ -19,12 +21,20 @@ export class Announcer {
   roomChanged({ room, before, after, version }: RoomChange): void {
     for (const line of this.#lines.inRoom(room)) {
       if (lostSeat(before, after, line)) line.close('replaced');
-      else line.sendView(this.viewOn(line, { version, state: after }));
+      else this.send(line, { version, state: after });
     }
   }
 
+  send(line: Line, live: LiveRoom): void {
+    const view = this.#viewOn(line, live);
+    const door = view.kind === 'doorstep' ? view.door : view.kind;
+    const isSameDoor = view.kind === 'doorstep' && this.#doors.get(line) === door;
+    this.#doors.set(line, door);
+    if (!isSameDoor) line.sendView(view);
+  }
+
   /** R6.2, R6.5: a device that does not hold the person's seat stands at the doorstep and learns nothing. */
-  viewOn(line: Line, { version, state }: LiveRoom): View {
+  #viewOn(line: Line, { version, state }: LiveRoom): View {
     const person = personOf(state, line.personId);
     if (person?.where === 'in' && person.device !== line.device && !isOverFor(state, line.personId)) {
       return { kind: 'doorstep', version, door: 'outside' };

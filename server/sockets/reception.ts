@@ -78,7 +78,7 @@ export class Reception {
     this.#withRoom(line.room, 'lineOpened', async () => {
       const live = await rooms.current(line.room);
       if (live === null) return line.close('over');
-      line.sendView(announcer.viewOn(line, live));
+      announcer.send(line, live);
       this.#parts.whispers.sendKept(line.room, live.state, line);
     });
   }

@@ -1,12 +1,12 @@
 // The records in a real PostgreSQL server.
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
-import { postgresMissing, startPostgres } from '../support/postgres.ts';
+import { startPostgres } from '../support/postgres.ts';
 import { recordsContract } from './records-suite.ts';
 
 const onLostLine = () => {};
 
-describe.skipIf(postgresMissing !== null)(`records in PostgreSQL ${postgresMissing ?? ''}`, () => {
+describe('records in PostgreSQL', () => {
   recordsContract(async () => {
     const { url, stop } = await startPostgres();
     return { place: { url, onLostLine }, stop };

@@ -14,9 +14,6 @@ const programs = [
   '/usr/lib/postgresql/16/bin',
 ].find(existsSync);
 
-/** Why there is no server to test with; null when there is one. */
-export const postgresMissing = programs ? null : 'PostgreSQL 15 or newer is not installed in /usr/lib/postgresql';
-
 export interface TestPostgres {
   readonly url: string;
   stop(): Promise<void>;
@@ -39,7 +36,8 @@ async function sparePort(): Promise<number> {
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
-  if (!programs) throw new Error(postgresMissing ?? '');
+  if (!programs)
+    throw new Error('PostgreSQL 15 or newer is not installed in /usr/lib/postgresql; `npm test` installs it or says how');
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-postgres-'));
   const who = otherThanRoot();
   if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
