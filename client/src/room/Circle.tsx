@@ -34,7 +34,7 @@ export function Circle({ view, media, hidesSelf, children }: CircleProps) {
     () => area && stand(area, order.whole.length, away, order.hasOwnChair),
     [area, order.whole.length, away, order.hasOwnChair],
   );
-  const isMoving = useMoving(order.steppedBack?.personId ?? '');
+  const isMoving = useMoving(`${view.phase} ${order.steppedBack?.personId ?? ''}`);
   return (
     <section ref={place} className={css.circle} data-moving={isMoving || undefined} aria-label={words.chairs.circle}>
       <ul>

@@ -51,11 +51,13 @@ export function LeaderDesk(props: LeaderDeskProps) {
         <div className={css.middle}>
           <Acts {...props} nameOf={nameOf} />
         </div>
-        <div className={css.right} data-busy={notices.length > 0 || undefined}>
-          <DeskNotices notices={notices} act={act} />
-          <SilenceSeal silences={desk.silences} clockOffset={clockOffset} nameOf={nameOf} />
+        <div className={css.right}>
+          <div className={css.telling} data-busy={notices.length > 0 || undefined}>
+            <DeskNotices notices={notices} act={act} />
+            <SilenceSeal silences={desk.silences} clockOffset={clockOffset} nameOf={nameOf} />
+          </div>
+          <SoftClock clock={desk.clock} clockOffset={clockOffset} />
         </div>
-        <SoftClock clock={desk.clock} clockOffset={clockOffset} />
       </div>
       <p className={css.notDone} role="status">
         {notDone}

@@ -26,7 +26,7 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
         ['h', keys.self],
       ] as const);
   return (
-    <section className={css.controls} aria-label={controls.yours}>
+    <section className={css.controls} data-phase={view.phase} aria-label={controls.yours}>
       <div className={css.left}>
         {!observes && (
           <DeviceButtons

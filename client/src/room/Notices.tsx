@@ -1,35 +1,25 @@
-// Calm strips at the upper edge: the line, sound and picture, a room without a leader. States that are drawn, never windows that interrupt.
+// The calm strip at the upper edge: the line, sound and picture. A state that is drawn, never a window that interrupts.
 import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
-import { timeOfDay } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
 import css from './Notices.module.css';
-import { noticesOf } from './notices-of.ts';
-import { useServerNow } from './use-server-now.ts';
+import { lineInWords } from './notices-of.ts';
 
-export type NoticesProps = Pick<RoomProps, 'view' | 'clockOffset' | 'media' | 'mediaActs' | 'line'>;
+export type NoticesProps = Pick<RoomProps, 'media' | 'mediaActs' | 'line'>;
 
-export function Notices({ view, clockOffset, media, mediaActs, line }: NoticesProps) {
-  const words = useWords();
-  const now = useServerNow(clockOffset, view.leaderlessSince === null ? null : 10_000);
-  const texts = noticesOf(
-    { view, media: media.line, line, now, timeOf: (at) => timeOfDay(at - clockOffset, words.language) },
-    words.controls,
-  );
+export function Notices({ media, mediaActs, line }: NoticesProps) {
+  const { controls } = useWords();
+  const text = lineInWords(media.line, line, controls);
   return (
     <div className={css.notices}>
-      <div role="status">
-        {texts.map((text) => (
-          <p key={text} className={css.strip}>
-            {text}
-          </p>
-        ))}
-      </div>
+      <p className={css.strip} role="status">
+        {text}
+      </p>
       {media.soundNeedsTouch && (
         <p className={css.strip}>
-          {words.controls.sound}
+          {controls.sound}
           <button type="button" className={buttons.small} onClick={mediaActs.startSound}>
-            {words.controls.startSound}
+            {controls.startSound}
           </button>
         </p>
       )}

@@ -1,21 +1,32 @@
 // The words in the middle of the circle: the phase's name, one sentence, and a still line that says the line is alive (R8.2).
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import { timeOfDay } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
+import { leaderlessInWords } from './notices-of.ts';
 import css from './PhaseBanner.module.css';
 import { phaseSentence } from './phase-sentence.ts';
+import { useServerNow } from './use-server-now.ts';
 
 export interface PhaseBannerProps {
   readonly view: RoomView;
+  readonly clockOffset: number;
   readonly isLineAlive: boolean;
 }
 
-export function PhaseBanner({ view, isLineAlive }: PhaseBannerProps) {
+export function PhaseBanner({ view, clockOffset, isLineAlive }: PhaseBannerProps) {
   const words = useWords();
-  const sentence = phaseSentence(view, words.phases);
+  const now = useServerNow(clockOffset, view.leaderlessSince === null ? null : 10_000);
+  const timeOf = (at: number) => timeOfDay(at - clockOffset, words.language);
+  const alone = leaderlessInWords(view, now, timeOf, words.controls);
+  const sentence = alone ?? phaseSentence(view, words.phases);
   return (
     <div className={css.banner}>
       <h1 className={css.phase}>{words.phases.names[view.phase]}</h1>
-      {sentence && <p className={css.sentence}>{sentence}</p>}
+      {sentence && (
+        <p className={css.sentence} role={alone ? 'status' : undefined}>
+          {sentence}
+        </p>
+      )}
       {isLineAlive && <span className={css.alive} role="img" aria-label={words.phases.lineAlive} title={words.phases.lineAlive} />}
     </div>
   );

@@ -108,7 +108,7 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   const size = Math.floor(rough);
   const height = size + nameHeight;
   const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
-  const a = (area.width / 2 - size / 2 - edge) * (isUpright(area) ? 1 : shape.wide);
+  const a = (area.width / 2 - size / 2 - edge) * (isUpright(area) ? 1 : shape.wide * closeness(area, count));
   const b = area.height / 2 - height / 2;
   const gap = Math.max(8, size * 0.09);
   const path = leftHalf(a, b, shape.exponent);
@@ -117,6 +117,12 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
   const ring = { places, size, centre, cornerPlace };
   return { ring, fits: b > 0 && places.length === count && isClear(area, ring, gap) };
+}
+
+/** Few people sit closer together than the walls of a wide room. */
+function closeness({ width, height }: Area, count: number): number {
+  const enough = (height * (0.62 + 0.18 * count)) / width;
+  return Math.min(1, enough);
 }
 
 function isClear(area: Area, { places, size, centre, cornerPlace }: Ring, gap: number): boolean {

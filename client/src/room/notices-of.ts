@@ -1,4 +1,4 @@
-// Which calm strips the room shows now (R7.2, R7.3). Pure; the words are given.
+// What the room says about its line and about having no leader (R7.2, R7.3). Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/words.ts';
 import type { RoomMedia } from './room-media.ts';
@@ -10,23 +10,20 @@ export const tellsAfterMs = 5 * minute;
 export const warnsAfterMs = 20 * minute;
 export const endsAfterMs = 30 * minute;
 
-export interface Known {
-  readonly view: Pick<RoomView, 'leaderlessSince' | 'phase'>;
-  readonly media: RoomMedia['line'];
-  readonly line: 'open' | 'lost';
-  /** Server's time, ms. */
-  readonly now: number;
-  readonly timeOf: (serverTime: number) => string;
+/** What the room says in its middle while nobody leads, or null. Times are the server's, ms. */
+export function leaderlessInWords(
+  { leaderlessSince: since, phase }: Pick<RoomView, 'leaderlessSince' | 'phase'>,
+  now: number,
+  timeOf: (serverTime: number) => string,
+  words: Words['controls'],
+): string | null {
+  if (since === null || phase === 'gathering' || now - since < tellsAfterMs) return null;
+  return now - since >= warnsAfterMs ? words.leaderlessEnds(timeOf(since + endsAfterMs)) : words.leaderless(timeOf(since));
 }
 
-export function noticesOf({ view, media, line, now, timeOf }: Known, words: Words['controls']): string[] {
-  if (line === 'lost') return [words.lineLost];
-  const texts: string[] = [];
-  if (media === 'reconnecting') texts.push(words.mediaReconnecting);
-  if (media === 'lost') texts.push(words.mediaLost);
-  const since = view.leaderlessSince;
-  if (since !== null && view.phase !== 'gathering' && now - since >= tellsAfterMs) {
-    texts.push(now - since >= warnsAfterMs ? words.leaderlessEnds(timeOf(since + endsAfterMs)) : words.leaderless(timeOf(since)));
-  }
-  return texts;
+/** The strip about the line, or null while all is well. */
+export function lineInWords(media: RoomMedia['line'], line: 'open' | 'lost', words: Words['controls']): string | null {
+  if (line === 'lost') return words.lineLost;
+  if (media === 'reconnecting') return words.mediaReconnecting;
+  return media === 'lost' ? words.mediaLost : null;
 }

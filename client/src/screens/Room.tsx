@@ -31,7 +31,7 @@ export function Room(props: RoomProps) {
         <Notices {...props} />
         <div className={css.place}>
           <Circle view={view} media={media} hidesSelf={preferences.hidesSelf}>
-            <PhaseBanner view={view} isLineAlive={isLineAlive} />
+            <PhaseBanner view={view} clockOffset={props.clockOffset} isLineAlive={isLineAlive} />
           </Circle>
         </div>
         {listens ? (

@@ -5,7 +5,7 @@ export const chairs = {
   listening: (name: string) => `${name}, listening`,
   voiceOnly: 'voice only',
   lineLost: 'line lost',
-  notHere: 'not here yet',
+  notHere: 'not here',
   hidden: 'self view hidden',
   observers: (names: string) => `Observing: ${names}`,
   said: {

@@ -1,8 +1,8 @@
 // The doorstep: everything said before the room. It tells nothing about the room (R6.2).
 export const door = {
   welcome: (name: string) => `Welcome, ${name}.`,
-  today: (from: string, to: string, zone: string) => `Today, ${from} to ${to}, ${zone} time (yours)`,
-  other: (day: string, from: string, to: string, zone: string) => `${day}, ${from} to ${to}, ${zone} time (yours)`,
+  today: (from: string, to: string, zone: string) => `Today, ${from} to ${to} in ${zone} (your time)`,
+  other: (day: string, from: string, to: string, zone: string) => `${day}, ${from} to ${to} in ${zone} (your time)`,
   noMeeting: 'No meeting is planned yet.',
   microphone: 'Microphone',
   level: (percent: number) => `Level ${percent} percent`,

@@ -2,7 +2,7 @@
 export const pages = {
   product: 'Balint Room',
   next: 'The next meeting is on',
-  nextTime: (group: string, from: string, to: string, zone: string) => `${group}, ${from} to ${to}, ${zone} time (yours).`,
+  nextTime: (group: string, from: string, to: string, zone: string) => `${group}, ${from} to ${to} in ${zone} (your time).`,
   noNext: 'The next meeting has no date yet.',
   comeBack: 'Back to the doorstep',
   trouble: {
