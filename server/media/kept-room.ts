@@ -105,17 +105,16 @@ export class KeptRoom {
   }
 
   async #judge(presence: MediaPresence, asked: number): Promise<void> {
-    const { gateway, lines, log } = this.#ports;
+    const { gateway, log } = this.#ports;
     const { identity } = presence;
     const rights = rightsOf(this.#state, identity);
-    if (isShadow(identity) || !rights.mayHear) {
-      log.warn({ room: this.#room }, 'somebody was in the media room who may not be; removed');
-      if (!isShadow(identity)) lines.cut(this.#room, identity);
+    if (isShadow(identity)) {
+      log.warn({ room: this.#room }, 'a shadow was in the media room; removed');
       return gateway.remove(this.#room, identity);
     }
     const lane = this.#lane(identity);
     if (asked !== this.#changes || lane.isBusy) return;
-    if (isTrue(presence, rights)) return this.#report(identity, 'confirmed');
+    if (rights.mayHear && isTrue(presence, rights)) return this.#report(identity, 'confirmed');
     this.#report(identity, 'doubted');
     void lane.kick();
   }

@@ -27,7 +27,10 @@ beforeEach(async () => {
   logged = [];
 });
 
-afterEach(() => rm(dataDir, { recursive: true, force: true }));
+afterEach(async () => {
+  for (const pid of running()) process.kill(pid, 'SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 function newProcess(webhookUrl = 'http://127.0.0.1:9/none'): LiveKitProcess {
   const log = { debug: (...words: unknown[]) => void logged.push(JSON.stringify(words)), warn: () => {} };

@@ -97,6 +97,20 @@ describe('a person of the room', () => {
     await expect.poll(presences).toEqual([]);
   });
 
+  test('[R3.2] a lost line is taken up again with the rights of now, and sound goes on both ways as allowed', async () => {
+    await Promise.all([benBot.join(stage.url(ben)), cidBot.join(stage.url(cid))]);
+    await Promise.all([benBot.speak(), cidBot.speak()]);
+    await Promise.all([benBot.untilHeard('cid'), cidBot.untilHeard('ben')]);
+    await benBot.drop();
+    await Promise.all([benBot.untilHeard('cid'), cidBot.untilHeard('ben')]);
+    stage.wish(ann.advancesTo('associative'));
+    await expect.poll(() => stage.state.people.ben?.silentSince).not.toBeNull();
+    await cidBot.forget();
+    await benBot.restart().catch(() => benBot.join(stage.url(ben)));
+    await benBot.untilHeard('cid');
+    expect((await cidBot.ear('ben')).audible).toBe(0);
+  });
+
   test('the newest line of a person replaces the older one', async () => {
     const older = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&auto_subscribe=1`);
     await once(older, 'open');

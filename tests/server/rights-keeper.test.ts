@@ -124,7 +124,8 @@ describe('[R3.2] a phase change', () => {
 
 describe('the look around, every second', () => {
   test('removes a shadow, a stranger, and somebody who is no longer in', async () => {
-    joined('ben#ghost', 'eve');
+    joined('ben#ghost', 'eve', 'deaf stranger');
+    gateway.people.set('deaf stranger', { rights: rightsOf(state, 'deaf stranger'), tracks: [] });
     wish(cid.leaves());
     gateway.people.set('cid', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
     await clock.advance(1100);

@@ -126,6 +126,14 @@ test('a forbidden track that stays though the rights are right: out at the secon
   expect(outcomes).toEqual(['absent']);
 });
 
+test('sound under another label is a lie of somebody who may speak, too', async () => {
+  rights = everything;
+  gateway.people.set('ben', { rights, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
+  void lane.kick();
+  await clock.advance(100);
+  expect(lines.cuts).toEqual(['ben']);
+});
+
 test('who may not hear is cut and removed, not given empty rights', async () => {
   rights = nothing;
   expect(await lane.kick()).toBe('absent');

@@ -115,6 +115,26 @@ export class MediaBot {
     this.#child.kill('SIGCONT');
   }
 
+  /** Writes words onto itself for all to read. */
+  mark(): Promise<unknown> {
+    return this.#ask('mark');
+  }
+
+  /** What reached it besides sound and picture since `forget()`, and what the others carry written on them now. */
+  signs(): Promise<{ packets: number; speakers: string[]; marks: { identity: string; text: string }[] }> {
+    return this.#ask('signs') as Promise<{ packets: number; speakers: string[]; marks: { identity: string; text: string }[] }>;
+  }
+
+  /** Loses the signalling line and resumes; resolves when the media server has taken it up again. */
+  drop(): Promise<unknown> {
+    return this.#ask('drop');
+  }
+
+  /** Begins anew by itself, as after a long outage, with all it had published. */
+  restart(): Promise<unknown> {
+    return this.#ask('restart');
+  }
+
   leave(): Promise<unknown> {
     return this.#ask('leave');
   }

@@ -1,7 +1,7 @@
 // The process of one media bot: @livekit/rtc-node, which leaks and can take its process down, so it never runs inside a test.
 // Reads one JSON command a line, answers each with one line. Started by bot-process.ts, which documents the commands.
 import { createInterface } from 'node:readline';
-import { AudioStream, dispose, Room, RoomEvent, TrackKind, VideoStream } from '@livekit/rtc-node';
+import { AudioStream, dispose, Room, RoomEvent, SimulateScenarioKind, TrackKind, VideoStream } from '@livekit/rtc-node';
 import { MediaSpeaker, type PublishLabel } from './media-speaker.ts';
 import { listen, sampleRate, spokenAt } from './tone.ts';
 
@@ -17,6 +17,7 @@ interface Ear {
 let room = new Room();
 let speaker = new MediaSpeaker(room);
 const ears = new Map<string, Ear>();
+const otherSigns = { packets: 0, speakers: new Set<string>() };
 const received: string[] = [];
 
 function earFor(identity: string): Ear {
@@ -55,12 +56,37 @@ function hear(on: Room): void {
   });
 }
 
+function notice(on: Room): void {
+  on.on(RoomEvent.DataReceived, () => otherSigns.packets++);
+  on.on(RoomEvent.ActiveSpeakersChanged, (speakers) => {
+    for (const { identity } of speakers) otherSigns.speakers.add(identity);
+  });
+}
+
+function marks() {
+  return [...room.remoteParticipants.values()].map(({ identity, metadata, attributes, name }) => ({
+    identity,
+    text: `${metadata ?? ''}${JSON.stringify(attributes)}${name ?? ''}`,
+  }));
+}
+
 async function read<T>(stream: AsyncIterable<T>, each: (frame: T) => void): Promise<void> {
   try {
     for await (const frame of stream) each(frame);
   } catch {
     // The track is gone.
   }
+}
+
+function again(event: RoomEvent.Reconnected, scenario: SimulateScenarioKind): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('did not reconnect')), 12_000);
+    room.once(event, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    room.simulateScenario(scenario).catch(reject);
+  });
 }
 
 interface Said {
@@ -77,6 +103,7 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
     room = new Room();
     room.setMaxListeners(100);
     hear(room);
+    notice(room);
     speaker = new MediaSpeaker(room);
     await room.connect(url, token, { autoSubscribe: true, dynacast: false });
     return { identity: room.localParticipant?.identity };
@@ -86,10 +113,20 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   show: ({ label }) => speaker.show(label),
   hide: () => speaker.hide(),
   ears: () => Object.fromEntries(ears),
-  forget: () => ears.clear(),
+  forget() {
+    ears.clear();
+    otherSigns.packets = 0;
+    otherSigns.speakers.clear();
+  },
+  signs: () => ({ packets: otherSigns.packets, speakers: [...otherSigns.speakers], marks: marks() }),
   others: () => [...room.remoteParticipants.keys()],
   state: () => ({ isConnected: room.isConnected, token: room.token ?? null, received }),
   data: () => room.localParticipant?.publishData(new TextEncoder().encode('words'), { reliable: true }),
+  // Where it is not allowed the answer never comes.
+  mark: () => void room.localParticipant?.setAttributes({ says: 'words' }).catch(() => {}),
+  // The library drops its signalling and takes its stay up again, or begins anew with what it had published.
+  drop: () => again(RoomEvent.Reconnected, SimulateScenarioKind.SIMULATE_SIGNAL_RECONNECT),
+  restart: () => again(RoomEvent.Reconnected, SimulateScenarioKind.SIMULATE_FULL_RECONNECT),
   leave: () => room.disconnect(),
   async quit() {
     await room.disconnect().catch(() => {});
