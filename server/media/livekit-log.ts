@@ -9,7 +9,7 @@ export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string
 }
 
 /** A pass is three dotted pieces of which the first is JSON in base64; parts of addresses may hold one too. */
-export function maskTokens(text: string): string {
+function maskTokens(text: string): string {
   return text.replace(/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[token]').replace(/((?:access_token|join_request)=)[^&\s"]+/g, '$1[token]');
 }
 

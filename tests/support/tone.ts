@@ -8,7 +8,7 @@ const loudness = 0.25;
 /** -50 dBFS. */
 const audibleRms = 0.00316;
 
-export function frequencyAt(ms: number): number {
+function frequencyAt(ms: number): number {
   return 600 + 50 * (Math.floor(ms / slotMs) % slots);
 }
 
