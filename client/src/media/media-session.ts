@@ -53,6 +53,7 @@ export class MediaSession {
   readonly #ends: (() => void)[] = [];
   #awaySince: number | null = performance.now();
   #wasOpen = false;
+  #couldAsk = false;
   #speaker: string | null = null;
 
   readonly subscribe = this.#store.subscribe;
@@ -106,7 +107,7 @@ export class MediaSession {
   /** Holds everything to the newest view and wish; first what must fall silent. */
   #follow(): void {
     const { connection, devices, wishes } = this.#parts;
-    const { view, isFresh, media } = connection.snapshot();
+    const { view, isFresh, media, isOpen } = connection.snapshot();
     this.#remote.apply({ view, isFresh });
     const may = mayOpen(view);
     const wished = wishes.snapshot();
@@ -118,6 +119,8 @@ export class MediaSession {
     for (const source of sources) this.#publisher.letSound(source, isAtDoorstep || wanted(source) === 'open');
     this.#queue.want({ microphone: wanted('microphone'), camera: wanted('camera') });
     this.#line.want(view?.kind === 'room' && view.me.rights.mayHear && media !== 'none');
+    if (isOpen && !this.#couldAsk) this.#line.hurry();
+    this.#couldAsk = isOpen;
     this.#tell();
   }
 

@@ -1,15 +1,18 @@
 // How the media line is set up: voice first, small pictures, our own patience, and no device ever touched by the media library.
 import { AudioPresets, type ReconnectPolicy, type RoomConnectOptions, type RoomOptions, VideoPresets } from 'livekit-client';
 
-const patienceMs = 15 * 60_000;
-const steps = [0, 300, 600, 1000, 2000];
+const patienceMs = 3000;
+const steps = [0, 300, 600, 1000];
 
-/** Quickly at first, then every two seconds or so; after a quarter of an hour the line is made anew from the door. */
-const patient: ReconnectPolicy = {
+/**
+ * For short breaks only: the library goes on resuming a stay that nobody knows any more, and never asks for another door.
+ * What it gives up, media-line.ts begins anew, for ever.
+ */
+const brief: ReconnectPolicy = {
   nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
     elapsedMs > patienceMs
       ? null
-      : (steps[retryCount] ?? 2000) * (0.75 + Math.random() / 2) + (retryCount === 0 ? Math.random() * 200 : 0),
+      : (steps[retryCount] ?? 1000) * (0.75 + Math.random() / 2) + (retryCount === 0 ? Math.random() * 200 : 0),
 };
 
 export const roomOptions: RoomOptions = {
@@ -20,7 +23,7 @@ export const roomOptions: RoomOptions = {
   singlePeerConnection: false,
   adaptiveStream: true,
   dynacast: true,
-  reconnectPolicy: patient,
+  reconnectPolicy: brief,
   publishDefaults: {
     audioPreset: AudioPresets.speech,
     dtx: true,
