@@ -32,7 +32,7 @@ export class SeatMemory {
   }
 
   wasIn(now: number): boolean {
-    return now - (this.#read().inAt ?? 0) < goodForMs;
+    return now - (this.#read().inAt ?? Number.NEGATIVE_INFINITY) < goodForMs;
   }
 
   isIn(now: number | null): void {

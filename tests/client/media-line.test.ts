@@ -1,0 +1,108 @@
+// The line to the media server: a fresh door for each fresh line, tried for as long as it is wanted, and never two at once.
+import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MediaLine } from '../../client/src/media/media-line.ts';
+import { roomOptions } from '../../client/src/media/room-options.ts';
+
+/** Stands in for LiveKit's room: it connects when the door is good, and says when the line is gone. */
+class LineDouble {
+  state = ConnectionState.Disconnected;
+  readonly addresses: string[] = [];
+  isGood = (_address: string): boolean => true;
+  #onDisconnected = () => {};
+
+  on(event: RoomEvent, call: () => void): void {
+    if (event === RoomEvent.Disconnected) this.#onDisconnected = call;
+  }
+  async connect(address: string): Promise<void> {
+    expect(this.state).toBe(ConnectionState.Disconnected);
+    this.addresses.push(address);
+    if (!this.isGood(address)) throw new Error('refused');
+    this.state = ConnectionState.Connected;
+  }
+  async disconnect(): Promise<void> {
+    if (this.state !== ConnectionState.Disconnected) this.breaks();
+  }
+  breaks(): void {
+    this.state = ConnectionState.Disconnected;
+    this.#onDisconnected();
+  }
+}
+
+let room: LineDouble;
+let doors: number;
+let line: MediaLine;
+let door: () => { path: string } | null;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('location', { origin: 'https://room.example' });
+  room = new LineDouble();
+  doors = 0;
+  door = () => {
+    doors += 1;
+    return { path: `/media/${doors}` };
+  };
+  line = new MediaLine(room as unknown as Room, async () => door());
+});
+
+afterEach(() => {
+  line.want(false);
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('a broken line is made anew through a fresh door', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(10);
+  room.breaks();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(room.addresses).toEqual(['wss://room.example/media/1', 'wss://room.example/media/2']);
+});
+
+test('refusals are tried again for ever, at least every few seconds', async () => {
+  room.isGood = () => false;
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(20 * 60_000);
+  expect(room.addresses.length).toBeGreaterThan(400);
+  room.isGood = () => true;
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('a closed door is asked again as soon as there is a new reason', async () => {
+  const open = door;
+  door = () => null;
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  door = open;
+  line.hurry();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('what is no longer wanted is given up at once and not made anew', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(10);
+  line.want(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(room.state).toBe(ConnectionState.Disconnected);
+  expect(room.addresses).toHaveLength(1);
+});
+
+test('off and on again in one breath leaves one line', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(10);
+  line.want(false);
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('the library’s own patience ends soon: it would resume a stay that nobody knows any more, for ever', () => {
+  const next = (retryCount: number, elapsedMs: number) =>
+    roomOptions.reconnectPolicy?.nextRetryDelayInMs({ retryCount, elapsedMs });
+  expect(next(0, 0)).toBeLessThan(500);
+  expect(next(5, 2000)).toBeLessThan(1500);
+  expect(next(9, 3500)).toBeNull();
+});

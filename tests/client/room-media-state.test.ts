@@ -1,0 +1,48 @@
+// How sound and picture stand, in the screens' words.
+import { expect, test } from 'vitest';
+import { atFirst, deviceState, isSameMedia, lineState } from '../../client/src/media/room-media-state.ts';
+import { nothingWished } from '../../client/src/media/wishes.ts';
+import type { DeviceTrouble } from '../../client/src/screens/device-check-props.ts';
+import { roomView } from './support/views.ts';
+
+const wished = { ...nothingWished, microphone: true };
+const devices = (isThere: boolean, trouble: DeviceTrouble = 'none') => ({
+  track: () => (isThere ? ({ readyState: 'live' } as MediaStreamTrack) : null),
+  trouble: () => trouble,
+});
+const seen = { mayHear: true, mayBeHeard: false, mayBeSeen: true };
+
+test.each([
+  ['open: wished and there', roomView(1), wished, devices(true), 'open'],
+  ['closed: there, not wished', roomView(1), nothingWished, devices(true), 'closed'],
+  ['closed: never asked for', roomView(1), wished, devices(false), 'closed'],
+  ['missing: refused by the browser', roomView(1), wished, devices(false, 'denied'), 'missing'],
+  ['withheld: stepped back', roomView(1, { me: { case: 'steppedBack', rights: seen } }), wished, devices(true), 'withheld'],
+  ['withheld: invited back, not yet come in', roomView(1, { me: { case: 'invitedBack' } }), wished, devices(true), 'withheld'],
+  ['withheld at the doorstep', null, wished, devices(true), 'withheld'],
+] as const)('a microphone is %s', (_title, view, wishes, own, state) => {
+  expect(deviceState('microphone', view, wishes, own)).toBe(state);
+});
+
+test.each([
+  ['none', 'disconnected', true, 'none'],
+  ['up', 'connected', true, 'open'],
+  ['up', 'connecting', false, 'connecting'],
+  ['up', 'reconnecting', true, 'reconnecting'],
+  ['down', 'reconnecting', true, 'lost'],
+  [null, 'disconnected', false, 'connecting'],
+] as const)('media server %s and a line that is %s', (media, room, wasOpen, line) => {
+  expect(lineState(media, room, wasOpen, performance.now())).toBe(line);
+});
+
+test('a line long away is lost', () => {
+  expect(lineState('up', 'reconnecting', true, performance.now() - 60_000)).toBe('lost');
+});
+
+test('the same pictures in another map are the same', () => {
+  const picture = { attach: () => () => {}, isMoving: true };
+  const media = { ...atFirst, pictures: new Map([['ben', picture]]) };
+  expect(isSameMedia(media, { ...media, pictures: new Map([['ben', picture]]) })).toBe(true);
+  expect(isSameMedia(media, { ...media, pictures: new Map([['ben', { ...picture }]]) })).toBe(false);
+  expect(isSameMedia(media, { ...media, pictures: new Map() })).toBe(false);
+});
