@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
+import { AccessToken } from 'livekit-server-sdk';
 import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 import type { TestHouse } from '../support/test-house.ts';
@@ -12,14 +13,30 @@ export const allRights: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: t
 export interface InnerMedia {
   readonly port: number;
   readonly gateway: LiveKitGateway;
-  readonly apiSecret: string;
+  /** May do whatever the media server knows: what our own passes never allow. */
+  strongPass(room: string, identity: string): Promise<string>;
 }
 
 export async function innerMedia(house: TestHouse): Promise<InnerMedia> {
   const config = JSON.parse(await readFile(join(house.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
   const [[apiKey = '', apiSecret = ''] = []] = Object.entries(config.keys as Record<string, string>);
   const gateway = new LiveKitGateway({ url: `http://127.0.0.1:${config.port}`, apiKey, apiSecret });
-  return { port: config.port, gateway, apiSecret };
+  const strongPass = (room: string, identity: string): Promise<string> => {
+    const pass = new AccessToken(apiKey, apiSecret, { identity, ttl: 600 });
+    pass.addGrant({ roomJoin: true, room, canPublish: true, canSubscribe: true, canPublishData: true, canUpdateOwnMetadata: true });
+    return pass.toJwt();
+  };
+  return { port: config.port, gateway, strongPass };
+}
+
+/**
+ * A room of the media server that no rule watches: there an attack does succeed, which shows that it is one.
+ * Answers where to join and with what.
+ */
+export async function bareRoom(house: TestHouse): Promise<{ url: string; passFor(identity: string): Promise<string> }> {
+  const { port, gateway, strongPass } = await innerMedia(house);
+  await gateway.openRoom('bare');
+  return { url: `ws://127.0.0.1:${port}`, passFor: (identity) => strongPass('bare', identity) };
 }
 
 /** The media room's name, as a ticket in a door says it. */

@@ -1,5 +1,5 @@
 // A modified client's bare signalling: opens any address as a websocket and tells what came back. No library stands between.
-import { type JoinResponse, SignalResponse } from '@livekit/protocol';
+import { type JoinResponse, type SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket } from 'ws';
 
 export interface RawLine {
@@ -9,6 +9,7 @@ export interface RawLine {
   readonly status: number;
   /** The refusing answer's words. */
   readonly body: string;
+  send(request: SignalRequest): void;
   close(): void;
 }
 
@@ -16,14 +17,17 @@ const patienceMs = 8000;
 
 export function openRawLine(url: string, headers: Record<string, string> = {}): Promise<RawLine> {
   const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });
-  const close = () => socket.terminate();
+  const acts = {
+    send: (request: SignalRequest) => socket.send(request.toBinary()),
+    close: () => socket.terminate(),
+  };
   return new Promise((resolve) => {
-    const refused = (status: number, body: string) => resolve({ joined: null, status, body, close });
+    const refused = (status: number, body: string) => resolve({ joined: null, status, body, ...acts });
     const late = setTimeout(() => refused(0, 'nothing was said'), patienceMs);
     late.unref();
     socket.on('message', (data) => {
       const { message } = SignalResponse.fromBinary(data as Buffer);
-      if (message.case === 'join') resolve({ joined: message.value, status: 0, body: '', close });
+      if (message.case === 'join') resolve({ joined: message.value, status: 0, body: '', ...acts });
     });
     socket.on('unexpected-response', (_request, response) => {
       let body = '';

@@ -104,8 +104,8 @@ export class Stage {
 }
 
 /** In the presentation: Ann and Ben speak and are seen, Cid hears. */
-export async function openStage(): Promise<Stage> {
-  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse(), startBot(), startBot(), startBot()]);
+export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse({ env }), startBot(), startBot(), startBot()]);
   const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
   const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);
   try {

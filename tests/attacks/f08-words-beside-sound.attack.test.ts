@@ -1,0 +1,53 @@
+// F8: words sent as data packets, or written onto oneself as metadata, instead of sound.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startBot } from '../support/bot-process.ts';
+import { bareRoom } from './inner-media.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('the media server by itself carries them', async () => {
+  const bare = await bareRoom(stage.house);
+  const [writer, reader] = await Promise.all([startBot(), startBot()]);
+  stage.also(() => Promise.all([writer.quit(), reader.quit()]));
+  await reader.join(bare.url, await bare.passFor('reader'));
+  await writer.join(bare.url, await bare.passFor('writer'));
+  await writer.mark();
+  await expect
+    .poll(
+      async () => {
+        await writer.data();
+        const { packets, marks } = await reader.signs();
+        return packets > 0 && marks.some(({ text }) => text.includes('words'));
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+});
+
+test('[R3.2] no words reach anyone beside the sound, stepped back or not', async () => {
+  const { benBot } = stage;
+  await stage.benIsHeard();
+  await triesWords();
+  const confirmed = await stage.stepBack();
+  await triesWords();
+  await stage.benIsSilentSince(confirmed);
+  await stage.comesBack();
+  await benBot.speak();
+  await stage.benIsHeard();
+});
+
+async function triesWords(): Promise<void> {
+  const { ann, benBot, cidBot } = stage;
+  await cidBot.forget();
+  await benBot.mark();
+  for (let packet = 0; packet < 5; packet++) await benBot.data().catch(() => {});
+  await cidBot.untilHeard(ann.id, 200, 20_000);
+  const { packets, marks } = await cidBot.signs();
+  expect(packets).toBe(0);
+  expect(marks.map(({ text }) => text).join()).not.toContain('words');
+}

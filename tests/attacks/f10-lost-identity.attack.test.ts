@@ -1,0 +1,25 @@
+// F10: after quick rejoins the media server's own list may have lost somebody who is audible; that list is no proof of silence.
+import { afterAll, beforeAll, test } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('[R3.7] who has just rejoined again and again is silenced and confirmed like everybody', async () => {
+  const { ben, benBot } = stage;
+  for (let again = 0; again < 3; again++) {
+    for (let join = 0; join < 4; join++) await benBot.join(await stage.door(ben));
+    await benBot.speak();
+    await stage.benIsHeard();
+    const confirmed = await stage.stepBack();
+    await stage.saysNothingSince(confirmed);
+    await stage.letSpeak();
+  }
+  await benBot.join(await stage.door(ben));
+  await benBot.speak();
+  await stage.benIsHeard();
+  await stage.benIsSilentSince(await stage.stepBack());
+});

@@ -1,0 +1,36 @@
+// F15: the phase goes to and fro faster than anybody can follow, while the presenter's client joins and publishes without rest.
+import { afterAll, beforeAll, test } from 'vitest';
+import { done } from '../support/test-person.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+test('[R3.2] after rapid flips the last phase holds, silent or heard', async () => {
+  const { ann, ben, benBot } = stage;
+  await stage.benIsHeard();
+  let isTrying = true;
+  const trying = (async () => {
+    while (isTrying) {
+      await benBot.join(await stage.door(ben)).catch(() => {});
+      await benBot.speak().catch(() => {});
+    }
+  })();
+  for (let flip = 0; flip < 12; flip++) {
+    await done(ann.advance('presentation', 'associative'));
+    await done(ann.perform({ type: 'goBack', from: 'associative', to: 'presentation' }));
+  }
+  const confirmed = await stage.stepBack();
+  await stage.benIsSilentSince(confirmed);
+  isTrying = false;
+  await trying;
+  await stage.benIsSilent();
+
+  await stage.letSpeak();
+  await benBot.join(await stage.door(ben));
+  await benBot.speak();
+  await stage.benIsHeard();
+});

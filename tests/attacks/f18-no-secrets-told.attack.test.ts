@@ -1,0 +1,54 @@
+// F18: passes, tickets and personal links are looked for where they must not be: in the log at its most talkative, in answers, in referrers.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allRights, innerMedia, roomOf } from './inner-media.ts';
+import { openRawLine } from './raw-line.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const pass = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]{10,}/;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({ LOG_LEVEL: 'trace' });
+});
+afterAll(() => stage?.close());
+
+test('no secret is told to a log, in an answer, or to the next page', async () => {
+  const { house, ben, benBot, cidBot } = stage;
+  await stage.benIsHeard();
+  const door = await stage.door(ben);
+  const ticket = door.split('/media/')[1] ?? '';
+  const stolen = await (await innerMedia(house)).gateway.mintPass(roomOf(door), ben.id, allRights);
+  expect(stolen).toMatch(pass);
+  const wrong = door.replace(/.$/, door.endsWith('A') ? 'B' : 'A');
+
+  const answers = [
+    await openRawLine(`${wrong}/rtc?access_token=${stolen}`, { authorization: `Bearer ${stolen}` }),
+    await openRawLine(`${door}/rtc/v1?access_token=${stolen}&join_request=broken`),
+    await openRawLine(`${door}/other?access_token=${stolen}`),
+  ];
+  for (const { joined, body } of answers) {
+    expect(joined).toBeNull();
+    expect(body).not.toMatch(pass);
+  }
+  const web = door.replace('ws', 'http');
+  for (const path of ['/rtc/validate', '/rtc/v1/validate', '/nothing']) {
+    const answer = await fetch(`${web}${path}?access_token=${stolen}`, { headers: { origin: house.url } });
+    expect(answer.headers.get('referrer-policy') ?? '').toMatch(/no-referrer|same-origin/);
+    const text = await answer.text();
+    expect(text).not.toContain(ticket);
+    expect(text).not.toMatch(pass);
+  }
+  const link = house.link('Ben');
+  const opened = await fetch(link, { redirect: 'manual' });
+  expect(opened.headers.get('referrer-policy') ?? '').toMatch(/no-referrer|same-origin/);
+  expect(opened.headers.get('cache-control')).toContain('no-store');
+  await benBot.join(door, stolen);
+  for (const bot of [benBot, cidBot]) expect((await bot.state()).token ?? '').not.toBe(undefined);
+
+  const logged = house.said.split('\n').filter((line) => line.startsWith('{'));
+  expect(logged.length, 'the log does speak').toBeGreaterThan(20);
+  expect(logged.join('\n'), 'LiveKit’s own lines are among them').toContain('livekit');
+  const secrets = [ticket, link.split('/in/')[1] ?? link, ben.cookie.split('=')[1] ?? ben.cookie, stolen];
+  for (const secret of secrets) expect(logged.filter((line) => line.includes(secret))).toEqual([]);
+  expect(logged.filter((line) => pass.test(line))).toEqual([]);
+});
