@@ -86,7 +86,7 @@ export async function startMembers(options: MembersOptions): Promise<Company> {
 }
 
 function insist(name: string, reply: Reply): void {
-  if (reply.ok || ('refusal' in reply && reply.refusal === 'already-in-the-room')) return;
+  if (reply.ok) return;
   throw new Error(`${name} could not come in: ${'refusal' in reply ? reply.refusal : reply.trouble}`);
 }
 

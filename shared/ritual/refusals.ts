@@ -3,7 +3,6 @@
 export type Refusal =
   | 'not-on-the-roster'
   | 'not-in-the-room'
-  | 'already-in-the-room'
   /** R6.5: the seat is held by another device; entering with `replace` takes it over. */
   | 'on-another-device'
   | 'door-closed'

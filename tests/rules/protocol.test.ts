@@ -43,7 +43,6 @@ const everyCommand: Record<WireCommand['type'], true> = {
 const everyRefusal: Record<Refusal, true> = {
   'not-on-the-roster': true,
   'not-in-the-room': true,
-  'already-in-the-room': true,
   'on-another-device': true,
   'door-closed': true,
   'meeting-over': true,

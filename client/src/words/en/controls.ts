@@ -45,6 +45,6 @@ export const controls = {
   lineLost: 'Your line to the room is lost. Your chair stays; we are finding the way back.',
   mediaReconnecting: 'Sound and picture are interrupted. They come back by themselves.',
   mediaLost: 'Sound and picture cannot be reached. The room stays open.',
-  leaderless: (since: string) => `No leader is here since ${since}. The room waits as it is.`,
+  leaderless: (since: string) => `No leader has been here since ${since}. The room waits as it is.`,
   leaderlessEnds: (at: string) => `No leader is here. Unless one returns, the meeting ends at ${at}.`,
 };

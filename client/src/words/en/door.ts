@@ -16,7 +16,7 @@ export const door = {
   aloneFirst: 'Please tick the box above first: the group relies on it.',
   asking: 'Your browser is asking whether this page may use camera and microphone. Please allow it.',
   denied:
-    'The browser does not let this page use them. Open the settings beside the address, allow camera and microphone, then try again.',
+    'The browser does not let this page use camera and microphone. Open the settings beside the address, allow both, then try again.',
   cameraDenied:
     'The browser does not let this page use the camera. Allow it in the settings beside the address, or come without it.',
   microphoneDenied:

@@ -5,7 +5,6 @@ import type { Refusal } from '../../../../shared/ritual/refusals.ts';
 export const refusals: Readonly<Record<Refusal, string>> = {
   'not-on-the-roster': 'This group does not have your name on its roster. Please ask a leader.',
   'not-in-the-room': 'You are not in the room at the moment.',
-  'already-in-the-room': 'You are in the room already.',
   'on-another-device': 'Your seat is open on another device.',
   'door-closed': 'The door is closed for this meeting.',
   'meeting-over': 'This meeting is over.',
