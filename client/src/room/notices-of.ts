@@ -1,14 +1,14 @@
 // What the room says about its line and about having no leader (R7.2, R7.3). Pure; the words are given.
+import { endLeaderlessAfterMs } from '../../../shared/ritual/decide-keeping.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/words.ts';
 import type { RoomMedia } from './room-media.ts';
 
 const minute = 60_000;
 /** R7.2: after so long a calm notice says what is known. */
-export const tellsAfterMs = 5 * minute;
-/** R7.3: when the room warns, and when it ends. */
-export const warnsAfterMs = 20 * minute;
-export const endsAfterMs = 30 * minute;
+const tellsAfterMs = 5 * minute;
+/** R7.3: when the room warns of its end. */
+const warnsAfterMs = 20 * minute;
 
 /** What the room says in its middle while nobody leads, or null. Times are the server's, ms. */
 export function leaderlessInWords(
@@ -18,7 +18,7 @@ export function leaderlessInWords(
   words: Words['controls'],
 ): string | null {
   if (since === null || phase === 'gathering' || now - since < tellsAfterMs) return null;
-  return now - since >= warnsAfterMs ? words.leaderlessEnds(timeOf(since + endsAfterMs)) : words.leaderless(timeOf(since));
+  return now - since >= warnsAfterMs ? words.leaderlessEnds(timeOf(since + endLeaderlessAfterMs)) : words.leaderless(timeOf(since));
 }
 
 /** The strip about the line, or null while all is well. */

@@ -29,7 +29,9 @@ export function Doorstep(props: DoorstepProps) {
   if (props.door === 'knocking') {
     return (
       <Page>
-        <h1 role="status">{door.knockingHeading}</h1>
+        <div role="status">
+          <h1>{door.knockingHeading}</h1>
+        </div>
         <p>{door.knockingMore}</p>
         <button type="button" className={buttons.quiet} onClick={props.goAway}>
           {door.goAway}

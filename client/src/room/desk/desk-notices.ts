@@ -1,10 +1,8 @@
 // What the desk tells its leader now, the most urgent first, each with the one act that answers it. Pure.
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import { goOnAfterMs } from '../../../../shared/ritual/decide-leading.ts';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import type { Words } from '../../words/words.ts';
-
-/** R5.4: how long a line may be lost before the group may go on. */
-const goOnAfterMs = 2 * 60_000;
 
 export interface DeskNotice {
   readonly key: string;

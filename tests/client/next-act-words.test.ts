@@ -1,0 +1,59 @@
+// The leader's next act has its own words from every phase, made from rooms that the rules themselves have played.
+import { describe, expect, it } from 'vitest';
+import { playedRoom } from '../../client/src/gallery/played-room.ts';
+import { nextActWords } from '../../client/src/room/desk/next-act-words.ts';
+import { en } from '../../client/src/words/en.ts';
+import type { PushBack } from '../../shared/ritual/forms.ts';
+import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import type { RoomView } from '../../shared/ritual/view.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+
+const now = Date.UTC(2026, 10, 24, 18, 0);
+
+function leaderSees(phase: PhaseId, pushBack: PushBack = 'atTheEdge', circumstances: string[] = []): RoomView {
+  const choice = { screen: 'room', phase, role: 'leader', people: 8, pushBack, circumstances: new Set(circumstances) } as const;
+  const view = viewFor(playedRoom(choice, now), 'Ann', 1, now);
+  if (view.kind !== 'room') throw new Error('the leader is in the room');
+  return view;
+}
+
+function actsFrom(view: RoomView): string[] {
+  const presenterName = view.presenterId ?? (view.desk?.chosen?.accepted ? view.desk.chosen.personId : null);
+  return (view.desk?.next ?? []).map((next) => {
+    const { act, after } = nextActWords(next, { phase: view.phase, pushBack: view.pushBack, presenterName }, en.desk.acts);
+    return after ? `${act}, ${after}` : act;
+  });
+}
+
+describe('the one large act', () => {
+  it.each([
+    ['gathering', 'Open the meeting'],
+    ['opening', 'Ask who has a case'],
+    ['caseCall', 'Begin the presentation, when somebody will tell a case'],
+    ['presentation', 'Thank you, Ben, on to clarifying questions'],
+    ['clarifying', 'Thank you, Ben: step back, the group thinks about the case'],
+    ['associative', 'Invite Ben back, to the closing round'],
+    ['closingRound', 'Close the case, on to the farewell'],
+    ['farewell', 'Leaders’ debrief, the members’ door closes'],
+    ['debrief', 'End the meeting, for all'],
+  ] as const)('%s: %s', (phase, words) => {
+    expect(actsFrom(leaderSees(phase))[0]).toBe(words);
+  });
+
+  it('names the one who has agreed to tell a case', () => {
+    expect(actsFrom(leaderSees('caseCall', 'atTheEdge', ['accepted']))[0]).toBe('Begin: Ben tells a case');
+  });
+
+  it('[R3.1] speaks of no stepping back in a form without it', () => {
+    expect(actsFrom(leaderSees('clarifying', 'none'))[0]).toBe('Open the associations, the group thinks about the case');
+    expect(actsFrom(leaderSees('associative', 'none'))[0]).toBe('Go to the closing round');
+  });
+});
+
+describe('every act of every phase', () => {
+  it.each(phaseIds.filter((phase) => phase !== 'ended'))('%s: each has its own words', (phase) => {
+    const acts = actsFrom(leaderSees(phase));
+    expect(acts.length).toBeGreaterThan(0);
+    expect(new Set(acts).size).toBe(acts.length);
+  });
+});

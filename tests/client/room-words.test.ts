@@ -1,0 +1,173 @@
+// What the room says of itself: the sentence in the middle, the spoken changes, the chairs, the notices. From rooms the rules have played.
+import { describe, expect, it } from 'vitest';
+import { playedRoom } from '../../client/src/gallery/played-room.ts';
+import { chairLook, initials } from '../../client/src/room/chair-look.ts';
+import { deskNotices } from '../../client/src/room/desk/desk-notices.ts';
+import { passedMs } from '../../client/src/room/desk/passed.ts';
+import { leaderlessInWords, lineInWords } from '../../client/src/room/notices-of.ts';
+import { phaseSentence } from '../../client/src/room/phase-sentence.ts';
+import { seatOrder } from '../../client/src/room/seat-order.ts';
+import { spokenChanges } from '../../client/src/room/spoken-changes.ts';
+import { en } from '../../client/src/words/en.ts';
+import type { PushBack } from '../../shared/ritual/forms.ts';
+import type { PhaseId } from '../../shared/ritual/phases.ts';
+import type { Chair, RoomView } from '../../shared/ritual/view.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+
+const now = Date.UTC(2026, 10, 24, 18, 0);
+
+function seenBy(person: string, phase: PhaseId, circumstances: string[] = [], pushBack: PushBack = 'atTheEdge'): RoomView {
+  const choice = { screen: 'room', phase, role: 'leader', people: 8, pushBack, circumstances: new Set(circumstances) } as const;
+  const view = viewFor(playedRoom(choice, now), person, 1, now);
+  if (view.kind !== 'room') throw new Error(`${person} is in the room`);
+  return view;
+}
+
+const names = (chairs: readonly Chair[]) => chairs.map((chair) => chair.personId).join(' ');
+
+describe('[R5.1] the order of the ring', () => {
+  it('is the same for all, each from the own chair', () => {
+    expect(names(seatOrder(seenBy('Ann', 'presentation')).ring)).toBe('Ann Ben Cid Dee Eva Finn Gita Hal');
+    expect(names(seatOrder(seenBy('Dee', 'presentation')).ring)).toBe('Dee Eva Finn Gita Hal Ann Ben Cid');
+  });
+
+  it('[R3.6] closes over the one who has stepped back', () => {
+    const order = seatOrder(seenBy('Dee', 'associative'));
+    expect(names(order.ring)).toBe('Dee Eva Finn Gita Hal Ann Cid');
+    expect(order.steppedBack?.personId).toBe('Ben');
+    expect(order.fromWithin).toBe(true);
+  });
+
+  it('[R3.3] is seen from outside by the one who has stepped back', () => {
+    const order = seatOrder(seenBy('Ben', 'associative'));
+    expect(names(order.ring)).toBe('Cid Dee Eva Finn Gita Hal Ann');
+    expect(order.fromWithin).toBe(false);
+  });
+
+  it('[R7.4] is the leaders’ own in the debrief', () => {
+    expect(names(seatOrder(seenBy('Ann', 'debrief')).ring)).toBe('Ann Hal');
+  });
+});
+
+describe('the sentence in the middle', () => {
+  it.each([
+    ['Cid', 'presentation', 'Ben tells of a case.'],
+    ['Ben', 'presentation', 'You tell of a case.'],
+    ['Cid', 'associative', 'Ben has stepped back.'],
+    ['Ben', 'associative', ''],
+    ['Cid', 'closingRound', 'Ben is back in the circle.'],
+    ['Ben', 'closingRound', 'You are back. You may speak or stay silent.'],
+    ['Cid', 'farewell', 'Last words.'],
+  ] as const)('%s reads in %s: %s', (person, phase, sentence) => {
+    expect(phaseSentence(seenBy(person, phase), en.phases)).toBe(sentence);
+  });
+
+  it('[R3.5] tells members nothing of an invited presenter who has not come in', () => {
+    expect(phaseSentence(seenBy('Cid', 'closingRound', ['invited']), en.phases)).toBe('Ben has stepped back.');
+  });
+
+  it('[R8.5] tells all of a pause', () => {
+    expect(phaseSentence(seenBy('Cid', 'associative', ['paused']), en.phases)).toBe('A pause.');
+  });
+});
+
+describe('[R10.1] spoken changes', () => {
+  it('tell the phase and who has stepped back', () => {
+    expect(spokenChanges(seenBy('Cid', 'clarifying'), seenBy('Cid', 'associative'), en)).toEqual([
+      'Associations.',
+      'Ben has stepped back.',
+    ]);
+  });
+
+  it('tell the presenter plainly what is true', () => {
+    expect(spokenChanges(seenBy('Ben', 'clarifying'), seenBy('Ben', 'associative'), en)).toContain(
+      'You are listening. The group cannot hear you.',
+    );
+  });
+
+  it('tell of a lost line, and leaders of a sign', () => {
+    expect(spokenChanges(seenBy('Cid', 'associative'), seenBy('Cid', 'associative', ['lost']), en)).toEqual([
+      'The line to Dee is lost; the chair stays.',
+    ]);
+    expect(spokenChanges(seenBy('Ann', 'associative'), seenBy('Ann', 'associative', ['signal']), en)).toEqual([
+      'Ben gives a sign.',
+    ]);
+  });
+
+  it('say nothing when nothing changes', () => {
+    expect(spokenChanges(seenBy('Ann', 'associative'), seenBy('Ann', 'associative'), en)).toEqual([]);
+  });
+});
+
+describe('a chair', () => {
+  const chairOf = (view: RoomView, id: string) => view.chairs.find((chair) => chair.personId === id) as Chair;
+  const seen = { isMe: false, picture: { isMoving: true, attach: () => () => undefined }, hidesSelf: false, line: 'open' } as const;
+
+  it('[R5.5, R3.1] of an unseen presenter is a named, drawn chair even when a picture is at hand', () => {
+    const look = chairLook(chairOf(seenBy('Cid', 'associative', [], 'unseen'), 'Ben'), seen, en.chairs);
+    expect(look).toMatchObject({ shows: 'chair', name: 'Ben, listening' });
+  });
+
+  it('[R8.4] whose picture stands still is voice only', () => {
+    const frozen = { ...seen, picture: { ...seen.picture, isMoving: false } };
+    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Dee'), frozen, en.chairs);
+    expect(look).toMatchObject({ shows: 'still', caption: 'voice only', said: 'Dee is here, voice only.' });
+  });
+
+  it('[R4.4] with a hidden self view stays', () => {
+    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Cid'), { ...seen, isMe: true, hidesSelf: true }, en.chairs);
+    expect(look).toMatchObject({ shows: 'chair', name: 'Cid · you', isAlive: true });
+  });
+
+  it('shows initials of one or more names', () => {
+    expect(initials('ann')).toBe('A');
+    expect(initials('Ann Bea Cole')).toBe('AC');
+  });
+});
+
+describe('the desk tells', () => {
+  const tell = (circumstances: string[], at = now) => {
+    const view = seenBy('Ann', 'associative', circumstances);
+    if (!view.desk) throw new Error('Ann leads');
+    return deskNotices(view.desk, view.presenterId, (id) => id, at, en.desk);
+  };
+
+  it('[R3.4] the presenter’s sign first, and it alone insists', () => {
+    const [first, ...others] = tell(['lost', 'knock', 'signal']);
+    expect(first).toMatchObject({ text: 'Ben gives a sign', insists: true, act: { command: { type: 'acknowledgeSignal' } } });
+    expect(others.map((notice) => [notice.text, notice.insists])).toEqual([
+      ['Eva is at the door', false],
+      ['The line to Dee is lost', false],
+    ]);
+  });
+
+  it('[R5.4] offers to go on without somebody after two minutes', () => {
+    const lostAt = now - 3 * 60_000;
+    expect(tell(['lost'], lostAt + 119_000)[0]?.act).toBeNull();
+    expect(tell(['lost'], lostAt + 120_000)[0]?.act?.command).toEqual({ type: 'goOnWithout', personId: 'Dee' });
+  });
+
+  it('[R8.5] counts no pause as time passed', () => {
+    const clock = { startedAt: now - 600_000, pausedAt: null, pausedMs: 120_000, minutes: 22 };
+    expect(passedMs(clock, now)).toBe(480_000);
+    expect(passedMs({ ...clock, pausedAt: now - 60_000 }, now)).toBe(420_000);
+  });
+});
+
+describe('the room says what is known', () => {
+  const timeOf = (at: number) => `${(at - now) / 60_000}`;
+  const since = (minutes: number) =>
+    leaderlessInWords({ leaderlessSince: now, phase: 'associative' }, now + minutes * 60_000, timeOf, en.controls);
+
+  it('[R7.2, R7.3] of a room without a leader, calmly and then with the end', () => {
+    expect(since(4.9)).toBeNull();
+    expect(since(5)).toBe('No leader has been here since 0. The room waits as it is.');
+    expect(since(26)).toBe('No leader is here. Unless one returns, the meeting ends at 30.');
+  });
+
+  it('of the line, the room’s own first', () => {
+    expect(lineInWords('lost', 'lost', en.controls)).toBe(en.controls.lineLost);
+    expect(lineInWords('reconnecting', 'open', en.controls)).toBe(en.controls.mediaReconnecting);
+    expect(lineInWords('open', 'open', en.controls)).toBeNull();
+  });
+});
