@@ -65,7 +65,7 @@ export class SeatSession {
   };
 
   readonly enter = (replace: boolean): Promise<Reply> => {
-    this.wishes.begin({ microphone: this.devices.track('microphone') !== null, camera: this.devices.track('camera') !== null });
+    this.wishes.begin({ microphone: this.devices.mayCome('microphone'), camera: this.devices.mayCome('camera') });
     return this.connection.enter(replace);
   };
 

@@ -58,6 +58,12 @@ export class OwnDevices {
     return source === 'camera' ? this.snapshot().cameraTrouble : this.snapshot().microphoneTrouble;
   }
 
+  /** Whether it is there, or the browser's answer may still bring it. */
+  mayCome(source: Source): boolean {
+    if (this.track(source)) return true;
+    return this.snapshot().isAsking && readChoices()[source] !== null;
+  }
+
   /** Asks the browser, unless it has been asked already. */
   async open(): Promise<void> {
     if (this.#hasAsked) return;
