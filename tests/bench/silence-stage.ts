@@ -1,0 +1,106 @@
+// Where the silence is measured: the whole running server in the clarifying questions, Ann leading and speaking, Ben presenting
+// through a modified client, Cid listening, Dee with a seat and no sound; and beside it, on the same LiveKit, a bare room without rules.
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RoomView, View } from '../../shared/ritual/view.ts';
+import { type InnerMedia, innerMedia, roomOf } from '../attacks/inner-media.ts';
+import { type MediaBot, startBot } from '../support/bot-process.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { Ear } from './ear.ts';
+import { alsoEnd } from './endings.ts';
+import { Seen } from './seen.ts';
+
+/** The ear's two lines, and the rooms they lead to. */
+export const ours = 'ours';
+export const bare = 'bare';
+/** Whoever speaks in the bare room. */
+export const anybody = 'anybody';
+
+export class SilenceStage {
+  readonly house: TestHouse;
+  readonly inner: InnerMedia;
+  readonly ann: TestPerson;
+  readonly ben: TestPerson;
+  readonly dee: TestPerson;
+  readonly desk: Seen;
+  readonly listenersScreen: Seen;
+  readonly ear = alsoEnd(new Ear(), (ear) => ear.quit());
+  /** The media room's name. */
+  room = '';
+
+  constructor(house: TestHouse, inner: InnerMedia, [ann, ben, cid, dee]: readonly TestPerson[]) {
+    if (!ann || !ben || !cid || !dee) throw new Error('four people make the stage');
+    this.house = house;
+    this.inner = inner;
+    [this.ann, this.ben, this.dee] = [ann, ben, dee];
+    this.desk = new Seen(ann);
+    this.listenersScreen = new Seen(cid);
+  }
+
+  async door(person: TestPerson): Promise<string> {
+    const door = await person.mediaDoor();
+    if (!door) throw new Error(`${person.name} gets no way to the media`);
+    return `${this.house.url.replace('http', 'ws')}${door.path}`;
+  }
+
+  get bareUrl(): string {
+    return `ws://127.0.0.1:${this.inner.port}`;
+  }
+
+  /** The leader's act; answers when the desk reads that the silence is confirmed. */
+  async stepBack(act: number): Promise<number> {
+    await done(this.ann.advance('clarifying', 'associative'));
+    return this.desk.firstSince(
+      act,
+      inRoom((view) => view.desk?.silences.some(isConfirmed(this.ben.id)) === true),
+    );
+  }
+
+  /** R3.5: the leader's invitation gives the permission, and nothing else. */
+  async invite(): Promise<void> {
+    await done(this.ann.perform({ type: 'goBack', from: 'associative', to: 'clarifying' }));
+    await this.ben.seesRoom(({ me }) => me.case === 'invitedBack');
+  }
+
+  async comeIn(): Promise<void> {
+    await done(this.ben.perform({ type: 'comeIn' }));
+  }
+}
+
+const isConfirmed = (id: string) => (silence: { personId: string; since: number | null }) =>
+  silence.personId === id && silence.since !== null;
+const inRoom = (isSo: (view: RoomView) => boolean) => (view: View) => view.kind === 'room' && isSo(view);
+
+export async function openSilenceStage(): Promise<SilenceStage> {
+  const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
+  const house = alsoEnd(
+    await startHouse({
+      dataDir: await mkdtemp(join(tmpdir(), 'balint-bench-')),
+      env: { NODE_OPTIONS: `--import ${endWithUs}`, LOG_LEVEL: 'warn' },
+    }),
+    (started) => started.stop(),
+  );
+  const people: TestPerson[] = [];
+  for (const name of ['Ann', 'Ben', 'Cid', 'Dee']) {
+    const person = alsoEnd(await signIn(house, name), (signedIn) => signedIn.drop());
+    await done(person.enter());
+    await person.sees((view) => view.kind === 'room');
+    people.push(person);
+  }
+  const [ann, ben, cid] = people;
+  if (!ann || !ben || !cid) throw new Error('nobody came');
+  await leadTo('clarifying', ann, ben);
+  const stage = new SilenceStage(house, await innerMedia(house), people);
+  const listenersDoor = await stage.door(cid);
+  stage.room = roomOf(listenersDoor);
+  await stage.inner.gateway.openRoom(bare);
+  await stage.ear.join(ours, listenersDoor);
+  await stage.ear.join(bare, stage.bareUrl, await stage.inner.strongPass(bare, 'ear'));
+  return stage;
+}
+
+export async function newBot(): Promise<MediaBot> {
+  return alsoEnd(await startBot(), (bot) => bot.quit());
+}
