@@ -6,6 +6,7 @@ import { type Browser, type BrowserContext, chromium, expect, type Page } from '
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { listen, putEar, type Received } from './ear.ts';
+import { writeFace } from './face-file.ts';
 import { writeTone } from './tone-file.ts';
 
 export interface House {
@@ -39,11 +40,13 @@ export class Visitor {
   static async arrive(name: string, house: House, look: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
     const folder = await mkdtemp(join(tmpdir(), 'visitor-'));
     const voice = join(folder, 'voice.wav');
+    const face = join(folder, 'face.y4m');
     await writeTone(voice, pitchOf[name] ?? 600);
+    await writeFace(face, name);
     const launch = playwrightConfig.use?.launchOptions ?? {};
     const browser = await chromium.launch({
       ...launch,
-      args: [...(launch.args ?? []), `--use-file-for-fake-audio-capture=${voice}`],
+      args: [...(launch.args ?? []), `--use-file-for-fake-audio-capture=${voice}`, `--use-file-for-fake-video-capture=${face}`],
     });
     const context: BrowserContext = await browser.newContext({
       viewport: { width: 1366, height: 768 },
@@ -56,14 +59,18 @@ export class Visitor {
     return visitor;
   }
 
-  /** From the doorstep into the room, agreeing to the contract on the way when asked. */
-  async takeSeat(): Promise<void> {
-    const seat = this.page.getByRole('button', { name: en.door.takeSeat });
-    const agree = this.page.getByRole('button', { name: en.door.contractAccept });
-    await expect(seat.or(agree).first()).toBeVisible();
+  /** Agrees to the contract when the doorstep asks for it. */
+  async agree(): Promise<void> {
+    const agree = this.button(en.door.contractAccept);
+    await expect(this.button(en.door.takeSeat).or(agree).first()).toBeVisible();
     if (await agree.isVisible()) await agree.click();
+  }
+
+  /** From the doorstep into the room. */
+  async takeSeat(): Promise<void> {
+    await this.agree();
     await this.page.getByRole('checkbox', { name: en.door.alone }).check();
-    await seat.click();
+    await this.touch(en.door.takeSeat);
     await this.isInRoom();
   }
 

@@ -1,0 +1,142 @@
+// Draws every phase as leader, presenter and member, at a desk and on a phone, from a real meeting whose other chairs rehearsal members fill.
+// Pictures go to screenshots/; `SHOTS_THEME=light` draws the light room.
+import { mkdir } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import { type Company, startMembers } from '../../scripts/rehearse/members.ts';
+import type { PhaseId } from '../../shared/ritual/phases.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { Visitor } from './visitor.ts';
+
+const { acts } = en.desk;
+const folder = 'screenshots';
+const colorScheme = process.env.SHOTS_THEME === 'light' ? 'light' : 'dark';
+const desk = { width: 1366, height: 768 };
+const phone = { width: 390, height: 844 };
+
+let house: TestHouse;
+let company: Company;
+let ann: Visitor;
+let ben: Visitor;
+let dee: Visitor;
+
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  await mkdir(folder, { recursive: true });
+  house = await startHouse();
+  ann = await Visitor.arrive('Ann', house, { colorScheme });
+  await shoot(ann.page, 'doorstep-contract');
+  await ann.agree();
+  await shoot(ann.page, 'doorstep-check');
+  await ann.takeSeat();
+  company = await startMembers({
+    baseUrl: house.url,
+    links: house.links,
+    names: ['Cid', 'Eva', 'Finn', 'Gita', 'Hal'],
+    behaviour: 'still',
+  });
+  ben = await Visitor.arrive('Ben', house, { colorScheme });
+  await ben.takeSeat();
+  dee = await Visitor.arrive('Dee', house, { colorScheme });
+  await dee.takeSeat();
+});
+
+test.afterAll(async () => {
+  await company?.stop();
+  for (const visitor of [ann, ben, dee]) await visitor?.leave();
+  await house?.stop();
+});
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const [kind, size] of [
+    ['desk', desk],
+    ['phone', phone],
+  ] as const) {
+    await page.setViewportSize(size);
+    await settled(page);
+    await page.screenshot({ path: `${folder}/${name}-${kind}${colorScheme === 'light' ? '-light' : ''}.png` });
+  }
+  await page.setViewportSize(desk);
+}
+
+/** Nothing moves any more, and each picture that is to move has a frame. */
+async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() => {
+        const moves = document
+          .getAnimations()
+          .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+        const waits = [...document.querySelectorAll('video')].some((video) => video.offsetParent !== null && video.readyState < 2);
+        return moves || waits;
+      }),
+    )
+    .toBe(false);
+}
+
+async function everyone(phase: PhaseId, suffix = ''): Promise<void> {
+  for (const [role, visitor] of [
+    ['leader', ann],
+    ['presenter', ben],
+    ['member', dee],
+  ] as const) {
+    await expect(visitor.page.getByRole('heading', { name: en.phases.names[phase] }).first()).toBeAttached();
+    await shoot(visitor.page, `${phase}${suffix}-${role}`);
+  }
+}
+
+test('gathering and opening', async () => {
+  await expect(dee.page.locator('li[data-state="present"] video')).toHaveCount(8);
+  await everyone('gathering');
+  await ann.touch(acts.openMeeting.act);
+  await everyone('opening');
+});
+
+test('case call', async () => {
+  await ann.touch(acts.askForCase.act);
+  await everyone('caseCall');
+  await ben.touch(en.controls.offerCase);
+  await ann.button(en.desk.ask('Ben')).click();
+  await everyone('caseCall', '-asked');
+  await ben.touch(en.controls.accept);
+});
+
+test('presentation and questions', async () => {
+  await ann.touch(acts.begin('Ben').act);
+  await everyone('presentation');
+  await ann.touch(acts.toQuestions('Ben').act);
+  await everyone('clarifying');
+});
+
+test('associations, with a signal', async () => {
+  await ann.touch(acts.stepBack('Ben').act);
+  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await everyone('associative');
+  await ben.touch(en.controls.signal);
+  await expect(ann.page.getByText(en.desk.signal('Ben')).first()).toBeVisible();
+  await everyone('associative', '-signal');
+});
+
+test('closing round', async () => {
+  await ann.touch(acts.inviteBack('Ben').act);
+  await everyone('closingRound', '-invited');
+  await ben.touch(en.controls.comeIn);
+  await expect(dee.page.locator('li[data-state="present"] video')).toHaveCount(8);
+  await everyone('closingRound');
+});
+
+test('farewell and debrief', async () => {
+  await ann.button(en.desk.others).click();
+  await ann.page
+    .getByText(acts.closeToFarewell.after ?? '')
+    .first()
+    .click();
+  await everyone('farewell');
+  await ann.touch(acts.toDebrief.act);
+  await expect(ann.page.getByRole('heading', { name: en.phases.names.debrief })).toBeAttached();
+  await shoot(ann.page, 'debrief-leader');
+  await shoot(dee.page, 'debrief-member');
+  await shoot(ben.page, 'debrief-presenter');
+});
