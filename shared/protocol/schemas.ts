@@ -5,7 +5,7 @@ import { phaseIds } from '../ritual/phases.ts';
 import type { Handshake, Perform, Whisper } from './messages.ts';
 
 /** Longest private line, in characters. */
-export const longestWhisper = 500;
+const longestWhisper = 500;
 
 const name = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 const phase = z.enum(phaseIds);

@@ -7,7 +7,7 @@ import { rightsOf } from './rights.ts';
 import type { Person, PersonId, RoomState } from './state.ts';
 
 /** R1.5: how long a phase change can be undone. */
-export const undoMs = 10_000;
+const undoMs = 10_000;
 
 export function evolve(before: RoomState | null, event: RoomEvent): RoomState {
   if (event.type === 'meetingOpened') return opened(event);

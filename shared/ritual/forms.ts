@@ -53,5 +53,3 @@ export const presets = {
   }),
   Hungarian: form('Hungarian', { presentation: 15, clarifying: 10, associative: 45, closingRound: 8, farewell: 3 }),
 } as const satisfies Record<string, Form>;
-
-export type PresetName = keyof typeof presets;

@@ -1,4 +1,5 @@
 // Four people in four browsers walk a whole case. What is heard and seen is taken from packets, frames and sound, never from icons.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
@@ -121,6 +122,15 @@ test('[R3.3] the presenter hears and sees the whole circle all the while', async
   await hear([ben], cid);
   await hear([ben], dee);
   await seesMoving(ben);
+});
+
+test('[R10.1] the desk, the circle and the listening seat have nothing that WCAG 2.2 AA forbids', async () => {
+  for (const visitor of [ann, ben, cid]) {
+    const { violations } = await new AxeBuilder({ page: visitor.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${visitor.name}: ${id} ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  }
 });
 
 test('[R3.2] reloading the page and touching everything changes nothing', async () => {

@@ -14,7 +14,7 @@ export interface House {
 }
 
 /** One pitch for each, far enough apart to tell by ear. */
-export const pitchOf: Readonly<Record<string, number>> = { Ann: 440, Ben: 730, Cid: 1050, Dee: 1370, Hal: 1690 };
+const pitchOf: Readonly<Record<string, number>> = { Ann: 440, Ben: 730, Cid: 1050, Dee: 1370, Hal: 1690 };
 
 export class Visitor {
   readonly name: string;
