@@ -1,5 +1,5 @@
 // Four people in four browsers walk a whole case. What is heard and seen is taken from packets, frames and sound, never from icons.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
