@@ -1,14 +1,11 @@
 // F1: the presenter's client is told that its voice is unpublished, ignores it, and keeps sending.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { expect, test } from 'vitest';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.2] a client that keeps sending is not heard while stepped back, and is heard again after coming in', async () => {
+  const stage = theStage();
   const { benBot, cidBot, ben } = stage;
   await stage.benIsHeard();
 
@@ -18,7 +15,7 @@ test('[R3.2] a client that keeps sending is not heard while stepped back, and is
   await cidBot.untilSeen(ben.id);
 
   await stage.comesBack();
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
   expect((await benBot.state()).isConnected).toBe(true);
 });

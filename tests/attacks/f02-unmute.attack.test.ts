@@ -1,17 +1,14 @@
 // F2: a held person's client says "unmuted" to the media server, which would believe it if holding were muting.
 import { MuteTrackRequest, SignalRequest } from '@livekit/protocol';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startLyingRelay } from '../support/lying-relay.ts';
 import { done } from '../support/test-person.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R4.2] a held person who unmutes is not heard until a leader releases them', async () => {
+  const stage = theStage();
   const { ann, ben, benBot } = stage;
   let sid = '';
   const relay = await startLyingRelay(await stage.door(ben), {
@@ -27,6 +24,7 @@ test('[R4.2] a held person who unmutes is not heard until a leader releases them
   await done(ann.perform({ type: 'hold', personId: ben.id }));
   const confirmed = await stage.untilSilent();
   sid = voice.sid;
+  await benBot.mark();
   await expect.poll(() => relay.said.includes('mute'), { timeout: 30_000 }).toBe(true);
   await stage.benIsSilentSince(confirmed);
 
@@ -34,6 +32,6 @@ test('[R4.2] a held person who unmutes is not heard until a leader releases them
   await done(ann.perform({ type: 'release', personId: ben.id }));
   await ben.seesRoom(({ me }) => me.rights.mayBeHeard);
   await benBot.join(await stage.door(ben));
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
 });

@@ -1,18 +1,15 @@
 // F3: the presenter kept a pass from a time when they could speak, and joins with it. Here it is even one made with the house's own key.
 import { networkInterfaces } from 'node:os';
 import { TrackSource } from '@livekit/protocol';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allRights, innerMedia, isReachable, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.2] a stored pass gives no voice through the door, whether in the header or in the address', async () => {
+  const stage = theStage();
   const { house, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
   const door = await stage.door(ben);
@@ -33,12 +30,13 @@ test('[R3.2] a stored pass gives no voice through the door, whether in the heade
 
   await stage.comesBack();
   await benBot.join(door, pass);
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
   expect(await cidBot.others()).toContain(ben.id);
 });
 
 test('the media server’s own door is closed to every other address', async () => {
+  const stage = theStage();
   const { port } = await innerMedia(stage.house);
   const outside = Object.values(networkInterfaces())
     .flatMap((all) => all ?? [])

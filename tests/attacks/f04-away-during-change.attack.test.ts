@@ -1,14 +1,11 @@
 // F4: an honest client sleeps while the presenter is stepped back, and comes back by itself as it was before: joining, publishing.
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { expect, test } from 'vitest';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.2] who was away during the change comes back silent, and can speak after coming in', async () => {
+  const stage = theStage();
   const { annBot, ben, benBot } = stage;
   await stage.benIsHeard();
 
@@ -22,7 +19,7 @@ test('[R3.2] who was away during the change comes back silent, and can speak aft
 
   await stage.comesBack();
   await benBot.join(await stage.door(ben));
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
 });
 

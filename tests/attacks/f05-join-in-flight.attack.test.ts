@@ -1,17 +1,14 @@
 // F5: the presenter's client is just joining while the leader lets them step back, at any moment of the join.
-import { afterAll, beforeAll, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { test } from 'vitest';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 /** A join takes some hundred milliseconds here; the act falls before, into and behind it. */
 const headStarts = [0, 15, 40, 90, 250];
 
 test('[R3.2] a join in flight ends with the rights of the newest phase', async () => {
+  const stage = theStage();
   const { ben, benBot } = stage;
   await stage.benIsHeard();
   for (const headStart of headStarts) {
@@ -26,7 +23,7 @@ test('[R3.2] a join in flight ends with the rights of the newest phase', async (
 
     await stage.letSpeak();
     await benBot.join(await stage.door(ben));
-    await benBot.speak();
+    await stage.benSpeaks();
     await stage.benIsHeard();
   }
 });

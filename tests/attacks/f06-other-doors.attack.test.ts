@@ -1,16 +1,13 @@
 // F6: a second, shadow identity beside the presenter's own; and the media server's other doors: WHIP, its API, its agents' line.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.2] nobody joins a second time under another name', async () => {
+  const stage = theStage();
   const { house, ann, ben, cid, benBot, annBot, cidBot } = stage;
   await stage.benIsHeard();
   const door = await stage.door(ben);
@@ -40,12 +37,13 @@ test('[R3.2] nobody joins a second time under another name', async () => {
 
   await stage.comesBack();
   await benBot.join(await stage.door(ben));
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
   for (const bot of [annBot, cidBot]) expect((await bot.others()).join()).not.toContain('#');
 });
 
 test('no other door of the media server is open', async () => {
+  const stage = theStage();
   const { house, ben } = stage;
   const door = await stage.door(ben);
   const pass = await (await innerMedia(house)).gateway.mintPass(roomOf(door), ben.id, allRights);

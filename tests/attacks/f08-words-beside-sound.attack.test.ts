@@ -1,16 +1,13 @@
 // F8: words sent as data packets, or written onto oneself as metadata, instead of sound.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startBot } from '../support/bot-process.ts';
 import { bareRoom } from './inner-media.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('the media server by itself carries them', async () => {
+  const stage = theStage();
   const bare = await bareRoom(stage.house);
   const [writer, reader] = await Promise.all([startBot(), startBot()]);
   stage.also(() => Promise.all([writer.quit(), reader.quit()]));
@@ -21,8 +18,8 @@ test('the media server by itself carries them', async () => {
     .poll(
       async () => {
         await writer.data();
-        const { packets, marks } = await reader.signs();
-        return packets > 0 && marks.some(({ text }) => text.includes('words'));
+        const { marks } = await reader.signs();
+        return (await reader.state()).received.length > 0 && marks.some(({ text }) => text.includes('words'));
       },
       { timeout: 15_000 },
     )
@@ -30,24 +27,23 @@ test('the media server by itself carries them', async () => {
 });
 
 test('[R3.2] no words reach anyone beside the sound, stepped back or not', async () => {
-  const { benBot } = stage;
+  const stage = theStage();
   await stage.benIsHeard();
   await triesWords();
   const confirmed = await stage.stepBack();
   await triesWords();
   await stage.benIsSilentSince(confirmed);
   await stage.comesBack();
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
 });
 
 async function triesWords(): Promise<void> {
-  const { ann, benBot, cidBot } = stage;
+  const { ann, benBot, cidBot } = theStage();
   await cidBot.forget();
   await benBot.mark();
   for (let packet = 0; packet < 5; packet++) await benBot.data().catch(() => {});
   await cidBot.untilHeard(ann.id, 200, 20_000);
-  const { packets, marks } = await cidBot.signs();
-  expect(packets).toBe(0);
-  expect(marks.map(({ text }) => text).join()).not.toContain('words');
+  expect((await cidBot.state()).received).toEqual([]);
+  expect((await cidBot.signs()).marks.map(({ text }) => text).join()).not.toContain('words');
 }

@@ -1,14 +1,11 @@
 // F9: rights are replaced whole; a careless revocation would make the presenter deaf and blind.
-import { afterAll, beforeAll, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { test } from 'vitest';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.3] while stepped back the presenter hears and sees the circle, on the same line and after a new one', async () => {
+  const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();
 
@@ -25,6 +22,6 @@ test('[R3.3] while stepped back the presenter hears and sees the circle, on the 
   await stage.benIsSilent();
 
   await stage.comesBack();
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
 });

@@ -1,25 +1,22 @@
 // F10: after quick rejoins the media server's own list may have lost somebody who is audible; that list is no proof of silence.
-import { afterAll, beforeAll, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { test } from 'vitest';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.7] who has just rejoined again and again is silenced and confirmed like everybody', async () => {
+  const stage = theStage();
   const { ben, benBot } = stage;
   for (let again = 0; again < 3; again++) {
     for (let join = 0; join < 4; join++) await benBot.join(await stage.door(ben));
-    await benBot.speak();
+    await stage.benSpeaks();
     await stage.benIsHeard();
     const confirmed = await stage.stepBack();
     await stage.saysNothingSince(confirmed);
     await stage.letSpeak();
   }
   await benBot.join(await stage.door(ben));
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
   await stage.benIsSilentSince(await stage.stepBack());
 });

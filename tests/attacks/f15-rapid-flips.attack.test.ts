@@ -1,15 +1,12 @@
 // F15: the phase goes to and fro faster than anybody can follow, while the presenter's client joins and publishes without rest.
-import { afterAll, beforeAll, test } from 'vitest';
+import { test } from 'vitest';
 import { done } from '../support/test-person.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R3.2] after rapid flips the last phase holds, silent or heard', async () => {
+  const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();
   let isTrying = true;
@@ -31,6 +28,6 @@ test('[R3.2] after rapid flips the last phase holds, silent or heard', async () 
 
   await stage.letSpeak();
   await benBot.join(await stage.door(ben));
-  await benBot.speak();
+  await stage.benSpeaks();
   await stage.benIsHeard();
 });

@@ -1,17 +1,14 @@
 // F17: the meeting is over; an old ticket or an old pass tries to bring its media room back to life.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { done } from '../support/test-person.ts';
 import { innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll();
 
 test('[R9.2] a room that is over stays over, before and behind the door', async () => {
+  const stage = theStage();
   const { house, ann, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
   const door = await stage.door(ben);

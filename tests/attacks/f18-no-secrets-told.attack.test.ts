@@ -1,18 +1,15 @@
 // F18: passes, tickets and personal links are looked for where they must not be: in the log at its most talkative, in answers, in referrers.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
-import { openStage, type Stage } from './stage.ts';
+import { stageForAll } from './stage.ts';
 
 const pass = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]{10,}/;
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage({ LOG_LEVEL: 'trace' });
-});
-afterAll(() => stage?.close());
+const theStage = stageForAll({ LOG_LEVEL: 'trace' });
 
 test('no secret is told to a log, in an answer, or to the next page', async () => {
+  const stage = theStage();
   const { house, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
   const door = await stage.door(ben);

@@ -1,6 +1,6 @@
 // The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who hears
 // everything his ears are given: no listener gate. Ann speaks all the time, so that hearing her measures how long nothing else was heard.
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
@@ -65,6 +65,12 @@ export class Stage {
     await done(this.ben.perform({ type: 'comeIn' }));
   }
 
+  /** Publishes as soon as the media server allows it. */
+  async benSpeaks(): Promise<void> {
+    await this.benBot.untilMaySpeak();
+    await this.benBot.speak();
+  }
+
   /** The positive control: these ears do hear this voice. */
   async benIsHeard(): Promise<void> {
     await this.cidBot.untilHeard(this.ben.id, 20, 15_000);
@@ -103,8 +109,28 @@ export class Stage {
   }
 }
 
-/** In the presentation: Ann and Ben speak and are seen, Cid hears. */
-export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+const openingMs = 240_000;
+
+/** A stage for all tests of a file, in the presentation: Ann and Ben speak and are seen, Cid hears. */
+export function stageForAll(env: Readonly<Record<string, string>> = {}): () => Stage {
+  let opening: Promise<Stage> | undefined;
+  let opened: Stage | undefined;
+  beforeAll(async () => {
+    opening = openStage(env);
+    opened = await opening;
+  }, openingMs);
+  // Even one that opens too late is closed.
+  afterAll(async () => {
+    const late = await opening?.catch(() => undefined);
+    await late?.close();
+  }, openingMs);
+  return () => {
+    if (!opened) throw new Error('the stage is not open');
+    return opened;
+  };
+}
+
+async function openStage(env: Readonly<Record<string, string>>): Promise<Stage> {
   const [house, annBot, benBot, cidBot] = await Promise.all([startHouse({ env }), startBot(), startBot(), startBot()]);
   const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
   const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);

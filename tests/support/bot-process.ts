@@ -19,6 +19,9 @@ export interface EarCount {
 }
 
 export interface BotState {
+  /** As the media server has told this client. */
+  readonly maySpeak: boolean;
+  readonly mayShow: boolean;
   readonly isConnected: boolean;
   /** The last pass the media server handed to this client, or what it joined with. */
   readonly token: string | null;
@@ -120,9 +123,9 @@ export class MediaBot {
     return this.#ask('mark');
   }
 
-  /** What reached it besides sound and picture since `forget()`, and what the others carry written on them now. */
-  signs(): Promise<{ packets: number; speakers: string[]; marks: { identity: string; text: string }[] }> {
-    return this.#ask('signs') as Promise<{ packets: number; speakers: string[]; marks: { identity: string; text: string }[] }>;
+  /** Who was shown as speaking since `forget()`, and what the others carry written on them now. */
+  signs(): Promise<{ speakers: string[]; marks: { identity: string; text: string }[] }> {
+    return this.#ask('signs') as Promise<{ speakers: string[]; marks: { identity: string; text: string }[] }>;
   }
 
   /** Loses the signalling line and resumes; resolves when the media server has taken it up again. */
@@ -148,6 +151,15 @@ export class MediaBot {
   async untilSeen(identity: string, pictures = 3, patience = 8000): Promise<EarCount> {
     const before = (await this.ear(identity)).pictures;
     return this.#until(`${identity} is seen`, patience, identity, (ear) => ear.pictures >= before + pictures);
+  }
+
+  /** Resolves when the media server has told this client that it may publish its voice. */
+  async untilMaySpeak(patience = 15_000): Promise<void> {
+    const deadline = Date.now() + patience;
+    while (!(await this.state()).maySpeak) {
+      if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain for the right to speak`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
   }
 
   async quit(): Promise<void> {

@@ -17,7 +17,7 @@ interface Ear {
 let room = new Room();
 let speaker = new MediaSpeaker(room);
 const ears = new Map<string, Ear>();
-const otherSigns = { packets: 0, speakers: new Set<string>() };
+const speakers = new Set<string>();
 const received: string[] = [];
 
 function earFor(identity: string): Ear {
@@ -57,9 +57,8 @@ function hear(on: Room): void {
 }
 
 function notice(on: Room): void {
-  on.on(RoomEvent.DataReceived, () => otherSigns.packets++);
-  on.on(RoomEvent.ActiveSpeakersChanged, (speakers) => {
-    for (const { identity } of speakers) otherSigns.speakers.add(identity);
+  on.on(RoomEvent.ActiveSpeakersChanged, (now) => {
+    for (const { identity } of now) speakers.add(identity);
   });
 }
 
@@ -115,12 +114,17 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   ears: () => Object.fromEntries(ears),
   forget() {
     ears.clear();
-    otherSigns.packets = 0;
-    otherSigns.speakers.clear();
+    speakers.clear();
   },
-  signs: () => ({ packets: otherSigns.packets, speakers: [...otherSigns.speakers], marks: marks() }),
+  signs: () => ({ speakers: [...speakers], marks: marks() }),
   others: () => [...room.remoteParticipants.keys()],
-  state: () => ({ isConnected: room.isConnected, token: room.token ?? null, received }),
+  state: () => ({
+    isConnected: room.isConnected,
+    token: room.token ?? null,
+    received,
+    maySpeak: speaker.may('microphone'),
+    mayShow: speaker.may('camera'),
+  }),
   data: () => room.localParticipant?.publishData(new TextEncoder().encode('words'), { reliable: true }),
   // Where it is not allowed the answer never comes.
   mark: () => void room.localParticipant?.setAttributes({ says: 'words' }).catch(() => {}),

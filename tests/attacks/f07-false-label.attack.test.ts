@@ -1,0 +1,39 @@
+// F7: the stepped-back presenter may be seen, so the client publishes its voice under the label of a camera.
+import { expect, test } from 'vitest';
+import { startBot } from '../support/bot-process.ts';
+import { allRights, bareRoom, innerMedia } from './inner-media.ts';
+import { stageForAll } from './stage.ts';
+
+const theStage = stageForAll();
+
+test('the media server by itself believes the label', async () => {
+  const stage = theStage();
+  const bare = await bareRoom(stage.house);
+  const { gateway } = await innerMedia(stage.house);
+  const [liar, ear] = await Promise.all([startBot(), startBot()]);
+  stage.also(() => Promise.all([liar.quit(), ear.quit()]));
+  await ear.join(bare.url, await bare.passFor('ear'));
+  await liar.join(bare.url, await gateway.mintPass('bare', 'liar', { ...allRights, mayBeHeard: false }));
+  await liar.speak('camera');
+  await ear.untilHeard('liar');
+});
+
+test('[R3.2] a voice labelled as a picture is not heard, and the lie costs the line', async () => {
+  const stage = theStage();
+  const { ben, benBot, cidBot } = stage;
+  await stage.benIsHeard();
+  const confirmed = await stage.stepBack();
+  await benBot.join(await stage.door(ben));
+  await expect(benBot.speak('camera')).rejects.toThrow();
+  await stage.benIsSilentSince(confirmed);
+  await expect.poll(() => stage.house.said).toContain('told the media server a lie');
+
+  // R3.1: the true picture is as welcome as before.
+  await benBot.join(await stage.door(ben));
+  await benBot.show();
+  await cidBot.untilSeen(ben.id);
+
+  await stage.comesBack();
+  await stage.benSpeaks();
+  await stage.benIsHeard();
+});

@@ -1,0 +1,57 @@
+// F14: the server, and with it its media server, is killed in the silent phase. What was silent stays silent, and nothing is left over.
+import { readdir, readFile } from 'node:fs/promises';
+import { expect, test, vi } from 'vitest';
+import { stageForAll } from './stage.ts';
+
+const theStage = stageForAll();
+
+/** Processes whose command line names the house's own media configuration. */
+async function mediaServersOf(dataDir: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(`${dataDir}/livekit/`));
+}
+
+test('[R3.2] after kill -9 in the associative phase the house comes back with phase, seats and the presenter’s silence', async () => {
+  const stage = theStage();
+  const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
+  await stage.benIsHeard();
+  await stage.stepBack();
+  const before = ann.room;
+
+  await house.end('SIGKILL');
+  for (const person of [ann, ben, cid]) person.view = null;
+  await vi.waitFor(async () => expect(await mediaServersOf(house.dataDir)).toEqual([]), { timeout: 10_000, interval: 100 });
+  await house.start();
+
+  await Promise.all([ann, ben, cid].map((person) => person.seesRoom(({ phase }) => phase === 'associative')));
+  expect(ann.room.chairs.map(({ personId }) => personId)).toEqual(before.chairs.map(({ personId }) => personId));
+  expect(ben.room.me).toMatchObject({ case: 'steppedBack', rights: { mayHear: true, mayBeHeard: false } });
+  await cidBot.join(await stage.door(cid));
+  await annBot.join(await stage.door(ann));
+  await annBot.speak();
+  await benBot.join(await stage.door(ben));
+  await expect(benBot.speak()).rejects.toThrow();
+  await stage.benIsSilent();
+  await stage.untilSilent();
+});
+
+test('[R3.7] with the media server killed alone, it is started again and the silence holds before anyone is heard', async () => {
+  const stage = theStage();
+  const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
+  const pid = Number(await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8'));
+  process.kill(pid, 'SIGKILL');
+  await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 20_000, interval: 200 });
+  await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 20_000, interval: 300 });
+  await annBot.join(await stage.door(ann));
+  await annBot.speak();
+  await benBot.join(await stage.door(ben));
+  await expect(benBot.speak()).rejects.toThrow();
+  await stage.benIsSilent();
+
+  await stage.comesBack();
+  await benBot.join(await stage.door(ben));
+  await stage.benSpeaks();
+  await stage.benIsHeard();
+  expect(ann.room.phase).toBe('closingRound');
+});
