@@ -39,8 +39,8 @@ test('[R3.2] after kill -9 in the associative phase the house comes back with ph
 test('[R3.7] with the media server killed alone, it is started again and the silence holds before anyone is heard', async () => {
   const stage = theStage();
   const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
-  const pid = Number(await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8'));
-  process.kill(pid, 'SIGKILL');
+  const [, livekit] = (await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
+  process.kill(livekit ?? 0, 'SIGKILL');
   await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 20_000, interval: 200 });
   await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 20_000, interval: 300 });
   await annBot.join(await stage.door(ann));

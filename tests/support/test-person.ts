@@ -83,6 +83,7 @@ export class TestPerson {
       socket.once('connect_error', refused);
       socket.once('connect', () => {
         socket.off('connect_error', refused);
+        socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), 200)); // a refusal is asked again
         resolve();
       });
     });
