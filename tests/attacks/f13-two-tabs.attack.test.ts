@@ -1,0 +1,46 @@
+// F13: the presenter opens a second tab, and two clients with one ticket fight for the line while the phase changes.
+import { expect, test } from 'vitest';
+import { startBot } from '../support/bot-process.ts';
+import { signIn } from '../support/test-person.ts';
+import { stageForAll } from './stage.ts';
+
+const theStage = stageForAll();
+
+test('[R6.5] a second tab gets no way to the media unless it replaces the first', async () => {
+  const stage = theStage();
+  const second = await signIn(stage.house, 'Ben');
+  stage.also(() => second.drop());
+  expect(await second.enter()).toEqual({ ok: false, refusal: 'on-another-device' });
+  expect(await second.mediaDoor()).toBeNull();
+  await stage.benIsHeard();
+});
+
+/** A client that fights for its line may wait for an answer that never comes. */
+const attackersPatience = 10_000;
+
+test('[R3.2] two clients with one ticket are silenced as one', async () => {
+  const stage = theStage();
+  const { ben, benBot } = stage;
+  const door = await stage.door(ben);
+  const twin = await startBot();
+  // Each join replaces the other's line, and each library comes back by itself.
+  await tried(twin.join(door));
+  const early = tried(twin.speak(), benBot.speak());
+  const confirmed = await stage.stepBack();
+  await early;
+  await tried(twin.speak(), benBot.speak());
+  await stage.benIsSilentSince(confirmed);
+
+  await Promise.all([twin.quit(), benBot.quit()]);
+  const calm = await startBot();
+  stage.also(() => calm.quit());
+  await stage.comesBack();
+  await calm.join(await stage.door(ben));
+  await calm.untilMaySpeak();
+  await calm.speak();
+  await stage.benIsHeard();
+});
+
+async function tried(...attempts: Promise<unknown>[]): Promise<void> {
+  await Promise.race([Promise.allSettled(attempts), new Promise((resolve) => setTimeout(resolve, attackersPatience))]);
+}
