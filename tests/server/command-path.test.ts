@@ -1,0 +1,132 @@
+// One path for every change: stored before told, once for each id, in order though asked at once, and honest when the world fails.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Appended, Fault, type LogEntry, type Meeting, type RoomLog } from '../../server/ports.ts';
+import { GraceKeeper } from '../../server/rooms/grace-keeper.ts';
+import { LiveRooms, type RoomChange } from '../../server/rooms/live-rooms.ts';
+import { CommandPath } from '../../server/rooms/perform-command.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { presets } from '../../shared/ritual/forms.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1 };
+const roster = {
+  groupName: 'Tuesday group',
+  form: presets['ANZ-UK 90/2'],
+  seats: [
+    { personId: 'ann', name: 'Ann', role: 'leader' as const },
+    { personId: 'cid', name: 'Cid', role: 'member' as const },
+  ],
+};
+const enter = (device: string) => ({ type: 'enter' as const, device, replace: false });
+
+/** A log in memory that another server writes to as well, and that fails when told to. */
+class SharedLog implements RoomLog {
+  entries: LogEntry[] = [];
+  fails = false;
+  meanwhile: (() => void) | null = null;
+
+  async read(_room: string, after: number) {
+    return this.entries.slice(after);
+  }
+  async versionOf(_room: string, commandId: string) {
+    return this.entries.find((entry) => entry.commandId === commandId)?.version ?? null;
+  }
+  async append(_room: string, expected: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
+    this.meanwhile?.();
+    this.meanwhile = null;
+    if (this.fails) throw new Fault('log-unavailable', 'no disk');
+    if (expected !== this.entries.length) return { outcome: 'conflict', missed: this.entries.slice(expected) };
+    this.entries.push({ version: expected + 1, commandId, events });
+    return { outcome: 'appended', version: expected + 1 };
+  }
+  async liveRooms() {
+    return ['room'];
+  }
+  async remove() {
+    this.entries = [];
+  }
+  follow() {
+    return () => undefined;
+  }
+  async close() {}
+}
+
+let log: SharedLog;
+let clock: FakeClock;
+let rooms: LiveRooms;
+let path: CommandPath;
+let told: RoomChange[];
+
+beforeEach(async () => {
+  log = new SharedLog();
+  clock = new FakeClock();
+  rooms = new LiveRooms(log);
+  path = new CommandPath(log, rooms, clock);
+  told = [];
+  rooms.follow((change) => told.push(change));
+  await path.open(meeting, roster);
+});
+
+describe('a command', () => {
+  test('is stored before anybody is told, and told once', async () => {
+    rooms.follow(({ version }) => expect(log.entries.length).toBe(version));
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    expect(told.map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  test('that changes nothing is answered with the present version and stored nowhere', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    expect(await path.perform('room', 'b', enter('d1'), { person: 'ann' })).toEqual({ version: 2 });
+    expect(log.entries).toHaveLength(2);
+  });
+
+  test('of which the log fails to take hold is a fault, and nobody is told', async () => {
+    log.fails = true;
+    await expect(path.perform('room', 'a', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
+    expect(told).toHaveLength(1);
+    log.fails = false;
+    expect(await path.perform('room', 'a', enter('d1'), { person: 'ann' })).toEqual({ version: 2 });
+  });
+
+  test('is decided anew when another server was quicker, on what that server has stored', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    log.meanwhile = () =>
+      log.entries.push({
+        version: 3,
+        commandId: 'theirs',
+        events: [{ type: 'phaseChanged', at: clock.now(), from: 'gathering', to: 'opening' }],
+      });
+    expect(await path.perform('room', 'ours', { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' })).toEqual({
+      refused: 'phase-already-changed',
+    });
+    expect(told.at(-1)?.after.scene.phase).toBe('opening');
+  });
+
+  test('of many at once each sees what the one before has done', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    const advance = () =>
+      path.perform('room', crypto.randomUUID(), { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
+    const answers = await Promise.all(Array.from({ length: 10 }, advance));
+    expect(answers.filter((answer) => 'version' in answer)).toHaveLength(1);
+    expect(answers.filter((answer) => 'refused' in answer && answer.refused === 'phase-already-changed')).toHaveLength(9);
+  });
+
+  test('to a room that is not open is refused', async () => {
+    const elsewhere = new CommandPath(new SharedLog(), new LiveRooms(new SharedLog()), clock);
+    expect(await elsewhere.perform('nowhere', 'a', enter('d1'), { person: 'ann' })).toEqual({ refused: 'meeting-over' });
+  });
+});
+
+test('[R7.3] the grace keeper asks for the end of a room that nobody leads, and not while it gathers', async () => {
+  const asked: string[] = [];
+  const graces = new GraceKeeper(clock, (_room, command) => asked.push(command.type));
+  rooms.follow((change) => graces.roomChanged(change));
+  await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+  expect(clock.pending).toBe(0);
+  await path.perform('room', 'b', { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
+  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'line');
+  await clock.advance(29 * 60_000);
+  expect(asked).toEqual([]);
+  await clock.advance(60_000);
+  expect(asked).toEqual(['endLeaderless']);
+});
