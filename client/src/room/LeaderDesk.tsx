@@ -42,7 +42,7 @@ export function LeaderDesk(props: LeaderDeskProps) {
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
   const notices = deskNotices(desk, view.presenterId, nameOf, now, words.desk);
   return (
-    <section className={css.desk} aria-label={words.desk.name}>
+    <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name}>
       <PhasePath path={desk.path} phase={view.phase} />
       <div className={css.row}>
         <div className={css.left}>

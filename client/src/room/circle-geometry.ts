@@ -50,7 +50,7 @@ const isUpright = (area: Area) => area.width < area.height;
 /** The box in the middle that stays free for the room's words. */
 export function centreBox(area: Area): Area {
   if (isUpright(area)) return { width: Math.min(area.width * 0.39, 220), height: 92 };
-  return { width: Math.min(300, area.width * 0.34), height: area.height < 420 ? 64 : 104 };
+  return { width: Math.min(300, area.width * 0.34), height: area.height < 420 ? 84 : 104 };
 }
 
 /** The roomiest ring: faces as large as they can be without touching a neighbour, a name, the corner chair or the words. */

@@ -46,6 +46,9 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
         <>
           <MessageSquare aria-hidden="true" fill={hasNew ? 'currentColor' : 'none'} />
           <span data-wide>{label}</span>
+          <span className="said" role="status">
+            {hasNew ? words.desk.lineNew : ''}
+          </span>
         </>
       }
     >

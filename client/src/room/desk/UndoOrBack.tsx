@@ -32,7 +32,7 @@ export function UndoOrBack({ desk, phase, clockOffset, act }: UndoOrBackProps) {
         onClick={undo}
       >
         <Undo2 aria-hidden="true" />
-        {words.desk.undo}
+        <span className={css.word}>{words.desk.undo}</span>
         <ShrinkingBar key={desk.undoUntil} ms={left} />
       </button>
     );
