@@ -8,8 +8,8 @@ export interface JoinQuery {
   readonly search: string;
   /** Takes up the stay it had, instead of a new one. */
   readonly isResume: boolean;
-  /** What this stay's tracks are known as. */
-  readonly kinds: TrackKinds;
+  /** What this stay's tracks are known as; null for a stay we know nothing of, which can only be begun anew. */
+  readonly kinds: TrackKinds | null;
 }
 
 const passedOn = [
@@ -30,18 +30,16 @@ const passedOn = [
   'browser_version',
   'network',
 ];
+const unknownStay: JoinQuery = { search: '', isResume: true, kinds: null };
 const longestValue = 200;
 const longestJoin = 256 * 1024;
 
-/**
- * Null when the query can't be read or lies. `before` is what the person's stay so far has shown: a stay we know nothing of
- * can't be taken up, only begun anew.
- */
+/** Null when the query can't be read or lies. `before` is what the person's stay so far has shown. */
 export function readJoinQuery(version: 'v0' | 'v1', query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
   return version === 'v1' ? readJoinRequest(query, before) : readPlain(query, before);
 }
 
-function readPlain(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
+function readPlain(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery {
   const kept = new URLSearchParams();
   for (const key of passedOn) {
     const value = query.get(key);
@@ -50,7 +48,7 @@ function readPlain(query: URLSearchParams, before: TrackKinds | undefined): Join
   const isResume = ['1', 'true'].includes(query.get('reconnect') ?? '');
   if (isResume) kept.set('reconnect', '1');
   const kinds = isResume ? before : new TrackKinds();
-  return kinds ? { search: kept.toString(), isResume, kinds } : null;
+  return kinds ? { search: kept.toString(), isResume, kinds } : unknownStay;
 }
 
 function readJoinRequest(query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
@@ -61,7 +59,7 @@ function readJoinRequest(query: URLSearchParams, before: TrackKinds | undefined)
     const bytes = isPacked ? gunzipSync(wrapped.joinRequest, { maxOutputLength: longestJoin }) : wrapped.joinRequest;
     const request = JoinRequest.fromBinary(bytes);
     const kinds = request.reconnect ? before : new TrackKinds();
-    if (!kinds) return null;
+    if (!kinds) return unknownStay;
     const clean = judgeJoin(request, kinds);
     if (typeof clean === 'string') return null;
     const again = new WrappedJoinRequest({ joinRequest: clean.toBinary({ writeUnknownFields: false }) });

@@ -8,6 +8,7 @@ import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
 import type { Clock, MediaGateway } from '../ports.ts';
+import { beginAnew } from './begin-anew.ts';
 import { readJoinQuery } from './join-query.ts';
 import type { LineKeeper, RoomStateOf } from './keeper-ports.ts';
 import { type MediaAddress, readMediaAddress } from './media-address.ts';
@@ -82,6 +83,15 @@ export class SignallingProxy {
     return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
   }
 
+  /** After a restart of ours: the browser would go on trying to take up a stay that nobody knows any more. */
+  #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#accept.handleUpgrade(request, socket, head, (browser) => {
+      browser.on('error', () => browser.terminate());
+      browser.send(beginAnew());
+      browser.close(1000);
+    });
+  }
+
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { gateway, mediaUrl, lines, keeper, roomState, log } = this.#ports;
     const asked = readMediaAddress(request.url ?? '');
@@ -91,6 +101,8 @@ export class SignallingProxy {
     const { room, personId, device } = found.ticket;
     const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
     if (!query) return refuse(socket, 400);
+    const { kinds } = query;
+    if (!kinds) return this.#sendAnew(request, socket, head);
 
     const ending = new AbortController();
     const line: Line = { room, personId, device, close: () => ending.abort() };
@@ -112,7 +124,7 @@ export class SignallingProxy {
         request.headers['user-agent'],
         ending.signal,
       );
-      lines.beginStay(room, personId, query.kinds);
+      lines.beginStay(room, personId, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);
@@ -125,7 +137,7 @@ export class SignallingProxy {
         relay({
           browser,
           upstream,
-          kinds: query.kinds,
+          kinds,
           ending: ending.signal,
           onInnerEnd: () => lines.forget(line),
           onEnd: end,

@@ -1,5 +1,6 @@
 // The only way to the media server, walked with real clients over the real LiveKit: who gets in, with which rights, and when not.
 import { once } from 'node:events';
+import { LeaveRequest_Action, SignalResponse } from '@livekit/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
@@ -157,12 +158,22 @@ describe('refused', () => {
     }
   });
 
-  test('a shadow name and a resume of a stay nobody knows', async () => {
-    expect(await statusOf(`${stage.url(dee)}/rtc?reconnect=1`)).toBe(400);
+  test('a shadow name', async () => {
     const socket = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&publish=ghost&access_token=x&attributes=e30`);
     await once(socket, 'open');
     expect((await presences()).map(({ identity }) => identity)).toEqual(['dee']);
     socket.terminate();
+  });
+
+  test('a resume of a stay nobody knows, which is told to join anew', async () => {
+    const socket = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&reconnect=1&sid=PA_gone`);
+    const closed = once(socket, 'close');
+    const [said] = (await once(socket, 'message')) as [Buffer];
+    const { RECONNECT } = LeaveRequest_Action;
+    expect(SignalResponse.fromBinary(said).message).toMatchObject({ case: 'leave', value: { action: RECONNECT } });
+    await closed;
+    expect(await presences()).toEqual([]);
+    expect(stage.lines.isOpen(stage.room, 'dee')).toBe(false);
   });
 
   test('asked why, it answers with a status and no word', async () => {
