@@ -23,6 +23,8 @@ export interface MediaSurroundings {
 }
 
 const lookEveryMs = 1_000;
+/** People wait for it. */
+const lookWhileDownMs = 150;
 
 export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
   if (choice.kind === 'none') return { parts: null, firstAnswer: async () => false, stop: async () => undefined };
@@ -73,7 +75,7 @@ function lookAt({ gateway }: MediaParts, clock: Clock, onChange: (isUp: boolean)
     if (isStopped) return;
     if (isUp !== known) onChange(isUp);
     known = isUp;
-    cancel = clock.after(lookEveryMs, look);
+    cancel = clock.after(isUp ? lookEveryMs : lookWhileDownMs, look);
   };
   void look();
   return () => {
