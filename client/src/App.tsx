@@ -50,7 +50,7 @@ export function App({ session }: { readonly session: SeatSession }) {
 
 function DoorstepScreen({ session, doorstep }: Sitting) {
   const devices = useSnapshot(session.devices);
-  const { view, isFresh } = useSnapshot(session.connection);
+  const { view, isReachable } = useSnapshot(session.connection);
   const { contract, groupName, yourName, meeting } = doorstep;
   useEffect(() => {
     if (!contract.accepted) return;
@@ -71,7 +71,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       deviceActs={session.devices.acts}
       enter={session.enter}
       goAway={session.goAway}
-      line={isFresh ? 'open' : 'lost'}
+      line={isReachable ? 'open' : 'lost'}
     />
   );
 }

@@ -223,3 +223,32 @@ test('[R7.1] a private line told again after a break is kept once', async () => 
   await until((state) => state.media === 'up');
   expect(connection.snapshot().whispers).toEqual([line]);
 });
+
+test('a server that is not ready is waited for, and found again when it is', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  server.isReady = false;
+  server.refuses = 'unavailable';
+  server.cut();
+  await until((state) => !state.isOpen);
+  server.refuses = null;
+  server.isReady = true;
+  server.greet = (line) => line.emit('view', roomView(2));
+  await until((state) => state.isOpen && state.view?.version === 2);
+});
+
+test('where no meeting is on, the line is tried again by itself, and says so until there is one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    server.refuses = 'no-meeting';
+    connect();
+    await vi.waitFor(() => expect(connection.snapshot().ending).toBe('no-meeting'));
+    server.refuses = null;
+    expect(connection.snapshot().isOpen).toBe(false);
+    await vi.advanceTimersByTimeAsync(6000);
+    await vi.waitFor(() => expect(connection.snapshot()).toMatchObject({ isOpen: true, ending: null }));
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -3,16 +3,10 @@ import type { ConnectionRefusal, Goodbye, HeardWhisper, MediaState } from '../..
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 
-/** Why the line is closed for good and does not try again by itself. */
+/** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable'>;
 
-const final: readonly string[] = [
-  'not-signed-in',
-  'contract-not-accepted',
-  'no-meeting',
-  'wrong-protocol',
-  'malformed',
-] satisfies Ending[];
+const final: readonly string[] = ['not-signed-in', 'contract-not-accepted', 'wrong-protocol', 'malformed'] satisfies Ending[];
 
 /** Everything else that keeps a line from opening may pass. */
 export function isFinal(refusal: string): refusal is Ending {
@@ -26,6 +20,10 @@ export interface ConnectionState {
   readonly view: View | null;
   /** False once the line has been away for 3 s: what `view` permits can then no longer be relied on. */
   readonly isFresh: boolean;
+  /** False once the line has been away, or looked for in vain, for 5 s. */
+  readonly isReachable: boolean;
+  /** False once the line has been away for 10 s: nobody is shown any more either. */
+  readonly isRecent: boolean;
   /** The server's clock minus this device's, ms. */
   readonly clockOffset: number;
   /** What the server says of its media; null until it has said it. */
@@ -41,6 +39,8 @@ export const beforeFirst: ConnectionState = {
   ending: null,
   view: null,
   isFresh: false,
+  isReachable: true,
+  isRecent: false,
   clockOffset: 0,
   media: null,
   whispers: [],

@@ -1,22 +1,32 @@
-// When to try a lost line again: for ever, soon at first, never slower than every two seconds, and at once on a wake sign.
-// Knows no socket: `attempt` starts a try, `abort` ends one that got no answer.
+// When to try a lost line again: for ever, soon at first, never slower than about twice in a second, and at once on a wake sign.
+// Knows no socket: `attempt` starts a try, `abort` ends one that got no answer, `knock` asks whether anybody answers at all.
 import { onWakeSign } from './wake-signs.ts';
 
-const shortestMs = 250;
-const longestMs = 2000;
+export interface Tries {
+  attempt(): void;
+  abort(): void;
+  /** Never throws. */
+  knock(signal: AbortSignal): Promise<boolean>;
+}
+
+const shortestMs = 150;
+const longestMs = 700;
+/** The first try after a break is made blindly, the others only where somebody answers. */
+const blindlyMs = 2500;
 const unansweredMs = 8000;
+const knockMs = 3000;
 
 export class RetryRhythm {
-  readonly #attempt: () => void;
-  readonly #abort: () => void;
+  readonly #tries: Tries;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #attempts = 0;
+  #failures = 0;
+  /** Grows with every try; a knock that is answered late is nobody's any more. */
+  #round = 0;
   #isOpen = false;
   #stopWakeSigns: (() => void) | null = null;
 
-  constructor(attempt: () => void, abort: () => void) {
-    this.#attempt = attempt;
-    this.#abort = abort;
+  constructor(tries: Tries) {
+    this.#tries = tries;
   }
 
   start(): void {
@@ -27,31 +37,56 @@ export class RetryRhythm {
   stop(): void {
     this.#stopWakeSigns?.();
     this.#stopWakeSigns = null;
+    this.#round += 1;
     clearTimeout(this.#timer);
   }
 
   succeeded(): void {
     this.#isOpen = true;
-    this.#attempts = 0;
+    this.#failures = 0;
+    this.#round += 1;
     clearTimeout(this.#timer);
   }
 
-  failed(): void {
+  /** `restMs`: somebody answered, and it is no use to ask again before. */
+  failed(restMs = 0): void {
     this.#isOpen = false;
-    if (this.#stopWakeSigns === null) return;
+    this.#round += 1;
+    if (this.#stopWakeSigns !== null) this.#again(restMs);
+  }
+
+  #again(restMs = 0): void {
+    const delay = Math.min(longestMs, shortestMs * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+    this.#failures += 1;
     clearTimeout(this.#timer);
-    const delay = Math.min(longestMs, shortestMs * 2 ** this.#attempts) * (0.5 + Math.random() / 2);
-    this.#attempts += 1;
-    this.#timer = setTimeout(() => this.#now(), delay);
+    this.#timer = setTimeout(() => this.#now(), restMs + delay);
   }
 
   #now(): void {
     if (this.#isOpen) return;
+    if (this.#failures <= 1) this.#try(blindlyMs);
+    else void this.#knock();
+  }
+
+  /**
+   * Chromium makes a page whose sockets fail wait longer and longer for the next, five seconds and more; it counts no requests.
+   * Knocks overlap: on a dead network the one before would be waited for in vain.
+   */
+  async #knock(): Promise<void> {
+    const round = this.#round;
+    this.#again();
+    const isAnswered = await this.#tries.knock(AbortSignal.timeout(knockMs));
+    if (!isAnswered || round !== this.#round || this.#isOpen) return;
+    this.#try(unansweredMs);
+  }
+
+  #try(patienceMs: number): void {
+    this.#round += 1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#abort();
-      this.#now();
-    }, unansweredMs);
-    this.#attempt();
+      this.#tries.abort();
+      this.failed();
+    }, patienceMs);
+    this.#tries.attempt();
   }
 }

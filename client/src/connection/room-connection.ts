@@ -5,6 +5,7 @@ import type { ClientToServer, Handshake, MediaDoor, Reply, ServerToClient, Whisp
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { View } from '../../../shared/ritual/view.ts';
+import { AwayTimer } from './away-timer.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { NewestView } from './newest-view.ts';
 import { PendingCommands } from './pending-commands.ts';
@@ -25,6 +26,7 @@ export interface ConnectionOptions {
 }
 
 const answerWithinMs = 5000;
+const noMeetingRestMs = 5000;
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
@@ -34,21 +36,25 @@ export class RoomConnection {
   readonly #pending: PendingCommands;
   readonly #newest = new NewestView();
   readonly #seat: SeatKeeper;
-  readonly #staleAfterMs: number;
-  #staleTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #away: AwayTimer;
 
   readonly subscribe = this.#store.subscribe;
   readonly snapshot = this.#store.snapshot;
 
   constructor(options: ConnectionOptions) {
-    this.#staleAfterMs = options.staleAfterMs ?? 3000;
+    this.#away = new AwayTimer(options.staleAfterMs ?? 3000, {
+      stale: () => this.#change({ isFresh: false }),
+      unreachable: () => this.#change({ isReachable: false }),
+      old: () => this.#change({ isRecent: false }),
+    });
     const auth: Handshake = { protocol: protocolVersion, seat: options.seat, device: options.device };
     const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, autoConnect: false, forceNew: true };
     this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
-    this.#rhythm = new RetryRhythm(
-      () => this.#socket.connect(),
-      () => this.#socket.disconnect(),
-    );
+    this.#rhythm = new RetryRhythm({
+      attempt: () => this.#socket.connect(),
+      abort: () => this.#socket.disconnect(),
+      knock: (signal) => answers(`${options.url ?? ''}/readyz`, signal),
+    });
     this.#pending = new PendingCommands(
       {
         mayTravel: (command) => this.#socket.connected && (command.type === 'enter' || this.#seat.isSettled),
@@ -65,13 +71,16 @@ export class RoomConnection {
   }
 
   open(): void {
-    this.#change({ ending: null });
+    // What is waited for is said until it is over.
+    if (this.snapshot().ending !== 'no-meeting') this.#change({ ending: null });
+    this.#away.begin();
     this.#rhythm.start();
   }
 
   close(): void {
     this.#rhythm.stop();
     this.#socket.disconnect();
+    this.#away.end();
     this.#pending.abandon();
   }
 
@@ -115,6 +124,7 @@ export class RoomConnection {
     this.#socket.on('disconnect', () => this.#onClosed());
     this.#socket.on('connect_error', ({ message }) => {
       if (isFinal(message)) this.#end(message);
+      else if (message === 'no-meeting') this.#waitForMeeting();
       else this.#rhythm.failed();
     });
     this.#socket.on('view', (view) => {
@@ -128,25 +138,24 @@ export class RoomConnection {
   #onOpen(): void {
     this.#rhythm.succeeded();
     this.#newest.startOver();
-    this.#change({ isOpen: true, media: null });
+    this.#change({ isOpen: true, media: null, ending: null, isReachable: true });
     this.#pending.sendAll();
   }
 
   #onClosed(): void {
     this.#seat.lineLost();
     this.#change({ isOpen: false });
-    this.#staleTimer ??= setTimeout(() => this.#change({ isFresh: false }), this.#staleAfterMs);
+    this.#away.begin();
     this.#rhythm.failed();
   }
 
   #show(view: View): void {
-    clearTimeout(this.#staleTimer);
-    this.#staleTimer = undefined;
     const { entryRefusal, whispers, clockOffset } = this.snapshot();
     const isInside = view.kind === 'room';
+    if (this.#socket.connected) this.#away.end();
     this.#change({
       view,
-      isFresh: this.#socket.connected,
+      ...(this.#socket.connected && { isFresh: true, isReachable: true, isRecent: true }),
       clockOffset: this.#newest.clockOffset(view, Date.now()) ?? clockOffset,
       entryRefusal: isInside ? null : entryRefusal,
       whispers: isInside ? whispers : [],
@@ -155,8 +164,14 @@ export class RoomConnection {
 
   #end(why: Ending): void {
     this.#seat.giveUp();
-    this.#change({ ending: why, isFresh: false });
+    this.#change({ ending: why, isFresh: false, isRecent: false });
     this.close();
+  }
+
+  #waitForMeeting(): void {
+    this.#seat.giveUp();
+    this.#change({ ending: 'no-meeting', isFresh: false, isRecent: false });
+    this.#rhythm.failed(noMeetingRestMs);
   }
 
   async #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void): Promise<T> {
@@ -173,4 +188,12 @@ export class RoomConnection {
   #change(change: Partial<ConnectionState>): void {
     this.#store.set({ ...this.snapshot(), ...change });
   }
+}
+
+/** Asked before a socket is tried again; a server that is not ready says so with a 503, as does whoever stands in front of one that is gone. */
+async function answers(address: string, signal: AbortSignal): Promise<boolean> {
+  return fetch(address, { cache: 'no-store', signal }).then(
+    ({ status }) => status < 500,
+    () => false,
+  );
 }

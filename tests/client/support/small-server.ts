@@ -14,6 +14,10 @@ export interface SmallServer {
   readonly told: Perform[];
   /** Ids done, each once. */
   readonly done: string[];
+  /** What whoever knocks before a try is told. */
+  isReady: boolean;
+  /** Why nobody is let in; null lets them in. */
+  refuses: string | null;
   greet: (line: Line) => void;
   answer: (message: Perform, line: Line) => Reply | 'nothing';
   lines(): Line[];
@@ -23,7 +27,7 @@ export interface SmallServer {
 }
 
 export async function startSmallServer(port = 0): Promise<SmallServer> {
-  const http: HttpServer = createServer();
+  const http: HttpServer = createServer((_request, response) => response.writeHead(server.isReady ? 200 : 503).end());
   const io = new Server<ClientToServer, ServerToClient>(http, { transports: ['websocket'] });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const lines = () => [...io.sockets.sockets.values()];
@@ -32,6 +36,8 @@ export async function startSmallServer(port = 0): Promise<SmallServer> {
     io,
     told: [],
     done: [],
+    isReady: true,
+    refuses: null,
     greet: (line) => line.emit('view', doorstep(0)),
     answer: () => ({ ok: true, version: 1 }),
     lines,
@@ -42,6 +48,7 @@ export async function startSmallServer(port = 0): Promise<SmallServer> {
       await io.close();
     },
   };
+  io.use((_line, next) => next(server.refuses === null ? undefined : new Error(server.refuses)));
   io.on('connection', (line) => {
     server.greet(line);
     line.on('perform', (message, reply) => {
