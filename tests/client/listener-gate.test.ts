@@ -31,6 +31,14 @@ test.each([
   expect(mayBePlayed(track, { view: room(may), isFresh: false })).toBe(false);
 });
 
+test('pictures outlast a short absence of the line, voices do not; who may not be seen is not shown even then', () => {
+  const away = { view: room(yes), isFresh: false, isRecent: true };
+  expect(mayBePlayed(ben('audio', 'microphone'), away)).toBe(false);
+  expect(mayBePlayed(ben('video', 'camera'), away)).toBe(true);
+  expect(mayBePlayed(ben('video', 'camera'), { ...away, view: room(neither) })).toBe(false);
+  expect(mayBePlayed(ben('video', 'camera'), { ...away, isRecent: false })).toBe(false);
+});
+
 test('nobody is played at the doorstep, after the end, before the first view, or without the right to hear', () => {
   const track = ben('audio', 'microphone');
   const deaf = { mayHear: false, mayBeHeard: false, mayBeSeen: false };

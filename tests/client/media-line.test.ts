@@ -9,10 +9,14 @@ class LineDouble {
   state = ConnectionState.Disconnected;
   readonly addresses: string[] = [];
   isGood = (_address: string): boolean => true;
-  #onDisconnected = () => {};
+  readonly #calls = new Map<RoomEvent, () => void>();
 
   on(event: RoomEvent, call: () => void): void {
-    if (event === RoomEvent.Disconnected) this.#onDisconnected = call;
+    this.#calls.set(event, call);
+  }
+  becomes(state: ConnectionState): void {
+    this.state = state;
+    this.#calls.get(RoomEvent.ConnectionStateChanged)?.();
   }
   async connect(address: string): Promise<void> {
     expect(this.state).toBe(ConnectionState.Disconnected);
@@ -25,7 +29,7 @@ class LineDouble {
   }
   breaks(): void {
     this.state = ConnectionState.Disconnected;
-    this.#onDisconnected();
+    this.#calls.get(RoomEvent.Disconnected)?.();
   }
 }
 
@@ -75,10 +79,46 @@ test('a closed door is asked again as soon as there is a new reason', async () =
   door = () => null;
   line.want(true);
   await vi.advanceTimersByTimeAsync(60_000);
+  line.expect({ isDown: false, canAsk: false });
   door = open;
-  line.hurry();
+  line.expect({ isDown: false, canAsk: true });
   await vi.advanceTimersByTimeAsync(1);
   expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('while nobody is there nothing is tried, and at the first word that somebody is, the line is made at once', async () => {
+  line.expect({ isDown: true, canAsk: true });
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(doors).toBe(0);
+  line.expect({ isDown: false, canAsk: true });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('a broken line is given up when nobody is there, an unbroken one is kept', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  line.expect({ isDown: true, canAsk: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(room.state).toBe(ConnectionState.Connected);
+  room.becomes(ConnectionState.SignalReconnecting);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.state).toBe(ConnectionState.Disconnected);
+  line.expect({ isDown: false, canAsk: true });
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.addresses).toHaveLength(2);
+});
+
+test('a short break is the library’s to mend; where it would join anew itself, a fresh door is quicker', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(5000);
+  room.becomes(ConnectionState.SignalReconnecting);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(room.addresses).toHaveLength(1);
+  room.becomes(ConnectionState.Reconnecting);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(room.addresses).toEqual(['wss://room.example/media/1', 'wss://room.example/media/2']);
 });
 
 test('what is no longer wanted is given up at once and not made anew', async () => {

@@ -5,6 +5,8 @@ import type { View } from '../../../shared/ritual/view.ts';
 export interface Gate {
   readonly view: View | null;
   readonly isFresh: boolean;
+  /** Pictures outlast a short absence, voices do not; as `isFresh` when left out. */
+  readonly isRecent?: boolean;
 }
 
 /** A track as its sender labels it. */
@@ -14,13 +16,13 @@ export interface RemoteLabel {
   readonly source: string;
 }
 
-export function mayBePlayed(track: RemoteLabel, { view, isFresh }: Gate): boolean {
-  if (!isFresh || view?.kind !== 'room') return false;
+export function mayBePlayed(track: RemoteLabel, { view, isFresh, isRecent = isFresh }: Gate): boolean {
+  if (view?.kind !== 'room') return false;
   if (!view.me.rights.mayHear || track.personId === view.me.personId) return false;
   const chair = view.chairs.find(({ personId }) => personId === track.personId);
   if (!chair) return false;
   // Kind and source together: sound under the camera's label is played as neither.
-  if (track.kind === 'audio' && track.source === 'microphone') return chair.mayBeHeard;
-  if (track.kind === 'video' && track.source === 'camera') return chair.mayBeSeen;
+  if (track.kind === 'audio' && track.source === 'microphone') return isFresh && chair.mayBeHeard;
+  if (track.kind === 'video' && track.source === 'camera') return isRecent && chair.mayBeSeen;
   return false;
 }

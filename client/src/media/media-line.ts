@@ -1,23 +1,36 @@
 // Keeps the line to the media server for as long as it is wanted: a fresh door for each fresh line, for ever.
-// Short breaks are the media library's own to mend; this begins again when it has given up or was refused.
+// Short breaks are the media library's own to mend; a stay that is gone is begun anew here, which is quicker than it would be there.
 import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
 import type { MediaDoor } from '../../../shared/protocol/messages.ts';
 import { connectOptions } from './room-options.ts';
 
-const firstPauseMs = 250;
+const firstPauseMs = 150;
 const longestPauseMs = 2000;
+/** A line that has held this long broke for a new reason: the next is made at once. */
+const steadyMs = 2000;
+
+export interface Prospects {
+  /** Nobody is there: to try is in vain, and a line that is broken stays so. */
+  readonly isDown: boolean;
+  /** A door can be asked for. */
+  readonly canAsk: boolean;
+}
 
 export class MediaLine {
   readonly #room: Room;
   readonly #askDoor: () => Promise<MediaDoor | null>;
+  #prospects: Prospects = { isDown: false, canAsk: true };
   #isWanted = false;
   #isRunning = false;
+  #isHurried = false;
+  #isGivingUp = false;
   #wake = () => {};
 
   constructor(room: Room, askDoor: () => Promise<MediaDoor | null>) {
     this.#room = room;
     this.#askDoor = askDoor;
     room.on(RoomEvent.Disconnected, () => this.#wake());
+    room.on(RoomEvent.ConnectionStateChanged, () => this.#judge());
   }
 
   want(isWanted: boolean): void {
@@ -28,27 +41,48 @@ export class MediaLine {
     if (!this.#isRunning) void this.#keep();
   }
 
-  /** Something has changed that may make the next try succeed. */
-  hurry(): void {
-    this.#wake();
+  /** A change for the better is a reason to try at once. */
+  expect({ isDown, canAsk }: Prospects): void {
+    const before = this.#prospects;
+    this.#prospects = { isDown, canAsk };
+    if ((before.isDown && !isDown) || (!before.canAsk && canAsk)) this.#hurry();
+    this.#judge();
   }
 
   /** Gives the line up and makes it anew. */
   async renew(): Promise<void> {
+    if (this.#isGivingUp) return;
+    this.#isGivingUp = true;
     await this.#room.disconnect(false);
+    this.#isGivingUp = false;
+  }
+
+  #hurry(): void {
+    this.#isHurried = true;
+    this.#wake();
+  }
+
+  #judge(): void {
+    const { state } = this.#room;
+    const isBroken = state !== ConnectionState.Connected && state !== ConnectionState.Disconnected;
+    // The library has lost the stay and is about to join by the old door, for which it takes two seconds at least.
+    const isGone = state === ConnectionState.Reconnecting;
+    if (isGone || (isBroken && this.#prospects.isDown)) void this.renew();
   }
 
   async #keep(): Promise<void> {
     this.#isRunning = true;
     let pause = firstPauseMs;
     while (this.#isWanted) {
-      if (await this.#connect()) {
-        pause = firstPauseMs;
-        await this.#untilDisconnected();
+      if (this.#prospects.isDown) {
+        await this.#wait(null);
+        continue;
       }
+      const isSteady = (await this.#connect()) && (await this.#untilDisconnected()) >= steadyMs;
       if (!this.#isWanted) break;
-      await this.#wait(pause * (0.75 + Math.random() / 2));
-      pause = Math.min(longestPauseMs, pause * 2);
+      if (!isSteady) await this.#wait(pause * (0.75 + Math.random() / 2));
+      pause = isSteady || this.#isHurried ? firstPauseMs : Math.min(longestPauseMs, pause * 2);
+      this.#isHurried = false;
     }
     await this.#room.disconnect(false);
     this.#isRunning = false;
@@ -57,7 +91,7 @@ export class MediaLine {
 
   async #connect(): Promise<boolean> {
     const door = await this.#askDoor();
-    if (door === null || !this.#isWanted) return false;
+    if (door === null || !this.#isWanted || this.#prospects.isDown) return false;
     try {
       // The way in is decided at the door from the room's own state; the library only insists on some token.
       await this.#room.connect(`${location.origin.replace(/^http/, 'ws')}${door.path}`, 'none', connectOptions);
@@ -67,11 +101,17 @@ export class MediaLine {
     }
   }
 
-  async #untilDisconnected(): Promise<void> {
+  /** Answers how long it held, in ms. */
+  async #untilDisconnected(): Promise<number> {
+    const since = performance.now();
+    this.#isHurried = false;
     while (this.#isWanted && this.#room.state !== ConnectionState.Disconnected) await this.#wait(null);
+    return performance.now() - since;
   }
 
+  /** Until it is woken; at once when it was hurried meanwhile. */
   #wait(ms: number | null): Promise<void> {
+    if (this.#isHurried && ms !== null) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = ms === null ? undefined : setTimeout(resolve, ms);
       this.#wake = () => {

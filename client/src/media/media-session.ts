@@ -53,7 +53,6 @@ export class MediaSession {
   readonly #ends: (() => void)[] = [];
   #awaySince: number | null = performance.now();
   #wasOpen = false;
-  #couldAsk = false;
   #speaker: string | null = null;
 
   readonly subscribe = this.#store.subscribe;
@@ -69,6 +68,7 @@ export class MediaSession {
     this.#line = new MediaLine(this.#room, () => connection.mediaDoor());
     for (const event of looksAgainOn) this.#room.on(event, () => this.#follow());
     for (const event of triesAgainOn) this.#room.on(event, () => this.#queue.startOver());
+    this.#room.on(RoomEvent.Disconnected, () => this.#queue.lineLost());
     const tick = setInterval(() => this.#tell(), 1000);
     this.#ends.push(
       connection.subscribe(() => this.#follow()),
@@ -107,8 +107,8 @@ export class MediaSession {
   /** Holds everything to the newest view and wish; first what must fall silent. */
   #follow(): void {
     const { connection, devices, wishes } = this.#parts;
-    const { view, isFresh, media, isOpen } = connection.snapshot();
-    this.#remote.apply({ view, isFresh });
+    const { view, isFresh, isRecent, media, isOpen } = connection.snapshot();
+    this.#remote.apply({ view, isFresh, isRecent });
     const may = mayOpen(view);
     const wished = wishes.snapshot();
     const wanted = (source: Source): Wanted => {
@@ -118,9 +118,8 @@ export class MediaSession {
     const isAtDoorstep = view?.kind !== 'room' && this.#room.state === ConnectionState.Disconnected;
     for (const source of sources) this.#publisher.letSound(source, isAtDoorstep || wanted(source) === 'open');
     this.#queue.want({ microphone: wanted('microphone'), camera: wanted('camera') });
+    this.#line.expect({ isDown: media === 'down', canAsk: isOpen });
     this.#line.want(view?.kind === 'room' && view.me.rights.mayHear && media !== 'none');
-    if (isOpen && !this.#couldAsk) this.#line.hurry();
-    this.#couldAsk = isOpen;
     this.#tell();
   }
 

@@ -34,6 +34,7 @@ export class PublishQueue {
   #resting = new Set<Source>();
   #isRunning = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  #abandon = () => {};
 
   /** `failed` is told when a source could not be sent even the second time. */
   constructor(publisher: Publisher, failed: (source: Source) => void) {
@@ -62,6 +63,12 @@ export class PublishQueue {
     if (!this.#isRunning) void this.#run();
   }
 
+  /** What was under way on the old line may never be answered; nothing waits for it. */
+  lineLost(): void {
+    this.#generation += 1;
+    this.#abandon();
+  }
+
   stop(): void {
     clearTimeout(this.#retry);
   }
@@ -71,12 +78,18 @@ export class PublishQueue {
     for (let step = this.#nextStep(); step; step = this.#nextStep()) {
       const generation = this.#generation;
       try {
-        await step.act();
+        await Promise.race([step.act(), this.#abandoned()]);
       } catch {
         if (generation === this.#generation) this.#noteFailure(step.source);
       }
     }
     this.#isRunning = false;
+  }
+
+  #abandoned(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#abandon = resolve;
+    });
   }
 
   /** What must stop goes before what may begin. */

@@ -2,17 +2,15 @@
 import { AudioPresets, type ReconnectPolicy, type RoomConnectOptions, type RoomOptions, VideoPresets } from 'livekit-client';
 
 const patienceMs = 3000;
-const steps = [0, 300, 600, 1000];
+const stepMs = 250;
 
 /**
- * For short breaks only: the library goes on resuming a stay that nobody knows any more, and never asks for another door.
- * What it gives up, media-line.ts begins anew, for ever.
+ * For short breaks only: the library never asks for another door. What it gives up, or would itself join anew, media-line.ts
+ * begins again, for ever.
  */
 const brief: ReconnectPolicy = {
   nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
-    elapsedMs > patienceMs
-      ? null
-      : (steps[retryCount] ?? 1000) * (0.75 + Math.random() / 2) + (retryCount === 0 ? Math.random() * 200 : 0),
+    elapsedMs > patienceMs ? null : retryCount === 0 ? Math.random() * 100 : stepMs * (0.75 + Math.random() / 2),
 };
 
 export const roomOptions: RoomOptions = {
@@ -41,5 +39,5 @@ export const connectOptions: RoomConnectOptions = {
   autoSubscribe: true,
   maxRetries: 0,
   peerConnectionTimeout: 10_000,
-  websocketTimeout: 8_000,
+  websocketTimeout: 5_000,
 };
