@@ -13,7 +13,7 @@ import { OwnDevices } from './media/own-devices.ts';
 import { atFirst } from './media/room-media-state.ts';
 import { keepAwake } from './media/wake-lock.ts';
 import { WishKeeper } from './media/wish-keeper.ts';
-import type { Source } from './media/wishes.ts';
+import { type Source, sources } from './media/wishes.ts';
 import type { RoomMedia, RoomMediaActs } from './room/room-media.ts';
 
 const askAgainAfterMs = 2000;
@@ -105,7 +105,10 @@ export class SeatSession {
     openMicrophone: () => void this.#openOwn('microphone'),
     closeMicrophone: () => this.wishes.touched('microphone', false),
     openCamera: () => void this.#openOwn('camera'),
-    closeCamera: () => this.wishes.touched('camera', false),
+    closeCamera: () => {
+      this.wishes.touched('camera', false);
+      this.devices.letGo('camera');
+    },
     startSound: () => void this.#mediaSession?.then((session) => session.startSound()),
     setVolume: (volume) => {
       keepChoices({ volume });
@@ -150,8 +153,8 @@ export class SeatSession {
     const { view, ending } = this.connection.snapshot();
     if (view) this.wishes.viewed(view);
     const isIn = view?.kind === 'room' && ending === null;
-    // Also after a page was loaded again straight into the room.
-    if (isIn && !this.hasLeft.snapshot()) void this.devices.open();
+    // Also after a page was loaded again straight into the room; a camera that was closed stays dark.
+    if (isIn && !this.hasLeft.snapshot()) void this.devices.open(this.#camera() ? sources : ['microphone']);
     if (view?.kind === 'over' || ending !== null) this.devices.stop();
     if (isIn) this.#letSleep ??= keepAwake();
     else {
@@ -162,12 +165,18 @@ export class SeatSession {
     this.#refreshAfter(view?.kind === 'over' ? 'over' : ending);
   }
 
-  /** Some endings change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
+  /** Some endings, and their end, change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
   #refreshAfter(ending: Ending | null): void {
     if (ending === this.#refreshedAfter) return;
+    const hasBegun = this.#refreshedAfter === 'no-meeting';
     this.#refreshedAfter = ending;
-    if (ending === 'over' || ending === 'contract-not-accepted')
+    if (hasBegun || ending === 'over' || ending === 'contract-not-accepted')
       fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
+  }
+
+  #camera(): boolean {
+    const { camera, cameraReturns } = this.wishes.snapshot();
+    return camera || cameraReturns;
   }
 
   #remember(): void {

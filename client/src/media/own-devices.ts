@@ -65,11 +65,11 @@ export class OwnDevices {
   }
 
   /** Asks the browser, unless it has been asked already. */
-  async open(): Promise<void> {
+  async open(wanted: readonly Source[] = sources): Promise<void> {
     if (this.#hasAsked) return;
     navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
     this.#change({ chosenSpeaker: readChoices().speaker ?? null });
-    await this.ask(sources);
+    await this.ask(wanted);
   }
 
   async ask(wanted: readonly Source[]): Promise<void> {
@@ -93,6 +93,11 @@ export class OwnDevices {
   async bring(source: Source): Promise<void> {
     if (source === 'camera' && readChoices().camera === null) keepChoices({ camera: undefined });
     await this.ask([source]);
+  }
+
+  /** By the person's own touch: its light goes out. The browser's permission stays, so opening it again asks nobody. */
+  letGo(source: Source): void {
+    this.#take(source, { track: null, trouble: 'none' });
   }
 
   /** For good: the lights of camera and microphone go out. */
