@@ -2,7 +2,7 @@
 import { isIn, isOverFor, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
-import type { RoomState, Seat } from './state.ts';
+import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Desk, NextAct } from './view.ts';
 import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
@@ -23,6 +23,7 @@ export function deskOf(state: RoomState): Desk {
     chosen: scene.chosen,
     signal: scene.signal && { raisedAt: scene.signal.raisedAt, acknowledged: scene.signal.acknowledgedAt !== null },
     presenterInvited: scene.presenter?.place === 'invited',
+    presenterAway: scene.presenter !== null && !keepsChair(state, scene.presenter.personId),
     knocks: thoseWho(state, 'knocking').map(({ personId, name, since }) => ({ personId, name, since })),
     outside: [...thoseWho(state, 'steppedOut'), ...thoseWho(state, 'shutOut')].map(({ personId, name, where }) => ({
       personId,
@@ -45,10 +46,16 @@ function thoseWho(state: RoomState, where: string) {
 function silencesOf(state: RoomState): Desk['silences'] {
   return state.seats.flatMap(({ personId }) => {
     const person = personOf(state, personId);
-    const isHere = (person?.where === 'in' || person?.where === 'lost') && !isOverFor(state, personId);
+    const isHere = keepsChair(state, personId) && !isOverFor(state, personId);
     const outside = state.scene.presenter?.personId === personId && state.scene.presenter.place === 'steppedBack';
-    const isToBeSilent = outside || (isHere && person.held);
+    const isToBeSilent = outside || (isHere && person?.held);
     if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];
     return [{ personId, since: person.silentSince }];
   });
+}
+
+/** In the room, or on the way back into it. */
+function keepsChair(state: RoomState, id: PersonId): boolean {
+  const where = personOf(state, id)?.where;
+  return where === 'in' || where === 'lost';
 }

@@ -94,6 +94,8 @@ export interface Desk {
   readonly chosen: { readonly personId: PersonId; readonly accepted: boolean } | null;
   readonly signal: { readonly raisedAt: number; readonly acknowledged: boolean } | null;
   readonly presenterInvited: boolean;
+  /** R2.4: the presenter has left; their chair tells nobody but the leaders. */
+  readonly presenterAway: boolean;
   readonly knocks: readonly { readonly personId: PersonId; readonly name: string; readonly since: number }[];
   /** R6.4: asked to step out, or shut out for this meeting. */
   readonly outside: readonly { readonly personId: PersonId; readonly name: string; readonly shut: boolean }[];

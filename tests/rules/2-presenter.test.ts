@@ -159,6 +159,16 @@ describe('leaving and closing', () => {
     );
   });
 
+  test('[R2.4] the leaders alone see that the presenter has left', () => {
+    given(room().in('associative')).then((it) => expect(it.seenBy(ann).desk?.presenterAway).toBe(false));
+    given(room().in('associative'))
+      .when(ben.leaves())
+      .then((it) => {
+        expect(it.seenBy(ann).desk?.presenterAway).toBe(true);
+        expect(JSON.stringify(it.seenBy(dee))).not.toContain('presenterAway');
+      });
+  });
+
   test('[R2.4] who left while stepped back returns to the same silence', () => {
     given(room().in('associative'))
       .when(ben.leaves(), ben.enters(), ann.admits(ben))

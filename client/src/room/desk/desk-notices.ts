@@ -48,7 +48,8 @@ export function deskNotices(
       act: mayGoOn ? { label: words.goOn, command: { type: 'goOnWithout', personId } } : null,
     });
   }
-  if (desk.presenterInvited)
+  if (desk.presenterAway) notices.push({ key: 'away', text: words.presenterAway(presenter), insists: false, act: null });
+  else if (desk.presenterInvited)
     notices.push({ key: 'invited', text: words.invited(presenter), more: words.invitedMore, insists: false, act: null });
   if (desk.signal?.acknowledged) notices.push({ key: 'seen', text: words.signalSeen(presenter), insists: false, act: null });
   return notices;

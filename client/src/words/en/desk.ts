@@ -54,6 +54,7 @@ export const desk = {
   seen: 'Seen',
   signalSeen: (name: string) => `${name} knows that you have seen the sign`,
   invited: (name: string) => `${name} is invited back`,
+  presenterAway: (name: string) => `${name} has left the room`,
   invitedMore: 'and comes in when ready',
   knocks: (name: string) => `${name} is at the door`,
   admit: 'Let in',
