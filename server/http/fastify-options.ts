@@ -12,6 +12,8 @@ export function fastifyOptions(logger: FastifyBaseLogger, publicUrl: string | nu
     // The framework's own lines hold whole addresses, and with them links; ours are in logger.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    // A joining line carries what the browser can play in its address.
+    http: { maxHeaderSize: 64 * 1024 },
     // Behind a proxy of our own the sender's address is in its header; from elsewhere that header is worth nothing.
     trustProxy: publicUrl === null ? false : ['loopback', 'linklocal', 'uniquelocal'],
     requestTimeout: 20_000,
