@@ -67,6 +67,7 @@ export class Member {
   async come(): Promise<Reply> {
     this.staysOut = false;
     this.goodbye = null;
+    this.view = null; // another meeting counts its versions anew
     const seat = await openLink(this.link.url);
     await this.connect(seat);
     return this.enter();
