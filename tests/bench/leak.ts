@@ -33,3 +33,9 @@ export function leakMs(
   const through = spokenMoments(frames, delay).filter(({ heardAt }) => heardAt > act && isOpenAt(heardAt));
   return Math.max(0, ...through.map(({ spokenAt }) => spokenAt - act));
 }
+
+/** How long after the act anything was still heard, whenever it was spoken; 0 when nothing was. */
+export function heardOnMs(frames: readonly Frame[], act: number, isOpenAt: (ms: number) => boolean = () => true): number {
+  const heard = frames.filter(([heardAt, spokenAt]) => spokenAt !== null && isOpenAt(heardAt));
+  return Math.max(0, ...heard.map(([heardAt]) => heardAt - act));
+}

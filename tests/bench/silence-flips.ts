@@ -2,17 +2,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
 import { allRights } from '../attacks/inner-media.ts';
-import type { MediaBot } from '../support/bot-process.ts';
-import { leakMs, mouthToEar } from './leak.ts';
+import { heardOnMs, leakMs, mouthToEar } from './leak.ts';
 import { nowMs } from './machine.ts';
-import { anybody, bare, newBot, ours, type SilenceStage } from './silence-stage.ts';
+import { anybody, bare, ours, type SilenceStage } from './silence-stage.ts';
 
 /** Long enough for all that was under way to be heard. */
 const watchMs = 500;
+/** The control of the measuring itself: a silence that comes so late must be seen to leak. */
+const lateMs = 500;
+const tooLittleMs = 100;
 const silent = { ...allRights, mayBeHeard: false };
 
 export interface FlipSamples {
   readonly leak: number[];
+  readonly heardOn: number[];
+  readonly bareHeardOn: number[];
   readonly gatedLeak: number[];
   readonly bareLeak: number[];
   readonly confirmation: number[];
@@ -26,6 +30,8 @@ export interface FlipSamples {
 export async function measureFlips(stage: SilenceStage, times: number, say: (line: string) => void): Promise<FlipSamples> {
   const samples: FlipSamples = {
     leak: [],
+    heardOn: [],
+    bareHeardOn: [],
     gatedLeak: [],
     bareLeak: [],
     confirmation: [],
@@ -35,14 +41,14 @@ export async function measureFlips(stage: SilenceStage, times: number, say: (lin
     mouthToEar: [],
     unsound: [],
   };
-  const [benBot, bareBot] = [await newBot(), await newBot()];
+  const { benBot, bareBot } = stage;
   await benBot.join(await stage.door(stage.ben));
   await bareBot.join(stage.bareUrl, await stage.inner.strongPass(bare, anybody));
   await Promise.all([benBot.speak(), bareBot.speak()]);
   for (let flip = 0; flip < times; flip++) {
     await Promise.all([stage.ear.untilSteady(ours, stage.ben.id), stage.ear.untilSteady(bare, anybody)]);
-    const acts = [() => silenceOurs(stage, samples, benBot), () => silenceBare(stage, samples, bareBot)];
-    const returns = [() => returnOurs(stage, samples, benBot), () => returnBare(stage, samples, bareBot)];
+    const acts = [() => silenceOurs(stage, samples), () => silenceBare(stage, samples)];
+    const returns = [() => returnOurs(stage, samples), () => returnBare(stage, samples)];
     // Each in its turn goes first, at any moment of a word.
     if (flip % 2 === 1) for (const order of [acts, returns]) order.reverse();
     for (const act of [...acts, ...returns]) {
@@ -51,11 +57,15 @@ export async function measureFlips(stage: SilenceStage, times: number, say: (lin
     }
     if ((flip + 1) % 20 === 0) say(`${flip + 1} of ${times} flips`);
   }
-  await Promise.all([benBot.quit(), bareBot.quit()]);
+  await stage.ear.untilSteady(bare, anybody);
+  const late: number[] = [];
+  await silenceBare(stage, { ...samples, bareAnswer: [], bareHeardOn: [], bareLeak: late }, lateMs);
+  if ((late[0] ?? 0) < tooLittleMs)
+    samples.unsound.push(`a silence that came ${lateMs} ms late was measured as a leak of ${late[0]} ms`);
   return samples;
 }
 
-async function silenceOurs(stage: SilenceStage, samples: FlipSamples, bot: MediaBot): Promise<void> {
+async function silenceOurs(stage: SilenceStage, samples: FlipSamples): Promise<void> {
   const { ear, ben, listenersScreen } = stage;
   const act = nowMs();
   samples.confirmation.push((await stage.stepBack(act)) - act);
@@ -65,14 +75,16 @@ async function silenceOurs(stage: SilenceStage, samples: FlipSamples, bot: Media
   if (delay === null) return void samples.unsound.push('the presenter was not heard before stepping back');
   samples.mouthToEar.push(delay);
   samples.leak.push(leakMs(frames, act, delay));
+  samples.heardOn.push(heardOnMs(frames, act));
   const track = { personId: ben.id, kind: 'audio', source: 'microphone' };
   const isOpenAt = (ms: number) => mayBePlayed(track, { view: listenersScreen.at(ms), isFresh: true });
   samples.gatedLeak.push(leakMs(frames, act, delay, isOpenAt));
-  await bot.hush();
+  await stage.benBot.hush();
 }
 
-async function silenceBare({ ear, inner }: SilenceStage, samples: FlipSamples, bot: MediaBot): Promise<void> {
+async function silenceBare({ ear, inner, bareBot }: SilenceStage, samples: FlipSamples, late = 0): Promise<void> {
   const act = nowMs();
+  if (late > 0) await pause(late);
   await inner.gateway.applyRights(bare, anybody, silent);
   samples.bareAnswer.push(nowMs() - act);
   await pause(watchMs);
@@ -80,20 +92,23 @@ async function silenceBare({ ear, inner }: SilenceStage, samples: FlipSamples, b
   const delay = mouthToEar(frames, act);
   if (delay === null) return void samples.unsound.push('the bare voice was not heard before its silence');
   samples.bareLeak.push(leakMs(frames, act, delay));
-  await bot.hush();
+  samples.bareHeardOn.push(heardOnMs(frames, act));
+  await bareBot.hush();
 }
 
-async function returnOurs(stage: SilenceStage, samples: FlipSamples, bot: MediaBot): Promise<void> {
+async function returnOurs(stage: SilenceStage, samples: FlipSamples): Promise<void> {
   await stage.invite();
+  // The person sees that they may come in before they touch.
+  await stage.benBot.untilMaySpeak();
   const act = nowMs();
   await stage.comeIn();
-  await bot.speak();
+  await stage.benBot.speak();
   samples.grant.push((await stage.ear.untilSteady(ours, stage.ben.id, { since: act, forMs: 100 })) - act);
 }
 
-async function returnBare({ ear, inner }: SilenceStage, samples: FlipSamples, bot: MediaBot): Promise<void> {
+async function returnBare({ ear, inner, bareBot }: SilenceStage, samples: FlipSamples): Promise<void> {
   const act = nowMs();
   await inner.gateway.applyRights(bare, anybody, allRights);
-  await bot.speak();
+  await bareBot.speak();
   samples.bareGrant.push((await ear.untilSteady(bare, anybody, { since: act, forMs: 100 })) - act);
 }

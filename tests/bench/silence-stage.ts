@@ -26,13 +26,22 @@ export class SilenceStage {
   readonly dee: TestPerson;
   readonly desk: Seen;
   readonly listenersScreen: Seen;
-  readonly ear = alsoEnd(new Ear(), (ear) => ear.quit());
+  readonly ear: Ear;
+  /** The presenter's modified client. */
+  readonly benBot: MediaBot;
+  readonly bareBot: MediaBot;
   /** The media room's name. */
   room = '';
 
-  constructor(house: TestHouse, inner: InnerMedia, [ann, ben, cid, dee]: readonly TestPerson[]) {
+  constructor(
+    house: TestHouse,
+    inner: InnerMedia,
+    [ann, ben, cid, dee]: readonly TestPerson[],
+    [ear, benBot, bareBot]: readonly [Ear, MediaBot, MediaBot],
+  ) {
     if (!ann || !ben || !cid || !dee) throw new Error('four people make the stage');
     this.house = house;
+    [this.ear, this.benBot, this.bareBot] = [ear, benBot, bareBot];
     this.inner = inner;
     [this.ann, this.ben, this.dee] = [ann, ben, dee];
     this.desk = new Seen(ann);
@@ -92,12 +101,17 @@ export async function openSilenceStage(): Promise<SilenceStage> {
   const [ann, ben, cid] = people;
   if (!ann || !ben || !cid) throw new Error('nobody came');
   await leadTo('clarifying', ann, ben);
-  const stage = new SilenceStage(house, await innerMedia(house), people);
+  const ear = alsoEnd(new Ear(), (started) => started.quit());
+  const [annBot, benBot, bareBot] = await Promise.all([newBot(), newBot(), newBot()]);
+  const stage = new SilenceStage(house, await innerMedia(house), people, [ear, benBot, bareBot]);
   const listenersDoor = await stage.door(cid);
   stage.room = roomOf(listenersDoor);
   await stage.inner.gateway.openRoom(bare);
   await stage.ear.join(ours, listenersDoor);
   await stage.ear.join(bare, stage.bareUrl, await stage.inner.strongPass(bare, 'ear'));
+  await annBot.join(await stage.door(ann));
+  await annBot.speak();
+  await ear.untilSteady(ours, ann.id);
   return stage;
 }
 
