@@ -1,4 +1,5 @@
 // The process: reads the configuration, chooses the adapters, opens the house and closes it with grace.
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
@@ -35,6 +36,7 @@ async function start(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel);
   ends.push(await lockFolder(dataDir));
   const secret = await loadSecret(dataDir, { SECRET: config.secret });
+  if (config.databaseUrl === null && !existsSync(join(dataDir, 'database'))) say('Making the database (a few seconds, once)…');
   const database = await openDatabase(
     config.databaseUrl === null
       ? { folder: join(dataDir, 'database') }
