@@ -5,10 +5,14 @@ import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
 import { obtainLiveKit } from './setup/livekit.mjs';
 import { requireNode } from './setup/node-version.mjs';
+import { buildOutputs } from './setup/outputs.mjs';
 import { checkout } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
+import { provideTools } from './suites/machine-tools.mjs';
 
 const LIMIT = 60 * 60_000;
+/** Measured in real pages. */
+const WITH_PAGES = ['recovery'];
 
 requireNode();
 if (process.env.npm_lifecycle_event) await import('./setup/end-with-parent.mjs');
@@ -29,4 +33,7 @@ async function setUp() {
   const livekit = await obtainLiveKit({ env: process.env, say: console.log });
   if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'Measuring needs LiveKit as a program.');
   process.env.LIVEKIT_BIN = livekit.program;
+  if (!WITH_PAGES.includes(wanted)) return;
+  await provideTools(['chromium'], console.log);
+  await buildOutputs(checkout, console.log);
 }

@@ -11,6 +11,7 @@ import { tableOf } from './table.ts';
 /** Each name leads to a module that exports `bench`. */
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   silence: () => import('./silence.ts'),
+  recovery: () => import('./recovery.ts'),
 };
 
 const { values, positionals } = parseArgs({

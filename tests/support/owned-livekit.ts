@@ -1,0 +1,70 @@
+// A real LiveKit whose life and death belong to the test: killed, kept down for as long as wanted, back on the same ports with the same keys.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
+import { livekitConfig } from '../../server/media/livekit-config.ts';
+import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import { livekitBinary } from './livekit.ts';
+
+const lookEveryMs = 20;
+const patienceMs = 30_000;
+
+export class OwnedLiveKit {
+  readonly address: LiveKitAddress;
+  readonly #folder: string;
+  #child: ChildProcess | null = null;
+
+  constructor(address: LiveKitAddress, folder: string) {
+    this.address = address;
+    this.#folder = folder;
+  }
+
+  /** What a house is told of it. */
+  get env(): Readonly<Record<string, string>> {
+    const { url, apiKey, apiSecret } = this.address;
+    return { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
+  }
+
+  /** Resolves at the first moment it answers. */
+  async start(): Promise<void> {
+    this.#child = spawn(livekitBinary, ['--config', join(this.#folder, 'livekit.yaml')], { stdio: 'ignore' });
+    const gateway = new LiveKitGateway(this.address);
+    const deadline = Date.now() + patienceMs;
+    while (!(await gateway.isUp())) {
+      if (Date.now() > deadline) throw new Error('LiveKit does not answer');
+      await pause(lookEveryMs);
+    }
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Not yet started. */
+export async function ownLiveKit(webhookUrl: string): Promise<OwnedLiveKit> {
+  const folder = await mkdtemp(join(tmpdir(), 'balint-livekit-'));
+  const ports = { http: await freeTcpPort(), udp: await freeUdpPort() };
+  const address = {
+    url: `http://127.0.0.1:${ports.http}`,
+    apiKey: `test${randomBytes(8).toString('hex')}`,
+    apiSecret: randomBytes(36).toString('base64url'),
+  };
+  const config = livekitConfig({ address, ports, mediaIp: '127.0.0.1', webhookUrl });
+  await writeFile(join(folder, 'livekit.yaml'), config, { mode: 0o600 });
+  return new OwnedLiveKit(address, folder);
+}
