@@ -1,4 +1,4 @@
-// When to try a lost line again: for ever, soon at first, never slower than about twice in a second, and at once on a wake sign.
+// When to try a lost line again: for ever, soon at first, never slower than twice in a second, and at once on a wake sign.
 // Knows no socket: `attempt` starts a try, `abort` ends one that got no answer, `knock` asks whether anybody answers at all.
 import { onWakeSign } from './wake-signs.ts';
 
@@ -10,7 +10,7 @@ export interface Tries {
 }
 
 const shortestMs = 150;
-const longestMs = 700;
+const longestMs = 500;
 /** The first try after a break is made blindly, the others only where somebody answers. */
 const blindlyMs = 2500;
 const unansweredMs = 8000;

@@ -1,0 +1,103 @@
+// The media server is killed while the group associates: everyone hears the circle again by themselves, and the presenter stays silent throughout.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { Visitor } from './visitor.ts';
+
+const { acts } = en.desk;
+const audible = -55;
+const quiet = -85;
+
+let house: TestHouse;
+let ann: Visitor;
+let ben: Visitor;
+let cid: Visitor;
+
+test.describe.configure({ timeout: 180_000 });
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  house = await startHouse();
+  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
+  for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
+});
+
+test.afterAll(async () => {
+  for (const visitor of [ann, ben, cid]) await visitor?.leave();
+  await house?.stop();
+});
+
+async function benStepsBack(): Promise<void> {
+  await ann.touch(acts.openMeeting.act);
+  await ann.touch(acts.askForCase.act);
+  await ben.touch(en.controls.offerCase);
+  await ann.button(en.desk.ask('Ben')).click();
+  await ben.touch(en.controls.accept);
+  await ann.touch(acts.begin('Ben').act);
+  for (const listener of [ann, cid]) {
+    await expect
+      .poll(() => listener.levelOf('Ben'), { message: `${listener.name} hears Ben`, timeout: 30_000 })
+      .toBeGreaterThan(audible);
+  }
+  await ann.touch(acts.toQuestions('Ben').act);
+  await ann.touch(acts.stepBack('Ben').act);
+  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+}
+
+/** As a crash does it; the house starts another by itself. */
+async function killMediaServer(): Promise<void> {
+  const [, pid] = (await readFile(join(house.dataDir, 'livekit', 'livekit.pid'), 'utf8')).split(' ').map(Number);
+  if (!pid) throw new Error('no LiveKit of its own runs');
+  process.kill(pid, 'SIGKILL');
+}
+
+/** A sender's sound on a new line is a new one. */
+async function senderSsrc(listener: Visitor, name: string): Promise<number | null> {
+  return (await listener.senderOf(name))?.ssrc ?? null;
+}
+
+test('[R3.2, F14] LiveKit killed: the circle is heard again without a touch, the presenter never', async () => {
+  await benStepsBack();
+  const ways = [
+    [cid, 'Ann'],
+    [ben, 'Ann'],
+    [ben, 'Cid'],
+    [ann, 'Cid'],
+  ] as const;
+  const before = await Promise.all(ways.map(([listener, name]) => senderSsrc(listener, name)));
+  expect(before).not.toContain(null);
+
+  await killMediaServer();
+  let loudest = Number.NEGATIVE_INFINITY;
+  const benIsHeard = async () => {
+    loudest = Math.max(loudest, await ann.levelOf('Ben'), await cid.levelOf('Ben'));
+  };
+  for (const [i, [listener, name]] of ways.entries()) {
+    await expect
+      .poll(
+        async () => {
+          await benIsHeard();
+          const now = await senderSsrc(listener, name);
+          return now !== null && now !== before[i];
+        },
+        { message: `${listener.name} hears ${name} again`, timeout: 30_000, intervals: [100] },
+      )
+      .toBe(true);
+  }
+  const start = await cid.senderOf('Ann');
+  await expect
+    .poll(
+      async () => {
+        await benIsHeard();
+        const now = await cid.senderOf('Ann');
+        return (now?.packets ?? 0) - (start?.packets ?? 0);
+      },
+      { message: 'Cid goes on hearing Ann', timeout: 30_000, intervals: [100] },
+    )
+    .toBeGreaterThan(100);
+  expect(loudest, 'Ben’s tone at Ann and Cid').toBeLessThan(quiet);
+  await expect(ben.page.getByText(en.controls.youListen, { exact: true })).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+});
