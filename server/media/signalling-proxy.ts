@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
-import type { Clock, MediaGateway } from '../ports.ts';
+import { type Clock, Fault, type MediaGateway } from '../ports.ts';
 import { beginAnew } from './begin-anew.ts';
 import { readJoinQuery } from './join-query.ts';
 import type { LineKeeper, RoomStateOf } from './keeper-ports.ts';
@@ -115,15 +115,15 @@ export class SignallingProxy {
     // From here on a change of state can cut the line, though nobody speaks through it yet.
     lines.open(line);
     try {
-      await gateway.openRoom(room);
       const pass = await gateway.mintPass(room, personId, rightsOf(found.state, personId));
       const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
-      const upstream = await dialMediaServer(
-        `${mediaUrl}${path}?${query.search}`,
-        pass,
-        request.headers['user-agent'],
-        ending.signal,
-      );
+      const dial = () => dialMediaServer(`${mediaUrl}${path}?${query.search}`, pass, request.headers['user-agent'], ending.signal);
+      // Nearly always the room is there; only who finds it missing waits until it is opened.
+      const upstream = await dial().catch(async (error) => {
+        if (!(error instanceof Fault) || error.code !== 'media-not-found') throw error;
+        await gateway.openRoom(room);
+        return dial();
+      });
       lines.beginStay(room, personId, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
