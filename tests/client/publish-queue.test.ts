@@ -119,3 +119,19 @@ test('[R3.2] a track the media server took away is not sent again while it is wi
   queue.startOver();
   expect(publisher.steps).toEqual(['publish microphone']);
 });
+
+test('a step that a lost line never answers holds up nothing on the next line', async () => {
+  const publisher = new SlowPublisher();
+  publisher.takesTime = () => new Promise(() => {});
+  const failed = vi.fn();
+  const queue = new PublishQueue(publisher, failed);
+  queue.want(wish('open'));
+  await vi.waitFor(() => expect(publisher.busy).toBe(true));
+  publisher.may = false;
+  queue.lineLost();
+  publisher.may = true;
+  publisher.takesTime = () => Promise.resolve();
+  queue.startOver();
+  await vi.waitFor(() => expect(publisher.is.microphone).toBe('open'));
+  expect(failed).not.toHaveBeenCalled();
+});
