@@ -83,6 +83,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     announcer,
     whispers,
     mediaState: () => mediaState,
+    soundFrom: (room, personId) => media?.soundFrom(room, personId),
     mediaTicket: ({ room, personId, device }) => tickets.make({ room, personId, device }, clock.now()),
     failed,
   });

@@ -1,5 +1,6 @@
 // One live room held to its rights: a lane for each person, a look around every second, and what is found said of silences.
 // Owes nothing to the order or the truth of notices: they only make it look.
+import { seatOf } from '../../shared/ritual/people.ts';
 import { type Rights, rightsOf, sameRights } from '../../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import type { MediaPresence } from '../ports.ts';
@@ -7,6 +8,7 @@ import type { RightsKeeperPorts } from './keeper-ports.ts';
 import { isShadow, isTrue } from './media-truth.ts';
 import { type LaneOutcome, RightsLane } from './rights-lane.ts';
 import { silentPerson, unconfirmedSilences } from './silence-report.ts';
+import { SoundReports } from './sound-reports.ts';
 
 const lookEvery = 1000;
 
@@ -15,6 +17,7 @@ export class KeptRoom {
   readonly #room: string;
   readonly #onOver: () => void;
   readonly #lanes = new Map<PersonId, RightsLane>();
+  readonly #reports = new SoundReports();
   #state: RoomState;
   /** Grows with every state; what was asked before the last change says nothing about after it. */
   #changes = 0;
@@ -56,6 +59,18 @@ export class KeptRoom {
     this.#ports.lines.cut(this.#room, personId);
     await this.#ports.gateway.remove(this.#room, personId).catch(() => {});
     await this.look();
+  }
+
+  /** R3.7: a listener's page receives what it should not. That costs the confirmation and is a reason to act, never a proof against anyone. */
+  soundFrom(personId: PersonId): void {
+    const { clock, onSilence } = this.#ports;
+    if (!seatOf(this.#state, personId) || rightsOf(this.#state, personId).mayBeHeard) return;
+    if (!this.#reports.take(personId, clock.now())) return;
+    const person = silentPerson(this.#state, personId);
+    // Said even when the room does not read confirmed: an earlier confirmation may still be on its way there.
+    if (person) onSilence(this.#room, personId, person.silenceNumber, 'doubted');
+    const lane = this.#lane(personId);
+    if (!lane.isBusy) void lane.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
   }
 
   /** Looks now; a call while a look is under way looks once more after it. Never throws. */
@@ -152,6 +167,7 @@ export class KeptRoom {
   #report(personId: PersonId, verdict: 'confirmed' | 'doubted'): void {
     const person = silentPerson(this.#state, personId);
     if (!person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
+    if (verdict === 'confirmed' && !this.#reports.isQuiet(personId, this.#ports.clock.now())) return; // A later look says it.
     this.#ports.onSilence(this.#room, personId, person.silenceNumber, verdict);
   }
 }

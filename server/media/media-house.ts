@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
-import type { RoomState } from '../../shared/ritual/state.ts';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import type { Clock, MediaGateway, RoomId } from '../ports.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { ReceiveNotice } from './livekit-gateway.ts';
@@ -33,6 +33,8 @@ export interface MediaHouse {
   roomChanged(change: RoomChange): void;
   /** After a restart: resolves when the room's rights have been looked at once. */
   watch(room: RoomId, state: RoomState): Promise<void>;
+  /** A listener in the room says that sound of this person reaches them though it may not. */
+  soundFrom(room: RoomId, personId: PersonId): void;
   register(app: FastifyInstance): void;
   stop(): void;
 }
@@ -76,6 +78,7 @@ export function buildMediaHouse({
       keeper.roomChanged(room, before, after);
     },
     watch: (room, state) => keeper.watch(room, state),
+    soundFrom: (room, personId) => keeper.soundFrom(room, personId),
     register(app) {
       proxy.attach(app.server);
       app.get('/media/*', async (request, reply) => {

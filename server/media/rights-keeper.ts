@@ -43,6 +43,11 @@ export class RightsKeeper implements LineKeeper {
     return outcome === 'absent' || outcome === 'missing' ? 'absent' : 'failed';
   }
 
+  /** Somebody in the room receives sound of this person. Changes nothing for one who may be heard. */
+  soundFrom(room: RoomId, personId: PersonId): void {
+    this.#rooms.get(room)?.soundFrom(personId);
+  }
+
   lied(room: RoomId, personId: PersonId, why: string): void {
     this.#ports.log.warn({ room, why }, 'a line told the media server a lie and was cut');
     void this.#rooms.get(room)?.lied(personId);

@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
-import { parseHandshake, parsePerform, parseWhisper } from '../../shared/protocol/schemas.ts';
+import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
 import type { Line } from './lines.ts';
 import { messageAllowance } from './message-allowance.ts';
 import type { Arrival, Reception } from './reception.ts';
@@ -82,6 +82,10 @@ function seat(socket: RoomSocket, reception: Reception): void {
   socket.on(
     'whisper',
     answering(parseWhisper, (from, message) => reception.whisper(from, message)),
+  );
+  socket.on(
+    'soundFrom',
+    answering(parseSoundFrom, (from, message) => reception.soundFrom(from, message)),
   );
   socket.on('mediaDoor', (reply: unknown) => {
     if (typeof reply !== 'function') return;

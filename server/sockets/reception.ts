@@ -7,11 +7,13 @@ import type {
   MediaState,
   Perform,
   Reply,
+  SoundFrom,
   Whisper,
 } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import { personOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
+import type { PersonId } from '../../shared/ritual/state.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts, Clock, Programs, RoomId } from '../ports.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
@@ -33,6 +35,7 @@ export interface ReceptionParts {
   readonly whispers: Whispers;
   readonly mediaState: () => MediaState;
   readonly mediaTicket: (line: Line) => string;
+  readonly soundFrom: (room: RoomId, personId: PersonId) => void;
   /** A fault or defect on the way; room and command are told, never what people wrote. */
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
@@ -129,6 +132,14 @@ export class Reception {
     const live = await this.#seatedRoom(line);
     if (live === null || this.#parts.mediaState() === 'none' || !rightsOf(live.state, line.personId).mayHear) return null;
     return { path: `/media/${this.#parts.mediaTicket(line)}` };
+  }
+
+  /** R3.7: the answer is the same whatever comes of it; only leaders learn that. Nobody hears themselves. */
+  async soundFrom(line: Line, { personId }: SoundFrom): Promise<Reply> {
+    const live = await this.#seatedRoom(line);
+    if (live === null) return { ok: false, refusal: 'not-in-the-room' };
+    if (personId !== line.personId) this.#parts.soundFrom(line.room, personId);
+    return { ok: true, version: live.version };
   }
 
   /** A line that came back on one server may be reported lost by another: whoever has it puts that right. */

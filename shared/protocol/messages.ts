@@ -1,6 +1,7 @@
 // Every message of the room's socket, both directions. PROTOCOL.md shows each with an example.
 import type { Command, WireCommand } from '../ritual/commands.ts';
 import type { Refusal } from '../ritual/refusals.ts';
+import type { PersonId } from '../ritual/state.ts';
 import type { View } from '../ritual/view.ts';
 
 /** Grows when an old client could misread a new server. The server answers a foreign number with `wrong-protocol`. */
@@ -42,6 +43,11 @@ export interface HeardWhisper extends Whisper {
   readonly at: number;
 }
 
+/** R3.7: sound of this person reaches the sender's page, though the newest view says they may not be heard. */
+export interface SoundFrom {
+  readonly personId: PersonId;
+}
+
 /** Leads to the media: `path` is opened on the page's own origin and holds a short-lived ticket. */
 export interface MediaDoor {
   readonly path: string;
@@ -53,6 +59,8 @@ export type Goodbye = 'replaced' | 'signed-out' | 'wrong-protocol' | 'over';
 export interface ClientToServer {
   perform: (message: Perform, reply: (reply: Reply) => void) => void;
   whisper: (message: Whisper, reply: (reply: Reply) => void) => void;
+  /** Said at most once a second for as long as it lasts. The answer does not tell what came of it. */
+  soundFrom: (message: SoundFrom, reply: (reply: Reply) => void) => void;
   /** Asks for the way to sound and picture; `null` when the person has no right to hear, or there is no media server. */
   mediaDoor: (reply: (door: MediaDoor | null) => void) => void;
 }

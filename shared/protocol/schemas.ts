@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
-import type { Handshake, Perform, Whisper } from './messages.ts';
+import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
 
 /** Longest private line, in characters. */
 const longestWhisper = 500;
@@ -53,6 +53,8 @@ const whisper: z.ZodMiniType<Whisper> = z.strictObject({
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestWhisper)),
 });
 
+const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
+
 function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
   const result = schema.safeParse(value);
   return result.success ? result.data : null;
@@ -62,3 +64,4 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 export const parseHandshake = (value: unknown): Handshake | null => parsed(handshake, value);
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
 export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
+export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);

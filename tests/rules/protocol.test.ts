@@ -1,7 +1,8 @@
 // PROTOCOL.md keeps its word: every example is what the code takes or makes, and nothing that can be asked is missing.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseHandshake, parsePerform, parseWhisper } from '../../shared/protocol/schemas.ts';
+import type { ClientToServer } from '../../shared/protocol/messages.ts';
+import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import { examples } from '../support/protocol-examples.ts';
@@ -78,11 +79,27 @@ describe('what a browser sends', () => {
     expect(shown.sort()).toEqual(Object.keys(everyCommand).sort());
   });
 
-  test('handshake and private line are taken as they stand', () => {
+  test('handshake, private line and word of sound are taken as they stand', () => {
     expect(labelled('handshake')).toHaveLength(1);
     for (const value of labelled('handshake')) expect(parseHandshake(value)).toEqual(value);
     expect(labelled('whisper')).toHaveLength(1);
     for (const value of labelled('whisper')) expect(parseWhisper(value)).toEqual(value);
+    expect(labelled('soundFrom')).toHaveLength(1);
+    for (const value of labelled('soundFrom')) expect(parseSoundFrom(value)).toEqual(value);
+  });
+
+  test.each([{}, { personId: 'ben#x' }, { personId: 7 }, { personId: 'ben', by: 'cid' }, 'ben', null])(
+    'a word of sound that is not exactly that is refused: %j',
+    (value) => expect(parseSoundFrom(value)).toBe(null),
+  );
+
+  test('every message has its example', () => {
+    const everyMessage: Record<Exclude<keyof ClientToServer, 'mediaDoor'>, true> = {
+      perform: true,
+      whisper: true,
+      soundFrom: true,
+    };
+    for (const message of Object.keys(everyMessage)) expect(labelled(message).length).toBeGreaterThan(0);
   });
 
   test.each(labelled('perform').map((value) => [JSON.stringify(value), value as { id: string; command: object }] as const))(
