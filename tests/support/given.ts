@@ -23,7 +23,7 @@ export interface Story {
   readonly now: number;
 }
 
-export function openedRoom(seats: readonly Seat[], form: Form): Story {
+function openedRoom(seats: readonly Seat[], form: Form): Story {
   const opening: RoomEvent = { type: 'meetingOpened', at: 0, meetingId: 'meeting-1', groupName: 'Tuesday', form, seats };
   return { state: evolve(null, opening), events: [opening], now: 0 };
 }

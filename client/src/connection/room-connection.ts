@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Handshake, MediaDoor, Reply, ServerToClient, Whisper } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 import { AwayTimer } from './away-timer.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
@@ -110,6 +111,11 @@ export class RoomConnection {
 
   mediaDoor(): Promise<MediaDoor | null> {
     return this.#ask<MediaDoor | null>(null, (reply) => this.#socket.emit('mediaDoor', reply));
+  }
+
+  /** R3.7: what may not be heard arrives here. The answer is of no use to a page. */
+  soundFrom(personId: PersonId): Promise<Reply> {
+    return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('soundFrom', { personId }, reply));
   }
 
   async #enter(device: string, replace: boolean): Promise<Reply> {

@@ -5,7 +5,7 @@ import { type PhaseId, phaseIds } from '../../../shared/ritual/phases.ts';
 
 export const roles = ['leader', 'presenter', 'member', 'observer'] as const;
 export const screens = ['room', 'doorstep', 'farewell', 'trouble', 'links'] as const;
-export const pushBacks: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
+const pushBacks: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
 
 export interface Choice {
   readonly screen: (typeof screens)[number];

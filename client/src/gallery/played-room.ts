@@ -8,7 +8,7 @@ import { step } from '../../../shared/ritual/step.ts';
 import type { Choice } from './choice.ts';
 
 export const names = ['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal', 'Ida', 'Jon', 'Kay', 'Lev'];
-export const observerName = 'Ola';
+const observerName = 'Ola';
 const minute = 60_000;
 
 /** Whose screen is shown. */
@@ -16,7 +16,7 @@ export function viewerOf({ role }: Choice): string {
   return { leader: 'Ann', presenter: 'Ben', member: 'Cid', observer: observerName }[role];
 }
 
-export function done(state: RoomState, by: string | 'line' | 'media', command: Command, now: number): RoomState {
+function done(state: RoomState, by: string | 'line' | 'media', command: Command, now: number): RoomState {
   const result = step(state, command, { now, by: by === 'line' || by === 'media' ? by : { person: by } });
   if ('refused' in result) throw new Error(`${by} ${command.type}: ${result.refused}`);
   return result.state;

@@ -13,6 +13,7 @@ import { PublishQueue, type Wanted } from './publish-queue.ts';
 import { RemoteTracks } from './remote-tracks.ts';
 import { atFirst, deviceState, isSameMedia, lineState } from './room-media-state.ts';
 import { roomOptions } from './room-options.ts';
+import { watchSilences } from './silence-watch.ts';
 import { watchSounds } from './sound-watch.ts';
 import type { WishKeeper } from './wish-keeper.ts';
 import { mayOpen, type Source, sources } from './wishes.ts';
@@ -80,6 +81,7 @@ export class MediaSession {
         () => this.#remote.expectedSounds(),
         () => void this.#line.renew(),
       ),
+      watchSilences(this.#room, connection),
       () => clearInterval(tick),
     );
     this.setVolume(readChoices().volume);

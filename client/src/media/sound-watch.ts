@@ -1,5 +1,6 @@
 // Looks once a second whether every sound that should flow does, and acts on what the watchdog says.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
+import { packetsOf } from './packets-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
 import { SoundWatchdog } from './sound-watchdog.ts';
 
@@ -24,15 +25,6 @@ export function watchSounds(room: Room, expected: () => RemoteSound[], connectAg
   };
   const timer = setInterval(() => void look(), everyMs);
   return () => clearInterval(timer);
-}
-
-async function packetsOf({ track }: RemoteTrackPublication): Promise<number> {
-  const report = await track?.getRTCStatsReport().catch(() => undefined);
-  let packets = 0;
-  report?.forEach((entry: { type: string; packetsReceived?: number }) => {
-    if (entry.type === 'inbound-rtp') packets += entry.packetsReceived ?? 0;
-  });
-  return packets;
 }
 
 function subscribeAgain(publication: RemoteTrackPublication): void {

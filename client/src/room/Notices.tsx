@@ -15,6 +15,17 @@ export function Notices({ media, mediaActs, line }: NoticesProps) {
       <p className={css.strip} role="status">
         {text}
       </p>
+      {media.line === 'none' && (
+        <details className={css.strip}>
+          <summary>{controls.noMedia}</summary>
+          <p>{controls.noMediaMore}</p>
+          <ol>
+            {controls.noMediaWays.map((way) => (
+              <li key={way}>{way}</li>
+            ))}
+          </ol>
+        </details>
+      )}
       {media.soundNeedsTouch && (
         <p className={css.strip}>
           {controls.sound}

@@ -36,7 +36,7 @@ export interface Ring {
 }
 
 /** Measures that belong to the drawing of a chair. */
-export const nameHeight = 28;
+const nameHeight = 28;
 export const steppedBackScale = 0.62;
 const edge = 14;
 const smallest = 24;

@@ -5,7 +5,7 @@ import { en } from './en.ts';
 
 export type Words = typeof en;
 
-export const WordsContext = createContext<Words>(en);
+const WordsContext = createContext<Words>(en);
 
 export function useWords(): Words {
   return useContext(WordsContext);

@@ -2,7 +2,7 @@
 import type { Rights } from '../../../shared/ritual/rights.ts';
 import type { Chair, Me, RoomView } from '../../../shared/ritual/view.ts';
 
-export const open: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
+const open: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 
 export function chair(personId: string, may: Partial<Pick<Chair, 'mayBeHeard' | 'mayBeSeen' | 'state'>> = {}): Chair {
   return { personId, name: personId, role: 'member', state: 'present', mayBeHeard: true, mayBeSeen: true, ...may };

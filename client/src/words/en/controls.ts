@@ -45,6 +45,13 @@ export const controls = {
   lineLost: 'Your line to the room is lost. Your chair stays; we are finding the way back.',
   mediaReconnecting: 'Sound and picture are interrupted. They come back by themselves.',
   mediaLost: 'Sound and picture cannot be reached. The room stays open.',
+  noMedia: 'There is no sound and no picture here.',
+  noMediaMore: 'This server runs without a media server; the room shows the ritual alone. Whoever runs it has three ways to sound:',
+  noMediaWays: [
+    'install Go 1.26 or newer and start again',
+    'put livekit-server 1.13.5 on the PATH and start again',
+    'set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET',
+  ],
   leaderless: (since: string) => `No leader has been here since ${since}. The room waits as it is.`,
   leaderlessEnds: (at: string) => `No leader is here. Unless one returns, the meeting ends at ${at}.`,
 };

@@ -1,0 +1,55 @@
+// Notices sound that arrives though it may not (R3.7): packets that still grow of a person whose chair says they may not be heard.
+// Counts what comes in, whether or not the listener gate plays it. Pure but for its memory.
+import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { View } from '../../../shared/ritual/view.ts';
+
+/** One sound track that arrives here, whatever its label. */
+export interface Arrival {
+  readonly personId: PersonId;
+  readonly sid: string;
+  /** Received so far. */
+  readonly packets: number;
+}
+
+interface Silence {
+  readonly since: number;
+  /** The most packets seen of each track; null until the first look after those on their way have come. */
+  packets: Map<string, number> | null;
+  saidAt: number;
+}
+
+/** Packets that were on their way when the view changed. */
+const onTheirWayMs = 500;
+const sayEveryMs = 1000;
+
+export class SilenceWitness {
+  #silences = new Map<PersonId, Silence>();
+
+  /** To be told of every view; null when the newest one can't be relied on. */
+  viewed(view: View | null, now: number): void {
+    const chairs = view?.kind === 'room' ? view.chairs : [];
+    const me = view?.kind === 'room' ? view.me.personId : null;
+    const silent = chairs.filter(({ personId, mayBeHeard }) => !mayBeHeard && personId !== me);
+    const unsaid = { since: now, packets: null, saidAt: Number.NEGATIVE_INFINITY };
+    this.#silences = new Map(silent.map(({ personId }) => [personId, this.#silences.get(personId) ?? { ...unsaid }]));
+  }
+
+  /** Answers of whom it is time to say that their sound arrives. */
+  look(arrivals: readonly Arrival[], now: number): PersonId[] {
+    return [...this.#silences].flatMap(([personId, silence]) => {
+      if (now - silence.since < onTheirWayMs) return [];
+      const isFirstLook = silence.packets === null;
+      const known = silence.packets ?? new Map<string, number>();
+      silence.packets = known;
+      let grows = false;
+      for (const { sid, packets } of arrivals.filter((arrival) => arrival.personId === personId)) {
+        const before = known.get(sid) ?? 0;
+        grows ||= packets > before && !isFirstLook;
+        known.set(sid, Math.max(packets, before));
+      }
+      if (!grows || now - silence.saidAt < sayEveryMs) return [];
+      silence.saidAt = now;
+      return [personId];
+    });
+  }
+}
