@@ -39,11 +39,12 @@ test('[R3.2] no words reach anyone beside the sound, stepped back or not', async
 });
 
 async function triesWords(): Promise<void> {
-  const { ann, benBot, cidBot } = theStage();
+  const stage = theStage();
+  const { benBot, cidBot } = stage;
   await cidBot.forget();
   await benBot.mark();
   for (let packet = 0; packet < 5; packet++) await benBot.data().catch(() => {});
-  await cidBot.untilHeard(ann.id, 200, 20_000);
+  await stage.annIsHeard();
   expect((await cidBot.state()).received).toEqual([]);
   expect((await cidBot.signs()).marks.map(({ text }) => text).join()).not.toContain('words');
 }

@@ -25,14 +25,19 @@ afterAll(async () => {
 
 test('[R3.7] the seal waits for the media server, the gates do not, and the silence comes when it answers again', async () => {
   const stage = theStage();
-  const { ann, ben, cid, benBot } = stage;
+  const { ann, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
 
   door.holdApi();
   expect(await ann.advance('presentation', 'associative')).toMatchObject({ ok: true });
-  await cid.seesRoom((room) => room.chairs.some(({ personId, mayBeHeard }) => personId === ben.id && !mayBeHeard));
+  await stage.untilGateShuts();
+  await cidBot.forget();
+  // Gate off: an ungated listener hears him still, which is why the desk may not speak of silence.
+  await cidBot.untilHeard(ben.id);
   await vi.waitFor(() => expect(door.held, 'tries that got no answer').toBeGreaterThan(3), { timeout: 30_000, interval: 50 });
   expect(ann.room.desk?.silences).toEqual([{ personId: ben.id, since: null }]);
+  await stage.annIsHeard();
+  expect((await cidBot.ear(ben.id)).played, 'gate on: played while nothing is confirmed').toBe(0);
 
   door.releaseApi();
   const confirmed = await stage.untilSilent();

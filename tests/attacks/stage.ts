@@ -1,9 +1,11 @@
-// The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who hears
-// everything his ears are given: no listener gate. Ann speaks all the time, so that hearing her measures how long nothing else was heard.
+// The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who listens in both
+// modes at once: everything his ears are given (gate off), and what his page would play by his newest view (gate on). Ann speaks all the
+// time, so that hearing her measures how long nothing else was heard.
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { ListenersGate } from './listeners-gate.ts';
 
 /** A step of the tone, and the fading end of one, may be dated a little late. */
 const datingMs = 60;
@@ -20,6 +22,9 @@ export class Stage {
   readonly benBot: MediaBot;
   /** The listener's. */
   readonly cidBot: MediaBot;
+  readonly #gate: ListenersGate;
+  /** Since when Cid's page plays nothing of Ben (ms since 1970). */
+  #gateShutAt = 0;
   readonly #more: (() => unknown)[] = [];
 
   constructor(
@@ -30,6 +35,7 @@ export class Stage {
     this.house = house;
     [this.ann, this.ben, this.cid] = people;
     [this.annBot, this.benBot, this.cidBot] = bots;
+    this.#gate = new ListenersGate(this.cid, this.cidBot);
   }
 
   /** For `bot.join`: the way into the media that the server gives this person now. */
@@ -41,21 +47,33 @@ export class Stage {
 
   /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
   async stepBack(): Promise<number> {
-    if (this.ann.room.phase === 'presentation') await done(this.ann.advance('presentation', 'associative'));
+    if (this.ann.room.phase === 'presentation') {
+      const version = await done(this.ann.advance('presentation', 'associative'));
+      // No older view may answer for this act.
+      for (const person of [this.ann, this.cid]) await person.seesRoom((room) => room.version >= version);
+    }
     return this.untilSilent();
   }
 
   async untilSilent(): Promise<number> {
+    await this.untilGateShuts();
     await this.ann.seesRoom(
       (room) => room.desk?.silences.some(({ personId, since }) => personId === this.ben.id && since !== null) === true,
     );
     return Date.now();
   }
 
-  /** The leader goes back to the presentation, where the presenter speaks. */
+  /** From the newest view on, whether the silence is confirmed or not. */
+  async untilGateShuts(): Promise<void> {
+    await this.cid.seesRoom(({ chairs }) => !chairs.some(({ personId, mayBeHeard }) => personId === this.ben.id && mayBeHeard));
+    this.#gateShutAt = await this.#gate.inForce();
+  }
+
+  /** The leader goes back to the presentation, where the presenter speaks once they have come in. */
   async letSpeak(): Promise<void> {
     await done(this.ann.perform({ type: 'goBack', from: 'associative', to: 'presentation' }));
-    await this.ben.seesRoom(({ me }) => me.rights.mayBeHeard);
+    await this.ben.seesRoom(({ me }) => me.case === 'invitedBack');
+    await done(this.ben.perform({ type: 'comeIn' }));
   }
 
   /** R3.5: the leader invites, the presenter comes in by their own touch and publishes. */
@@ -71,16 +89,23 @@ export class Stage {
     await this.benBot.speak();
   }
 
-  /** The positive control: these ears do hear this voice. */
+  /** The positive control, gate off and gate on: these ears do hear this voice, and a page does play it. */
   async benIsHeard(): Promise<void> {
-    await this.cidBot.untilHeard(this.ben.id, 20, 15_000);
+    await this.#hears(this.ben.id, 20, 15_000);
   }
 
-  /** While Ann is heard for so many frames of 10 ms, nothing that Ben has spoken since `from` is heard. */
+  /** Tells how long nothing else was heard: so many frames of 10 ms. */
+  async annIsHeard(frames = longEnough): Promise<void> {
+    await this.#hears(this.ann.id, frames, 20_000);
+  }
+
+  /** While Ann is heard for so many frames, nothing that Ben has spoken since `from` is heard, and nothing since his gate shut is played. */
   async saysNothingSince(from: number, frames = longEnough): Promise<void> {
-    await this.cidBot.untilHeard(this.ann.id, frames, 20_000);
-    const { lastSpokenAt } = await this.cidBot.ear(this.ben.id);
-    expect(lastSpokenAt ?? 0, 'spoken after the confirmed silence, and heard').toBeLessThanOrEqual(from + datingMs);
+    await this.annIsHeard(frames);
+    const { lastSpokenAt, lastPlayedAt } = await this.cidBot.ear(this.ben.id);
+    expect(lastSpokenAt ?? 0, 'gate off: spoken in silence, and heard').toBeLessThanOrEqual(from + datingMs);
+    expect(this.#gateShutAt, 'gate on: the view says so').toBeGreaterThan(0);
+    expect(lastPlayedAt ?? 0, 'gate on: played against the newest view').toBeLessThanOrEqual(this.#gateShutAt);
   }
 
   /** The same, and in the end nothing at all. */
@@ -91,9 +116,19 @@ export class Stage {
 
   async benIsSilent(): Promise<void> {
     await this.cidBot.forget();
-    await this.cidBot.untilHeard(this.ann.id, longEnough, 20_000);
-    const { audible } = await this.cidBot.ear(this.ben.id);
-    expect(audible, 'audible frames from the presenter').toBe(0);
+    await this.annIsHeard();
+    const { audible, played } = await this.cidBot.ear(this.ben.id);
+    expect(audible, 'gate off: audible frames from Ben').toBe(0);
+    expect(played, 'gate on: played frames from Ben').toBe(0);
+  }
+
+  async #hears(id: string, frames: number, patience: number): Promise<void> {
+    await Promise.all([this.cidBot.untilHeard(id, frames, patience), this.cidBot.untilPlayed(id, frames, patience)]);
+  }
+
+  /** From when Cid is in the room: his page knows what it may play. */
+  listens(): void {
+    this.#gate.begin();
   }
 
   /** Undone when the stage closes. */
@@ -103,6 +138,7 @@ export class Stage {
 
   async close(): Promise<void> {
     for (const end of this.#more.reverse()) await end();
+    this.#gate.end();
     for (const person of [this.ann, this.ben, this.cid]) person.drop();
     await Promise.all([this.annBot.quit(), this.benBot.quit(), this.cidBot.quit()]);
     await this.house.stop();
@@ -139,6 +175,7 @@ async function openStage(env: Readonly<Record<string, string>>): Promise<Stage> 
       await done(person.enter());
       await person.sees((view) => view.kind === 'room');
     }
+    stage.listens();
     await leadTo('presentation', ann, ben);
     await cidBot.join(await stage.door(cid));
     await annBot.join(await stage.door(ann));

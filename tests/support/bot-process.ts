@@ -1,21 +1,26 @@
 // A media bot in a process of its own: joins through any ws url (the proxy: `ws://host/media/<ticket>`), speaks a dated tone,
 // shows a picture, and hears everything ungated. Use:
 //   const bot = await startBot(); await bot.join(url); await bot.speak(); await ear.untilHeard('ben'); … await bot.quit();
-// `ears()` counts for each identity: 10 ms `frames`, how many were `audible`, `pictures`, and when (ms since 1970) it was last
-// audible and when what was heard then was spoken. `forget()` starts the counts anew. A refused publication rejects after 3 s, and
+// `ears()` counts for each identity: 10 ms `frames`, how many were `audible` (gate off) and would have been `played` by a page (gate
+// on), `pictures`, and when (ms since 1970) it was last audible and when that was spoken. `forget()` starts the counts anew. A refused publication rejects after 3 s, and
 // the library then publishes nothing more until the bot joins again.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Gate } from '../../client/src/media/listener-gate.ts';
 import type { PublishLabel } from './media-speaker.ts';
 
 export interface EarCount {
   readonly frames: number;
+  /** Gate off: everything that came in. */
   readonly audible: number;
+  /** Gate on: of these, what a page would have played by the gate it was told last. */
+  readonly played: number;
   readonly pictures: number;
   readonly firstAudibleAt: number | null;
   readonly lastAudibleAt: number | null;
   readonly lastSpokenAt: number | null;
+  readonly lastPlayedAt: number | null;
 }
 
 export interface BotState {
@@ -29,7 +34,16 @@ export interface BotState {
   readonly received: readonly string[];
 }
 
-const nothing: EarCount = { frames: 0, audible: 0, pictures: 0, firstAudibleAt: null, lastAudibleAt: null, lastSpokenAt: null };
+const nothing: EarCount = {
+  frames: 0,
+  audible: 0,
+  played: 0,
+  pictures: 0,
+  firstAudibleAt: null,
+  lastAudibleAt: null,
+  lastSpokenAt: null,
+  lastPlayedAt: null,
+};
 
 interface Reply {
   readonly id: number;
@@ -95,6 +109,11 @@ export class MediaBot {
     return this.#ask('forget');
   }
 
+  /** Tells what the page of this listener knows now; answers from when on (ms since 1970) its gate follows that. Closed until told. */
+  async gate(gate: Gate): Promise<number> {
+    return (await this.#ask('gate', { gate })) as number;
+  }
+
   /** Identities of the others in the room. */
   others(): Promise<string[]> {
     return this.#ask('others') as Promise<string[]>;
@@ -145,7 +164,13 @@ export class MediaBot {
   /** Resolves when at least `frames` more audible frames of this speaker have come in. */
   async untilHeard(identity: string, frames = 20, patience = 8000): Promise<EarCount> {
     const { audible } = await this.ear(identity);
-    return this.#until(`${identity} is heard`, patience, identity, (ear) => ear.audible >= audible + frames);
+    return this.#until(`${identity} is heard (gate off)`, patience, identity, (ear) => ear.audible >= audible + frames);
+  }
+
+  /** The same for what the gate lets through. */
+  async untilPlayed(identity: string, frames = 20, patience = 8000): Promise<EarCount> {
+    const { played } = await this.ear(identity);
+    return this.#until(`${identity} is played (gate on)`, patience, identity, (ear) => ear.played >= played + frames);
   }
 
   async untilSeen(identity: string, pictures = 3, patience = 8000): Promise<EarCount> {

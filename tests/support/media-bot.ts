@@ -1,33 +1,49 @@
 // The process of one media bot: @livekit/rtc-node, which leaks and can take its process down, so it never runs inside a test.
+// It counts what it hears twice: all of it (gate off), and what the page's own gate would play (gate on).
 // Reads one JSON command a line, answers each with one line. Started by bot-process.ts, which documents the commands.
 import { createInterface } from 'node:readline';
-import { AudioStream, dispose, Room, RoomEvent, SimulateScenarioKind, TrackKind, VideoStream } from '@livekit/rtc-node';
+import {
+  AudioStream,
+  dispose,
+  Room,
+  RoomEvent,
+  SimulateScenarioKind,
+  TrackKind,
+  TrackSource,
+  VideoStream,
+} from '@livekit/rtc-node';
+import { type Gate, mayBePlayed } from '../../client/src/media/listener-gate.ts';
+import type { EarCount } from './bot-process.ts';
 import { MediaSpeaker, type PublishLabel } from './media-speaker.ts';
 import { listen, sampleRate, spokenAt } from './tone.ts';
 
-interface Ear {
-  audible: number;
-  frames: number;
-  pictures: number;
-  firstAudibleAt: number | null;
-  lastAudibleAt: number | null;
-  lastSpokenAt: number | null;
-}
+type Ear = { -readonly [Count in keyof EarCount]: EarCount[Count] };
+
+/** As livekit-client calls them in a page. */
+const sourceWords: Readonly<Record<number, string>> = {
+  [TrackSource.SOURCE_MICROPHONE]: 'microphone',
+  [TrackSource.SOURCE_CAMERA]: 'camera',
+  [TrackSource.SOURCE_SCREENSHARE]: 'screen_share',
+  [TrackSource.SOURCE_SCREENSHARE_AUDIO]: 'screen_share_audio',
+};
 
 let room = new Room();
 let speaker = new MediaSpeaker(room);
 const ears = new Map<string, Ear>();
 const speakers = new Set<string>();
 const received: string[] = [];
+let gate: Gate = { view: null, isFresh: false };
 
 function earFor(identity: string): Ear {
   const ear = ears.get(identity) ?? {
     audible: 0,
+    played: 0,
     frames: 0,
     pictures: 0,
     firstAudibleAt: null,
     lastAudibleAt: null,
     lastSpokenAt: null,
+    lastPlayedAt: null,
   };
   ears.set(identity, ear);
   return ear;
@@ -35,15 +51,16 @@ function earFor(identity: string): Ear {
 
 function hear(on: Room): void {
   on.on(RoomEvent.DataReceived, (payload) => void received.push(new TextDecoder().decode(payload)));
-  on.on(RoomEvent.TrackSubscribed, (track, _publication, participant) => {
+  on.on(RoomEvent.TrackSubscribed, (track, { source = TrackSource.SOURCE_UNKNOWN }, participant) => {
     const { identity } = participant;
-    // Whatever its label says: no gate here.
+    // Whatever its label says: it is heard. The label counts for the gate alone.
+    const label = { personId: identity, kind: 'audio', source: sourceWords[source] ?? 'unknown' };
     if (track.kind === TrackKind.KIND_VIDEO) {
       void read(new VideoStream(track), () => earFor(identity).pictures++);
       return;
     }
     void read(new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: 10 }), (frame) => {
-      const now = performance.timeOrigin + performance.now();
+      const now = nowMs();
       const ear = earFor(identity);
       const { isAudible, slot } = listen(frame.data);
       ear.frames++;
@@ -52,6 +69,9 @@ function hear(on: Room): void {
       ear.firstAudibleAt ??= now;
       ear.lastAudibleAt = now;
       ear.lastSpokenAt = spokenAt(slot, now);
+      if (!mayBePlayed(label, gate)) return;
+      ear.played++;
+      ear.lastPlayedAt = now;
     });
   });
 }
@@ -60,6 +80,10 @@ function notice(on: Room): void {
   on.on(RoomEvent.ActiveSpeakersChanged, (now) => {
     for (const { identity } of now) speakers.add(identity);
   });
+}
+
+function nowMs(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 function marks() {
@@ -94,6 +118,7 @@ interface Said {
   readonly url?: string;
   readonly token?: string;
   readonly label?: PublishLabel;
+  readonly gate?: Gate;
 }
 
 const acts: Readonly<Record<string, (said: Said) => unknown>> = {
@@ -111,6 +136,10 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   hush: () => speaker.hush(),
   show: ({ label }) => speaker.show(label),
   hide: () => speaker.hide(),
+  gate(said) {
+    if (said.gate) gate = said.gate;
+    return nowMs();
+  },
   ears: () => Object.fromEntries(ears),
   forget() {
     ears.clear();
