@@ -1,0 +1,69 @@
+// [R3.7] Sound that arrives though it may not: said while it grows, and only then.
+import { expect, test } from 'vitest';
+import { SilenceWitness } from '../../client/src/media/silence-witness.ts';
+import type { View } from '../../shared/ritual/view.ts';
+import { chair, roomView } from './support/views.ts';
+
+const speaking = roomView(1);
+const silent = roomView(2, { chairs: [chair('ann'), chair('ben', { mayBeHeard: false, state: 'steppedBack' }), chair('dee')] });
+
+type Tracks = Record<string, (t: number) => number>;
+
+/** Looks every 500 ms for five seconds while each track of Ben has `packets(t)` packets at millisecond t; `views` says when a view came. */
+function watch(tracks: Tracks, views: Record<number, View | null> = { 0: speaking, 100: silent }, personId = 'ben'): number[] {
+  const witness = new SilenceWitness();
+  const said: number[] = [];
+  for (let t = 0; t <= 5000; t += 50) {
+    const view = views[t];
+    if (view !== undefined) witness.viewed(view, t);
+    if (t % 500 !== 0) continue;
+    const arrivals = Object.entries(tracks).map(([sid, packets]) => ({ personId, sid, packets: packets(t) }));
+    if (witness.look(arrivals, t).length > 0) said.push(t);
+  }
+  return said;
+}
+
+const flowing = (t: number) => t / 20;
+const stopsAt = (end: number) => (t: number) => Math.min(t, end) / 20;
+const beginsAt = (start: number) => (t: number) => Math.max(0, t - start) / 20;
+
+test('sound that flows on is said once a second', () => {
+  expect(watch({ a: flowing })).toEqual([1500, 2500, 3500, 4500]);
+});
+
+test('packets that were on their way are not', () => {
+  expect(watch({ a: stopsAt(600) })).toEqual([]);
+});
+
+test('the packets of before are not, when a track stays without a new one', () => {
+  expect(watch({ a: () => 5000 })).toEqual([]);
+});
+
+test('a track that comes in the middle of the silence is, whatever others do', () => {
+  expect(watch({ a: stopsAt(100), b: beginsAt(2000) })).toEqual([2500, 3500, 4500]);
+});
+
+test('a count that falls and comes back is no new sound', () => {
+  expect(watch({ a: (t) => (t === 2000 ? 0 : 80) })).toEqual([]);
+});
+
+test('somebody who may be heard is never said, nor oneself, nor somebody without a chair', () => {
+  expect(watch({ a: flowing }, { 0: speaking })).toEqual([]);
+  expect(watch({ a: flowing }, { 0: silent }, 'ann')).toEqual([]);
+  expect(watch({ a: flowing }, { 0: silent }, 'eve')).toEqual([]);
+  const heldMyself = roomView(2, { chairs: [chair('dee', { mayBeHeard: false })] });
+  expect(watch({ a: flowing }, { 0: heldMyself }, 'dee')).toEqual([]);
+});
+
+test('another view of the same silence begins nothing anew', () => {
+  const views = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [n * 200, { ...silent, version: n }]));
+  expect(watch({ a: flowing }, views)).toEqual([1000, 2000, 3000, 4000, 5000]);
+});
+
+test('a silence that was interrupted waits again for what is on its way', () => {
+  expect(watch({ a: stopsAt(2400) }, { 0: silent, 1800: speaking, 1900: silent })).toEqual([1000]);
+});
+
+test('a view that cannot be relied on says nothing', () => {
+  expect(watch({ a: flowing }, { 0: silent, 1800: null })).toEqual([1000]);
+});
