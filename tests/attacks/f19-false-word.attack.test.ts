@@ -1,0 +1,117 @@
+// F19: a member says that they hear somebody. True or not, it costs the seal its word and nothing else (R3.7), and only leaders learn of it.
+// Nobody is in the media server's room here, so its own word stays that all are silent.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Reply } from '../../shared/protocol/messages.ts';
+import type { RoomView, View } from '../../shared/ritual/view.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+const asAPageSaysIt = 1000;
+const openingMs = 240_000;
+
+let house: TestHouse;
+let ann: TestPerson;
+let ben: TestPerson;
+let cid: TestPerson;
+
+const confirmed = ({ desk }: RoomView) =>
+  desk?.silences.some(({ personId, since }) => personId === ben.id && since !== null) === true;
+const doubted = ({ desk }: RoomView) =>
+  desk?.silences.some(({ personId, since }) => personId === ben.id && since === null) === true;
+const sealSince = () => ann.room.desk?.silences.find(({ personId }) => personId === ben.id)?.since ?? 0;
+
+function says(who: TestPerson, message: unknown): Promise<Reply> {
+  return who.socket.timeout(5000).emitWithAck('soundFrom', message as never);
+}
+
+/** All of a view but what every change stamps on it. */
+function seenBy({ room }: TestPerson): unknown {
+  return { ...room, version: null, serverNow: null };
+}
+
+beforeAll(async () => {
+  house = await startHouse();
+  [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
+  for (const person of [ann, ben, cid]) {
+    await done(person.enter());
+    await person.sees((view) => view.kind === 'room');
+  }
+  await leadTo('associative', ann, ben);
+  await ann.seesRoom(confirmed);
+}, openingMs);
+
+afterAll(async () => {
+  for (const person of [ann, ben, cid]) person?.drop();
+  await house?.stop();
+});
+
+test('[R3.7] a word of sound takes the confirmation from the desk, and quiet gives it back', async () => {
+  await cid.seesRoom(({ version }) => version === ann.room.version);
+  const before = seenBy(cid);
+  const benBefore = seenBy(ben);
+  const began = Date.now();
+  expect(await says(cid, { personId: ben.id })).toMatchObject({ ok: true });
+  await ann.seesRoom(doubted);
+  const { version } = ann.room;
+  await cid.seesRoom((room) => room.version >= version);
+  await ben.seesRoom((room) => room.version >= version);
+  expect(seenBy(cid), 'a member sees no trace').toEqual(before);
+  expect(seenBy(ben), 'nor does the presenter').toEqual(benBefore);
+  await ann.seesRoom(confirmed);
+  expect(sealSince() - began).toBeGreaterThanOrEqual(1500);
+  await cid.seesRoom((room) => room.version >= ann.room.version);
+  expect(seenBy(cid)).toEqual(before);
+});
+
+test('[R3.7] while the words go on, the desk never reads confirmed', async () => {
+  expect(await says(cid, { personId: ben.id })).toMatchObject({ ok: true });
+  await ann.seesRoom(doubted);
+  let confirmations = 0;
+  const count = (view: View) => void (view.kind === 'room' && confirmed(view) && confirmations++);
+  ann.socket.on('view', count);
+  const last = await new Promise<number>((resolve, reject) => {
+    let words = 0;
+    const timer = setInterval(async () => {
+      const reply = await says(cid, { personId: ben.id }).catch(reject);
+      if (++words < 6 && reply?.ok) return;
+      clearInterval(timer);
+      resolve(Date.now());
+    }, asAPageSaysIt);
+  });
+  expect(confirmations).toBe(0);
+  await ann.seesRoom(confirmed);
+  ann.socket.off('view', count);
+  expect(sealSince() - last).toBeGreaterThanOrEqual(1500);
+});
+
+test.each([
+  ['about somebody who may be heard', () => says(cid, { personId: ann.id })],
+  ['about oneself', () => says(ben, { personId: ben.id })],
+  ['about nobody', () => says(cid, { personId: 'nobody' })],
+])('a word %s changes nothing', async (_what, say) => {
+  await ann.seesRoom(confirmed);
+  const { version } = ann.room;
+  expect(await say()).toEqual({ ok: true, version });
+  // Every change has a number: the next one made on purpose is the next one.
+  expect(await done(ann.perform({ type: 'pause' }))).toBe(version + 1);
+  expect(await done(ann.perform({ type: 'resume' }))).toBe(version + 2);
+  await ann.seesRoom((room) => room.version === version + 2);
+  expect(confirmed(ann.room)).toBe(true);
+});
+
+test('a word from a line without a seat, or with something added, is refused', async () => {
+  const second = await signIn(house, 'Cid');
+  await second.connect();
+  expect(await says(second, { personId: ben.id })).toEqual({ ok: false, refusal: 'not-in-the-room' });
+  second.drop();
+  expect(await says(cid, { personId: ben.id, by: ann.id })).toEqual({ ok: false, trouble: 'malformed' });
+  expect(confirmed(ann.room)).toBe(true);
+});
+
+test('a flood of words is refused for its sender; the presenter hears on', async () => {
+  const replies = await Promise.all(Array.from({ length: 80 }, () => says(cid, { personId: ben.id })));
+  expect(replies.filter((reply) => !reply.ok && 'trouble' in reply && reply.trouble === 'too-many').length).toBeGreaterThan(20);
+  await ann.seesRoom(doubted);
+  expect(ben.room.me.rights.mayHear).toBe(true);
+  await ann.seesRoom(confirmed);
+});
