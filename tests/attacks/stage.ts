@@ -8,7 +8,7 @@ import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts
 import { ListenersGate } from './listeners-gate.ts';
 
 /** A step of the tone, and the fading end of one, may be dated a little late. */
-const datingMs = 60;
+export const datingMs = 60;
 /** Ten milliseconds each: two seconds of Ann's voice. */
 const longEnough = 200;
 
@@ -22,6 +22,8 @@ export class Stage {
   readonly benBot: MediaBot;
   /** The listener's. */
   readonly cidBot: MediaBot;
+  /** Ben's, also while he is not in the room. */
+  benId = '';
   readonly #gate: ListenersGate;
   /** Since when Cid's page plays nothing of Ben (ms since 1970). */
   #gateShutAt = 0;
@@ -65,7 +67,7 @@ export class Stage {
 
   /** From the newest view on, whether the silence is confirmed or not. */
   async untilGateShuts(): Promise<void> {
-    await this.cid.seesRoom(({ chairs }) => !chairs.some(({ personId, mayBeHeard }) => personId === this.ben.id && mayBeHeard));
+    await this.cid.seesRoom(({ chairs }) => !chairs.some(({ personId, mayBeHeard }) => personId === this.benId && mayBeHeard));
     this.#gateShutAt = await this.#gate.inForce();
   }
 
@@ -91,7 +93,7 @@ export class Stage {
 
   /** The positive control, gate off and gate on: these ears do hear this voice, and a page does play it. */
   async benIsHeard(): Promise<void> {
-    await this.#hears(this.ben.id, 20, 15_000);
+    await this.#hears(this.benId, 20, 15_000);
   }
 
   /** Tells how long nothing else was heard: so many frames of 10 ms. */
@@ -102,7 +104,7 @@ export class Stage {
   /** While Ann is heard for so many frames, nothing that Ben has spoken since `from` is heard, and nothing since his gate shut is played. */
   async saysNothingSince(from: number, frames = longEnough): Promise<void> {
     await this.annIsHeard(frames);
-    const { lastSpokenAt, lastPlayedAt } = await this.cidBot.ear(this.ben.id);
+    const { lastSpokenAt, lastPlayedAt } = await this.cidBot.ear(this.benId);
     expect(lastSpokenAt ?? 0, 'gate off: spoken in silence, and heard').toBeLessThanOrEqual(from + datingMs);
     expect(this.#gateShutAt, 'gate on: the view says so').toBeGreaterThan(0);
     expect(lastPlayedAt ?? 0, 'gate on: played against the newest view').toBeLessThanOrEqual(this.#gateShutAt);
@@ -117,7 +119,7 @@ export class Stage {
   async benIsSilent(): Promise<void> {
     await this.cidBot.forget();
     await this.annIsHeard();
-    const { audible, played } = await this.cidBot.ear(this.ben.id);
+    const { audible, played } = await this.cidBot.ear(this.benId);
     expect(audible, 'gate off: audible frames from Ben').toBe(0);
     expect(played, 'gate on: played frames from Ben').toBe(0);
   }
@@ -126,8 +128,9 @@ export class Stage {
     await Promise.all([this.cidBot.untilHeard(id, frames, patience), this.cidBot.untilPlayed(id, frames, patience)]);
   }
 
-  /** From when Cid is in the room: his page knows what it may play. */
-  listens(): void {
+  /** Once all are in the room: Cid's page knows what it may play. */
+  begin(): void {
+    this.benId = this.ben.id;
     this.#gate.begin();
   }
 
@@ -175,7 +178,7 @@ async function openStage(env: Readonly<Record<string, string>>): Promise<Stage> 
       await done(person.enter());
       await person.sees((view) => view.kind === 'room');
     }
-    stage.listens();
+    stage.begin();
     await leadTo('presentation', ann, ben);
     await cidBot.join(await stage.door(cid));
     await annBot.join(await stage.door(ann));
