@@ -61,6 +61,12 @@ export function rejoinFigures(rejoin: RejoinSamples, bareRejoin: readonly number
       { at: 'max', most: () => 0 },
     ),
     inFrames(
+      'attack-played-frames',
+      'for each stepping back under that attack, frames that a page would have played against its own newest view.',
+      rejoin.played,
+      { at: 'max', most: () => 0 },
+    ),
+    inFrames(
       'attack-without-us',
       'frames heard within half a second when a silenced client rejoins the room without rules with the pass it kept: the attack is a real one.',
       bareRejoin,

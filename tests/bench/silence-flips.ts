@@ -1,6 +1,5 @@
 // The presenter steps back and comes in again, over and over; beside each time the same is done to a voice in the bare room.
 import { setTimeout as pause } from 'node:timers/promises';
-import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
 import { allRights } from '../attacks/inner-media.ts';
 import { heardOnMs, leakMs, mouthToEar } from './leak.ts';
 import { nowMs } from './machine.ts';
@@ -11,6 +10,7 @@ const watchMs = 500;
 /** The control of the measuring itself: a silence that comes so late must be seen to leak. */
 const lateMs = 500;
 const tooLittleMs = 100;
+const flipsOfOneEar = 50;
 const silent = { ...allRights, mayBeHeard: false };
 
 export interface FlipSamples {
@@ -46,6 +46,7 @@ export async function measureFlips(stage: SilenceStage, times: number, say: (lin
   await bareBot.join(stage.bareUrl, await stage.inner.strongPass(bare, anybody));
   await Promise.all([benBot.speak(), bareBot.speak()]);
   for (let flip = 0; flip < times; flip++) {
+    if (flip % flipsOfOneEar === flipsOfOneEar - 1) await stage.renewEar();
     await Promise.all([stage.ear.untilSteady(ours, stage.ben.id), stage.ear.untilSteady(bare, anybody)]);
     const acts = [() => silenceOurs(stage, samples), () => silenceBare(stage, samples)];
     const returns = [() => returnOurs(stage, samples), () => returnBare(stage, samples)];
@@ -66,7 +67,7 @@ export async function measureFlips(stage: SilenceStage, times: number, say: (lin
 }
 
 async function silenceOurs(stage: SilenceStage, samples: FlipSamples): Promise<void> {
-  const { ear, ben, listenersScreen } = stage;
+  const { ear, ben } = stage;
   const act = nowMs();
   samples.confirmation.push((await stage.stepBack(act)) - act);
   await pause(watchMs);
@@ -76,9 +77,7 @@ async function silenceOurs(stage: SilenceStage, samples: FlipSamples): Promise<v
   samples.mouthToEar.push(delay);
   samples.leak.push(leakMs(frames, act, delay));
   samples.heardOn.push(heardOnMs(frames, act));
-  const track = { personId: ben.id, kind: 'audio', source: 'microphone' };
-  const isOpenAt = (ms: number) => mayBePlayed(track, { view: listenersScreen.at(ms), isFresh: true });
-  samples.gatedLeak.push(leakMs(frames, act, delay, isOpenAt));
+  samples.gatedLeak.push(leakMs(frames, act, delay, (ms) => stage.playsBenAt(ms)));
   await stage.benBot.hush();
 }
 

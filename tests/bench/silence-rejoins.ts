@@ -22,14 +22,22 @@ const fastestMs = 20;
 export interface RejoinSamples {
   /** For each rejoin; what a silence let through is counted on the first of its rejoins. */
   readonly audible: number[];
+  /** For each silence: frames that a page would have played after its newest view had forbidden it. */
+  readonly played: number[];
   /** For each silence. */
   readonly heardOn: number[];
   readonly unsound: string[];
 }
 
-export async function measureRejoins(stage: SilenceStage, times: number, say: (line: string) => void): Promise<RejoinSamples> {
-  const samples: RejoinSamples = { audible: [], heardOn: [], unsound: [] };
-  const { ann, ben, ear, inner, room } = stage;
+/** `random` chooses the moments: 0 to 1, as Math.random. */
+export async function measureRejoins(
+  stage: SilenceStage,
+  times: number,
+  say: (line: string) => void,
+  random: () => number = Math.random,
+): Promise<RejoinSamples> {
+  const samples: RejoinSamples = { audible: [], played: [], heardOn: [], unsound: [] };
+  const { ann, ben, inner, room } = stage;
   const stale = await stage.door(ben);
   const join = async (bot: MediaBot) => bot.join(stale, await inner.strongPass(room, ben.id));
   let bot = stage.benBot;
@@ -40,32 +48,45 @@ export async function measureRejoins(stage: SilenceStage, times: number, say: (l
     await bot.untilMaySpeak();
     const since = nowMs();
     await bot.speak();
-    await ear.untilSteady(ours, ben.id, { since });
+    await stage.ear.untilSteady(ours, ben.id, { since });
+    const isPlayed = (await stage.ear.frames(ours, ben.id, since)).some(
+      ([at, spokenAt]) => spokenAt !== null && stage.playsBenAt(at),
+    );
+    if (!isPlayed) samples.unsound.push('a page would not have played the presenter where it may');
   };
-  await isHeard();
-  while (samples.audible.length < times) {
+  const round = async () => {
     const rejoins = Math.min(rejoinsEach, times - samples.audible.length);
-    const attack = rejoinOften(bot, join, rejoins);
-    await pause(Math.random() * headStartMs);
+    const attack = rejoinOften(bot, join, rejoins, random);
+    await pause(random() * headStartMs);
     const act = nowMs();
     const confirmed = await stage.stepBack(act);
+    const shut = await stage.gateShutsSince(act);
     const joined = await attack;
     await pause(watchMs);
     const end = nowMs();
-    judge(samples, { act, confirmed, end, rejoins }, await ear.frames(ours, ben.id, act));
-    const control = await ear.frames(ours, ann.id, act);
+    const frames = await stage.ear.frames(ours, ben.id, act);
+    judge(samples, { act, confirmed, end, rejoins }, frames);
+    const forbidden = frames.filter(([at, spokenAt]) => spokenAt !== null && at > shut && at <= end && stage.playsBenAt(at));
+    samples.played.push(forbidden.length);
+    const control = await stage.ear.frames(ours, ann.id, act);
     const isListening = control.filter(([, spokenAt]) => spokenAt !== null).length * 10 > (end - act) * 0.8;
     if (!isListening) samples.unsound.push('the listener did not hear the leader all through a silence');
     if (joined < rejoins / 2) samples.unsound.push('fewer than half of the rejoins of a silence were let into the room');
     joins += rejoins;
     if (joins > joinsOfOneProcess) {
-      await bot.quit();
+      await Promise.all([bot.quit(), stage.renewEar()]);
       [bot, joins] = [await newBot(), 0];
     }
     await stage.invite();
     await stage.comeIn();
     await isHeard();
     if (samples.audible.length % 80 < rejoins) say(`${samples.audible.length} of ${times} rejoins`);
+  };
+  try {
+    await isHeard();
+    while (samples.audible.length < times) await round();
+  } catch (error) {
+    samples.unsound.push(`the rejoins broke off after ${samples.audible.length}: ${error}`);
   }
   return samples;
 }
@@ -90,10 +111,15 @@ export async function measureBareRejoins({ ear, inner, bareUrl, bareBot }: Silen
 }
 
 /** Answers how many of the joins came through. */
-async function rejoinOften(bot: MediaBot, join: (bot: MediaBot) => Promise<unknown>, times: number): Promise<number> {
+async function rejoinOften(
+  bot: MediaBot,
+  join: (bot: MediaBot) => Promise<unknown>,
+  times: number,
+  random: () => number,
+): Promise<number> {
   let joined = 0;
   for (let time = 0; time < times; time++) {
-    await pause(Math.random() * longestRestMs);
+    await pause(random() * longestRestMs);
     const isIn = await join(bot).then(
       () => true,
       () => false,
@@ -101,7 +127,7 @@ async function rejoinOften(bot: MediaBot, join: (bot: MediaBot) => Promise<unkno
     if (!isIn) continue;
     joined++;
     bot.speak().catch(() => {});
-    await pause(Math.random() * longestRestMs);
+    await pause(random() * longestRestMs);
   }
   return joined;
 }

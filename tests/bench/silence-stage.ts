@@ -3,6 +3,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
 import { type InnerMedia, innerMedia, roomOf } from '../attacks/inner-media.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
@@ -26,7 +27,9 @@ export class SilenceStage {
   readonly dee: TestPerson;
   readonly desk: Seen;
   readonly listenersScreen: Seen;
-  readonly ear: Ear;
+  /** The one that listens now. */
+  ear: Ear;
+  readonly cid: TestPerson;
   /** The presenter's modified client. */
   readonly benBot: MediaBot;
   readonly bareBot: MediaBot;
@@ -43,7 +46,7 @@ export class SilenceStage {
     this.house = house;
     [this.ear, this.benBot, this.bareBot] = [ear, benBot, bareBot];
     this.inner = inner;
-    [this.ann, this.ben, this.dee] = [ann, ben, dee];
+    [this.ann, this.ben, this.cid, this.dee] = [ann, ben, cid, dee];
     this.desk = new Seen(ann);
     this.listenersScreen = new Seen(cid);
   }
@@ -52,6 +55,19 @@ export class SilenceStage {
     const door = await person.mediaDoor();
     if (!door) throw new Error(`${person.name} gets no way to the media`);
     return `${this.house.url.replace('http', 'ws')}${door.path}`;
+  }
+
+  /** A listener grows with every voice that comes and goes: a new one takes over. */
+  async renewEar(): Promise<void> {
+    await this.ear.quit();
+    this.ear = alsoEnd(new Ear(), (ear) => ear.quit());
+    await this.listen();
+    await this.ear.untilSteady(ours, this.ann.id);
+  }
+
+  async listen(): Promise<void> {
+    await this.ear.join(ours, await this.door(this.cid));
+    await this.ear.join(bare, this.bareUrl, await this.inner.strongPass(bare, 'ear'));
   }
 
   get bareUrl(): string {
@@ -64,6 +80,20 @@ export class SilenceStage {
     return this.desk.firstSince(
       act,
       inRoom((view) => view.desk?.silences.some(isConfirmed(this.ben.id)) === true),
+    );
+  }
+
+  /** Gate on: whether a listener's page would have played the presenter at that moment, by its newest view. */
+  playsBenAt(ms: number): boolean {
+    const track = { personId: this.ben.id, kind: 'audio', source: 'microphone' };
+    return mayBePlayed(track, { view: this.listenersScreen.at(ms), isFresh: true });
+  }
+
+  /** The first moment since then from which it plays nothing of him. */
+  async gateShutsSince(since: number): Promise<number> {
+    return this.listenersScreen.firstSince(
+      since,
+      inRoom(({ chairs }) => !chairs.some(({ personId, mayBeHeard }) => personId === this.ben.id && mayBeHeard)),
     );
   }
 
@@ -104,11 +134,9 @@ export async function openSilenceStage(): Promise<SilenceStage> {
   const ear = alsoEnd(new Ear(), (started) => started.quit());
   const [annBot, benBot, bareBot] = await Promise.all([newBot(), newBot(), newBot()]);
   const stage = new SilenceStage(house, await innerMedia(house), people, [ear, benBot, bareBot]);
-  const listenersDoor = await stage.door(cid);
-  stage.room = roomOf(listenersDoor);
+  stage.room = roomOf(await stage.door(cid));
   await stage.inner.gateway.openRoom(bare);
-  await stage.ear.join(ours, listenersDoor);
-  await stage.ear.join(bare, stage.bareUrl, await stage.inner.strongPass(bare, 'ear'));
+  await stage.listen();
   await annBot.join(await stage.door(ann));
   await annBot.speak();
   await ear.untilSteady(ours, ann.id);
