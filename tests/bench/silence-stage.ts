@@ -1,6 +1,6 @@
 // Where the silence is measured: the whole running server in the clarifying questions, Ann leading and speaking, Ben presenting
 // through a modified client, Cid listening, Dee with a seat and no sound; and beside it, on the same LiveKit, a bare room without rules.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
@@ -114,9 +114,10 @@ const inRoom = (isSo: (view: RoomView) => boolean) => (view: View) => view.kind 
 
 export async function openSilenceStage(): Promise<SilenceStage> {
   const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
+  const dataDir = alsoEnd(await mkdtemp(join(tmpdir(), 'balint-bench-')), (folder) => rm(folder, { recursive: true, force: true }));
   const house = alsoEnd(
     await startHouse({
-      dataDir: await mkdtemp(join(tmpdir(), 'balint-bench-')),
+      dataDir,
       env: { NODE_OPTIONS: `--import ${endWithUs}`, LOG_LEVEL: 'warn' },
     }),
     (started) => started.stop(),
