@@ -40,7 +40,8 @@ test('[R3.7] with the media server killed alone, it is started again and the sil
   const stage = theStage();
   const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
   const [, livekit] = (await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
-  process.kill(livekit ?? 0, 'SIGKILL');
+  if (!livekit) throw new Error('the media server has left no process id');
+  process.kill(livekit, 'SIGKILL');
   await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 20_000, interval: 200 });
   await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 20_000, interval: 300 });
   await annBot.join(await stage.door(ann));
