@@ -46,15 +46,24 @@ async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor):
   await expect
     .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
     .toBeLessThan(quiet);
-  const start = await listener.senderOf(other.name);
-  expect(start, `${listener.name} hears ${other.name} at all`).not.toBeNull();
+  let start: Awaited<ReturnType<Visitor['senderOf']>> = null;
+  await expect
+    .poll(
+      async () => {
+        start = await listener.senderOf(other.name);
+        return start !== null;
+      },
+      { message: `${listener.name} hears ${other.name} at all`, timeout: 30_000 },
+    )
+    .toBe(true);
+  const from = (start as { packets: number } | null)?.packets ?? 0;
   let loudest = Number.NEGATIVE_INFINITY;
   await expect
     .poll(
       async () => {
         loudest = Math.max(loudest, await listener.levelOf(speaker.name));
         const now = await listener.senderOf(other.name);
-        return (now?.packets ?? 0) - (start?.packets ?? 0);
+        return (now?.packets ?? 0) - from;
       },
       { message: `${listener.name} goes on hearing ${other.name}`, timeout: 30_000, intervals: [50] },
     )
@@ -64,6 +73,7 @@ async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor):
 
 /** Packets of all that carry the speaker's sound, while it still can be told apart. */
 async function frozenSender(listener: Visitor, speaker: Visitor) {
+  await hear([listener], speaker);
   const sender = await listener.senderOf(speaker.name);
   if (!sender) throw new Error(`${listener.name} does not hear ${speaker.name}`);
   return sender.ssrc;
