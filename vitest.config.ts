@@ -34,7 +34,8 @@ export default defineConfig({
           exclude,
           testTimeout: 180_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          // Each has a house of its own, on ports of its own. More than two at once would be late for their own silences.
+          maxWorkers: 2,
         },
       },
     ],
