@@ -10,11 +10,12 @@ import { isOwnOrigin } from './http/own-origin.ts';
 import { registerHttp } from './http/register-http.ts';
 import { buildMediaHouse, type MediaParts } from './media/media-house.ts';
 import { MediaTickets } from './media/media-ticket.ts';
-import type { Accounts, Clock, Programs, RoomId, RoomLog, WhisperLine } from './ports.ts';
+import type { Accounts, Clock, LineBook, Programs, RoomClaims, RoomId, RoomLog, ServerLine, ServerNews } from './ports.ts';
 import { GraceKeeper } from './rooms/grace-keeper.ts';
-import { LiveRooms } from './rooms/live-rooms.ts';
+import { type LiveRoom, LiveRooms } from './rooms/live-rooms.ts';
 import { MeetingCloser } from './rooms/meeting-closer.ts';
 import { CommandPath } from './rooms/perform-command.ts';
+import { RoomCare } from './rooms/room-care.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { openGateway } from './sockets/gateway.ts';
 import { Lines } from './sockets/lines.ts';
@@ -26,7 +27,10 @@ export interface HousePorts {
   readonly log: RoomLog;
   readonly accounts: Accounts;
   readonly programs: Programs;
-  readonly whispers: WhisperLine;
+  /** Of the other servers, if there are any. */
+  readonly claims: RoomClaims;
+  readonly book: LineBook;
+  readonly others: ServerLine;
   readonly logger: Logger;
   /** Null: the ritual alone, without sound and picture. */
   readonly media: MediaParts | null;
@@ -49,11 +53,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** After a start, people the log knows as present have so long to come back before their chairs say the line is lost. */
+/** When a server has gone, people the log knows as present have so long to come back before their chairs say the line is lost. */
 const comeBackMs = 15_000;
 
 export async function buildHouse(ports: HousePorts, options: HouseOptions): Promise<House> {
-  const { clock, log, accounts, programs, logger } = ports;
+  const { clock, log, accounts, programs, claims, book, others, logger } = ports;
   const app = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
   logAnswers(app);
   const failed = (room: RoomId, what: string, cause: unknown) =>
@@ -65,14 +69,16 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     path.perform(room, randomUUID(), command, by).catch((cause: unknown) => failed(room, command.type, cause));
   };
   const tickets = new MediaTickets(options.secret);
-  const media =
-    ports.media && buildMediaHouse({ ...ports.media, clock, logger, tickets, publicUrl: options.publicUrl, rooms, ask });
+  const care = new RoomCare({ clock, log, rooms, claims, takeUp, letGo, failed });
+  const isOurs = (room: RoomId) => care.isOurs(room);
+  const surroundings = { clock, logger, tickets, publicUrl: options.publicUrl, rooms, book, others, isOurs, failed, ask };
+  const media = ports.media && buildMediaHouse({ ...ports.media, ...surroundings });
   let mediaState: MediaState = ports.media ? 'down' : 'none';
   let isOpen = false;
 
   const lines = new Lines();
   const announcer = new Announcer(lines, clock);
-  const whispers = new Whispers(lines, clock, ports.whispers);
+  const whispers = new Whispers(lines, clock, others);
   const reception = new Reception({
     accounts,
     programs,
@@ -80,6 +86,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     rooms,
     path,
     lines,
+    book,
     announcer,
     whispers,
     mediaState: () => mediaState,
@@ -95,23 +102,27 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   if (media) rooms.follow((change) => media.roomChanged(change));
   rooms.follow((change) => announcer.roomChanged(change));
   rooms.follow((change) => reception.roomChanged(change));
-  rooms.follow((change) => graces.roomChanged(change));
-  rooms.follow((change) => closer.roomChanged(change));
-  const stopFollowing = log.follow((room) => {
-    rooms.catchUp(room).catch((cause: unknown) => failed(room, 'catchUp', cause));
+  rooms.follow((change) => {
+    if (!isOurs(change.room)) return;
+    graces.roomChanged(change);
+    closer.roomChanged(change);
   });
-  ports.whispers.follow((room, whisper) => {
-    rooms.current(room).then(
-      (live) => live && whispers.deliver(room, live.state, whisper),
-      (cause: unknown) => failed(room, 'whisper', cause),
-    );
+  rooms.follow(({ room, before }) => before === null && void care.begin(room));
+  const stopFollowing = log.follow((room, news) => {
+    if (news === 'removed') return farewell(room);
+    const heard = news === 'unsure' ? rooms.catchUp(room) : rooms.hear(room, news);
+    heard.catch((cause: unknown) => failed(room, 'catchUp', cause));
   });
+  const stopListening = others.follow((news) => void heard(news));
 
   await registerHttp(app, ports, {
     publicUrl: options.publicUrl,
     clientFolder: options.clientFolder,
     isReady: async () => isOpen && (await options.recordsReachable()),
-    onSessionsEnded: (ref) => reception.sessionsEnded(ref),
+    onSessionsEnded(ref) {
+      reception.sessionsEnded(ref);
+      others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));
+    },
   });
   media?.register(app);
   const io = openGateway(
@@ -120,22 +131,38 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
   );
 
+  async function takeUp(room: RoomId, live: LiveRoom): Promise<void> {
+    const change = { room, before: null, after: live.state, version: live.version, isOwn: false };
+    graces.roomChanged(change);
+    closer.roomChanged(change);
+    for (const [personId, { where, device }] of Object.entries(live.state.people)) {
+      if (device !== null && (where === 'in' || where === 'knocking')) reception.expectBack({ room, personId, device }, comeBackMs);
+    }
+    await media?.watch(room, live);
+  }
+
+  function letGo(room: RoomId): void {
+    graces.forget(room);
+    closer.forget(room);
+  }
+
   function farewell(room: RoomId): void {
+    rooms.forget(room);
+    care.end(room);
+    media?.forget(room);
     for (const line of lines.inRoom(room)) line.close('over');
     whispers.forget(room);
-    graces.forget(room);
+  }
+
+  async function heard(news: ServerNews): Promise<void> {
+    if (news.type === 'sessionsEnded') return reception.sessionsEnded(news.ref);
+    if (news.type !== 'whisper') return media?.heard(news);
+    const live = await rooms.current(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
+    if (live) whispers.deliver(news.room, live.state, news.whisper);
   }
 
   async function open(): Promise<void> {
-    for (const room of await log.liveRooms()) {
-      const live = await rooms.current(room).catch((cause: unknown) => failed(room, 'open', cause));
-      if (!live) continue;
-      await media?.watch(room, live.state);
-      for (const [personId, { where, device }] of Object.entries(live.state.people)) {
-        if (device !== null && (where === 'in' || where === 'knocking'))
-          reception.expectBack({ room, personId, device }, comeBackMs);
-      }
-    }
+    await care.beginAll();
     reception.isOpen = isOpen = true;
   }
 
@@ -150,6 +177,8 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     async close() {
       reception.isOpen = isOpen = false;
       stopFollowing();
+      stopListening();
+      care.stop();
       graces.stop();
       closer.stop();
       media?.stop();

@@ -17,7 +17,9 @@ import { startMedia } from './media/start-media.ts';
 import { ensureDemoGroup } from './programs/demo-group.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
 import { FileRoomLog } from './roomlogs/file-room-log.ts';
-import { LocalWhisperLine } from './sockets/local-whisper-line.ts';
+import { LocalLineBook } from './servers/local-line-book.ts';
+import { LocalRoomClaims } from './servers/local-room-claims.ts';
+import { LocalServerLine } from './servers/local-server-line.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -60,8 +62,9 @@ async function start(config: Config): Promise<void> {
     onChange: (isUp) => house?.mediaChanged(isUp),
   });
   ends.push(() => media.stop());
+  const alone = { claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
   house = await buildHouse(
-    { clock, log, accounts, programs, whispers: new LocalWhisperLine(), logger, media: media.parts },
+    { clock, log, accounts, programs, ...alone, logger, media: media.parts },
     { secret, publicUrl: config.publicUrl, clientFolder, recordsReachable: () => isReachable(database) },
   );
   ends.push(house.close);

@@ -1,7 +1,9 @@
 // Every door from the server to the world. Adapters stand behind these; only main.ts and tests choose them.
 import type { HeardWhisper } from '../shared/protocol/messages.ts';
+import type { Command } from '../shared/ritual/commands.ts';
 import type { RoomEvent } from '../shared/ritual/events.ts';
 import type { Form } from '../shared/ritual/forms.ts';
+import type { Refusal } from '../shared/ritual/refusals.ts';
 import type { Rights } from '../shared/ritual/rights.ts';
 import type { PersonId, Role, RoomState, Seat } from '../shared/ritual/state.ts';
 
@@ -38,15 +40,54 @@ export interface RoomLog {
   versionOf(room: RoomId, commandId: string): Promise<number | null>;
   liveRooms(): Promise<readonly RoomId[]>;
   remove(room: RoomId): Promise<void>;
-  /** Calls back for entries that another process appended; the returned function stops it. */
-  follow(call: (room: RoomId) => void): () => void;
+  /**
+   * Calls back for what happened elsewhere to rooms that this process has read: an entry; `removed`; or `unsure` when some may have
+   * been missed. The returned function stops it.
+   */
+  follow(call: (room: RoomId, news: LogEntry | 'removed' | 'unsure') => void): () => void;
   close(): Promise<void>;
 }
 
-/** Private lines between the servers of one room. They are held in memory only and never written. */
-export interface WhisperLine {
-  send(room: RoomId, whisper: HeardWhisper): Promise<void>;
-  follow(call: (room: RoomId, whisper: HeardWhisper) => void): () => void;
+/** What one server has to tell the others. */
+export type ServerNews =
+  | { readonly type: 'whisper'; readonly room: RoomId; readonly whisper: HeardWhisper }
+  /** Whichever server carries this person's way into the media ends it. */
+  | { readonly type: 'cutMedia'; readonly room: RoomId; readonly personId: PersonId }
+  /** The media server says that something happened in this room. */
+  | { readonly type: 'lookAtMedia'; readonly room: RoomId }
+  | { readonly type: 'soundFrom'; readonly room: RoomId; readonly personId: PersonId }
+  /** Sessions of this seat are over. */
+  | { readonly type: 'sessionsEnded'; readonly ref: string };
+
+/** Between the servers: heard at most once by each other one, held in memory only and never written. */
+export interface ServerLine {
+  /** Throws `Fault` when the others cannot be reached. */
+  tell(news: ServerNews): Promise<void>;
+  follow(call: (news: ServerNews) => void): () => void;
+}
+
+/** A socket of one browser tab, or a person's way into the media. */
+export type LineName = `socket/${PersonId}/${string}` | `media/${PersonId}`;
+
+/** Which lines are open, whichever server carries them. A server that dies takes its lines along. Throws `Fault`. */
+export interface LineBook {
+  /** Noted under this server; the last server to say so carries the line. */
+  open(room: RoomId, line: LineName): Promise<void>;
+  /** Forgets it, unless another server carries it by now. */
+  close(room: RoomId, line: LineName): Promise<void>;
+  /** Whether a living server carries it. */
+  isOpen(room: RoomId, line: LineName): Promise<boolean>;
+}
+
+/** Which server looks after a room: its silences, its graces, its end. One at a time; whatever it does late is refused by the log. */
+export interface RoomClaims {
+  /** Asks to look after the room; answers whether we do now. A repeat is harmless. Throws `Fault`. */
+  claim(room: RoomId): Promise<boolean>;
+  isOurs(room: RoomId): boolean;
+  /** Known at once here; the others learn of it in time. */
+  release(room: RoomId): Promise<void>;
+  /** `lost`: another server looks after that room now. `serverGone`: a server fell silent, and its rooms and lines are nobody's. */
+  follow(call: (news: { readonly type: 'lost'; readonly room: RoomId } | { readonly type: 'serverGone' }) => void): () => void;
 }
 
 export interface MediaTrack {
@@ -79,11 +120,11 @@ export interface MediaGateway {
   isUp(): Promise<boolean>;
 }
 
-/** The proxied lines into the media server, which only we can cut. */
+/** The proxied lines into the media server, which only we can cut, whichever server carries them. */
 export interface MediaLines {
-  isOpen(room: RoomId, identity: PersonId): boolean;
+  isOpen(room: RoomId, identity: PersonId): Promise<boolean>;
   cut(room: RoomId, identity: PersonId): void;
-  /** Cuts every line that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
+  /** Cuts every line here that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
   holdTo(room: RoomId, state: RoomState): void;
 }
 
@@ -97,7 +138,17 @@ export class Fault extends Error {
   }
 }
 
-export type FaultCode = 'log-unavailable' | 'log-damaged' | 'media-unavailable' | 'media-not-found' | 'records-unavailable';
+export type FaultCode =
+  | 'log-unavailable'
+  | 'log-damaged'
+  /** The log knows less of a room than we do: its store has lost data. */
+  | 'log-lost'
+  /** A newer version wrote what this one cannot read. */
+  | 'log-newer'
+  | 'servers-unreachable'
+  | 'media-unavailable'
+  | 'media-not-found'
+  | 'records-unavailable';
 
 /** A person's place in one group, as a session and a page's address speak of it. */
 export interface Membership {
@@ -158,4 +209,31 @@ export interface Attendance {
   readonly personId: PersonId;
   readonly as: 'leader' | 'member' | 'observer';
   readonly minutesPresent: number;
+}
+
+/** A number read whenever somebody looks. */
+export type Gauge = 'openSockets' | 'openMediaLines' | 'roomsKnown' | 'roomsLookedAfter' | 'oldestLookSeconds';
+
+/**
+ * What happens on this server, in numbers, for whoever watches it. Times are seconds. The types leave no room for a person, a group, a room
+ * or an address. Never throws.
+ */
+export interface Meters {
+  /** From the command's arrival to its answer. */
+  commandAnswered(type: Command['type'], outcome: 'done' | 'failed' | { readonly refused: Refusal }, seconds: number): void;
+  appended(outcome: Appended['outcome'] | 'failed', seconds: number): void;
+  /** Entries that this server had missed were read. */
+  caughtUp(): void;
+  /** A change has been handed to the last line here: since it was stored, or, when another server stored it, since it was decided there. */
+  told(storedBy: 'here' | 'elsewhere', seconds: number): void;
+  /** R3.7: since the event that took the voice. */
+  silenceConfirmed(seconds: number): void;
+  silenceDoubted(): void;
+  /** A look at one room in the media server. */
+  lookedAtMedia(seconds: number): void;
+  /** A line into the media, through the proxy. */
+  mediaJoined(outcome: 'joined' | 'refused' | 'failed', seconds: number): void;
+  watch(gauge: Gauge, read: () => number): void;
+  /** `false`, or a rejection, is "down". */
+  watchPart(part: 'records' | 'servers' | 'media', isUp: () => Promise<boolean>): void;
 }

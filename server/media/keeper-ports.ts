@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import type { Clock, MediaGateway, MediaLines, RoomId } from '../ports.ts';
 
-/** The newest stored state of a room; null for one that does not live. */
+/** The newest stored state of a room, read from the log; null for one that does not live. Throws `Fault`. */
 export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; readonly state: RoomState } | null>;
 
 export interface RightsKeeperPorts {
@@ -11,6 +11,8 @@ export interface RightsKeeperPorts {
   readonly lines: MediaLines;
   readonly clock: Clock;
   readonly roomState: RoomStateOf;
+  /** Whether this server looks after the room; another one does otherwise. */
+  readonly isOurs: (room: RoomId) => boolean;
   /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
   readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
   readonly log: Pick<Logger, 'info' | 'warn'>;

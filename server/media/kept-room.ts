@@ -4,6 +4,7 @@ import { seatOf } from '../../shared/ritual/people.ts';
 import { type Rights, rightsOf, sameRights } from '../../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import type { MediaPresence } from '../ports.ts';
+import type { LiveRoom } from '../rooms/live-rooms.ts';
 import type { RightsKeeperPorts } from './keeper-ports.ts';
 import { isShadow, isTrue } from './media-truth.ts';
 import { type LaneOutcome, RightsLane } from './rights-lane.ts';
@@ -18,6 +19,7 @@ export class KeptRoom {
   readonly #onOver: () => void;
   readonly #lanes = new Map<PersonId, RightsLane>();
   readonly #reports = new SoundReports();
+  #version: number;
   #state: RoomState;
   /** Grows with every state; what was asked before the last change says nothing about after it. */
   #changes = 0;
@@ -26,16 +28,27 @@ export class KeptRoom {
   #isStopped = false;
   #cancelLook = () => {};
 
-  constructor(ports: RightsKeeperPorts, room: string, state: RoomState, onOver: () => void) {
+  constructor(ports: RightsKeeperPorts, room: string, { version, state }: LiveRoom, onOver: () => void) {
     this.#ports = ports;
     this.#room = room;
+    this.#version = version;
     this.#state = state;
     this.#onOver = onOver;
   }
 
+  /** Of a change that another server acts upon. */
+  see(live: LiveRoom): void {
+    if (live.version <= this.#version) return;
+    this.#version = live.version;
+    this.#state = live.state;
+    this.#changes++;
+    this.#ports.lines.holdTo(this.#room, live.state);
+  }
+
   /** Those who lose go first and all at once; those who gain wait for them. */
-  async take(before: RoomState | null, after: RoomState): Promise<void> {
-    this.#see(after);
+  async take(before: RoomState | null, live: LiveRoom): Promise<void> {
+    this.see(live);
+    const after = live.state;
     const losers = new Set(unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
     const gainers = new Set<PersonId>();
     for (const { personId } of after.seats) {
@@ -49,9 +62,6 @@ export class KeptRoom {
 
   /** For a join in flight: applies the newest rights and says whether they hold. */
   async settle(personId: PersonId): Promise<LaneOutcome> {
-    const asked = this.#changes;
-    const newest = await this.#ports.roomState(this.#room);
-    if (newest && asked === this.#changes) this.#see(newest.state);
     return this.#lane(personId).kick();
   }
 
@@ -73,8 +83,9 @@ export class KeptRoom {
     if (!lane.isBusy) void lane.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
   }
 
-  /** Looks now; a call while a look is under way looks once more after it. Never throws. */
-  look(): Promise<void> {
+  /** Looks now, if the room is ours to look after; a call while a look is under way looks once more after it. Never throws. */
+  async look(): Promise<void> {
+    if (!this.#ports.isOurs(this.#room)) return;
     if (this.#look) {
       this.#lookAgain = true;
       return this.#look;
@@ -98,12 +109,6 @@ export class KeptRoom {
     for (const lane of this.#lanes.values()) lane.stop();
   }
 
-  #see(state: RoomState): void {
-    this.#state = state;
-    this.#changes++;
-    this.#ports.lines.holdTo(this.#room, state);
-  }
-
   async #lookAround(): Promise<void> {
     const { gateway, lines } = this.#ports;
     if (this.#state.scene.phase === 'ended') return this.#clear();
@@ -113,9 +118,8 @@ export class KeptRoom {
     await Promise.all(present.map((presence) => this.#judge(presence, asked)));
     const listed = new Set(present.map(({ identity }) => identity));
     for (const id of unconfirmedSilences(this.#state)) {
-      if (asked === this.#changes && !listed.has(id) && !lines.isOpen(this.#room, id) && !this.#lanes.get(id)?.isBusy) {
-        this.#report(id, 'confirmed');
-      }
+      if (listed.has(id) || this.#lanes.get(id)?.isBusy || (await lines.isOpen(this.#room, id))) continue;
+      if (asked === this.#changes && !this.#lanes.get(id)?.isBusy) this.#report(id, 'confirmed');
     }
   }
 
@@ -154,6 +158,10 @@ export class KeptRoom {
       room: this.#room,
       personId,
       rights: () => rightsOf(this.#state, personId),
+      refresh: async () => {
+        const newest = await this.#ports.roomState(this.#room);
+        if (newest) this.see(newest);
+      },
       onOutcome: (outcome, rights) => {
         if (!sameRights(rights, rightsOf(this.#state, personId))) return;
         this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');

@@ -2,13 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
-import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
-import type { Clock, MediaGateway, RoomId } from '../ports.ts';
-import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
+import type { PersonId } from '../../shared/ritual/state.ts';
+import type { Clock, LineBook, MediaGateway, RoomId, ServerLine, ServerNews } from '../ports.ts';
+import type { LiveRoom, LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { ReceiveNotice } from './livekit-gateway.ts';
 import type { MediaTickets } from './media-ticket.ts';
-import { OpenLines } from './open-lines.ts';
 import { RightsKeeper } from './rights-keeper.ts';
+import { SharedLines } from './shared-lines.ts';
 import { SignallingProxy } from './signalling-proxy.ts';
 import { livekitWebhook } from './webhook.ts';
 
@@ -26,15 +26,23 @@ interface Surroundings extends MediaParts {
   readonly tickets: MediaTickets;
   readonly publicUrl: string | null;
   readonly rooms: LiveRooms;
+  readonly book: LineBook;
+  readonly others: ServerLine;
+  readonly isOurs: (room: RoomId) => boolean;
+  readonly failed: (room: RoomId, what: string, cause: unknown) => void;
   readonly ask: (room: RoomId, command: Command, by: By) => void;
 }
 
 export interface MediaHouse {
   roomChanged(change: RoomChange): void;
-  /** After a restart: resolves when the room's rights have been looked at once. */
-  watch(room: RoomId, state: RoomState): Promise<void>;
+  /** This server looks after the room from now on. Resolves when its rights have been looked at once. */
+  watch(room: RoomId, live: LiveRoom): Promise<void>;
+  /** The room is over. */
+  forget(room: RoomId): void;
   /** A listener in the room says that sound of this person reaches them though it may not. */
   soundFrom(room: RoomId, personId: PersonId): void;
+  /** What another server says: it is done here or not at all. */
+  heard(news: Extract<ServerNews, { type: 'cutMedia' | 'lookAtMedia' | 'soundFrom' }>): void;
   register(app: FastifyInstance): void;
   stop(): void;
 }
@@ -48,15 +56,22 @@ export function buildMediaHouse({
   tickets,
   publicUrl,
   rooms,
+  book,
+  others,
+  isOurs,
+  failed,
   ask,
 }: Surroundings): MediaHouse {
-  const lines = new OpenLines();
-  const roomState = (room: RoomId) => rooms.current(room);
+  const lines = new SharedLines({ book, others, failed });
+  const roomState = (room: RoomId) => rooms.catchUp(room);
+  const tell = (news: ServerNews & { room: RoomId }) =>
+    others.tell(news).catch((cause: unknown) => failed(news.room, news.type, cause));
   const keeper = new RightsKeeper({
     gateway,
     lines,
     clock,
     roomState,
+    isOurs,
     log,
     onSilence: (room, personId, silenceNumber, verdict) =>
       ask(room, { type: verdict === 'confirmed' ? 'confirmSilence' : 'doubtSilence', personId, silenceNumber }, 'media'),
@@ -65,27 +80,40 @@ export function buildMediaHouse({
     gateway,
     mediaUrl: url,
     tickets,
-    lines,
+    lines: lines.here,
     keeper,
     roomState,
     clock,
     log,
     ...(publicUrl !== null && { publicUrl }),
   });
+  const kick = (room: RoomId) => {
+    if (isOurs(room)) keeper.webhook(room);
+    else void tell({ type: 'lookAtMedia', room });
+  };
   return {
-    roomChanged({ room, before, after }) {
-      lines.holdTo(room, after);
-      keeper.roomChanged(room, before, after);
+    roomChanged(change) {
+      lines.holdTo(change.room, change.after);
+      keeper.roomChanged(change);
     },
-    watch: (room, state) => keeper.watch(room, state),
-    soundFrom: (room, personId) => keeper.soundFrom(room, personId),
+    watch: (room, live) => keeper.watch(room, live),
+    forget: (room) => keeper.forget(room),
+    soundFrom(room, personId) {
+      if (isOurs(room)) keeper.soundFrom(room, personId);
+      else void tell({ type: 'soundFrom', room, personId });
+    },
+    heard(news) {
+      if (news.type === 'cutMedia') lines.here.cut(news.room, news.personId);
+      else if (news.type === 'lookAtMedia') keeper.webhook(news.room);
+      else if (isOurs(news.room)) keeper.soundFrom(news.room, news.personId);
+    },
     register(app) {
       proxy.attach(app.server);
       app.get('/media/*', async (request, reply) => {
         const status = await proxy.validate(request.raw.url ?? '', request.headers);
         return reply.code(status).header('cache-control', 'no-store').send();
       });
-      app.register(livekitWebhook, { receive, kick: (room) => keeper.webhook(room) });
+      app.register(livekitWebhook, { receive, kick });
     },
     stop() {
       proxy.close();

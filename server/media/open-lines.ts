@@ -1,7 +1,7 @@
-// The book of lines into the media server, one for each person: opening or open. Knows when a line must go, not how it runs.
+// The lines into the media server that this server carries, one for each person: opening or open. Knows when a line must go, not how it runs.
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
-import type { MediaLines, RoomId } from '../ports.ts';
+import type { RoomId } from '../ports.ts';
 import type { TrackKinds } from './track-kinds.ts';
 
 export interface Line {
@@ -12,20 +12,34 @@ export interface Line {
   close(): void;
 }
 
-export class OpenLines implements MediaLines {
+/** Told of each line that begins or ends here. */
+export interface LineFollower {
+  opened(room: RoomId, identity: PersonId): void;
+  closed(room: RoomId, identity: PersonId): void;
+}
+
+export class OpenLines {
+  readonly #follower: LineFollower;
   readonly #lines = new Map<string, Line>();
   readonly #stays = new Map<string, TrackKinds>();
+
+  constructor(follower: LineFollower) {
+    this.#follower = follower;
+  }
 
   /** The newest line of a person replaces an older one. */
   open(line: Line): void {
     this.cut(line.room, line.personId);
     this.#lines.set(keyOf(line.room, line.personId), line);
+    this.#follower.opened(line.room, line.personId);
   }
 
   /** The line is over; a newer one of the same person is not touched. */
   forget(line: Line): void {
     const key = keyOf(line.room, line.personId);
-    if (this.#lines.get(key) === line) this.#lines.delete(key);
+    if (this.#lines.get(key) !== line) return;
+    this.#lines.delete(key);
+    this.#follower.closed(line.room, line.personId);
   }
 
   isOpen(room: RoomId, identity: PersonId): boolean {

@@ -1,7 +1,8 @@
 // Keeps the media server equal to what each room's state allows, for all rooms of this process.
 // Knows no phase: the rights come from the ritual, the lines and the media server through their ports.
-import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { PersonId } from '../../shared/ritual/state.ts';
 import type { RoomId } from '../ports.ts';
+import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
 import type { LineKeeper, RightsKeeperPorts } from './keeper-ports.ts';
 import { KeptRoom } from './kept-room.ts';
 
@@ -15,17 +16,29 @@ export class RightsKeeper implements LineKeeper {
     this.#ports = ports;
   }
 
-  /** After each stored change, in order. Does not wait and does not throw. */
-  roomChanged(room: RoomId, before: RoomState | null, after: RoomState): void {
-    const { kept, isNew } = this.#keep(room, after);
-    void kept.take(before, after);
-    if (isNew || after.scene.phase === 'ended') void kept.look();
+  /** After each stored change, in order. Does not wait and does not throw. Who stored a change acts on it, and who looks after the room. */
+  roomChanged({ room, before, after: state, version, isOwn }: RoomChange): void {
+    const live = { version, state };
+    const isOurs = this.#ports.isOurs(room);
+    if (!isOurs && !isOwn) {
+      this.#rooms.get(room)?.see(live);
+      if (state.scene.phase === 'ended') this.forget(room);
+      return;
+    }
+    const { kept, isNew } = this.#keep(room, live);
+    void kept.take(before, live);
+    if (isNew || state.scene.phase === 'ended') void kept.look();
   }
 
-  /** Takes a room up again after a restart. Resolves when it has been looked at once, or the media server can't be asked. */
-  async watch(room: RoomId, state: RoomState): Promise<void> {
-    const { kept } = this.#keep(room, state);
-    await Promise.all([kept.take(null, state), kept.look()]);
+  /** A room that is ours from now on. Resolves when it has been looked at once, or the media server can't be asked. */
+  async watch(room: RoomId, live: LiveRoom): Promise<void> {
+    const { kept } = this.#keep(room, live);
+    await Promise.all([kept.take(null, live), kept.look()]);
+  }
+
+  forget(room: RoomId): void {
+    this.#rooms.get(room)?.stop();
+    this.#rooms.delete(room);
   }
 
   /** The media server says something happened there; what, is seen by looking. */
@@ -36,7 +49,8 @@ export class RightsKeeper implements LineKeeper {
   async settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'> {
     const newest = await this.#ports.roomState(room);
     if (!newest) return 'failed';
-    const { kept, isNew } = this.#keep(room, newest.state);
+    const { kept, isNew } = this.#keep(room, newest);
+    kept.see(newest);
     if (isNew) void kept.look();
     const outcome = await this.#within(kept.settle(personId), settlePatience);
     if (outcome === 'confirmed') return 'settled';
@@ -58,10 +72,10 @@ export class RightsKeeper implements LineKeeper {
     this.#rooms.clear();
   }
 
-  #keep(room: RoomId, state: RoomState): { kept: KeptRoom; isNew: boolean } {
+  #keep(room: RoomId, live: LiveRoom): { kept: KeptRoom; isNew: boolean } {
     const known = this.#rooms.get(room);
     if (known) return { kept: known, isNew: false };
-    const kept = new KeptRoom(this.#ports, room, state, () => this.#rooms.delete(room));
+    const kept = new KeptRoom(this.#ports, room, live, () => this.#rooms.delete(room));
     this.#rooms.set(room, kept);
     return { kept, isNew: true };
   }

@@ -1,6 +1,6 @@
 // Holds one person in the media server to their rights: one call at a time, the newest rights win, tried until they are
 // confirmed or the person is nowhere. Knows no phase and no other person.
-import type { Rights } from '../../shared/ritual/rights.ts';
+import { type Rights, sameRights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { type Clock, Fault, type MediaGateway, type MediaLines, type RoomId } from '../ports.ts';
 import { isHeldTo, isTrue, withholds } from './media-truth.ts';
@@ -19,8 +19,10 @@ export interface LanePorts {
   readonly clock: Clock;
   readonly room: RoomId;
   readonly personId: PersonId;
-  /** Read anew for every try. */
+  /** As far as they are known here. */
   readonly rights: () => Rights;
+  /** Brings what is known here up to the log. Rejects when the log cannot be read. */
+  readonly refresh: () => Promise<void>;
   /** Told of each end of a try that came to one. */
   readonly onOutcome: (outcome: 'confirmed' | 'absent' | 'unconfirmed', rights: Rights) => void;
 }
@@ -76,16 +78,19 @@ export class RightsLane {
         wait = firstWait;
         this.#misses = this.#stubborn = 0;
       }
+      await this.#ports.refresh().catch(() => {}); // Then with what is known: a silence is kept without the log, too.
       const rights = this.#ports.rights();
-      const outcome = await this.#try(rights);
+      const tried = await this.#try(rights);
       if (round !== this.#round || this.#isStopped) continue;
+      const outcome = tried === 'confirmed' || tried === 'absent' ? await this.#unlessChanged(rights, tried) : tried;
+      if (outcome === 'changed' || round !== this.#round || this.#isStopped) continue;
       if (outcome === 'confirmed' || outcome === 'absent') {
         this.#isRunning = false;
         this.#ports.onOutcome(outcome, rights);
         return this.#answer(outcome);
       }
       if (outcome === 'missing') this.#answer('missing');
-      if (this.#ports.clock.now() - since >= patience) await this.#giveUpOnLine(rights);
+      if (this.#ports.clock.now() - since >= patience) await this.#giveUpOnLine(rights, outcome === 'unsure');
       if (round === this.#round) await this.#pause(wait);
       wait = Math.min(wait * 2, longestWait);
     }
@@ -112,6 +117,16 @@ export class RightsLane {
     }
   }
 
+  /** An answer counts when the log allowed the same before and after: a call that began earlier elsewhere cannot have come last. */
+  async #unlessChanged<T>(rights: Rights, outcome: T): Promise<T | 'changed' | 'unsure'> {
+    try {
+      await this.#ports.refresh();
+    } catch {
+      return 'unsure';
+    }
+    return sameRights(rights, this.#ports.rights()) ? outcome : 'changed';
+  }
+
   /** "Not found" is no proof of absence: the live list is asked, and our own lines. */
   async #look(): Promise<LaneOutcome | 'no'> {
     const { gateway, lines, room, personId } = this.#ports;
@@ -120,14 +135,14 @@ export class RightsLane {
       this.#misses = 0;
       return 'no';
     }
-    if (!lines.isOpen(room, personId)) return 'absent';
+    if (!(await lines.isOpen(room, personId))) return 'absent';
     return ++this.#misses >= missesBeforeMissing ? 'missing' : 'no';
   }
 
-  async #giveUpOnLine(rights: Rights): Promise<void> {
+  async #giveUpOnLine(rights: Rights, isHeld: boolean): Promise<void> {
     this.#ports.onOutcome('unconfirmed', rights);
     this.#answer('unconfirmed');
-    if (withholds(rights)) await this.#throwOut();
+    if (withholds(rights) && !isHeld) await this.#throwOut();
   }
 
   /** They come back through a join, and a join is decided from the present state. */

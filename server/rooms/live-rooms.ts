@@ -15,6 +15,8 @@ export interface RoomChange {
   readonly before: RoomState | null;
   readonly after: RoomState;
   readonly version: number;
+  /** This server stored it just now. */
+  readonly isOwn: boolean;
 }
 
 export type Follower = (change: RoomChange) => void;
@@ -44,14 +46,21 @@ export class LiveRooms {
     return this.#rooms.get(room) ?? null;
   }
 
+  /** An entry that another server stored; whatever is missing before it is read. */
+  async hear(room: RoomId, entry: LogEntry): Promise<void> {
+    const known = this.#rooms.get(room)?.version ?? 0;
+    if (entry.version === known + 1) this.take(room, [entry]);
+    else if (entry.version > known) await this.catchUp(room);
+  }
+
   /** Folds stored entries in; those known already are passed over. */
-  take(room: RoomId, entries: readonly LogEntry[]): void {
+  take(room: RoomId, entries: readonly LogEntry[], isOwn = false): void {
     for (const entry of entries) {
       const known = this.#rooms.get(room);
       if (entry.version <= (known?.version ?? 0)) continue;
       if (entry.version !== (known?.version ?? 0) + 1)
         throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
-      this.#fold(room, known?.state ?? null, entry.version, entry.events);
+      this.#fold(room, known?.state ?? null, entry.version, entry.events, isOwn);
     }
   }
 
@@ -59,10 +68,10 @@ export class LiveRooms {
     this.#rooms.delete(room);
   }
 
-  #fold(room: RoomId, before: RoomState | null, version: number, events: readonly RoomEvent[]): void {
+  #fold(room: RoomId, before: RoomState | null, version: number, events: readonly RoomEvent[], isOwn: boolean): void {
     const after = evolveAll(before, events);
     if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
     this.#rooms.set(room, { version, state: after });
-    for (const follower of this.#followers) follower({ room, before, after, version });
+    for (const follower of this.#followers) follower({ room, before, after, version, isOwn });
   }
 }

@@ -24,11 +24,15 @@ export class MeetingCloser {
   }
 
   roomChanged({ room, after }: RoomChange): void {
-    this.#timers.get(room)?.();
-    this.#timers.delete(room);
+    this.forget(room);
     if (after.scene.phase !== 'ended') return;
     const { clock } = this.#ports;
     this.#schedule(room, Math.max(0, (after.undo?.until ?? 0) - clock.now()) + 1);
+  }
+
+  forget(room: RoomId): void {
+    this.#timers.get(room)?.();
+    this.#timers.delete(room);
   }
 
   stop(): void {
@@ -52,8 +56,6 @@ export class MeetingCloser {
     await programs.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
     await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room dies by itself
     await log.remove(room);
-    rooms.forget(room);
-    this.#timers.delete(room);
     this.#closed(room);
   }
 }

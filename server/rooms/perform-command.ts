@@ -6,7 +6,8 @@ import type { Decision } from '../../shared/ritual/decision.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
-import { type Clock, Fault, type Meeting, type RoomId, type RoomLog, type Roster } from '../ports.ts';
+import { noMeters } from '../metrics/no-meters.ts';
+import { type Clock, Fault, type Meeting, type Meters, type RoomId, type RoomLog, type Roster } from '../ports.ts';
 import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
 
@@ -19,12 +20,14 @@ export class CommandPath {
   readonly #log: RoomLog;
   readonly #rooms: LiveRooms;
   readonly #clock: Clock;
+  readonly #meters: Meters;
   readonly #queue = new RoomQueue();
 
-  constructor(log: RoomLog, rooms: LiveRooms, clock: Clock) {
+  constructor(log: RoomLog, rooms: LiveRooms, clock: Clock, meters: Meters = noMeters) {
     this.#log = log;
     this.#rooms = rooms;
     this.#clock = clock;
+    this.#meters = meters;
   }
 
   /** Opens the room of a meeting when it is not open yet; a repeat changes nothing. */
@@ -36,12 +39,20 @@ export class CommandPath {
   }
 
   /** `commandId` makes a resent command harmless. Throws `Fault` when the world fails; then nothing has changed, or a resend finds out. */
-  perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed> {
-    return this.#queue.run(room, () =>
-      this.#append(room, commandId, (state) =>
-        state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by }),
-      ),
-    );
+  async perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed> {
+    const since = performance.now();
+    let outcome: Parameters<Meters['commandAnswered']>[1] = 'failed';
+    try {
+      const performed = await this.#queue.run(room, () =>
+        this.#append(room, commandId, (state) =>
+          state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by }),
+        ),
+      );
+      outcome = 'refused' in performed ? performed : 'done';
+      return performed;
+    } finally {
+      this.#meters.commandAnswered(command.type, outcome, (performance.now() - since) / 1000);
+    }
   }
 
   async #append(room: RoomId, commandId: string, decideOn: (state: RoomState | null) => Decision): Promise<Performed> {
@@ -50,6 +61,8 @@ export class CommandPath {
       const version = live?.version ?? 0;
       const decision = decideOn(live?.state ?? null);
       if (typeof decision === 'string') {
+        const newest = await this.#rooms.catchUp(room);
+        if ((newest?.version ?? 0) !== version) continue; // refused for what is so no more
         const done = await this.#log.versionOf(room, commandId); // resent: its first sending may be why it is refused now
         return done === null ? { refused: decision } : { version: done };
       }
@@ -60,7 +73,7 @@ export class CommandPath {
         return { version: appended.version };
       }
       if (appended.outcome === 'appended') {
-        this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }]);
+        this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }], true);
         return { version: appended.version };
       }
       this.#rooms.take(room, appended.missed);

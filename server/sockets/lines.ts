@@ -17,18 +17,23 @@ export interface Line {
   sendWhisper(whisper: HeardWhisper): void;
   sendMedia(state: MediaState): void;
   close(why: Goodbye): void;
+  /** Ends the line, which is to be made anew with another server or with our successor. */
+  move(): void;
 }
 
 export class Lines {
-  readonly #lines = new Set<Line>();
+  readonly #rooms = new Map<RoomId, Set<Line>>();
 
   add(line: Line): void {
-    this.#lines.add(line);
+    const room = this.#rooms.get(line.room) ?? new Set();
+    this.#rooms.set(line.room, room.add(line));
   }
 
   /** Answers whether the person still has a line from the same device. */
   remove(line: Line): boolean {
-    this.#lines.delete(line);
+    const room = this.#rooms.get(line.room);
+    room?.delete(line);
+    if (room?.size === 0) this.#rooms.delete(line.room);
     return this.hasDevice(line.room, line.personId, line.device);
   }
 
@@ -37,14 +42,14 @@ export class Lines {
   }
 
   inRoom(room: RoomId): Line[] {
-    return [...this.#lines].filter((line) => line.room === room);
+    return [...(this.#rooms.get(room) ?? [])];
   }
 
   ofSeat(ref: string): Line[] {
-    return [...this.#lines].filter((line) => line.ref === ref);
+    return this.all().filter((line) => line.ref === ref);
   }
 
   all(): Line[] {
-    return [...this.#lines];
+    return [...this.#rooms.values()].flatMap((lines) => [...lines]);
   }
 }

@@ -15,7 +15,7 @@ import { personOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
-import type { Accounts, Clock, Programs, RoomId } from '../ports.ts';
+import type { Accounts, Clock, LineBook, LineName, Programs, RoomId } from '../ports.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Announcer } from './announcer.ts';
@@ -31,6 +31,8 @@ export interface ReceptionParts {
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
   readonly lines: Lines;
+  /** Of all servers. */
+  readonly book: LineBook;
   readonly announcer: Announcer;
   readonly whispers: Whispers;
   readonly mediaState: () => MediaState;
@@ -77,6 +79,7 @@ export class Reception {
   lineOpened(line: Line): void {
     const { lines, rooms, announcer, mediaState } = this.#parts;
     lines.add(line);
+    this.#withRoom(line.room, 'lineOpened', () => this.#parts.book.open(line.room, nameOf(line)));
     line.sendMedia(mediaState());
     this.#withRoom(line.room, 'lineOpened', async () => {
       const live = await rooms.current(line.room);
@@ -88,7 +91,9 @@ export class Reception {
 
   lineClosed(line: Line): void {
     const isStillHere = this.#parts.lines.remove(line);
-    if (isStillHere || !this.#isOpen) return;
+    if (isStillHere) return;
+    this.#withRoom(line.room, 'lineClosed', () => this.#parts.book.close(line.room, nameOf(line)));
+    if (!this.#isOpen) return;
     this.#parts.clock.after(shortBreakMs, () => this.#loseLine(line));
   }
 
@@ -158,11 +163,14 @@ export class Reception {
     }
   }
 
-  #loseLine({ room, personId, device }: Pick<Line, 'room' | 'personId' | 'device'>): void {
-    if (!this.#isOpen || this.#parts.lines.hasDevice(room, personId, device)) return;
-    this.#withRoom(room, 'lineLost', () =>
-      this.#parts.path.perform(room, randomUUID(), { type: 'lineLost', personId, device }, 'line'),
-    );
+  #loseLine(line: Pick<Line, 'room' | 'personId' | 'device'>): void {
+    const { room, personId, device } = line;
+    const { lines, book, path } = this.#parts;
+    if (!this.#isOpen || lines.hasDevice(room, personId, device)) return;
+    this.#withRoom(room, 'lineLost', async () => {
+      if (await book.isOpen(room, nameOf(line))) return;
+      await path.perform(room, randomUUID(), { type: 'lineLost', personId, device }, 'line');
+    });
   }
 
   async #seatedRoom(line: Line) {
@@ -174,4 +182,8 @@ export class Reception {
   #withRoom(room: RoomId, what: string, work: () => Promise<unknown>): void {
     work().catch((cause: unknown) => this.#parts.failed(room, what, cause));
   }
+}
+
+function nameOf({ personId, device }: Pick<Line, 'personId' | 'device'>): LineName {
+  return `socket/${personId}/${device}`;
 }

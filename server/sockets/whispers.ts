@@ -3,7 +3,7 @@ import type { HeardWhisper, Whisper } from '../../shared/protocol/messages.ts';
 import { actsAsLeader, isIn, leadersIn } from '../../shared/ritual/people.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
-import type { Clock, RoomId, WhisperLine } from '../ports.ts';
+import type { Clock, RoomId, ServerLine } from '../ports.ts';
 import type { Line, Lines } from './lines.ts';
 
 /** A returning leader finds the last of the leaders' thread. */
@@ -17,13 +17,13 @@ interface Kept {
 export class Whispers {
   readonly #lines: Lines;
   readonly #clock: Clock;
-  readonly #between: WhisperLine;
+  readonly #others: ServerLine;
   readonly #kept = new Map<RoomId, Kept[]>();
 
-  constructor(lines: Lines, clock: Clock, between: WhisperLine) {
+  constructor(lines: Lines, clock: Clock, others: ServerLine) {
     this.#lines = lines;
     this.#clock = clock;
-    this.#between = between;
+    this.#others = others;
   }
 
   /** Answers a refusal, or null when it was sent. */
@@ -31,10 +31,13 @@ export class Whispers {
     if (!isIn(state, from)) return 'not-in-the-room';
     if (!actsAsLeader(state, from)) return 'not-a-leader';
     if (to === 'presenter' && state.scene.presenter?.place !== 'steppedBack') return 'not-now';
-    await this.#between.send(room, { to, text, from, at: this.#clock.now() });
+    const whisper = { to, text, from, at: this.#clock.now() };
+    await this.#others.tell({ type: 'whisper', room, whisper });
+    this.deliver(room, state, whisper);
     return null;
   }
 
+  /** To all lines here whose people may read it. */
   deliver(room: RoomId, state: RoomState, whisper: HeardWhisper): void {
     const leaders = leadersIn(state);
     if (whisper.to === 'leaders') this.#keep(room, { whisper, readers: leaders });

@@ -14,6 +14,7 @@ let gateway: ScriptedGateway;
 let lines: ScriptedLines;
 let keeper: RightsKeeper;
 let state: RoomState;
+let version: number;
 let verdicts: string[];
 /** Whether what the keeper says is taken into the room, as the house does. */
 let listens: boolean;
@@ -23,7 +24,7 @@ function wish(next: Wish): void {
   if ('refused' in done) throw new Error(done.refused);
   const before = state;
   state = done.state;
-  keeper.roomChanged('room', before, state);
+  keeper.roomChanged({ room: 'room', before, after: state, version: ++version, isOwn: true });
 }
 
 function joined(...ids: string[]): void {
@@ -38,13 +39,15 @@ beforeEach(async () => {
   gateway = new ScriptedGateway();
   lines = new ScriptedLines();
   state = room().in('clarifying').tell().state;
+  version = 1;
   verdicts = [];
   listens = true;
   keeper = new RightsKeeper({
     gateway,
     lines,
     clock,
-    roomState: async () => ({ version: 1, state }),
+    roomState: async () => ({ version, state }),
+    isOurs: () => true,
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, number, verdict) => {
       verdicts.push(`${id} ${number} ${verdict}`);
@@ -54,7 +57,7 @@ beforeEach(async () => {
     },
   });
   joined('ann', 'ben', 'cid', 'dee', 'hal');
-  await keeper.watch('room', state);
+  await keeper.watch('room', { version, state });
   gateway.calls.length = 0;
   return () => keeper.stop();
 });
@@ -86,7 +89,7 @@ describe('[R3.2] a phase change', () => {
         Object.entries(state.people).map(([id, person]) => [id, { ...person, held: id === 'ann' || id === 'hal' }]),
       ),
     };
-    keeper.roomChanged('room', before, state);
+    keeper.roomChanged({ room: 'room', before, after: state, version: ++version, isOwn: true });
     await settlePromises();
     expect([...gateway.calls].sort()).toEqual(['ann hear+show', 'hal hear+show']);
     gateway.before = async () => {};
@@ -213,12 +216,13 @@ test('a restart looks at the room and confirms what is owed before it resolves',
     gateway: again,
     lines: new ScriptedLines(),
     clock,
-    roomState: async () => ({ version: 1, state }),
+    roomState: async () => ({ version, state }),
+    isOurs: () => true,
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, _number, verdict) => void said.push(`${id} ${verdict}`),
   });
   const confirmed = { ...state, people: { ...state.people, ben: { ...state.people.ben!, silentSince: null } } };
-  await restarted.watch('room', confirmed);
+  await restarted.watch('room', { version, state: confirmed });
   expect(said).toContain('ben confirmed');
   restarted.stop();
 });
@@ -226,7 +230,7 @@ test('a restart looks at the room and confirms what is owed before it resolves',
 test('an ended room is closed in the media server, and not cared for any more', async () => {
   const before = state;
   state = { ...state, scene: { ...state.scene, phase: 'ended' } };
-  keeper.roomChanged('room', before, state);
+  keeper.roomChanged({ room: 'room', before, after: state, version: ++version, isOwn: true });
   await clock.advance(1100);
   expect(gateway.calls).toContain('close');
   expect(gateway.people.size).toBe(0);

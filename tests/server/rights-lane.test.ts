@@ -15,6 +15,8 @@ let lines: ScriptedLines;
 let rights: Rights;
 let outcomes: string[];
 let lane: RightsLane;
+/** Reads the log. */
+let refresh: () => Promise<void>;
 
 beforeEach(() => {
   clock = new FakeClock();
@@ -22,10 +24,20 @@ beforeEach(() => {
   lines = new ScriptedLines();
   outcomes = [];
   rights = seen;
+  refresh = async () => {};
   gateway.people.set('ben', { rights: everything, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
   lines.open.add('ben');
   const onOutcome = (outcome: string) => void outcomes.push(outcome);
-  lane = new RightsLane({ gateway, lines, clock, room: 'room', personId: 'ben', rights: () => rights, onOutcome });
+  lane = new RightsLane({
+    gateway,
+    lines,
+    clock,
+    room: 'room',
+    personId: 'ben',
+    rights: () => rights,
+    refresh: () => refresh(),
+    onOutcome,
+  });
 });
 
 test('confirmed from the answer itself, with one call', async () => {
@@ -150,4 +162,42 @@ test('stopped, it asks nothing more', async () => {
   const before = gateway.calls.length;
   await clock.advance(10_000);
   expect(gateway.calls.length).toBe(before);
+});
+
+describe('another server may have changed the room', () => {
+  test('while the media server was asked: the answer does not count, and the newest rights are applied after it', async () => {
+    rights = everything;
+    let reads = 0;
+    refresh = async () => {
+      if (++reads === 2) rights = seen;
+    };
+    expect(await lane.kick()).toBe('confirmed');
+    expect(gateway.calls).toEqual(['ben hear+speak+show', 'ben hear+show']);
+    expect(outcomes).toEqual(['confirmed']);
+  });
+
+  test('while this one slept: it reads the log before it acts', async () => {
+    rights = everything;
+    refresh = async () => {
+      rights = seen;
+    };
+    expect(await lane.kick()).toBe('confirmed');
+    expect(gateway.calls).toEqual(['ben hear+show']);
+  });
+
+  test('and the log cannot be read: the silence known is applied, not confirmed, and nobody is put out', async () => {
+    refresh = async () => {
+      throw new Error('no log');
+    };
+    void lane.kick();
+    await clock.advance(5000);
+    expect(gateway.calls[0]).toBe('ben hear+show');
+    expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);
+    expect(outcomes).toEqual(expect.arrayContaining(['unconfirmed']));
+    expect(outcomes).not.toContain('confirmed');
+    expect(lines.cuts).toEqual([]);
+    refresh = async () => {};
+    await clock.advance(2000);
+    expect(outcomes.at(-1)).toBe('confirmed');
+  });
 });

@@ -14,6 +14,7 @@ let gateway: ScriptedGateway;
 let lines: ScriptedLines;
 let keeper: RightsKeeper;
 let state: RoomState;
+let version: number;
 let verdicts: string[];
 
 function wish(next: Wish): void {
@@ -21,7 +22,7 @@ function wish(next: Wish): void {
   if ('refused' in done) throw new Error(done.refused);
   const before = state;
   state = done.state;
-  keeper.roomChanged('room', before, state);
+  keeper.roomChanged({ room: 'room', before, after: state, version: ++version, isOwn: true });
 }
 
 const isConfirmed = () => state.people.ben?.silentSince !== null;
@@ -31,6 +32,7 @@ beforeEach(async () => {
   gateway = new ScriptedGateway();
   lines = new ScriptedLines();
   state = room().in('clarifying').tell().state;
+  version = 1;
   verdicts = [];
   for (const id of ['ann', 'ben', 'cid', 'dee', 'hal']) {
     gateway.people.set(id, { rights: rightsOf(state, id), tracks: [] });
@@ -40,7 +42,8 @@ beforeEach(async () => {
     gateway,
     lines,
     clock,
-    roomState: async () => ({ version: 1, state }),
+    roomState: async () => ({ version, state }),
+    isOurs: () => true,
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, number, verdict) => {
       verdicts.push(`${id} ${number} ${verdict}`);
@@ -48,7 +51,7 @@ beforeEach(async () => {
       if (isNews) wish(verdict === 'confirmed' ? media.confirms({ id }, number) : media.doubts({ id }, number));
     },
   });
-  await keeper.watch('room', state);
+  await keeper.watch('room', { version, state });
   wish(ann.advancesTo('associative'));
   await settlePromises();
   expect(isConfirmed()).toBe(true);
@@ -95,7 +98,7 @@ test('a silence that was never confirmed waits as well', async () => {
 
 test('a confirmation that is still on its way is doubted behind it', async () => {
   state = { ...state, people: { ...state.people, ben: { ...state.people.ben!, silentSince: null } } };
-  keeper.roomChanged('room', state, state);
+  keeper.roomChanged({ room: 'room', before: state, after: state, version: ++version, isOwn: true });
   keeper.soundFrom('room', 'ben');
   expect(verdicts).toEqual(['ben 1 doubted']);
 });

@@ -5,10 +5,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MediaTickets } from '../../server/media/media-ticket.ts';
-import { OpenLines } from '../../server/media/open-lines.ts';
+import type { OpenLines } from '../../server/media/open-lines.ts';
 import { RightsKeeper } from '../../server/media/rights-keeper.ts';
+import { SharedLines } from '../../server/media/shared-lines.ts';
 import { SignallingProxy } from '../../server/media/signalling-proxy.ts';
 import type { MediaGateway } from '../../server/ports.ts';
+import { LocalLineBook } from '../../server/servers/local-line-book.ts';
+import { LocalServerLine } from '../../server/servers/local-server-line.ts';
 import { systemClock } from '../../server/system-clock.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
@@ -46,7 +49,8 @@ export async function openStage(
   const say = (...words: unknown[]) =>
     void said.push(words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '));
   const log = { info: say, warn: say };
-  const lines = new OpenLines();
+  const shared = new SharedLines({ book: new LocalLineBook(), others: new LocalServerLine(), failed: () => {} });
+  const lines = shared.here;
   const tickets = new MediaTickets('a secret of the stage');
   const roomState = async (asked: string) => (asked === room ? { version, state } : null);
   const wish = (next: Wish) => {
@@ -55,13 +59,14 @@ export async function openStage(
     const before = state;
     state = done.state;
     version++;
-    keeper.roomChanged(room, before, state);
+    keeper.roomChanged({ room, before, after: state, version, isOwn: true });
   };
   const keeper: RightsKeeper = new RightsKeeper({
     gateway,
-    lines,
+    lines: shared,
     clock: systemClock,
     roomState,
+    isOurs: () => true,
     log,
     onSilence: (_room, id, number, verdict) => {
       try {
@@ -95,7 +100,7 @@ export async function openStage(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await keeper.watch(room, state);
+  await keeper.watch(room, { version, state });
   const path = ({ id }: Somebody, device = state.people[id]?.device ?? 'none') =>
     `/media/${tickets.make({ room, personId: id, device }, systemClock.now())}`;
   const stage: Stage = {

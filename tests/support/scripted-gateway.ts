@@ -81,7 +81,7 @@ export class ScriptedLines implements MediaLines {
   readonly open = new Set<string>();
   readonly cuts: string[] = [];
 
-  isOpen(_room: string, identity: string): boolean {
+  async isOpen(_room: string, identity: string): Promise<boolean> {
     return this.open.has(identity);
   }
 

@@ -1,0 +1,90 @@
+// The rooms this server looks after: claimed one by one, taken up once they are ours, let go when another server has them.
+// Knows nothing of what looking after a room means.
+import type { Clock, RoomClaims, RoomId, RoomLog } from '../ports.ts';
+import type { LiveRoom, LiveRooms } from './live-rooms.ts';
+
+export interface RoomCareParts {
+  readonly clock: Clock;
+  readonly log: RoomLog;
+  readonly rooms: LiveRooms;
+  readonly claims: RoomClaims;
+  /** Resolves when all is in order that must be before anybody is let in. */
+  readonly takeUp: (room: RoomId, live: LiveRoom) => Promise<void>;
+  readonly letGo: (room: RoomId) => void;
+  readonly failed: (room: RoomId, what: string, cause: unknown) => void;
+}
+
+/** A claim that failed, or that nobody made, is made up for so often. */
+const lookEveryMs = 5_000;
+
+export class RoomCare {
+  readonly #parts: RoomCareParts;
+  readonly #beginning = new Map<RoomId, Promise<void>>();
+  readonly #taken = new Set<RoomId>();
+  readonly #stopFollowing: () => void;
+  #cancelLook = () => {};
+
+  constructor(parts: RoomCareParts) {
+    this.#parts = parts;
+    this.#stopFollowing = parts.claims.follow((news) => {
+      if (news.type === 'lost') this.#drop(news.room);
+      else this.#takeOver();
+    });
+  }
+
+  isOurs(room: RoomId): boolean {
+    return this.#parts.claims.isOurs(room);
+  }
+
+  /** Claims every living room, and from then on whatever is left alone. Rooms that cannot be read are told and passed over. */
+  async beginAll(): Promise<void> {
+    this.#cancelLook();
+    await this.#claimAll().catch((cause: unknown) => this.#parts.failed('', 'claimAll', cause));
+    this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.beginAll());
+  }
+
+  /** Asks to look after the room. Never rejects. */
+  begin(room: RoomId): Promise<void> {
+    const known = this.#beginning.get(room);
+    if (known) return known;
+    const begun = this.#begin(room)
+      .catch((cause: unknown) => this.#parts.failed(room, 'claim', cause))
+      .finally(() => this.#beginning.delete(room));
+    this.#beginning.set(room, begun);
+    return begun;
+  }
+
+  /** The room is over. */
+  end(room: RoomId): void {
+    this.#drop(room);
+    this.#parts.claims.release(room).catch((cause: unknown) => this.#parts.failed(room, 'release', cause));
+  }
+
+  stop(): void {
+    this.#cancelLook();
+    this.#stopFollowing();
+  }
+
+  async #begin(room: RoomId): Promise<void> {
+    const { claims, rooms, takeUp } = this.#parts;
+    if (!(await claims.claim(room)) || this.#taken.has(room)) return;
+    const live = await rooms.catchUp(room);
+    if (live === null) return claims.release(room);
+    this.#taken.add(room);
+    await takeUp(room, live);
+  }
+
+  async #claimAll(): Promise<void> {
+    await Promise.all((await this.#parts.log.liveRooms()).map((room) => this.begin(room)));
+  }
+
+  /** Whoever sat on the server that is gone has no line any more, in our rooms as in those it leaves to us. */
+  #takeOver(): void {
+    this.#taken.clear();
+    void this.beginAll();
+  }
+
+  #drop(room: RoomId): void {
+    if (this.#taken.delete(room)) this.#parts.letGo(room);
+  }
+}
