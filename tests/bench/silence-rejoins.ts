@@ -11,7 +11,7 @@ import { anybody, bare, newBot, ours, type SilenceStage } from './silence-stage.
 /** For one stepping back. */
 const rejoinsEach = 8;
 /** rtc-node grows with every join. */
-const joinsOfOneProcess = 120;
+const joinsOfOneProcess = 60;
 const headStartMs = 500;
 const longestRestMs = 150;
 const watchMs = 300;
