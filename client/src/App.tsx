@@ -1,5 +1,6 @@
 // Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
 import { lazy, Suspense, useEffect } from 'react';
+import type { Ending } from './connection/connection-state.ts';
 import { useSnapshot } from './connection/use-snapshot.ts';
 import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
 import { Doorstep } from './screens/Doorstep.tsx';
@@ -35,7 +36,7 @@ export function App({ session }: { readonly session: SeatSession }) {
     );
   }
   if (ending !== null && ending !== 'contract-not-accepted') {
-    return <Trouble why={ending} act={ending === 'replaced' ? session.takeBack : session.tryAgain} />;
+    return <Trouble why={ending} act={actFor(ending, session)} />;
   }
   if (view?.kind === 'room') {
     return (
@@ -46,6 +47,13 @@ export function App({ session }: { readonly session: SeatSession }) {
   }
   if (view === null && isReturning && doorstep.contract.accepted) return null;
   return <DoorstepScreen session={session} doorstep={doorstep} />;
+}
+
+function actFor(ending: Ending, session: SeatSession): () => void {
+  if (ending === 'replaced') return session.takeBack;
+  // No other try of this page would end differently.
+  if (ending === 'wrong-protocol' || ending === 'malformed') return () => location.reload();
+  return session.tryAgain;
 }
 
 function DoorstepScreen({ session, doorstep }: Sitting) {

@@ -2,7 +2,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
-import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
 import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
 import type { Line } from './lines.ts';
 import { messageAllowance } from './message-allowance.ts';
@@ -36,7 +36,8 @@ export function openGateway(
     const refuse = (why: ConnectionRefusal) => next(new Error(why));
     const handshake = parseHandshake(socket.handshake.auth);
     if (handshake === null) return refuse('malformed');
-    if (handshake.protocol !== protocolVersion) return refuse('wrong-protocol');
+    if (handshake.protocol < oldestProtocol) return refuse('wrong-protocol');
+    if (handshake.protocol > protocolVersion) return refuse('server-older');
     reception.admit(handshake, socket.handshake.headers.cookie).then(
       (admitted) => {
         if (typeof admitted === 'string') return refuse(admitted);
@@ -56,6 +57,10 @@ function seat(socket: RoomSocket, reception: Reception): void {
     sendView: (view) => socket.emit('view', view),
     sendWhisper: (whisper) => socket.emit('whisper', whisper),
     sendMedia: (state) => socket.emit('media', state),
+    move: () => {
+      socket.emit('moving');
+      socket.disconnect(true);
+    },
     close: (why: Goodbye) => {
       socket.emit('goodbye', why);
       socket.disconnect(true);

@@ -4,8 +4,13 @@ import type { Refusal } from '../ritual/refusals.ts';
 import type { PersonId } from '../ritual/state.ts';
 import type { View } from '../ritual/view.ts';
 
-/** Grows when an old client could misread a new server. The server answers a foreign number with `wrong-protocol`. */
-export const protocolVersion = 1;
+/**
+ * Grows when an old client could misread a new server, or a new client an old server. 2: the server may say `moving`, and that it is
+ * older than the page.
+ */
+export const protocolVersion = 2;
+/** Servers are renewed one after the other, and pages stay open over it: those of the version before are served too. */
+export const oldestProtocol = 1;
 
 /** Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry. */
 export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol';
@@ -71,6 +76,8 @@ export interface ServerToClient {
   /** The media server's state, told on entry and at each change: without it the room keeps its ritual and says so. */
   media: (state: MediaState) => void;
   goodbye: (why: Goodbye) => void;
+  /** This server is about to close; another one, or its successor, has the room. The line is made anew at once. */
+  moving: () => void;
 }
 
 export type MediaState = 'up' | 'down' | 'none';
@@ -80,6 +87,9 @@ export type ConnectionRefusal =
   | 'not-signed-in'
   | 'contract-not-accepted'
   | 'no-meeting'
+  /** The page is too old for this server: it has to be loaded again. */
   | 'wrong-protocol'
+  /** The server is older than the page and not yet renewed: worth another try in a moment. */
+  | 'server-older'
   | 'malformed'
   | 'unavailable';

@@ -39,7 +39,8 @@ describe('at the door', () => {
 
   test.each([
     ['a seat without its session', { seat: '0123456789abcdef01' }, 'not-signed-in'],
-    ['another protocol', { protocol: 99 }, 'wrong-protocol'],
+    ['a page from before the last', { protocol: 0 }, 'wrong-protocol'],
+    ['a page newer than this server', { protocol: 99 }, 'server-older'],
     ['no device', { device: undefined }, 'malformed'],
     ['a device that is a story', { device: 'x'.repeat(500) }, 'malformed'],
   ])('%s is refused with one word', async (_what, more, why) => {

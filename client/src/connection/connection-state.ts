@@ -4,7 +4,7 @@ import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 
 /** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
-export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable'>;
+export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;
 
 const final: readonly string[] = ['not-signed-in', 'contract-not-accepted', 'wrong-protocol', 'malformed'] satisfies Ending[];
 

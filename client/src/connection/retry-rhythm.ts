@@ -11,6 +11,7 @@ export interface Tries {
 
 const shortestMs = 150;
 const longestMs = 500;
+const scatterMs = 100;
 /** The first try after a break is made blindly, the others only where somebody answers. */
 const blindlyMs = 2500;
 const unansweredMs = 8000;
@@ -46,6 +47,15 @@ export class RetryRhythm {
     this.#failures = 0;
     this.#round += 1;
     clearTimeout(this.#timer);
+  }
+
+  /** The server asked us to come again elsewhere: at once, but not all pages in the same instant. */
+  moved(): void {
+    this.#isOpen = false;
+    this.#failures = 0;
+    this.#round += 1;
+    clearTimeout(this.#timer);
+    if (this.#stopWakeSigns !== null) this.#timer = setTimeout(() => this.#now(), Math.random() * scatterMs);
   }
 
   /** `restMs`: somebody answered, and it is no use to ask again before. */

@@ -28,6 +28,7 @@ export interface ConnectionOptions {
 
 const answerWithinMs = 5000;
 const noMeetingRestMs = 5000;
+const serverOlderRestMs = 2000;
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
@@ -38,6 +39,7 @@ export class RoomConnection {
   readonly #newest = new NewestView();
   readonly #seat: SeatKeeper;
   readonly #away: AwayTimer;
+  #isMoving = false;
 
   readonly subscribe = this.#store.subscribe;
   readonly snapshot = this.#store.snapshot;
@@ -131,6 +133,7 @@ export class RoomConnection {
     this.#socket.on('connect_error', ({ message }) => {
       if (isFinal(message)) this.#end(message);
       else if (message === 'no-meeting') this.#waitForMeeting();
+      else if (message === 'server-older') this.#rhythm.failed(serverOlderRestMs);
       else this.#rhythm.failed();
     });
     this.#socket.on('view', (view) => {
@@ -139,6 +142,9 @@ export class RoomConnection {
     this.#socket.on('media', (media) => this.#change({ media }));
     this.#socket.on('whisper', (heard) => this.#change({ whispers: withWhisper(this.snapshot().whispers, heard) }));
     this.#socket.on('goodbye', (why) => this.#end(why));
+    this.#socket.on('moving', () => {
+      this.#isMoving = true;
+    });
   }
 
   #onOpen(): void {
@@ -152,7 +158,9 @@ export class RoomConnection {
     this.#seat.lineLost();
     this.#change({ isOpen: false });
     this.#away.begin();
-    this.#rhythm.failed();
+    if (this.#isMoving) this.#rhythm.moved();
+    else this.#rhythm.failed();
+    this.#isMoving = false;
   }
 
   #show(view: View): void {

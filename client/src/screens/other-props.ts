@@ -39,8 +39,8 @@ export interface FarewellProps {
 }
 
 export interface TroubleProps {
-  readonly why: Goodbye | ConnectionRefusal;
-  /** Takes the seat over, when `why` is `replaced`; otherwise tries again. */
+  readonly why: Goodbye | Exclude<ConnectionRefusal, 'server-older'>;
+  /** Takes the seat over, when `why` is `replaced`; loads the page again when it and the server misunderstand each other; else tries again. */
   readonly act: () => void;
 }
 

@@ -1,0 +1,113 @@
+// Servers that are renewed while pages stay open: the line moves without a sign on the page, and versions that do not fit each other part in peace.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConnectionState } from '../../client/src/connection/connection-state.ts';
+import { RetryRhythm } from '../../client/src/connection/retry-rhythm.ts';
+import { RoomConnection } from '../../client/src/connection/room-connection.ts';
+import { protocolVersion } from '../../shared/protocol/messages.ts';
+import { doorstep, type SmallServer, startSmallServer } from './support/small-server.ts';
+import { roomView } from './support/views.ts';
+
+let server: SmallServer;
+let connection: RoomConnection | undefined;
+
+beforeEach(async () => {
+  server = await startSmallServer();
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  connection?.close();
+  await server.close();
+});
+
+function connect(): RoomConnection {
+  const made = new RoomConnection({ seat: 'seat-dee', device: 'tab-1', url: server.url });
+  connection = made;
+  made.open();
+  return made;
+}
+
+function until(line: RoomConnection, holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
+  return vi.waitFor(() => {
+    const state = line.snapshot();
+    expect(holds(state)).toBe(true);
+    return state;
+  });
+}
+
+function move(): void {
+  for (const line of server.lines()) {
+    line.emit('moving');
+    line.disconnect(true);
+  }
+}
+
+test('a server that moves its lines is left without a word: the room stays, fresh, and the seat is taken again', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
+  const line = connect();
+  await until(line, ({ view }) => view?.kind === 'room');
+  const seen: ConnectionState[] = [];
+  line.subscribe(() => seen.push(line.snapshot()));
+  server.greet = (socket) => socket.emit('view', doorstep(1));
+  server.answer = (message, socket) => {
+    if (message.command.type === 'enter') socket.emit('view', roomView(2));
+    return { ok: true, version: 2 };
+  };
+  move();
+  await until(line, ({ isOpen }) => !isOpen);
+  const { view } = await until(line, (state) => state.isOpen && state.view?.version === 2);
+  expect(view?.kind).toBe('room');
+  for (const state of seen) expect(state).toMatchObject({ ending: null, isFresh: true, isReachable: true, view: { kind: 'room' } });
+});
+
+test('a moved line is made anew at once, where a broken one waits a little first', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  const attempt = vi.fn();
+  const rhythm = new RetryRhythm({ attempt, abort: () => {}, knock: async () => true });
+  rhythm.start();
+  rhythm.succeeded();
+  rhythm.failed();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(attempt).toHaveBeenCalledTimes(1);
+  rhythm.succeeded();
+  rhythm.moved();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(attempt).toHaveBeenCalledTimes(2);
+  rhythm.stop();
+});
+
+test('a command that was on its way while the server moved is answered once, by the next server', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
+  const line = connect();
+  await until(line, ({ view }) => view?.kind === 'room');
+  server.answer = (message) => {
+    if (server.told.length === 1) {
+      move();
+      return 'nothing';
+    }
+    return { ok: true, version: message.command.type === 'offerCase' ? 7 : 1 };
+  };
+  expect(await line.perform({ type: 'offerCase' })).toEqual({ ok: true, version: 7 });
+  expect(new Set(server.told.map(({ id }) => id)).size).toBe(1);
+});
+
+test('a page newer than the server waits for a renewed one instead of giving up', async () => {
+  const asked: { protocol: unknown; at: number }[] = [];
+  server.io.use((socket, next) => {
+    asked.push({ protocol: socket.handshake.auth.protocol, at: performance.now() });
+    next(asked.length === 1 ? new Error('server-older') : undefined);
+  });
+  const line = connect();
+  await vi.waitFor(() => expect(line.snapshot().isOpen).toBe(true), { timeout: 5000 });
+  expect(line.snapshot().ending).toBe(null);
+  expect(asked.map(({ protocol }) => protocol)).toEqual([protocolVersion, protocolVersion]);
+  expect((asked[1]?.at ?? 0) - (asked[0]?.at ?? 0), 'it does not hammer').toBeGreaterThan(1900);
+});
+
+test('a page too old for the server ends its line for good', async () => {
+  server.refuses = 'wrong-protocol';
+  const line = connect();
+  await until(line, ({ ending }) => ending === 'wrong-protocol');
+});
