@@ -32,7 +32,7 @@ export function flipFigures(flip: FlipSamples): Figure[] {
       'heard-on-ungated',
       'how long after the leader’s act anything of the presenter was heard at all, also what was spoken long before: the sharper measure of the two.',
       flip.heardOn,
-      { at: 'p95', floor: flip.bareHeardOn, most: asGoodAsBare },
+      { at: 'p95', floor: flip.bareHeardOn },
     ),
     inMs('heard-on-floor', 'the same in the room without rules.', flip.bareHeardOn),
     inMs(
