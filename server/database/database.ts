@@ -15,10 +15,19 @@ export type DatabasePlace =
   | { readonly url: string; readonly onLostLine: (error: Error) => void };
 
 /** Opens and migrates. Throws `CannotStart`. */
-export async function openDatabase(place: DatabasePlace): Promise<Database> {
+export function openDatabase(place: DatabasePlace): Promise<Database> {
+  return opened(place, (db) => migrate(db));
+}
+
+/** Opens the records in whatever shape they are. Throws `CannotStart`. */
+export function openAsTheyAre(place: DatabasePlace): Promise<Database> {
+  return opened(place, (db) => sql`select 1`.execute(db));
+}
+
+async function opened(place: DatabasePlace, first: (db: Database) => Promise<unknown>): Promise<Database> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: () => poolFor(place) }) });
   try {
-    await migrate(db);
+    await first(db);
     return db;
   } catch (error) {
     await db.destroy().catch(() => {});
@@ -30,13 +39,25 @@ export async function openDatabase(place: DatabasePlace): Promise<Database> {
   }
 }
 
-/** For readiness: answers within the time the pool allows. */
-export async function isReachable(db: Database): Promise<boolean> {
-  return sql`select 1`.execute(db).then(
-    () => true,
-    () => false,
-  );
+const looks = new WeakMap<Database, Promise<boolean>>();
+
+/** For readiness: answers within `withinMs`. Whoever asks meanwhile shares one question, so that a mute database is not asked by every connection. */
+export async function isReachable(db: Database, withinMs = 2_000): Promise<boolean> {
+  const look =
+    looks.get(db) ??
+    sql`select 1`
+      .execute(db)
+      .then(...yesOrNo)
+      .finally(() => looks.delete(db));
+  looks.set(db, look);
+  let patience: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<boolean>((resolve) => {
+    patience = setTimeout(resolve, withinMs, false);
+  });
+  return Promise.race([look, tooLate]).finally(() => clearTimeout(patience));
 }
+
+const yesOrNo = [() => true, () => false] as const;
 
 async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
   if (!('url' in place)) return PGlitePool.open(place.folder);

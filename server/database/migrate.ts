@@ -6,20 +6,26 @@ import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = { '001-records': { up: records } };
 
-async function appliedNames(db: Kysely<Tables>): Promise<string[]> {
+/** Every shape there has been, oldest first. */
+export const migrationNames: readonly string[] = Object.keys(migrations).sort();
+
+/** The shapes this database has gone through, oldest first; none when it is new. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
   const found = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);
   if (!found.rows[0]?.name) return [];
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map((row) => row.name);
 }
 
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const unknown = (await appliedNames(db)).find((name) => !(name in migrations));
+/** To the newest shape, or to that of an older version. Throws `CannotStart`. */
+export async function migrate(db: Kysely<Tables>, last?: string): Promise<void> {
+  const unknown = (await appliedMigrations(db)).find((name) => !(name in migrations));
   if (unknown) {
     throw new CannotStart(
       `These records were written by a newer version of Balint Room (${unknown} is not known here). Start that version, or choose another DATA_DIR or DATABASE_URL.`,
     );
   }
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = last === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(last);
   if (error) throw new CannotStart('The records could not be brought to the shape this version needs; nothing was changed.', error);
 }

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const programs = [
+/** The folder of PostgreSQL's programs. */
+export const postgresPrograms = [
   process.env.POSTGRES_BIN ?? '',
   '/usr/lib/postgresql/15/bin',
   '/usr/lib/postgresql/17/bin',
@@ -16,6 +17,9 @@ const programs = [
 
 export interface TestPostgres {
   readonly url: string;
+  /** Killed without a word; `start` brings it back on the same port with what it had. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,29 +40,42 @@ async function sparePort(): Promise<number> {
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
-  if (!programs)
+  if (!postgresPrograms)
     throw new Error('PostgreSQL 15 or newer is not installed in /usr/lib/postgresql; `npm test` installs it or says how');
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-postgres-'));
   const who = otherThanRoot();
   if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
-  execFileSync(join(programs, 'initdb'), ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+  execFileSync(join(postgresPrograms, 'initdb'), ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
     ...who,
     cwd: folder,
   });
   const port = await sparePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'timezone=Asia/Kolkata'];
-  const server = spawn(join(programs, 'postgres'), ['-D', folder, '-p', String(port), ...settings.flatMap((one) => ['-c', one])], {
-    ...who,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  await readiness(server);
+  const launch = async () => {
+    const server = spawn(
+      join(postgresPrograms, 'postgres'),
+      ['-D', folder, '-p', String(port), ...settings.flatMap((one) => ['-c', one])],
+      { ...who, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    await readiness(server);
+    return server;
+  };
+  let server = await launch();
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill(signal);
+    await gone;
+  };
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    // Its own immediate end: with SIGKILL its children would outlive it for a while and hold the folder.
+    kill: () => end('SIGQUIT'),
+    start: async () => {
+      server = await launch();
+    },
     stop: async () => {
-      const gone = once(server, 'exit');
-      server.kill('SIGINT');
-      await gone;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

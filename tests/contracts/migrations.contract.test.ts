@@ -1,0 +1,86 @@
+// Records of every age come to today's shape with all they hold, on both databases; and two servers may start on them at once.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, type DatabasePlace, openAsTheyAre, openDatabase } from '../../server/database/database.ts';
+import { appliedMigrations, migrate, migrationNames } from '../../server/database/migrate.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { everythingIn } from './records-lived-in.ts';
+
+/** What the version that made a shape kept in it: rows in that version's own words, never in today's. A new migration adds its own here. */
+const seeds: Record<string, readonly string[]> = {
+  '001-records': [
+    `insert into people values ('p1', 'Ann Larsen', 'Ann'), ('p2', 'Ben Okafor', 'Ben')`,
+    `insert into groups values ('g1', 'Tuesday group')`,
+    `insert into series values ('s1', 'g1', '{"name":"ANZ-UK 90/2","phases":["gathering","ended"]}', '1. What is said here stays here', 90, true, '2025-03-30T00:30:00.123Z')`,
+    `insert into seats values ('0f', 'g1', 'p1', 0, 'leader', 3, 'Balint leader'), ('1f', 'g1', 'p2', 1, 'member', 1, null)`,
+    `insert into meetings values ('m1', 's1', '2025-10-26T00:30:00Z', '2025-10-26T02:00:00Z', '2025-10-26T02:01:00Z')`,
+    `insert into contract_acceptances values ('s1', 'p2', '2025-09-01T10:00:00Z')`,
+    `insert into sessions values ('aa11', '1f', '2025-09-01T10:00:00Z', null)`,
+    `insert into attendance values ('m1', 'p1', 'leader', 88, 'screen', 'Balint leader'), ('m1', 'p2', 'member', 61, 'room', null)`,
+  ],
+};
+
+const onLostLine = () => {};
+let postgres: TestPostgres;
+let made = 0;
+
+async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
+  if (kind === 'PGlite') return { folder: null };
+  made += 1;
+  const admin = await openAsTheyAre({ url: postgres.url, onLostLine });
+  await sql`create database ${sql.id(`shape_${made}`)}`.execute(admin);
+  await admin.destroy();
+  return { url: postgres.url.replace(/\/postgres$/, `/shape_${made}`), onLostLine };
+}
+
+/** Each table's rows, as far as the table and its columns were there before. */
+function asBefore(before: Held, after: Held): Held {
+  return Object.fromEntries(
+    Object.entries(before).map(([table, rows]) => {
+      const columns = Object.keys(rows[0] ?? {});
+      const kept = (after[table] ?? []).map((row) => Object.fromEntries(columns.map((name) => [name, row[name]])));
+      return [table, kept.filter((row) => rows.some((old) => JSON.stringify(old) === JSON.stringify(row)))];
+    }),
+  );
+}
+
+type Held = Record<string, Record<string, unknown>[]>;
+const heldIn = async (db: Database) => (await everythingIn(db)) as Held;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+it('every shape there has been has its rows here', () => {
+  expect(Object.keys(seeds)).toEqual([...migrationNames]);
+});
+
+describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
+  it('records of the first version go through every shape, one by one, and keep what they hold', async () => {
+    const db = await openAsTheyAre(await emptyPlace(kind));
+    for (const [index, name] of migrationNames.entries()) {
+      const before = await heldIn(db);
+      await migrate(db, name);
+      expect(await appliedMigrations(db)).toEqual(migrationNames.slice(0, index + 1));
+      expect(asBefore(before, await heldIn(db))).toEqual(before);
+      for (const insert of seeds[name] ?? []) await sql.raw(insert).execute(db);
+      expect(Object.values(await heldIn(db)).every((rows) => rows.length > 0)).toBe(true);
+    }
+    const held = await heldIn(db);
+    await migrate(db);
+    expect(await heldIn(db)).toEqual(held);
+    await db.destroy();
+  });
+});
+
+it('several servers that start at once on new records make them once', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const place = await emptyPlace('PostgreSQL');
+    const all = await Promise.all([1, 2, 3, 4].map(() => openDatabase(place)));
+    expect(await appliedMigrations(all[0] as Database)).toEqual([...migrationNames]);
+    const { groups } = await heldIn(all[3] as Database);
+    expect(groups).toEqual([]);
+    await Promise.all(all.map((db) => db.destroy()));
+  }
+});

@@ -1,0 +1,164 @@
+// The records saved and loaded, from either database into either, whole or not at all; and PostgreSQL's own programs for the same.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { type Database, type DatabasePlace, openAsTheyAre, openDatabase } from '../../server/database/database.ts';
+import { loadRecords, saveRecords } from '../../server/database/records-file.ts';
+import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { everythingIn, type LivedIn, livedIn } from './records-lived-in.ts';
+import { secret } from './records-stage.ts';
+
+const run = promisify(execFile);
+const onLostLine = () => {};
+
+let postgres: TestPostgres;
+let databases = 0;
+const open: Database[] = [];
+
+/** An empty database of its own. */
+async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
+  if (kind === 'PGlite') return { folder: null };
+  databases += 1;
+  const name = `records_${databases}`;
+  const admin = await openAsTheyAre({ url: postgres.url, onLostLine });
+  await sql`create database ${sql.id(name)}`.execute(admin);
+  await admin.destroy();
+  return { url: postgres.url.replace(/\/postgres$/, `/${name}`), onLostLine };
+}
+
+async function emptyDatabase(kind: 'PGlite' | 'PostgreSQL'): Promise<Database> {
+  const db = await openAsTheyAre(await emptyPlace(kind));
+  open.push(db);
+  return db;
+}
+
+async function linesOf(db: Database): Promise<string[]> {
+  const lines: string[] = [];
+  await saveRecords(db, (line) => lines.push(line.trimEnd()));
+  return lines;
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(async () => {
+  await Promise.all(open.map((db) => db.destroy()));
+  await postgres.stop();
+});
+
+describe.each(['PGlite', 'PostgreSQL'] as const)('records of %s', (kind) => {
+  let lived: LivedIn;
+  let lines: string[];
+  beforeAll(async () => {
+    lived = await livedIn(await emptyPlace(kind));
+    open.push(lived.db);
+    lines = await linesOf(lived.db);
+  });
+
+  it.each(['PGlite', 'PostgreSQL'] as const)('are the same in %s, and every link and session goes on', async (other) => {
+    const db = await emptyDatabase(other);
+    expect(await loadRecords(db, lines)).toBe(lines.length - 2);
+    expect(await everythingIn(db)).toEqual(await everythingIn(lived.db));
+    const accounts = new SqlAccounts(db, secret, lived.clock);
+    expect(await accounts.links(demoGroupId)).toEqual(await lived.accounts.links(demoGroupId));
+    expect(await accounts.membership(lived.ben.ref, lived.ben.session)).toMatchObject({ name: 'Ben' });
+    expect(await accounts.membership(lived.signedOut.ref, lived.signedOut.session)).toBeNull();
+    await db.destroy();
+  });
+
+  it('hold no secret, link or session when saved', () => {
+    const written = lines.join('\n');
+    expect(written).toContain('Ann Larsen');
+    for (const part of [secret, lived.ben.session, lived.ben.token]) expect(written).not.toContain(part);
+  });
+
+  it('are loaded over nothing', async () => {
+    const before = await everythingIn(lived.db);
+    await expect(loadRecords(lived.db, lines)).rejects.toThrow(/There are records already.*Choose an empty database/);
+    expect(await everythingIn(lived.db)).toEqual(before);
+  });
+});
+
+describe('a file that is not whole', () => {
+  let lived: LivedIn;
+  let lines: string[];
+  let db: Database;
+  beforeAll(async () => {
+    lived = await livedIn({ folder: null });
+    lines = await linesOf(lived.db);
+    db = await emptyDatabase('PostgreSQL');
+  });
+  afterAll(() => lived.db.destroy());
+
+  const others: [string, () => string[], RegExp][] = [
+    ['cut off', () => lines.slice(0, -3), /damaged: its end is missing/],
+    ['with a line lost', () => lines.toSpliced(-2, 1), /damaged: it speaks of \d+ rows and holds \d+/],
+    [
+      'with a person lost',
+      () => lines.filter((line) => !line.includes('Ann Larsen')),
+      /damaged: rows of \w+ do not fit the others/,
+    ],
+    ['with half a line', () => lines.with(4, lines[4]?.slice(0, 20) ?? ''), /damaged: line 5 is no row/],
+    ['with a table that nobody knows', () => lines.with(3, '{"table":"pg_authid","row":{}}'), /damaged: line 4 is no row/],
+    ['of something else', () => ['{"hello":1}', ...lines.slice(1)], /not a file that `npm run records -- save` has written/],
+    ['that is empty', () => [], /not a file that/],
+    [
+      'of a newer version',
+      () => lines.with(0, (lines[0] ?? '').replace('"001-records"', '"001-records","999-future"')),
+      /newer version of Balint Room \(999-future is not known here\)/,
+    ],
+  ];
+  it.each(others)('%s is refused, and leaves nothing behind', async (_what, broken, sentence) => {
+    await expect(loadRecords(db, broken())).rejects.toThrow(sentence);
+    const left = Object.values(await everythingIn(db)).flat();
+    expect(left).toEqual([]);
+  });
+
+  it('does not stand in the way of the whole one', async () => {
+    await loadRecords(db, lines);
+    expect(await everythingIn(db)).toEqual(await everythingIn(lived.db));
+  });
+});
+
+it('is of one moment, while others write', async () => {
+  const lived = await livedIn(await emptyPlace('PostgreSQL'));
+  open.push(lived.db);
+  let isWriting = true;
+  const writer = (async () => {
+    for (let n = 0; isWriting; n += 1) await lived.planGroup(`later-${n}`, [Date.parse('2027-01-01T18:00:00Z')]);
+  })();
+  for (let round = 0; round < 10; round += 1) {
+    const elsewhere = await emptyDatabase('PostgreSQL');
+    // A row that points to one that is not in the file could not be loaded.
+    await loadRecords(elsewhere, await linesOf(lived.db));
+    const { groups, series, meetings } = await everythingIn(elsewhere);
+    expect(new Set(series?.map((row) => row.group_id)).size).toBeLessThanOrEqual(groups?.length ?? 0);
+    expect(meetings?.length).toBeGreaterThan(0);
+    await elsewhere.destroy();
+  }
+  isWriting = false;
+  await writer;
+});
+
+it('pg_dump and pg_restore bring everything back into another database', async () => {
+  const place = await emptyPlace('PostgreSQL');
+  const lived = await livedIn(place);
+  open.push(lived.db);
+  const target = await emptyPlace('PostgreSQL');
+  if (!('url' in place) || !('url' in target) || !postgresPrograms) throw new Error('no PostgreSQL');
+  const folder = await mkdtemp(join(tmpdir(), 'balint-room-dump-'));
+  const file = join(folder, 'balint.dump');
+  await run(join(postgresPrograms, 'pg_dump'), ['--format=custom', `--file=${file}`, place.url]);
+  await run(join(postgresPrograms, 'pg_restore'), ['--exit-on-error', '--no-owner', `--dbname=${target.url}`, file]);
+  // A server that starts on it finds its own shape and changes nothing.
+  const restored = await openDatabase(target);
+  open.push(restored);
+  expect(await everythingIn(restored)).toEqual(await everythingIn(lived.db));
+  await rm(folder, { recursive: true });
+});
