@@ -15,6 +15,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function main([act, file, ...more]: readonly string[]): Promise<void> {
   if ((act !== 'save' && act !== 'load') || !file || more.length > 0) throw new CannotStart(`Say what to do: ${usage}`);
+  if (act === 'load' && file !== '-' && !existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
   const config = readConfig(process.env);
   const dataDir = resolve(config.dataDir);
   const inFolder = config.databaseUrl === null;
@@ -71,7 +72,6 @@ function openNew(file: string): number {
 }
 
 async function load(db: Database, file: string): Promise<void> {
-  if (file !== '-' && !existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
   const input = file === '-' ? process.stdin : createReadStream(file);
   const rows = await loadRecords(db, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
   say(`${rows} rows loaded. Start the server with the same SECRET as before, and every personal link goes on opening its seat.`);

@@ -29,6 +29,8 @@ export async function saveRecords(db: Database, write: (line: string) => void): 
     .execute(async (records) => {
       const head: Head = { balintRoom: 'records', migrations: await appliedMigrations(records) };
       write(`${JSON.stringify(head)}\n`);
+      // The same records give the same file, wherever they lie.
+      await sql`set local time zone 'UTC'`.execute(records);
       let rows = 0;
       for (const table of await tablesInOrder(records)) {
         const all = await sql<{ row: string }>`select row_to_json(one)::text as row from ${sql.table(table)} as one`.execute(

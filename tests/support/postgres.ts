@@ -20,6 +20,8 @@ export interface TestPostgres {
   /** Killed without a word; `start` brings it back on the same port with what it had. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Alive and mute while `meanwhile` runs. */
+  freeze(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,11 +76,26 @@ export async function startPostgres(): Promise<TestPostgres> {
     start: async () => {
       server = await launch();
     },
+    freeze: async (meanwhile) => {
+      const all = [String(server.pid), ...childrenOf(server.pid ?? 0)].map(Number);
+      for (const pid of all) process.kill(pid, 'SIGSTOP');
+      try {
+        await meanwhile();
+      } finally {
+        for (const pid of all) process.kill(pid, 'SIGCONT');
+      }
+    },
     stop: async () => {
       await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(pid: number): string[] {
+  return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
 }
 
 async function readiness(server: ChildProcess): Promise<void> {

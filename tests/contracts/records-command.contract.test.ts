@@ -1,0 +1,119 @@
+// `records save` and `records load` as somebody at a terminal meets them: a trial moves to a cluster, and every mistake has its sentence.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { openDatabase } from '../../server/database/database.ts';
+import { lockFolder } from '../../server/database/folder-lock.ts';
+import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { type LivedIn, livedIn } from './records-lived-in.ts';
+import { secret } from './records-stage.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+let folder: string;
+let postgres: TestPostgres;
+let lived: LivedIn;
+let trial: Record<string, string>;
+let cluster: Record<string, string>;
+
+interface Said {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function records(env: Record<string, string>, args: readonly string[], input = ''): Promise<Said> {
+  const { DATABASE_URL: _, DATA_DIR: __, ...clean } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/database/records-cli.ts'), ...args], {
+    cwd: root,
+    env: { ...clean, ...env },
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text) => (out += text));
+  child.stderr.on('data', (text) => (err += text));
+  child.stdin.end(input);
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'balint-room-records-'));
+  trial = { DATA_DIR: join(folder, 'data') };
+  await mkdir(join(folder, 'data'));
+  lived = await livedIn({ folder: join(folder, 'data', 'database') });
+  await lived.db.destroy();
+  postgres = await startPostgres();
+  cluster = { DATABASE_URL: postgres.url, DATA_DIR: join(folder, 'unused') };
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true });
+});
+
+it('a trial in a folder moves to PostgreSQL, and its links open the same seats there', async () => {
+  const file = join(folder, 'balint.records');
+  expect(await records(trial, ['save', file])).toMatchObject({
+    code: 0,
+    out: '',
+    err: expect.stringMatching(/^\d+ rows saved\. SECRET/),
+  });
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(await records(cluster, ['load', file])).toMatchObject({ code: 0, err: expect.stringMatching(/^\d+ rows loaded/) });
+  const db = await openDatabase({ url: postgres.url, onLostLine: () => {} });
+  const links = await new SqlAccounts(db, secret, lived.clock).links(demoGroupId);
+  expect(links).toHaveLength(8);
+  expect(await records(cluster, ['load', file])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There are records already'),
+  });
+  // The same through the terminal's own streams, as into and out of a container.
+  const { out } = await records(cluster, ['save', '-']);
+  expect(out.split('\n').length).toBe((await readFile(file, 'utf8')).split('\n').length);
+  const other = { DATA_DIR: join(folder, 'back') };
+  expect(await records(other, ['load', '-'], out)).toMatchObject({ code: 0 });
+  expect((await records(other, ['save', '-'])).out).toBe(out);
+  expect(await new SqlAccounts(db, secret, lived.clock).openLink(lived.ben.token)).toMatchObject({ ref: lived.ben.ref });
+  await db.destroy();
+});
+
+it('the folder of a running server is named, with its process, and left alone', async () => {
+  const letGo = await lockFolder(trial.DATA_DIR ?? '');
+  const said = await records(trial, ['save', join(folder, 'never')]);
+  await letGo();
+  expect(said).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`in use by another Balint Room server (process ${process.pid})`),
+  });
+  expect(existsSync(join(folder, 'never'))).toBe(false);
+});
+
+it.each([
+  ['nothing to do', [], /Say what to do: npm run records -- save FILE/],
+  ['an unknown act', ['drop', 'x'], /Say what to do/],
+  ['a file that is there', ['save', '{folder}/there'], /is there already/],
+  ['a folder that is not there', ['save', '{folder}/no/such/file'], /cannot be written/],
+  ['a file that is not there', ['load', '{folder}/nowhere'], /There is no file/],
+  ['a file of something else', ['load', '{folder}/there'], /not a file that/],
+] as const)('%s is answered with a sentence', async (_what, args, sentence) => {
+  await writeFile(join(folder, 'there'), 'hello\n');
+  const said = await records(
+    trial,
+    args.map((arg) => arg.replace('{folder}', folder)),
+  );
+  expect(said).toMatchObject({ code: 1, out: '', err: expect.stringMatching(sentence) });
+  expect(said.err).not.toMatch(/\n\s+at /);
+});
+
+it('no records are no file', async () => {
+  const nowhere = { DATA_DIR: join(folder, 'nobody') };
+  expect(await records(nowhere, ['save', join(folder, 'none')])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There are no records in'),
+  });
+  expect(existsSync(join(folder, 'none'))).toBe(false);
+});

@@ -1,0 +1,51 @@
+// PostgreSQL goes while a house stands on it, and comes back: people are told, readiness is told, and nothing has to be restarted.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { isReachable, openDatabase } from '../../server/database/database.ts';
+import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { HttpHouse } from '../support/http-house.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+
+let postgres: TestPostgres;
+let house: HttpHouse;
+const lost: Error[] = [];
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  house = await HttpHouse.on(await openDatabase({ url: postgres.url, onLostLine: (error) => lost.push(error) }));
+});
+afterAll(async () => {
+  await house.close();
+  await postgres.stop();
+});
+
+const ready = async () => (await house.app.inject('/readyz')).statusCode;
+
+it('readiness and people are told while it is gone, and all goes on when it is back', async () => {
+  const token = (await house.accounts.links(demoGroupId))[0]?.token ?? '';
+  // As many connections as the pool has, all of them idle when the server dies.
+  await Promise.all(Array.from({ length: 10 }, () => house.accounts.links(demoGroupId)));
+  expect(await ready()).toBe(200);
+
+  await postgres.kill();
+  const asked = performance.now();
+  expect(await ready()).toBe(503);
+  expect((await house.app.inject(`/in/${token}`)).statusCode).toBe(503);
+  await expect(house.programs.roster(demoGroupId)).rejects.toMatchObject({ code: 'records-unavailable' });
+  expect(performance.now() - asked).toBeLessThan(3_000);
+  expect(lost.length).toBeGreaterThan(0);
+
+  await postgres.start();
+  expect(await ready()).toBe(200);
+  expect((await house.app.inject(`/in/${token}`)).statusCode).toBe(303);
+  await Promise.all(Array.from({ length: 20 }, () => house.programs.roster(demoGroupId)));
+});
+
+it('one that has fallen mute is noticed in time, however many ask', async () => {
+  await postgres.freeze(async () => {
+    const asked = performance.now();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => isReachable(house.db, 300)));
+    expect(answers).toEqual(Array.from({ length: 30 }, () => false));
+    expect(performance.now() - asked).toBeLessThan(2_000);
+  });
+  expect(await isReachable(house.db)).toBe(true);
+});
