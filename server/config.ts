@@ -4,16 +4,26 @@ import { CannotStart } from './cannot-start.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
+/** One address, or several with commas between them. */
+const mediaAddresses = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((text: string) => text.split(',').map((address) => address.trim())),
+    z.array(z.url({ protocol: /^https?$|^wss?$/ })),
+  ),
+);
+
 const environment = z.object({
   PORT: z._default(port, 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
+  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
   PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
   SECRET: z.optional(z.string()),
   LIVEKIT_BIN: z.optional(z.string()),
   LIVEKIT_MISSING: z.optional(z.string()),
-  LIVEKIT_URL: z.optional(z.url({ protocol: /^https?$|^wss?$/ })),
+  LIVEKIT_URL: z.optional(mediaAddresses),
   LIVEKIT_API_KEY: z.optional(z.string()),
   LIVEKIT_API_SECRET: z.optional(z.string()),
   MEDIA_IP: z.optional(z.ipv4()),
@@ -26,8 +36,10 @@ const advice: Record<string, string> = {
   HOST: 'an address of this machine, such as 127.0.0.1',
   DATA_DIR: 'a folder that may be written',
   DATABASE_URL: 'an address such as postgresql://user:password@host/database',
+  REDIS_URL: 'an address such as redis://127.0.0.1:6379',
   PUBLIC_URL: 'the address people open, such as https://balint.example.org',
-  LIVEKIT_URL: 'the address of a LiveKit server, such as http://127.0.0.1:7880',
+  LIVEKIT_URL:
+    'the address of a LiveKit server, such as http://127.0.0.1:7880, or of several that work together, with commas between them',
   MEDIA_IP: 'an IPv4 address of this machine that people reach',
   MEDIA_UDP_PORT: 'a port number from 0 to 65535',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
@@ -35,7 +47,7 @@ const advice: Record<string, string> = {
 
 export type MediaChoice =
   | { readonly kind: 'own'; readonly binary: string; readonly mediaIp?: string; readonly udpPort?: number }
-  | { readonly kind: 'given'; readonly url: string; readonly apiKey: string; readonly apiSecret: string }
+  | { readonly kind: 'given'; readonly urls: readonly string[]; readonly apiKey: string; readonly apiSecret: string }
   | { readonly kind: 'none'; readonly why: string };
 
 export interface Config {
@@ -43,6 +55,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** Null: this server is alone. */
+  readonly redisUrl: string | null;
   readonly publicUrl: string | null;
   readonly secret: string | undefined;
   readonly media: MediaChoice;
@@ -63,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     secret: values.SECRET,
     media: mediaChoice(values),
@@ -71,11 +86,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
-  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
-  if (url !== undefined) {
+  const { LIVEKIT_URL: urls, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
+  if (urls !== undefined) {
     if (!apiKey || !apiSecret)
       throw new CannotStart('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
-    return { kind: 'given', url: url.replace(/^ws/, 'http'), apiKey, apiSecret };
+    return {
+      kind: 'given',
+      urls: [...new Set(urls.map((url) => url.replace(/^ws/, 'http').replace(/\/$/, '')))],
+      apiKey,
+      apiSecret,
+    };
   }
   if (binary === undefined)
     return { kind: 'none', why: values.LIVEKIT_MISSING ?? 'no LiveKit server was given (LIVEKIT_BIN or LIVEKIT_URL)' };

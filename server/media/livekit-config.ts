@@ -12,10 +12,12 @@ export interface LiveKitChoices {
   /** Where browsers send sound and picture to. */
   readonly mediaIp: string;
   readonly webhookUrl: string;
+  /** Such as `127.0.0.1:6379`: the store that the nodes of one media server share. Without it a node is alone. */
+  readonly redis?: string;
 }
 
 /** LiveKit's parser is strict and reads YAML; JSON is YAML. */
-export function livekitConfig({ address, ports, mediaIp, webhookUrl }: LiveKitChoices): string {
+export function livekitConfig({ address, ports, mediaIp, webhookUrl, redis }: LiveKitChoices): string {
   const isLoopback = mediaIp.startsWith('127.');
   return JSON.stringify(
     {
@@ -46,7 +48,13 @@ export function livekitConfig({ address, ports, mediaIp, webhookUrl }: LiveKitCh
       enable_data_tracks: false,
       // The live list instead of a stored copy, and short waits for somebody who has just come.
       api: { enable_psrpc_for_get_list_participants: true, execution_timeout: '2s' },
-      psrpc: { max_attempts: 3, timeout: '500ms', backoff: '250ms' },
+      // With other nodes one try less, so that a node whose fellow is silent says so within our own patience.
+      psrpc: { max_attempts: redis === undefined ? 3 : 2, timeout: '500ms', backoff: '250ms' },
+      ...(redis !== undefined && {
+        redis: { address: redis },
+        // Not by chance: two who open a room at the same moment have to choose the same node.
+        node_selector: { kind: 'any', sort_by: 'tracks', algorithm: 'lowest' },
+      }),
       audio: { active_level: 35, update_interval: 400, smooth_intervals: 2, active_red_encoding: true },
       webhook: { api_key: address.apiKey, urls: [webhookUrl], filter_params: { include_events: notices } },
       turn: { enabled: false },

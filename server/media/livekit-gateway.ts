@@ -6,6 +6,7 @@ import type { Rights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { Fault, type MediaGateway, type MediaPresence, type MediaTrack, type RoomId } from '../ports.ts';
 import { permissionFor, rightsFrom } from './media-permission.ts';
+import { NodeUnreachable } from './node-unreachable.ts';
 
 export interface LiveKitAddress {
   /** Such as `http://127.0.0.1:7880`; not reachable from outside. */
@@ -13,6 +14,9 @@ export interface LiveKitAddress {
   readonly apiKey: string;
   readonly apiSecret: string;
 }
+
+/** `unready`: it answers, but has lost its hold on the store that it shares with the others. */
+export type NodeHealth = 'up' | 'unready' | 'down';
 
 const passSeconds = 60;
 const requestSeconds = 2;
@@ -51,14 +55,13 @@ export class LiveKitGateway implements MediaGateway {
 
   async applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence> {
     const permission = permissionFor(rights);
-    return presenceFrom(await asked('apply rights', () => this.#rooms.updateParticipant(room, identity, { permission })));
+    const answer = asked('apply rights', () => this.#rooms.updateParticipant(room, identity, { permission }));
+    return presenceFrom(await this.#orAbsent(room, identity, answer));
   }
 
   async remove(room: RoomId, identity: string): Promise<void> {
-    await unlessAbsent(
-      asked('remove a person', () => this.#rooms.removeParticipant(room, identity)),
-      undefined,
-    );
+    const answer = asked('remove a person', () => this.#rooms.removeParticipant(room, identity));
+    await unlessAbsent<unknown>(this.#orAbsent(room, identity, answer), undefined);
   }
 
   async mintPass(room: RoomId, identity: PersonId, rights: Rights): Promise<string> {
@@ -70,12 +73,28 @@ export class LiveKitGateway implements MediaGateway {
   }
 
   async isUp(): Promise<boolean> {
+    return (await this.health(upMilliseconds)) === 'up';
+  }
+
+  async health(patienceMs: number): Promise<NodeHealth> {
     try {
-      const answer = await fetch(this.#address.url, { signal: AbortSignal.timeout(upMilliseconds) });
+      const answer = await fetch(this.#address.url, { signal: AbortSignal.timeout(patienceMs) });
       await answer.arrayBuffer();
-      return answer.ok;
+      return answer.ok ? 'up' : 'unready';
     } catch {
-      return false;
+      return 'down';
+    }
+  }
+
+  /** Where several nodes share a store, it goes on naming those whom a lost node had, and nobody answers for them: the live list decides. */
+  async #orAbsent<T>(room: RoomId, identity: string, answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      const isUnanswered = error instanceof Fault && error.code === 'media-unavailable' && !(error instanceof NodeUnreachable);
+      if (!isUnanswered) throw error;
+      if ((await this.presences(room)).some((presence) => presence.identity === identity)) throw error;
+      throw new Fault('media-not-found', 'nobody of that name is in the room');
     }
   }
 }
@@ -112,7 +131,9 @@ async function asked<T>(what: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    const absent = (error as { code?: unknown }).code === 'not_found' || (error as { status?: unknown }).status === 404;
+    const { code, status, name } = error as { code?: unknown; status?: unknown; name?: unknown };
+    if (typeof status !== 'number') throw new NodeUnreachable(`could not ${what}: ${reasonOf(error)}`, name === 'TimeoutError');
+    const absent = code === 'not_found' || status === 404;
     throw new Fault(absent ? 'media-not-found' : 'media-unavailable', `could not ${what}: ${reasonOf(error)}`);
   }
 }

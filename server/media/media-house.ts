@@ -3,9 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
-import type { Clock, LineBook, MediaGateway, RoomId, ServerLine, ServerNews } from '../ports.ts';
+import type { Clock, LineBook, MediaGateway, Meters, RoomId, ServerLine, ServerNews } from '../ports.ts';
 import type { LiveRoom, LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { ReceiveNotice } from './livekit-gateway.ts';
+import type { MediaNodes } from './media-nodes.ts';
 import type { MediaTickets } from './media-ticket.ts';
 import { RightsKeeper } from './rights-keeper.ts';
 import { SharedLines } from './shared-lines.ts';
@@ -15,14 +16,14 @@ import { livekitWebhook } from './webhook.ts';
 /** A media server, as seen from here. */
 export interface MediaParts {
   readonly gateway: MediaGateway;
-  /** Where it answers, such as `http://127.0.0.1:7880`; for us alone. */
-  readonly url: string;
+  readonly nodes: MediaNodes;
   readonly receive: ReceiveNotice;
 }
 
 interface Surroundings extends MediaParts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly meters: Meters;
   readonly tickets: MediaTickets;
   readonly publicUrl: string | null;
   readonly rooms: LiveRooms;
@@ -49,10 +50,11 @@ export interface MediaHouse {
 
 export function buildMediaHouse({
   gateway,
-  url,
+  nodes,
   receive,
   clock,
   logger: log,
+  meters,
   tickets,
   publicUrl,
   rooms,
@@ -73,20 +75,24 @@ export function buildMediaHouse({
     roomState,
     isOurs,
     log,
+    meters,
     onSilence: (room, personId, silenceNumber, verdict) =>
       ask(room, { type: verdict === 'confirmed' ? 'confirmSilence' : 'doubtSilence', personId, silenceNumber }, 'media'),
   });
   const proxy = new SignallingProxy({
     gateway,
-    mediaUrl: url,
+    nodes,
     tickets,
     lines: lines.here,
     keeper,
     roomState,
     clock,
     log,
+    meters,
     ...(publicUrl !== null && { publicUrl }),
   });
+  meters.watch('openMediaLines', () => lines.here.count);
+  meters.watch('oldestLookSeconds', () => keeper.oldestLookSeconds());
   const kick = (room: RoomId) => {
     if (isOurs(room)) keeper.webhook(room);
     else void tell({ type: 'lookAtMedia', room });

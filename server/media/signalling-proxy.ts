@@ -7,26 +7,27 @@ import { WebSocketServer } from 'ws';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
-import { type Clock, Fault, type MediaGateway } from '../ports.ts';
+import { type Clock, Fault, type MediaGateway, type Meters } from '../ports.ts';
 import { beginAnew } from './begin-anew.ts';
 import { readJoinQuery } from './join-query.ts';
 import type { LineKeeper, RoomStateOf } from './keeper-ports.ts';
+import { LostStays } from './lost-stays.ts';
 import { type MediaAddress, readMediaAddress } from './media-address.ts';
+import type { MediaNodes } from './media-nodes.ts';
 import type { MediaTicket, MediaTickets } from './media-ticket.ts';
 import { type Line, mayHoldLine, type OpenLines } from './open-lines.ts';
 import { relay } from './signal-relay.ts';
-import { dialMediaServer } from './upstream.ts';
 
 export interface SignallingProxyPorts {
   readonly gateway: MediaGateway;
-  /** Where LiveKit answers, such as `http://127.0.0.1:7880`. */
-  readonly mediaUrl: string;
+  readonly nodes: MediaNodes;
   readonly tickets: MediaTickets;
   readonly lines: OpenLines;
   readonly keeper: LineKeeper;
   readonly roomState: RoomStateOf;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly meters?: Pick<Meters, 'mediaJoined'>;
   /** The address people use, when a server in front of us changes the Host header. */
   readonly publicUrl?: string | null;
 }
@@ -38,10 +39,12 @@ const largestSignal = 1024 * 1024;
 
 export class SignallingProxy {
   readonly #ports: SignallingProxyPorts;
+  readonly #stays: LostStays;
   readonly #accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestSignal });
 
   constructor(ports: SignallingProxyPorts) {
     this.#ports = ports;
+    this.#stays = new LostStays(ports.nodes);
   }
 
   /** Takes every upgrade of this server but Socket.IO's; what is nobody's is closed here. */
@@ -49,10 +52,13 @@ export class SignallingProxy {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (request.url?.startsWith('/socket.io')) return;
       socket.on('error', () => socket.destroy());
-      this.#upgrade(request, socket, head).catch((error) => {
-        this.#ports.log.warn({ err: error }, 'a line to the media server failed');
-        refuse(socket, 503);
-      });
+      const since = performance.now();
+      this.#upgrade(request, socket, head)
+        .catch((error): Status => {
+          this.#ports.log.warn({ err: error }, 'a line to the media server failed');
+          return refuse(socket, 503);
+        })
+        .then((status) => this.#ports.meters?.mediaJoined(outcomeOf(status), (performance.now() - since) / 1000));
     });
   }
 
@@ -66,6 +72,7 @@ export class SignallingProxy {
   }
 
   close(): void {
+    this.#stays.stop();
     this.#ports.lines.cutAll();
     this.#accept.close();
   }
@@ -83,7 +90,7 @@ export class SignallingProxy {
     return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
   }
 
-  /** After a restart of ours: the browser would go on trying to take up a stay that nobody knows any more. */
+  /** After a restart of ours or of the media server: the browser would go on trying to take up a stay that nobody knows any more. */
   #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.#accept.handleUpgrade(request, socket, head, (browser) => {
       browser.on('error', () => browser.terminate());
@@ -92,8 +99,8 @@ export class SignallingProxy {
     });
   }
 
-  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { gateway, mediaUrl, lines, keeper, roomState, log } = this.#ports;
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 101> {
+    const { gateway, nodes, lines, keeper, roomState, log } = this.#ports;
     const asked = readMediaAddress(request.url ?? '');
     if (!asked || asked.isValidation) return refuse(socket, 404);
     const found = await this.#whoAsks(asked, request.headers);
@@ -102,7 +109,10 @@ export class SignallingProxy {
     const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
     if (!query) return refuse(socket, 400);
     const { kinds } = query;
-    if (!kinds) return this.#sendAnew(request, socket, head);
+    if (!kinds) {
+      this.#sendAnew(request, socket, head);
+      return 101;
+    }
 
     const ending = new AbortController();
     const line: Line = { room, personId, device, close: () => ending.abort() };
@@ -117,23 +127,42 @@ export class SignallingProxy {
     try {
       const pass = await gateway.mintPass(room, personId, rightsOf(found.state, personId));
       const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
-      const dial = () => dialMediaServer(`${mediaUrl}${path}?${query.search}`, pass, request.headers['user-agent'], ending.signal);
+      const { isResume, search } = query;
+      const join = {
+        room,
+        target: `${path}?${search}`,
+        pass,
+        userAgent: request.headers['user-agent'],
+        isResume,
+        ending: ending.signal,
+      };
       // Nearly always the room is there; only who finds it missing waits until it is opened.
-      const upstream = await dial().catch(async (error) => {
+      const upstream = await nodes.dial(join).catch(async (error) => {
         if (!(error instanceof Fault) || error.code !== 'media-not-found') throw error;
+        if (isResume) return null;
         await gateway.openRoom(room);
-        return dial();
+        return nodes.dial(join);
       });
+      if (upstream === null) {
+        lines.forget(line);
+        return this.#sendAnew(request, socket, head);
+      }
       lines.beginStay(room, personId, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);
-      const isSettled = outcome === 'settled' || (outcome === 'absent' && query.isResume);
+      const isSettled = outcome === 'settled' || (outcome === 'absent' && isResume);
       if (!isSettled || !newest || !mayHoldLine(newest.state, line) || ending.signal.aborted) {
-        refuse(socket, isSettled ? 403 : 503);
-        return end();
+        const status = refuse(socket, isSettled ? 403 : 503);
+        end();
+        return status;
       }
       this.#accept.handleUpgrade(request, socket, head, (browser) => {
+        const beginsAnew = () => {
+          if (browser.readyState === browser.OPEN) browser.send(beginAnew());
+          upstream.socket.terminate();
+        };
+        browser.once('close', this.#stays.add({ room, beginAnew: beginsAnew }));
         relay({
           browser,
           upstream,
@@ -144,17 +173,25 @@ export class SignallingProxy {
           onLie: (why) => keeper.lied(room, personId, why),
         });
       });
+      return 101;
     } catch (error) {
       log.info({ err: error, room }, 'a line to the media server was not opened');
-      refuse(socket, 503);
+      const status = refuse(socket, 503);
       end();
+      return status;
     }
   }
 }
 
-function refuse(socket: Duplex, status: Status): void {
-  if (socket.destroyed || socket.writableEnded) return;
+function outcomeOf(status: Status | 101): Parameters<Meters['mediaJoined']>[0] {
+  if (status === 101) return 'joined';
+  return status === 503 ? 'failed' : 'refused';
+}
+
+function refuse(socket: Duplex, status: Status): Status {
+  if (socket.destroyed || socket.writableEnded) return status;
   socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n`);
+  return status;
 }
 
 const words: Readonly<Record<Status, string>> = {

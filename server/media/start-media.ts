@@ -2,7 +2,8 @@
 import type { Logger } from 'pino';
 import type { MediaChoice } from '../config.ts';
 import type { Clock } from '../ports.ts';
-import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit-gateway.ts';
+import { type LiveKitAddress, noticeReceiver } from './livekit-gateway.ts';
+import { LiveKitNodes } from './livekit-nodes.ts';
 import { LiveKitProcess } from './livekit-process.ts';
 import type { MediaParts } from './media-house.ts';
 
@@ -45,9 +46,18 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
       });
     });
   if (choice.kind === 'given') {
-    const parts = partsAt({ url: choice.url, apiKey: choice.apiKey, apiSecret: choice.apiSecret });
-    const stop = lookAt(parts, around.clock, onChange);
-    return { parts, firstAnswer, stop: async () => stop() };
+    const { urls, apiKey, apiSecret } = choice;
+    const { parts, nodes } = partsAt(
+      urls.map((url) => ({ url, apiKey, apiSecret })),
+      around.clock,
+    );
+    nodes.watch();
+    const stopLooking = lookAt(parts, around.clock, onChange);
+    const stop = async () => {
+      stopLooking();
+      nodes.stop();
+    };
+    return { parts, firstAnswer, stop };
   }
   const { binary, mediaIp, udpPort } = choice;
   const livekit = new LiveKitProcess({
@@ -57,12 +67,14 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     ...(mediaIp !== undefined && { mediaIp }),
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
   });
-  const parts = partsAt(await livekit.start());
+  const { parts } = partsAt([await livekit.start()], around.clock);
   return { parts, firstAnswer, stop: () => livekit.stop() };
 }
 
-function partsAt(address: LiveKitAddress): MediaParts {
-  return { gateway: new LiveKitGateway(address), url: address.url, receive: noticeReceiver(address) };
+/** All with the same keys. */
+function partsAt(addresses: readonly LiveKitAddress[], clock: Clock): { parts: MediaParts; nodes: LiveKitNodes } {
+  const nodes = new LiveKitNodes(addresses, clock);
+  return { parts: { gateway: nodes, nodes, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, nodes };
 }
 
 /** A media server that somebody else keeps is asked now and again whether it answers. */

@@ -8,6 +8,7 @@ test('nothing set: this machine only, a folder here, the ritual alone', () => {
     host: '127.0.0.1',
     dataDir: './data',
     databaseUrl: null,
+    redisUrl: null,
     publicUrl: null,
     media: { kind: 'none' },
   });
@@ -17,6 +18,8 @@ test.each([
   ['PORT', 'lots', /PORT should be a port number/],
   ['PORT', '70000', /PORT should be/],
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL should be an address such as postgresql/],
+  ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
+  ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
   ['PUBLIC_URL', 'balint.example.org', /PUBLIC_URL should be the address people open/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
@@ -31,7 +34,14 @@ test('several wrong values are all named at once', () => {
 test('a media server of one’s own needs its keys, which no message repeats', () => {
   expect(() => readConfig({ LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_KEY: 'k' })).toThrow(/LIVEKIT_API_SECRET must be set/);
   const given = readConfig({ LIVEKIT_URL: 'wss://lk.example.org', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' });
-  expect(given.media).toEqual({ kind: 'given', url: 'https://lk.example.org', apiKey: 'k', apiSecret: 's' });
+  expect(given.media).toEqual({ kind: 'given', urls: ['https://lk.example.org'], apiKey: 'k', apiSecret: 's' });
+});
+
+test('several media servers that work together, each named once', () => {
+  const keys = { LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+  expect(readConfig({ LIVEKIT_URL: 'http://a:7880, ws://b:7880/,http://a:7880', ...keys }).media).toMatchObject({
+    urls: ['http://a:7880', 'http://b:7880'],
+  });
 });
 
 test('an empty value counts as not given', () => {

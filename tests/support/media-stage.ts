@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LiveKitNodes } from '../../server/media/livekit-nodes.ts';
 import { MediaTickets } from '../../server/media/media-ticket.ts';
 import type { OpenLines } from '../../server/media/open-lines.ts';
 import { RightsKeeper } from '../../server/media/rights-keeper.ts';
@@ -78,7 +79,7 @@ export async function openStage(
   });
   const proxy = new SignallingProxy({
     gateway,
-    mediaUrl: livekit.address.url,
+    nodes: new LiveKitNodes([livekit.address], systemClock),
     tickets,
     lines,
     keeper: {
