@@ -13,7 +13,9 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @type {Record<'chromium' | 'postgres', Tool>} */
+/** @typedef {'chromium' | 'postgres' | 'caddy' | 'haproxy'} ToolName */
+
+/** @type {Record<ToolName, Tool>} */
 const TOOLS = {
   chromium: {
     title: 'Chromium',
@@ -33,11 +35,26 @@ const TOOLS = {
     setting: 'POSTGRES_BIN',
     find: (env) => debianPostgres() ?? folderOf(findOnPath('initdb', env)),
   },
+  caddy: {
+    title: 'Caddy',
+    debian: 'caddy',
+    mac: 'brew install caddy',
+    setting: 'CADDY',
+    find: (env) => findOnPath('caddy', env),
+  },
+  haproxy: {
+    title: 'HAProxy',
+    debian: 'haproxy',
+    mac: 'brew install haproxy',
+    setting: 'HAPROXY',
+    // Debian keeps it where only root looks.
+    find: (env) => findOnPath('haproxy', env) ?? ['/usr/sbin/haproxy'].find(existsSync),
+  },
 };
 
 /**
  * Sets each tool's variable in `process.env`. Throws the instruction when one is missing and cannot be installed.
- * @param {readonly ('chromium' | 'postgres')[]} names
+ * @param {readonly ToolName[]} names
  * @param {(line: string) => void} say
  */
 export async function provideTools(names, say) {

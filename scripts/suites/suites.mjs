@@ -3,14 +3,14 @@
 const MINUTE = 60_000;
 
 /**
- * @typedef {'livekit' | 'outputs' | 'chromium' | 'postgres'} Need
+ * @typedef {'livekit' | 'outputs' | import('./machine-tools.mjs').ToolName} Need
  * @typedef {{ name: string, runner: 'vitest' | 'playwright', needs: readonly Need[], limit: number }} Suite
  */
 
 /** @type {readonly Suite[]} */
 export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
-  { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres'], limit: 15 * MINUTE },
+  { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'caddy', 'haproxy'], limit: 15 * MINUTE },
   { name: 'attacks', runner: 'vitest', needs: ['livekit'], limit: 25 * MINUTE },
   { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 30 * MINUTE },
 ];
