@@ -12,6 +12,7 @@ const vendors = [
     door: '^client/src/connection/room-connection\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
+  { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },
   { packages: 'kysely', place: '^server/(database|accounts|programs)/', door: '^server/database/database\\.ts$' },
 ];
 
@@ -55,13 +56,13 @@ module.exports = {
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media)\\.ts$',
+          '^server/(main|media/start-media|servers/start-servers)\\.ts$',
           '^server/[^/]+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],
       },
       to: {
-        path: '^server/(roomlogs/(file|redis)-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',
+        path: '^server/(roomlogs/(file|redis)-|metrics/prometheus-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

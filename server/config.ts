@@ -28,6 +28,9 @@ const environment = z.object({
   LIVEKIT_API_SECRET: z.optional(z.string()),
   MEDIA_IP: z.optional(z.ipv4()),
   MEDIA_UDP_PORT: z.optional(port),
+  METRICS_PORT: z.optional(port),
+  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  DRAIN_MS: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(120_000)), 0),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
 });
 
@@ -42,6 +45,9 @@ const advice: Record<string, string> = {
     'the address of a LiveKit server, such as http://127.0.0.1:7880, or of several that work together, with commas between them',
   MEDIA_IP: 'an IPv4 address of this machine that people reach',
   MEDIA_UDP_PORT: 'a port number from 0 to 65535',
+  METRICS_PORT: 'a port number from 0 to 65535, or left out',
+  METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
+  DRAIN_MS: 'a number of milliseconds from 0 to 120000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
 };
 
@@ -60,6 +66,10 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly secret: string | undefined;
   readonly media: MediaChoice;
+  /** Null: nobody counts. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** How long a server that is asked to end goes on working while whoever stands in front of it learns that it will. */
+  readonly drainMs: number;
   readonly logLevel: string;
 }
 
@@ -81,6 +91,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     secret: values.SECRET,
     media: mediaChoice(values),
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
   };
 }

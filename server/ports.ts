@@ -231,8 +231,8 @@ export interface Meters {
   silenceDoubted(): void;
   /** A look at one room in the media server. */
   lookedAtMedia(seconds: number): void;
-  /** A line into the media, through the proxy. */
-  mediaJoined(outcome: 'joined' | 'refused' | 'failed', seconds: number): void;
+  /** A line into the media, through the proxy; `anew`: it was told to begin its stay anew. */
+  mediaJoined(outcome: 'joined' | 'anew' | 'refused' | 'failed', seconds: number): void;
   watch(gauge: Gauge, read: () => number): void;
   /** `false`, or a rejection, is "down". */
   watchPart(part: 'records' | 'servers' | 'media', isUp: () => Promise<boolean>): void;

@@ -1,7 +1,7 @@
 // What the keeper of rights needs from the world, and what the proxy needs from the keeper.
 import type { Logger } from 'pino';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
-import type { Clock, MediaGateway, MediaLines, RoomId } from '../ports.ts';
+import type { Clock, MediaGateway, MediaLines, Meters, RoomId } from '../ports.ts';
 
 /** The newest stored state of a room, read from the log; null for one that does not live. Throws `Fault`. */
 export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; readonly state: RoomState } | null>;
@@ -16,6 +16,7 @@ export interface RightsKeeperPorts {
   /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
   readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
   readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly meters?: Pick<Meters, 'lookedAtMedia'>;
 }
 
 export interface LineKeeper {

@@ -26,6 +26,7 @@ export class KeptRoom {
   #look: Promise<void> | null = null;
   #lookAgain = false;
   #isStopped = false;
+  #lookedAt: number;
   #cancelLook = () => {};
 
   constructor(ports: RightsKeeperPorts, room: string, { version, state }: LiveRoom, onOver: () => void) {
@@ -34,6 +35,12 @@ export class KeptRoom {
     this.#version = version;
     this.#state = state;
     this.#onOver = onOver;
+    this.#lookedAt = ports.clock.now();
+  }
+
+  /** Milliseconds since the last look that was answered; null for a room that another server looks after. */
+  get sinceLook(): number | null {
+    return this.#ports.isOurs(this.#room) ? this.#ports.clock.now() - this.#lookedAt : null;
   }
 
   /** Of a change that another server acts upon. */
@@ -85,20 +92,26 @@ export class KeptRoom {
 
   /** Looks now, if the room is ours to look after; a call while a look is under way looks once more after it. Never throws. */
   async look(): Promise<void> {
-    if (!this.#ports.isOurs(this.#room)) return;
+    const { clock, meters, isOurs } = this.#ports;
+    if (!isOurs(this.#room)) return;
     if (this.#look) {
       this.#lookAgain = true;
       return this.#look;
     }
     this.#cancelLook();
+    const since = clock.now();
     this.#look = this.#lookAround()
+      .then(() => {
+        this.#lookedAt = clock.now();
+        meters?.lookedAtMedia((this.#lookedAt - since) / 1000);
+      })
       .catch(() => {}) // The media server can't be asked now; the next look will.
       .then(() => {
         this.#look = null;
         if (this.#isStopped) return;
         const wait = this.#lookAgain ? 0 : lookEvery;
         this.#lookAgain = false;
-        this.#cancelLook = this.#ports.clock.after(wait, () => void this.look());
+        this.#cancelLook = clock.after(wait, () => void this.look());
       });
     return this.#look;
   }

@@ -27,6 +27,10 @@ export class OpenLines {
     this.#follower = follower;
   }
 
+  get count(): number {
+    return this.#lines.size;
+  }
+
   /** The newest line of a person replaces an older one. */
   open(line: Line): void {
     this.cut(line.room, line.personId);

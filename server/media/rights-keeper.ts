@@ -67,6 +67,11 @@ export class RightsKeeper implements LineKeeper {
     void this.#rooms.get(room)?.lied(personId);
   }
 
+  /** Of the room whose last finished look is the longest ago, in seconds; one is the rhythm. */
+  oldestLookSeconds(): number {
+    return Math.max(0, ...[...this.#rooms.values()].map(({ sinceLook }) => sinceLook ?? 0)) / 1000;
+  }
+
   stop(): void {
     for (const kept of this.#rooms.values()) kept.stop();
     this.#rooms.clear();

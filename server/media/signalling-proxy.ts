@@ -91,15 +91,16 @@ export class SignallingProxy {
   }
 
   /** After a restart of ours or of the media server: the browser would go on trying to take up a stay that nobody knows any more. */
-  #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): 'anew' {
     this.#accept.handleUpgrade(request, socket, head, (browser) => {
       browser.on('error', () => browser.terminate());
       browser.send(beginAnew());
       browser.close(1000);
     });
+    return 'anew';
   }
 
-  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 101> {
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 'joined' | 'anew'> {
     const { gateway, nodes, lines, keeper, roomState, log } = this.#ports;
     const asked = readMediaAddress(request.url ?? '');
     if (!asked || asked.isValidation) return refuse(socket, 404);
@@ -109,10 +110,7 @@ export class SignallingProxy {
     const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
     if (!query) return refuse(socket, 400);
     const { kinds } = query;
-    if (!kinds) {
-      this.#sendAnew(request, socket, head);
-      return 101;
-    }
+    if (!kinds) return this.#sendAnew(request, socket, head);
 
     const ending = new AbortController();
     const line: Line = { room, personId, device, close: () => ending.abort() };
@@ -173,7 +171,7 @@ export class SignallingProxy {
           onLie: (why) => keeper.lied(room, personId, why),
         });
       });
-      return 101;
+      return 'joined';
     } catch (error) {
       log.info({ err: error, room }, 'a line to the media server was not opened');
       const status = refuse(socket, 503);
@@ -183,9 +181,9 @@ export class SignallingProxy {
   }
 }
 
-function outcomeOf(status: Status | 101): Parameters<Meters['mediaJoined']>[0] {
-  if (status === 101) return 'joined';
-  return status === 503 ? 'failed' : 'refused';
+function outcomeOf(end: Status | 'joined' | 'anew'): Parameters<Meters['mediaJoined']>[0] {
+  if (typeof end === 'string') return end;
+  return end === 503 ? 'failed' : 'refused';
 }
 
 function refuse(socket: Duplex, status: Status): Status {

@@ -30,6 +30,10 @@ export class LiveRooms {
     this.#log = log;
   }
 
+  get count(): number {
+    return this.#rooms.size;
+  }
+
   /** Called after each stored change, in order; it must not throw and must not wait. */
   follow(follower: Follower): void {
     this.#followers.push(follower);

@@ -32,6 +32,10 @@ export class RoomCare {
     });
   }
 
+  get count(): number {
+    return this.#taken.size;
+  }
+
   isOurs(room: RoomId): boolean {
     return this.#parts.claims.isOurs(room);
   }

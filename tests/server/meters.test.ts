@@ -1,0 +1,130 @@
+// The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { MeasuredLog } from '../../server/metrics/measured-log.ts';
+import { noMeters } from '../../server/metrics/no-meters.ts';
+import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
+import { SilenceWatch } from '../../server/metrics/silence-watch.ts';
+import { Fault, type LogEntry, type RoomLog } from '../../server/ports.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { step } from '../../shared/ritual/step.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { room } from '../support/given.ts';
+import { ann, ben, media, type Wish } from '../support/persons.ts';
+
+const entry: LogEntry = { version: 2, commandId: 'c', events: [{ type: 'paused', at: 1_700_000_000_000 }] };
+
+let clock: FakeClock;
+beforeEach(() => {
+  clock = new FakeClock();
+});
+
+describe('a silence', () => {
+  let state: RoomState;
+  let watch: SilenceWatch;
+  const confirmed = vi.fn();
+  const doubted = vi.fn();
+
+  beforeEach(() => {
+    confirmed.mockClear();
+    doubted.mockClear();
+    state = room().in('clarifying').tell().state;
+    watch = new SilenceWatch({ ...noMeters, silenceConfirmed: confirmed, silenceDoubted: doubted }, clock);
+  });
+
+  function happens(wish: Wish, isOwn = true): void {
+    const before = state;
+    const next = step(before, wish.command(before), { now: clock.now(), by: wish.by });
+    if ('refused' in next) throw new Error(next.refused);
+    state = next.state;
+    watch.roomChanged({ room: 'r', before, after: state, isOwn });
+  }
+
+  test('is timed from the act that took the voice to the confirmation', async () => {
+    happens(ann.advancesTo('associative'));
+    await clock.advance(250);
+    happens(media.confirms(ben));
+    expect(confirmed).toHaveBeenCalledExactlyOnceWith(0.25);
+    happens(media.doubts(ben));
+    expect(doubted).toHaveBeenCalledTimes(1);
+    await clock.advance(100);
+    happens(media.confirms(ben));
+    expect(confirmed, 'a seal that was taken back is no new silence').toHaveBeenCalledTimes(1);
+  });
+
+  test('is counted by the server that stored the confirmation, wherever the act was stored', async () => {
+    happens(ann.advancesTo('associative'), false);
+    await clock.advance(100);
+    happens(media.confirms(ben), false);
+    expect(confirmed).not.toHaveBeenCalled();
+    happens(ann.goesBackTo('clarifying'));
+    happens(ben.comesIn());
+    happens(ann.advancesTo('associative'), false);
+    await clock.advance(40);
+    happens(media.confirms(ben));
+    expect(confirmed).toHaveBeenCalledExactlyOnceWith(0.04);
+  });
+});
+
+describe('the log', () => {
+  let tells: (room: string, news: LogEntry | 'removed' | 'unsure') => void;
+  const inner = {
+    read: vi.fn(async (): Promise<readonly LogEntry[]> => []),
+    append: vi.fn<RoomLog['append']>(),
+    follow: (call: typeof tells) => {
+      tells = call;
+      return () => undefined;
+    },
+  };
+  const log = (meters: Partial<typeof noMeters>) => new MeasuredLog(inner as unknown as RoomLog, { ...noMeters, ...meters }, clock);
+
+  test('counts a conflict, and a failure as what it is', async () => {
+    const appended = vi.fn();
+    const measured = log({ appended });
+    inner.append.mockResolvedValueOnce({ outcome: 'conflict', missed: [entry] });
+    await measured.append('r', 1, 'c', []);
+    expect(appended).toHaveBeenLastCalledWith('conflict', expect.any(Number));
+    inner.append.mockRejectedValueOnce(new Fault('log-unavailable', 'no disk'));
+    await expect(measured.append('r', 1, 'c', [])).rejects.toBeInstanceOf(Fault);
+    expect(appended).toHaveBeenLastCalledWith('failed', expect.any(Number));
+  });
+
+  test('counts a catch-up, but neither the first reading of a room nor one that brings nothing', async () => {
+    const caughtUp = vi.fn();
+    const measured = log({ caughtUp });
+    inner.read.mockResolvedValueOnce([entry]).mockResolvedValueOnce([]).mockResolvedValueOnce([entry]);
+    await measured.read('r', 0);
+    await measured.read('r', 1);
+    expect(caughtUp).not.toHaveBeenCalled();
+    await measured.read('r', 1);
+    expect(caughtUp).toHaveBeenCalledTimes(1);
+  });
+
+  test('times a change of its own from its storing, and one of another server from its decision there', async () => {
+    const told = vi.fn();
+    const measured = log({ told });
+    inner.append.mockResolvedValueOnce({ outcome: 'appended', version: 2 });
+    await measured.append('r', 1, 'c', entry.events);
+    measured.told({ room: 'r', isOwn: true });
+    expect(told).toHaveBeenLastCalledWith('here', expect.any(Number));
+    measured.follow(() => measured.told({ room: 'r', isOwn: false }));
+    await clock.advance(30);
+    tells('r', entry);
+    expect(told).toHaveBeenLastCalledWith('elsewhere', 0.03);
+    measured.told({ room: 'r', isOwn: false });
+    expect(told, 'what was read, not heard, has no time').toHaveBeenCalledTimes(2);
+  });
+});
+
+test('a part that hangs counts as down, and keeps nobody waiting for the rest', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const meters = new PrometheusMeters();
+  meters.watchPart('servers', () => new Promise(() => {}));
+  meters.watchPart('media', () => Promise.reject(new Error('gone')));
+  meters.watchPart('records', async () => true);
+  const text = meters.text();
+  await vi.advanceTimersByTimeAsync(2_000);
+  vi.useRealTimers();
+  expect(await text).toContain('balint_up{part="servers"} 0');
+  expect(await text).toContain('balint_up{part="media"} 0');
+  expect(await text).toContain('balint_up{part="records"} 1');
+});
