@@ -10,7 +10,10 @@ import { isOwnOrigin } from './http/own-origin.ts';
 import { registerHttp } from './http/register-http.ts';
 import { buildMediaHouse, type MediaParts } from './media/media-house.ts';
 import { MediaTickets } from './media/media-ticket.ts';
-import type { Accounts, Clock, LineBook, Programs, RoomClaims, RoomId, RoomLog, ServerLine, ServerNews } from './ports.ts';
+import { MeasuredLog } from './metrics/measured-log.ts';
+import { noMeters } from './metrics/no-meters.ts';
+import { SilenceWatch } from './metrics/silence-watch.ts';
+import type { Accounts, Clock, LineBook, Meters, Programs, RoomClaims, RoomId, RoomLog, ServerLine, ServerNews } from './ports.ts';
 import { GraceKeeper } from './rooms/grace-keeper.ts';
 import { type LiveRoom, LiveRooms } from './rooms/live-rooms.ts';
 import { MeetingCloser } from './rooms/meeting-closer.ts';
@@ -32,6 +35,8 @@ export interface HousePorts {
   readonly book: LineBook;
   readonly others: ServerLine;
   readonly logger: Logger;
+  /** Left out: nobody counts. */
+  readonly meters?: Meters;
   /** Null: the ritual alone, without sound and picture. */
   readonly media: MediaParts | null;
 }
@@ -49,7 +54,9 @@ export interface House {
   /** Puts the living rooms in order (their rights first), then lets people in. The port may be open before. */
   open(): Promise<void>;
   mediaChanged(isUp: boolean): void;
-  /** Lets nobody in any more and ends every line; the rooms stay in the log. */
+  /** `/readyz` says no from now on, so that nobody is sent here any more; everything else goes on. */
+  retire(): void;
+  /** Lets nobody in, answers what has been asked, sends every line elsewhere, and the media last; the rooms stay in the log. */
   close(): Promise<void>;
 }
 
@@ -57,26 +64,31 @@ export interface House {
 const comeBackMs = 15_000;
 
 export async function buildHouse(ports: HousePorts, options: HouseOptions): Promise<House> {
-  const { clock, log, accounts, programs, claims, book, others, logger } = ports;
+  const { clock, accounts, programs, claims, book, others, logger, meters = noMeters } = ports;
+  const log = new MeasuredLog(ports.log, meters, clock);
   const app = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
   logAnswers(app);
   const failed = (room: RoomId, what: string, cause: unknown) =>
     logger.error({ room, command: what, err: cause }, 'a command failed');
 
   const rooms = new LiveRooms(log);
-  const path = new CommandPath(log, rooms, clock);
+  const path = new CommandPath(log, rooms, clock, meters);
   const ask = (room: RoomId, command: Command, by: By) => {
     path.perform(room, randomUUID(), command, by).catch((cause: unknown) => failed(room, command.type, cause));
   };
   const tickets = new MediaTickets(options.secret);
   const care = new RoomCare({ clock, log, rooms, claims, takeUp, letGo, failed });
   const isOurs = (room: RoomId) => care.isOurs(room);
-  const surroundings = { clock, logger, tickets, publicUrl: options.publicUrl, rooms, book, others, isOurs, failed, ask };
+  const surroundings = { clock, logger, meters, tickets, publicUrl: options.publicUrl, rooms, book, others, isOurs, failed, ask };
   const media = ports.media && buildMediaHouse({ ...ports.media, ...surroundings });
   let mediaState: MediaState = ports.media ? 'down' : 'none';
   let isOpen = false;
+  let isRetired = false;
 
   const lines = new Lines();
+  meters.watch('openSockets', () => lines.all().length);
+  meters.watch('roomsKnown', () => rooms.count);
+  meters.watch('roomsLookedAfter', () => care.count);
   const announcer = new Announcer(lines, clock);
   const whispers = new Whispers(lines, clock, others);
   const reception = new Reception({
@@ -101,6 +113,9 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
   rooms.follow((change) => announcer.roomChanged(change));
+  rooms.follow((change) => log.told(change));
+  const silences = new SilenceWatch(meters, clock);
+  rooms.follow((change) => silences.roomChanged(change));
   rooms.follow((change) => reception.roomChanged(change));
   rooms.follow((change) => {
     if (!isOurs(change.room)) return;
@@ -118,14 +133,14 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   await registerHttp(app, ports, {
     publicUrl: options.publicUrl,
     clientFolder: options.clientFolder,
-    isReady: async () => isOpen && (await options.recordsReachable()),
+    isReady: async () => isOpen && !isRetired && (await options.recordsReachable()),
     onSessionsEnded(ref) {
       reception.sessionsEnded(ref);
       others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));
     },
   });
   media?.register(app);
-  const io = openGateway(
+  const gateway = openGateway(
     app.server,
     reception,
     (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
@@ -174,15 +189,21 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       mediaState = isUp ? 'up' : 'down';
       for (const line of lines.all()) line.sendMedia(mediaState);
     },
+    retire() {
+      isRetired = true;
+    },
     async close() {
       reception.isOpen = isOpen = false;
+      await gateway.settled();
+      for (const line of lines.all()) line.move();
       stopFollowing();
       stopListening();
       care.stop();
       graces.stop();
       closer.stop();
+      const closed = gateway.close(); // it waits for the lines into the media, too
       media?.stop();
-      await new Promise<void>((done) => void io.close(() => done()));
+      await closed;
       await app.close();
     },
   };

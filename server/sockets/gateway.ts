@@ -4,8 +4,10 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
 import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
+import { systemClock } from '../system-clock.ts';
 import type { Line } from './lines.ts';
 import { messageAllowance } from './message-allowance.ts';
+import { OpenAnswers } from './open-answers.ts';
 import type { Arrival, Reception } from './reception.ts';
 
 interface SocketNotes {
@@ -16,13 +18,23 @@ export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap
 
 /** A command is a few hundred bytes; nothing larger is read. */
 const largestMessage = 10_000;
+/** A server that closes waits no longer for what it stands on. */
+const answerWithinMs = 3_000;
+
+export interface Gateway {
+  /** Resolves when every message that has come is answered, or will not be in time. */
+  settled(): Promise<void>;
+  /** Ends every socket and the way in. */
+  close(): Promise<void>;
+}
 
 /** `isOurs` judges the Origin header of a browser; `undefined` is a client without one. */
 export function openGateway(
   http: HttpServer,
   reception: Reception,
   isOurs: (origin: string | undefined, host: string | undefined) => boolean,
-): Server {
+): Gateway {
+  const answers = new OpenAnswers(systemClock);
   const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>(http, {
     maxHttpBufferSize: largestMessage,
     serveClient: false,
@@ -47,11 +59,14 @@ export function openGateway(
       () => refuse('unavailable'),
     );
   });
-  io.on('connection', (socket) => seat(socket, reception));
-  return io as unknown as Server;
+  io.on('connection', (socket) => seat(socket, reception, answers));
+  return {
+    settled: () => answers.settled(answerWithinMs),
+    close: () => new Promise((done) => void io.close(() => done())),
+  };
 }
 
-function seat(socket: RoomSocket, reception: Reception): void {
+function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): void {
   const line: Line = {
     ...socket.data.arrival,
     sendView: (view) => socket.emit('view', view),
@@ -74,11 +89,15 @@ function seat(socket: RoomSocket, reception: Reception): void {
       const message = parse(value);
       if (!mayCome()) reply({ ok: false, trouble: 'too-many' } satisfies Reply);
       else if (message === null) reply({ ok: false, trouble: 'malformed' } satisfies Reply);
-      else
-        act(line, message).then(
-          (answer) => reply(answer),
-          () => reply({ ok: false, trouble: 'unavailable' } satisfies Reply),
-        );
+      else {
+        const answered = answers.begin();
+        act(line, message)
+          .then(
+            (answer) => reply(answer),
+            () => reply({ ok: false, trouble: 'unavailable' } satisfies Reply),
+          )
+          .finally(answered);
+      }
     };
   socket.on(
     'perform',
