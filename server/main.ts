@@ -1,6 +1,7 @@
 // The process: reads the configuration, chooses the adapters, opens the house and closes it with grace.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { loadSecret } from './accounts/secret.ts';
@@ -14,12 +15,11 @@ import { greeting, leaveNote, personalLinks } from './greeting.ts';
 import { createLogger } from './http/logger.ts';
 import { freeTcpPort } from './media/free-ports.ts';
 import { startMedia } from './media/start-media.ts';
+import { openMetricsDoor } from './metrics/metrics-door.ts';
+import { PrometheusMeters } from './metrics/prometheus-meters.ts';
 import { ensureDemoGroup } from './programs/demo-group.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
-import { FileRoomLog } from './roomlogs/file-room-log.ts';
-import { LocalLineBook } from './servers/local-line-book.ts';
-import { LocalRoomClaims } from './servers/local-room-claims.ts';
-import { LocalServerLine } from './servers/local-server-line.ts';
+import { startServers } from './servers/start-servers.ts';
 import { systemClock as clock } from './system-clock.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -28,6 +28,7 @@ const mediaPatienceMs = 15_000;
 
 /** Undone in reverse when the process ends, however far it came. */
 const ends: (() => Promise<unknown>)[] = [];
+let retire: (() => void) | null = null;
 
 async function endAll(): Promise<void> {
   for (const end of ends.splice(0).reverse()) await end().catch(() => undefined);
@@ -48,8 +49,8 @@ async function start(config: Config): Promise<void> {
   const accounts = new SqlAccounts(database, secret, clock);
   const programs = new SqlPrograms(database, clock);
   const groupId = await ensureDemoGroup(database, clock);
-  const log = await FileRoomLog.open(join(dataDir, 'rooms'));
-  ends.push(() => log.close());
+  const servers = await startServers(config, { dataDir, secret, log: logger });
+  ends.push(servers.stop);
 
   // The media server is told where to send its notices before we listen there.
   const port = config.port === 0 ? await freeTcpPort() : config.port;
@@ -62,12 +63,26 @@ async function start(config: Config): Promise<void> {
     onChange: (isUp) => house?.mediaChanged(isUp),
   });
   ends.push(() => media.stop());
-  const alone = { claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
+  const meters = config.metrics && new PrometheusMeters();
   house = await buildHouse(
-    { clock, log, accounts, programs, ...alone, logger, media: media.parts },
-    { secret, publicUrl: config.publicUrl, clientFolder, recordsReachable: () => isReachable(database) },
+    { clock, accounts, programs, ...servers.ports, logger, media: media.parts, ...(meters && { meters }) },
+    {
+      secret,
+      publicUrl: config.publicUrl,
+      clientFolder,
+      recordsReachable: async () => servers.isUp() && (await isReachable(database)),
+    },
   );
   ends.push(house.close);
+  retire = house.retire;
+  if (config.metrics && meters) {
+    meters.watchPart('records', () => isReachable(database));
+    meters.watchPart('servers', async () => servers.isUp());
+    const { gateway } = media.parts ?? {};
+    if (gateway) meters.watchPart('media', () => gateway.isUp());
+    const door = await openMetricsDoor(meters, config.metrics.host, config.metrics.port);
+    ends.push(door.close);
+  }
   await listen(house, config.host, port);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
     say('The media server does not answer yet; the room opens and goes on trying.');
@@ -92,14 +107,22 @@ async function listen({ app }: House, host: string, port: number): Promise<void>
   });
 }
 
-closeWithGrace({ delay: 8_000, logger: false }, async ({ err }) => {
-  if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
-  else say('\nClosing…');
-  await endAll();
-});
+/** Who is asked to end, by whoever runs several servers, first lets the others be found. */
+async function handOver(drainMs: number): Promise<void> {
+  if (retire === null) return;
+  retire();
+  await wait(drainMs);
+}
 
 try {
-  await start(readConfig(process.env));
+  const config = readConfig(process.env);
+  closeWithGrace({ delay: config.drainMs + 8_000, logger: false }, async ({ err, signal }) => {
+    if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+    else say('\nClosing…');
+    if (signal === 'SIGTERM') await handOver(config.drainMs);
+    await endAll();
+  });
+  await start(config);
 } catch (error) {
   process.stderr.write(`\n${error instanceof CannotStart ? error.message : error instanceof Error ? error.stack : error}\n`);
   await endAll();

@@ -15,6 +15,8 @@ export interface HouseWishes {
   /** False: the ritual alone. */
   readonly media?: boolean;
   readonly env?: Readonly<Record<string, string>>;
+  /** True: an empty folder, for a server whose records are elsewhere. */
+  readonly isBare?: boolean;
   /** A folder that is there already. */
   readonly dataDir?: string;
 }
@@ -95,7 +97,7 @@ export class TestHouse {
 }
 
 export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
-  const dataDir = wishes.dataDir ?? (await preparedFolder());
+  const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
   const house = new TestHouse(dataDir, wishes);
   await house.start();
   return house;

@@ -1,0 +1,82 @@
+// Chooses how this server stands: alone, with the rooms' journals in its own folder, or beside others, with everything shared on Redis.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { CannotStart } from '../cannot-start.ts';
+import type { Config } from '../config.ts';
+import type { LineBook, RoomClaims, RoomLog, ServerLine } from '../ports.ts';
+import { FileRoomLog } from '../roomlogs/file-room-log.ts';
+import { RedisRoomLog } from '../roomlogs/redis-room-log.ts';
+import { LocalLineBook } from './local-line-book.ts';
+import { LocalRoomClaims } from './local-room-claims.ts';
+import { LocalServerLine } from './local-server-line.ts';
+import { connectRedis } from './redis-connection.ts';
+import { RedisLineBook } from './redis-line-book.ts';
+import { RedisPulse } from './redis-pulse.ts';
+import { RedisRoomClaims } from './redis-room-claims.ts';
+import { RedisServerLine } from './redis-server-line.ts';
+
+export interface StartedServers {
+  readonly ports: { readonly log: RoomLog; readonly claims: RoomClaims; readonly book: LineBook; readonly others: ServerLine };
+  /** Whether the rooms can be reached now. */
+  isUp(): boolean;
+  /** The others take over what was ours. */
+  stop(): Promise<void>;
+}
+
+interface Surroundings {
+  readonly dataDir: string;
+  readonly secret: string;
+  readonly log: Pick<Logger, 'warn'>;
+}
+
+/** Throws `CannotStart`. */
+export function startServers(config: Config, around: Surroundings): Promise<StartedServers> {
+  return config.redisUrl === null ? startAlone(around) : startBesideOthers(config, config.redisUrl, around);
+}
+
+async function startAlone({ dataDir }: Surroundings): Promise<StartedServers> {
+  const log = await FileRoomLog.open(join(dataDir, 'rooms'));
+  const ports = { log, claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
+  return { ports, isUp: () => true, stop: () => log.close() };
+}
+
+async function startBesideOthers(config: Config, url: string, { secret, log: logger }: Surroundings): Promise<StartedServers> {
+  mustBeShared(config);
+  const redis = await connectRedis({ url, onTrouble: (sentence) => logger.warn(sentence) });
+  try {
+    await redis.claimInstallation(createHash('sha256').update(`installation\n${secret}`).digest('base64url'));
+    const pulse = await RedisPulse.open(redis);
+    const others = await RedisServerLine.open(redis);
+    const claims = new RedisRoomClaims(redis, pulse);
+    const log = new RedisRoomLog(redis);
+    return {
+      ports: { log, claims, book: new RedisLineBook(redis, pulse), others },
+      isUp: () => redis.isUp,
+      async stop() {
+        await claims.close();
+        await others.close();
+        await log.close();
+        await pulse.close();
+        redis.close();
+      },
+    };
+  } catch (cause) {
+    redis.close();
+    throw cause;
+  }
+}
+
+/** What servers of one installation cannot each have for themselves. */
+function mustBeShared({ databaseUrl, secret, media }: Config): void {
+  if (databaseUrl === null)
+    throw new CannotStart(
+      'REDIS_URL is for several servers, and they share their records: set DATABASE_URL to a PostgreSQL server.',
+    );
+  if (secret === undefined)
+    throw new CannotStart('REDIS_URL is for several servers, and they share one SECRET: set it, the same for all.');
+  if (media.kind === 'own')
+    throw new CannotStart(
+      'REDIS_URL is for several servers, and they share the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
+    );
+}

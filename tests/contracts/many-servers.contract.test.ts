@@ -1,0 +1,133 @@
+// Two servers on one Redis and one PostgreSQL: one room on both, and what a dead server leaves is taken over.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+const secret = 'a secret that both servers of this test share';
+let redis: TestRedis;
+let postgres: TestPostgres;
+let one: TestHouse;
+let two: TestHouse;
+/** Ann and Ben sit on the first server, Cid and Hal on the second. */
+let ann: TestPerson;
+let ben: TestPerson;
+let cid: TestPerson;
+let hal: TestPerson;
+
+const startServer = (env: Record<string, string> = {}) =>
+  startHouse({ media: false, isBare: true, env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: secret, ...env } });
+
+beforeAll(async () => {
+  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [one, two] = await Promise.all([startServer(), startServer()]);
+  [ann, ben, cid, hal] = await Promise.all([signIn(one, 'Ann'), signIn(one, 'Ben'), signIn(two, 'Cid'), signIn(two, 'Hal')]);
+  for (const person of [ann, ben, cid, hal]) await person.enter();
+});
+
+afterAll(async () => {
+  for (const person of [ann, ben, cid, hal]) person?.drop();
+  await Promise.all([one?.stop(), two?.stop()]);
+  await Promise.all([redis?.stop(), postgres?.stop()]);
+});
+
+const stateOf = (screen: TestPerson, name: string) => screen.room.chairs.find((chair) => chair.name === name)?.state;
+
+async function idOf(screen: TestPerson, name: string): Promise<string> {
+  await screen.seesRoom((view) => view.chairs.some((chair) => chair.name === name));
+  return screen.room.chairs.find((chair) => chair.name === name)?.personId ?? '';
+}
+
+test('people on two servers sit in one circle, and each act is on all screens', async () => {
+  for (const person of [ann, ben, cid, hal]) {
+    await person.seesRoom((view) => view.chairs.filter((chair) => chair.state === 'present').length === 4);
+  }
+  await leadTo('associative', ann, ben);
+  for (const person of [ann, ben, cid, hal]) await person.seesRoom((view) => view.phase === 'associative');
+});
+
+test('a command resent to the other server is done once', async () => {
+  const id = 'the-same-command-0001';
+  const first = await ann.perform({ type: 'pause' }, id);
+  const other = await signIn(two, 'Ann');
+  await other.connect({ device: ann.device });
+  const second = await other.perform({ type: 'pause' }, id);
+  expect(second).toEqual(first);
+  await done(ann.perform({ type: 'resume' }));
+  other.drop();
+});
+
+test('of two that act at once on two servers one is refused for what is so, and the room is the same for both', async () => {
+  const answers = await Promise.all([ann.advance('associative', 'closingRound'), hal.advance('associative', 'closingRound')]);
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  await cid.seesRoom((view) => view.phase === 'closingRound');
+  await done(hal.perform({ type: 'goBack', from: 'closingRound', to: 'associative' }));
+  await ben.seesRoom((view) => view.phase === 'associative');
+});
+
+test('[R7.1] a private line reaches the leader on the other server, and nobody else', async () => {
+  expect(await ann.socket.emitWithAck('whisper', { to: 'leaders', text: 'shall we?' })).toMatchObject({ ok: true });
+  await hal.sees((_view, { whispers }) => whispers.some(({ text }) => text === 'shall we?'));
+  expect(cid.whispers).toEqual([]);
+});
+
+test('who comes back on the other server is never shown as lost; who does not, is', async () => {
+  const dee = await signIn(one, 'Dee');
+  expect(await dee.enter()).toMatchObject({ ok: true });
+  await done(hal.perform({ type: 'admit', personId: await idOf(hal, 'Dee') }));
+  await dee.sees((view) => view.kind === 'room');
+  const seen = new Set<string | undefined>();
+  hal.socket.on('view', () => seen.add(stateOf(hal, 'Ben')));
+  const back = await signIn(two, 'Ben');
+  back.device = ben.device;
+  ben.drop();
+  dee.drop();
+  await done(back.enter());
+  ben = back;
+  await hal.seesRoom(() => stateOf(hal, 'Dee') === 'lineLost');
+  expect(seen).toEqual(new Set(['steppedBack']));
+});
+
+test('sessions that end on one server end the lines on the other', async () => {
+  const eva = await signIn(two, 'Eva');
+  await eva.connect();
+  const left = await fetch(`${one.url}/api/seats/${eva.ref}/sign-out`, {
+    method: 'POST',
+    headers: { cookie: eva.cookie, origin: one.url },
+  });
+  expect(left.ok).toBe(true);
+  await eva.sees((_view, { goodbye }) => goodbye === 'signed-out');
+  eva.drop();
+});
+
+test('a killed server: the other goes on, looks after the room within three seconds, and shows whose line was lost', async () => {
+  await one.end('SIGKILL');
+  const killedAt = Date.now();
+  await done(hal.perform({ type: 'pause' }));
+  await done(hal.perform({ type: 'resume' }));
+  const keeper = async () => (await redis.ask('KEYS', 'balint:*:keeper')) as string[];
+  const held = async () => Promise.all((await keeper()).map((key) => redis.ask('GET', key)));
+  const before = await held();
+  await expect.poll(held, { timeout: 5_000, interval: 50 }).not.toEqual(before);
+  expect(Date.now() - killedAt).toBeLessThan(3_500);
+  await hal.seesRoom(() => stateOf(hal, 'Ann') !== 'present', 'Ann is not there');
+});
+
+test('the killed server comes back, and Ann with it, to the same phase and chair', async () => {
+  await one.start();
+  await done(ann.enter());
+  await hal.seesRoom(() => stateOf(hal, 'Ann') === 'present');
+  expect(ann.room.phase).toBe('associative');
+  await done(ann.advance('associative', 'closingRound'));
+  await hal.seesRoom((view) => view.phase === 'closingRound');
+});
+
+test.each([
+  ['another secret', () => ({ SECRET: 'quite another secret than the one that they share' }), 'serves another Balint Room'],
+  ['no shared records', () => ({ DATABASE_URL: '' }), 'set DATABASE_URL'],
+  ['no shared secret', () => ({ SECRET: '' }), 'share one SECRET'],
+  ['a Redis that is not there', () => ({ REDIS_URL: 'redis://127.0.0.1:9' }), 'cannot be reached'],
+])('%s: the server does not start, and says why in a sentence', async (_what, env, sentence) => {
+  await expect(startServer(env())).rejects.toThrow(sentence);
+});
