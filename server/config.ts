@@ -1,6 +1,7 @@
 // What the environment asks of the server. Every wrong value is named with what to do; nothing else reads the environment.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
+import { knownDefaults } from './known-defaults.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
@@ -82,6 +83,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new CannotStart(names.map((name) => `${name} should be ${advice[name] ?? 'set differently'}.`).join('\n'));
   }
   const values = result.data;
+  const guessed = values.PUBLIC_URL?.startsWith('https:') ? knownDefaults(values) : [];
+  if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
   return {
     port: values.PORT,
     host: values.HOST,

@@ -1,5 +1,5 @@
 // The environment: defaults, and a sentence for each wrong value.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../server/config.ts';
 
 test('nothing set: this machine only, a folder here, the ritual alone', () => {
@@ -46,4 +46,48 @@ test('several media servers that work together, each named once', () => {
 
 test('an empty value counts as not given', () => {
   expect(readConfig({ PORT: '', LIVEKIT_BIN: '' })).toMatchObject({ port: 3000, media: { kind: 'none' } });
+});
+
+describe('on the internet', () => {
+  const random = 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A';
+  const live = {
+    PUBLIC_URL: 'https://balint.hospital.test',
+    SECRET: random,
+    LIVEKIT_URL: 'http://livekit:7880',
+    LIVEKIT_API_KEY: 'room4f1c09ab',
+    LIVEKIT_API_SECRET: `${random}2`,
+    DATABASE_URL: `postgresql://balint:${random}@postgres/balint`,
+    REDIS_URL: `redis://:${random}@redis:6379`,
+  };
+
+  test('secrets of its own are taken', () => {
+    expect(readConfig(live).secret).toBe(random);
+    expect(
+      readConfig({ ...live, DATABASE_URL: 'postgresql://balint@postgres/balint', REDIS_URL: 'redis://redis:6379' }),
+    ).toBeTruthy();
+  });
+
+  test.each([
+    ['SECRET', 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5', 'SECRET has 31 characters and needs at least 32.'],
+    ['SECRET', 'please-change-me-please-change-me-please', 'SECRET is one that everybody knows.'],
+    ['SECRET', 'a'.repeat(64), 'SECRET repeats itself and is not random.'],
+    ['LIVEKIT_API_KEY', 'devkey', 'LIVEKIT_API_KEY is one that everybody knows.'],
+    ['LIVEKIT_API_SECRET', 'secret', 'LIVEKIT_API_SECRET is one that everybody knows.'],
+    ['LIVEKIT_API_SECRET', 'replace-with-a-random-string-of-40-chars!!', 'LIVEKIT_API_SECRET is one that everybody knows.'],
+    ['DATABASE_URL', 'postgresql://balint:Postgres@db/balint', 'The password in DATABASE_URL is one that everybody knows.'],
+    ['DATABASE_URL', 'postgresql://u:shortbut%21own@db/b', 'The password in DATABASE_URL has 12 characters and needs at least 16.'],
+    ['REDIS_URL', 'redis://:changeme@redis:6379', 'The password in REDIS_URL is one that everybody knows.'],
+  ])('%s=%s does not start', (name, value, sentence) => {
+    const bad = { ...live, [name]: value };
+    expect(() => readConfig(bad)).toThrow(`${sentence} A server on the internet needs one of its own`);
+    expect(() => readConfig({ ...bad, PUBLIC_URL: 'http://192.168.1.4:3000' })).not.toThrow();
+    expect(() => readConfig({ ...bad, PUBLIC_URL: '' })).not.toThrow();
+  });
+
+  test('each one is named, and none is repeated', () => {
+    const failure = () =>
+      readConfig({ ...live, SECRET: 'hush', LIVEKIT_API_SECRET: 'hush-hush', REDIS_URL: 'redis://:hushed@redis' });
+    expect(failure).toThrow(/^SECRET has.*\nLIVEKIT_API_SECRET has.*\nThe password in REDIS_URL has/);
+    expect(failure).not.toThrow('hush');
+  });
 });

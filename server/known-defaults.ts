@@ -1,0 +1,65 @@
+// Refuses secrets that somebody else knows: examples out of manuals, words of habit, and what is too short or too even to be random.
+// Asked only where the server stands on the internet; a trial on one's own machine may be careless. Repeats no value.
+
+export interface Secrets {
+  readonly SECRET?: string | undefined;
+  readonly LIVEKIT_API_KEY?: string | undefined;
+  readonly LIVEKIT_API_SECRET?: string | undefined;
+  readonly DATABASE_URL?: string | undefined;
+  readonly REDIS_URL?: string | undefined;
+}
+
+/** Shortest for what signs links and passes; a password stands behind a server that counts tries and is private besides. */
+const shortest = { secret: 32, password: 16 };
+/** Random characters of that length repeat themselves less than this. */
+const fewestDifferent = 8;
+
+const wordsOfHabit = new Set([
+  ...['devkey', 'secret', 'apikey', 'appkey', 'livekit', 'key', 'key1', 'secret1', 'test', 'admin', 'root', 'user', 'default'],
+  ...['password', 'passw0rd', 'postgres', 'postgresql', 'redis', 'balint', 'balint-room', 'guest', 'letmein', '123456', 'none'],
+]);
+
+const tracesOfAnExample =
+  /change.?(me|it|this)|replace|example|placeholder|your.?(own|api|secret|key|password)|random.?string|todo|xxxx/i;
+
+/** One sentence for each secret that others may know; none when all is well. */
+export function knownDefaults(secrets: Secrets): string[] {
+  const { SECRET, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = secrets;
+  return [
+    sentence('SECRET', SECRET, weaknessOf(SECRET, shortest.secret)),
+    sentence('LIVEKIT_API_KEY', LIVEKIT_API_KEY, isKnown(LIVEKIT_API_KEY) ? known : null),
+    sentence('LIVEKIT_API_SECRET', LIVEKIT_API_SECRET, weaknessOf(LIVEKIT_API_SECRET, shortest.secret)),
+    ...(['DATABASE_URL', 'REDIS_URL'] as const).map((name) => {
+      const password = passwordIn(secrets[name]);
+      return sentence(`The password in ${name}`, password, weaknessOf(password, shortest.password));
+    }),
+  ].filter((one) => one !== null);
+}
+
+const known = 'is one that everybody knows';
+
+function sentence(name: string, value: string | undefined, weakness: string | null): string | null {
+  if (!value || weakness === null) return null;
+  return `${name} ${weakness}. A server on the internet needs one of its own: \`npm run go-live\` makes it, or \`openssl rand -hex 32\`.`;
+}
+
+function weaknessOf(value: string | undefined, length: number): string | null {
+  if (!value) return null;
+  if (isKnown(value)) return known;
+  if (value.length < length) return `has ${value.length} characters and needs at least ${length}`;
+  return new Set(value).size < fewestDifferent ? 'repeats itself and is not random' : null;
+}
+
+function isKnown(value: string | undefined): boolean {
+  return value !== undefined && (wordsOfHabit.has(value.toLowerCase()) || tracesOfAnExample.test(value));
+}
+
+function passwordIn(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { password } = new URL(url);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
