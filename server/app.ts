@@ -71,7 +71,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const failed = (room: RoomId, what: string, cause: unknown) =>
     logger.error({ room, command: what, err: cause }, 'a command failed');
 
-  const rooms = new LiveRooms(log);
+  const rooms = new LiveRooms(log, leaveToNewer);
   const path = new CommandPath(log, rooms, clock, meters);
   const ask = (room: RoomId, command: Command, by: By) => {
     path.perform(room, randomUUID(), command, by).catch((cause: unknown) => failed(room, command.type, cause));
@@ -166,6 +166,14 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     care.end(room);
     media?.forget(room);
     for (const line of lines.inRoom(room)) line.close('over');
+    whispers.forget(room);
+  }
+
+  /** A newer version writes this room's log: its people find a server that can read it. */
+  function leaveToNewer(room: RoomId): void {
+    care.leave(room);
+    media?.forget(room);
+    for (const line of lines.inRoom(room)) line.move();
     whispers.forget(room);
   }
 

@@ -38,7 +38,7 @@ export interface MediaHouse {
   roomChanged(change: RoomChange): void;
   /** This server looks after the room from now on. Resolves when its rights have been looked at once. */
   watch(room: RoomId, live: LiveRoom): Promise<void>;
-  /** The room is over. */
+  /** The room is over, or another server's alone. */
   forget(room: RoomId): void;
   /** A listener in the room says that sound of this person reaches them though it may not. */
   soundFrom(room: RoomId, personId: PersonId): void;
@@ -103,7 +103,10 @@ export function buildMediaHouse({
       keeper.roomChanged(change);
     },
     watch: (room, live) => keeper.watch(room, live),
-    forget: (room) => keeper.forget(room),
+    forget(room) {
+      keeper.forget(room);
+      lines.here.cutRoom(room);
+    },
     soundFrom(room, personId) {
       if (isOurs(room)) keeper.soundFrom(room, personId);
       else void tell({ type: 'soundFrom', room, personId });

@@ -57,6 +57,10 @@ export class OpenLines {
     line.close();
   }
 
+  cutRoom(room: RoomId): void {
+    for (const line of [...this.#lines.values()]) if (line.room === room) this.cut(room, line.personId);
+  }
+
   holdTo(room: RoomId, state: RoomState): void {
     for (const line of [...this.#lines.values()]) {
       if (line.room === room && !mayHoldLine(state, line)) this.cut(room, line.personId);

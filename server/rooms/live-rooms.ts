@@ -1,5 +1,5 @@
 // The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
-import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { isKnownEvent, type RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
@@ -23,11 +23,14 @@ export type Follower = (change: RoomChange) => void;
 
 export class LiveRooms {
   readonly #log: RoomLog;
+  readonly #tooNew: (room: RoomId) => void;
   readonly #rooms = new Map<RoomId, LiveRoom>();
   readonly #followers: Follower[] = [];
 
-  constructor(log: RoomLog) {
+  /** `tooNew` is told of each room in which a newer version has written what this one cannot read; such a room is not known any more. */
+  constructor(log: RoomLog, tooNew: (room: RoomId) => void = () => undefined) {
     this.#log = log;
+    this.#tooNew = tooNew;
   }
 
   get count(): number {
@@ -64,6 +67,11 @@ export class LiveRooms {
       if (entry.version <= (known?.version ?? 0)) continue;
       if (entry.version !== (known?.version ?? 0) + 1)
         throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
+      if (!entry.events.every(isKnownEvent)) {
+        this.#rooms.delete(room);
+        this.#tooNew(room);
+        throw new Fault('log-newer', `room ${room} was written by a newer version, from entry ${entry.version} on`);
+      }
       this.#fold(room, known?.state ?? null, entry.version, entry.events, isOwn);
     }
   }

@@ -21,6 +21,7 @@ export class RoomCare {
   readonly #parts: RoomCareParts;
   readonly #beginning = new Map<RoomId, Promise<void>>();
   readonly #taken = new Set<RoomId>();
+  readonly #leftAlone = new Set<RoomId>();
   readonly #stopFollowing: () => void;
   #cancelLook = () => {};
 
@@ -47,8 +48,16 @@ export class RoomCare {
     this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.beginAll());
   }
 
+  /** A newer version has it now: it is never asked for again. */
+  leave(room: RoomId): void {
+    if (this.#leftAlone.has(room)) return;
+    this.#leftAlone.add(room);
+    this.end(room);
+  }
+
   /** Asks to look after the room. Never rejects. */
-  begin(room: RoomId): Promise<void> {
+  async begin(room: RoomId): Promise<void> {
+    if (this.#leftAlone.has(room)) return;
     const known = this.#beginning.get(room);
     if (known) return known;
     const begun = this.#begin(room)

@@ -37,3 +37,31 @@ export type RoomEvent =
   | { readonly type: 'wentOnWithout'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceConfirmed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceDoubted'; readonly at: number; readonly personId: PersonId };
+
+const known: Readonly<Record<RoomEvent['type'], true>> = {
+  meetingOpened: true,
+  personMoved: true,
+  phaseChanged: true,
+  phaseUndone: true,
+  caseOffered: true,
+  offerWithdrawn: true,
+  caseChosen: true,
+  choiceDropped: true,
+  caseAccepted: true,
+  presenterCameIn: true,
+  signalRaised: true,
+  signalAcknowledged: true,
+  signalWithdrawn: true,
+  paused: true,
+  resumed: true,
+  personHeld: true,
+  personReleased: true,
+  wentOnWithout: true,
+  silenceConfirmed: true,
+  silenceDoubted: true,
+};
+
+/** False for what a newer version of the ritual has written: folding it would be guessing. */
+export function isKnownEvent({ type }: { readonly type: string }): boolean {
+  return Object.hasOwn(known, type);
+}

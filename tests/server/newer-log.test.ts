@@ -1,0 +1,119 @@
+// A log that a newer version has gone on writing: refused as such, left as it is, and no other room is disturbed.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { LogEntry } from '../../server/ports.ts';
+import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { LiveRooms } from '../../server/rooms/live-rooms.ts';
+import { CommandPath } from '../../server/rooms/perform-command.ts';
+import { RoomCare } from '../../server/rooms/room-care.ts';
+import { LocalRoomClaims } from '../../server/servers/local-room-claims.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { presets } from '../../shared/ritual/forms.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn } from '../support/test-person.ts';
+
+const unknown = { type: 'candleLit', at: 1, personId: 'ann' } as unknown as RoomEvent;
+const enter = (device: string) => ({ type: 'enter' as const, device, replace: false });
+const roster = {
+  groupName: 'Tuesday group',
+  form: presets['ANZ-UK 90/2'],
+  seats: [{ personId: 'ann', name: 'Ann', role: 'leader' as const }],
+};
+
+describe('a room', () => {
+  let log: FileRoomLog;
+  let rooms: LiveRooms;
+  let path: CommandPath;
+  const tooNew = vi.fn();
+
+  beforeEach(async () => {
+    tooNew.mockClear();
+    const folder = await mkdtemp(join(tmpdir(), 'balint-newer-log-'));
+    log = await FileRoomLog.open(folder);
+    rooms = new LiveRooms(log, tooNew);
+    path = new CommandPath(log, rooms, new FakeClock());
+    for (const id of ['ours', 'theirs']) {
+      await path.open({ id, groupId: 'group', startsAt: 0, endsAt: 1 }, roster);
+      await path.perform(id, 'first', enter('d1'), { person: 'ann' });
+    }
+    await log.append('theirs', 2, 'of-a-newer-version', [unknown]);
+    return async () => {
+      await log.close();
+      await rm(folder, { recursive: true });
+    };
+  });
+
+  const fault = expect.objectContaining({ code: 'log-newer' });
+
+  test('that a newer version writes refuses every command and every reading with that fault, and nothing is written', async () => {
+    const before = await log.read('theirs', 0);
+    await expect(path.perform('theirs', 'a', enter('d2'), { person: 'ann' })).rejects.toEqual(fault);
+    await expect(path.perform('theirs', 'b', { type: 'pause' }, { person: 'ann' })).rejects.toEqual(fault);
+    await expect(path.open({ id: 'theirs', groupId: 'group', startsAt: 0, endsAt: 1 }, roster)).rejects.toEqual(fault);
+    await expect(rooms.current('theirs')).rejects.toEqual(fault);
+    expect(await log.read('theirs', 0)).toEqual(before);
+    expect(tooNew).toHaveBeenCalledWith('theirs');
+  });
+
+  test('of which such an entry is heard is not known any more, so that no old state speaks for it', async () => {
+    const told = vi.fn();
+    rooms.follow(told);
+    const [entry] = (await log.read('theirs', 2)) as [LogEntry];
+    await expect(rooms.hear('theirs', entry)).rejects.toEqual(fault);
+    expect(told).not.toHaveBeenCalled();
+    await expect(rooms.current('theirs')).rejects.toEqual(fault);
+  });
+
+  test('beside it goes on', async () => {
+    await expect(path.perform('theirs', 'a', { type: 'leave' }, { person: 'ann' })).rejects.toEqual(fault);
+    expect(await path.perform('ours', 'a', { type: 'leave' }, { person: 'ann' })).toEqual({ version: 3 });
+  });
+
+  test('is given back to whoever can read it, and never asked for again', async () => {
+    const claims = new LocalRoomClaims();
+    const failed = vi.fn();
+    const care: RoomCare = new RoomCare({
+      clock: new FakeClock(),
+      log,
+      rooms: new LiveRooms(log, (room) => care.leave(room)),
+      claims,
+      takeUp: async () => {},
+      letGo: () => {},
+      failed,
+    });
+    await care.beginAll();
+    expect([claims.isOurs('ours'), claims.isOurs('theirs')]).toEqual([true, false]);
+    expect(failed).toHaveBeenCalledTimes(1);
+    await care.beginAll();
+    expect(claims.isOurs('theirs')).toBe(false);
+    expect(failed).toHaveBeenCalledTimes(1);
+    care.stop();
+  });
+});
+
+describe('the server', () => {
+  let house: TestHouse;
+  afterAll(() => house?.stop());
+
+  test('opens, lets nobody into that room, and leaves its journal as it was', async () => {
+    house = await startHouse({ media: false });
+    const ann = await signIn(house, 'Ann');
+    await done(ann.enter());
+    ann.drop();
+    await house.end('SIGTERM');
+    const rooms = join(house.dataDir, 'rooms');
+    const [name = ''] = (await readdir(rooms)).filter((each) => each.endsWith('.journal'));
+    const written = await readFile(join(rooms, name), 'utf8');
+    const version = written.trimEnd().split('\n').length + 1;
+    const newer = `${written}${JSON.stringify({ version, commandId: 'of-a-newer-version', events: [unknown] })}\n`;
+    await writeFile(join(rooms, name), newer);
+    await house.start();
+    expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
+    await expect((await signIn(house, 'Ann')).connect()).rejects.toThrow('unavailable');
+    expect(house.said).toContain('log-newer');
+    expect(await readFile(join(rooms, name), 'utf8')).toBe(newer);
+  }, 60_000);
+});
