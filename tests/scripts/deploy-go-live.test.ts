@@ -1,0 +1,110 @@
+// `npm run go-live` as somebody runs it: wrong words are answered, secrets are made once and never again, and nobody else may read them.
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkout } from '../../scripts/setup/places.mjs';
+import { knownDefaults } from '../../server/known-defaults.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'balint-go-live-'));
+  // Alone: neither packages nor anything else of the checkout.
+  cpSync(join(checkout, 'scripts'), join(folder, 'scripts'), { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function goLive(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [join(folder, 'scripts/go-live.mjs'), ...args], { cwd: tmpdir() }, (error, out, err) =>
+      done({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+const envFile = () => join(folder, '.env');
+const settings = () =>
+  Object.fromEntries(
+    readFileSync(envFile(), 'utf8')
+      .split('\n')
+      .filter((line) => /^\w+=/.test(line))
+      .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  ) as Record<string, string>;
+
+const right = ['--domain', 'balint.hospital.test', '--ip', '203.0.113.7'];
+
+test('one command makes every setting, tells the next steps, and repeats no secret', async () => {
+  const { code, out } = await goLive(...right);
+  expect(code).toBe(0);
+  const made = settings();
+  expect(made).toMatchObject({ DOMAIN: 'balint.hospital.test', TURN_DOMAIN: 'turn.balint.hospital.test', MEDIA_IP: '203.0.113.7' });
+  const passwords = {
+    DATABASE_URL: `postgresql://b:${made.POSTGRES_PASSWORD}@h/d`,
+    REDIS_URL: `redis://:${made.REDIS_PASSWORD}@h`,
+  };
+  expect(knownDefaults({ ...made, ...passwords })).toEqual([]);
+  const secrets = ['SECRET', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'POSTGRES_PASSWORD', 'REDIS_PASSWORD'].map(
+    (name) => made[name] ?? '',
+  );
+  expect(new Set(secrets).size).toBe(5);
+  for (const secret of secrets) {
+    // Fits into an address, a YAML line and a shell as it is.
+    expect(secret).toMatch(/^[a-z0-9]{20,}$/);
+    expect(out).not.toContain(secret);
+  }
+  expect(statSync(envFile()).mode & 0o777).toBe(0o600);
+  expect(out).toContain('docker compose up -d --build --wait');
+  for (const port of ['443/tcp', '7882/udp', '3478/udp', '7881/tcp']) expect(out).toContain(port);
+  expect(readdirSync(folder).sort()).toEqual(['.env', 'scripts']);
+});
+
+test('again: places follow, secrets and settings of one’s own stay', async () => {
+  await goLive(...right);
+  const first = settings();
+  writeFileSync(envFile(), `${readFileSync(envFile(), 'utf8').replace(/^REDIS_PASSWORD=.*\n/m, '')}LOG_LEVEL=info\n# a note`, {
+    mode: 0o644,
+  });
+  const { out } = await goLive('--domain', 'balint.hospital.test', '--ip', '203.0.113.8', '--turn', 'relay.hospital.test');
+  const { REDIS_PASSWORD, ...second } = settings();
+  const { REDIS_PASSWORD: old, ...rest } = first;
+  expect(second).toEqual({ ...rest, MEDIA_IP: '203.0.113.8', TURN_DOMAIN: 'relay.hospital.test', LOG_LEVEL: 'info' });
+  expect(REDIS_PASSWORD).not.toBe(old);
+  expect(readFileSync(envFile(), 'utf8')).toContain('\n# a note\n');
+  expect(statSync(envFile()).mode & 0o777).toBe(0o600);
+  expect(out).toMatch(/Left as they were: DOMAIN, SECRET, LIVEKIT_API_KEY/);
+});
+
+test('the secret of a trial is taken over', async () => {
+  writeFileSync(envFile(), `SECRET=${'0a1b2c3d'.repeat(8)}\nLIVEKIT_API_SECRET=\n`);
+  await goLive(...right);
+  expect(settings().SECRET).toBe('0a1b2c3d'.repeat(8));
+  expect(settings().LIVEKIT_API_SECRET).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('an address of an own network comes with what it needs', async () => {
+  const { out } = await goLive('--domain', 'balint.hospital.test', '--ip', '10.20.3.4');
+  expect(out).toContain('10.20.3.4 is an address of your own network');
+  expect(out).toContain('TLS=given');
+});
+
+test.each([
+  [[], /Say which name and which address/],
+  [['--domain', 'balint.hospital.test'], /Say which name and which address/],
+  [['--domain', 'https://balint.hospital.test', '--ip', '203.0.113.7'], /--domain should be a name/],
+  [['--domain', 'localhost', '--ip', '203.0.113.7'], /--domain should be a name/],
+  [['--domain', '203.0.113.7', '--ip', '203.0.113.7'], /--domain should be a name/],
+  [['--domain', 'a.test', '--ip', '127.0.0.1'], /--ip should be the IPv4 address/],
+  [['--domain', 'a.test', '--ip', '2001:db8::1'], /--ip should be the IPv4 address/],
+  [[...right, '--turn', 'balint.hospital.test'], /--turn must be another name/],
+  [[...right, '--turn', 'x y'], /--turn should be a name/],
+  [[...right, '--force'], /Unknown option '--force'.*npm run go-live --/],
+  [[...right, 'more'], /npm run go-live --/],
+])('%j is answered with a sentence and writes nothing', async (args, sentence) => {
+  const { code, err } = await goLive(...args);
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
+  expect(err).not.toMatch(/\n\s+at /);
+  expect(readdirSync(folder)).toEqual(['scripts']);
+});
