@@ -38,6 +38,7 @@ export class FileRoomLog implements RoomLog {
 
   append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
     return this.#queue.run(room, async () => {
+      if (expectedVersion > 0 && (await this.#known(room)) === null) return { outcome: 'conflict', missed: [] };
       const journal = await this.#journal(room);
       const done = journal.byCommand.get(commandId);
       if (done !== undefined) return { outcome: 'duplicate', version: done };
