@@ -13,6 +13,7 @@ const vendors = [
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },
+  { packages: 'redis|@redis/client', place: '^server/(roomlogs|servers)/redis-', door: '^server/servers/redis-wire\\.ts$' },
   { packages: 'kysely', place: '^server/(database|accounts|programs)/', door: '^server/database/database\\.ts$' },
 ];
 
@@ -62,7 +63,7 @@ module.exports = {
         ],
       },
       to: {
-        path: '^server/(roomlogs/(file|redis)-|metrics/prometheus-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',
+        path: '^server/(roomlogs/(file|redis)-|servers/(local|redis)-|metrics/prometheus-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

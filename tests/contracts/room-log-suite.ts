@@ -59,4 +59,32 @@ export function roomLogSuite(open: () => Promise<RoomLog>): void {
     expect(await log.liveRooms()).not.toContain('r5');
     expect(await log.append('r5', 0, 'a', paused(2))).toEqual({ outcome: 'appended', version: 1 });
   });
+
+  test('who believes in a removed room learns nothing and writes nothing', async () => {
+    const log = await open();
+    await log.append('r6', 0, 'a', paused(1));
+    await log.remove('r6');
+    expect(await log.read('r6', 1)).toEqual([]);
+    expect(await log.append('r6', 1, 'late', paused(2))).toEqual({ outcome: 'conflict', missed: [] });
+    expect(await log.versionOf('r6', 'late')).toBeNull();
+    expect(await log.liveRooms()).not.toContain('r6');
+  });
+
+  test('nobody is told what was done here', async () => {
+    const log = await open();
+    const news: unknown[] = [];
+    log.follow((room, what) => void (room === 'r7' && news.push(what)));
+    await log.append('r7', 0, 'a', paused(1));
+    await log.read('r7', 0);
+    await log.append('r7', 1, 'b', paused(2));
+    await log.remove('r7');
+    await log.append('r7', 0, 'c', paused(3)); // by now the news of the first would have come
+    expect(news).toEqual([]);
+  });
+
+  test('a room id that could lead elsewhere is refused', async () => {
+    const log = await open();
+    for (const room of ['../escape', 'a}b', 'a b', ''])
+      await expect(log.append(room, 0, 'a', paused(1))).rejects.toMatchObject({ code: 'log-unavailable' });
+  });
 }

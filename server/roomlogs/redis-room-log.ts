@@ -1,0 +1,164 @@
+// The room log in Redis, one stream for each room, for any number of servers. A process hears of every entry of the rooms it has read, or
+// hears that it may have missed some; it never misses one in silence.
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { type Appended, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { untilDone } from '../servers/redis-again.ts';
+import type { RedisConnection } from '../servers/redis-connection.ts';
+import { orFault } from '../servers/redis-fault.ts';
+import { type RoomThing, roomChannel, roomKey, roomLife, roomsKey } from '../servers/redis-keys.ts';
+import type { RedisScript } from '../servers/redis-script.ts';
+import { entriesIn, entryText, saidIn } from './redis-entries.ts';
+import { appendScript, readScript, removeScript } from './redis-room-scripts.ts';
+
+type Call = (room: RoomId, news: LogEntry | 'removed' | 'unsure') => void;
+
+const tombstoneLife = 24 * 3600;
+
+export class RedisRoomLog implements RoomLog {
+  readonly #redis: RedisConnection;
+  readonly #followers = new Set<Call>();
+  /** The rooms whose channel we hear, or are about to. */
+  readonly #heard = new Map<RoomId, Promise<void>>();
+  readonly #doubted = new Set<RoomId>();
+  /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
+  readonly #unanswered = new Set<string>();
+  readonly #stop: () => void;
+  #isClosed = false;
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+    this.#stop = redis.news.followReturn(() => {
+      for (const room of this.#heard.keys()) this.#doubt(room);
+    });
+  }
+
+  async read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]> {
+    await this.#hear(room);
+    const [outcome, rows] = await this.#run(readScript, room, ['log', 'over'], [afterVersion]);
+    if (outcome === 'entries') return entriesIn(room, afterVersion, rows);
+    if (outcome !== 'over') throw lost(room, afterVersion, rows);
+    if (afterVersion > 0) this.#over(room);
+    else this.#unhear(room);
+    return [];
+  }
+
+  async append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
+    await this.#hear(room);
+    const { database, serverId, questions } = this.#redis;
+    if (expectedVersion === 0) await orFault('log-unavailable', () => questions.ask((client) => client.sAdd(roomsKey, room)));
+    const args = [expectedVersion, commandId, entryText(commandId, events), roomLife, roomChannel(room, database), serverId];
+    const [outcome, detail] = await this.#run(appendScript, room, ['log', 'done', 'over'], args).catch((fault: unknown) => {
+      this.#unanswered.add(commandId);
+      this.#doubt(room);
+      throw fault;
+    });
+    this.#unanswered.delete(commandId);
+    if (outcome === 'appended' || outcome === 'duplicate') return { outcome, version: Number(detail) };
+    if (outcome === 'conflict') return { outcome, missed: entriesIn(room, expectedVersion, detail) };
+    if (outcome !== 'over') throw lost(room, expectedVersion, detail);
+    this.#over(room);
+    return { outcome: 'conflict', missed: [] };
+  }
+
+  async versionOf(room: RoomId, commandId: string): Promise<number | null> {
+    const version = await orFault('log-unavailable', async () => {
+      const key = roomKey(room, 'done');
+      return this.#redis.questions.ask((client) => client.hGet(key, commandId));
+    });
+    return version == null ? null : Number(version);
+  }
+
+  async liveRooms(): Promise<readonly RoomId[]> {
+    return orFault('log-unavailable', () =>
+      this.#redis.questions.ask(async (client) => {
+        const rooms = await client.sMembers(roomsKey);
+        const lives = await Promise.all(rooms.map((room) => client.exists(roomKey(room, 'log'))));
+        return rooms.filter((_, at) => lives[at] === 1); // noted before its first entry, or expired
+      }),
+    );
+  }
+
+  async remove(room: RoomId): Promise<void> {
+    const { database, serverId, questions } = this.#redis;
+    await orFault('log-unavailable', async () => {
+      const args = [tombstoneLife, roomChannel(room, database), serverId];
+      await this.#run(removeScript, room, ['log', 'done', 'over', 'lines'], args);
+      await questions.ask((client) => client.sRem(roomsKey, room));
+    });
+    this.#unhear(room);
+  }
+
+  follow(call: Call): () => void {
+    this.#followers.add(call);
+    return () => this.#followers.delete(call);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#stop();
+    this.#followers.clear();
+    for (const room of [...this.#heard.keys()]) this.#unhear(room);
+  }
+
+  #run(script: RedisScript, room: RoomId, things: RoomThing[], args: readonly (string | number)[]): Promise<[string, unknown]> {
+    return orFault('log-unavailable', async () => {
+      const keys = things.map((thing) => roomKey(room, thing));
+      return (await this.#redis.run(script, keys, args)) as [string, unknown];
+    });
+  }
+
+  /** Before the first look at a room, so that nothing happens between looking and hearing. */
+  async #hear(room: RoomId): Promise<void> {
+    const known = this.#heard.get(room);
+    if (known) return known;
+    const hearing = orFault('log-unavailable', async () => {
+      const channel = roomChannel(room, this.#redis.database);
+      await this.#redis.news.subscribe(channel, true, (message) => this.#said(room, message));
+    });
+    this.#heard.set(room, hearing);
+    hearing.catch(() => this.#heard.get(room) === hearing && this.#heard.delete(room));
+    return hearing;
+  }
+
+  #unhear(room: RoomId): void {
+    if (this.#heard.delete(room)) this.#redis.news.unsubscribe(roomChannel(room, this.#redis.database)).catch(() => undefined);
+  }
+
+  #said(room: RoomId, message: string): void {
+    if (!this.#heard.has(room)) return;
+    const { by, news } = saidIn(message) ?? { by: '', news: 'unsure' as const };
+    const isOwn = by === this.#redis.serverId;
+    if (news === 'unsure')
+      this.#doubt(room); // whoever reads finds out whether it is damage
+    else if (news === 'removed' && !isOwn) this.#over(room);
+    else if (news !== 'removed' && (!isOwn || this.#unanswered.delete(news.commandId))) this.#tell(room, news);
+  }
+
+  #over(room: RoomId): void {
+    this.#unhear(room);
+    this.#tell(room, 'removed');
+  }
+
+  /** Once Redis answers, the followers are told to look for themselves, or that there is nothing left to look at. */
+  #doubt(room: RoomId): void {
+    if (this.#doubted.has(room)) return;
+    this.#doubted.add(room);
+    const isWanted = () => !this.#isClosed && this.#heard.has(room);
+    const ask = async () => {
+      const isOver = await this.#redis.questions.ask((client) => client.exists(roomKey(room, 'over')));
+      this.#doubted.delete(room);
+      if (!isWanted()) return;
+      if (isOver) this.#over(room);
+      else this.#tell(room, 'unsure');
+    };
+    void untilDone(ask, isWanted).finally(() => this.#doubted.delete(room));
+  }
+
+  #tell(room: RoomId, news: LogEntry | 'removed' | 'unsure'): void {
+    for (const call of this.#followers) call(room, news);
+  }
+}
+
+function lost(room: RoomId, known: number, found: unknown): Fault {
+  return new Fault('log-lost', `Redis has lost entries of room ${room}: it was at version ${known} and is at ${found}`);
+}

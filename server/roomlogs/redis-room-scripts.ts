@@ -1,0 +1,44 @@
+// What Redis does with a room's log in one go. An entry's id in the stream is its version, `N-0`; each script stays within one slot.
+import { redisScript } from '../servers/redis-script.ts';
+
+const lastVersion = `
+local function last_version(log)
+  local last = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+  return last and tonumber(string.match(last[1], '^%d+')) or 0
+end
+`;
+
+/** KEYS log, done, over; ARGV expected version, command id, entry, life in seconds, channel, server id. */
+export const appendScript = redisScript(`${lastVersion}
+local expected = tonumber(ARGV[1])
+local done = redis.call('HGET', KEYS[2], ARGV[2])
+if done then return {'duplicate', tonumber(done)} end
+local version = last_version(KEYS[1])
+if version > expected then return {'conflict', redis.call('XRANGE', KEYS[1], (expected + 1) .. '-0', '+')} end
+if version < expected then return {redis.call('EXISTS', KEYS[3]) == 1 and 'over' or 'lost', version} end
+version = version + 1
+redis.call('XADD', KEYS[1], version .. '-0', 'entry', ARGV[3])
+redis.call('HSET', KEYS[2], ARGV[2], version)
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+redis.call('EXPIRE', KEYS[2], ARGV[4])
+redis.call('DEL', KEYS[3])
+redis.call('SPUBLISH', ARGV[5], version .. ' ' .. ARGV[6] .. ' ' .. ARGV[3])
+return {'appended', version}
+`);
+
+/** KEYS log, over; ARGV version after which to read. */
+export const readScript = redisScript(`${lastVersion}
+local after = tonumber(ARGV[1])
+if redis.call('EXISTS', KEYS[2]) == 1 then return {'over'} end
+local version = last_version(KEYS[1])
+if version < after then return {'lost', version} end
+return {'entries', redis.call('XRANGE', KEYS[1], (after + 1) .. '-0', '+')}
+`);
+
+/** KEYS log, done, over, lines; ARGV life of the tombstone in seconds, channel, server id. Who was there is gone with the rest (R9.2). */
+export const removeScript = redisScript(`
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[4])
+redis.call('SET', KEYS[3], '1', 'EX', ARGV[1])
+redis.call('SPUBLISH', ARGV[2], 'removed ' .. ARGV[3])
+return {'removed'}
+`);

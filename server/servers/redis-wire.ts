@@ -1,0 +1,168 @@
+// One connection to Redis that comes back by itself and takes up its channels again. While it is gone, whoever asks is told at once;
+// nothing is queued for its return. Knows nothing of rooms or servers.
+import { createClient, ErrorReply } from 'redis';
+
+/** A question unanswered for so long has failed; a connection that leaves even a ping so long is dropped for a new one. */
+const answerMs = 5_000;
+const pingEveryMs = 1_000;
+
+export interface WireOptions {
+  readonly url: string;
+  /** Told of every loss after the first success, and of each new reason why it lasts. */
+  readonly lost: (cause: unknown) => void;
+  /** What a new connection needs before it counts. */
+  readonly prepare?: (client: Client) => Promise<unknown>;
+}
+
+export type Hear = (message: string, channel: string) => void;
+type Client = ReturnType<typeof newClient>;
+
+function newClient(url: string) {
+  return createClient({
+    url,
+    name: 'balint-room',
+    disableOfflineQueue: true,
+    maintNotifications: 'disabled',
+    socket: { connectTimeout: answerMs, reconnectStrategy: false },
+  });
+}
+
+export class RedisWire {
+  readonly #options: WireOptions;
+  readonly #channels = new Map<string, { readonly isSharded: boolean; readonly hear: Hear }>();
+  readonly #returns = new Set<() => void>();
+  readonly #pings: NodeJS.Timeout;
+  #client: Client | null = null;
+  #isClosed = false;
+
+  private constructor(options: WireOptions) {
+    this.#options = options;
+    this.#pings = setInterval(() => this.#ping(), pingEveryMs).unref();
+  }
+
+  /** Throws what Redis or the network says when the first try fails. */
+  static async open(options: WireOptions): Promise<RedisWire> {
+    const wire = new RedisWire(options);
+    try {
+      wire.#client = await wire.#connect();
+    } catch (cause) {
+      wire.close();
+      throw cause;
+    }
+    return wire;
+  }
+
+  get isUp(): boolean {
+    return this.#client !== null;
+  }
+
+  /** What Redis answers. A question that failed may have been heard nevertheless. */
+  async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    const client = this.#client;
+    if (client === null) throw new Error('not connected');
+    try {
+      return await inTime(question(client));
+    } catch (cause) {
+      // A place that has become a replica stays one: the address may lead to the new primary by now.
+      if (cause instanceof ErrorReply && cause.message.startsWith('READONLY')) this.#lose(client, cause);
+      throw cause;
+    }
+  }
+
+  /** Resolves when Redis has noted it; from then on kept through every loss. */
+  async subscribe(channel: string, isSharded: boolean, hear: Hear): Promise<void> {
+    await this.ask((client) => subscribe(client, channel, isSharded, hear));
+    this.#channels.set(channel, { isSharded, hear });
+  }
+
+  async unsubscribe(channel: string): Promise<void> {
+    const known = this.#channels.get(channel);
+    this.#channels.delete(channel);
+    if (!known || !this.isUp) return;
+    // Named with its listener: otherwise a subscription that follows at once would be taken for standing, and fall with this one.
+    const { isSharded, hear } = known;
+    await this.ask((client) => (isSharded ? client.sUnsubscribe(channel, hear) : client.unsubscribe(channel, hear)));
+  }
+
+  /** Calls back each time the wire is there again, all channels taken up. What was said in between on them is lost. */
+  followReturn(call: () => void): () => void {
+    this.#returns.add(call);
+    return () => this.#returns.delete(call);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#pings);
+    this.#client?.destroy();
+    this.#client = null;
+  }
+
+  async #connect(): Promise<Client> {
+    const client = newClient(this.#options.url);
+    client.on('error', (cause: unknown) => this.#lose(client, cause));
+    try {
+      await inTime(client.connect());
+      await inTime(this.#options.prepare?.(client) ?? Promise.resolve());
+      const channels = [...this.#channels].map(([channel, { isSharded, hear }]) => subscribe(client, channel, isSharded, hear));
+      await inTime(Promise.all(channels));
+      if (!client.isReady) throw new Error('lost at once');
+      return client;
+    } catch (cause) {
+      client.destroy();
+      throw cause;
+    }
+  }
+
+  #lose(client: Client, cause: unknown): void {
+    if (client !== this.#client) return;
+    this.#client = null;
+    client.destroy();
+    this.#options.lost(cause);
+    void this.#comeBack(cause);
+  }
+
+  async #comeBack(lostBy: unknown): Promise<void> {
+    let told = reasonOf(lostBy);
+    for (let tries = 1; !this.#isClosed; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100 * tries, 500)).unref());
+      try {
+        const client = await this.#connect();
+        if (this.#isClosed) return client.destroy();
+        this.#client = client;
+        for (const call of this.#returns) call();
+        return;
+      } catch (cause) {
+        if (reasonOf(cause) !== told) this.#options.lost(cause);
+        told = reasonOf(cause);
+      }
+    }
+  }
+
+  /** A dead network says nothing by itself. An error is an answer too. */
+  #ping(): void {
+    const client = this.#client;
+    if (client === null) return;
+    inTime(client.ping()).catch((cause: unknown) => {
+      if (!(cause instanceof ErrorReply)) this.#lose(client, cause);
+    });
+  }
+}
+
+/** Short, without the address and its password. */
+export function reasonOf(cause: unknown): string {
+  const { code, message } = cause as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return code;
+  return typeof message === 'string' && message !== '' ? message : 'no reason given';
+}
+
+function subscribe(client: Client, channel: string, isSharded: boolean, hear: Hear): Promise<void> {
+  return isSharded ? client.sSubscribe(channel, hear) : client.subscribe(channel, hear);
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${answerMs / 1000} s`)), answerMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,184 @@
+// The log in a real Redis keeps the contract of room logs, also where keys are shared out by slots, and misses nothing between servers.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Appended, LogEntry, RoomLog } from '../../server/ports.ts';
+import { RedisRoomLog } from '../../server/roomlogs/redis-room-log.ts';
+import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
+import { Heard } from './heard.ts';
+import { roomLogSuite } from './room-log-suite.ts';
+
+const paused = (at: number): RoomEvent[] => [{ type: 'paused', at }];
+type News = readonly [room: string, news: LogEntry | 'removed' | 'unsure'];
+
+let redis: TestRedis;
+const connections: RedisConnection[] = [];
+const logs: RedisRoomLog[] = [];
+
+async function openLog(): Promise<RedisRoomLog> {
+  const connection = await connectRedis({ url: redis.url, onTrouble: () => undefined });
+  connections.push(connection);
+  const log = new RedisRoomLog(connection);
+  logs.push(log);
+  return log;
+}
+
+function follow(log: RoomLog): Heard<News> {
+  const heard = new Heard<News>();
+  log.follow((room, news) => heard.take([room, news]));
+  return heard;
+}
+
+const versions = (heard: Heard<News>) => heard.all.flatMap(([, news]) => (typeof news === 'object' ? [news.version] : []));
+
+afterEach(async () => {
+  for (const log of logs.splice(0)) await log.close();
+  for (const connection of connections.splice(0)) connection.close();
+});
+
+describe.each([
+  ['in Redis', startRedis],
+  ['in Redis that shares keys out by slots', startClusterRedis],
+] as const)('%s', (_, start) => {
+  beforeAll(async () => {
+    redis = await start();
+  });
+  afterAll(() => redis.stop());
+
+  describe('as a room log', () => roomLogSuite(openLog));
+
+  test('another server hears each entry of a room it has read, in order, and of no other room', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    const heard = follow(ben);
+    await ben.read('heard', 0);
+    for (let at = 0; at < 20; at++) {
+      await ann.append('unread', at, `u${at}`, paused(at));
+      await ann.append('heard', at, `h${at}`, paused(at));
+    }
+    await heard.until('the last entry', () => versions(heard).includes(20));
+    expect(heard.all.map(([room]) => room)).toEqual(Array(20).fill('heard'));
+    expect(versions(heard)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+    expect(heard.all[4]?.[1]).toEqual({ version: 5, commandId: 'h4', events: paused(4) });
+  });
+
+  test('another server hears that a room was removed, and nothing of it is left but a mark that passes', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    await ann.append('gone', 0, 'a', paused(1));
+    await ben.read('gone', 0);
+    const heard = follow(ben);
+    await ann.remove('gone');
+    await heard.until('the removal', (all) => all.some(([room, news]) => room === 'gone' && news === 'removed'));
+    expect(await redis.ask('KEYS', '*{gone}*')).toEqual(['balint:{gone}:over']);
+    expect(Number(await redis.ask('TTL', 'balint:{gone}:over'))).toBeGreaterThan(3600);
+  });
+
+  test('a forgotten room passes by itself after a week', async () => {
+    await (await openLog()).append('left', 0, 'a', paused(1));
+    for (const key of ['balint:{left}:log', 'balint:{left}:done'])
+      expect(Number(await redis.ask('TTL', key))).toBeGreaterThan(6 * 24 * 3600);
+    await redis.ask('DEL', 'balint:{left}:log', 'balint:{left}:done');
+    expect(await (await openLog()).liveRooms()).not.toContain('left');
+  });
+});
+
+describe('when Redis or the way to it fails', () => {
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+
+  /** Follows as a server does: takes entries that fit, and reads where it may have missed some. */
+  async function fold(log: RoomLog, room: string): Promise<Heard<number>> {
+    const folded = new Heard<number>();
+    const take = (entries: readonly LogEntry[]) => {
+      for (const { version } of entries) if (version === folded.all.length + 1) folded.take(version);
+    };
+    log.follow((where, news) => {
+      if (where !== room || news === 'removed') return;
+      if (news !== 'unsure') take([news]);
+      else log.read(room, folded.all.length).then(take, () => undefined);
+    });
+    take(await log.read(room, 0));
+    return folded;
+  }
+
+  /** Appends until it is answered, as people do who press again. */
+  async function insist(log: RoomLog, room: string, at: number): Promise<Appended> {
+    for (;;) {
+      const appended = await log.append(room, at, `c${at}`, paused(at)).catch(() => null);
+      if (appended !== null) return appended;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  }
+
+  test('nothing is missed in silence while the others’ lines are cut again and again', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    const folded = await fold(ben, 'cut');
+    for (let at = 0; at < 300; at++) {
+      if (at % 60 === 30) await redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
+      expect(await insist(ann, 'cut', at)).not.toHaveProperty('missed');
+    }
+    await folded.until('all 300 entries', (all) => all.length === 300);
+  });
+
+  test('nothing acknowledged is lost, and nothing missed, when Redis is killed and starts again', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    const folded = await fold(ben, 'killed');
+    for (let at = 0; at < 20; at++) await insist(ann, 'killed', at);
+    await redis.kill();
+    await expect(ann.append('killed', 20, 'c20', paused(20))).rejects.toMatchObject({ name: 'Fault', code: 'log-unavailable' });
+    await redis.restart();
+    for (let at = 20; at < 40; at++) await insist(ann, 'killed', at);
+    await folded.until('all 40 entries', (all) => all.length === 40);
+    expect((await ben.read('killed', 0)).map(({ commandId }) => commandId)).toEqual(
+      Array.from({ length: 40 }, (_, at) => `c${at}`),
+    );
+  });
+
+  test('a removal that was missed is told on the return', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    await ann.append('missed', 0, 'a', paused(1));
+    await ben.read('missed', 0);
+    const heard = follow(ben);
+    await redis.ask('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    await ann.remove('missed');
+    await heard.until('the removal', (all) => all.some(([, news]) => news === 'removed'));
+  });
+
+  test('while Redis hangs an append ends as a fault; if it was done after all, its server hears of it, and a resend is a duplicate', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    await ann.append('hung', 0, 'c0', paused(1));
+    await ben.read('hung', 0);
+    const [told, toldOther] = [follow(ann), follow(ben)];
+    redis.hang();
+    const answer = await ann.append('hung', 1, 'c1', paused(2)).catch((fault: unknown) => fault);
+    redis.goOn();
+    expect(answer).toMatchObject({ code: 'log-unavailable' });
+    const isHeard = (all: readonly News[]) => all.some(([, news]) => news === 'unsure' || typeof news === 'object');
+    await told.until('the entry, or doubt', isHeard);
+    await toldOther.until('the entry, or doubt', isHeard);
+    expect(await insist(ann, 'hung', 1)).toEqual({ outcome: 'duplicate', version: 2 });
+    expect((await ben.read('hung', 1)).map(({ commandId }) => commandId)).toEqual(['c1']);
+  });
+
+  test('a Redis that knows less than we do is not believed', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    for (let at = 0; at < 3; at++) await ann.append('lost', at, `c${at}`, paused(at));
+    await ben.read('lost', 0);
+    const heard = follow(ben);
+    await redis.kill();
+    await redis.restart({ empty: true });
+    await heard.until('doubt', (all) => all.some(([, news]) => news === 'unsure'));
+    await expect(ben.read('lost', 3)).rejects.toMatchObject({ code: 'log-lost' });
+    await expect(ben.append('lost', 3, 'd', paused(4))).rejects.toMatchObject({ code: 'log-lost' });
+  });
+
+  test('an entry that cannot be read is damage, not nothing', async () => {
+    const log = await openLog();
+    await log.append('torn', 0, 'a', paused(1));
+    await redis.ask('XADD', 'balint:{torn}:log', '2-0', 'entry', '{"commandId":"b"');
+    await expect(log.read('torn', 0)).rejects.toMatchObject({ code: 'log-damaged', message: expect.stringContaining('version 2') });
+    await redis.ask('XDEL', 'balint:{torn}:log', '1-0');
+    await expect(log.read('torn', 0)).rejects.toMatchObject({ code: 'log-damaged', message: expect.stringContaining('version 1') });
+  });
+});

@@ -1,0 +1,114 @@
+// A real Redis for one test file: on a spare port, in a folder of its own, gone afterwards. It may be killed, started again with its data,
+// or made to hang, and the test may ask it anything.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createClient } from 'redis';
+
+const program = [
+  process.env.REDIS_BIN ?? '',
+  '/usr/bin/redis-server',
+  '/opt/homebrew/bin/redis-server',
+  '/usr/local/bin/redis-server',
+].find(existsSync);
+
+/** Every acknowledged write survives `kill -9`. */
+const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+
+export interface TestRedis {
+  readonly url: string;
+  readonly port: number;
+  /** Asks as somebody else than the server under test. */
+  ask(...words: string[]): Promise<unknown>;
+  /** `kill -9`, and with it every connection. */
+  kill(): Promise<void>;
+  /** Starts again on the same port, with the data of before or without. */
+  restart(options?: { readonly empty: boolean }): Promise<void>;
+  /** Keeps every connection and answers nothing until `goOn`. */
+  hang(): void;
+  goOn(): void;
+  stop(): Promise<void>;
+}
+
+export async function sparePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+export async function startRedis(settings: readonly string[] = durable): Promise<TestRedis> {
+  if (!program) throw new Error('redis-server 7 or newer is not installed; `npm test` installs it or says how');
+  const folder = mkdtempSync(join(tmpdir(), 'balint-room-redis-'));
+  const port = await sparePort();
+  const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--enable-debug-command', 'local'];
+  const password = settings[settings.indexOf('--requirepass') + 1];
+  const url = `redis://${settings.includes('--requirepass') ? `:${password}@` : ''}127.0.0.1:${port}`;
+  let server = await start();
+
+  async function start(): Promise<ChildProcess> {
+    const child = spawn(program as string, [...own, ...settings], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    await readiness(child);
+    return child;
+  }
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, 'exit');
+    server.kill(signal);
+    await gone;
+  }
+
+  return {
+    url,
+    port,
+    async ask(...words) {
+      const client = createClient({ url, socket: { reconnectStrategy: false } });
+      client.on('error', () => undefined); // the question itself fails
+      await client.connect();
+      try {
+        return await client.sendCommand(words);
+      } finally {
+        client.destroy();
+      }
+    },
+    kill: () => end('SIGKILL'),
+    async restart({ empty } = { empty: false }) {
+      if (empty) rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
+      server = await start();
+    },
+    hang: () => void server.kill('SIGSTOP'),
+    goOn: () => void server.kill('SIGCONT'),
+    async stop() {
+      await end('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readiness(server: ChildProcess): Promise<void> {
+  const said: string[] = [];
+  const lines = createInterface({ input: server.stdout as NodeJS.ReadableStream });
+  await new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(line);
+      if (/ready to accept connections/i.test(line)) resolve();
+    });
+    server.once('exit', () => reject(new Error(`Redis ended at its start:\n${said.join('\n')}`)));
+  });
+}
+
+/** A Redis that shares its keys out by slots, as a cluster does, and has all of them. */
+export async function startClusterRedis(): Promise<TestRedis> {
+  const redis = await startRedis([...durable, '--cluster-enabled', 'yes']);
+  await redis.ask('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+  while (!String(await redis.ask('CLUSTER', 'INFO')).includes('cluster_state:ok'))
+    await new Promise((again) => setTimeout(again, 50));
+  return redis;
+}

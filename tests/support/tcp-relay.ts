@@ -1,0 +1,39 @@
+// A way to a port that the test may bend: what comes back can be changed, and all can be swallowed as by a dead network.
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+
+export interface TcpRelay {
+  readonly port: number;
+  /** Nothing passes any more on the connections that stand, in either direction, and nobody is told. New ones are sound. */
+  swallow(): void;
+  close(): Promise<void>;
+}
+
+export async function relayTo(target: number, change: (answer: string) => string = (answer) => answer): Promise<TcpRelay> {
+  const sockets = new Set<Socket>();
+  let swallowed = 0;
+  let opened = 0;
+  const server = createServer((near) => {
+    const number = ++opened;
+    const isDead = () => number <= swallowed;
+    const far = connect(target, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined).on('close', () => near.destroy() && far.destroy());
+    }
+    near.on('data', (bytes) => isDead() || far.write(bytes));
+    far.on('data', (bytes) => isDead() || near.write(change(bytes.toString('latin1')), 'latin1'));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as { port: number }).port,
+    swallow() {
+      swallowed = opened;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
