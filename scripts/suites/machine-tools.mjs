@@ -13,7 +13,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'postgres' | 'caddy' | 'haproxy'} ToolName */
+/** @typedef {'chromium' | 'postgres' | 'redis' | 'caddy' | 'haproxy'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -34,6 +34,13 @@ const TOOLS = {
     mac: 'brew install postgresql@15',
     setting: 'POSTGRES_BIN',
     find: (env) => debianPostgres() ?? folderOf(findOnPath('initdb', env)),
+  },
+  redis: {
+    title: 'redis-server 7 or newer (the program; no running server)',
+    debian: 'redis-server',
+    mac: 'brew install redis',
+    setting: 'REDIS_BIN',
+    find: (env) => findOnPath('redis-server', env),
   },
   caddy: {
     title: 'Caddy',

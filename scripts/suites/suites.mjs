@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 /** @type {readonly Suite[]} */
 export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
-  { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'caddy', 'haproxy'], limit: 15 * MINUTE },
+  { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy'], limit: 15 * MINUTE },
   { name: 'attacks', runner: 'vitest', needs: ['livekit'], limit: 25 * MINUTE },
   { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 30 * MINUTE },
 ];

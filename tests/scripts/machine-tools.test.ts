@@ -54,6 +54,13 @@ test.skipIf(isMac)('anywhere else the run ends with the package and the command'
   expect(asked()).toBe('');
 });
 
+test('each program has a setting of its own', async () => {
+  vi.stubEnv('REDIS_BIN', undefined);
+  const programs = ['chromium', 'redis-server'].map((name) => fakeProgram(join(folder, name), ''));
+  await provideTools(['chromium', 'redis'], () => {});
+  expect([process.env.CHROMIUM, process.env.REDIS_BIN]).toEqual(programs);
+});
+
 test('a path that was set and leads nowhere is not passed over', async () => {
   fakeProgram(join(folder, 'chromium'), '');
   vi.spyOn(process, 'getuid').mockReturnValue(1000);
