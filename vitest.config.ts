@@ -1,10 +1,25 @@
 // The three suites Vitest runs: quick ones without a process of their own, the ports' contracts, and the attacks on a running house.
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const exclude = configDefaults.exclude;
+/** Begun first, they are over when the others are. */
+const slowest = ['rejoins.attack', 'many-servers.contract', 'media-nodes.contract'];
+
+class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isSlow = ({ moduleId }: TestSpecification) => slowest.some((name) => moduleId.includes(name));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isSlow), ...sorted.filter((file) => !isSlow(file))];
+  }
+}
+
+/** Each file has servers of its own, on ports of its own. More than two at once would be late for their own silences. */
+const maxWorkers = 2;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         test: {
@@ -23,7 +38,7 @@ export default defineConfig({
           exclude,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers,
         },
       },
       {
@@ -34,8 +49,7 @@ export default defineConfig({
           exclude,
           testTimeout: 180_000,
           hookTimeout: 90_000,
-          // Each has a house of its own, on ports of its own. More than two at once would be late for their own silences.
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
     ],

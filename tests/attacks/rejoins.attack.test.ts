@@ -6,7 +6,7 @@ import { measureBareRejoins, measureRejoins } from '../bench/silence-rejoins.ts'
 import { openSilenceStage } from '../bench/silence-stage.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
-const times = Number(process.env.REJOINS ?? 40);
+const times = Number(process.env.REJOINS ?? 200);
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 afterAll(endAll);
