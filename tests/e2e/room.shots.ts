@@ -29,6 +29,7 @@ test.beforeAll(async () => {
   ann = await Visitor.arrive('Ann', house, { colorScheme });
   await shoot(ann.page, 'doorstep-contract');
   await ann.agree();
+  await expect(ann.button(en.door.takeSeat)).toBeVisible();
   await shoot(ann.page, 'doorstep-check');
   await ann.takeSeat();
   company = await startMembers({
