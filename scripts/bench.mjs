@@ -11,8 +11,15 @@ import { run } from './setup/run.mjs';
 import { provideTools } from './suites/machine-tools.mjs';
 
 const LIMIT = 60 * 60_000;
-/** Measured in real pages. */
-const WITH_PAGES = ['recovery'];
+/**
+ * What a benchmark needs beside the sources; one that is not named here needs LiveKit alone.
+ * @type {Record<string, { livekit: boolean, outputs: boolean, tools: ('chromium' | 'postgres' | 'redis')[] }>}
+ */
+const NEEDS = {
+  recovery: { livekit: true, outputs: true, tools: ['chromium'] },
+  rooms: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
+  media: { livekit: true, outputs: true, tools: [] },
+};
 
 requireNode();
 if (process.env.npm_lifecycle_event) await import('./setup/end-with-parent.mjs');
@@ -30,10 +37,12 @@ async function setUp() {
   await installDependencies(checkout, console.log);
   if (wanted === 'report') return;
   for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']) delete process.env[name];
-  const livekit = await obtainLiveKit({ env: process.env, say: console.log });
-  if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'Measuring needs LiveKit as a program.');
-  process.env.LIVEKIT_BIN = livekit.program;
-  if (!WITH_PAGES.includes(wanted)) return;
-  await provideTools(['chromium'], console.log);
-  await buildOutputs(checkout, console.log);
+  const needs = NEEDS[wanted] ?? { livekit: true, outputs: false, tools: [] };
+  if (needs.livekit) {
+    const livekit = await obtainLiveKit({ env: process.env, say: console.log });
+    if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'Measuring needs LiveKit as a program.');
+    process.env.LIVEKIT_BIN = livekit.program;
+  }
+  if (needs.tools.length > 0) await provideTools(needs.tools, console.log);
+  if (needs.outputs) await buildOutputs(checkout, console.log);
 }

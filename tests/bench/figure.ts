@@ -7,7 +7,7 @@ export interface Figure {
   readonly id: string;
   /** What was measured, in a sentence. */
   readonly says: string;
-  readonly unit: 'ms' | 'frames' | 'count';
+  readonly unit: 'ms' | 'frames' | 'count' | 'bytes' | 'kB' | 'MB' | 'kbit/s' | 'packets/s';
   readonly count: number;
   readonly p50: number;
   readonly p95: number;

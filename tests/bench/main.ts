@@ -12,6 +12,7 @@ import { tableOf } from './table.ts';
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   silence: () => import('./silence.ts'),
   recovery: () => import('./recovery.ts'),
+  rooms: () => import('./rooms.ts'),
 };
 
 const { values, positionals } = parseArgs({

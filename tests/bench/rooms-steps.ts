@@ -1,0 +1,86 @@
+// What a room of the load does, one step after the other and round again: a case as groups work it, or one phase change to and fro.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LoadRoom } from './rooms-room.ts';
+
+type Step = (room: LoadRoom) => Promise<unknown>;
+
+/** Chairs 0 and 1 lead. */
+const presenter = 2;
+const other = 3;
+const held = 4;
+const dropping = 5;
+/** Longer than a break that is nobody's business, so that the chair says the line is lost. */
+const lostMs = 3_000;
+
+const idOf = (room: LoadRoom, place: number) => room.line(place).person.personId;
+
+/** The line breaks and comes back on the other server. */
+const comeBack: Step = async (room) => {
+  const line = room.line(dropping);
+  line.drop();
+  await pause(room.measured ? lostMs : 0);
+  line.server = 1 - line.server;
+  await line.connect();
+  await room.act(line, line.entering);
+};
+
+const aCase: readonly Step[] = [
+  (room) => room.act(room.line(presenter), { type: 'offerCase' }),
+  (room) => room.act(room.line(other), { type: 'offerCase' }),
+  (room) => room.act(room.line(other), { type: 'withdrawOffer' }),
+  (room) => room.act(room.leader, { type: 'chooseCase', personId: idOf(room, presenter) }),
+  (room) => room.act(room.line(presenter), { type: 'acceptCase' }),
+  (room) => room.advance('caseCall', 'presentation'),
+  (room) => room.act(room.leader, { type: 'pause' }),
+  (room) => room.act(room.leader, { type: 'resume' }),
+  comeBack,
+  (room) => room.advance('presentation', 'clarifying'),
+  (room) => room.leader.whisper('shall we let them work a little longer?'),
+  (room) => room.advance('clarifying', 'associative'),
+  (room) => room.act(room.line(presenter), { type: 'signalLeaders' }),
+  (room) => room.act(room.leader, { type: 'acknowledgeSignal' }),
+  (room) => room.act(room.line(presenter), { type: 'withdrawSignal' }),
+  (room) => room.act(room.leader, { type: 'hold', personId: idOf(room, held) }),
+  (room) => room.act(room.leader, { type: 'release', personId: idOf(room, held) }),
+  (room) => room.advance('associative', 'closingRound'),
+  (room) => room.act(room.line(presenter), { type: 'comeIn' }),
+  (room) => room.advance('closingRound', 'caseCall'),
+];
+
+const flips: readonly Step[] = [
+  (room) => room.advance('presentation', 'clarifying'),
+  (room) => room.act(room.leader, { type: 'goBack', from: 'clarifying', to: 'presentation' }),
+];
+
+/** To whoever relays without rules every act is the same. */
+const relayed: readonly Step[] = [(room) => room.act(room.leader, { type: 'pause' })];
+
+export const walks: Readonly<Record<LoadRoom['plan']['walk'], readonly Step[]>> = { case: aCase, flip: flips, bare: relayed };
+
+/** To where the walk of this room begins. */
+export async function leadIn(room: LoadRoom): Promise<void> {
+  if (room.plan.walk === 'bare') return;
+  await room.advance('gathering', 'opening');
+  await room.advance('opening', 'caseCall');
+  const steps = room.plan.walk === 'flip' ? 6 : room.plan.begins;
+  for (const step of aCase.slice(0, steps)) await step(room);
+}
+
+/** A whole meeting to its end. `over` resolves when nothing of it is left: the end itself can be undone for a while. */
+export async function holdMeeting(room: LoadRoom): Promise<{ over: Promise<unknown> }> {
+  await room.enterAll();
+  const over = Promise.all(room.lines.map((line) => line.untilOver()));
+  await room.advance('gathering', 'opening');
+  await room.advance('opening', 'caseCall');
+  await room.act(room.leader, { type: 'chooseCase', personId: idOf(room, presenter) });
+  await room.act(room.line(presenter), { type: 'acceptCase' });
+  await room.advance('caseCall', 'presentation');
+  await room.advance('presentation', 'clarifying');
+  await room.advance('clarifying', 'associative');
+  await room.leader.whisper('shall we?');
+  await room.advance('associative', 'closingRound');
+  await room.act(room.line(presenter), { type: 'comeIn' });
+  await room.advance('closingRound', 'farewell');
+  await room.advance('farewell', 'ended');
+  return { over };
+}
