@@ -58,6 +58,7 @@ async function start(config: Config): Promise<void> {
   const media = await startMedia(config.media, {
     dataDir,
     webhookUrl: `http://127.0.0.1:${port}/internal/livekit-webhook`,
+    names: servers.mediaNames,
     clock,
     log: logger,
     onChange: (isUp) => house?.mediaChanged(isUp),

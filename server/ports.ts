@@ -120,6 +120,17 @@ export interface MediaGateway {
   isUp(): Promise<boolean>;
 }
 
+/**
+ * Under which name the media server knows a room, where it is several nodes: a new one each time the node that had the room is lost, so that
+ * what is left of it there concerns nobody. Throws `Fault` with `servers-unreachable`.
+ */
+export interface MediaNames {
+  of(room: RoomId): Promise<string | null>;
+  /** Unless another server was quicker and the name is not `before` any more. Answers with the name that holds from now on. */
+  replace(room: RoomId, before: string | null, after: string): Promise<string | null>;
+  forget(room: RoomId): Promise<void>;
+}
+
 /** The proxied lines into the media server, which only we can cut, whichever server carries them. */
 export interface MediaLines {
   isOpen(room: RoomId, identity: PersonId): Promise<boolean>;

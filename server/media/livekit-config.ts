@@ -50,11 +50,7 @@ export function livekitConfig({ address, ports, mediaIp, webhookUrl, redis }: Li
       api: { enable_psrpc_for_get_list_participants: true, execution_timeout: '2s' },
       // With other nodes one try less, so that a node whose fellow is silent says so within our own patience.
       psrpc: { max_attempts: redis === undefined ? 3 : 2, timeout: '500ms', backoff: '250ms' },
-      ...(redis !== undefined && {
-        redis: { address: redis },
-        // Not by chance: two who open a room at the same moment have to choose the same node.
-        node_selector: { kind: 'any', sort_by: 'tracks', algorithm: 'lowest' },
-      }),
+      ...(redis !== undefined && { redis: { address: redis } }),
       audio: { active_level: 35, update_interval: 400, smooth_intervals: 2, active_red_encoding: true },
       webhook: { api_key: address.apiKey, urls: [webhookUrl], filter_params: { include_events: notices } },
       turn: { enabled: false },

@@ -6,6 +6,7 @@ import type { Rights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { Fault, type MediaGateway, type MediaPresence, type MediaTrack, type RoomId } from '../ports.ts';
 import { permissionFor, rightsFrom } from './media-permission.ts';
+import { roomOf } from './media-room-name.ts';
 import { NodeUnreachable } from './node-unreachable.ts';
 
 export interface LiveKitAddress {
@@ -32,6 +33,10 @@ export class LiveKitGateway implements MediaGateway {
     this.#rooms = new RoomServiceClient(url, apiKey, apiSecret, { requestTimeout: requestSeconds, failover: false });
   }
 
+  get url(): string {
+    return this.#address.url;
+  }
+
   async openRoom(room: RoomId): Promise<void> {
     await asked('open the room', () => this.#rooms.createRoom({ name: room }));
   }
@@ -43,9 +48,13 @@ export class LiveKitGateway implements MediaGateway {
     );
   }
 
+  async hasRoom(room: RoomId): Promise<boolean> {
+    return (await asked('find the room', () => this.#rooms.listRooms([room]))).length > 0;
+  }
+
   async presences(room: RoomId): Promise<readonly MediaPresence[]> {
     // Asked for a room it does not have, the live list waits for an answer that never comes.
-    if ((await asked('find the room', () => this.#rooms.listRooms([room]))).length === 0) return [];
+    if (!(await this.hasRoom(room))) return [];
     const present = await unlessAbsent(
       asked('list the room', () => this.#rooms.listParticipants(room)),
       [],
@@ -104,7 +113,10 @@ export type ReceiveNotice = (body: string, authorization: string | undefined) =>
 
 export function noticeReceiver(address: LiveKitAddress): ReceiveNotice {
   const receiver = new WebhookReceiver(address.apiKey, address.apiSecret);
-  return async (body, authorization) => (await receiver.receive(body, authorization)).room?.name || null;
+  return async (body, authorization) => {
+    const { room } = await receiver.receive(body, authorization);
+    return room?.name ? roomOf(room.name) : null;
+  };
 }
 
 function presenceFrom(info: ParticipantInfo): MediaPresence {

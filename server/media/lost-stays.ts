@@ -5,17 +5,21 @@ import type { MediaNodes } from './media-nodes.ts';
 
 interface Stay {
   readonly room: RoomId;
+  /** As the media server knew the room when it began. */
+  readonly name: string;
   readonly beginAnew: () => void;
 }
 
 export class LostStays {
-  readonly #nodes: MediaNodes;
+  readonly #nodes: Pick<MediaNodes, 'nameOf' | 'secure' | 'follow'>;
   readonly #stays = new Set<Stay>();
   readonly #stopFollowing: () => void;
 
-  constructor(nodes: MediaNodes) {
+  constructor(nodes: Pick<MediaNodes, 'nameOf' | 'secure' | 'follow'>) {
     this.#nodes = nodes;
-    this.#stopFollowing = nodes.follow(() => this.#look());
+    this.#stopFollowing = nodes.follow((isDoubtful) => {
+      for (const room of new Set([...this.#stays].map((stay) => stay.room))) void this.#look(room, isDoubtful);
+    });
   }
 
   /** The returned function ends our care for it. */
@@ -28,15 +32,13 @@ export class LostStays {
     this.#stopFollowing();
   }
 
-  #look(): void {
-    for (const room of new Set([...this.#stays].map((stay) => stay.room))) void this.#lookAt(room);
-  }
-
-  async #lookAt(room: RoomId): Promise<void> {
+  async #look(room: RoomId, isDoubtful: boolean): Promise<void> {
     const before = [...this.#stays].filter((stay) => stay.room === room);
-    // Asked twice: a machine that has just taken over another one's work may be slow.
-    if ((await this.#nodes.answersFor(room)) || (await this.#nodes.answersFor(room))) return;
-    // Those that came since have found it somewhere else.
-    for (const stay of before) if (this.#stays.delete(stay)) stay.beginAnew();
+    try {
+      const name = await (isDoubtful ? this.#nodes.secure(room) : this.#nodes.nameOf(room));
+      for (const stay of before) if (name !== null && stay.name !== name && this.#stays.delete(stay)) stay.beginAnew();
+    } catch {
+      // Nobody can tell now; the next look may.
+    }
   }
 }

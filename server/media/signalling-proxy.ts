@@ -123,28 +123,29 @@ export class SignallingProxy {
     // From here on a change of state can cut the line, though nobody speaks through it yet.
     lines.open(line);
     try {
-      const pass = await gateway.mintPass(room, personId, rightsOf(found.state, personId));
       const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
       const { isResume, search } = query;
       const join = {
         room,
+        personId,
+        rights: rightsOf(found.state, personId),
         target: `${path}?${search}`,
-        pass,
         userAgent: request.headers['user-agent'],
         isResume,
         ending: ending.signal,
       };
       // Nearly always the room is there; only who finds it missing waits until it is opened.
-      const upstream = await nodes.dial(join).catch(async (error) => {
+      const joined = await nodes.dial(join).catch(async (error) => {
         if (!(error instanceof Fault) || error.code !== 'media-not-found') throw error;
         if (isResume) return null;
         await gateway.openRoom(room);
         return nodes.dial(join);
       });
-      if (upstream === null) {
+      if (joined === null) {
         lines.forget(line);
         return this.#sendAnew(request, socket, head);
       }
+      const { upstream, name } = joined;
       lines.beginStay(room, personId, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
@@ -160,7 +161,7 @@ export class SignallingProxy {
           if (browser.readyState === browser.OPEN) browser.send(beginAnew());
           upstream.socket.terminate();
         };
-        browser.once('close', this.#stays.add({ room, beginAnew: beginsAnew }));
+        browser.once('close', this.#stays.add({ room, name, beginAnew: beginsAnew }));
         relay({
           browser,
           upstream,

@@ -1,10 +1,12 @@
 // Chooses the media server that the configuration asks for: one of our own, a given one, or none.
 import type { Logger } from 'pino';
 import type { MediaChoice } from '../config.ts';
-import type { Clock } from '../ports.ts';
-import { type LiveKitAddress, noticeReceiver } from './livekit-gateway.ts';
+import type { Clock, MediaNames } from '../ports.ts';
+import { livekitAlone } from './livekit-alone.ts';
+import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit-gateway.ts';
 import { LiveKitNodes } from './livekit-nodes.ts';
 import { LiveKitProcess } from './livekit-process.ts';
+import { SharedLiveKit } from './livekit-shared.ts';
 import type { MediaParts } from './media-house.ts';
 
 export interface StartedMedia {
@@ -17,6 +19,8 @@ export interface StartedMedia {
 export interface MediaSurroundings {
   readonly dataDir: string;
   readonly webhookUrl: string;
+  /** For a media server of several nodes. */
+  readonly names: MediaNames;
   readonly clock: Clock;
   readonly log: Logger;
   /** Told at each change; it starts down. */
@@ -47,17 +51,17 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     });
   if (choice.kind === 'given') {
     const { urls, apiKey, apiSecret } = choice;
-    const { parts, nodes } = partsAt(
-      urls.map((url) => ({ url, apiKey, apiSecret })),
-      around.clock,
-    );
-    nodes.watch();
+    const addresses = urls.map((url) => ({ url, apiKey, apiSecret }));
+    const { parts, stop } = urls.length === 1 ? alone(addresses[0] as LiveKitAddress) : shared(addresses, around);
     const stopLooking = lookAt(parts, around.clock, onChange);
-    const stop = async () => {
-      stopLooking();
-      nodes.stop();
+    return {
+      parts,
+      firstAnswer,
+      async stop() {
+        stopLooking();
+        stop();
+      },
     };
-    return { parts, firstAnswer, stop };
   }
   const { binary, mediaIp, udpPort } = choice;
   const livekit = new LiveKitProcess({
@@ -67,14 +71,29 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     ...(mediaIp !== undefined && { mediaIp }),
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
   });
-  const { parts } = partsAt([await livekit.start()], around.clock);
+  const { parts } = alone(await livekit.start());
   return { parts, firstAnswer, stop: () => livekit.stop() };
 }
 
-/** All with the same keys. */
-function partsAt(addresses: readonly LiveKitAddress[], clock: Clock): { parts: MediaParts; nodes: LiveKitNodes } {
+interface Chosen {
+  readonly parts: MediaParts;
+  readonly stop: () => void;
+}
+
+function alone(address: LiveKitAddress): Chosen {
+  const gateway = new LiveKitGateway(address);
+  return { parts: { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address) }, stop: () => {} };
+}
+
+function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSurroundings): Chosen {
   const nodes = new LiveKitNodes(addresses, clock);
-  return { parts: { gateway: nodes, nodes, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, nodes };
+  nodes.watch();
+  const livekit = new SharedLiveKit(nodes, names, clock);
+  const stop = () => {
+    livekit.stop();
+    nodes.stop();
+  };
+  return { parts: { gateway: livekit, nodes: livekit, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, stop };
 }
 
 /** A media server that somebody else keeps is asked now and again whether it answers. */

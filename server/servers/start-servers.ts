@@ -4,20 +4,23 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CannotStart } from '../cannot-start.ts';
 import type { Config } from '../config.ts';
-import type { LineBook, RoomClaims, RoomLog, ServerLine } from '../ports.ts';
+import type { LineBook, MediaNames, RoomClaims, RoomLog, ServerLine } from '../ports.ts';
 import { FileRoomLog } from '../roomlogs/file-room-log.ts';
 import { RedisRoomLog } from '../roomlogs/redis-room-log.ts';
 import { LocalLineBook } from './local-line-book.ts';
+import { LocalMediaNames } from './local-media-names.ts';
 import { LocalRoomClaims } from './local-room-claims.ts';
 import { LocalServerLine } from './local-server-line.ts';
 import { connectRedis } from './redis-connection.ts';
 import { RedisLineBook } from './redis-line-book.ts';
+import { RedisMediaNames } from './redis-media-names.ts';
 import { RedisPulse } from './redis-pulse.ts';
 import { RedisRoomClaims } from './redis-room-claims.ts';
 import { RedisServerLine } from './redis-server-line.ts';
 
 export interface StartedServers {
   readonly ports: { readonly log: RoomLog; readonly claims: RoomClaims; readonly book: LineBook; readonly others: ServerLine };
+  readonly mediaNames: MediaNames;
   /** Whether the rooms can be reached now. */
   isUp(): boolean;
   /** The others take over what was ours. */
@@ -38,7 +41,7 @@ export function startServers(config: Config, around: Surroundings): Promise<Star
 async function startAlone({ dataDir }: Surroundings): Promise<StartedServers> {
   const log = await FileRoomLog.open(join(dataDir, 'rooms'));
   const ports = { log, claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
-  return { ports, isUp: () => true, stop: () => log.close() };
+  return { ports, mediaNames: new LocalMediaNames(), isUp: () => true, stop: () => log.close() };
 }
 
 async function startBesideOthers(config: Config, url: string, { secret, log: logger }: Surroundings): Promise<StartedServers> {
@@ -52,6 +55,7 @@ async function startBesideOthers(config: Config, url: string, { secret, log: log
     const log = new RedisRoomLog(redis);
     return {
       ports: { log, claims, book: new RedisLineBook(redis, pulse), others },
+      mediaNames: new RedisMediaNames(redis),
       isUp: () => redis.isUp,
       async stop() {
         await claims.close();

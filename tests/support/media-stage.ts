@@ -4,7 +4,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LiveKitNodes } from '../../server/media/livekit-nodes.ts';
+import { livekitAlone } from '../../server/media/livekit-alone.ts';
+import type { MediaNodes } from '../../server/media/media-nodes.ts';
 import { MediaTickets } from '../../server/media/media-ticket.ts';
 import type { OpenLines } from '../../server/media/open-lines.ts';
 import { RightsKeeper } from '../../server/media/rights-keeper.ts';
@@ -36,10 +37,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+/** A real LiveKit, or several that work together. */
+type StageMedia = Pick<TestLiveKit, 'gateway'> | { readonly gateway: MediaGateway; readonly nodes: MediaNodes };
+
 let rooms = 0;
 
 export async function openStage(
-  livekit: TestLiveKit,
+  livekit: StageMedia,
   told: { tell(): Story },
   gateway: MediaGateway = livekit.gateway,
 ): Promise<Stage> {
@@ -79,7 +83,7 @@ export async function openStage(
   });
   const proxy = new SignallingProxy({
     gateway,
-    nodes: new LiveKitNodes([livekit.address], systemClock),
+    nodes: 'nodes' in livekit ? livekit.nodes : livekitAlone(livekit.gateway),
     tickets,
     lines,
     keeper: {
