@@ -1,0 +1,113 @@
+// Members by name: started, signalled, ended, and what each has said, by way of the warden. Knows how to wait, not what for.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * @typedef {import('./members.mjs').Member} Member
+ * @typedef {{ pid: number, lines: string[], gone: string | null }} Running
+ */
+
+const PATIENCE = 60_000;
+const LOOK_AGAIN = 30;
+
+export class Crew {
+  // Of a group of its own: Ctrl-C in a terminal is ours to answer, in our order.
+  #warden = fork(new URL('./warden.mjs', import.meta.url), { detached: true, execArgv: [], stdio: 'ignore' });
+  /** @type {Map<string, Running>} */ #running = new Map();
+  /** @type {Set<() => void>} */ #watching = new Set();
+
+  constructor() {
+    this.#warden.on('message', (news) => this.#hear(/** @type {import('./warden.mjs').News} */ (news)));
+  }
+
+  /** Resolves when it is ready. @param {string} name @param {Member} member */
+  async start(name, member) {
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const why = await this.#try(name, member, deadline);
+      if (why === null) return;
+      // The children of a killed PostgreSQL hold its memory for a moment longer.
+      if (!/shared memory block/.test(why) || Date.now() > deadline) throw new Error(`${name} did not start.\n${why}`);
+      await pause(100);
+    }
+  }
+
+  /** Resolves when it is gone. @param {string} name @param {NodeJS.Signals} signal */
+  async end(name, signal) {
+    const running = this.#running.get(name);
+    if (!running || running.gone !== null) return;
+    this.signal(name, signal);
+    await this.#until(() => running.gone !== null, `${name} is gone`, Date.now() + PATIENCE);
+  }
+
+  /** @param {string} name @param {NodeJS.Signals} signal */
+  signal(name, signal) {
+    this.#warden.send({ do: 'signal', name, signal });
+  }
+
+  /** 0 when it does not run. @param {string} name */
+  pid(name) {
+    const running = this.#running.get(name);
+    return running && running.gone === null ? running.pid : 0;
+  }
+
+  /** All it has printed since it was started last. @param {string} name @returns {readonly string[]} */
+  said(name) {
+    return this.#running.get(name)?.lines ?? [];
+  }
+
+  /** Ends whoever is left. */
+  async dismiss() {
+    if (this.#warden.exitCode !== null || this.#warden.signalCode !== null) return;
+    const gone = once(this.#warden, 'exit');
+    if (this.#warden.connected) this.#warden.disconnect();
+    await gone;
+  }
+
+  /** @param {string} name @param {Member} member @param {number} deadline @returns {Promise<string | null>} what it said instead of becoming ready */
+  async #try(name, member, deadline) {
+    const program = await member.program();
+    /** @type {Running} */
+    const running = { pid: 0, lines: [], gone: null };
+    this.#running.set(name, running);
+    this.#warden.send({ do: 'start', name, program });
+    if (member.answers) {
+      while (running.gone === null && !(await member.answers())) {
+        if (Date.now() > deadline) throw new Error(`${name} does not answer.`);
+        await pause(LOOK_AGAIN);
+      }
+    } else {
+      await this.#until(() => running.gone !== null || running.lines.some((line) => member.isReady(line)), `${name} is ready`, deadline);
+    }
+    return running.gone === null ? null : [...running.lines.slice(-20), running.gone].join('\n');
+  }
+
+  /** @param {import('./warden.mjs').News} news */
+  #hear(news) {
+    const running = this.#running.get(news.name);
+    if (!running) return;
+    if ('pid' in news) running.pid = news.pid;
+    else if ('line' in news) running.lines.push(news.line);
+    else running.gone = news.gone;
+    for (const look of [...this.#watching]) look();
+  }
+
+  /** @param {() => boolean} isSo @param {string} what @param {number} deadline @returns {Promise<void>} */
+  #until(isSo, what, deadline) {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (!isSo()) return;
+        clearTimeout(late);
+        this.#watching.delete(look);
+        resolve();
+      };
+      const late = setTimeout(() => {
+        this.#watching.delete(look);
+        reject(new Error(`Waited in vain until ${what}.`));
+      }, deadline - Date.now());
+      this.#watching.add(look);
+      look();
+    });
+  }
+}

@@ -1,0 +1,133 @@
+// A whole cluster for a test: `const cluster = await startCluster({ apps: 2, nodes: 2 })`, then `cluster.kill('node1')`, `cluster.start('node1')`,
+// `cluster.link('Ann')` through the balancer or `cluster.apps[0].link('Ann')` straight to a server; `await cluster.stop()`.
+// With `lines: true` each server reaches PostgreSQL, Redis and each node over a line of its own, to be cut: `cluster.apps[0].lines.redis.cut()`.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createClient } from 'redis';
+import { Cluster } from '../../scripts/cluster/cluster.mjs';
+import { livekitConfig } from '../../server/media/livekit-config.ts';
+import type { LiveKitAddress } from '../../server/media/livekit-gateway.ts';
+import { type CuttableLine, cuttableLine } from './cuttable-line.ts';
+import { livekitBinary } from './livekit.ts';
+import { postgresPrograms } from './postgres.ts';
+
+const redisProgram = [process.env.REDIS_BIN ?? '', '/usr/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
+
+export interface ClusterWishes {
+  /** Servers app1, app2, …; with none there is no PostgreSQL either. */
+  readonly apps: number;
+  /** LiveKit nodes node1, node2, … */
+  readonly nodes: number;
+  readonly lines?: boolean;
+  /** The servers run from the source, not from dist/. */
+  readonly isFromSource?: boolean;
+  readonly webhookUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ClusterApp {
+  readonly name: string;
+  readonly url: string;
+  link(name: string): string;
+  /** By member: `redis`, `postgres`, `node1`, …; none unless they were wished for. */
+  readonly lines: Readonly<Record<string, CuttableLine>>;
+}
+
+export interface TestCluster {
+  /** Of the balancer. */
+  readonly url: string;
+  readonly apps: readonly ClusterApp[];
+  readonly nodes: readonly (LiveKitAddress & { readonly name: string })[];
+  /** Asks Redis as nobody in particular. */
+  redis(...words: string[]): Promise<unknown>;
+  /** By which name the media server knows each room now, as the servers have agreed. */
+  mediaNames(): Promise<readonly string[]>;
+  /** The node that has the room of that name. */
+  nodeOf(name: string): Promise<string>;
+  link(name: string): string;
+  /** `kill -9` unless told; resolves when it is gone. */
+  kill(member: string, signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again on its own port; resolves when it is ready. */
+  start(member: string): Promise<void>;
+  freeze(member: string): void;
+  thaw(member: string): void;
+  pid(member: string): number;
+  /** What it has printed since its last start. */
+  said(member: string): readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startCluster({ lines = false, ...wishes }: ClusterWishes): Promise<TestCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'balint-cluster-'));
+  const linesOf: Record<string, Record<string, CuttableLine>> = {};
+  const cluster = new Cluster({
+    folder,
+    livekitConfig,
+    programs: { postgres: postgresPrograms ?? '', redis: redisProgram ?? '', livekit: livekitBinary },
+    ...wishes,
+    env: { LOG_LEVEL: 'info', ...wishes.env },
+    ...(lines && {
+      through: async (app: string, member: string, port: number) => {
+        const line = await cuttableLine(port);
+        linesOf[app] = { ...linesOf[app], [member]: line };
+        return line.port;
+      },
+    }),
+  });
+  const stop = async () => {
+    await cluster.stop();
+    for (const line of Object.values(linesOf).flatMap((each) => Object.values(each))) await line.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await cluster.start().catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  const linkAt = (at: string, person: string) => {
+    const found = cluster.links(at).find((link) => link.name === person);
+    if (!found) throw new Error(`nobody is called ${person}`);
+    return found.url;
+  };
+  const ask = async (...words: string[]): Promise<unknown> => {
+    const client = createClient({ socket: { port: cluster.ports.redis ?? 0, host: '127.0.0.1', reconnectStrategy: false } });
+    client.on('error', () => undefined); // the question itself fails
+    await client.connect();
+    try {
+      return await client.sendCommand(words);
+    } finally {
+      client.destroy();
+    }
+  };
+  const named = (kind: string) => cluster.names.filter((name) => name.startsWith(kind));
+  return {
+    url: cluster.url,
+    apps: named('app').map((name) => ({
+      name,
+      url: cluster.urlOf(name),
+      link: (person) => linkAt(name, person),
+      lines: linesOf[name] ?? {},
+    })),
+    nodes: named('node').map((name) => ({ name, url: cluster.urlOf(name), ...cluster.keys })),
+    redis: ask,
+    async mediaNames() {
+      const keys = (await ask('KEYS', 'balint:{*}:media')) as string[];
+      return Promise.all(keys.map(async (key) => String(await ask('GET', key))));
+    },
+    async nodeOf(name) {
+      const id = String(await ask('HGET', 'room_node_map', name));
+      const node = named('node').find((each) => cluster.said(each).some((line) => line.includes('starting LiveKit server') && line.includes(id)));
+      if (!node) throw new Error(`no node has ${name}`);
+      return node;
+    },
+    link: (person) => linkAt('balancer', person),
+    kill: (member, signal) => cluster.kill(member, signal),
+    start: (member) => cluster.startMember(member),
+    freeze: (member) => cluster.signal(member, 'SIGSTOP'),
+    thaw: (member) => cluster.signal(member, 'SIGCONT'),
+    pid: (member) => cluster.pid(member),
+    said: (member) => cluster.said(member),
+    stop,
+  };
+}

@@ -1,0 +1,95 @@
+// A line between two on this machine that a test can cut, fill in or slow down: TCP, one port here that leads to one port there.
+// Use: `const line = await cuttableLine(port); … connect to line.port …; line.cut(); line.pass(); await line.close()`.
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface CuttableLine {
+  readonly port: number;
+  /** How many run over it now. */
+  readonly count: number;
+  /** As it should be. What was held back in a black hole goes on its way. */
+  pass(): void;
+  /** Every connection breaks, and none is let in. */
+  cut(): void;
+  /** Connections stay and new ones are taken, but not a byte comes through in either direction. */
+  blackhole(): void;
+  /** Everything comes so much later, in order. */
+  delay(ms: number): void;
+  close(): Promise<void>;
+}
+
+interface Pair {
+  readonly outer: Socket;
+  readonly inner: Socket;
+}
+
+export async function cuttableLine(to: number): Promise<CuttableLine> {
+  let mode: 'pass' | 'cut' | 'blackhole' = 'pass';
+  let delayMs = 0;
+  const pairs = new Set<Pair>();
+
+  const carry = (from: Socket, onward: Socket) => {
+    from.on('data', (bytes) => {
+      if (delayMs === 0) onward.write(bytes);
+      else setTimeout(() => onward.writable && onward.write(bytes), delayMs);
+    });
+    from.on('end', () => setTimeout(() => onward.end(), delayMs));
+  };
+  const server = createServer({ allowHalfOpen: true }, (outer) => {
+    if (mode === 'cut') return outer.resetAndDestroy();
+    const inner = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
+    const pair = { outer, inner };
+    pairs.add(pair);
+    for (const [socket, other] of [
+      [outer, inner],
+      [inner, outer],
+    ] as const) {
+      socket.setNoDelay(true);
+      socket.on('error', () => socket.destroy());
+      socket.once('close', () => {
+        pairs.delete(pair);
+        other.destroy();
+      });
+      carry(socket, other);
+      if (mode === 'blackhole') socket.pause();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const breakAll = () => {
+    for (const { outer, inner } of pairs) {
+      outer.resetAndDestroy();
+      inner.resetAndDestroy();
+    }
+  };
+  const pass = () => {
+    mode = 'pass';
+    delayMs = 0;
+    for (const { outer, inner } of pairs) for (const socket of [outer, inner]) socket.resume();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    get count() {
+      return pairs.size;
+    },
+    pass,
+    cut() {
+      mode = 'cut';
+      breakAll();
+    },
+    blackhole() {
+      mode = 'blackhole';
+      for (const { outer, inner } of pairs) for (const socket of [outer, inner]) socket.pause();
+    },
+    delay(ms) {
+      pass();
+      delayMs = ms;
+    },
+    async close() {
+      breakAll();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
