@@ -38,7 +38,6 @@ export class RedisRoomLog implements RoomLog {
     if (outcome === 'entries') return entriesIn(room, afterVersion, rows);
     if (outcome !== 'over') throw lost(room, afterVersion, rows);
     if (afterVersion > 0) this.#over(room);
-    else this.#unhear(room);
     return [];
   }
 

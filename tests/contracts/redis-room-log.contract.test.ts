@@ -5,6 +5,7 @@ import { RedisRoomLog } from '../../server/roomlogs/redis-room-log.ts';
 import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
+import { relayTo } from '../support/tcp-relay.ts';
 import { Heard } from './heard.ts';
 import { roomLogSuite } from './room-log-suite.ts';
 
@@ -15,8 +16,8 @@ let redis: TestRedis;
 const connections: RedisConnection[] = [];
 const logs: RedisRoomLog[] = [];
 
-async function openLog(): Promise<RedisRoomLog> {
-  const connection = await connectRedis({ url: redis.url, onTrouble: () => undefined });
+async function openLog(url = redis.url): Promise<RedisRoomLog> {
+  const connection = await connectRedis({ url, onTrouble: () => undefined });
   connections.push(connection);
   const log = new RedisRoomLog(connection);
   logs.push(log);
@@ -45,7 +46,7 @@ describe.each([
   });
   afterAll(() => redis.stop());
 
-  describe('as a room log', () => roomLogSuite(openLog));
+  describe('as a room log', () => roomLogSuite(() => openLog()));
 
   test('another server hears each entry of a room it has read, in order, and of no other room', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
@@ -70,6 +71,23 @@ describe.each([
     await heard.until('the removal', (all) => all.some(([room, news]) => room === 'gone' && news === 'removed'));
     expect(await redis.ask('KEYS', '*{gone}*')).toEqual(['balint:{gone}:over']);
     expect(Number(await redis.ask('TTL', 'balint:{gone}:over'))).toBeGreaterThan(3600);
+  });
+
+  test('a room that begins anew is heard like any other', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    await ann.append('anew', 0, 'a', paused(1));
+    await ben.read('anew', 0);
+    const heard = follow(ben);
+    await ben.remove('anew');
+    await ben.read('anew', 0);
+    await ann.append('anew', 0, 'b', paused(2));
+    await heard.until('the new beginning', (all) => all.some(([, news]) => typeof news === 'object' && news.commandId === 'b'));
+  });
+
+  test('a Redis that has forgotten the scripts is taught them', async () => {
+    const log = await openLog();
+    await redis.ask('SCRIPT', 'FLUSH');
+    expect(await log.append('taught', 0, 'a', paused(1))).toEqual({ outcome: 'appended', version: 1 });
   });
 
   test('a forgotten room passes by itself after a week', async () => {
@@ -159,6 +177,21 @@ describe('when Redis or the way to it fails', () => {
     await toldOther.until('the entry, or doubt', isHeard);
     expect(await insist(ann, 'hung', 1)).toEqual({ outcome: 'duplicate', version: 2 });
     expect((await ben.read('hung', 1)).map(({ commandId }) => commandId)).toEqual(['c1']);
+  });
+
+  test('an append whose answer alone is lost is a fault, and its server hears that it may have been done', async () => {
+    let cuts = 0;
+    const relay = await relayTo(redis.port, (answer) => (answer.includes('appended') && cuts++ === 0 ? null : answer));
+    try {
+      const ann = await openLog(`redis://127.0.0.1:${relay.port}`);
+      const heard = follow(ann);
+      await expect(ann.append('unanswered', 0, 'c0', paused(1))).rejects.toMatchObject({ code: 'log-unavailable' });
+      await heard.until('doubt', (all) => all.some(([room, news]) => room === 'unanswered' && news === 'unsure'));
+      expect(await ann.read('unanswered', 0)).toHaveLength(1);
+      expect(await ann.append('unanswered', 0, 'c0', paused(1))).toEqual({ outcome: 'duplicate', version: 1 });
+    } finally {
+      await relay.close();
+    }
   });
 
   test('a Redis that knows less than we do is not believed', async () => {

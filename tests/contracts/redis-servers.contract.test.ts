@@ -37,7 +37,7 @@ async function openServer(): Promise<Server> {
     await claims.close();
     book.stop();
     await line.close();
-    await pulse.close().catch(() => undefined); // it may be dead already
+    await pulse.close();
     connection.close();
   };
   const server = { id: connection.serverId, line, book, claims, pulse, heard, troubles, die: () => connection.close(), leave };

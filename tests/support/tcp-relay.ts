@@ -1,4 +1,4 @@
-// A way to a port that the test may bend: what comes back can be changed, and all can be swallowed as by a dead network.
+// A way to a port that the test may bend: what comes back can be changed or cut off, and all can be swallowed as by a dead network.
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
@@ -9,7 +9,8 @@ export interface TcpRelay {
   close(): Promise<void>;
 }
 
-export async function relayTo(target: number, change: (answer: string) => string = (answer) => answer): Promise<TcpRelay> {
+/** `change` answers with what is to arrive, or null to end that connection instead. */
+export async function relayTo(target: number, change: (answer: string) => string | null = (answer) => answer): Promise<TcpRelay> {
   const sockets = new Set<Socket>();
   let swallowed = 0;
   let opened = 0;
@@ -22,7 +23,11 @@ export async function relayTo(target: number, change: (answer: string) => string
       socket.on('error', () => undefined).on('close', () => near.destroy() && far.destroy());
     }
     near.on('data', (bytes) => isDead() || far.write(bytes));
-    far.on('data', (bytes) => isDead() || near.write(change(bytes.toString('latin1')), 'latin1'));
+    far.on('data', (bytes) => {
+      const arriving = change(bytes.toString('latin1'));
+      if (arriving === null) near.destroy();
+      else if (!isDead()) near.write(arriving, 'latin1');
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
