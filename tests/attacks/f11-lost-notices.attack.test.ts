@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { url, apiKey, apiSecret } = livekit.address;
   Object.assign(env, { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret });
 });
-const theStage = stageForAll(env);
+const theStage = stageForAll(() => ({ env }));
 afterAll(async () => {
   await livekit?.stop();
   broken?.close();

@@ -17,7 +17,7 @@ beforeAll(async () => {
     LIVEKIT_API_SECRET: livekit.address.apiSecret,
   });
 });
-const theStage = stageForAll(env);
+const theStage = stageForAll(() => ({ env }));
 afterAll(async () => {
   await door?.close();
   await livekit?.stop();

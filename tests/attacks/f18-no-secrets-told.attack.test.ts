@@ -6,7 +6,7 @@ import { stageForAll } from './stage.ts';
 
 const pass = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]{10,}/;
 
-const theStage = stageForAll({ LOG_LEVEL: 'trace' });
+const theStage = stageForAll(() => ({ env: { LOG_LEVEL: 'trace' } }));
 
 test('no secret is told to a log, in an answer, or to the next page', async () => {
   const stage = theStage();

@@ -3,7 +3,7 @@
 // time, so that hearing her measures how long nothing else was heard.
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { type HouseWishes, startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { ListenersGate } from './listeners-gate.ts';
 
@@ -44,7 +44,7 @@ export class Stage {
   async door(person: TestPerson): Promise<string> {
     const door = await person.mediaDoor();
     if (!door) throw new Error(`${person.name} gets no way to the media`);
-    return `${this.house.url.replace('http', 'ws')}${door.path}`;
+    return `${person.url.replace('http', 'ws')}${door.path}`;
   }
 
   /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
@@ -151,11 +151,11 @@ export class Stage {
 const openingMs = 240_000;
 
 /** A stage for all tests of a file, in the presentation: Ann and Ben speak and are seen, Cid hears. */
-export function stageForAll(env: Readonly<Record<string, string>> = {}): () => Stage {
+export function stageForAll(wishes: () => HouseWishes = () => ({})): () => Stage {
   let opening: Promise<Stage> | undefined;
   let opened: Stage | undefined;
   beforeAll(async () => {
-    opening = openStage(env);
+    opening = openStage(wishes());
     opened = await opening;
   }, openingMs);
   // Even one that opens too late is closed.
@@ -169,8 +169,8 @@ export function stageForAll(env: Readonly<Record<string, string>> = {}): () => S
   };
 }
 
-async function openStage(env: Readonly<Record<string, string>>): Promise<Stage> {
-  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse({ env }), startBot(), startBot(), startBot()]);
+async function openStage(wishes: HouseWishes): Promise<Stage> {
+  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse(wishes), startBot(), startBot(), startBot()]);
   const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
   const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);
   try {

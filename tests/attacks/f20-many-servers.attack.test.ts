@@ -1,0 +1,114 @@
+// F20: two servers and a presenter who uses both. The one that looks after the room is stopped for a while, wakes up with what it believed
+// before, and is killed. Whatever it does, and whichever server carries the presenter's line, the silence is the newest phase's.
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { type HouseWishes, startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+import { type Stage, stageForAll } from './stage.ts';
+
+let redis: TestRedis;
+let postgres: TestPostgres;
+let livekit: OwnedLiveKit;
+let wishes: HouseWishes;
+/** Looks after the room: Dee opens it there, before anybody sits down on the other. */
+let keeper: TestHouse;
+let dee: TestPerson;
+
+beforeAll(async () => {
+  const port = await freeTcpPort();
+  [redis, postgres, livekit] = await Promise.all([
+    startRedis(),
+    startPostgres(),
+    ownLiveKit(`http://127.0.0.1:${port}/internal/livekit-webhook`),
+  ]);
+  await livekit.start();
+  const shared = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that both servers share in this attack' };
+  wishes = { isBare: true, env: { ...shared, ...livekit.env } };
+  keeper = await startHouse({ ...wishes, env: { ...wishes.env, PORT: String(port) } });
+  dee = await signIn(keeper, 'Dee');
+  await done(dee.enter());
+}, 120_000);
+
+const theStage = stageForAll(() => wishes);
+
+afterAll(async () => {
+  dee?.drop();
+  if (keeper?.pid) process.kill(keeper.pid, 'SIGCONT');
+  await keeper?.stop();
+  await livekit?.stop();
+  await Promise.all([redis?.stop(), postgres?.stop()]);
+}, 60_000);
+
+/** Ben's browser, on the server that looks after the room. */
+async function benThere({ ben }: Stage): Promise<TestPerson> {
+  const there = await signIn(keeper, 'Ben');
+  there.device = ben.device;
+  await there.connect();
+  return there;
+}
+
+test('[R3.2] joins without rest, through both servers in turn, around phase changes: silent once the last one is confirmed', async () => {
+  const stage = theStage();
+  const { ann, ben, benBot } = stage;
+  await stage.benIsHeard();
+  const there = await benThere(stage);
+  let isTrying = true;
+  let joins = 0;
+  const trying = (async () => {
+    while (isTrying) {
+      const door = await stage.door(joins++ % 2 ? there : ben).catch(() => null);
+      if (door === null) continue;
+      await benBot.join(door).catch(() => {});
+      await benBot.speak().catch(() => {});
+    }
+  })();
+  for (let flip = 0; flip < 8; flip++) {
+    await done(ann.advance('presentation', 'associative'));
+    await done(ann.perform({ type: 'goBack', from: 'associative', to: 'presentation' }));
+  }
+  const confirmed = await stage.stepBack();
+  await stage.benIsSilentSince(confirmed);
+  isTrying = false;
+  await trying;
+  there.drop();
+  await stage.benIsSilent();
+
+  await stage.letSpeak();
+  await benBot.join(await stage.door(ben));
+  await stage.benSpeaks();
+  await stage.benIsHeard();
+});
+
+test('[R3.2] the server that looks after the room sleeps through the stepping back and wakes up: nothing is heard, then or later', async () => {
+  const stage = theStage();
+  const there = await benThere(stage);
+  const stale = await stage.door(there);
+  process.kill(keeper.pid, 'SIGSTOP');
+  const confirmed = await stage.stepBack();
+  await stage.saysNothingSince(confirmed);
+  process.kill(keeper.pid, 'SIGCONT');
+  for (let rejoin = 0; rejoin < 6; rejoin++) {
+    await stage.benBot.join(stale).catch(() => {});
+    await stage.benBot.speak().catch(() => {});
+  }
+  await stage.benIsSilentSince(confirmed);
+  await stage.untilSilent();
+  there.drop();
+});
+
+test('[R3.7] it is killed in the silent phase: the other has the room, the silence holds and is confirmed, and the way back is open', async () => {
+  const stage = theStage();
+  const { ben, benBot } = stage;
+  await keeper.end('SIGKILL');
+  await benBot.join(await stage.door(ben));
+  await expect(benBot.speak()).rejects.toThrow();
+  await stage.benIsSilent();
+  await vi.waitFor(() => stage.untilSilent(), { timeout: 10_000 });
+
+  await stage.comesBack();
+  await stage.benSpeaks();
+  await stage.benIsHeard();
+});
