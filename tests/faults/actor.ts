@@ -1,0 +1,150 @@
+// A person in a room under faults: a page's own line to the room, which acts all the while and notes each answer and each view.
+// Whatever happens, an act is asked under the same id until it is answered, as the page does it.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RoomConnection } from '../../client/src/connection/room-connection.ts';
+import type { Reply } from '../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../shared/ritual/commands.ts';
+import type { RoomView } from '../../shared/ritual/view.ts';
+import { nowMs } from '../bench/machine.ts';
+import { signIn } from '../support/test-person.ts';
+import { type DoorServer, PersonDoor } from './person-door.ts';
+
+/** Longer than any fault lasts: no act is given up. */
+const neverMs = 10 * 60_000;
+const restMs = 250;
+
+export interface Act {
+  readonly command: WireCommand;
+  readonly askedAt: number;
+  answeredAt: number | null;
+  reply: Reply | null;
+  /** That had the line when the answer came. */
+  server: string;
+}
+
+/** What somebody does next, by what they see; null: nothing now. */
+export type Habit = (view: RoomView) => WireCommand | null;
+
+export class Actor {
+  readonly name: string;
+  readonly door: PersonDoor;
+  readonly acts: Act[] = [];
+  /** Each time a view was older than one before it. */
+  readonly backwards: string[] = [];
+  readonly #connection: RoomConnection;
+  readonly #changed: () => void;
+  readonly #habit: Habit;
+  #newest = 0;
+  #isActing = false;
+  #acting: Promise<void> = Promise.resolve();
+
+  private constructor(name: string, door: PersonDoor, seat: string, habit: Habit, changed: () => void) {
+    this.name = name;
+    this.door = door;
+    this.#habit = habit;
+    this.#changed = changed;
+    this.#connection = new RoomConnection({ seat, device: randomUUID(), url: door.url, giveUpAfterMs: neverMs });
+    this.#connection.subscribe(() => this.#look());
+  }
+
+  /** Signed in, and on the line to the first of these servers. `changed` is called at each answer and view. */
+  static async open(
+    name: string,
+    servers: readonly (DoorServer & { link(name: string): string })[],
+    habit: Habit,
+    changed: () => void,
+  ): Promise<Actor> {
+    const [first] = servers;
+    if (!first) throw new Error('nobody is led nowhere');
+    const { cookie, ref } = await signIn(first, name);
+    const door = await PersonDoor.open(servers, cookie);
+    const actor = new Actor(name, door, ref, habit, changed);
+    actor.#connection.open();
+    return actor;
+  }
+
+  /** The newest version on the screen, if the line stands and the view may be relied on. */
+  get onScreen(): number {
+    const { isOpen, isFresh, view } = this.#connection.snapshot();
+    return isOpen && isFresh && view ? view.version : -1;
+  }
+
+  get view(): RoomView | null {
+    const { view } = this.#connection.snapshot();
+    return view?.kind === 'room' ? view : null;
+  }
+
+  get room(): RoomView {
+    if (!this.view) throw new Error(`${this.name} is not in the room`);
+    return this.view;
+  }
+
+  get id(): string {
+    return this.room.me.personId;
+  }
+
+  get ending(): string | null {
+    return this.#connection.snapshot().ending;
+  }
+
+  get open(): readonly Act[] {
+    return this.acts.filter(({ reply }) => reply === null);
+  }
+
+  enter(): Promise<Reply> {
+    return this.#connection.enter(false);
+  }
+
+  async perform(command: WireCommand): Promise<Reply> {
+    const act: Act = { command, askedAt: nowMs(), answeredAt: null, reply: null, server: '' };
+    this.acts.push(act);
+    const reply = await this.#connection.perform(command);
+    act.reply = reply;
+    act.answeredAt = nowMs();
+    act.server = this.door.server;
+    this.#changed();
+    return reply;
+  }
+
+  /** The way into the media, over whichever server has the line. */
+  async mediaPath(): Promise<string | null> {
+    return (await this.#connection.mediaDoor())?.path ?? null;
+  }
+
+  /** Acts by habit until told to rest. */
+  begin(): void {
+    if (this.#isActing) return;
+    this.#isActing = true;
+    this.#acting = this.#act();
+  }
+
+  /** Resolves when the last act is answered. */
+  async rest(): Promise<void> {
+    this.#isActing = false;
+    await this.#acting;
+  }
+
+  async close(): Promise<void> {
+    this.#isActing = false;
+    this.#connection.close();
+    await this.door.close();
+  }
+
+  async #act(): Promise<void> {
+    while (this.#isActing) {
+      const command = this.view && this.#habit(this.view);
+      if (command) await this.perform(command);
+      await pause(restMs);
+    }
+  }
+
+  #look(): void {
+    const { view } = this.#connection.snapshot();
+    if (view) {
+      if (view.version < this.#newest) this.backwards.push(`${this.name}: ${this.#newest} → ${view.version} on ${this.door.server}`);
+      this.#newest = Math.max(this.#newest, view.version);
+    }
+    this.#changed();
+  }
+}

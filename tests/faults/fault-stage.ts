@@ -1,0 +1,235 @@
+// The stage of all faults: two servers, Redis, PostgreSQL and two LiveKit nodes, with five people who act all the while: Ann leads on the
+// first server, where Ben sits too; Cid, Dee and Hal sit on the second, and Hal leads beside her.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import type { RoomView } from '../../shared/ritual/view.ts';
+import { nowMs } from '../bench/machine.ts';
+import { startCluster, type TestCluster } from '../support/cluster.ts';
+import { Actor, type Habit } from './actor.ts';
+import { historyOf, judge, type Verdict } from './history.ts';
+import { Voices } from './voices.ts';
+
+const patienceMs = 60_000;
+
+export class FaultStage {
+  readonly cluster: TestCluster;
+  readonly #watching = new Set<() => void>();
+  #actors: readonly Actor[] = [];
+  #voices: Voices | null = null;
+  #finn = '';
+  #room = '';
+
+  private constructor(cluster: TestCluster) {
+    this.cluster = cluster;
+  }
+
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<FaultStage> {
+    const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, isFromSource: true, env });
+    const stage = new FaultStage(cluster);
+    try {
+      await stage.#seatAll();
+      return stage;
+    } catch (failure) {
+      await stage.close();
+      throw failure;
+    }
+  }
+
+  get ann(): Actor {
+    return this.#named('Ann');
+  }
+
+  get ben(): Actor {
+    return this.#named('Ben');
+  }
+
+  get dee(): Actor {
+    return this.#named('Dee');
+  }
+
+  get actors(): readonly Actor[] {
+    return this.#actors;
+  }
+
+  get voices(): Voices {
+    if (!this.#voices) throw new Error('nobody is heard yet');
+    return this.#voices;
+  }
+
+  /** Walks on to that phase by the leader's acts; in the associative phase, until the silence is confirmed. */
+  async leadTo(phase: PhaseId): Promise<void> {
+    while (this.ann.room.phase !== phase) {
+      const from = this.ann.room.phase;
+      const to = phaseIds[phaseIds.indexOf(from) + 1] as PhaseId;
+      if (from === 'caseCall') await this.#chooseBen();
+      if (from === 'associative') await this.voices.endSilence();
+      await this.until(`Ann leads to ${to}`, async () => (await this.ann.perform({ type: 'advance', from, to })).ok);
+      for (const actor of this.#actors) await this.sees(actor, (room) => room.phase === to);
+    }
+    if (phase !== 'associative') return;
+    const isSilent = ({ desk }: RoomView) => desk?.silences.some(({ since }) => since !== null) === true;
+    await this.sees(this.ann, isSilent);
+    await this.voices.beginSilence();
+  }
+
+  /**
+   * Resolves with the moment at which everybody has been answered again since then, each server has accepted something, and all screens
+   * show the newest. `without`: a server that is gone.
+   */
+  async recovered(since: number, without = ''): Promise<number> {
+    const servers = this.cluster.apps.map(({ name }) => name).filter((name) => name !== without);
+    const answered = (actor: Actor) =>
+      actor.acts.filter((act) => (act.answeredAt ?? 0) > since && act.server !== without && act.reply);
+    const isBack = () =>
+      this.#actors.every((actor) => answered(actor).length > 0) &&
+      servers.every((name) => this.#actors.some((actor) => answered(actor).some((act) => act.server === name && act.reply?.ok)));
+    await this.#seen('everybody acts again', isBack);
+    const newest = Math.max(...this.#actors.flatMap((actor) => answered(actor).map(({ reply }) => (reply?.ok ? reply.version : 0))));
+    await this.#seen(`all screens show ${newest}`, () => this.#actors.every(({ onScreen }) => onScreen >= newest));
+    return nowMs();
+  }
+
+  /** After a fault: everybody sits on the server of their own again, and is heard. */
+  async settle(): Promise<void> {
+    for (const { name } of this.cluster.apps) await this.isReady(name);
+    for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakLine();
+    await this.#seen('everybody is on the own server', () => this.#actors.every(({ door, onScreen }) => door.isAsPreferred && onScreen > 0));
+    await this.recovered(nowMs());
+    await this.voices.annIsHeard();
+  }
+
+  async isReady(app: string): Promise<void> {
+    const url = this.cluster.apps.find(({ name }) => name === app)?.url;
+    await this.until(`${app} is ready`, () =>
+      fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    );
+  }
+
+  /** The id of the server that looks after the room. */
+  async keeper(): Promise<string> {
+    this.#room ||= (await this.history()).room;
+    return String(await this.cluster.redis('GET', `balint:{${this.#room}}:keeper`));
+  }
+
+  async mediaNode(): Promise<string> {
+    const [name = (await this.history()).room] = await this.cluster.mediaNames();
+    return this.cluster.nodeOf(name);
+  }
+
+  history() {
+    return historyOf(this.cluster);
+  }
+
+  /** Everybody rests, and what they were told is held against the log. */
+  async verdict(): Promise<Verdict> {
+    await Promise.race([Promise.all(this.#actors.map((actor) => actor.rest())), pause(patienceMs, undefined, { ref: false })]);
+    const { entries } = await this.history();
+    return judge(entries, this.#actors);
+  }
+
+  async sees(actor: Actor, isSo: (room: RoomView) => boolean): Promise<void> {
+    await this.#seen(`${actor.name} sees ${isSo}`, () => actor.view !== null && isSo(actor.view));
+  }
+
+  async until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    const deadline = nowMs() + patienceMs;
+    while (!(await isSo())) {
+      if (nowMs() > deadline) throw new Error(`waited in vain until ${what}`);
+      await pause(20);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#voices?.close();
+    for (const actor of this.#actors) await actor.close();
+    await this.cluster.stop();
+  }
+
+  async #seatAll(): Promise<void> {
+    const [one, two] = this.cluster.apps;
+    if (!one || !two) throw new Error('two servers are needed');
+    const habits: readonly (readonly [string, typeof one, typeof two, Habit])[] = [
+      ['Ann', one, two, ({ pausedAt }) => ({ type: pausedAt === null ? 'pause' : 'resume' })],
+      ['Ben', one, two, benActs()],
+      ['Cid', two, one, memberActs],
+      ['Dee', two, one, memberActs],
+      ['Hal', two, one, (room) => this.#halActs(room)],
+    ];
+    const changed = () => {
+      for (const look of [...this.#watching]) look();
+    };
+    for (const [name, first, second, habit] of habits) {
+      const actor = await Actor.open(name, [first, second], habit, changed);
+      this.#actors = [...this.#actors, actor];
+      await this.#seen(`${name} is on the line`, () => actor.onScreen >= 0);
+      await actor.enter();
+      await this.sees(actor, () => true);
+    }
+    const [opened] = (await this.history()).entries[0]?.events ?? [];
+    const { seats } = opened as Extract<RoomEvent, { type: 'meetingOpened' }>;
+    this.#finn = seats.find(({ name }) => name === 'Finn')?.personId ?? '';
+    const [ann, ben, cid] = this.#actors as readonly [Actor, Actor, Actor];
+    this.#voices = await Voices.open(this.cluster.url, { ann, ben, cid });
+    for (const actor of this.#actors) actor.begin();
+    await this.voices.benIsHeard();
+  }
+
+  #halActs({ desk }: RoomView): ReturnType<Habit> {
+    const isShut = desk?.outside.some(({ personId }) => personId === this.#finn) === true;
+    return { type: isShut ? 'openDoor' : 'closeDoor', personId: this.#finn };
+  }
+
+  async #chooseBen(): Promise<void> {
+    await this.until('Ben is asked', async () => (await this.ann.perform({ type: 'chooseCase', personId: this.ben.id })).ok);
+    await this.sees(this.ben, ({ me }) => me.case === 'asked');
+    await this.until('Ben says yes', async () => (await this.ben.perform({ type: 'acceptCase' })).ok);
+  }
+
+  #named(name: string): Actor {
+    const found = this.#actors.find((actor) => actor.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found;
+  }
+
+  /** Looked at with each answer and each view. */
+  async #seen(what: string, isSo: () => boolean): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const late = setTimeout(() => {
+        this.#watching.delete(look);
+        reject(new Error(`waited in vain until ${what}: ${this.#actors.map(told).join('; ')}`));
+      }, patienceMs);
+      const look = () => {
+        if (!isSo()) return;
+        clearTimeout(late);
+        this.#watching.delete(look);
+        resolve();
+      };
+      this.#watching.add(look);
+      look();
+    });
+  }
+}
+
+function told({ name, onScreen, door, acts, ending }: Actor): string {
+  const last = acts.at(-1);
+  return `${name} at ${onScreen} on ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
+}
+
+function memberActs({ me }: RoomView): ReturnType<Habit> {
+  return { type: me.case === 'mayOffer' ? 'offerCase' : 'withdrawOffer' };
+}
+
+/** The one sign of a presenter who has stepped back; before that, whatever is refused. */
+function benActs(): Habit {
+  let raised = false;
+  return ({ me }) => {
+    if (me.case === 'asked' || me.case === 'accepted') return null;
+    if (me.case !== 'steppedBack') return { type: 'withdrawOffer' };
+    raised = !raised;
+    return { type: raised ? 'signalLeaders' : 'withdrawSignal' };
+  };
+}

@@ -1,0 +1,116 @@
+// One person's own way to the servers, as a browser and a balancer would make it: it adds the session's cookie, leads to the server that is
+// preferred, and to the next one while that does not take connections. It can be filled in or cut like any line.
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+
+export interface DoorServer {
+  readonly name: string;
+  readonly url: string;
+}
+
+export class PersonDoor {
+  readonly #servers: readonly DoorServer[];
+  readonly #cookie: string;
+  readonly #http = createServer((asked, answer) => void this.#ask(asked, answer));
+  readonly #lines = new Map<Socket, string>();
+  #line: CuttableLine | null = null;
+  #server = '';
+
+  private constructor(servers: readonly DoorServer[], cookie: string) {
+    this.#servers = servers;
+    this.#cookie = cookie;
+    this.#http.on('upgrade', (asked: IncomingMessage, socket: Socket, head: Buffer) => void this.#upgrade(asked, socket, head));
+  }
+
+  /** The first of the servers is preferred. */
+  static async open(servers: readonly DoorServer[], cookie: string): Promise<PersonDoor> {
+    const door = new PersonDoor(servers, cookie);
+    await new Promise<void>((listening) => door.#http.listen(0, '127.0.0.1', listening));
+    door.#line = await cuttableLine((door.#http.address() as AddressInfo).port);
+    return door;
+  }
+
+  /** For the page of this person. */
+  get url(): string {
+    return `http://127.0.0.1:${this.line.port}`;
+  }
+
+  /** Between the person and everything else. */
+  get line(): CuttableLine {
+    if (!this.#line) throw new Error('the door is not open');
+    return this.#line;
+  }
+
+  /** The server that the newest socket leads to. */
+  get server(): string {
+    return this.#server;
+  }
+
+  get isAsPreferred(): boolean {
+    return this.#server === this.#servers[0]?.name;
+  }
+
+  /** Breaks the socket, as a balancer does that sends people elsewhere. */
+  breakLine(): void {
+    for (const socket of this.#lines.keys()) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.breakLine();
+    await this.#line?.close();
+    this.#http.closeAllConnections();
+    await new Promise((closed) => this.#http.close(closed));
+  }
+
+  async #ask(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const found = await this.#reach();
+    if (!found) return void answer.writeHead(502).end();
+    const { hostname, port } = new URL(found.server.url);
+    found.socket.destroy();
+    const headers = { ...asked.headers, cookie: this.#cookie };
+    const onward = request({ hostname, port, path: asked.url, method: asked.method, headers }, (answered) => {
+      answer.writeHead(answered.statusCode ?? 502, answered.headers);
+      answered.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    asked.pipe(onward);
+  }
+
+  async #upgrade(asked: IncomingMessage, outer: Socket, head: Buffer): Promise<void> {
+    outer.on('error', () => outer.destroy());
+    const found = await this.#reach();
+    if (!found) return void outer.destroy();
+    const { server, socket: inner } = found;
+    this.#server = server.name;
+    this.#lines.set(outer, server.name);
+    const said = asked.rawHeaders.reduce((text, part, i) => text + part + (i % 2 ? '\r\n' : ': '), '');
+    inner.write(`GET ${asked.url} HTTP/1.1\r\n${said}Cookie: ${this.#cookie}\r\n\r\n`);
+    inner.write(head);
+    inner.on('error', () => inner.destroy());
+    outer.once('close', () => {
+      this.#lines.delete(outer);
+      inner.destroy();
+    });
+    inner.once('close', () => outer.destroy());
+    if (outer.destroyed) inner.destroy();
+    outer.pipe(inner).pipe(outer);
+  }
+
+  async #reach(): Promise<{ server: DoorServer; socket: Socket } | null> {
+    for (const server of this.#servers) {
+      const socket = await connected(Number(new URL(server.url).port));
+      if (socket) return { server, socket };
+    }
+    return null;
+  }
+}
+
+function connected(port: number): Promise<Socket | null> {
+  return new Promise((settle) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    socket.once('error', () => settle(null));
+    socket.once('connect', () => settle(socket));
+  });
+}
