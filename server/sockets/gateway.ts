@@ -18,11 +18,9 @@ export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap
 
 /** A command is a few hundred bytes; nothing larger is read. */
 const largestMessage = 10_000;
-/** A server that closes waits no longer for what it stands on. */
-const answerWithinMs = 3_000;
 
 export interface Gateway {
-  /** Resolves when every message that has come is answered, or will not be in time. */
+  /** Takes what is still coming in, then nothing new; resolves when every message that was taken is answered, or will not be in time. */
   settled(): Promise<void>;
   /** Ends every socket and the way in. */
   close(): Promise<void>;
@@ -61,7 +59,7 @@ export function openGateway(
   });
   io.on('connection', (socket) => seat(socket, reception, answers));
   return {
-    settled: () => answers.settled(answerWithinMs),
+    settled: () => answers.settled(),
     close: () => new Promise((done) => void io.close(() => done())),
   };
 }
@@ -89,6 +87,7 @@ function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): v
       const message = parse(value);
       if (!mayCome()) reply({ ok: false, trouble: 'too-many' } satisfies Reply);
       else if (message === null) reply({ ok: false, trouble: 'malformed' } satisfies Reply);
+      else if (!answers.takesMore) reply({ ok: false, trouble: 'unavailable' } satisfies Reply);
       else {
         const answered = answers.begin();
         act(line, message)

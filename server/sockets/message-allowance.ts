@@ -4,7 +4,7 @@ const burst = 40;
 const perSecond = 10;
 
 /** Answers true while the sender keeps within measure. */
-export function messageAllowance(now: () => number = Date.now): () => boolean {
+export function messageAllowance(now: () => number = () => performance.now()): () => boolean {
   let left = burst;
   let asOf = now();
   return () => {

@@ -1,0 +1,124 @@
+// A server that is asked to end while thirty tabs are at work: first no newcomers, then every command its one answer, then the lines move on.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Reply } from '../../shared/protocol/messages.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+
+const tabs = 30;
+
+let house: TestHouse;
+let people: TestPerson[] = [];
+/** Since the end was asked for: how many tabs were told to move. */
+let moved: number;
+
+async function open(drainMs: number): Promise<void> {
+  moved = 0;
+  house = await startHouse({ media: false, env: { DRAIN_MS: String(drainMs) } });
+  const [ann, hal] = [await signIn(house, 'Ann'), await signIn(house, 'Hal')];
+  people = await Promise.all(Array.from({ length: tabs }, (_, i) => signIn(house, i % 2 === 0 ? ann.name : hal.name)));
+  for (const person of people) await person.connect();
+  for (const person of people.slice(0, 2)) await done(person.enter());
+  for (const { socket } of people) {
+    socket.on('moving', () => {
+      moved += 1;
+      socket.disconnect();
+    });
+  }
+}
+
+afterEach(async () => {
+  for (const person of people) person.drop();
+  await house.stop();
+});
+
+const ready = async () =>
+  (await fetch(`${house.url}/readyz`).then(
+    ({ status }) => status,
+    () => null,
+  )) as number | null;
+
+/** What the journal holds: command id → version. */
+async function stored(): Promise<Map<string, number>> {
+  const folder = join(house.dataDir, 'rooms');
+  const [name = ''] = (await readdir(folder)).filter((each) => each.endsWith('.journal'));
+  const lines = (await readFile(join(folder, name), 'utf8')).trimEnd().split('\n');
+  return new Map(
+    lines
+      .map((line) => JSON.parse(line) as { commandId: string; version: number })
+      .map((entry) => [entry.commandId, entry.version]),
+  );
+}
+
+/** The stored version of this command, if it is stored. */
+function versionOf(log: Map<string, number>, id: string): number | undefined {
+  return [...log].find(([commandId]) => commandId.endsWith(`.${id}`))?.[1];
+}
+
+test.each([0, 300])(
+  'thirty commands in flight are answered once each, and what was answered as done is in the log (drain %d ms)',
+  async (drainMs) => {
+    await open(drainMs);
+    const replies = new Map<string, Reply[]>();
+    for (const [i, { socket }] of people.entries()) {
+      const id = `flight-${i}`;
+      replies.set(id, []);
+      socket.emit('perform', { id, command: { type: i % 4 < 2 ? 'pause' : 'resume' } }, (reply) => replies.get(id)?.push(reply));
+    }
+    expect(await house.end('SIGTERM')).toBe(0);
+    expect(moved).toBe(tabs);
+    const log = await stored();
+    let doneOnes = 0;
+    for (const [id, [reply, ...more]] of replies) {
+      expect(reply, `${id} has its answer`).toBeDefined();
+      expect(more).toEqual([]);
+      expect(reply).not.toHaveProperty('trouble');
+      const version = versionOf(log, id);
+      if (reply?.ok && version !== undefined) doneOnes += Number(reply.version === version);
+      else expect(reply, `${id} is not in the log`).toMatchObject({ ok: false, refusal: 'already-so' });
+    }
+    expect(doneOnes).toBeGreaterThan(1);
+  },
+  60_000,
+);
+
+test('nobody is sent here any more, at once, while all go on working and even somebody new may come', async () => {
+  await open(2_000);
+  const ended = house.end('SIGTERM');
+  await expect.poll(ready, { timeout: 1_000, interval: 20 }).toBe(503);
+  expect(await people[0]?.perform({ type: 'pause' })).toMatchObject({ ok: true });
+  const newcomer = await signIn(house, 'Ben');
+  await newcomer.connect();
+  newcomer.drop();
+  expect(moved).toBe(0);
+  expect(await ended).toBe(0);
+  expect(moved).toBe(tabs);
+}, 60_000);
+
+test('tabs that never rest get an answer to all that was taken; what was not done is not in the log and may be sent again', async () => {
+  await open(500);
+  const sent: { id: string; replies: Reply[] }[] = [];
+  let isOver = false;
+  const work = (person: TestPerson, n: number) => {
+    if (isOver || !person.socket.connected) return;
+    const one = { id: `${person.device}-${n}`, replies: [] as Reply[] };
+    sent.push(one);
+    person.socket.emit('perform', { id: one.id, command: { type: n % 2 === 0 ? 'pause' : 'resume' } }, (reply) => {
+      one.replies.push(reply);
+      setTimeout(() => work(person, n + 1), 150);
+    });
+  };
+  for (const person of people.slice(0, 10)) work(person, 0);
+  expect(await house.end('SIGTERM')).toBe(0);
+  isOver = true;
+  expect(moved).toBe(tabs);
+  const log = await stored();
+  expect(sent.length).toBeGreaterThan(20);
+  for (const { id, replies } of sent) {
+    expect(replies.length).toBeLessThan(2);
+    const [reply] = replies;
+    if (reply?.ok) expect(versionOf(log, id)).toBe(reply.version);
+    else expect(versionOf(log, id), JSON.stringify(reply)).toBeUndefined();
+  }
+}, 60_000);
