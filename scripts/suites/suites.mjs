@@ -12,7 +12,7 @@ export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
   { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy'], limit: 15 * MINUTE },
   { name: 'attacks', runner: 'vitest', needs: ['livekit'], limit: 25 * MINUTE },
-  { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 30 * MINUTE },
+  { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium', 'postgres', 'redis'], limit: 40 * MINUTE },
 ];
 
 /** Drawn on demand; proves nothing, so it is no part of a whole run. @type {Suite} */
