@@ -1,6 +1,7 @@
 // The room log in Redis, one stream for each room, for any number of servers. A process hears of every entry of the rooms it has read, or
 // hears that it may have missed some; it never misses one in silence.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { fewAtOnce } from '../few-at-once.ts';
 import { type Appended, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
 import { untilDone } from '../servers/redis-again.ts';
 import type { RedisConnection } from '../servers/redis-connection.ts';
@@ -23,7 +24,6 @@ export class RedisRoomLog implements RoomLog {
   /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
   readonly #stop: () => void;
-  #isClosed = false;
 
   constructor(redis: RedisConnection) {
     this.#redis = redis;
@@ -68,13 +68,15 @@ export class RedisRoomLog implements RoomLog {
   }
 
   async liveRooms(): Promise<readonly RoomId[]> {
-    return orFault('log-unavailable', () =>
-      this.#redis.questions.ask(async (client) => {
-        const rooms = await client.sMembers(roomsKey);
-        const lives = await Promise.all(rooms.map((room) => client.exists(roomKey(room, 'log'))));
-        return rooms.filter((_, at) => lives[at] === 1); // noted before its first entry, or expired
-      }),
-    );
+    return orFault('log-unavailable', async () => {
+      const { questions } = this.#redis;
+      const living: RoomId[] = [];
+      await fewAtOnce(await questions.ask((client) => client.sMembers(roomsKey)), async (room) => {
+        const lives = await questions.ask((client) => client.exists(roomKey(room, 'log')));
+        if (lives === 1) living.push(room); // else noted before its first entry, or expired
+      });
+      return living;
+    });
   }
 
   async remove(room: RoomId): Promise<void> {
@@ -93,7 +95,6 @@ export class RedisRoomLog implements RoomLog {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
     this.#stop();
     this.#followers.clear();
     for (const room of [...this.#heard.keys()]) this.#unhear(room);
@@ -142,7 +143,7 @@ export class RedisRoomLog implements RoomLog {
   #doubt(room: RoomId): void {
     if (this.#doubted.has(room)) return;
     this.#doubted.add(room);
-    const isWanted = () => !this.#isClosed && this.#heard.has(room);
+    const isWanted = () => !this.#redis.isClosed && this.#heard.has(room);
     const ask = async () => {
       const isOver = await this.#redis.questions.ask((client) => client.exists(roomKey(room, 'over')));
       this.#doubted.delete(room);

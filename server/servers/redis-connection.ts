@@ -47,6 +47,7 @@ export class RedisConnection {
   readonly news: RedisWire;
   readonly trouble: (sentence: string) => void;
   readonly #place: RedisPlace;
+  #isClosed = false;
 
   constructor(place: RedisPlace, clockOffset: number, questions: RedisWire, news: RedisWire, trouble: (sentence: string) => void) {
     this.database = place.database;
@@ -59,6 +60,11 @@ export class RedisConnection {
 
   get isUp(): boolean {
     return this.questions.isUp && this.news.isUp;
+  }
+
+  /** Nothing succeeds here any more, however long somebody tries. */
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   run(script: RedisScript, keys: string[], args: readonly (string | number)[]): Promise<unknown> {
@@ -88,6 +94,7 @@ export class RedisConnection {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.questions.close();
     this.news.close();
   }

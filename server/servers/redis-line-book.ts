@@ -1,4 +1,5 @@
-// The book of open lines in Redis: for each room who carries which line. A line counts while its server's pulse beats.
+// The book of open lines in Redis: for each room who carries which line. A line counts while its server's pulse beats, so nothing is
+// closed when a server ends.
 import type { LineBook, LineName, RoomId } from '../ports.ts';
 import { nowOrLater, untilDone } from './redis-again.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -26,13 +27,11 @@ export class RedisLineBook implements LineBook {
   readonly #redis: RedisConnection;
   readonly #pulse: RedisPulse;
   readonly #ours = new Map<RoomId, Set<LineName>>();
-  readonly #stop: () => void;
-  #isClosed = false;
 
   constructor(redis: RedisConnection, pulse: RedisPulse) {
     this.#redis = redis;
     this.#pulse = pulse;
-    this.#stop = redis.questions.followReturn(() => this.#writeAgain());
+    redis.questions.followReturn(() => this.#writeAgain());
   }
 
   /** A line whose opening failed is not noted. */
@@ -51,7 +50,7 @@ export class RedisLineBook implements LineBook {
     lines?.delete(line);
     if (lines?.size === 0) this.#ours.delete(room);
     const strike = () => this.#redis.run(closeScript, [roomKey(room, 'lines')], [line, this.#pulse.serverId]);
-    await nowOrLater(strike, () => !this.#isClosed && !this.#carries(room, line));
+    await nowOrLater(strike, () => !this.#redis.isClosed && !this.#carries(room, line));
   }
 
   async isOpen(room: RoomId, line: LineName): Promise<boolean> {
@@ -60,12 +59,6 @@ export class RedisLineBook implements LineBook {
       return this.#redis.questions.ask((client) => client.hGet(key, line));
     });
     return carrier != null && this.#pulse.isAlive(carrier);
-  }
-
-  /** The lines themselves fall with the pulse. */
-  stop(): void {
-    this.#isClosed = true;
-    this.#stop();
   }
 
   #carries(room: RoomId, line: LineName): boolean {
@@ -84,7 +77,7 @@ export class RedisLineBook implements LineBook {
       for (const line of lines) {
         void untilDone(
           () => this.#note(room, line, false),
-          () => !this.#isClosed && this.#carries(room, line),
+          () => !this.#redis.isClosed && this.#carries(room, line),
         );
       }
     }

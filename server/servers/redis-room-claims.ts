@@ -1,4 +1,5 @@
 // Claims on rooms in Redis: the room's key names the server that looks after it, for as long as that server's pulse beats.
+import { fewAtOnce } from '../few-at-once.ts';
 import { Fault, type RoomClaims, type RoomId } from '../ports.ts';
 import { nowOrLater } from './redis-again.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -38,13 +39,13 @@ export class RedisRoomClaims implements RoomClaims {
   readonly #followers = new Set<Call>();
   readonly #stop: () => void;
   readonly #verifying: NodeJS.Timeout;
-  #isClosed = false;
+  #isVerifying = false;
 
   constructor(redis: RedisConnection, pulse: RedisPulse) {
     this.#redis = redis;
     this.#pulse = pulse;
     this.#stop = pulse.follow((news) => (news === 'silent' ? this.#loseAll() : this.#tell({ type: 'serverGone' })));
-    this.#verifying = setInterval(() => this.#verify(), verifyEveryMs).unref();
+    this.#verifying = setInterval(() => void this.#verify(), verifyEveryMs).unref();
   }
 
   claim(room: RoomId): Promise<boolean> {
@@ -78,7 +79,6 @@ export class RedisRoomClaims implements RoomClaims {
 
   /** The claims themselves fall with the pulse. */
   async close(): Promise<void> {
-    this.#isClosed = true;
     this.#stop();
     clearInterval(this.#verifying);
     this.#followers.clear();
@@ -113,11 +113,13 @@ export class RedisRoomClaims implements RoomClaims {
 
   #giveBack(room: RoomId): Promise<void> {
     const giveBack = () => this.#redis.run(releaseScript, [roomKey(room, 'keeper')], [this.#pulse.serverId]);
-    return nowOrLater(giveBack, () => !this.#isClosed && !this.#held.has(room) && !this.#asking.has(room));
+    return nowOrLater(giveBack, () => !this.#redis.isClosed && !this.#held.has(room) && !this.#asking.has(room));
   }
 
-  #verify(): void {
-    for (const room of this.#held) {
+  async #verify(): Promise<void> {
+    if (this.#isVerifying) return;
+    this.#isVerifying = true;
+    await fewAtOnce(this.#held, (room) =>
       this.#take(room, this.#pulse.serverId).then(
         (keeper) => {
           if (keeper !== this.#pulse.serverId) this.#lose(room);
@@ -125,8 +127,9 @@ export class RedisRoomClaims implements RoomClaims {
         () => {
           if (!this.#held.has(room)) void this.#giveBack(room); // this very question may have taken it once more
         },
-      );
-    }
+      ),
+    );
+    this.#isVerifying = false;
   }
 
   #lose(room: RoomId): void {

@@ -35,7 +35,6 @@ async function openServer(): Promise<Server> {
   claims.follow(heard.take);
   const leave = async () => {
     await claims.close();
-    book.stop();
     await line.close();
     await pulse.close();
     connection.close();
