@@ -1,5 +1,6 @@
 // The rooms this server looks after: claimed one by one, taken up once they are ours, let go when another server has them.
 // Knows nothing of what looking after a room means.
+import { fewAtOnce } from '../few-at-once.ts';
 import type { Clock, RoomClaims, RoomId, RoomLog } from '../ports.ts';
 import type { LiveRoom, LiveRooms } from './live-rooms.ts';
 
@@ -42,10 +43,8 @@ export class RoomCare {
   }
 
   /** Claims every living room, and from then on whatever is left alone. Rooms that cannot be read are told and passed over. */
-  async beginAll(): Promise<void> {
-    this.#cancelLook();
-    await this.#claimAll().catch((cause: unknown) => this.#parts.failed('', 'claimAll', cause));
-    this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.beginAll());
+  beginAll(): Promise<void> {
+    return this.#look(async (rooms) => void (await Promise.all(rooms.map((room) => this.begin(room)))));
   }
 
   /** A newer version has it now: it is never asked for again. */
@@ -80,6 +79,7 @@ export class RoomCare {
 
   async #begin(room: RoomId): Promise<void> {
     const { claims, rooms, takeUp } = this.#parts;
+    if (this.#taken.has(room) && claims.isOurs(room)) return;
     if (!(await claims.claim(room)) || this.#taken.has(room)) return;
     const live = await rooms.catchUp(room);
     if (live === null) return claims.release(room);
@@ -87,8 +87,18 @@ export class RoomCare {
     await takeUp(room, live);
   }
 
-  async #claimAll(): Promise<void> {
-    await Promise.all((await this.#parts.log.liveRooms()).map((room) => this.begin(room)));
+  async #look(beginEach: (rooms: readonly RoomId[]) => Promise<void>): Promise<void> {
+    this.#cancelLook();
+    await this.#parts.log
+      .liveRooms()
+      .then(beginEach)
+      .catch((cause: unknown) => this.#parts.failed('', 'claimAll', cause));
+    this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.#lookAgain());
+  }
+
+  /** Hardly ever is there anything to take up, and never in a hurry. */
+  #lookAgain(): Promise<void> {
+    return this.#look((rooms) => fewAtOnce(rooms, (room) => this.begin(room)));
   }
 
   /** Whoever sat on the server that is gone has no line any more, in our rooms as in those it leaves to us. */
