@@ -56,6 +56,7 @@ export class MeasuredLog implements RoomLog {
   follow(call: Parameters<RoomLog['follow']>[0]) {
     return this.#log.follow((room, news) => {
       if (typeof news === 'object' && news.events[0]) this.#decidedAt.set(room, news.events[0].at);
+      if (news === 'removed') this.#storedAt.delete(room);
       call(room, news);
       this.#decidedAt.delete(room);
     });
