@@ -17,8 +17,9 @@ const LIMIT = 60 * 60_000;
  */
 const NEEDS = {
   recovery: { livekit: true, outputs: true, tools: ['chromium'] },
+  faults: { livekit: true, outputs: false, tools: ['postgres', 'redis'] },
   rooms: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
-  media: { livekit: true, outputs: true, tools: [] },
+  media: { livekit: true, outputs: true, tools: ['postgres'] },
 };
 
 requireNode();

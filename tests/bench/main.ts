@@ -12,7 +12,9 @@ import { tableOf } from './table.ts';
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   silence: () => import('./silence.ts'),
   recovery: () => import('./recovery.ts'),
+  faults: () => import('../faults/bench.ts'),
   rooms: () => import('./rooms.ts'),
+  media: () => import('./media.ts'),
 };
 
 const { values, positionals } = parseArgs({

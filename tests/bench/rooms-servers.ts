@@ -1,18 +1,12 @@
 // What the load runs on: two app servers as they are built, on one Redis and one PostgreSQL of their own; and the floor's two servers.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { alsoEnd } from './endings.ts';
+import { familyCpuMs, parentOf } from './machine-use.ts';
+import { startApp } from './measured-app.ts';
 import { MeasuredProcess, type Used } from './measured-process.ts';
-
-const built = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 export interface Servers {
   readonly urls: readonly string[];
@@ -39,26 +33,12 @@ export async function startGround(): Promise<Ground> {
 }
 
 export async function startApps({ redis, postgres }: Ground, count = 2): Promise<Servers> {
-  const urls: string[] = [];
-  const processes: MeasuredProcess[] = [];
+  const apps = [];
   for (let i = 0; i < count; i++) {
-    const folder = await mkdtemp(join(tmpdir(), 'balint-load-'));
-    alsoEnd(folder, (made) => rm(made, { recursive: true, force: true }));
-    const started = await MeasuredProcess.start([...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? []), built], {
-      PORT: '0',
-      DATA_DIR: folder,
-      REDIS_URL: redis.url,
-      DATABASE_URL: postgres.url,
-      SECRET: 'a secret that the servers of this load share',
-      LIVEKIT_BIN: '',
-      LIVEKIT_URL: '',
-      LIVEKIT_MISSING: 'this load does without it',
-      LOG_LEVEL: 'warn',
-    });
-    processes.push(alsoEnd(started, (running) => running.end()));
-    urls.push((JSON.parse(await readFile(join(folder, 'server.json'), 'utf8')) as { url: string }).url);
+    const shared = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that the servers of this load share' };
+    apps.push(await startApp({ ...shared, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this load does without it' }));
   }
-  return { urls, processes };
+  return { urls: apps.map(({ url }) => url), processes: apps.map(({ process }) => process) };
 }
 
 export async function startBareServers({ redis }: Ground, viewBytes: number, entryBytes: number): Promise<Servers> {
@@ -87,31 +67,8 @@ async function postgresMs({ url }: TestPostgres): Promise<number> {
   await client.connect();
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const postmaster = statOf(rows[0]?.pid ?? 0)[1] ?? 0;
-    const family = execFileSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
-    return [...family.map(Number), postmaster].reduce((sum, pid) => sum + cpuMsOf(pid), 0);
+    return familyCpuMs(parentOf(rows[0]?.pid ?? 0));
   } finally {
     await client.end();
-  }
-}
-
-/** User and system time of one process, with that of its children that have ended. */
-export function cpuMsOf(pid: number): number {
-  const stat = statOf(pid);
-  return (stat.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0) / ticksPerSecond) * 1000;
-}
-
-/** From the third field of /proc/PID/stat on; empty for a process that is gone. The state, a letter, is read as NaN. */
-function statOf(pid: number): number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-  } catch {
-    return [];
   }
 }

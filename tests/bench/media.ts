@@ -1,0 +1,132 @@
+// What one room costs the media server: everybody speaks, shows a small picture and is sent everything of everybody else, by seven and
+// by fourteen, through the product's own door.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { livekitBinary } from '../support/livekit.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { done, TestPerson } from '../support/test-person.ts';
+import { alsoEnd, endAll } from './endings.ts';
+import type { Bench } from './figure.ts';
+import { nowMs } from './machine.ts';
+import { cpuMsOf, rssKbOf } from './machine-use.ts';
+import { type MeasuredApp, startApp } from './measured-app.ts';
+import { MediaCrowd } from './media-crowd.ts';
+import { type MediaSize, mediaFigures } from './media-figures.ts';
+import type { PersonPlan } from './rooms-driver.ts';
+import { seedGroups } from './rooms-seed.ts';
+
+const sizes = [7, 14];
+/** Joining and the first pictures cost more than what follows. */
+const warmMs = 10_000;
+const windowMs = 5_000;
+const patienceMs = 60_000;
+
+export const bench: Bench = {
+  name: 'media',
+  about: `One app server as it is built, with a LiveKit of its own and the signalling proxy between. In one room everybody publishes sound without pause and a picture of
+320 by 240 ten times a second at up to 160 kbit/s, as a page does with the smallest of its pictures, and is sent all of everybody else: seven people, then fourteen. That
+is more than a real circle, in which most are silent and silence is hardly sent. The people are \`@livekit/rtc-node\`; what they cost is not counted. Packets and bytes are
+those that arrived.`,
+  async run({ isQuick, say }) {
+    const windows = isQuick ? 2 : 12;
+    const postgres = alsoEnd(await startPostgres(), (started) => started.stop());
+    const groups = await seedGroups(postgres.url, sizes);
+    const app = await startApp({ DATABASE_URL: postgres.url, LIVEKIT_BIN: livekitBinary });
+    const livekit = Number((await readFile(join(app.folder, 'livekit/livekit.pid'), 'utf8')).split(' ')[1]);
+    const idle = await measureIdle(app, livekit);
+    const measured: MediaSize[] = [];
+    for (const group of groups) {
+      measured.push(await measureRoom(app, livekit, group, windows));
+      say(`${group.length} people: ${measured.at(-1)?.livekitMs.map(Math.round).join(', ')} ms of LiveKit for each second`);
+    }
+    await endAll();
+    return { figures: mediaFigures(idle, measured), unsound: unsoundIn(measured) };
+  },
+};
+
+async function measureIdle(app: MeasuredApp, livekit: number) {
+  const before = { at: nowMs(), livekit: cpuMsOf(livekit), app: (await app.process.used({ clean: true })).cpuMs };
+  await pause(windowMs);
+  const seconds = (nowMs() - before.at) / 1000;
+  const livekitMs = (cpuMsOf(livekit) - before.livekit) / seconds;
+  return {
+    livekitMs,
+    appMs: ((await app.process.used({ clean: false })).cpuMs - before.app) / seconds,
+    livekitKb: rssKbOf(livekit),
+  };
+}
+
+async function measureRoom(app: MeasuredApp, livekit: number, group: readonly PersonPlan[], windows: number): Promise<MediaSize> {
+  const crowd = alsoEnd(new MediaCrowd(), (started) => started.quit());
+  const people = group.map(({ ref, session }, i) => new TestPerson(`Person ${i}`, app.url, ref, `br_${ref}=${session}`));
+  for (const [i, person] of people.entries()) {
+    alsoEnd(person, (entered) => entered.drop());
+    await done(person.enter());
+    await person.sees((view) => view.kind === 'room');
+    const door = await person.mediaDoor();
+    if (!door) throw new Error('there is no way to the media');
+    await crowd.join(`person-${i}`, `${app.url.replace('http', 'ws')}${door.path}`);
+  }
+  await untilAllReceived(crowd, (group.length - 1) * 2);
+  await pause(warmMs);
+  const measured = await measureWindows(app, livekit, crowd, windows);
+  await crowd.leave();
+  await crowd.quit();
+  for (const person of people) person.drop();
+  return { people: group.length, ...measured };
+}
+
+async function measureWindows(app: MeasuredApp, livekit: number, crowd: MediaCrowd, windows: number) {
+  const look = async () => ({
+    ...(await crowd.received()),
+    livekitMs: cpuMsOf(livekit),
+    crowdMs: cpuMsOf(crowd.pid),
+    appMs: (await app.process.used({ clean: false })).cpuMs,
+  });
+  const looks = [await look()];
+  for (let i = 0; i < windows; i++) {
+    await pause(windowMs);
+    looks.push(await look());
+  }
+  const perSecond = (count: Exclude<keyof (typeof looks)[number], 'at' | 'fewestTracks'>) =>
+    looks.slice(1).map((now, i) => {
+      const before = looks[i] ?? now;
+      return ((now[count] - before[count]) / (now.at - before.at)) * 1000;
+    });
+  return {
+    livekitMs: perSecond('livekitMs'),
+    appMs: perSecond('appMs'),
+    crowdMs: perSecond('crowdMs'),
+    packets: perSecond('packets'),
+    bytes: perSecond('bytes'),
+    lost: perSecond('lost'),
+    pictures: perSecond('pictures'),
+    livekitKb: rssKbOf(livekit),
+    fewestTracks: looks.at(-1)?.fewestTracks ?? 0,
+  };
+}
+
+async function untilAllReceived(crowd: MediaCrowd, tracks: number): Promise<void> {
+  const until = nowMs() + patienceMs;
+  for (;;) {
+    const { fewestTracks } = await crowd.received();
+    if (fewestTracks >= tracks) return;
+    if (nowMs() > until) throw new Error(`somebody is sent ${fewestTracks} sounds and pictures instead of ${tracks}`);
+    await pause(200);
+  }
+}
+
+/** A crowd that is starved of processor time sends and receives less than a room does. */
+function unsoundIn(measured: readonly MediaSize[]): string[] {
+  const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+  return measured.flatMap(({ people, packets, lost, pictures }) => {
+    const due = people * (people - 1) * 10 * pictures.length;
+    return [
+      ...(sum(lost) > 0.02 * sum(packets) ? [`of ${people} people’s packets more than 2 % were lost`] : []),
+      ...(sum(pictures) < 0.8 * due
+        ? [`${people} people were shown ${Math.round((sum(pictures) / due) * 100)} % of the pictures`]
+        : []),
+    ];
+  });
+}
