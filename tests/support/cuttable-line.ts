@@ -7,7 +7,7 @@ export interface CuttableLine {
   readonly port: number;
   /** How many run over it now. */
   readonly count: number;
-  /** As it should be. What was held back in a black hole goes on its way. */
+  /** As it should be. What was held back goes on its way at once. */
   pass(): void;
   /** Every connection breaks, and none is let in. */
   cut(): void;
@@ -18,9 +18,14 @@ export interface CuttableLine {
   close(): Promise<void>;
 }
 
+/** What is on its way over a slow line, in its order. */
+type Held = (() => void)[];
+
 interface Pair {
   readonly outer: Socket;
   readonly inner: Socket;
+  /** For each direction. */
+  readonly held: Held[];
 }
 
 export async function cuttableLine(to: number): Promise<CuttableLine> {
@@ -28,29 +33,38 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
   let delayMs = 0;
   const pairs = new Set<Pair>();
 
-  const carry = (from: Socket, onward: Socket) => {
-    from.on('data', (bytes) => {
-      if (delayMs === 0) onward.write(bytes);
-      else setTimeout(() => onward.writable && onward.write(bytes), delayMs);
-    });
-    from.on('end', () => setTimeout(() => onward.end(), delayMs));
+  const carry = (from: Socket, onward: Socket, held: Held) => {
+    const send = (bytes: Buffer | null) => {
+      if (!onward.writable) return;
+      if (bytes === null) onward.end();
+      else onward.write(bytes);
+    };
+    const take = (bytes: Buffer | null) => {
+      if (delayMs === 0) return send(bytes);
+      held.push(() => send(bytes));
+      setTimeout(() => held.shift()?.(), delayMs);
+    };
+    from.on('data', take);
+    from.on('end', () => take(null));
   };
   const server = createServer({ allowHalfOpen: true }, (outer) => {
     if (mode === 'cut') return outer.resetAndDestroy();
     const inner = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
-    const pair = { outer, inner };
+    const pair: Pair = { outer, inner, held: [] };
     pairs.add(pair);
     for (const [socket, other] of [
       [outer, inner],
       [inner, outer],
     ] as const) {
+      const held: Held = [];
+      pair.held.push(held);
       socket.setNoDelay(true);
       socket.on('error', () => socket.destroy());
       socket.once('close', () => {
         pairs.delete(pair);
         other.destroy();
       });
-      carry(socket, other);
+      carry(socket, other, held);
       if (mode === 'blackhole') socket.pause();
     }
   });
@@ -66,7 +80,10 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
   const pass = () => {
     mode = 'pass';
     delayMs = 0;
-    for (const { outer, inner } of pairs) for (const socket of [outer, inner]) socket.resume();
+    for (const { outer, inner, held } of pairs) {
+      for (const waiting of held) for (const send of waiting.splice(0)) send();
+      for (const socket of [outer, inner]) socket.resume();
+    }
   };
   return {
     port: (server.address() as AddressInfo).port,
