@@ -20,6 +20,7 @@ import { MeetingCloser } from './rooms/meeting-closer.ts';
 import { CommandPath } from './rooms/perform-command.ts';
 import { RoomCare } from './rooms/room-care.ts';
 import { Announcer } from './sockets/announcer.ts';
+import { CheckDesk } from './sockets/check-desk.ts';
 import { openGateway } from './sockets/gateway.ts';
 import { Lines } from './sockets/lines.ts';
 import { Reception } from './sockets/reception.ts';
@@ -143,6 +144,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const gateway = openGateway(
     app.server,
     reception,
+    new CheckDesk({ accounts, clock, reach: media?.reach ?? null }),
     (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
   );
 

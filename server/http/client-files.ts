@@ -31,5 +31,10 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
     return reply.sendFile('index.html');
   });
+  app.get('/check', (_request, reply) => reply.sendFile('index.html'));
+  app.get<{ Params: { ref: string } }>('/check/:ref', (request, reply) => {
+    if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
+    return reply.sendFile('index.html');
+  });
   if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
 }

@@ -8,6 +8,7 @@ import type { LiveRoom, LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { ReceiveNotice } from './livekit-gateway.ts';
 import type { MediaNodes } from './media-nodes.ts';
 import type { MediaTickets } from './media-ticket.ts';
+import { ReachRooms } from './reach-room.ts';
 import { RightsKeeper } from './rights-keeper.ts';
 import { SharedLines } from './shared-lines.ts';
 import { SignallingProxy } from './signalling-proxy.ts';
@@ -35,6 +36,8 @@ interface Surroundings extends MediaParts {
 }
 
 export interface MediaHouse {
+  /** For the check page. */
+  readonly reach: ReachRooms;
   roomChanged(change: RoomChange): void;
   /** This server looks after the room from now on. Resolves when its rights have been looked at once. */
   watch(room: RoomId, live: LiveRoom): Promise<void>;
@@ -97,7 +100,9 @@ export function buildMediaHouse({
     if (isOurs(room)) keeper.webhook(room);
     else void tell({ type: 'lookAtMedia', room });
   };
+  const reach = new ReachRooms({ gateway, nodes, clock, log });
   return {
+    reach,
     roomChanged(change) {
       lines.holdTo(change.room, change.after);
       keeper.roomChanged(change);
@@ -125,6 +130,7 @@ export function buildMediaHouse({
       app.register(livekitWebhook, { receive, kick });
     },
     stop() {
+      reach.stop();
       proxy.close();
       keeper.stop();
     },

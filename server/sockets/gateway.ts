@@ -1,10 +1,21 @@
 // The door of the sockets, and the only place that knows Socket.IO: who is this, is the message sound, one reply to each.
 import type { Server as HttpServer } from 'node:http';
-import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io';
+import type { CheckFromServer, CheckToServer, Reach } from '../../shared/protocol/check.ts';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
-import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
+import {
+  parseAnswer,
+  parseCandidate,
+  parseCheckHandshake,
+  parseHandshake,
+  parsePerform,
+  parseSoundFrom,
+  parseWay,
+  parseWhisper,
+} from '../../shared/protocol/schemas.ts';
 import { systemClock } from '../system-clock.ts';
+import type { CheckDesk } from './check-desk.ts';
 import type { Line } from './lines.ts';
 import { messageAllowance } from './message-allowance.ts';
 import { OpenAnswers } from './open-answers.ts';
@@ -18,6 +29,9 @@ export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap
 
 /** A command is a few hundred bytes; nothing larger is read. */
 const largestMessage = 10_000;
+/** A check is over by then; a page that is looked at for longer opens its line anew. */
+const longestCheckMs = 120_000;
+const mostChecks = 200;
 
 export interface Gateway {
   /** Takes what is still coming in, then nothing new; resolves when every message that was taken is answered, or will not be in time. */
@@ -30,6 +44,7 @@ export interface Gateway {
 export function openGateway(
   http: HttpServer,
   reception: Reception,
+  checkDesk: CheckDesk,
   isOurs: (origin: string | undefined, host: string | undefined) => boolean,
 ): Gateway {
   const answers = new OpenAnswers(systemClock);
@@ -58,6 +73,8 @@ export function openGateway(
     );
   });
   io.on('connection', (socket) => seat(socket, reception, answers));
+  const checks: Namespace<CheckToServer, CheckFromServer> = io.of('/check');
+  checks.on('connection', (socket) => check(socket, checkDesk, checks.sockets.size));
   return {
     settled: () => answers.settled(),
     close: () => new Promise((done) => void io.close(() => done())),
@@ -121,4 +138,47 @@ function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): v
   });
   socket.on('disconnect', () => reception.lineClosed(line));
   reception.lineOpened(line);
+}
+
+/** The check page's own line: it belongs to no group and opens no door, so that whoever is not signed in may ask how far we are. */
+function check(socket: Socket<CheckToServer, CheckFromServer>, desk: CheckDesk, count: number): void {
+  const handshake = parseCheckHandshake(socket.handshake.auth);
+  if (handshake === null || count > mostChecks) return void socket.disconnect(true);
+  const visitor = desk.visitor(handshake.seat, socket.handshake.headers.cookie, (message) => socket.emit('candidate', message));
+  const mayCome = messageAllowance();
+  const end = systemClock.after(longestCheckMs, () => socket.disconnect(true));
+  socket.on('disconnect', () => {
+    end();
+    visitor.gone();
+  });
+  socket.on('time', (reply: unknown) => {
+    if (typeof reply === 'function' && mayCome()) reply(desk.now());
+  });
+  socket.on('reach', (value: unknown, reply: unknown) => {
+    if (typeof reply !== 'function') return;
+    const message = parseWay(value);
+    if (message === null || !mayCome()) return reply({ ok: false, why: 'malformed' } satisfies Reach);
+    visitor.reach(message).then(
+      (answer) => reply(answer),
+      () => reply({ ok: false, why: 'unavailable' } satisfies Reach),
+    );
+  });
+  const taking =
+    <T>(parse: (value: unknown) => T | null, act: (message: T) => void) =>
+    (value: unknown) => {
+      const message = parse(value);
+      if (message !== null && mayCome()) act(message);
+    };
+  socket.on(
+    'answer',
+    taking(parseAnswer, (message) => visitor.answer(message)),
+  );
+  socket.on(
+    'candidate',
+    taking(parseCandidate, (message) => visitor.candidate(message)),
+  );
+  socket.on(
+    'letGo',
+    taking(parseWay, (message) => visitor.letGo(message)),
+  );
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
+import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
 
 /** Longest private line, in characters. */
@@ -55,6 +56,22 @@ const whisper: z.ZodMiniType<Whisper> = z.strictObject({
 
 const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
 
+/** What a browser says of a connection is a kilobyte or two. */
+const longestSdp = 8_000;
+const longestCandidate = 1_000;
+
+const checkHandshake: z.ZodMiniType<CheckHandshake> = z.object({ seat: z.nullable(name) });
+const way = z.enum(ways);
+const ofWay: z.ZodMiniType<WayMessage> = z.strictObject({ way });
+const answer: z.ZodMiniType<AnswerMessage> = z.strictObject({
+  way,
+  sdp: z.string().check(z.minLength(1), z.maxLength(longestSdp)),
+});
+const candidate: z.ZodMiniType<CandidateMessage> = z.strictObject({
+  way,
+  candidate: z.string().check(z.minLength(1), z.maxLength(longestCandidate)),
+});
+
 function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
   const result = schema.safeParse(value);
   return result.success ? result.data : null;
@@ -65,3 +82,7 @@ export const parseHandshake = (value: unknown): Handshake | null => parsed(hands
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
 export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
+export const parseCheckHandshake = (value: unknown): CheckHandshake | null => parsed(checkHandshake, value);
+export const parseWay = (value: unknown): WayMessage | null => parsed(ofWay, value);
+export const parseAnswer = (value: unknown): AnswerMessage | null => parsed(answer, value);
+export const parseCandidate = (value: unknown): CandidateMessage | null => parsed(candidate, value);
