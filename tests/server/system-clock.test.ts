@@ -1,5 +1,6 @@
 // Time goes on in a running server, whatever becomes of the machine's clock.
 import { afterEach, expect, test, vi } from 'vitest';
+import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
 import { messageAllowance } from '../../server/sockets/message-allowance.ts';
 import { systemClock } from '../../server/system-clock.ts';
 
@@ -25,4 +26,15 @@ test('a clock that is set back takes no messages away', () => {
   expect(mayCome()).toBe(true);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - hour });
   expect(mayCome()).toBe(true);
+});
+
+test('a pass to the media is of the server’s own time', async () => {
+  const gateway = new LiveKitGateway({ url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret' });
+  const now = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'], now: now + hour });
+  const pass = await gateway.mintPass('room', 'ben', { mayHear: true, mayBeHeard: true, mayBeSeen: false });
+  const claims = JSON.parse(Buffer.from(pass.split('.')[1] ?? '', 'base64url').toString());
+  expect(Math.abs(claims.nbf - now / 1000)).toBeLessThan(10);
+  expect(claims.exp - claims.nbf).toBe(60);
+  expect(claims).toMatchObject({ iss: 'key', sub: 'ben', video: { room: 'room', canPublishSources: ['microphone'] } });
 });
