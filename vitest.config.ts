@@ -1,4 +1,4 @@
-// The three suites Vitest runs: quick ones without a process of their own, the ports' contracts, and the attacks on a running house.
+// The suites Vitest runs: quick ones without a process of their own, the ports' contracts, attacks on a running house, and faults of a cluster.
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -50,6 +50,18 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 90_000,
           maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['tests/faults/**/*.test.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 90_000,
+          // Times are measured.
+          fileParallelism: false,
         },
       },
     ],

@@ -19,12 +19,15 @@ export class FaultStage {
   #voices: Voices | null = null;
   #finn = '';
   #room = '';
+  readonly #ids = new Map<string, string>();
+  #seenIds = new Set<string>();
 
   private constructor(cluster: TestCluster) {
     this.cluster = cluster;
   }
 
-  static async open(env: Readonly<Record<string, string>> = {}): Promise<FaultStage> {
+  static async open(): Promise<FaultStage> {
+    const env = { NODE_OPTIONS: `--import=${new URL('./jumping-clock.mjs', import.meta.url).href}` };
     const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, isFromSource: true, env });
     const stage = new FaultStage(cluster);
     try {
@@ -59,6 +62,7 @@ export class FaultStage {
 
   /** Walks on to that phase by the leader's acts; in the associative phase, until the silence is confirmed. */
   async leadTo(phase: PhaseId): Promise<void> {
+    if (this.ann.room.phase === phase) return;
     while (this.ann.room.phase !== phase) {
       const from = this.ann.room.phase;
       const to = phaseIds[phaseIds.indexOf(from) + 1] as PhaseId;
@@ -68,9 +72,12 @@ export class FaultStage {
       for (const actor of this.#actors) await this.sees(actor, (room) => room.phase === to);
     }
     if (phase !== 'associative') return;
-    const isSilent = ({ desk }: RoomView) => desk?.silences.some(({ since }) => since !== null) === true;
-    await this.sees(this.ann, isSilent);
+    await this.silenceIsConfirmed();
     await this.voices.beginSilence();
+  }
+
+  async silenceIsConfirmed(): Promise<void> {
+    await this.sees(this.ann, ({ desk }) => desk?.silences.some(({ since }) => since !== null) === true);
   }
 
   /**
@@ -99,10 +106,13 @@ export class FaultStage {
     await this.voices.annIsHeard();
   }
 
+  urlOf(app: string): string {
+    return this.cluster.apps.find(({ name }) => name === app)?.url ?? '';
+  }
+
   async isReady(app: string): Promise<void> {
-    const url = this.cluster.apps.find(({ name }) => name === app)?.url;
     await this.until(`${app} is ready`, () =>
-      fetch(`${url}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
+      fetch(`${this.urlOf(app)}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
         ({ ok }) => ok,
         () => false,
       ),
@@ -113,6 +123,21 @@ export class FaultStage {
   async keeper(): Promise<string> {
     this.#room ||= (await this.history()).room;
     return String(await this.cluster.redis('GET', `balint:{${this.#room}}:keeper`));
+  }
+
+  /** The server that looks after the room, and the one that does not. */
+  async roles(): Promise<{ readonly keeper: string; readonly other: string }> {
+    const id = await this.keeper();
+    const [keeper] = [...this.#ids].find(([, known]) => known === id) ?? [];
+    const other = this.cluster.apps.find(({ name }) => name !== keeper)?.name;
+    if (!keeper || !other) throw new Error(`nobody knows which server is ${id}`);
+    return { keeper, other };
+  }
+
+  /** Starts a server that was killed, and learns what it is called now. */
+  async startServer(app: string): Promise<void> {
+    await this.cluster.start(app);
+    await this.#learnId(app);
   }
 
   async mediaNode(): Promise<string> {
@@ -169,6 +194,10 @@ export class FaultStage {
       await actor.enter();
       await this.sees(actor, () => true);
     }
+    const living = (await this.cluster.redis('ZRANGE', 'balint:servers', '0', '-1')) as string[];
+    const keeper = await this.keeper(); // whoever was asked first
+    this.#seenIds = new Set(living);
+    this.#ids.set(one.name, keeper).set(two.name, living.find((id) => id !== keeper) ?? '');
     const [opened] = (await this.history()).entries[0]?.events ?? [];
     const { seats } = opened as Extract<RoomEvent, { type: 'meetingOpened' }>;
     this.#finn = seats.find(({ name }) => name === 'Finn')?.personId ?? '';
@@ -181,6 +210,15 @@ export class FaultStage {
   #halActs({ desk }: RoomView): ReturnType<Habit> {
     const isShut = desk?.outside.some(({ personId }) => personId === this.#finn) === true;
     return { type: isShut ? 'openDoor' : 'closeDoor', personId: this.#finn };
+  }
+
+  /** The one living id that nobody has. */
+  async #learnId(app: string): Promise<void> {
+    const living = (await this.cluster.redis('ZRANGE', 'balint:servers', '0', '-1')) as string[];
+    this.#seenIds = new Set([...this.#seenIds].filter((id) => living.includes(id)));
+    const id = living.find((one) => !this.#seenIds.has(one));
+    if (id) this.#ids.set(app, id);
+    for (const one of living) this.#seenIds.add(one);
   }
 
   async #chooseBen(): Promise<void> {

@@ -22,7 +22,10 @@ export async function historyOf({ redis }: TestCluster): Promise<{ readonly room
   return { room, entries };
 }
 
-export function judge(entries: readonly LogEntry[], actors: readonly Actor[]): Verdict {
+/** What somebody was told and shown. */
+export type Witness = Pick<Actor, 'name' | 'id' | 'acts' | 'backwards'>;
+
+export function judge(entries: readonly LogEntry[], actors: readonly Witness[]): Verdict {
   const byVersion = new Map(entries.map((entry) => [entry.version, entry]));
   const lost: string[] = [];
   const doubled: string[] = [];

@@ -1,4 +1,4 @@
-// Loaded before a server: at each SIGUSR2 the machine's clock, as the process is shown it, is an hour ahead, then an hour behind, then right.
+// Loaded before a server: at each SIGWINCH the machine's clock, as the process is shown it, is an hour ahead, then an hour behind, then right.
 const hour = 3_600_000;
 const jumps = [hour, -hour, 0];
 const Real = Date;
@@ -11,7 +11,7 @@ globalThis.Date = new Proxy(Real, {
   get: (target, name) => (name === 'now' ? () => Real.now() + ahead : Reflect.get(target, name)),
 });
 
-process.on('SIGUSR2', () => {
+process.on('SIGWINCH', () => {
   ahead = jumps.shift() ?? 0;
   jumps.push(ahead);
 });

@@ -4,24 +4,48 @@ import { nowMs } from '../bench/machine.ts';
 import type { FaultStage } from './fault-stage.ts';
 
 const awayMs = 1_000;
+const longestTakeoverMs = 5_000;
 
-/** A server: its people are back on the other one; and when it looked after the room, the other one does. */
-export async function killServer(stage: FaultStage, app: string): Promise<{ people: number; takeover: number | null }> {
+/** The server that looks after the room: its people are back on the other one, which looks after it now. */
+export async function killKeeper(stage: FaultStage): Promise<{ people: number; takeover: number }> {
+  const { keeper } = await stage.roles();
   const before = await stage.keeper();
-  await stage.cluster.kill(app);
+  await stage.cluster.kill(keeper);
   const killed = nowMs();
-  const [back, taken] = await Promise.all([stage.recovered(killed, app), keeperChanges(stage, before, killed)]);
-  await stage.cluster.start(app);
-  return { people: back - killed, takeover: taken };
+  const [back, takeover] = await Promise.all([stage.recovered(killed, keeper), keeperChanges(stage, before, killed)]);
+  await stage.startServer(keeper);
+  return { people: back - killed, takeover };
 }
 
-/** Null when it has not within the time that a takeover may take. */
-async function keeperChanges(stage: FaultStage, before: string, since: number): Promise<number | null> {
-  while (nowMs() - since < 5_000) {
-    if ((await stage.keeper()) !== before) return nowMs() - since;
-    await pause(20);
-  }
-  return null;
+export async function killOther(stage: FaultStage): Promise<number> {
+  const { other } = await stage.roles();
+  await stage.cluster.kill(other);
+  const killed = nowMs();
+  const back = await stage.recovered(killed, other);
+  await stage.startServer(other);
+  return back - killed;
+}
+
+/** At most as long as is waited. */
+async function keeperChanges(stage: FaultStage, before: string, since: number): Promise<number> {
+  while (nowMs() - since < longestTakeoverMs && (await stage.keeper()) === before) await pause(20);
+  return nowMs() - since;
+}
+
+/** The server that is just storing the leader's act: the presenter steps back, and it dies. Answers how long until he is silent for sure. */
+export async function killWhileSteppingBack(stage: FaultStage): Promise<number> {
+  const { ann } = stage;
+  const app = ann.door.server;
+  const act = ann.perform({ type: 'advance', from: 'clarifying', to: 'associative' });
+  await stage.cluster.kill(app);
+  const killed = nowMs();
+  await act;
+  await stage.sees(ann, ({ phase }) => phase === 'associative');
+  await stage.silenceIsConfirmed();
+  const silent = nowMs();
+  await stage.voices.beginSilence();
+  await stage.startServer(app);
+  return silent - killed;
 }
 
 export async function killRedis(stage: FaultStage): Promise<number> {

@@ -68,6 +68,13 @@ export class Voices {
     await this.#cid.bot.untilHeard(this.#benId, enough, patienceMs);
   }
 
+  /** A join from the beginning, over this server: Cid hears Ann again. */
+  async joinsThrough(server: string): Promise<void> {
+    const since = nowMs();
+    await this.#join(this.#cid, server);
+    await this.annIsHeard(since);
+  }
+
   /** Once the silence is confirmed. What was spoken before it is over when Ann has been heard for a while. */
   async beginSilence(): Promise<void> {
     await this.annIsHeard();
@@ -94,10 +101,10 @@ export class Voices {
     await Promise.all([this.#keeping, this.#attack]);
   }
 
-  async #join({ actor, bot, speaks }: Place): Promise<void> {
+  async #join({ actor, bot, speaks }: Place, url = this.#url): Promise<void> {
     const path = await actor.mediaPath();
     if (path === null) throw new Error(`${actor.name} gets no way into the media`);
-    await bot.join(`${this.#url.replace('http', 'ws')}${path}`);
+    await bot.join(`${url.replace('http', 'ws')}${path}`);
     if (speaks) await bot.speak();
   }
 

@@ -1,0 +1,30 @@
+// Members of a cluster die, lose each other or are slow while people act: everything goes on in time, and nothing is lost, done twice or heard.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FaultStage } from './fault-stage.ts';
+import { planOf, promises } from './plan.ts';
+
+let stage: FaultStage | undefined;
+
+beforeAll(async () => {
+  stage = await FaultStage.open();
+});
+afterAll(() => stage?.close());
+
+const plan = planOf(true).map(({ phase, fault }) => [phase, fault.name, fault] as const);
+
+test.each(plan)('%s: %s', async (phase, _name, fault) => {
+  if (!stage) throw new Error('the stage is not open');
+  await stage.leadTo(phase);
+  const times = await fault.run(stage);
+  for (const [id, ms] of Object.entries(times)) expect(ms, id).toBeLessThan(promises[id]?.most ?? 0);
+  await stage.settle();
+});
+
+test('[R3.2] all the while nobody heard the silent presenter, who tried to speak', () => {
+  expect(stage?.voices.attempts).toBeGreaterThan(5);
+  expect(stage?.voices.audible).toBe(0);
+});
+
+test('[R1.6] everything that was told to be done is in the log exactly once, no phase was leapt over, no view was older than one before', async () => {
+  expect(await stage?.verdict()).toEqual({ lost: [], doubled: [], leaps: [], backwards: [] });
+});

@@ -1,0 +1,116 @@
+// A single server's disk is full: nobody is told that something was done that is not on the disk, and all goes on when there is room again.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+
+let house: TestHouse;
+let ann: TestPerson;
+let small: SmallDisk;
+
+/** Where the rooms' journals are. */
+interface SmallDisk {
+  fill(): void;
+  free(): void;
+  unmount(): unknown;
+}
+
+const unavailable = { ok: false, trouble: 'unavailable' };
+
+beforeAll(async () => {
+  const prepared = await startHouse({ media: false });
+  await prepared.end('SIGTERM');
+  const rooms = join(prepared.dataDir, 'rooms');
+  await rm(rooms, { recursive: true, force: true });
+  small = tinyDisk(rooms) ?? smallFiles();
+  house = await startHouse({ media: false, dataDir: prepared.dataDir });
+  ann = await signIn(house, 'Ann');
+  await done(ann.enter());
+});
+
+afterAll(async () => {
+  ann?.drop();
+  await house?.end('SIGTERM');
+  small?.unmount();
+  if (house) await rm(house.dataDir, { recursive: true, force: true });
+});
+
+async function journal(): Promise<{ version: number; commandId: string }[]> {
+  const folder = join(house.dataDir, 'rooms');
+  const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.journal'));
+  const text = await readFile(join(folder, file), 'utf8');
+  expect(text.endsWith('\n'), 'a whole last line').toBe(true);
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** What is begun may still have room; answers the first act that has none. */
+async function actUntilFull(): Promise<{ id: string; type: 'pause' | 'resume' }> {
+  for (let turn = 0; turn < 200; turn++) {
+    const act = { id: `act-${turn}`, type: turn % 2 === 0 ? 'pause' : 'resume' } as const;
+    const reply = await ann.perform({ type: act.type }, act.id);
+    if (!reply.ok) {
+      expect(reply).toEqual(unavailable);
+      return act;
+    }
+  }
+  throw new Error('the disk was never full');
+}
+
+test('with a full disk an act is answered as not done, and is not done; resent when there is room, it is done once', async () => {
+  small.fill();
+  const { id, type } = await actUntilFull();
+  const whole = await journal();
+  for (let again = 0; again < 3; again++) expect(await ann.perform({ type }, id)).toEqual(unavailable);
+  expect(await journal()).toEqual(whole);
+  expect(ann.room.version).toBe(whole.length);
+  small.free();
+  const version = await done(ann.perform({ type }, id));
+  expect(await done(ann.perform({ type }, id))).toBe(version);
+  await ann.seesRoom((room) => room.version === version);
+  const entries = await journal();
+  expect(entries).toHaveLength(whole.length + 1);
+  expect(entries.at(-1)).toMatchObject({ version, commandId: `${ann.id}.${id}` });
+});
+
+test('after kill -9 the room is what it was', async () => {
+  const { version, phase, pausedAt } = ann.room;
+  await house.end('SIGKILL');
+  ann.view = null;
+  await house.start();
+  await ann.seesRoom((room) => room.version >= version && room.phase === phase && room.pausedAt === pausedAt);
+  await done(ann.perform({ type: pausedAt === null ? 'pause' : 'resume' }, 'after'));
+});
+
+/** A disk of its own, where this user may mount one. */
+function tinyDisk(folder: string): SmallDisk | null {
+  try {
+    mkdirSync(folder);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    return null;
+  }
+  const filler = join(folder, 'filler');
+  return {
+    fill() {
+      try {
+        writeFileSync(filler, Buffer.alloc(64 * 1024));
+      } catch {
+        // As much as there was room for.
+      }
+    },
+    free: () => rmSync(filler),
+    unmount: () => execFileSync('umount', [folder]),
+  };
+}
+
+/** In place of one: no file of the server may grow beyond a small size. */
+function smallFiles(): SmallDisk {
+  const allow = (bytes: string) => execFileSync('prlimit', ['--pid', String(house.pid), `--fsize=${bytes}:`]);
+  return { fill: () => void allow('4096'), free: () => void allow('unlimited'), unmount: () => undefined };
+}

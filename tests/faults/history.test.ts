@@ -1,0 +1,51 @@
+// The judge of all faults sees what it is there to see.
+import { expect, test } from 'vitest';
+import type { LogEntry } from '../../server/ports.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { presets } from '../../shared/ritual/forms.ts';
+import { judge, type Witness } from './history.ts';
+
+const at = 1;
+const nothing = { lost: [], doubled: [], leaps: [], backwards: [] };
+const opened: RoomEvent = { type: 'meetingOpened', at, meetingId: 'm', groupName: 'g', form: presets['ANZ-UK 90/2'], seats: [] };
+const logOf = (...rest: [commandId: string, event: RoomEvent][]): LogEntry[] =>
+  [['open', opened] as const, ...rest].map(([commandId, event], i) => ({ version: i + 1, commandId, events: [event] }));
+const paused: RoomEvent = { type: 'paused', at };
+const told = (...versions: (number | null)[]): Witness => ({
+  name: 'Ann',
+  id: 'ann',
+  backwards: [],
+  acts: versions.map((version) => ({
+    command: { type: 'pause' },
+    askedAt: at,
+    answeredAt: at,
+    reply: version === null ? null : { ok: true, version },
+    server: 'app1',
+  })),
+});
+
+test('what was told to be done and is in the log once is well', () => {
+  expect(judge(logOf(['ann.1', paused]), [told(2)])).toEqual(nothing);
+});
+
+test.each([
+  ['is not in the log', logOf(), told(2)],
+  ['is somebody else’s in the log', logOf(['ben.1', paused]), told(2)],
+  ['is something else in the log', logOf(['ann.1', { type: 'resumed', at }]), told(2)],
+  ['was never answered', logOf(), told(null)],
+])('lost: what %s', (_how, entries, ann) => {
+  expect(judge(entries, [ann]).lost).toHaveLength(1);
+});
+
+test('doubled: one id twice, one act at two places, two acts at one', () => {
+  expect(judge(logOf(['ann.1', paused], ['ann.1', paused]), [told(2, 3)]).doubled).toHaveLength(1);
+  expect(judge(logOf(['ann.1', paused], ['ann.2', paused]), [told(2)]).doubled).toHaveLength(1);
+  expect(judge(logOf(['ann.1', paused]), [told(2, 2)]).doubled).toHaveLength(1);
+});
+
+test('leaps: a phase that may not follow, and a gap', () => {
+  const leap: RoomEvent = { type: 'phaseChanged', at, from: 'gathering', to: 'associative' };
+  expect(judge(logOf(['ann.1', leap]), []).leaps).toHaveLength(1);
+  const [first, , third] = logOf(['ben.1', paused], ['ben.2', paused]) as [LogEntry, LogEntry, LogEntry];
+  expect(judge([first, third], []).leaps).toHaveLength(1);
+});
