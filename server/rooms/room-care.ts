@@ -93,6 +93,7 @@ export class RoomCare {
       .liveRooms()
       .then(beginEach)
       .catch((cause: unknown) => this.#parts.failed('', 'claimAll', cause));
+    this.#cancelLook(); // another look may have come to its end meanwhile
     this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.#lookAgain());
   }
 
