@@ -62,8 +62,9 @@ const acts = {
 };
 
 async function receivedBy(room: Room) {
-  const { subscriberStats } = await room.getRtcStats();
-  const inbound = subscriberStats.flatMap(({ stats }) => (stats.case === 'inboundRtp' ? [stats.value] : []));
+  // One connection or two: where what comes in is counted is the library's affair.
+  const { publisherStats, subscriberStats } = await room.getRtcStats();
+  const inbound = [...publisherStats, ...subscriberStats].flatMap(({ stats }) => (stats.case === 'inboundRtp' ? [stats.value] : []));
   const of = (read: (one: (typeof inbound)[number]) => bigint | number | undefined) =>
     inbound.reduce((total, one) => total + Number(read(one) ?? 0), 0);
   return {

@@ -29,26 +29,23 @@ export function stageFigures(ours: readonly Stage[], bare: readonly Stage[]): Fi
       ours.flatMap(({ flips }) => flips.answered),
       { at: 'p95', most: () => soonMs },
     ),
-    figureOf(
-      {
-        id: 'cpu-per-room',
-        unit: 'ms',
-        says: 'processor time of both app servers for each room and minute, one sample for each number of rooms; the floor spends it on as many sockets.',
-      },
-      ours.map((stage) => perRoomMinute(stage, appMs)),
-      { at: 'max', floor: bare.map((stage) => perRoomMinute(stage, appMs)) },
+    ...ours.map((stage) =>
+      cpuFigure(
+        stage,
+        bare.find(({ rooms }) => rooms === stage.rooms),
+      ),
     ),
     figureOf(
-      { id: 'cpu-per-room-redis', unit: 'ms', says: 'processor time of Redis for each room and minute.' },
-      ours.map((stage) => perRoomMinute(stage, ({ redisMs }) => redisMs)),
+      { id: 'cpu-per-room-redis', unit: 'ms', says: `processor time of Redis for each room and minute, in ${most.rooms} rooms.` },
+      [perRoomMinute(most, ({ redisMs }) => redisMs)],
     ),
     figureOf(
       {
         id: 'cpu-per-room-postgres',
         unit: 'ms',
-        says: 'processor time of PostgreSQL for each room and minute: people who come back ask who they are.',
+        says: 'processor time of PostgreSQL for each room and minute: people who come back are asked who they are.',
       },
-      ours.map((stage) => perRoomMinute(stage, ({ postgresMs }) => postgresMs)),
+      [perRoomMinute(most, ({ postgresMs }) => postgresMs)],
     ),
     ...memoryFigures(least, most, bare),
     figureOf({ id: 'view-size', unit: 'bytes', says: 'one view of twelve chairs as JSON, the mean of members’ and leaders’.' }, [
@@ -78,6 +75,18 @@ function screensFigures({ rooms, minutes, measured }: Stage, bare: Stage | undef
   if (!bare) return [own];
   const says = `the same number of sockets and the same pace on Socket.IO alone.`;
   return [own, figureOf({ id: `act-to-screens-${rooms}-floor`, unit: 'ms', says }, floor)];
+}
+
+function cpuFigure(stage: Stage, bare: Stage | undefined): Figure {
+  return figureOf(
+    {
+      id: `cpu-per-room-${stage.rooms}`,
+      unit: 'ms',
+      says: `processor time of both app servers together for each room and minute, in ${stage.rooms} rooms; the floor is that of Socket.IO alone.`,
+    },
+    [perRoomMinute(stage, appMs)],
+    bare ? { at: 'max', floor: [perRoomMinute(bare, appMs)] } : undefined,
+  );
 }
 
 function memoryFigures(least: Stage, most: Stage, bare: readonly Stage[]): Figure[] {
