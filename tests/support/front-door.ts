@@ -162,6 +162,11 @@ async function openApp(name: string): Promise<App> {
   let isReady = true;
   const server = createHttp(({ url, headers }, reply) => {
     const status = url === '/readyz' && !isReady ? 503 : 200;
+    if (url?.startsWith('/break/')) {
+      reply.writeHead(200, { 'content-length': 1_000 }).write('half an answ');
+      setTimeout(() => reply.destroy(), 20);
+      return;
+    }
     const told = { from: headers['x-forwarded-for'], proto: headers['x-forwarded-proto'], host: headers.host };
     reply.writeHead(status, { 'x-app': name }).end(JSON.stringify(told));
   });
