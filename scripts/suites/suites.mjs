@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
   { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy'], limit: 15 * MINUTE },
-  { name: 'attacks', runner: 'vitest', needs: ['livekit'], limit: 25 * MINUTE },
+  { name: 'attacks', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 25 * MINUTE },
   { name: 'faults', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 12 * MINUTE },
   { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium', 'postgres', 'redis'], limit: 40 * MINUTE },
 ];
