@@ -142,7 +142,8 @@ export class Actor {
   #look(): void {
     const { view } = this.#connection.snapshot();
     if (view) {
-      if (view.version < this.#newest) this.backwards.push(`${this.name}: ${this.#newest} → ${view.version} on ${this.door.server}`);
+      if (view.version < this.#newest)
+        this.backwards.push(`${this.name}: ${this.#newest} → ${view.version} on ${this.door.server}`);
       this.#newest = Math.max(this.#newest, view.version);
     }
     this.#changed();

@@ -40,11 +40,20 @@ speak, and an ear without a gate counts what it hears of him. In the end the log
     return {
       figures: [
         ...times,
-        none('lost', 'acts that were told to be done and of which the log knows nothing, or that were never answered.', lost.length),
+        none(
+          'lost',
+          'acts that were told to be done and of which the log knows nothing, or that were never answered.',
+          lost.length,
+        ),
         none('doubled', 'acts that the log has twice, or that nobody asked for.', doubled.length),
         none('leaps', 'changes of phase that the ritual does not know, and gaps in the log.', leaps.length),
         none('backwards', 'views that were older than one the person had seen before.', backwards.length),
-        none('audible-frames', 'of the presenter while he had to be silent, ten milliseconds each.', stage.voices.audible, 'frames'),
+        none(
+          'audible-frames',
+          'of the presenter while he had to be silent, ten milliseconds each.',
+          stage.voices.audible,
+          'frames',
+        ),
       ],
       unsound: stage.voices.attempts > 0 ? [] : ['the silent one never tried to speak'],
     };

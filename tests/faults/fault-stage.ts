@@ -92,7 +92,9 @@ export class FaultStage {
       this.#actors.every((actor) => answered(actor).length > 0) &&
       servers.every((name) => this.#actors.some((actor) => answered(actor).some((act) => act.server === name && act.reply?.ok)));
     await this.#seen('everybody acts again', isBack);
-    const newest = Math.max(...this.#actors.flatMap((actor) => answered(actor).map(({ reply }) => (reply?.ok ? reply.version : 0))));
+    const newest = Math.max(
+      ...this.#actors.flatMap((actor) => answered(actor).map(({ reply }) => (reply?.ok ? reply.version : 0))),
+    );
     await this.#seen(`all screens show ${newest}`, () => this.#actors.every(({ onScreen }) => onScreen >= newest));
     return nowMs();
   }
@@ -101,7 +103,9 @@ export class FaultStage {
   async settle(): Promise<void> {
     for (const { name } of this.cluster.apps) await this.isReady(name);
     for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakLine();
-    await this.#seen('everybody is on the own server', () => this.#actors.every(({ door, onScreen }) => door.isAsPreferred && onScreen > 0));
+    await this.#seen('everybody is on the own server', () =>
+      this.#actors.every(({ door, onScreen }) => door.isAsPreferred && onScreen > 0),
+    );
     await this.recovered(nowMs());
     await this.voices.annIsHeard();
   }

@@ -1,9 +1,10 @@
 // Reads what the log holds in the end and holds it against what people were told: nothing lost, nothing done twice, no phase leapt over.
+
+import type { LogEntry } from '../../server/ports.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
-import type { LogEntry } from '../../server/ports.ts';
 import type { TestCluster } from '../support/cluster.ts';
 import type { Act, Actor } from './actor.ts';
 

@@ -3,7 +3,7 @@ import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import { jumpClock } from './clocks.ts';
 import { breakLine, cutOffDee, type Outage, slowRedis } from './cuts.ts';
 import type { FaultStage } from './fault-stage.ts';
-import { killAllMedia, killMediaNode, killKeeper, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
+import { killAllMedia, killKeeper, killMediaNode, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
 
 /** Measured, in milliseconds. */
 export type Times = Readonly<Record<string, number>>;
