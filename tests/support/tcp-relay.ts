@@ -6,6 +6,8 @@ export interface TcpRelay {
   readonly port: number;
   /** Nothing passes any more on the connections that stand, in either direction, and nobody is told. New ones are sound. */
   swallow(): void;
+  /** Ends all connections, and each new one at once, until it is told to let them pass again. */
+  refuse(isRefusing: boolean): void;
   close(): Promise<void>;
 }
 
@@ -14,7 +16,9 @@ export async function relayTo(target: number, change: (answer: string) => string
   const sockets = new Set<Socket>();
   let swallowed = 0;
   let opened = 0;
+  let isRefusing = false;
   const server = createServer((near) => {
+    if (isRefusing) return void near.destroy();
     const number = ++opened;
     const isDead = () => number <= swallowed;
     const far = connect(target, '127.0.0.1');
@@ -34,6 +38,10 @@ export async function relayTo(target: number, change: (answer: string) => string
     port: (server.address() as { port: number }).port,
     swallow() {
       swallowed = opened;
+    },
+    refuse(isSo) {
+      isRefusing = isSo;
+      if (isSo) for (const socket of sockets) socket.destroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();
