@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { hear, quiet, senderSsrc } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
-const audible = -55;
-const quiet = -85;
 
 let house: TestHouse;
 let ann: Visitor;
@@ -36,11 +35,7 @@ async function benStepsBack(): Promise<void> {
   await ann.button(en.desk.ask('Ben')).click();
   await ben.touch(en.controls.accept);
   await ann.touch(acts.begin('Ben').act);
-  for (const listener of [ann, cid]) {
-    await expect
-      .poll(() => listener.levelOf('Ben'), { message: `${listener.name} hears Ben`, timeout: 30_000 })
-      .toBeGreaterThan(audible);
-  }
+  await hear([ann, cid], ben);
   await ann.touch(acts.toQuestions('Ben').act);
   await ann.touch(acts.stepBack('Ben').act);
   await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
@@ -51,11 +46,6 @@ async function killMediaServer(): Promise<void> {
   const [, pid] = (await readFile(join(house.dataDir, 'livekit', 'livekit.pid'), 'utf8')).split(' ').map(Number);
   if (!pid) throw new Error('no LiveKit of its own runs');
   process.kill(pid, 'SIGKILL');
-}
-
-/** A sender's sound on a new line is a new one. */
-async function senderSsrc(listener: Visitor, name: string): Promise<number | null> {
-  return (await listener.senderOf(name))?.ssrc ?? null;
 }
 
 test('[R3.2, F14] LiveKit killed: the circle is heard again without a touch, the presenter never', async () => {

@@ -3,11 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { hear, hearNothing } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
-const audible = -55;
-const quiet = -85;
 
 let house: TestHouse;
 let ann: Visitor;
@@ -31,45 +30,6 @@ test.afterAll(async () => {
   for (const visitor of [ann, ben, cid, dee]) await visitor?.leave();
   await house?.stop();
 });
-
-/** Everyone hears everyone's tone: the ears of this test work. */
-async function hear(listeners: readonly Visitor[], speaker: Visitor): Promise<void> {
-  for (const listener of listeners) {
-    await expect
-      .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 30_000 })
-      .toBeGreaterThan(audible);
-  }
-}
-
-/** While a hundred packets of another voice arrive, none of the speaker's does, and their tone is nowhere. */
-async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor): Promise<void> {
-  await expect
-    .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
-    .toBeLessThan(quiet);
-  let start: Awaited<ReturnType<Visitor['senderOf']>> = null;
-  await expect
-    .poll(
-      async () => {
-        start = await listener.senderOf(other.name);
-        return start !== null;
-      },
-      { message: `${listener.name} hears ${other.name} at all`, timeout: 30_000 },
-    )
-    .toBe(true);
-  const from = (start as { packets: number } | null)?.packets ?? 0;
-  let loudest = Number.NEGATIVE_INFINITY;
-  await expect
-    .poll(
-      async () => {
-        loudest = Math.max(loudest, await listener.levelOf(speaker.name));
-        const now = await listener.senderOf(other.name);
-        return (now?.packets ?? 0) - from;
-      },
-      { message: `${listener.name} goes on hearing ${other.name}`, timeout: 30_000, intervals: [50] },
-    )
-    .toBeGreaterThan(100);
-  expect(loudest, `${speaker.name}'s tone at ${listener.name}`).toBeLessThan(quiet);
-}
 
 /** Packets of all that carry the speaker's sound, while it still can be told apart. */
 async function frozenSender(listener: Visitor, speaker: Visitor) {

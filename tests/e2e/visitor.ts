@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, expect, type Page, type WebSocket } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { listen, putEar, type Received } from './ear.ts';
@@ -25,6 +25,9 @@ export class Visitor {
   readonly errors: string[];
   /** Every address the page asked for. */
   readonly requests: string[];
+  /** Lines to the room that are open and have brought a view. */
+  readonly lines = new Set<WebSocket>();
+  lostLines = 0;
 
   private constructor(name: string, browser: Browser, page: Page, folder: string) {
     this.name = name;
@@ -35,6 +38,13 @@ export class Visitor {
     this.requests = [];
     page.on('pageerror', (error) => this.errors.push(error.message));
     page.on('request', (request) => this.requests.push(request.url()));
+    page.on('websocket', (socket) => {
+      if (!socket.url().includes('/socket.io/')) return;
+      socket.on('framereceived', ({ payload }) => String(payload).startsWith('42["view"') && this.lines.add(socket));
+      socket.on('close', () => {
+        if (this.lines.delete(socket)) this.lostLines += 1;
+      });
+    });
   }
 
   static async arrive(name: string, house: House, look: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {

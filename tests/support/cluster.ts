@@ -42,6 +42,8 @@ export interface TestCluster {
   readonly nodes: readonly (LiveKitAddress & { readonly name: string })[];
   /** Asks Redis as nobody in particular. */
   redis(...words: string[]): Promise<unknown>;
+  /** How many servers carry people's sockets now. */
+  carriers(): Promise<number>;
   /** By which name the media server knows each room now, as the servers have agreed. */
   mediaNames(): Promise<readonly string[]>;
   /** The node that has the room of that name. */
@@ -91,7 +93,10 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
     return found.url;
   };
   const ask = async (...words: string[]): Promise<unknown> => {
-    const client = createClient({ socket: { port: cluster.ports.redis ?? 0, host: '127.0.0.1', reconnectStrategy: false } });
+    const client = createClient({
+      RESP: 2,
+      socket: { port: cluster.ports.redis ?? 0, host: '127.0.0.1', reconnectStrategy: false },
+    });
     client.on('error', () => undefined); // the question itself fails
     await client.connect();
     try {
@@ -111,13 +116,20 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
     })),
     nodes: named('node').map((name) => ({ name, url: cluster.urlOf(name), ...cluster.keys })),
     redis: ask,
+    async carriers() {
+      const [key = ''] = (await ask('KEYS', 'balint:{*}:lines')) as string[];
+      const book = (await ask('HGETALL', key)) as string[];
+      return new Set(book.filter((_, i) => i % 2 === 1 && book[i - 1]?.startsWith('socket/'))).size;
+    },
     async mediaNames() {
       const keys = (await ask('KEYS', 'balint:{*}:media')) as string[];
       return Promise.all(keys.map(async (key) => String(await ask('GET', key))));
     },
     async nodeOf(name) {
       const id = String(await ask('HGET', 'room_node_map', name));
-      const node = named('node').find((each) => cluster.said(each).some((line) => line.includes('starting LiveKit server') && line.includes(id)));
+      const node = named('node').find((each) =>
+        cluster.said(each).some((line) => line.includes('starting LiveKit server') && line.includes(id)),
+      );
       if (!node) throw new Error(`no node has ${name}`);
       return node;
     },

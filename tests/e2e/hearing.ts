@@ -1,0 +1,51 @@
+// Who hears whom, in browsers: judged by the tone of each voice and by packets, whatever a page shows.
+import { expect } from '@playwright/test';
+import type { Visitor } from './visitor.ts';
+
+/** Levels of a tone in dBFS: a voice comes at about -25, and what stumbles in other voices has been seen at -80. */
+export const audible = -55;
+export const quiet = -70;
+
+/** Everyone of them hears the speaker's tone. */
+export async function hear(listeners: readonly Visitor[], speaker: Visitor): Promise<void> {
+  for (const listener of listeners) {
+    await expect
+      .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 30_000 })
+      .toBeGreaterThan(audible);
+  }
+}
+
+/** While a hundred packets of another voice arrive, none of the speaker's does, and their tone is nowhere. */
+export async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor): Promise<void> {
+  await expect
+    .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
+    .toBeLessThan(quiet);
+  let start: Awaited<ReturnType<Visitor['senderOf']>> = null;
+  await expect
+    .poll(
+      async () => {
+        start = await listener.senderOf(other.name);
+        return start !== null;
+      },
+      { message: `${listener.name} hears ${other.name} at all`, timeout: 30_000 },
+    )
+    .toBe(true);
+  const from = (start as { packets: number } | null)?.packets ?? 0;
+  let loudest = Number.NEGATIVE_INFINITY;
+  await expect
+    .poll(
+      async () => {
+        loudest = Math.max(loudest, await listener.levelOf(speaker.name));
+        const now = await listener.senderOf(other.name);
+        return (now?.packets ?? 0) - from;
+      },
+      { message: `${listener.name} goes on hearing ${other.name}`, timeout: 30_000, intervals: [50] },
+    )
+    .toBeGreaterThan(100);
+  expect(loudest, `${speaker.name}'s tone at ${listener.name}`).toBeLessThan(quiet);
+}
+
+/** A sender's sound on a new line is a new one. */
+export async function senderSsrc(listener: Visitor, name: string): Promise<number | null> {
+  return (await listener.senderOf(name))?.ssrc ?? null;
+}
