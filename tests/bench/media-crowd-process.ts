@@ -27,15 +27,15 @@ interface Member {
 const members = new Map<string, Member>();
 
 const acts = {
-  async join({ name = '', url = '' }: AskedOfCrowd) {
+  async join({ name = '', url = '', isSpeaking = false }: AskedOfCrowd) {
     const room = new Room();
     room.setMaxListeners(200);
     await room.connect(url, 'none', { autoSubscribe: true, dynacast: false });
     const [sound, picture] = [new AudioSource(sampleRate, 1), new VideoSource(width, height)];
-    const stops = [speak(sound), show(picture)];
+    const stops = [speak(sound, isSpeaking), show(picture)];
     members.set(name, { room, stop: () => stops.forEach((stop) => void stop()) });
     const { localParticipant } = room;
-    const microphone = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
+    const microphone = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true });
     const camera = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA, simulcast: false, videoEncoding });
     await localParticipant?.publishTrack(LocalAudioTrack.createAudioTrack('voice', sound), microphone);
     await localParticipant?.publishTrack(LocalVideoTrack.createVideoTrack('picture', picture), camera);
@@ -64,7 +64,9 @@ const acts = {
 async function receivedBy(room: Room) {
   // One connection or two: where what comes in is counted is the library's affair.
   const { publisherStats, subscriberStats } = await room.getRtcStats();
-  const inbound = [...publisherStats, ...subscriberStats].flatMap(({ stats }) => (stats.case === 'inboundRtp' ? [stats.value] : []));
+  const inbound = [...publisherStats, ...subscriberStats].flatMap(({ stats }) =>
+    stats.case === 'inboundRtp' ? [stats.value] : [],
+  );
   const of = (read: (one: (typeof inbound)[number]) => bigint | number | undefined) =>
     inbound.reduce((total, one) => total + Number(read(one) ?? 0), 0);
   return {
@@ -76,10 +78,12 @@ async function receivedBy(room: Room) {
   };
 }
 
-function speak(source: AudioSource): () => void {
+/** Whoever is silent has an open microphone all the same. */
+function speak(source: AudioSource, isSpeaking: boolean): () => void {
   const voice = new Voice();
+  const silence = new Int16Array((sampleRate * slotMs) / 1000);
   return every(slotMs, (ms) => {
-    const samples = voice.speak(ms);
+    const samples = isSpeaking ? voice.speak(ms) : silence;
     void source.captureFrame(new AudioFrame(samples, sampleRate, 1, samples.length)).catch(() => {});
   });
 }

@@ -1,6 +1,6 @@
-// A process in which many people sit in media rooms at once: each speaks without pause, shows a small moving picture, and is sent
-// everything of everybody else. Use:
-//   const crowd = new MediaCrowd(); await crowd.join('ann', url); … const before = await crowd.received(); … await crowd.leave(); await crowd.quit();
+// A process in which many people sit in media rooms at once: each has an open microphone and may speak without pause, shows a small
+// moving picture, and is sent everything of everybody else. Use:
+//   const crowd = new MediaCrowd(); await crowd.join('ann', url, true); … const before = await crowd.received(); … await crowd.leave(); await crowd.quit();
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,7 @@ export interface AskedOfCrowd {
   readonly act: 'join' | 'received' | 'leave';
   readonly name?: string;
   readonly url?: string;
+  readonly isSpeaking?: boolean;
 }
 
 export class MediaCrowd {
@@ -49,8 +50,8 @@ export class MediaCrowd {
     return this.#child.pid ?? 0;
   }
 
-  async join(name: string, url: string): Promise<void> {
-    await this.#ask({ act: 'join', name, url });
+  async join(name: string, url: string, isSpeaking: boolean): Promise<void> {
+    await this.#ask({ act: 'join', name, url, isSpeaking });
   }
 
   async received(): Promise<Received> {
