@@ -19,7 +19,7 @@ export class RedisRoomLog implements RoomLog {
   readonly #redis: RedisConnection;
   readonly #followers = new Set<Call>();
   /** The rooms whose channel we hear, or are about to. */
-  readonly #heard = new Map<RoomId, Promise<void>>();
+  readonly #heard = new Map<RoomId, Promise<() => Promise<void>>>();
   readonly #doubted = new Set<RoomId>();
   /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
@@ -38,6 +38,7 @@ export class RedisRoomLog implements RoomLog {
     if (outcome === 'entries') return entriesIn(room, afterVersion, rows);
     if (outcome !== 'over') throw lost(room, afterVersion, rows);
     if (afterVersion > 0) this.#over(room);
+    else this.#unhear(room);
     return [];
   }
 
@@ -109,19 +110,21 @@ export class RedisRoomLog implements RoomLog {
 
   /** Before the first look at a room, so that nothing happens between looking and hearing. */
   async #hear(room: RoomId): Promise<void> {
-    const known = this.#heard.get(room);
-    if (known) return known;
-    const hearing = orFault('log-unavailable', async () => {
+    let hearing = this.#heard.get(room);
+    if (!hearing) {
       const channel = roomChannel(room, this.#redis.database);
-      await this.#redis.news.subscribe(channel, true, (message) => this.#said(room, message));
-    });
-    this.#heard.set(room, hearing);
-    hearing.catch(() => this.#heard.get(room) === hearing && this.#heard.delete(room));
-    return hearing;
+      hearing = orFault('log-unavailable', () => this.#redis.news.subscribe(channel, true, (message) => this.#said(room, message)));
+      this.#heard.set(room, hearing);
+      hearing.catch(() => this.#heard.get(room) === hearing && this.#heard.delete(room));
+    }
+    await hearing;
   }
 
+  /** Also one that has only just begun. */
   #unhear(room: RoomId): void {
-    if (this.#heard.delete(room)) this.#redis.news.unsubscribe(roomChannel(room, this.#redis.database)).catch(() => undefined);
+    const hearing = this.#heard.get(room);
+    this.#heard.delete(room);
+    hearing?.then((end) => end()).catch(() => undefined);
   }
 
   #said(room: RoomId, message: string): void {

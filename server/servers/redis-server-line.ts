@@ -20,6 +20,7 @@ const serverNews: z.ZodMiniType<ServerNews> = z.discriminatedUnion('type', [
 export class RedisServerLine implements ServerLine {
   readonly #redis: RedisConnection;
   readonly #followers = new Set<(news: ServerNews) => void>();
+  #end: () => Promise<void> = async () => {};
 
   private constructor(redis: RedisConnection) {
     this.#redis = redis;
@@ -28,7 +29,7 @@ export class RedisServerLine implements ServerLine {
   /** Resolves when the others can be heard. Throws `Fault`. */
   static async open(redis: RedisConnection): Promise<RedisServerLine> {
     const line = new RedisServerLine(redis);
-    await orFault('servers-unreachable', () =>
+    line.#end = await orFault('servers-unreachable', () =>
       redis.news.subscribe(betweenChannel(redis.database), false, (message) => line.#hear(message)),
     );
     return line;
@@ -47,7 +48,7 @@ export class RedisServerLine implements ServerLine {
 
   async close(): Promise<void> {
     this.#followers.clear();
-    await this.#redis.news.unsubscribe(betweenChannel(this.#redis.database)).catch(() => undefined);
+    await this.#end().catch(() => undefined);
   }
 
   #hear(message: string): void {

@@ -15,6 +15,13 @@ export interface WireOptions {
 }
 
 export type Hear = (message: string, channel: string) => void;
+
+interface Subscription {
+  readonly channel: string;
+  readonly isSharded: boolean;
+  readonly hear: Hear;
+}
+
 type Client = ReturnType<typeof newClient>;
 
 function newClient(url: string) {
@@ -29,7 +36,7 @@ function newClient(url: string) {
 
 export class RedisWire {
   readonly #options: WireOptions;
-  readonly #channels = new Map<string, { readonly isSharded: boolean; readonly hear: Hear }>();
+  readonly #subscriptions = new Set<Subscription>();
   readonly #returns = new Set<() => void>();
   readonly #pings: NodeJS.Timeout;
   #client: Client | null = null;
@@ -69,19 +76,15 @@ export class RedisWire {
     }
   }
 
-  /** Resolves when Redis has noted it; from then on kept through every loss. */
-  async subscribe(channel: string, isSharded: boolean, hear: Hear): Promise<void> {
-    await this.ask((client) => subscribe(client, channel, isSharded, hear));
-    this.#channels.set(channel, { isSharded, hear });
-  }
-
-  async unsubscribe(channel: string): Promise<void> {
-    const known = this.#channels.get(channel);
-    this.#channels.delete(channel);
-    if (!known || !this.isUp) return;
-    // Named with its listener: otherwise a subscription that follows at once would be taken for standing, and fall with this one.
-    const { isSharded, hear } = known;
-    await this.ask((client) => (isSharded ? client.sUnsubscribe(channel, hear) : client.unsubscribe(channel, hear)));
+  /** Resolves when Redis has noted it; from then on kept through every loss, until the answered function ends it and no other of the channel. */
+  async subscribe(channel: string, isSharded: boolean, hear: Hear): Promise<() => Promise<void>> {
+    const subscription = { channel, isSharded, hear };
+    await this.ask((client) => subscribe(client, subscription));
+    this.#subscriptions.add(subscription);
+    return async () => {
+      this.#subscriptions.delete(subscription);
+      if (this.isUp) await this.ask((client) => unsubscribe(client, subscription));
+    };
   }
 
   /** Calls back each time the wire is there again, all channels taken up. What was said in between on them is lost. */
@@ -103,8 +106,7 @@ export class RedisWire {
     try {
       await inTime(client.connect());
       await inTime(this.#options.prepare?.(client) ?? Promise.resolve());
-      const channels = [...this.#channels].map(([channel, { isSharded, hear }]) => subscribe(client, channel, isSharded, hear));
-      await inTime(Promise.all(channels));
+      await inTime(Promise.all([...this.#subscriptions].map((subscription) => subscribe(client, subscription))));
       if (!client.isReady) throw new Error('lost at once');
       return client;
     } catch (cause) {
@@ -155,8 +157,13 @@ export function reasonOf(cause: unknown): string {
   return typeof message === 'string' && message !== '' ? message : 'no reason given';
 }
 
-function subscribe(client: Client, channel: string, isSharded: boolean, hear: Hear): Promise<void> {
+function subscribe(client: Client, { channel, isSharded, hear }: Subscription): Promise<void> {
   return isSharded ? client.sSubscribe(channel, hear) : client.subscribe(channel, hear);
+}
+
+/** Named with its listener: without, one that was begun meanwhile would be taken for standing, and fall with this one. */
+function unsubscribe(client: Client, { channel, isSharded, hear }: Subscription): Promise<void> {
+  return isSharded ? client.sUnsubscribe(channel, hear) : client.unsubscribe(channel, hear);
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {

@@ -90,6 +90,18 @@ describe.each([
     expect(await log.append('taught', 0, 'a', paused(1))).toEqual({ outcome: 'appended', version: 1 });
   });
 
+  test('however many look at a room that is over, at once and again, nothing goes on being heard of it', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    await ann.append('over-often', 0, 'a', paused(1));
+    await ann.remove('over-often');
+    const look = async (at: number): Promise<void> => {
+      await ben.read('over-often', 0);
+      if (at > 0) await look(at - 1);
+    };
+    await Promise.all([0, 1, 2, 3, 4, 5].map(look));
+    await expect.poll(() => redis.ask('PUBSUB', 'SHARDCHANNELS', '*over-often*'), { timeout: 5_000 }).toEqual([]);
+  });
+
   test('a forgotten room passes by itself after a week', async () => {
     await (await openLog()).append('left', 0, 'a', paused(1));
     for (const key of ['balint:{left}:log', 'balint:{left}:done'])
