@@ -136,7 +136,10 @@ export class Cluster {
     const at = (/** @type {string} */ name) => join(this.#plan.folder, name);
     for (const name of stores) {
       const place = /** @type {const} */ ([at(name), this.#port(name)]);
-      this.#members.set(name, name === 'redis' ? redis(...place, programs.redis) : postgres(...place, programs.postgres, isDurable));
+      this.#members.set(
+        name,
+        name === 'redis' ? redis(...place, programs.redis) : postgres(...place, programs.postgres, isDurable),
+      );
     }
     for (const name of nodeNames) {
       const config = livekitConfig({

@@ -78,7 +78,11 @@ export class Crew {
         await pause(LOOK_AGAIN);
       }
     } else {
-      await this.#until(() => running.gone !== null || running.lines.some((line) => member.isReady(line)), `${name} is ready`, deadline);
+      await this.#until(
+        () => running.gone !== null || running.lines.some((line) => member.isReady(line)),
+        `${name} is ready`,
+        deadline,
+      );
     }
     return running.gone === null ? null : [...running.lines.slice(-20), running.gone].join('\n');
   }

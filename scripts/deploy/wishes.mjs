@@ -2,7 +2,7 @@
 import { isIPv4 } from 'node:net';
 import { parseArgs } from 'node:util';
 
-export const USAGE = 'npm run go-live -- --domain balint.example.org --ip 203.0.113.7 [--turn turn.balint.example.org]';
+const USAGE = 'npm run go-live -- --domain balint.example.org --ip 203.0.113.7 [--turn turn.balint.example.org]';
 
 /**
  * @typedef {object} Wishes

@@ -50,7 +50,7 @@ export async function measureChurn(
 }
 
 /** The median of the slopes between any two samples: one odd sample moves it little. */
-export function slopeOf(samples: readonly number[]): number {
+function slopeOf(samples: readonly number[]): number {
   const slopes = samples.flatMap((a, i) => samples.slice(i + 1).map((b, j) => (b - a) / (j + 1)));
   slopes.sort((a, b) => a - b);
   return slopes[Math.floor(slopes.length / 2)] ?? 0;

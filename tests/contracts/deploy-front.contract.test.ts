@@ -77,11 +77,8 @@ describe('pages', () => {
   });
 
   test('sockets pass, both ways', async () => {
-    const socket = new WebSocket(`wss://127.0.0.1:${door.port}/socket`, {
-      servername: domain,
-      headers: { host: domain },
-      rejectUnauthorized: false,
-    });
+    const asked = { servername: domain, headers: { host: domain }, rejectUnauthorized: false };
+    const socket = new WebSocket(`wss://127.0.0.1:${door.port}/socket`, asked);
     await new Promise((done, failed) => socket.once('open', done).once('error', failed));
     socket.send('a word');
     expect(await new Promise((done) => socket.once('message', (text) => done(String(text))))).toBe('a word');

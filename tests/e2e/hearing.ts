@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { Visitor } from './visitor.ts';
 
 /** Levels of a tone in dBFS: a voice comes at about -25, and what stumbles in other voices has been seen at -80. */
-export const audible = -55;
+const audible = -55;
 export const quiet = -70;
 
 /** Everyone of them hears the speaker's tone. */
