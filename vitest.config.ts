@@ -28,6 +28,7 @@ export default defineConfig({
           include: ['tests/{rules,server,client,scripts}/**/*.test.{ts,tsx}'],
           exclude,
           testTimeout: 10_000,
+          maxWorkers,
         },
       },
       {

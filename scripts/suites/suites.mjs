@@ -4,7 +4,12 @@ const MINUTE = 60_000;
 
 /**
  * @typedef {'livekit' | 'outputs' | import('./machine-tools.mjs').ToolName} Need
- * @typedef {{ name: string, runner: 'vitest' | 'playwright', needs: readonly Need[], limit: number }} Suite
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {'vitest' | 'playwright'} runner
+ * @property {readonly Need[]} needs
+ * @property {number} limit in milliseconds
+ * @property {readonly string[]} [shortened] what the runner is told in a whole run, which leaves out what `leftOut` says
  */
 
 /** @type {readonly Suite[]} */
@@ -12,14 +17,21 @@ export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
   { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy'], limit: 15 * MINUTE },
   { name: 'attacks', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 25 * MINUTE },
-  { name: 'faults', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 12 * MINUTE },
-  { name: 'e2e', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium', 'postgres', 'redis'], limit: 40 * MINUTE },
+  {
+    name: 'e2e',
+    runner: 'playwright',
+    needs: ['livekit', 'outputs', 'chromium', 'postgres', 'redis'],
+    limit: 40 * MINUTE,
+    shortened: ['--grep-invert', '@cluster'],
+  },
 ];
 
-/** Drawn on demand; proves nothing, so it is no part of a whole run. @type {Suite} */
-export const SCREENSHOTS = {
-  name: 'screenshots',
-  runner: 'playwright',
-  needs: ['livekit', 'outputs', 'chromium'],
-  limit: 20 * MINUTE,
-};
+/** Run by name alone: the faults for their time, the pictures because they prove nothing. @type {readonly Suite[]} */
+export const ON_DEMAND = [
+  { name: 'faults', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 12 * MINUTE },
+  { name: 'screenshots', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 20 * MINUTE },
+];
+
+/** Nothing is left out without a word. */
+export const LEFT_OUT =
+  'Left to runs of their own: npm run faults, npm run e2e -- cluster, and 160 of the 200 rejoins of npm run attacks.';

@@ -57,7 +57,7 @@ async function benStepsBack(): Promise<void> {
   await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
 }
 
-test.describe('two people at each server', () => {
+test.describe('two people at each server', { tag: '@cluster' }, () => {
   test.beforeAll(() => gather((name) => cluster.apps[name === 'Ann' || name === 'Ben' ? 0 : 1] as House));
   test.afterAll(disperse);
 
@@ -89,7 +89,7 @@ test.describe('two people at each server', () => {
   });
 });
 
-test.describe('behind the balancer, while the group associates', () => {
+test.describe('behind the balancer, while the group associates', { tag: '@cluster' }, () => {
   let circles: string[][];
   /** The loudest that anything of Ben's was at anybody. */
   let loudest = Number.NEGATIVE_INFINITY;
