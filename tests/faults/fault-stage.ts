@@ -7,7 +7,9 @@ import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 import { Actor, type Habit } from './actor.ts';
+import { annActs, benActs, halActs, memberActs } from './habits.ts';
 import { historyOf, judge, type Verdict } from './history.ts';
+import { ServerIds } from './server-ids.ts';
 import { Voices } from './voices.ts';
 
 const patienceMs = 60_000;
@@ -19,11 +21,11 @@ export class FaultStage {
   #voices: Voices | null = null;
   #finn = '';
   #room = '';
-  readonly #ids = new Map<string, string>();
-  #seenIds = new Set<string>();
+  readonly #ids: ServerIds;
 
   private constructor(cluster: TestCluster) {
     this.cluster = cluster;
+    this.#ids = new ServerIds(cluster);
   }
 
   static async open(): Promise<FaultStage> {
@@ -131,17 +133,15 @@ export class FaultStage {
 
   /** The server that looks after the room, and the one that does not. */
   async roles(): Promise<{ readonly keeper: string; readonly other: string }> {
-    const id = await this.keeper();
-    const [keeper] = [...this.#ids].find(([, known]) => known === id) ?? [];
-    const other = this.cluster.apps.find(({ name }) => name !== keeper)?.name;
-    if (!keeper || !other) throw new Error(`nobody knows which server is ${id}`);
+    const keeper = this.#ids.nameOf(await this.keeper());
+    const other = this.cluster.apps.find(({ name }) => name !== keeper)?.name ?? '';
     return { keeper, other };
   }
 
   /** Starts a server that was killed, and learns what it is called now. */
   async startServer(app: string): Promise<void> {
     await this.cluster.start(app);
-    await this.#learnId(app);
+    await this.#ids.startedAgain(app);
   }
 
   async mediaNode(): Promise<string> {
@@ -182,11 +182,11 @@ export class FaultStage {
     const [one, two] = this.cluster.apps;
     if (!one || !two) throw new Error('two servers are needed');
     const habits: readonly (readonly [string, typeof one, typeof two, Habit])[] = [
-      ['Ann', one, two, ({ pausedAt }) => ({ type: pausedAt === null ? 'pause' : 'resume' })],
+      ['Ann', one, two, annActs],
       ['Ben', one, two, benActs()],
       ['Cid', two, one, memberActs],
       ['Dee', two, one, memberActs],
-      ['Hal', two, one, (room) => this.#halActs(room)],
+      ['Hal', two, one, halActs(() => this.#finn)],
     ];
     const changed = () => {
       for (const look of [...this.#watching]) look();
@@ -198,10 +198,7 @@ export class FaultStage {
       await actor.enter();
       await this.sees(actor, () => true);
     }
-    const living = (await this.cluster.redis('ZRANGE', 'balint:servers', '0', '-1')) as string[];
-    const keeper = await this.keeper(); // whoever was asked first
-    this.#seenIds = new Set(living);
-    this.#ids.set(one.name, keeper).set(two.name, living.find((id) => id !== keeper) ?? '');
+    await this.#ids.begin(one.name, await this.keeper(), two.name); // whoever was asked first looks after the room
     const [opened] = (await this.history()).entries[0]?.events ?? [];
     const { seats } = opened as Extract<RoomEvent, { type: 'meetingOpened' }>;
     this.#finn = seats.find(({ name }) => name === 'Finn')?.personId ?? '';
@@ -209,20 +206,6 @@ export class FaultStage {
     this.#voices = await Voices.open(this.cluster.url, { ann, ben, cid });
     for (const actor of this.#actors) actor.begin();
     await this.voices.benIsHeard();
-  }
-
-  #halActs({ desk }: RoomView): ReturnType<Habit> {
-    const isShut = desk?.outside.some(({ personId }) => personId === this.#finn) === true;
-    return { type: isShut ? 'openDoor' : 'closeDoor', personId: this.#finn };
-  }
-
-  /** The one living id that nobody has. */
-  async #learnId(app: string): Promise<void> {
-    const living = (await this.cluster.redis('ZRANGE', 'balint:servers', '0', '-1')) as string[];
-    this.#seenIds = new Set([...this.#seenIds].filter((id) => living.includes(id)));
-    const id = living.find((one) => !this.#seenIds.has(one));
-    if (id) this.#ids.set(app, id);
-    for (const one of living) this.#seenIds.add(one);
   }
 
   async #chooseBen(): Promise<void> {
@@ -259,19 +242,4 @@ export class FaultStage {
 function told({ name, onScreen, door, acts, ending }: Actor): string {
   const last = acts.at(-1);
   return `${name} at ${onScreen} on ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
-}
-
-function memberActs({ me }: RoomView): ReturnType<Habit> {
-  return { type: me.case === 'mayOffer' ? 'offerCase' : 'withdrawOffer' };
-}
-
-/** The one sign of a presenter who has stepped back; before that, whatever is refused. */
-function benActs(): Habit {
-  let raised = false;
-  return ({ me }) => {
-    if (me.case === 'asked' || me.case === 'accepted') return null;
-    if (me.case !== 'steppedBack') return { type: 'withdrawOffer' };
-    raised = !raised;
-    return { type: raised ? 'signalLeaders' : 'withdrawSignal' };
-  };
 }
