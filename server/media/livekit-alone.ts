@@ -11,6 +11,7 @@ export function livekitAlone(gateway: LiveKitGateway): MediaNodes {
     },
     nameOf: async (room) => room,
     secure: async (room) => room,
+    doubt: () => {},
     follow: () => () => {},
   };
 }

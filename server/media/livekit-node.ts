@@ -20,6 +20,7 @@ export class LiveKitNode {
   #health: NodeHealth = 'down';
   #since: number;
   #isWatched = false;
+  #doubt: Promise<void> | null = null;
   #cancelLook = () => {};
 
   constructor(address: LiveKitAddress, clock: Clock, onChange: () => void) {
@@ -41,7 +42,7 @@ export class LiveKitNode {
 
   watch(): void {
     this.#isWatched = true;
-    void this.look(lookPatienceMs);
+    void this.#look(lookPatienceMs);
   }
 
   stop(): void {
@@ -56,11 +57,11 @@ export class LiveKitNode {
       fallen = () => reject(new NodeUnreachable('the media server has fallen silent', false));
     });
     this.#waiting.add(fallen);
-    const cancel = this.#clock.after(slowMs, () => void this.look(suspectPatienceMs));
+    const cancel = this.#clock.after(slowMs, () => void this.doubt());
     try {
       return await Promise.race([call, gone]);
     } catch (error) {
-      if (error instanceof NodeUnreachable) await this.look(suspectPatienceMs);
+      if (error instanceof NodeUnreachable) await this.doubt();
       throw error;
     } finally {
       cancel();
@@ -68,12 +69,20 @@ export class LiveKitNode {
     }
   }
 
-  async look(patienceMs: number): Promise<void> {
+  /** Asked now; resolves when its health is known. */
+  doubt(): Promise<void> {
+    this.#doubt ??= this.#look(suspectPatienceMs).finally(() => {
+      this.#doubt = null;
+    });
+    return this.#doubt;
+  }
+
+  async #look(patienceMs: number): Promise<void> {
     this.#cancelLook();
     const health = await this.gateway.health(patienceMs);
     if (!this.#isWatched) return;
     this.#cancelLook();
-    this.#cancelLook = this.#clock.after(health === 'up' ? lookEveryMs : lookWhileDownMs, () => void this.look(lookPatienceMs));
+    this.#cancelLook = this.#clock.after(health === 'up' ? lookEveryMs : lookWhileDownMs, () => void this.#look(lookPatienceMs));
     if (health === this.#health) return;
     this.#health = health;
     this.#since = this.#clock.now();

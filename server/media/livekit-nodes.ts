@@ -36,12 +36,21 @@ export class LiveKitNodes {
     for (const node of this.#nodes) node.stop();
   }
 
+  /** Each is asked at once. */
+  doubt(): void {
+    for (const node of this.#nodes) void node.doubt();
+  }
+
   get isSomeUp(): boolean {
     return this.#isSomeUp;
   }
 
   get areAllUp(): boolean {
     return this.#nodes.every(({ health }) => health === 'up');
+  }
+
+  get isSomeDown(): boolean {
+    return this.#nodes.some(({ health }) => health === 'down');
   }
 
   /** Calls back when one has fallen silent or come back, and one is there to be asked. */

@@ -5,8 +5,10 @@ import { LiveKitLeftovers } from './livekit-leftovers.ts';
 import type { LiveKitNodes } from './livekit-nodes.ts';
 import { newNameFor } from './media-room-name.ts';
 
-/** It is asked twice: one that has just taken over another one's work may be slow. */
-const answerPatienceMs = 700;
+/** It may just be taking over another one's work. */
+const answerPatienceMs = 1000;
+/** Each time it is asked for a place, LiveKit may still choose the lost node. */
+const placesAsked = 3;
 const openPatienceMs = 500;
 const openWithinMs = 8000;
 const pauseMs = 100;
@@ -55,7 +57,13 @@ export class LiveKitPlaces {
 
   /** Whether the node that has the room answers for it. */
   answers(name: string): Promise<boolean> {
-    return onceAtATime(this.#questions, name, async () => (await this.#answersNow(name)) || this.#answersNow(name));
+    return onceAtATime(this.#questions, name, () => {
+      const answer = this.#parts.nodes.ask(name, (gateway) => gateway.presences(name));
+      return this.#within(answerPatienceMs, answer).then(
+        () => true,
+        (error) => !isUnavailable(error),
+      );
+    });
   }
 
   /** Gives the room another name on a node that answers, unless it has another one already. Answers with the name it has then. */
@@ -66,20 +74,11 @@ export class LiveKitPlaces {
       for (let tries = 1; ; tries++) {
         const now = await names.of(room);
         if (now !== before) return now;
-        // LiveKit may choose the lost node once more; another name is another choice. And the node may be back.
-        const candidate = newNameFor(room);
-        const open = nodes.ask(candidate, (gateway) => gateway.openRoom(candidate));
-        const [fault, isBack] = await Promise.all([
-          this.#within(openPatienceMs, open).then(
-            () => null,
-            (error: unknown) => error,
-          ),
-          tries > 1 && before !== null && this.#answersNow(before),
-        ]);
-        if (fault === null && !isBack) return this.#agree(room, before, candidate);
-        this.#leftovers.add(candidate);
-        if (isBack) return before;
-        if (clock.now() > deadline) throw fault;
+        // Without a lost node it may have been the store that was away, and with it every node's answer.
+        if (tries > 1 && before !== null && !nodes.isSomeDown && (await this.answers(before))) return before;
+        const candidate = await this.#openAnew(room);
+        if (candidate !== null) return this.#agree(room, before, candidate);
+        if (clock.now() > deadline) throw new Fault('media-unavailable', 'no node takes the room');
         await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
       }
     });
@@ -105,12 +104,20 @@ export class LiveKitPlaces {
     return winner;
   }
 
-  async #answersNow(name: string): Promise<boolean> {
-    const answer = this.#parts.nodes.ask(name, (gateway) => gateway.presences(name));
-    return this.#within(answerPatienceMs, answer).then(
-      () => true,
-      (error) => !isUnavailable(error),
-    );
+  /** A new name for the room that a node which answers has opened; null when none was quick enough. */
+  async #openAnew(room: RoomId): Promise<string | null> {
+    const { nodes } = this.#parts;
+    const candidates = Array.from({ length: nodes.areAllUp ? 1 : placesAsked }, () => newNameFor(room));
+    const opened = candidates.map(async (name) => {
+      await nodes.ask(name, (gateway) => gateway.openRoom(name));
+      return name;
+    });
+    const first = await this.#within(openPatienceMs, Promise.any(opened)).catch(() => null);
+    for (const [i, name] of candidates.entries()) {
+      const giveUp = () => this.#leftovers.add(name);
+      if (name !== first) opened[i]?.then(giveUp, giveUp);
+    }
+    return first;
   }
 
   #look(): void {

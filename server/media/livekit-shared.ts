@@ -88,6 +88,10 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
     return this.#places.secure(room);
   }
 
+  doubt(): void {
+    this.#nodes.doubt();
+  }
+
   follow(call: (isDoubtful: boolean) => void): () => void {
     return this.#places.follow(call);
   }

@@ -29,6 +29,8 @@ export interface MediaNodes {
   nameOf(room: RoomId): Promise<string | null>;
   /** The same, once it is sure that a node which answers has the room. */
   secure(room: RoomId): Promise<string | null>;
+  /** A line has ended by itself: perhaps a node is lost. */
+  doubt(): void;
   /** Calls back when names may have changed; `isDoubtful` when a node has fallen silent or come back. */
   follow(call: (isDoubtful: boolean) => void): () => void;
 }

@@ -167,7 +167,10 @@ export class SignallingProxy {
           upstream,
           kinds,
           ending: ending.signal,
-          onInnerEnd: () => lines.forget(line),
+          onInnerEnd: () => {
+            lines.forget(line);
+            nodes.doubt();
+          },
           onEnd: end,
           onLie: (why) => keeper.lied(room, personId, why),
         });
