@@ -1,9 +1,8 @@
-// LiveKit's log lines on their way into ours: tokens masked, its warnings as warnings, all else for those who look closely.
+// LiveKit's log lines on their way into ours: without tokens, people and addresses, its warnings as warnings, all else for those who look closely.
 import type { Logger } from 'pino';
 
 export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
-  const text = maskTokens(line);
-  const { level, msg, ...rest } = parse(text);
+  const { level, msg, ...rest } = withoutPeople(parse(maskAddresses(maskTokens(line))));
   if (level === 'warn' || level === 'error') log.warn({ livekit: rest }, msg);
   else log.debug({ livekit: rest }, msg);
 }
@@ -11,6 +10,17 @@ export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string
 /** A pass is three dotted pieces of which the first is JSON in base64; parts of addresses may hold one too. */
 function maskTokens(text: string): string {
   return text.replace(/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[token]').replace(/((?:access_token|join_request)=)[^&\s"]+/g, '$1[token]');
+}
+
+/** Where browsers are. Ports stay, which say enough about a network. */
+function maskAddresses(text: string): string {
+  return text
+    .replace(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g, '[address]')
+    .replace(/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, '[address]');
+}
+
+function withoutPeople<T extends Record<string, unknown>>(line: T): T {
+  return Object.fromEntries(Object.entries(line).filter(([key]) => !/participant|identity|^remote/i.test(key))) as T;
 }
 
 function parse(text: string): { level: string; msg: string } & Record<string, unknown> {

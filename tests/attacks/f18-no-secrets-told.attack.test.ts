@@ -1,4 +1,5 @@
-// F18: passes, tickets and personal links are looked for where they must not be: in the log at its most talkative, in answers, in referrers.
+// F18: passes, tickets, personal links, people and their private lines are looked for where they must not be: in the log at its most
+// talkative, LiveKit's own lines among it, in answers, in referrers.
 import { expect, test } from 'vitest';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
@@ -42,10 +43,14 @@ test('no secret is told to a log, in an answer, or to the next page', async () =
   await benBot.join(door, stolen);
   for (const bot of [benBot, cidBot]) expect((await bot.state()).token ?? '').not.toBe(undefined);
 
+  const line = 'a private line that no log may hold';
+  await stage.ann.socket.emitWithAck('whisper', { to: 'leaders', text: line });
+
   const logged = house.said.split('\n').filter((line) => line.startsWith('{'));
   expect(logged.length, 'the log does speak').toBeGreaterThan(20);
   expect(logged.join('\n'), 'LiveKit’s own lines are among them').toContain('livekit');
-  const secrets = [ticket, link.split('/in/')[1] ?? link, ben.cookie.split('=')[1] ?? ben.cookie, stolen];
+  const people = [stage.ann, ben, stage.cid].flatMap(({ name, id, ref, device }) => [name, id, ref, device]);
+  const secrets = [ticket, link.split('/in/')[1] ?? link, ben.cookie.split('=')[1] ?? ben.cookie, stolen, line, ...people];
   for (const secret of secrets) expect(logged.filter((line) => line.includes(secret))).toEqual([]);
   expect(logged.filter((line) => pass.test(line))).toEqual([]);
 });

@@ -1,0 +1,43 @@
+// What of LiveKit's own lines gets into our log: its words and ports, but no token, nobody's name there, and no address of a browser.
+import { expect, test } from 'vitest';
+import { logLiveKitLine } from '../../server/media/livekit-log.ts';
+
+function logged(line: string | object): { level: 'debug' | 'warn'; text: string } {
+  const told: { level: 'debug' | 'warn'; text: string }[] = [];
+  const at = (level: 'debug' | 'warn') => (fields: unknown, words: unknown) =>
+    void told.push({ level, text: JSON.stringify([fields, words]) });
+  logLiveKitLine({ debug: at('debug'), warn: at('warn') } as never, typeof line === 'string' ? line : JSON.stringify(line));
+  expect(told).toHaveLength(1);
+  return told[0] as never;
+}
+
+test('a warning is one, with what helps: the words, the room, the port', () => {
+  const line = { level: 'warn', ts: '2026-11-22T07:55:06.123Z', msg: 'slow', room: 'abc', port: 7882, version: '1.13.5' };
+  expect(logged(line)).toEqual({ level: 'warn', text: expect.stringMatching(/07:55:06.*abc.*7882.*1\.13\.5.*slow/) });
+  expect(logged({ ...line, level: 'info' }).level).toBe('debug');
+});
+
+test.each([
+  ['an IPv4 address', { msg: 'pair 203.0.113.7:7882 selected', local: 'udp4 host 198.51.100.23:51234' }, /203\.0|198\.51/],
+  [
+    'an IPv6 address',
+    { msg: 'ice', candidate: 'udp6 2001:db8:85a3::8a2e:370:7334 port 51234 fe80::1ff:fe23:4567:890a' },
+    /2001|fe80|7334/,
+  ],
+  ['an address alone', { msg: '::ffff:192.0.2.9 joined' }, /192\.0/],
+  [
+    'a participant',
+    { msg: 'joined', participant: 'p-ben', participantIdentity: 'p-ben', identity: 'p-ben', remoteIP: 'here' },
+    /p-ben|here/,
+  ],
+  ['a pass', { msg: 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJiZW4ifQ.c2lnbmF0dXJl and more' }, /eyJ|c2lnbm/],
+  ['a pass in an address', { msg: '/rtc?access_token=abc.def&join_request=xyz' }, /abc|xyz/],
+])('%s is not told', (_what, fields, never) => {
+  const { text } = logged({ level: 'info', ...fields });
+  expect(text).not.toMatch(never);
+  expect(text).toMatch(/\[address\]|\[token\]|joined/);
+});
+
+test('a line that is no JSON is told all the same, masked', () => {
+  expect(logged('panic: dial 203.0.113.7:6379').text).toBe('[{"livekit":{}},"panic: dial [address]:6379"]');
+});

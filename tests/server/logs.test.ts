@@ -1,0 +1,94 @@
+// The log at its most talkative, over a whole case with all that goes wrong in one: it speaks, and says nothing of anybody.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+const words = ['does she keep coming back because of us', 'shall we bring you back', 'a story that does not belong here'];
+
+let house: TestHouse;
+let people: TestPerson[];
+let secrets: string[];
+
+beforeAll(async () => {
+  house = await startHouse({ media: false, env: { LOG_LEVEL: 'trace' } });
+  people = [];
+  for (const { name } of house.links) people.push(await signIn(house, name));
+  secrets = [
+    ...house.links.flatMap(({ name, url }) => [name, url.split('/in/')[1] ?? url]),
+    ...people.flatMap(({ ref, cookie, device }) => [ref, cookie.split('=')[1] ?? cookie, device]),
+    ...words,
+    'Tuesday',
+  ];
+}, 60_000);
+
+afterAll(async () => {
+  for (const person of people) person.drop();
+  await house?.stop();
+});
+
+const logged = () => house.said.split('\n').filter((line) => line.startsWith('{'));
+const told = (lines: readonly string[]) => lines.filter((line) => secrets.some((secret) => line.includes(secret)));
+
+test('a case is walked, with refusals, rubbish, private lines, links that open nothing, and somebody who signs out', async () => {
+  const [ann, ben, cid] = ['Ann', 'Ben', 'Cid'].map((name) => people.find((person) => person.name === name)) as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
+  for (const person of people) await done(person.enter());
+  for (const person of people) await person.seesRoom(() => true);
+  secrets.push(...people.map(({ id }) => id));
+  expect(await cid.advance('gathering', 'opening')).toMatchObject({ ok: false });
+  await leadTo('associative', ann, ben);
+  await ann.socket.emitWithAck('whisper', { to: 'leaders', text: words[0] as string });
+  await ann.socket.emitWithAck('whisper', { to: 'presenter', text: words[1] as string });
+  await ben.sees((_view, { whispers }) => whispers.length > 0);
+  await cid.socket.emitWithAck('perform', { id: 'rubbish', command: { type: words[2] } } as never);
+  await done(ann.perform({ type: 'hold', personId: cid.id }));
+
+  const { url } = house;
+  const headers = { cookie: cid.cookie, origin: url };
+  const [token = ''] = house.link('Cid').split('/in/').slice(1);
+  await fetch(`${url}/in/${token.slice(0, -1)}x`, { redirect: 'manual' });
+  await fetch(`${url}/in/${token}?name=Cid`, { redirect: 'manual' });
+  await fetch(`${url}/nowhere/${cid.ref}/Cid?token=${token}`, { headers });
+  await fetch(`${url}/api/seats/${cid.ref}/doorstep`, { headers: { cookie: `br_${cid.ref}=${token}` } });
+  await fetch(`${url}/api/seats/${cid.ref}/contract`, { method: 'POST', headers: { ...headers, origin: 'https://Cid.example' } });
+  await fetch(`${url}/api/seats/${cid.ref}/contract`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: `{"${words[2]}`,
+  });
+  await fetch(`${url}/check/${cid.ref}`, { headers });
+  await fetch(`${url}/api/seats/${cid.ref}/links`, { headers });
+  const { links } = (await (await fetch(`${url}/api/seats/${ann.ref}/links`, { headers: { cookie: ann.cookie } })).json()) as {
+    links: { ref: string }[];
+  };
+  expect(links).toHaveLength(people.length);
+  const renewed = await fetch(`${url}/api/seats/${ann.ref}/links/${cid.ref}/renew`, {
+    method: 'POST',
+    headers: { cookie: ann.cookie, origin: url },
+  });
+  secrets.push(((await renewed.json()) as { url: string }).url.split('/in/')[1] as string);
+  await cid.sees((_view, { goodbye }) => goodbye === 'signed-out');
+  await fetch(`${url}/api/seats/${ben.ref}/sign-out`, { method: 'POST', headers: { cookie: ben.cookie, origin: url } });
+  await expect(people[3]?.connect({ device: words[2] })).rejects.toThrow();
+  await done(ann.advance('associative', 'ended'));
+});
+
+test('of all that the log says nothing, though it speaks', () => {
+  expect(secrets.length).toBeGreaterThan(30);
+  expect(logged().length).toBeGreaterThan(20);
+  expect(logged().join('\n')).toContain('/api/seats/:ref/links');
+  expect(told(logged())).toEqual([]);
+});
+
+test('no e-mail address, network address or browser is in it either', () => {
+  // Where the server itself listens is nobody's secret.
+  for (const line of logged().filter((each) => !each.includes('Server listening at')))
+    expect(line).not.toMatch(/[\w.+-]+@[\w-]+\.\w+|\b\d{1,3}(\.\d{1,3}){3}\b|Mozilla|user-agent|node-fetch|undici/i);
+});
+
+test('a line that did tell would be found', () => {
+  expect(told([JSON.stringify({ level: 30, msg: `seat of ${people[0]?.name}` })])).toHaveLength(1);
+});
