@@ -30,7 +30,9 @@ export async function balance(port, servers) {
     visitor.destroy();
   });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause) => {
+    throw new Error(`Port ${port} cannot be used (${cause.code}). Stop what uses it, or choose another with PORT.`, { cause });
+  });
   return {
     async close() {
       for (const socket of open) socket.destroy();
