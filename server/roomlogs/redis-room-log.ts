@@ -35,7 +35,9 @@ export class RedisRoomLog implements RoomLog {
   async read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]> {
     await this.#hear(room);
     const [outcome, rows] = await this.#run(readScript, room, ['log', 'over'], [afterVersion]);
-    if (outcome === 'entries') return entriesIn(room, afterVersion, rows);
+    if (outcome === 'entries')
+      // Somebody else's look may have found the room over, and ended the hearing, before it began anew.
+      return this.#heard.has(room) ? entriesIn(room, afterVersion, rows) : this.read(room, afterVersion);
     if (outcome !== 'over') throw lost(room, afterVersion, rows);
     if (afterVersion > 0) this.#over(room);
     else this.#unhear(room);
@@ -53,6 +55,7 @@ export class RedisRoomLog implements RoomLog {
       throw fault;
     });
     this.#unanswered.delete(commandId);
+    if (outcome === 'appended' && !this.#heard.has(room)) await this.#hear(room).then(() => this.#doubt(room));
     if (outcome === 'appended' || outcome === 'duplicate') return { outcome, version: Number(detail) };
     if (outcome === 'conflict') return { outcome, missed: entriesIn(room, expectedVersion, detail) };
     if (outcome !== 'over') throw lost(room, expectedVersion, detail);
@@ -112,8 +115,10 @@ export class RedisRoomLog implements RoomLog {
   async #hear(room: RoomId): Promise<void> {
     let hearing = this.#heard.get(room);
     if (!hearing) {
-      const channel = roomChannel(room, this.#redis.database);
-      hearing = orFault('log-unavailable', () => this.#redis.news.subscribe(channel, true, (message) => this.#said(room, message)));
+      hearing = orFault('log-unavailable', async () => {
+        const channel = roomChannel(room, this.#redis.database);
+        return this.#redis.news.subscribe(channel, true, (message) => this.#said(room, message));
+      });
       this.#heard.set(room, hearing);
       hearing.catch(() => this.#heard.get(room) === hearing && this.#heard.delete(room));
     }

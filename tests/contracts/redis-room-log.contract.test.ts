@@ -81,7 +81,24 @@ describe.each([
     await ben.remove('anew');
     await ben.read('anew', 0);
     await ann.append('anew', 0, 'b', paused(2));
-    await heard.until('the new beginning', (all) => all.some(([, news]) => typeof news === 'object' && news.commandId === 'b'));
+    expect(await ben.read('anew', 0)).toHaveLength(1);
+    await ann.append('anew', 1, 'c', paused(3));
+    await heard.until('what came after', (all) => all.some(([, news]) => typeof news === 'object' && news.commandId === 'c'));
+  });
+
+  test('a room that is begun anew while others find it over is heard by whoever began it', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    const heard = follow(ben);
+    for (let round = 0; round < 20; round++) {
+      const room = `turn-${round}`;
+      await ann.append(room, 0, 'a', paused(1));
+      await ann.remove(room);
+      const looks = [ben.read(room, 0), ben.read(room, 0), ben.append(room, 0, 'b', paused(2)), ben.read(room, 0)];
+      await Promise.all(looks);
+      await ann.append(room, 1, 'c', paused(3));
+    }
+    for (let round = 0; round < 20; round++)
+      await heard.until(`round ${round}`, (all) => all.some(([room, news]) => room === `turn-${round}` && news !== 'removed'));
   });
 
   test('a Redis that has forgotten the scripts is taught them', async () => {
