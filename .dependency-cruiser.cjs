@@ -8,7 +8,7 @@ const vendors = [
   { packages: 'socket\\.io', place: '^server/sockets/gateway\\.ts$', door: '^server/sockets/gateway\\.ts$' },
   {
     packages: 'socket\\.io-client',
-    place: '^client/src/connection/room-connection\\.ts$',
+    place: '^client/src/connection/(room-connection|check-line)\\.ts$',
     door: '^client/src/connection/room-connection\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },

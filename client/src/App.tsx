@@ -80,6 +80,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       enter={session.enter}
       goAway={session.goAway}
       line={isReachable ? 'open' : 'lost'}
+      checkAddress={`/check/${session.ref}`}
     />
   );
 }
@@ -102,6 +103,7 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & { readonly prefe
       preferences={preferences}
       prefer={prefer}
       leave={session.leave}
+      checkAddress={`/check/${session.ref}`}
       linksAddress={doorstep.leads ? `/seat/${session.ref}#links` : null}
     />
   );

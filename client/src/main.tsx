@@ -10,7 +10,13 @@ import './styles/base.css';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
 
+const CheckPage: ComponentType<{ seat: string | null }> = lazy(async () => ({
+  default: (await import('./CheckPage.tsx')).CheckPage,
+}));
+
 async function page() {
+  const check = /^\/check(?:\/([A-Za-z0-9_-]+))?$/.exec(location.pathname);
+  if (check) return <CheckPage seat={check[1] ?? null} />;
   const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
   if (seat === undefined) return <Trouble why="not-signed-in" act={() => location.reload()} />;
   if (location.hash === '#links') return <LinksPage seat={seat} />;

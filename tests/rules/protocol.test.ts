@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClientToServer } from '../../shared/protocol/messages.ts';
-import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
+import {
+  parseAnswer,
+  parseCandidate,
+  parseCheckHandshake,
+  parseHandshake,
+  parsePerform,
+  parseSoundFrom,
+  parseWay,
+  parseWhisper,
+} from '../../shared/protocol/schemas.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import { examples } from '../support/protocol-examples.ts';
@@ -92,6 +101,18 @@ describe('what a browser sends', () => {
     'a word of sound that is not exactly that is refused: %j',
     (value) => expect(parseSoundFrom(value)).toBe(null),
   );
+
+  test('what the check page says is taken as it stands', () => {
+    const parsers = { checkHandshake: parseCheckHandshake, reach: parseWay, candidate: parseCandidate, answer: parseAnswer };
+    for (const [label, parse] of Object.entries(parsers)) {
+      expect(labelled(label)).toHaveLength(1);
+      for (const value of labelled(label)) expect(parse(value)).toEqual(value);
+    }
+    expect(parseCheckHandshake({ seat: null })).toEqual({ seat: null });
+    expect(parseWay({ way: 'pigeon' })).toBe(null);
+    expect(parseAnswer({ way: 'udp', sdp: 'v'.repeat(8_001) })).toBe(null);
+    expect(parseCandidate({ way: 'udp', candidate: '' })).toBe(null);
+  });
 
   test('every message has its example', () => {
     const everyMessage: Record<Exclude<keyof ClientToServer, 'mediaDoor'>, true> = {

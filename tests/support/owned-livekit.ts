@@ -55,8 +55,8 @@ export class OwnedLiveKit {
   }
 }
 
-/** Not yet started. */
-export async function ownLiveKit(webhookUrl: string): Promise<OwnedLiveKit> {
+/** Not yet started. `more` is laid over the product's own configuration, section by section. */
+export async function ownLiveKit(webhookUrl: string, more: Readonly<Record<string, object>> = {}): Promise<OwnedLiveKit> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-livekit-'));
   const ports = { http: await freeTcpPort(), udp: await freeUdpPort() };
   const address = {
@@ -64,7 +64,8 @@ export async function ownLiveKit(webhookUrl: string): Promise<OwnedLiveKit> {
     apiKey: `test${randomBytes(8).toString('hex')}`,
     apiSecret: randomBytes(36).toString('base64url'),
   };
-  const config = livekitConfig({ address, ports, mediaIp: '127.0.0.1', webhookUrl });
-  await writeFile(join(folder, 'livekit.yaml'), config, { mode: 0o600 });
+  const config = JSON.parse(livekitConfig({ address, ports, mediaIp: '127.0.0.1', webhookUrl })) as Record<string, object>;
+  for (const [section, change] of Object.entries(more)) config[section] = { ...config[section], ...change };
+  await writeFile(join(folder, 'livekit.yaml'), JSON.stringify(config), { mode: 0o600 });
   return new OwnedLiveKit(address, folder);
 }

@@ -1,5 +1,5 @@
 // The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
-// The only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
+// Beside check-line.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Handshake, MediaDoor, Reply, ServerToClient, Whisper } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';

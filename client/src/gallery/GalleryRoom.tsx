@@ -62,6 +62,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
       preferences={{ ...preferences, hidesSelf: preferences.hidesSelf || choice.circumstances.has('hidden') }}
       prefer={prefer}
       leave={nothing}
+      checkAddress="?screen=check"
       linksAddress="?screen=links"
     />
   );

@@ -83,6 +83,7 @@ function Own({
   whisper,
   leave,
   linksAddress,
+  checkAddress,
   act,
   nameOf,
   ask,
@@ -119,7 +120,7 @@ function Own({
         nameOf={nameOf}
         outsideName={outside?.name ?? null}
       />
-      <People view={view} desk={desk} act={act} ask={ask} linksAddress={linksAddress} />
+      <People view={view} desk={desk} act={act} ask={ask} linksAddress={linksAddress} checkAddress={checkAddress} />
       <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} />
       <LeaveButton leave={leave} hasText={false} />
     </>

@@ -7,7 +7,14 @@ import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from './device-check-
 import { LevelBars } from './LevelBars.tsx';
 import { playTestSound } from './test-sound.ts';
 
-export function DeviceRows({ devices, acts }: { readonly devices: DeviceCheck; readonly acts: DeviceCheckActs }) {
+export interface DeviceRowsProps {
+  readonly devices: DeviceCheck;
+  readonly acts: DeviceCheckActs;
+  /** Stands in for the button that plays a sound. */
+  readonly speaker?: ReactNode;
+}
+
+export function DeviceRows({ devices, acts, speaker }: DeviceRowsProps) {
   const { door } = useWords();
   const [isPlaying, setIsPlaying] = useState(false);
   const play = () => {
@@ -38,9 +45,11 @@ export function DeviceRows({ devices, acts }: { readonly devices: DeviceCheck; r
         none={door.systemSpeaker}
         choose={acts.chooseSpeaker}
       >
-        <button type="button" className={buttons.small} disabled={isPlaying} onClick={play}>
-          {door.playSound}
-        </button>
+        {speaker ?? (
+          <button type="button" className={buttons.small} disabled={isPlaying} onClick={play}>
+            {door.playSound}
+          </button>
+        )}
       </Row>
     </div>
   );

@@ -23,8 +23,9 @@ export function DoorstepCheck({
   deviceActs,
   notDone,
   enter,
+  checkAddress,
 }: DoorstepCheckProps) {
-  const { door, language } = useWords();
+  const { door, check, language } = useWords();
   const [isAlone, setIsAlone] = useState(false);
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
@@ -89,6 +90,9 @@ export function DoorstepCheck({
         <p id={aloneId} className={css.notDone} role="alert">
           {wasAsked && !isAlone ? door.aloneFirst : notDone}
         </p>
+        <a className={css.checkLink} href={checkAddress}>
+          {check.trouble}
+        </a>
       </div>
     </main>
   );

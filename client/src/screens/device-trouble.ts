@@ -2,7 +2,9 @@
 import type { Words } from '../words/words.ts';
 import type { DeviceCheck } from './device-check-props.ts';
 
-export function deviceTrouble({ isAsking, cameraTrouble, microphoneTrouble }: DeviceCheck, words: Words['door']): string[] {
+type Asked = Pick<DeviceCheck, 'isAsking' | 'cameraTrouble' | 'microphoneTrouble'>;
+
+export function deviceTrouble({ isAsking, cameraTrouble, microphoneTrouble }: Asked, words: Words['door']): string[] {
   if (isAsking) return [words.asking];
   if (cameraTrouble === 'denied' && microphoneTrouble === 'denied') return [words.denied];
   const said: string[] = [];

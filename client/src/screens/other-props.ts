@@ -27,6 +27,8 @@ export interface DoorstepProps {
   /** Stops knocking: performs `leave`. */
   readonly goAway: () => void;
   readonly line: 'open' | 'lost';
+  /** The page that checks this device and its network. */
+  readonly checkAddress: string;
 }
 
 export interface FarewellProps {

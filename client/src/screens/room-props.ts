@@ -21,6 +21,8 @@ export interface RoomProps {
   readonly prefer: (change: Partial<Preferences>) => void;
   /** Performs `leave` and shows the farewell. */
   readonly leave: () => void;
+  /** The page that checks a device and its network (opened beside the room). */
+  readonly checkAddress: string;
   /** Where leaders find the personal links (opened beside the room), or null. */
   readonly linksAddress: string | null;
 }

@@ -1,5 +1,6 @@
 // Every sentence a person reads, in English. One part for each place of the product.
 import { chairs } from './en/chairs.ts';
+import { check } from './en/check.ts';
 import { controls } from './en/controls.ts';
 import { desk } from './en/desk.ts';
 import { door } from './en/door.ts';
@@ -12,6 +13,7 @@ export const en = {
   /** For dates and times (R10.4). */
   language: 'en',
   chairs,
+  check,
   controls,
   desk,
   door,

@@ -17,9 +17,10 @@ export interface PeopleProps {
   readonly act: Act;
   readonly ask: (sure: Sure, command: LeaderCommand) => void;
   readonly linksAddress: string | null;
+  readonly checkAddress: string;
 }
 
-export function People({ view, desk, act, ask, linksAddress }: PeopleProps) {
+export function People({ view, desk, act, ask, linksAddress, checkAddress }: PeopleProps) {
   const words = useWords();
   const { chairs: chairWords } = words;
   const others = view.chairs.filter((chair) => chair.personId !== view.me.personId);
@@ -66,6 +67,9 @@ export function People({ view, desk, act, ask, linksAddress }: PeopleProps) {
                 {words.desk.links}
               </a>
             )}
+            <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
+              {words.check.trouble}
+            </a>
             <button
               type="button"
               className={buttons.quiet}

@@ -1,0 +1,139 @@
+// One check of this device, put together outside React: the own devices, the line and the ways to the media. Judges nothing.
+import { ways } from '../../shared/protocol/check.ts';
+import { CheckLine } from './connection/check-line.ts';
+import { clockOffsetOf, middleRoundTrip } from './connection/pings.ts';
+import { Store } from './connection/store.ts';
+import { OwnDevices } from './media/own-devices.ts';
+import { tryWay } from './media/reach.ts';
+import type { Measured, WayFound } from './screens/check/measured.ts';
+import { playTestSound } from './screens/test-sound.ts';
+import { thisBrowser } from './this-browser.ts';
+
+/** On the scale of the level bars: clearly more than a quiet room. */
+const voiceLevel = 0.3;
+const listenMs = 10_000;
+
+const notYet: Pick<Measured, 'line' | 'clockOffset' | 'ways'> = {
+  line: 'waiting',
+  clockOffset: null,
+  ways: { udp: 'waiting', tcp: 'waiting', relay: 'waiting' },
+};
+
+export class CheckSession {
+  readonly devices = new OwnDevices();
+  readonly measured: Store<Measured>;
+  readonly #seat: string | null;
+  #line: CheckLine | null = null;
+  #stopListening = () => {};
+
+  constructor(seat: string | null) {
+    this.#seat = seat;
+    const browser = thisBrowser();
+    this.measured = new Store<Measured>({
+      browser,
+      isSecure: window.isSecureContext,
+      camera: 'asking',
+      microphone: 'asking',
+      speaker: browser.lacks.includes('audio') ? 'missing' : 'untried',
+      ...notYet,
+    });
+    this.devices.subscribe(() => this.#followDevices());
+  }
+
+  begin(): void {
+    void this.devices.open();
+    this.devices.meter(true);
+    void this.#checkLine();
+  }
+
+  end(): void {
+    this.#stopListening();
+    this.#line?.close();
+    this.devices.stop();
+  }
+
+  readonly again = (): void => {
+    this.#stopListening();
+    this.#stopListening = () => {};
+    this.#change({ camera: 'asking', microphone: 'asking', ...notYet });
+    this.devices.acts.askAgain();
+    void this.#checkLine();
+  };
+
+  readonly playSound = async (): Promise<void> => {
+    if (this.measured.snapshot().speaker === 'playing') return;
+    this.#change({ speaker: 'playing' });
+    const isPlayed = await playTestSound(this.devices.snapshot().chosenSpeaker).then(
+      () => true,
+      () => false,
+    );
+    this.#change({ speaker: isPlayed ? 'asked' : 'missing' });
+  };
+
+  readonly heardSound = (isHeard: boolean): void => this.#change({ speaker: isHeard ? 'heard' : 'notHeard' });
+
+  async #checkLine(): Promise<void> {
+    this.#line?.close();
+    const line = new CheckLine(this.#seat);
+    this.#line = line;
+    const isCurrent = () => this.#line === line;
+    const isOpen = await line.open();
+    const pings = isOpen ? await line.ping() : [];
+    if (!isCurrent()) return line.close();
+    const roundTripMs = middleRoundTrip(pings);
+    if (roundTripMs === null) {
+      this.#change({ line: 'blocked', ways: all('untried') });
+      return line.close();
+    }
+    this.#change({ line: { roundTripMs }, clockOffset: clockOffsetOf(pings) });
+    if (this.measured.snapshot().browser.lacks.includes('webrtc')) this.#change({ ways: all('untried') });
+    else await this.#tryWays(line, isCurrent);
+    line.close();
+  }
+
+  async #tryWays(line: CheckLine, isCurrent: () => boolean): Promise<void> {
+    await Promise.all(
+      ways.map(async (way) => {
+        const found = await tryWay(way, line).catch((): WayFound => 'unavailable');
+        if (isCurrent()) this.#change({ ways: { ...this.measured.snapshot().ways, [way]: found } });
+      }),
+    );
+  }
+
+  #followDevices(): void {
+    const { isAsking, cameraTrouble, microphoneTrouble, level } = this.devices.snapshot();
+    const { microphone } = this.measured.snapshot();
+    if (isAsking) return;
+    const camera = this.devices.track('camera');
+    const { width = 0, height = 0 } = camera?.getSettings() ?? {};
+    this.#change({ camera: camera ? { width, height } : cameraTrouble === 'none' ? 'missing' : cameraTrouble });
+    if (!this.devices.track('microphone')) {
+      this.#change({ microphone: microphoneTrouble === 'none' ? 'missing' : microphoneTrouble });
+    } else if (level >= voiceLevel) {
+      this.#change({ microphone: 'heard' });
+    } else if (microphone !== 'heard' && microphone !== 'quiet' && microphone !== 'listening') {
+      this.#listen();
+    }
+  }
+
+  #listen(): void {
+    this.#stopListening();
+    this.#change({ microphone: 'listening' });
+    const timer = setTimeout(() => {
+      if (this.measured.snapshot().microphone === 'listening') this.#change({ microphone: 'quiet' });
+    }, listenMs);
+    this.#stopListening = () => clearTimeout(timer);
+  }
+
+  #change(change: Partial<Measured>): void {
+    const before = this.measured.snapshot();
+    const isSame = (Object.keys(change) as (keyof Measured)[]).every(
+      (key) => JSON.stringify(before[key]) === JSON.stringify(change[key]),
+    );
+    if (!isSame) this.measured.set({ ...before, ...change });
+  }
+}
+
+function all(found: WayFound): Measured['ways'] {
+  return { udp: found, tcp: found, relay: found };
+}

@@ -1,0 +1,86 @@
+// The check page's own line to the server: opened, asked for the time, and used to try the ways to the media. Belongs to no room.
+// Beside room-connection.ts the only file that knows socket.io.
+import { io, type Socket } from 'socket.io-client';
+import type { CheckFromServer, CheckHandshake, CheckToServer, Reach, Way } from '../../../shared/protocol/check.ts';
+import { type Ping, pingOf } from './pings.ts';
+
+const openWithinMs = 10_000;
+const pingWithinMs = 3_000;
+const reachWithinMs = 10_000;
+const pings = 10;
+
+export class CheckLine {
+  readonly #socket: Socket<CheckFromServer, CheckToServer>;
+
+  constructor(seat: string | null, url = '') {
+    const auth: CheckHandshake = { seat };
+    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, autoConnect: false, forceNew: true };
+    this.#socket = io(`${url}/check`, settings);
+  }
+
+  /** Answers whether a WebSocket got through; a second try is made, since a first one may fall into a change of networks. */
+  async open(): Promise<boolean> {
+    return (await this.#openOnce()) || (await this.#openOnce());
+  }
+
+  /** Fewer than ten when some were lost. */
+  async ping(): Promise<readonly Ping[]> {
+    const answered: Ping[] = [];
+    for (let n = 0; n < pings && this.#socket.connected; n++) {
+      const sent = performance.now();
+      const sentAt = Date.now();
+      const serverNow = await this.#socket
+        .timeout(pingWithinMs)
+        .emitWithAck('time')
+        .catch(() => null);
+      if (serverNow !== null) answered.push(pingOf(performance.now() - sent, sentAt, serverNow));
+    }
+    return answered;
+  }
+
+  reach(way: Way): Promise<Reach> {
+    return this.#socket
+      .timeout(reachWithinMs)
+      .emitWithAck('reach', { way })
+      .catch(() => ({ ok: false, why: 'unavailable' }) as const);
+  }
+
+  answer(way: Way, sdp: string): void {
+    this.#socket.emit('answer', { way, sdp });
+  }
+
+  candidate(way: Way, candidate: RTCIceCandidateInit): void {
+    this.#socket.emit('candidate', { way, candidate: JSON.stringify(candidate) });
+  }
+
+  letGo(way: Way): void {
+    this.#socket.emit('letGo', { way });
+  }
+
+  onCandidate(way: Way, call: (candidate: RTCIceCandidateInit) => void): () => void {
+    const hear: CheckFromServer['candidate'] = (message) => {
+      if (message.way === way) call(JSON.parse(message.candidate) as RTCIceCandidateInit);
+    };
+    this.#socket.on('candidate', hear);
+    return () => this.#socket.off('candidate', hear);
+  }
+
+  close(): void {
+    this.#socket.disconnect();
+  }
+
+  #openOnce(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const end = (isOpen: boolean) => {
+        clearTimeout(late);
+        this.#socket.off('connect').off('connect_error');
+        if (!isOpen) this.#socket.disconnect();
+        resolve(isOpen);
+      };
+      const late = setTimeout(() => end(false), openWithinMs);
+      this.#socket.once('connect', () => end(true));
+      this.#socket.once('connect_error', () => end(false));
+      this.#socket.connect();
+    });
+  }
+}
