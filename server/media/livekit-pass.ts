@@ -12,7 +12,7 @@ export interface PassClaims {
 
 /** `now`: milliseconds since 1970. */
 export function signPass(key: string, secret: string, { video, identity, seconds }: PassClaims, now: number): string {
-  const since = Math.floor((now, Date.now()) / 1000);
+  const since = Math.floor(now / 1000);
   const claims = { video, iss: key, nbf: since, exp: since + seconds, ...(identity !== undefined && { sub: identity }) };
   const body = `${encoded({ alg: 'HS256' })}.${encoded(claims)}`;
   return `${body}.${createHmac('sha256', secret).update(body).digest('base64url')}`;
