@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 
 export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
-  const { level, msg, ...rest } = withoutPeople(parse(maskAddresses(maskTokens(line))));
+  const { level, msg, ...rest } = parse(maskAddresses(maskTokens(line)));
   if (level === 'warn' || level === 'error') log.warn({ livekit: rest }, msg);
   else log.debug({ livekit: rest }, msg);
 }
@@ -19,13 +19,14 @@ function maskAddresses(text: string): string {
     .replace(/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, '[address]');
 }
 
-function withoutPeople<T extends Record<string, unknown>>(line: T): T {
-  return Object.fromEntries(Object.entries(line).filter(([key]) => !/participant|identity|^remote/i.test(key))) as T;
+/** At whatever depth they are told. */
+function withoutPeople(key: string, value: unknown): unknown {
+  return /participant|identity|^remote/i.test(key) ? undefined : value;
 }
 
 function parse(text: string): { level: string; msg: string } & Record<string, unknown> {
   try {
-    const line: unknown = JSON.parse(text);
+    const line: unknown = JSON.parse(text, withoutPeople);
     if (typeof line === 'object' && line !== null && 'msg' in line) return { level: 'info', ...line, msg: String(line.msg) };
   } catch {
     // Not every line is JSON.

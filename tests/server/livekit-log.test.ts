@@ -30,6 +30,7 @@ test.each([
     { msg: 'joined', participant: 'p-ben', participantIdentity: 'p-ben', identity: 'p-ben', remoteIP: 'here' },
     /p-ben|here/,
   ],
+  ['a participant within', { msg: 'joined', worker: { participant: 'p-ben', room: 'abc' } }, /p-ben/],
   ['a pass', { msg: 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJiZW4ifQ.c2lnbmF0dXJl and more' }, /eyJ|c2lnbm/],
   ['a pass in an address', { msg: '/rtc?access_token=abc.def&join_request=xyz' }, /abc|xyz/],
 ])('%s is not told', (_what, fields, never) => {
