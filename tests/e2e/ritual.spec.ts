@@ -82,9 +82,10 @@ test('[R3.2] stepped back, no packet of the presenter reaches anyone', async () 
   await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
   const before = [await packetsOf(cid, benAtCid), await packetsOf(dee, benAtDee)];
   for (const listener of [ann, cid, dee]) await hearNothing(listener, ben, listener === ann ? cid : ann);
-  expect([await packetsOf(cid, benAtCid), await packetsOf(dee, benAtDee)], 'packets of the old sender').toEqual(
-    before.map((packets) => expect.closeTo(packets, -1)),
-  );
+  // A browser may forget a sender that is gone; then there are none.
+  const after = [await packetsOf(cid, benAtCid), await packetsOf(dee, benAtDee)];
+  expect(after[0], 'packets of the old sender at Cid').toBeLessThanOrEqual((before[0] ?? 0) + 5);
+  expect(after[1], 'packets of the old sender at Dee').toBeLessThanOrEqual((before[1] ?? 0) + 5);
 });
 
 test('[R3.3] the presenter hears and sees the whole circle all the while', async () => {
