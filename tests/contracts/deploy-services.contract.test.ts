@@ -1,7 +1,7 @@
 // LiveKit and Redis as docker-compose.yml starts them, with the real programs and the very lines of that file: only places and ports are this test's.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RoomServiceClient } from 'livekit-server-sdk';
@@ -99,7 +99,16 @@ describe('LiveKit', () => {
   beforeAll(async () => {
     const [http, tcp, turnTls, metrics] = [await freeTcpPort(), await freeTcpPort(), await freeTcpPort(), await freeTcpPort()];
     url = `http://127.0.0.1:${http}`;
+    // Of the network without a way out, and of the other one.
+    const routes = [
+      ['Iface', 'Destination', 'Gateway'],
+      ['eth9', '00041EAC', '00000000'],
+      ['lo', '00000000', '01011EAC'],
+      ['eth8', '00011EAC', '00000000'],
+    ];
+    writeFileSync(join(folder, 'route'), `${routes.map((route) => route.join('\t')).join('\n')}\n`);
     const line = lineOf(compose.services.livekit?.entrypoint, {
+      '/proc/net/route': join(folder, 'route'),
       '/etc/livekit.yaml': join(checkout, 'deploy/livekit.yaml'),
       '/tmp/livekit.yaml': join(folder, 'livekit.yaml'),
       // A name, as in the file itself: there it leads to the address on one network alone.
@@ -131,7 +140,10 @@ describe('LiveKit', () => {
     expect(livekit.said()).toMatch(/connecting to redis.*"simple":true/);
     expect(livekit.said()).toContain('Starting TURN server');
     const parsed = parse(readFileSync(join(folder, 'livekit.yaml'), 'utf8'));
-    expect(parsed).toMatchObject({ rtc: { node_ip: '203.0.113.7' }, turn: { domain: environment.TURN_DOMAIN } });
+    expect(parsed).toMatchObject({
+      rtc: { node_ip: '203.0.113.7', interfaces: { includes: ['lo'] } },
+      turn: { domain: environment.TURN_DOMAIN },
+    });
     expect(parsed).toMatchObject({
       webhook: { api_key: secrets.LIVEKIT_API_KEY },
       turn: { allow_restricted_peer_cidrs: ['203.0.113.7/32'] },
