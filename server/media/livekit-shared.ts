@@ -98,11 +98,14 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
 
   async dial(join: Join): Promise<Joined> {
     const { room, ending, isResume } = join;
+    const gone = new Fault('media-not-found', 'the node that had the stay is gone');
+    const had = isResume ? await this.nameOf(room) : null;
     for (let tries = 1; tries <= mostTries; tries++) {
       await this.#nodes.untilReady();
       // While a node is away, LiveKit would move its rooms on such an occasion, and leave them their names.
       const name = await (this.#nodes.areAllUp ? this.nameOf(room) : this.secure(room));
       if (name === null) throw new Fault('media-not-found', 'the room is nowhere');
+      if (isResume && name !== had) throw gone;
       try {
         const upstream = await this.#dialAs(name, join);
         if ((await this.nameOf(room)) === name) return { upstream, name };
@@ -112,7 +115,7 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
         if (!(error instanceof RoomUnanswered) && (await this.#places.answers(name))) throw error;
         await this.#places.replace(room, name);
       }
-      if (isResume) throw new Fault('media-not-found', 'the node that had the stay is gone');
+      if (isResume) throw gone;
     }
     throw new Fault('media-unavailable', 'the room goes from node to node');
   }
