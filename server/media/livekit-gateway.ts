@@ -66,13 +66,14 @@ export class LiveKitGateway implements MediaGateway {
 
   async applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence> {
     const permission = permissionFor(rights);
-    const answer = asked('apply rights', () => this.#rooms.updateParticipant(room, identity, { permission }));
-    return presenceFrom(await this.#orAbsent(room, identity, answer));
+    return presenceFrom(await asked('apply rights', () => this.#rooms.updateParticipant(room, identity, { permission })));
   }
 
   async remove(room: RoomId, identity: string): Promise<void> {
-    const answer = asked('remove a person', () => this.#rooms.removeParticipant(room, identity));
-    await unlessAbsent<unknown>(this.#orAbsent(room, identity, answer), undefined);
+    await unlessAbsent(
+      asked('remove a person', () => this.#rooms.removeParticipant(room, identity)),
+      undefined,
+    );
   }
 
   async mintPass(room: RoomId, identity: PersonId, rights: Rights): Promise<string> {
@@ -95,18 +96,6 @@ export class LiveKitGateway implements MediaGateway {
       return answer.ok ? 'up' : 'unready';
     } catch {
       return 'down';
-    }
-  }
-
-  /** Where several nodes share a store, it goes on naming those whom a lost node had, and nobody answers for them: the live list decides. */
-  async #orAbsent<T>(room: RoomId, identity: string, answer: Promise<T>): Promise<T> {
-    try {
-      return await answer;
-    } catch (error) {
-      const isUnanswered = error instanceof Fault && error.code === 'media-unavailable' && !(error instanceof NodeUnreachable);
-      if (!isUnanswered) throw error;
-      if ((await this.presences(room)).some((presence) => presence.identity === identity)) throw error;
-      throw new Fault('media-not-found', 'nobody of that name is in the room');
     }
   }
 }
