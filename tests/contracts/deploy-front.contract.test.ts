@@ -76,6 +76,12 @@ describe('pages', () => {
       expect(await get(path), path).toMatchObject({ status: 404, app: undefined });
   });
 
+  test('have certificates of one’s own when that is asked for, and of an authority otherwise', () => {
+    expect(door.adapted({ TLS: 'given' })).toContain('"/certificates/balint.crt"');
+    for (const TLS of ['automatic', '']) expect(door.adapted({ TLS })).not.toContain('/certificates/');
+    expect(() => door.adapted({ TLS: 'givn' })).toThrow();
+  });
+
   test('sockets pass, both ways', async () => {
     const asked = { servername: domain, headers: { host: domain }, rejectUnauthorized: false };
     const socket = new WebSocket(`wss://127.0.0.1:${door.port}/socket`, asked);

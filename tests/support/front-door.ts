@@ -33,6 +33,8 @@ export interface Door {
   /** Caddy before 2.7 cannot be told whose connection it is handed. */
   readonly tellsAddresses: boolean;
   turnConnections(): number;
+  /** What Caddy makes of its file with these settings. */
+  adapted(env: Record<string, string>): string;
   /** All that both programs have said. */
   said(): string;
   until(ask: () => Promise<boolean>): Promise<void>;
@@ -99,6 +101,12 @@ export async function openDoor(): Promise<Door> {
     apps,
     tellsAddresses,
     turnConnections: () => connections,
+    adapted: (env) =>
+      execFileSync(caddyProgram, ['adapt', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')], {
+        env: { DOMAIN: domain, TURN_DOMAIN: turnDomain, ...env },
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
     said: () => said,
     until,
     async renewCertificates() {
