@@ -8,7 +8,7 @@ export const demoContract = [
   '5. I do not record, photograph or transcribe anything, and I let no program or other device do so.',
   '6. I put everything else away: telephone, messages, other windows.',
   '7. I come on time and stay until the end. When I cannot, I tell a leader beforehand.',
-  '8. We look at the relationship between doctor and patient. We say what we feel and imagine; we do not examine or advise the one who presents.',
+  '8. We look at the relationship between a physician and the person in their care. We say what we feel and imagine; we do not examine or advise the one who presents.',
   '9. I decide how much I say about myself. When something stays heavy afterwards, I turn to a leader.',
   '10. Only when somebody is in danger may a leader have to speak to others, and tells us so first.',
 ].join('\n');

@@ -28,6 +28,16 @@ describe('the English catalogue', () => {
   });
 });
 
+describe('what the server says to people itself', () => {
+  it.each(['server/programs/demo-contract.ts', 'server/http/door-page.ts', 'server/greeting.ts'])(
+    '%s has no word that is never on screen',
+    (file) => {
+      const lines = readFileSync(file, 'utf8').split('\n');
+      expect(lines.filter((line) => never.test(line))).toEqual([]);
+    },
+  );
+});
+
 describe('[R10.4] components hold no sentence of their own', () => {
   const folders = ['client/src/room', 'client/src/room/desk', 'client/src/screens'];
   const files = folders.flatMap((folder) =>
