@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { withCheckoutLock } from './checkout-lock.mjs';
 import { filesUnder } from './files-under.mjs';
+import { compress, weigh } from './page.mjs';
 import { tool } from './places.mjs';
 import { runNode } from './run.mjs';
 
@@ -60,6 +61,8 @@ async function makeServer(folder) {
 /** @param {string} folder */
 async function makePage(folder) {
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder);
+  weigh(join(folder, 'dist/client'));
+  compress(join(folder, 'dist/client'));
 }
 
 /** @param {string} script @param {string[]} args @param {string} cwd */

@@ -9,6 +9,8 @@ import type { HttpOptions } from './http-ports.ts';
 
 /** Their names change with their content. */
 const hashed = `${sep}assets${sep}`;
+/** The build lays them beside a file; each is that file in a smaller form. */
+const compressed = /\.(br|gz)$/;
 
 export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): Promise<void> {
   if (!existsSync(clientFolder)) {
@@ -23,7 +25,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     preCompressed: true,
     setHeaders: (reply, file) => {
       const cache = file.startsWith(resolve(clientFolder) + hashed) ? 'public, max-age=31536000, immutable' : 'no-cache';
-      reply.header('cache-control', file.endsWith('.html') ? 'no-store' : cache);
+      reply.header('cache-control', file.replace(compressed, '').endsWith('.html') ? 'no-store' : cache);
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));

@@ -2,16 +2,25 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HttpHouse } from '../support/http-house.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
+const page = '<!doctype html><title>Balint Room</title>';
 let house: HttpHouse;
 beforeAll(async () => {
   mkdirSync(join(clientFolder, 'assets'));
-  writeFileSync(join(clientFolder, 'index.html'), '<!doctype html><title>Balint Room</title>');
+  writeFileSync(join(clientFolder, 'index.html'), page);
   writeFileSync(join(clientFolder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(clientFolder, 'assets', 'index-C0ffee.js'), 'export {};');
+  for (const [file, text] of [
+    ['index.html', page],
+    ['assets/index-C0ffee.js', 'export {};'],
+  ] as const) {
+    writeFileSync(join(clientFolder, `${file}.br`), brotliCompressSync(text));
+    writeFileSync(join(clientFolder, `${file}.gz`), gzipSync(text));
+  }
   writeFileSync(join(clientFolder, '.env'), 'SECRET=1');
   house = await HttpHouse.withoutRecords({ clientFolder });
 }, 60_000);
@@ -23,9 +32,9 @@ afterAll(async () => {
 describe('the client', () => {
   it('is one page, never kept, at the addresses it understands', async () => {
     for (const url of ['/', `/seat/${'0'.repeat(18)}`, '/index.html']) {
-      const page = await house.app.inject(url);
-      expect([page.statusCode, page.body]).toEqual([200, '<!doctype html><title>Balint Room</title>']);
-      expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
+      const answer = await house.app.inject(url);
+      expect([answer.statusCode, answer.body]).toEqual([200, page]);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
     }
   });
 
@@ -34,6 +43,25 @@ describe('the client', () => {
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(script.headers['content-type']).toContain('javascript');
     expect((await house.app.inject('/icon.svg')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ])('goes to a browser that takes %s as %s, kept as long as ever', async (takes, encoding, plain) => {
+    for (const [url, text, cache, type] of [
+      ['/', page, 'no-store', 'text/html'],
+      ['/assets/index-C0ffee.js', 'export {};', 'public, max-age=31536000, immutable', 'javascript'],
+    ] as const) {
+      const answer = await house.app.inject({ url, headers: { 'accept-encoding': takes } });
+      expect(plain(answer.rawPayload).toString()).toBe(text);
+      expect(answer.headers).toMatchObject({
+        'content-encoding': encoding,
+        'cache-control': cache,
+        'content-type': expect.stringContaining(type),
+        vary: expect.stringContaining('accept-encoding'),
+      });
+    }
   });
 
   it.each(['/seat/x', '/seat/', '/seat/../.env', '/.env', '/assets/', '/assets/gone.js', '/..%2f..%2fetc%2fpasswd', '/gallery'])(

@@ -1,0 +1,45 @@
+// Readies the built page for its way to the browser: weighs what stands between a person and the doorstep, and lays each file's compressed forms beside it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { filesUnder } from './files-under.mjs';
+
+/** In bytes, gzipped. */
+const HEAVIEST = 120_000;
+/** Fonts and pictures are compressed already. */
+const COMPRESSIBLE = /\.(html|js|css|svg)$/;
+
+/**
+ * The page and all that it names itself: scripts and styles, without which there is no doorstep. Fonts come after the words; the room
+ * and LiveKit while a person checks their devices.
+ * @param {string} folder the built page
+ */
+export function weightOf(folder) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const named = [...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+  if (named.length === 0) throw new Error(`${join(folder, 'index.html')} names no script: the page was not built.`);
+  return ['index.html', ...named].map((path) => gzipSync(readFileSync(join(folder, path))).length).reduce((a, b) => a + b);
+}
+
+/** Throws when it is too heavy. @param {string} folder the built page */
+export function weigh(folder) {
+  const weight = weightOf(folder);
+  if (weight <= HEAVIEST) return;
+  throw new Error(
+    `The way to the doorstep weighs ${Math.ceil(weight / 1000)} kB gzipped; at most ${HEAVIEST / 1000} kB are allowed. ` +
+      'Fetch later, by import(), what the doorstep does not need.',
+  );
+}
+
+/** A compressed form is kept only where it is the smaller one. @param {string} folder the built page */
+export function compress(folder) {
+  for (const path of filesUnder(folder, ['.']).filter((name) => COMPRESSIBLE.test(name))) {
+    const plain = readFileSync(join(folder, path));
+    for (const [ending, small] of /** @type {const} */ ([
+      ['br', brotliCompressSync(plain)],
+      ['gz', gzipSync(plain, { level: 9 })],
+    ])) {
+      if (small.length < plain.length) writeFileSync(join(folder, `${path}.${ending}`), small);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// What the build makes of the page for its way to the browser.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { beforeEach, expect, test } from 'vitest';
+import { compress, weigh, weightOf } from '../../scripts/setup/page.mjs';
+import { tempFolder, writeFiles } from './support/fake-programs.ts';
+
+/** Does not compress: weighs what it is long, or a little more. */
+const bulk = (kilobytes: number) => randomBytes(kilobytes * 1000).toString('latin1');
+const index = `<!doctype html>
+<link rel="icon" href="/assets/chair.svg" type="image/svg+xml" />
+<script type="module" crossorigin src="/assets/index.js"></script>
+<link rel="modulepreload" crossorigin href="/assets/shared.js">
+<link rel="stylesheet" crossorigin href="/assets/index.css">`;
+
+let folder: string;
+
+beforeEach(() => {
+  folder = tempFolder();
+  writeFiles(folder, {
+    'index.html': index,
+    'assets/index.js': 'export {};',
+    'assets/shared.js': 'export {};',
+    'assets/index.css': 'p{}',
+    'assets/chair.svg': bulk(200),
+    'assets/livekit.js': bulk(200),
+  });
+});
+
+test('the way to the doorstep is the page with the scripts and styles that it names, and not what is fetched later', () => {
+  const light = weightOf(folder);
+  expect(light).toBeLessThan(1000);
+  expect(() => weigh(folder)).not.toThrow();
+  writeFiles(folder, { 'assets/shared.js': bulk(50), 'assets/index.css': bulk(20) });
+  expect(weightOf(folder) - light).toBeGreaterThan(70_000);
+});
+
+test('above its limit the build ends, and says what to do', () => {
+  writeFiles(folder, { 'assets/index.js': bulk(121) });
+  expect(() => weigh(folder)).toThrow(/weighs \d+ kB gzipped; at most 120 kB are allowed\. Fetch later/);
+});
+
+test('a page without scripts was not built, and weighs nothing that could be trusted', () => {
+  writeFiles(folder, { 'index.html': '<!doctype html>' });
+  expect(() => weigh(folder)).toThrow('names no script');
+});
+
+test('each file of words has its compressed forms beside it, where they are smaller', () => {
+  const long = 'export const word = 1;\n'.repeat(200);
+  writeFiles(folder, { 'assets/index.js': long, 'assets/face.woff2': long });
+  compress(folder);
+  const read = (name: string) => readFileSync(join(folder, name));
+  expect(brotliDecompressSync(read('assets/index.js.br')).toString()).toBe(long);
+  expect(gunzipSync(read('assets/index.js.gz')).toString()).toBe(long);
+  for (const name of ['assets/shared.js.gz', 'assets/face.woff2.br']) expect(existsSync(join(folder, name)), name).toBe(false);
+});
