@@ -12,6 +12,8 @@ import { silentPerson, unconfirmedSilences } from './silence-report.ts';
 import { SoundReports } from './sound-reports.ts';
 
 const lookEvery = 1000;
+/** R3.7: how long an answer is trusted. A second passes before the next look, a call in it is given up after two, and a busy machine may be late. */
+const answerHolds = 3500;
 
 export class KeptRoom {
   readonly #ports: RightsKeeperPorts;
@@ -28,6 +30,7 @@ export class KeptRoom {
   #isStopped = false;
   #lookedAt: number;
   #cancelLook = () => {};
+  #cancelDoubt = () => {};
 
   constructor(ports: RightsKeeperPorts, room: string, { version, state }: LiveRoom, onOver: () => void) {
     this.#ports = ports;
@@ -52,11 +55,13 @@ export class KeptRoom {
     this.#ports.lines.holdTo(this.#room, live.state);
   }
 
-  /** Those who lose go first and all at once; those who gain wait for them. */
+  /** Without a `before` the room is ours from now on. Those who lose go first and all at once; those who gain wait for them. */
   async take(before: RoomState | null, live: LiveRoom): Promise<void> {
     this.see(live);
     const after = live.state;
-    const losers = new Set(unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
+    if (!before) this.#trustFor(answerHolds);
+    // Later a silence without its word is nobody's loss: a lane that gets no answer would cut the line of one who is silent.
+    const losers = new Set(before ? [] : unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
     const gainers = new Set<PersonId>();
     for (const { personId } of after.seats) {
       const now = rightsOf(after, personId);
@@ -119,6 +124,7 @@ export class KeptRoom {
   stop(): void {
     this.#isStopped = true;
     this.#cancelLook();
+    this.#cancelDoubt();
     for (const lane of this.#lanes.values()) lane.stop();
   }
 
@@ -128,6 +134,7 @@ export class KeptRoom {
     const asked = this.#changes;
     const present = await gateway.presences(this.#room);
     if (this.#isStopped) return;
+    this.#trustFor(answerHolds);
     await Promise.all(present.map((presence) => this.#judge(presence, asked)));
     const listed = new Set(present.map(({ identity }) => identity));
     for (const id of unconfirmedSilences(this.#state)) {
@@ -149,6 +156,16 @@ export class KeptRoom {
     if (rights.mayHear && isTrue(presence, rights)) return this.#report(identity, 'confirmed');
     this.#report(identity, 'doubted');
     void lane.kick();
+  }
+
+  /** R3.7: without another answer by then, no silence is confirmed until there is one. Nobody is moved by that. */
+  #trustFor(ms: number): void {
+    this.#cancelDoubt();
+    this.#cancelDoubt = this.#ports.clock.after(ms, () => {
+      if (!this.#ports.isOurs(this.#room)) return;
+      for (const { personId } of this.#state.seats) this.#report(personId, 'doubted');
+      this.#trustFor(lookEvery);
+    });
   }
 
   /** Nobody is left to hold: the media room goes, and with it our care for it. */

@@ -1,6 +1,7 @@
 // The keeper of rights over a scripted media server and a fake clock: order, truth, and what it says of silences (R3.7).
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RightsKeeper } from '../../server/media/rights-keeper.ts';
+import { Fault } from '../../server/ports.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
@@ -18,6 +19,7 @@ let version: number;
 let verdicts: string[];
 /** Whether what the keeper says is taken into the room, as the house does. */
 let listens: boolean;
+let isOurs: boolean;
 
 function wish(next: Wish): void {
   const done = step(state, next.command(state), { now: clock.now(), by: next.by });
@@ -41,13 +43,13 @@ beforeEach(async () => {
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];
-  listens = true;
+  listens = isOurs = true;
   keeper = new RightsKeeper({
     gateway,
     lines,
     clock,
     roomState: async () => ({ version, state }),
-    isOurs: () => true,
+    isOurs: () => isOurs,
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, number, verdict) => {
       verdicts.push(`${id} ${number} ${verdict}`);
@@ -180,6 +182,75 @@ describe('the look around, every second', () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
     expect(verdicts).toEqual(['ben 1 confirmed']);
+  });
+});
+
+describe('[R3.7] a media server that answers no more', () => {
+  const silent = async () => {
+    wish(ann.advancesTo('associative'));
+    await clock.advance(5000);
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+    gateway.calls.length = 0;
+  };
+
+  test.each([
+    ['refuses', () => Promise.reject(new Fault('media-unavailable', 'down'))],
+    ['hangs', () => new Promise<void>(() => {})],
+  ])('%s: the silence is doubted after three and a half seconds, and nobody is touched for it', async (_how, answer) => {
+    await silent();
+    gateway.beforeList = answer;
+    await clock.advance(2400);
+    expect(verdicts.slice(1)).toEqual([]);
+    await clock.advance(1100);
+    expect(verdicts.slice(1)).toEqual(['ben 1 doubted']);
+    await clock.advance(30_000);
+    expect(state.people.ben?.silentSince).toBeNull();
+    expect(verdicts.slice(1)).toEqual(['ben 1 doubted']);
+    expect(gateway.calls).toEqual([]);
+    expect(lines.cuts).toEqual([]);
+  });
+
+  test('is believed again with its next answer', async () => {
+    await silent();
+    gateway.isDown = true;
+    await clock.advance(6000);
+    gateway.isDown = false;
+    await clock.advance(1100);
+    expect(verdicts.slice(1)).toEqual(['ben 1 doubted', 'ben 1 confirmed']);
+    await clock.advance(10_000);
+    expect(verdicts).toHaveLength(3);
+  });
+
+  test('a slow answer within that time costs nothing', async () => {
+    await silent();
+    gateway.beforeList = () => new Promise((resolve) => clock.after(2000, resolve));
+    await clock.advance(20_000);
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+  });
+
+  test('is said again until the room has heard it', async () => {
+    await silent();
+    listens = false;
+    gateway.isDown = true;
+    await clock.advance(6000);
+    expect(verdicts.slice(1).length).toBeGreaterThan(1);
+    listens = true;
+    await clock.advance(1100);
+    expect(state.people.ben?.silentSince).toBeNull();
+  });
+
+  test('only who looks after the room says so, from when it does', async () => {
+    await silent();
+    isOurs = false;
+    gateway.isDown = true;
+    await clock.advance(20_000);
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+    isOurs = true;
+    await keeper.watch('room', { version, state });
+    await clock.advance(3400);
+    expect(verdicts).toEqual(['ben 1 confirmed']);
+    await clock.advance(100);
+    expect(verdicts).toEqual(['ben 1 confirmed', 'ben 1 doubted']);
   });
 });
 

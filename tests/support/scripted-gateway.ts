@@ -15,6 +15,8 @@ export class ScriptedGateway implements MediaGateway {
   overlapped = false;
   /** Awaited by each call for this identity before it acts. */
   before: (identity: string) => Promise<void> = async () => {};
+  /** Awaited by each look at the room. */
+  beforeList: () => Promise<void> = async () => {};
   readonly #busy = new Set<string>();
 
   async openRoom(): Promise<void> {}
@@ -25,6 +27,7 @@ export class ScriptedGateway implements MediaGateway {
   }
 
   async presences(): Promise<readonly MediaPresence[]> {
+    await this.beforeList();
     this.#fail();
     return [...this.people].map(([identity, { rights, tracks }]) => ({ identity, sid: identity, rights, tracks: [...tracks] }));
   }
