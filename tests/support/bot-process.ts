@@ -30,6 +30,8 @@ export interface BotState {
   readonly isConnected: boolean;
   /** The last pass the media server handed to this client, or what it joined with. */
   readonly token: string | null;
+  /** The media server's name for this stay; a new one with each join. */
+  readonly sid: string | null;
   /** Words that came over the data channel. */
   readonly received: readonly string[];
 }

@@ -9,6 +9,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 export interface Rewrite {
   outward(request: SignalRequest): SignalRequest;
   back?(response: SignalResponse): SignalResponse;
+  /** The bot is not told when the line behind the relay ends: it goes on as if nothing had been said. */
+  readonly hidesTheEnd?: boolean;
 }
 
 export interface LyingRelay {
@@ -16,12 +18,15 @@ export interface LyingRelay {
   readonly url: string;
   /** Cases of the signals that went through, in order. */
   readonly said: readonly string[];
+  /** How many lines behind it have ended. */
+  readonly ends: number;
   close(): Promise<void>;
 }
 
 /** `target`: such as `ws://host/media/<ticket>`; paths and queries of the bot are appended to it. */
 export async function startLyingRelay(target: string, rewrite: Rewrite): Promise<LyingRelay> {
   const said: string[] = [];
+  let ends = 0;
   const server = createServer((_request, response) => response.writeHead(500).end());
   const accept = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -29,8 +34,10 @@ export async function startLyingRelay(target: string, rewrite: Rewrite): Promise
     const early: Buffer[] = [];
     inner.on('message', (data) => early.push(data as Buffer));
     inner.on('error', () => socket.destroy());
-    inner.on('close', () => socket.destroy());
+    const refused = () => socket.destroy();
+    inner.on('close', refused);
     inner.on('open', () => {
+      inner.off('close', refused);
       accept.handleUpgrade(request, socket, head, (outer) => {
         inner.removeAllListeners('message');
         const back = (data: Buffer) => {
@@ -39,12 +46,15 @@ export async function startLyingRelay(target: string, rewrite: Rewrite): Promise
         };
         for (const data of early) back(data);
         inner.on('message', back);
-        inner.on('close', () => outer.terminate());
+        inner.on('close', () => {
+          ends += 1;
+          if (!rewrite.hidesTheEnd) outer.terminate();
+        });
         outer.on('close', () => inner.terminate());
         outer.on('message', (data) => {
           const lie = rewrite.outward(SignalRequest.fromBinary(data as Buffer));
           said.push(lie.message.case ?? 'nothing');
-          inner.send(lie.toBinary());
+          if (inner.readyState === inner.OPEN) inner.send(lie.toBinary());
         });
       });
     });
@@ -54,6 +64,9 @@ export async function startLyingRelay(target: string, rewrite: Rewrite): Promise
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     said,
+    get ends() {
+      return ends;
+    },
     async close() {
       for (const client of accept.clients) client.terminate();
       server.close();

@@ -150,6 +150,7 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   state: () => ({
     isConnected: room.isConnected,
     token: room.token ?? null,
+    sid: room.localParticipant?.sid ?? null,
     received,
     maySpeak: speaker.may('microphone'),
     mayShow: speaker.may('camera'),
