@@ -2,7 +2,7 @@
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
 import { packetsOf } from './packets-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
-import { SoundWatchdog } from './sound-watchdog.ts';
+import { type Remedy, SoundWatchdog } from './sound-watchdog.ts';
 
 const everyMs = 1000;
 
@@ -20,14 +20,15 @@ export function watchSounds(room: Room, expected: () => RemoteSound[], connectAg
     isLooking = false;
     if (room.state !== ConnectionState.Connected) return watchdog.forget();
     const remedy = watchdog.look(samples, performance.now());
-    for (const { publication } of sounds) if (remedy.subscribeAgain.includes(publication.trackSid)) subscribeAgain(publication);
+    for (const { publication } of sounds) follow(publication, remedy);
     if (remedy.connectAgain) connectAgain();
   };
   const timer = setInterval(() => void look(), everyMs);
   return () => clearInterval(timer);
 }
 
-function subscribeAgain(publication: RemoteTrackPublication): void {
-  publication.setSubscribed(false);
-  publication.setSubscribed(true);
+/** Let go now and taken again once it has gone: LiveKit looks at wishes in its own time, and two in one breath would be none. */
+function follow(publication: RemoteTrackPublication, { subscribeAgain }: Remedy): void {
+  if (subscribeAgain.includes(publication.trackSid)) publication.setSubscribed(false);
+  else if (!publication.isDesired && !publication.track) publication.setSubscribed(true);
 }

@@ -3,7 +3,7 @@
 /** One sound this person should be receiving now. */
 export interface SoundSample {
   readonly sid: string;
-  /** Packets received so far; 0 while the track has not even arrived. */
+  /** Packets received so far; 0 while the track has not even arrived, and fewer than before when it arrives anew. */
   readonly packets: number;
 }
 
@@ -14,35 +14,37 @@ export interface Remedy {
 
 interface Known {
   readonly packets: number;
-  readonly movedAt: number;
+  /** When packets last came in. */
+  readonly grewAt: number;
   readonly askedAt: number | null;
 }
 
 const silentMs = 4000;
+/** By then a person whose own line is lost is no longer expected to sound. */
+const aloneMs = 8000;
 const restMs = 60_000;
 
 export class SoundWatchdog {
   #known = new Map<string, Known>();
   #connectedAgainAt = Number.NEGATIVE_INFINITY;
+  /** For these a new line was made, and they have not been heard since. */
+  readonly #renewedFor = new Set<string>();
 
   look(samples: readonly SoundSample[], now: number): Remedy {
-    const next = new Map<string, Known>();
-    for (const { sid, packets } of samples) {
-      const before = this.#known.get(sid);
-      const isSame = before !== undefined && before.packets === packets;
-      next.set(sid, isSame ? before : { packets, movedAt: now, askedAt: null });
-    }
+    const next = new Map(samples.map((sample) => [sample.sid, this.#seen(sample, now)]));
     this.#known = next;
-    const silent = [...next].filter(([, { movedAt }]) => now - movedAt >= silentMs);
+    const silent = [...next].filter(([, { grewAt }]) => now - grewAt >= silentMs);
     const subscribeAgain = silent.filter(([, { askedAt }]) => askedAt === null).map(([sid]) => sid);
-    for (const sid of subscribeAgain) {
-      const known = next.get(sid);
-      if (known) next.set(sid, { ...known, askedAt: now });
+    for (const [sid, known] of silent) if (known.askedAt === null) next.set(sid, { ...known, askedAt: now });
+    const inVain = (ms: number) => silent.filter(([, { askedAt }]) => askedAt !== null && now - askedAt >= ms);
+    // All of them silent are most likely our trouble. One alone may be its sender's, which no line of ours mends: it is tried once.
+    const areAllInVain = next.size > 0 && inVain(silentMs).length === next.size;
+    const isOneInVain = inVain(aloneMs).some(([sid]) => !this.#renewedFor.has(sid));
+    const connectAgain = (areAllInVain || isOneInVain) && now - this.#connectedAgainAt >= restMs;
+    if (connectAgain) {
+      for (const [sid] of silent) this.#renewedFor.add(sid);
+      this.forget(now);
     }
-    // One silent track is most likely its sender's trouble; all of them, even after asking again, are ours.
-    const allAskedInVain = silent.length > 0 && silent.length === next.size && silent.every(([, known]) => isInVain(known, now));
-    const connectAgain = allAskedInVain && now - this.#connectedAgainAt >= restMs;
-    if (connectAgain) this.forget(now);
     return { subscribeAgain, connectAgain };
   }
 
@@ -51,8 +53,12 @@ export class SoundWatchdog {
     this.#known.clear();
     this.#connectedAgainAt = connectedAgainAt;
   }
-}
 
-function isInVain({ askedAt }: Known, now: number): boolean {
-  return askedAt !== null && now - askedAt >= silentMs;
+  /** Only more packets are a sign of life: fewer are a new receiver, which asking again has brought. */
+  #seen({ sid, packets }: SoundSample, now: number): Known {
+    const before = this.#known.get(sid);
+    if (before && packets <= before.packets) return { ...before, packets };
+    if (before) this.#renewedFor.delete(sid);
+    return { packets, grewAt: now, askedAt: null };
+  }
 }
