@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort, freeUdpPort } from '../setup/free-ports.mjs';
 import { balance } from './balancer.mjs';
 import { Crew } from './crew.mjs';
-import { freePort, freeUdpPort } from './free-ports.mjs';
 import { app, node, postgres, redis } from './members.mjs';
 
 /**

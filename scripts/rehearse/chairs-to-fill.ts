@@ -34,7 +34,7 @@ function known(name: string, links: readonly PersonalLink[]): PersonalLink {
 }
 
 /** "Ben, Cid and Dee" */
-export function namesIn(links: readonly PersonalLink[]): string {
-  const names = links.map(({ name }) => name);
+export function namesIn(people: readonly { readonly name: string }[]): string {
+  const names = people.map(({ name }) => name);
   return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -2,7 +2,13 @@
 
 export class Later {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
+  private readonly lookAgain: () => void;
   private isStopped = false;
+
+  /** `lookAgain` is called when an intention has come to nothing, so that another may be formed. */
+  constructor(lookAgain: () => void) {
+    this.lookAgain = lookAgain;
+  }
 
   /** A second wish with the same key changes nothing while the first one waits. */
   plan(key: string, ms: number, stillHolds: () => boolean, act: () => unknown): void {
@@ -10,6 +16,7 @@ export class Later {
     const timer = setTimeout(() => {
       this.waiting.delete(key);
       if (stillHolds()) act();
+      else this.lookAgain();
     }, ms);
     this.waiting.set(key, timer);
   }

@@ -6,7 +6,7 @@ import type { Member } from './member.ts';
 
 export class Manners {
   private readonly members: readonly Member[];
-  private readonly later = new Later();
+  private readonly later = new Later(() => this.notice());
   private readonly chance = chanceOf('manners');
   private readonly havePresented = new Set<Member>();
   private readonly haveMet = new Set<Member>();

@@ -26,7 +26,9 @@ export interface MemberOptions {
   readonly link: PersonalLink;
   readonly media: MediaLine;
   /** Called at every change of what this member sees or does. */
-  readonly changed: (member: Member) => void;
+  readonly changed: () => void;
+  /** Called when somebody else sits in this member's chair, who then is gone for good. */
+  readonly onTaken?: ((name: string) => void) | undefined;
 }
 
 export class Member {
@@ -37,15 +39,17 @@ export class Member {
   goodbye: Goodbye | null = null;
   private readonly link: PersonalLink;
   private readonly changed: () => void;
+  private readonly onTaken: (name: string) => void;
   private readonly media: MemberMedia;
   private socket: Socket<ServerToClient, ClientToServer> | null = null;
   private staysOut = false;
 
-  constructor({ link, media, changed }: MemberOptions) {
+  constructor({ link, media, changed, onTaken = () => undefined }: MemberOptions) {
     this.link = link;
     this.name = link.name;
     this.role = link.role;
-    this.changed = () => changed(this);
+    this.changed = changed;
+    this.onTaken = onTaken;
     this.media = new MemberMedia(link.name, media, new URL(link.url).origin, this.changed);
   }
 
@@ -116,11 +120,7 @@ export class Member {
     this.socket = socket;
     socket.on('view', (view) => this.see(view));
     socket.on('media', (state) => this.media.serverIs(state));
-    socket.on('goodbye', (why) => {
-      this.goodbye = why;
-      this.close();
-      this.changed();
-    });
+    socket.on('goodbye', (why) => this.end(why));
     return new Promise((resolve, reject) => {
       let isFirst = true;
       socket.on('connect', () => {
@@ -141,8 +141,20 @@ export class Member {
     return `rehearsal-${this.name.toLowerCase().replace(/[^a-z0-9]/g, '-')}`;
   }
 
-  private enter(): Promise<Reply> {
-    return this.perform({ type: 'enter', device: this.device, replace: false });
+  /** A chair that somebody else has taken meanwhile is theirs (R6.5). */
+  private async enter(): Promise<Reply> {
+    const reply = await this.perform({ type: 'enter', device: this.device, replace: false });
+    if (!reply.ok && 'refusal' in reply && reply.refusal === 'on-another-device') this.end('replaced');
+    return reply;
+  }
+
+  /** Sees nothing any more, and does nothing. */
+  private end(why: Goodbye): void {
+    this.goodbye = why;
+    this.view = null;
+    this.close();
+    if (why === 'replaced') this.onTaken(this.name);
+    this.changed();
   }
 
   private see(view: View): void {

@@ -16,7 +16,8 @@ export interface MembersOptions {
   readonly behaviour?: 'lifelike' | 'still';
   /** Milliseconds, at most, between two who come in; people do not come all at once. */
   readonly apartMs?: number;
-  readonly changed?: (member: Member) => void;
+  /** Called when somebody else sits in a member's chair, at the start or later: that member is gone, the others go on. */
+  readonly onTaken?: (name: string) => void;
 }
 
 export interface Company {
@@ -28,19 +29,19 @@ export interface Company {
   stop(): Promise<void>;
 }
 
-/** Resolves when everybody named has come in or knocked. Rejects when one of them was refused. */
+/** Resolves when everybody named has come in or knocked. Rejects when one of them was refused, unless `onTaken` hears of it. */
 export async function startMembers(options: MembersOptions): Promise<Company> {
+  const { onTaken } = options;
   const media = new MediaLine();
   const waiters = new Set<() => void>();
-  const changed = (member: Member): void => {
+  const changed = (): void => {
     manners?.notice();
     talk?.notice();
     for (const look of waiters) look();
-    options.changed?.(member);
   };
   const members = options.links
     .filter(({ name }) => options.names?.includes(name) ?? true)
-    .map((link) => new Member({ link: { ...link, url: at(options.baseUrl, link.url) }, media, changed }));
+    .map((link) => new Member({ link: { ...link, url: at(options.baseUrl, link.url) }, media, changed, onTaken }));
   const isLifelike = options.behaviour === 'lifelike';
   const manners = isLifelike ? new Manners(members) : null;
   const talk = isLifelike ? new Talk(members) : null;
@@ -75,7 +76,8 @@ export async function startMembers(options: MembersOptions): Promise<Company> {
   };
   try {
     for (const member of members) {
-      insist(member.name, await member.come());
+      const reply = await member.come();
+      if (!onTaken || member.goodbye !== 'replaced') insist(member.name, reply);
       await pause((options.apartMs ?? 0) * Math.random());
     }
   } catch (failure) {

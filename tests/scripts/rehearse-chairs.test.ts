@@ -1,0 +1,74 @@
+// A rehearsal beside people on a real server: whoever sits in a chair keeps it, whoever wants a simulated member's gets it, and the rest go on.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { startMembers } from '../../scripts/rehearse/members.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+let house: TestHouse;
+let ann: TestPerson;
+let ben: TestPerson;
+
+beforeAll(async () => {
+  house = await startHouse({ media: false });
+  [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
+  for (const person of [ann, ben]) await done(person.enter());
+}, 60_000);
+
+afterAll(async () => {
+  for (const person of [ann, ben]) person?.drop();
+  await house?.stop();
+});
+
+test('[R6.5] a taken chair is left to its person, one that is claimed is given up, and another offers the case', async () => {
+  const taken: string[] = [];
+  const company = await startMembers({
+    baseUrl: house.url,
+    links: house.links,
+    names: ['Ben', 'Cid', 'Dee'],
+    behaviour: 'lifelike',
+    onTaken: (name) => taken.push(name),
+  });
+  onTestFinished(() => company.stop());
+  expect(taken).toEqual(['Ben']);
+  await ann.seesRoom(({ chairs }) => chairs.filter(({ state }) => state === 'present').length === 4);
+
+  await leadTo('caseCall', ann, ben);
+  // The first who will offer one, in a few seconds.
+  await company.until('Cid may offer a case', () => company.member('Cid').part === 'mayOffer');
+  const cid = await signIn(house, 'Cid');
+  onTestFinished(() => cid.drop());
+  expect(await cid.enter()).toEqual({ ok: false, refusal: 'on-another-device' });
+  await done(cid.enter(true));
+  await company.until('the simulated Cid is gone', () => taken.includes('Cid'));
+  expect(company.member('Cid').room).toBeNull();
+
+  await company.until('Dee offers a case', () => company.member('Dee').part === 'offered', 20_000);
+  expect(taken).toEqual(['Ben', 'Cid']);
+  expect([ann.goodbye, ben.goodbye, cid.goodbye]).toEqual([null, null, null]);
+}, 60_000);
+
+test('the rehearsal says whose chair is taken, and ends well however often it is told to', async () => {
+  const rehearsal = spawn(process.execPath, ['--import', 'tsx', 'scripts/rehearse/main.ts'], {
+    env: {
+      ...process.env,
+      REHEARSE_URL: house.url,
+      REHEARSE_DATA: house.dataDir,
+      REHEARSE_EXCEPT: 'Cid, Hal',
+      REHEARSE_NUMBER: '2',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void rehearsal.kill('SIGKILL'));
+  let said = '';
+  rehearsal.stdout.on('data', (text) => (said += text));
+  await vi.waitFor(() => expect(said).toContain('Dee is in the room.'), { timeout: 20_000 });
+  expect(said).toContain("Ben's chair is taken.");
+  expect(said.match(/^(\w+)'s chair is free for you/gm)).toHaveLength(3);
+
+  const ended = once(rehearsal, 'exit');
+  const again = setInterval(() => rehearsal.kill('SIGINT'), 1);
+  onTestFinished(() => clearInterval(again));
+  expect(await ended).toEqual([0, null]);
+}, 60_000);
