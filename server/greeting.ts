@@ -1,4 +1,4 @@
-// What a started server says: `ready`, the personal links for whoever sits at its terminal, and a note for other programs.
+// What a started server says: `ready`, the personal links for whoever tries it or where they are kept, and a note for other programs.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/state.ts';
@@ -16,18 +16,26 @@ export async function personalLinks(accounts: Accounts, groupId: string, url: st
 
 const roleWords: Record<Role, string> = { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' };
 
-export function greeting(url: string, groupName: string, links: readonly PersonalLink[], noSound: string | null): string {
+/** `links` are the lines on the personal links, `noSound` is why there is none. */
+export function greeting(url: string, links: readonly string[], noSound: string | null): string {
+  return [...(noSound === null ? [] : [withoutSound(noSound), '']), `ready ${url}`, '', ...links].join('\n');
+}
+
+/** For whoever sits at the terminal of a trial. */
+export function linksToOpen(groupName: string, links: readonly PersonalLink[]): string[] {
   const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleWords[role].length));
   const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleWords[role]}`.padEnd(width + 2)}  ${link}`;
   return [
-    ...(noSound === null ? [] : [withoutSound(noSound), '']),
-    `ready ${url}`,
-    '',
     `Personal links of the ${groupName} (each opens one person's seat; several fit in one browser):`,
     ...links.map(line),
     '',
     'Alone? `npm run rehearse` in another terminal fills the other chairs. Ctrl-C stops.',
-  ].join('\n');
+  ];
+}
+
+/** For an installation, where what is printed is kept as a log. */
+export function linksElsewhere(dataDir: string): string[] {
+  return [`The personal links are in ${noteIn(dataDir)}, which its owner alone may read.`];
 }
 
 function withoutSound(why: string): string {
@@ -40,12 +48,16 @@ function withoutSound(why: string): string {
   ].join('\n');
 }
 
+function noteIn(dataDir: string): string {
+  return join(dataDir, 'server.json');
+}
+
 /** Lets other programs of this user find the running server. It holds the links, so only its owner may read it. */
 export async function leaveNote(
   dataDir: string,
   note: { pid: number; url: string; links: readonly PersonalLink[] },
 ): Promise<() => Promise<void>> {
-  const path = join(dataDir, 'server.json');
+  const path = noteIn(dataDir);
   await rm(path, { force: true });
   await writeFile(path, `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600 });
   return () => rm(path, { force: true });

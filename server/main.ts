@@ -11,7 +11,7 @@ import { CannotStart } from './cannot-start.ts';
 import { type Config, readConfig } from './config.ts';
 import { isReachable, openDatabase } from './database/database.ts';
 import { lockFolder } from './database/folder-lock.ts';
-import { greeting, leaveNote, personalLinks } from './greeting.ts';
+import { greeting, leaveNote, linksElsewhere, linksToOpen, personalLinks } from './greeting.ts';
 import { createLogger } from './http/logger.ts';
 import { freeTcpPort } from './media/free-ports.ts';
 import { startMedia } from './media/start-media.ts';
@@ -94,7 +94,8 @@ async function start(config: Config): Promise<void> {
   const links = await personalLinks(accounts, groupId, url);
   ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
   const { groupName } = await programs.roster(groupId);
-  say(greeting(url, groupName, links, config.media.kind === 'none' ? config.media.why : null));
+  const toldLinks = url.startsWith('https:') ? linksElsewhere(dataDir) : linksToOpen(groupName, links);
+  say(greeting(url, toldLinks, config.media.kind === 'none' ? config.media.why : null));
 }
 
 async function listen({ app }: House, host: string, port: number): Promise<void> {

@@ -1,0 +1,42 @@
+// What a server says when it starts: at a trial the personal links, at an installation where they are kept, and in a sentence why it cannot start.
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { PersonalLink } from '../../server/greeting.ts';
+import { startHouse, TestHouse } from '../support/test-house.ts';
+
+async function started(env: Readonly<Record<string, string>>) {
+  const house = await startHouse({ media: false, env });
+  onTestFinished(() => house.stop());
+  return house;
+}
+
+test('a trial prints every personal link', async () => {
+  const house = await started({ PUBLIC_URL: 'http://localhost:5173' });
+  expect(house.links).toHaveLength(8);
+  for (const { url } of house.links) expect(house.said).toContain(url);
+}, 60_000);
+
+test('an installation prints no link and no name, and says where they are: in a file for its owner alone', async () => {
+  const house = await started({ PUBLIC_URL: 'https://balint.example.org' });
+  const note = join(house.dataDir, 'server.json');
+  expect(house.said).toContain(`The personal links are in ${note}`);
+  expect(house.said).not.toMatch(/\/in\/|Ann|Ben|Tuesday/);
+  expect((await stat(note)).mode & 0o777).toBe(0o600);
+  const { links } = JSON.parse(await readFile(note, 'utf8')) as { links: PersonalLink[] };
+  expect(links.find(({ name }) => name === 'Ann')?.url).toMatch(/^https:\/\/balint\.example\.org\/in\/./);
+}, 60_000);
+
+test('a port that somebody uses is named, with what to do', async () => {
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const dataDir = await mkdtemp(join(tmpdir(), 'balint-start-'));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const house = new TestHouse(dataDir, { media: false, env: { PORT: String(port) } });
+  await expect(house.start()).rejects.toThrow('ended with 1');
+  expect(house.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
+}, 60_000);
