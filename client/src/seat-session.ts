@@ -86,10 +86,9 @@ export class SeatSession {
     void this.#begin();
   };
 
-  /** R6.5: the seat was taken by another device; the person wants it here after all. */
+  /** R6.5: the seat was taken by another device; the person wants it here after all, with what was open here. */
   readonly takeBack = (): void => {
-    this.wishes.begin({ microphone: true, camera: true });
-    void this.devices.open();
+    this.#openDevices();
     this.connection.takeBack();
   };
 
@@ -153,8 +152,8 @@ export class SeatSession {
     const { view, ending } = this.connection.snapshot();
     if (view) this.wishes.viewed(view);
     const isIn = view?.kind === 'room' && ending === null;
-    // Also after a page was loaded again straight into the room; a camera that was closed stays dark.
-    if (isIn && !this.hasLeft.snapshot()) void this.devices.open(this.#camera() ? sources : ['microphone']);
+    // Also after a page was loaded again straight into the room.
+    if (isIn && !this.hasLeft.snapshot()) this.#openDevices();
     if (view?.kind === 'over' || ending !== null) this.devices.stop();
     if (isIn) this.#letSleep ??= keepAwake();
     else {
@@ -174,9 +173,10 @@ export class SeatSession {
       fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
   }
 
-  #camera(): boolean {
+  /** A camera that the person has closed stays dark. */
+  #openDevices(): void {
     const { camera, cameraReturns } = this.wishes.snapshot();
-    return camera || cameraReturns;
+    void this.devices.open(camera || cameraReturns ? sources : ['microphone']);
   }
 
   #remember(): void {

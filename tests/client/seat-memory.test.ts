@@ -43,9 +43,10 @@ test('being in is remembered over a reload, not over a break', () => {
 test('wishes are kept beside the rest', async () => {
   const device = await memory().device(free);
   memory().isIn(0);
-  memory().keepWishes({ microphone: true, camera: false, cameraReturns: true });
+  const wishes = { microphone: true, camera: false, microphoneReturns: false, cameraReturns: true };
+  memory().keepWishes(wishes);
   memory().isIn(null);
-  expect(memory().wishes()).toEqual({ microphone: true, camera: false, cameraReturns: true });
+  expect(memory().wishes()).toEqual(wishes);
   expect(await memory().device(free)).toBe(device);
 });
 

@@ -34,8 +34,21 @@ test('[R4.3] coming in does not open a camera the person had closed themselves',
   expect(afterComingIn(outside, 4).camera).toBe(false);
 });
 
+test('[R3.5] coming in does not open a microphone the person had closed before they stepped back', () => {
+  const closed = afterTouch(both, 'microphone', false);
+  const outside = afterView(closed, roomView(2, { me: { ...steppedBack, rights: seen } }));
+  expect(afterComingIn(outside, 4)).toMatchObject({ microphone: false, camera: true });
+});
+
+test('[R3.5] one silence opens nothing after the next: what was closed in between stays closed', () => {
+  const outside = roomView(2, { me: { ...steppedBack, rights: seen } });
+  const inside = afterComingIn(afterView(both, outside), 4);
+  const again = afterView(afterTouch(inside, 'microphone', false), { ...outside, version: 6 });
+  expect(afterComingIn(again, 8).microphone).toBe(false);
+});
+
 test('a view from before the coming in does not close what it opened', () => {
-  const inside = afterComingIn(nothingWished, 5);
+  const inside = afterComingIn({ ...nothingWished, microphoneReturns: true }, 5);
   expect(afterView(inside, roomView(4, { me: invited })).microphone).toBe(true);
   expect(afterView(inside, roomView(6, { me: { case: 'presenting' } })).microphone).toBe(true);
 });

@@ -9,7 +9,14 @@ const lettingGoMs = 400;
 interface Kept {
   readonly device?: string;
   readonly inAt?: number;
-  readonly wishes?: { readonly microphone: boolean; readonly camera: boolean; readonly cameraReturns: boolean };
+  readonly wishes?: KeptWishes;
+}
+
+interface KeptWishes {
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly microphoneReturns: boolean;
+  readonly cameraReturns: boolean;
 }
 
 export class SeatMemory {
@@ -40,12 +47,12 @@ export class SeatMemory {
     this.#write(now === null ? rest : { ...rest, inAt: now });
   }
 
-  wishes(): Kept['wishes'] {
+  wishes(): KeptWishes | undefined {
     return this.#read().wishes;
   }
 
-  keepWishes({ microphone, camera, cameraReturns }: NonNullable<Kept['wishes']>): void {
-    this.#write({ ...this.#read(), wishes: { microphone, camera, cameraReturns } });
+  keepWishes({ microphone, camera, microphoneReturns, cameraReturns }: KeptWishes): void {
+    this.#write({ ...this.#read(), wishes: { microphone, camera, microphoneReturns, cameraReturns } });
   }
 
   #read(): Kept {

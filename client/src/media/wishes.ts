@@ -8,13 +8,20 @@ export const sources: readonly Source[] = ['microphone', 'camera'];
 export interface Wishes {
   readonly microphone: boolean;
   readonly camera: boolean;
-  /** The camera was open when the ritual withheld it: the person's own touch brings both back together. */
+  /** It was open when the ritual withheld it: the touch by which the person comes in opens it again, and no other. */
+  readonly microphoneReturns: boolean;
   readonly cameraReturns: boolean;
   /** The version at which the person came in; older views still speak of the time outside. */
   readonly cameInAt: number;
 }
 
-export const nothingWished: Wishes = { microphone: false, camera: false, cameraReturns: false, cameInAt: 0 };
+export const nothingWished: Wishes = {
+  microphone: false,
+  camera: false,
+  microphoneReturns: false,
+  cameraReturns: false,
+  cameInAt: 0,
+};
 
 /** What may be open at all. Whoever is invited back has the right already, but not yet made their own touch (R3.5). */
 export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
@@ -32,22 +39,29 @@ export function afterView(wishes: Wishes, view: View): Wishes {
   // On the way in, or back after a lost line, a wish stands until the room says otherwise.
   if (view.kind === 'doorstep' || view.version < wishes.cameInAt) return wishes;
   const may = mayOpen(view);
-  const closesCamera = wishes.camera && !may.camera;
-  if (!closesCamera && (may.microphone || !wishes.microphone)) return wishes;
+  const closes = { microphone: wishes.microphone && !may.microphone, camera: wishes.camera && !may.camera };
+  if (!closes.microphone && !closes.camera) return wishes;
   return {
     ...wishes,
     microphone: wishes.microphone && may.microphone,
     camera: wishes.camera && may.camera,
-    cameraReturns: wishes.cameraReturns || closesCamera,
+    microphoneReturns: wishes.microphoneReturns || closes.microphone,
+    cameraReturns: wishes.cameraReturns || closes.camera,
   };
 }
 
+/** R3.5: what the silence closed is open again; what the person had closed themselves is not. */
 export function afterComingIn(wishes: Wishes, version: number): Wishes {
-  return { microphone: true, camera: wishes.camera || wishes.cameraReturns, cameraReturns: false, cameInAt: version };
+  return {
+    ...nothingWished,
+    microphone: wishes.microphone || wishes.microphoneReturns,
+    camera: wishes.camera || wishes.cameraReturns,
+    cameInAt: version,
+  };
 }
 
 export function afterTouch(wishes: Wishes, source: Source, isOpen: boolean): Wishes {
-  return source === 'camera' ? { ...wishes, camera: isOpen, cameraReturns: false } : { ...wishes, microphone: isOpen };
+  return { ...wishes, [source]: isOpen, [`${source}Returns`]: false };
 }
 
 function isOutside(view: RoomView): boolean {

@@ -1,5 +1,6 @@
-// What a person in the circle has at hand: their own devices at the left, their part in the case call in the middle, the way out at the right.
+// What a person in the circle has at hand: their own devices at the left, their part in the case in the middle, the way out at the right.
 import type { RoomProps } from '../screens/room-props.ts';
+import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import { CaseCall } from './CaseCall.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
@@ -45,6 +46,13 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
           <p className={css.asked}>{controls.held}</p>
         ) : observes ? (
           <p className={css.words}>{controls.observing}</p>
+        ) : me.case === 'presenting' && media.microphone === 'closed' ? (
+          <>
+            <p className={css.words}>{controls.microphoneIsClosed}</p>
+            <button type="button" className={buttons.small} onClick={mediaActs.openMicrophone}>
+              {controls.openMicrophone}
+            </button>
+          </>
         ) : (
           <CaseCall part={me.case} act={act} />
         )}
