@@ -4,6 +4,7 @@
 /** Each vendor's packages, the only place (beside tests) that may import them, and the file there that must. */
 const vendors = [
   { packages: 'livekit-server-sdk', place: '^server/media/livekit-gateway\\.ts$', door: '^server/media/livekit-gateway\\.ts$' },
+  { packages: '@livekit/protocol', place: '^server/media/', door: '^server/media/(signal-filter|media-permission)\\.ts$' },
   { packages: 'livekit-client', place: '^client/src/media/', door: '^client/src/media/media-session\\.ts$' },
   { packages: 'socket\\.io', place: '^server/sockets/gateway\\.ts$', door: '^server/sockets/gateway\\.ts$' },
   {
@@ -52,7 +53,7 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts (for the media, by its part start-media.ts) and by one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-media.ts and start-servers.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
@@ -63,7 +64,7 @@ module.exports = {
         ],
       },
       to: {
-        path: '^server/(roomlogs/(file|redis)-|servers/(local|redis)-|metrics/prometheus-|media/livekit-(gateway|process)|(accounts|programs)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis)-|servers/(local|redis)-|metrics/prometheus-|media/livekit-(alone|gateway|nodes|process|shared)|(accounts|programs)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },
