@@ -15,6 +15,8 @@ export interface RightsKeeperPorts {
   readonly isOurs: (room: RoomId) => boolean;
   /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
   readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
+  /** R4.6: this person's program gave out one thing as another. May be said more than once. */
+  readonly onLie: (room: RoomId, personId: PersonId) => void;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly meters?: Pick<Meters, 'lookedAtMedia'>;
 }

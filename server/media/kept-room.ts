@@ -192,6 +192,7 @@ export class KeptRoom {
         const newest = await this.#ports.roomState(this.#room);
         if (newest) this.see(newest);
       },
+      onLie: () => this.#ports.onLie(this.#room, personId),
       onOutcome: (outcome, rights) => {
         if (!sameRights(rights, rightsOf(this.#state, personId))) return;
         this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');

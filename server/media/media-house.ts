@@ -81,6 +81,7 @@ export function buildMediaHouse({
     meters,
     onSilence: (room, personId, silenceNumber, verdict) =>
       ask(room, { type: verdict === 'confirmed' ? 'confirmSilence' : 'doubtSilence', personId, silenceNumber }, 'media'),
+    onLie: (room, personId) => ask(room, { type: 'closeForPhase', personId }, 'media'),
   });
   const proxy = new SignallingProxy({
     gateway,

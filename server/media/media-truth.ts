@@ -17,6 +17,11 @@ function isAllowed(track: MediaTrack, rights: Rights): boolean {
   return track.kind === 'video' && track.source === 'camera' && rights.mayBeSeen;
 }
 
+/** R4.6: sound that claims to be something else. What is merely forbidden may still be on its way out; this is never honest. */
+export function isMislabelled({ tracks }: MediaPresence): boolean {
+  return tracks.some(({ kind, source }) => kind === 'audio' && source !== 'microphone');
+}
+
 /** An identity the media server makes itself, such as a second, publishing shadow of a person, is never one of ours. */
 export function isShadow(identity: string): boolean {
   return identity.includes('#');

@@ -64,6 +64,7 @@ export class RightsKeeper implements LineKeeper {
 
   lied(room: RoomId, personId: PersonId, why: string): void {
     this.#ports.log.warn({ room, why }, 'a line told the media server a lie and was cut');
+    this.#ports.onLie(room, personId);
     void this.#rooms.get(room)?.lied(personId);
   }
 

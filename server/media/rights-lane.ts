@@ -3,7 +3,7 @@
 import { type Rights, sameRights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { type Clock, Fault, type MediaGateway, type MediaLines, type RoomId } from '../ports.ts';
-import { isHeldTo, isTrue, withholds } from './media-truth.ts';
+import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
 
 /**
  * - `confirmed`: the media server enforces the rights, and nothing forbidden is published
@@ -23,6 +23,8 @@ export interface LanePorts {
   readonly rights: () => Rights;
   /** Brings what is known here up to the log. Rejects when the log cannot be read. */
   readonly refresh: () => Promise<void>;
+  /** R4.6: sound was published under another label. */
+  readonly onLie: () => void;
   /** Told of each end of a try that came to one. */
   readonly onOutcome: (outcome: 'confirmed' | 'absent' | 'unconfirmed', rights: Rights) => void;
 }
@@ -108,8 +110,10 @@ export class RightsLane {
       const presence = await gateway.applyRights(room, personId, rights);
       this.#misses = 0;
       if (isTrue(presence, rights)) return 'confirmed';
-      // Rights applied, and still something forbidden: a label that lies. Once more, then out.
-      if (isHeldTo(presence, rights) && ++this.#stubborn >= 2) await this.#throwOut();
+      // Rights applied, and still something forbidden. Once more, then out.
+      if (!isHeldTo(presence, rights) || ++this.#stubborn < 2) return 'no';
+      if (isMislabelled(presence)) this.#ports.onLie();
+      await this.#throwOut();
       return 'no';
     } catch (error) {
       if (!(error instanceof Fault) || error.code !== 'media-not-found') return 'no';

@@ -38,10 +38,12 @@ export type LeaderCommand =
 /** What the line to a person says; not a wish of theirs. */
 export type LineCommand = { readonly type: 'lineLost'; readonly personId: PersonId; readonly device: string };
 
-/** What the media server has answered (R3.7). */
+/** What was seen where sound and picture pass: the media server's answers (R3.7), and lies (R4.6). */
 export type MediaCommand =
   | { readonly type: 'confirmSilence'; readonly personId: PersonId; readonly silenceNumber: number }
-  | { readonly type: 'doubtSilence'; readonly personId: PersonId; readonly silenceNumber: number };
+  | { readonly type: 'doubtSilence'; readonly personId: PersonId; readonly silenceNumber: number }
+  /** R4.6: this person's program gave out sound or picture as something else. */
+  | { readonly type: 'closeForPhase'; readonly personId: PersonId };
 
 /** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
 export type ClockCommand = { readonly type: 'endLeaderless'; readonly leaderlessSince: number };

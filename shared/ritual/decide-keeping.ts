@@ -1,7 +1,7 @@
 // What lines, the media server and time may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
 import type { ClockCommand, LineCommand, MediaCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { personOf, sitsInCircle } from './people.ts';
+import { isClosed, isOverFor, personOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState } from './state.ts';
 
@@ -26,6 +26,11 @@ export function decideKeeping(state: RoomState, command: LineCommand | MediaComm
       const confirms = command.type === 'confirmSilence';
       if (confirms === (person.silentSince !== null)) return 'already-so';
       return [{ type: confirms ? 'silenceConfirmed' : 'silenceDoubted', at, personId: command.personId }];
+    }
+    case 'closeForPhase': {
+      const { personId } = command;
+      if (!sitsInCircle(state, personId) || isOverFor(state, personId)) return 'outdated';
+      return isClosed(state, personId) ? 'already-so' : [{ type: 'personClosed', at, personId }];
     }
     case 'endLeaderless': {
       const { phase } = state.scene;

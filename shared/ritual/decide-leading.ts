@@ -4,6 +4,7 @@ import { goesOut } from './decide-door.ts';
 import type { Decision } from './decision.ts';
 import {
   actsAsLeader,
+  isHeld,
   isIn,
   isLeaderByRole,
   isOverFor,
@@ -90,7 +91,7 @@ function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: 
   const moved = (to: 'in' | 'away', device: string | null): Decision => [{ type: 'personMoved', at, personId, to, device }];
   switch (type) {
     case 'release':
-      return person.held ? [{ type: 'personReleased', at, personId }] : 'already-so';
+      return isHeld(state, personId) ? [{ type: 'personReleased', at, personId }] : 'already-so';
     case 'admit':
       if (person.where !== 'knocking') return 'person-not-at-the-door';
       return isOverFor(state, personId) ? 'meeting-over' : moved('in', person.device); // R7.4

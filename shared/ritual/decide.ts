@@ -13,6 +13,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
       return by === 'line' ? decideKeeping(state, command, now) : 'not-now';
     case 'confirmSilence':
     case 'doubtSilence':
+    case 'closeForPhase':
       return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
     case 'endLeaderless':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';

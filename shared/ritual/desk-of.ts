@@ -1,5 +1,5 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
-import { isIn, isOverFor, personOf, sitsInCircle } from './people.ts';
+import { isHeld, isIn, isOverFor, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
@@ -31,6 +31,7 @@ export function deskOf(state: RoomState): Desk {
       shut: where === 'shutOut',
     })),
     silences: silencesOf(state),
+    ...(scene.closed.length > 0 && { closed: scene.closed }),
     lost: thoseWho(state, 'lost').map(({ personId, since, goneOnWithout }) => ({ personId, since, goneOnWithout })),
   };
 }
@@ -48,7 +49,7 @@ function silencesOf(state: RoomState): Desk['silences'] {
     const person = personOf(state, personId);
     const isHere = keepsChair(state, personId) && !isOverFor(state, personId);
     const outside = state.scene.presenter?.personId === personId && state.scene.presenter.place === 'steppedBack';
-    const isToBeSilent = outside || (isHere && person?.held);
+    const isToBeSilent = outside || (isHere && isHeld(state, personId));
     if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];
     return [{ personId, since: person.silentSince }];
   });

@@ -34,6 +34,7 @@ export type RoomEvent =
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'personReleased'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'personClosed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'wentOnWithout'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceConfirmed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceDoubted'; readonly at: number; readonly personId: PersonId };
@@ -56,6 +57,7 @@ const known: Readonly<Record<RoomEvent['type'], true>> = {
   resumed: true,
   personHeld: true,
   personReleased: true,
+  personClosed: true,
   wentOnWithout: true,
   silenceConfirmed: true,
   silenceDoubted: true,

@@ -41,6 +41,8 @@ export function evolveScene(scene: Scene, event: SceneEvent, form: Form): Scene 
       return scene.signal ? { ...scene, signal: { ...scene.signal, acknowledgedAt: event.at } } : scene;
     case 'signalWithdrawn':
       return { ...scene, signal: null };
+    case 'personClosed':
+      return { ...scene, closed: [...scene.closed, event.personId] };
     case 'paused':
       return { ...scene, clock: { ...scene.clock, pausedAt: event.at } };
     case 'resumed': {
@@ -62,6 +64,7 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
     chosen: null,
     presenter,
     signal: presenter?.place === 'steppedBack' ? scene.signal : null,
+    closed: [],
     leadersOnlySince: phases[phase].leadersOnly ? (scene.leadersOnlySince ?? at) : null,
   };
 }

@@ -4,7 +4,7 @@ import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
 import { isLeaderByRole, leadersIn } from './people.ts';
 import { rightsOf } from './rights.ts';
-import type { Person, PersonId, RoomState } from './state.ts';
+import type { Person, PersonId, RoomState, Scene } from './state.ts';
 
 /** R1.5: how long a phase change can be undone. */
 const undoMs = 10_000;
@@ -45,6 +45,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
       chosen: null,
       presenter: null,
       signal: null,
+      closed: [],
       leadersOnlySince: null,
     },
     undo: null,
@@ -67,7 +68,10 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     case 'personHeld':
       return changed(state, event.personId, () => ({ held: true }));
     case 'personReleased':
-      return changed(state, event.personId, () => ({ held: false }));
+      return {
+        ...changed(state, event.personId, () => ({ held: false })),
+        scene: { ...state.scene, closed: state.scene.closed.filter((id) => id !== event.personId) },
+      };
     case 'wentOnWithout':
       return changed(state, event.personId, () => ({ goneOnWithout: true }));
     case 'silenceConfirmed':
@@ -75,7 +79,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     case 'silenceDoubted':
       return changed(state, event.personId, () => ({ silentSince: null }));
     case 'phaseUndone':
-      return state.undo === null ? state : { ...state, scene: state.undo.scene, undo: null };
+      return state.undo === null ? state : { ...state, scene: backTo(state.undo.scene, state.scene), undo: null };
     case 'phaseChanged':
       return {
         ...state,
@@ -85,6 +89,11 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     default:
       return { ...state, scene: evolveScene(state.scene, event, state.form) };
   }
+}
+
+/** R4.6: a lie told since then is not taken back with the phase. */
+function backTo(then: Scene, now: Scene): Scene {
+  return { ...then, closed: [...new Set([...then.closed, ...now.closed])] };
 }
 
 /** Milliseconds since they came in. R7.4: for members the meeting ended where the debrief began. */

@@ -50,6 +50,16 @@ export function isSteppedBack(state: RoomState, id: PersonId): boolean {
   return isPresenter(state, id) && state.scene.presenter?.place === 'steppedBack';
 }
 
+/** R4.2, R4.6: to be heard by nobody, by a leader's act or their program's own lie. */
+export function isHeld(state: RoomState, id: PersonId): boolean {
+  return personOf(state, id)?.held === true || isClosed(state, id);
+}
+
+/** R4.6: their program lied in this phase. */
+export function isClosed(state: RoomState, id: PersonId): boolean {
+  return state.scene.closed.includes(id);
+}
+
 /** R7.4: whether the room is over for this person. */
 export function isOverFor(state: RoomState, id: PersonId): boolean {
   const { phase } = state.scene;

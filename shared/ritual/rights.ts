@@ -1,5 +1,5 @@
 // What one person may send and hear now, from state alone (R3.2, R4, R6). The media server is held to this.
-import { isIn, isOverFor, isSteppedBack, personOf, sitsInCircle } from './people.ts';
+import { isClosed, isIn, isOverFor, isSteppedBack, personOf, sitsInCircle } from './people.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 export interface Rights {
@@ -17,6 +17,7 @@ const open: Rights = { ...seen, mayBeHeard: true };
 export function rightsOf(state: RoomState, id: PersonId): Rights {
   if (!isIn(state, id) || isOverFor(state, id)) return noRights;
   if (!sitsInCircle(state, id)) return listening; // R6.6
+  if (isClosed(state, id)) return listening; // R4.6
   if (isSteppedBack(state, id)) return state.form.pushBack === 'atTheEdge' ? seen : listening; // R3.1
   if (personOf(state, id)?.held) return seen; // R4.2
   return open; // R4.1: no phase closes a member's microphone

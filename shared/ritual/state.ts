@@ -78,6 +78,8 @@ export interface Scene {
   readonly chosen: Chosen | null;
   readonly presenter: Presenter | null;
   readonly signal: Signal | null;
+  /** R4.6: those whose programs lied in this phase. */
+  readonly closed: readonly PersonId[];
   /** R7.4: since when only leaders are in the room; null while all may be. */
   readonly leadersOnlySince: number | null;
 }

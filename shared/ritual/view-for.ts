@@ -1,6 +1,6 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
 import { deskOf } from './desk-of.ts';
-import { actsAsLeader, isIn, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
+import { actsAsLeader, isHeld, isIn, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
@@ -75,7 +75,7 @@ function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): 
   if (person?.where === 'lost' && !person.goneOnWithout) return 'lineLost';
   if (person?.where !== 'in') return 'empty';
   if (!sitsInCircle(state, personId)) return 'observer';
-  return person.held && knowsHolds ? 'listening' : 'present';
+  return isHeld(state, personId) && knowsHolds ? 'listening' : 'present';
 }
 
 function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
@@ -86,7 +86,7 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     role: seatOf(state, id)?.role ?? 'member',
     leads,
     rights: rightsOf(state, id),
-    held: personOf(state, id)?.held ?? false,
+    held: isHeld(state, id),
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
   };

@@ -18,9 +18,9 @@ test('the media server by itself believes the label', async () => {
   await ear.untilHeard('liar');
 });
 
-test('[R3.2] a voice labelled as a picture is not heard, and the lie costs the line', async () => {
+test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie costs the line and the phase', async () => {
   const stage = theStage();
-  const { ben, benBot, cidBot } = stage;
+  const { ann, ben, benBot, cid, cidBot } = stage;
   await stage.benIsHeard();
   const confirmed = await stage.stepBack();
   await benBot.join(await stage.door(ben));
@@ -28,12 +28,23 @@ test('[R3.2] a voice labelled as a picture is not heard, and the lie costs the l
   await stage.benIsSilentSince(confirmed);
   await expect.poll(() => stage.house.said).toContain('told the media server a lie');
 
-  // R3.1: the true picture is as welcome as before.
+  await ann.seesRoom(({ desk }) => desk?.closed?.includes(ben.id) === true);
+  await ben.seesRoom(({ me }) => me.held);
+  expect(JSON.stringify(cid.room), 'a member is told of no lie').not.toContain('closed');
+
+  // Whatever rejoins, by the old way or a new one: he hears, and no more.
+  for (const act of [() => benBot.show(), () => benBot.speak()]) {
+    await benBot.join(await stage.door(ben));
+    await expect(act()).rejects.toThrow();
+    await stage.benIsUnseen();
+  }
+  await benBot.untilHeard(ann.id);
+
+  // The true picture is as welcome as before when the phase has changed.
+  await stage.comesBack();
   await benBot.join(await stage.door(ben));
   await benBot.show();
   await cidBot.untilSeen(ben.id);
-
-  await stage.comesBack();
   await stage.benSpeaks();
   await stage.benIsHeard();
 });

@@ -124,6 +124,12 @@ export class Stage {
     expect(played, 'gate on: played frames from Ben').toBe(0);
   }
 
+  /** The same, and no picture either. */
+  async benIsUnseen(): Promise<void> {
+    await this.benIsSilent();
+    expect((await this.cidBot.ear(this.benId)).pictures, 'pictures of Ben').toBe(0);
+  }
+
   async #hears(id: string, frames: number, patience: number): Promise<void> {
     await Promise.all([this.cidBot.untilHeard(id, frames, patience), this.cidBot.untilPlayed(id, frames, patience)]);
   }

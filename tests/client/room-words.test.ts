@@ -147,6 +147,15 @@ describe('the desk tells', () => {
     expect(tell(['lost'], lostAt + 120_000)[0]?.act?.command).toEqual({ type: 'goOnWithout', personId: 'Dee' });
   });
 
+  it('[R4.6] whose program lied, with the way to open again', () => {
+    expect(tell(['lied'])[0]).toMatchObject({
+      text: 'Cid’s browser sent sound or picture as something else',
+      more: 'neither heard nor seen until the next phase',
+      insists: false,
+      act: { command: { type: 'release', personId: 'Cid' } },
+    });
+  });
+
   it('[R8.5] counts no pause as time passed', () => {
     const clock = { startedAt: now - 600_000, pausedAt: null, pausedMs: 120_000, minutes: 22 };
     expect(passedMs(clock, now)).toBe(480_000);

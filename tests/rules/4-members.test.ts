@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { given, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line } from '../support/persons.ts';
+import { ann, ben, cid, dee, eve, hal, line, media, oda } from '../support/persons.ts';
 
 const shared = phaseIds.filter((phase) => !phases[phase].leadersOnly);
 const associative = room().in('associative');
+const hearsOnly = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
+const everything = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 
 describe('open microphones', () => {
   test.each(shared)('[R4.1] in %s every member may be heard and seen', (phase) => {
@@ -62,5 +64,98 @@ describe('holding', () => {
     given(associative)
       .when(ann.holds(cid), ann.releases(cid))
       .then((it) => expect(it.events.map(({ type }) => type)).toEqual(['personReleased']));
+  });
+});
+
+describe('a lie of one’s program', () => {
+  test('[R4.6] closes the way for sound and picture, not for hearing, until the next phase', () => {
+    given(associative)
+      .when(media.closes(cid))
+      .then((it) => expect(it.rights(cid)).toEqual(hearsOnly));
+    given(associative)
+      .when(media.closes(cid), ann.advancesTo('closingRound'))
+      .then((it) => expect(it.rights(cid)).toEqual(everything));
+    given(associative)
+      .when(media.closes(cid), hal.goesBackTo('clarifying'))
+      .then((it) => expect(it.rights(cid)).toEqual(everything));
+  });
+
+  test('[R4.6] holds for the person: through a lost line, another device, and going out and in', () => {
+    const isClosed = (it: { rights: (who: typeof cid) => unknown }) => expect(it.rights(cid)).toEqual(hearsOnly);
+    given(associative).when(media.closes(cid), line.breaksFor(cid), cid.enters('cid-phone')).then(isClosed);
+    given(associative).when(media.closes(cid), cid.entersInsteadWith('cid-phone')).then(isClosed);
+    given(associative).when(media.closes(cid), cid.leaves(), cid.enters(), ann.admits(cid)).then(isClosed);
+    given(associative).when(line.breaksFor(cid), media.closes(cid), cid.enters()).then(isClosed);
+  });
+
+  test('[R4.6] of the presenter takes the picture at the edge too, and the return opens it', () => {
+    given(associative)
+      .when(media.closes(ben))
+      .then((it) => {
+        expect(it.rights(ben)).toEqual(hearsOnly);
+        expect(it.chair(ben, dee)).toMatchObject({ state: 'steppedBack', mayBeHeard: false, mayBeSeen: false });
+      });
+    given(associative)
+      .when(media.closes(ben), ann.releases(ben))
+      .then((it) => expect(it.rights(ben)).toEqual({ ...hearsOnly, mayBeSeen: true }));
+    given(associative)
+      .when(media.closes(ben), ann.advancesTo('closingRound'), ben.comesIn())
+      .then((it) => expect(it.rights(ben)).toEqual(everything));
+  });
+
+  test('[R4.6] a new silence waits for its word, one that goes on keeps it', () => {
+    given(associative)
+      .when(media.confirms(ben), media.closes(ben))
+      .then((it) => expect(it.deskOf(ann).silences).toEqual([{ personId: ben.id, since: it.now }]));
+    given(associative)
+      .when(media.confirms(ben), media.closes(cid))
+      .then((it) => expect(it.deskOf(ann).silences).toContainEqual({ personId: cid.id, since: null }));
+  });
+
+  test('[R4.6] that person and those who lead are told, nobody else', () => {
+    given(associative)
+      .when(media.closes(cid))
+      .then((it) => {
+        expect(it.seenBy(cid).me.held).toBe(true);
+        for (const who of [cid, ann, hal]) expect(it.chair(cid, who).state).toBe('listening');
+        for (const who of [dee, ben])
+          expect(it.chair(cid, who)).toMatchObject({ state: 'present', mayBeHeard: false, mayBeSeen: false });
+        expect(it.deskOf(hal).closed).toEqual([cid.id]);
+      });
+    given(associative).then((it) => expect(it.deskOf(hal)).not.toHaveProperty('closed'));
+  });
+
+  test('[R4.6] a leader releases, and can hold as well: that outlasts the phase', () => {
+    given(associative)
+      .when(media.closes(cid), hal.releases(cid))
+      .then((it) => expect(it.rights(cid)).toEqual(everything));
+    given(associative)
+      .when(media.closes(cid), ann.holds(cid), ann.advancesTo('closingRound'))
+      .then((it) => expect(it.rights(cid)).toEqual({ ...hearsOnly, mayBeSeen: true }));
+    given(associative)
+      .when(media.closes(hal), ann.releases(hal))
+      .then((it) => expect(it.rights(hal)).toEqual(everything));
+  });
+
+  test('[R4.6] [R1.5] an undo takes no closing back, and puts back one that the phase had ended', () => {
+    given(associative)
+      .when(ann.advancesTo('closingRound'), media.closes(cid), ann.undoes())
+      .then((it) => expect(it.rights(cid)).toEqual(hearsOnly));
+    given(associative)
+      .when(media.closes(cid), ann.advancesTo('closingRound'), ann.undoes())
+      .then((it) => expect(it.rights(cid)).toEqual(hearsOnly));
+    given(associative)
+      .when(media.closes(cid), ann.advancesTo('closingRound'), media.closes(cid), ann.undoes(), ann.releases(cid))
+      .then((it) => expect(it.rights(cid)).toEqual(everything));
+  });
+
+  test('[R4.6] refusals', () => {
+    given(associative).when(media.closes(cid), media.closes(cid)).then(refused('already-so'));
+    given(associative).when(media.closes(eve)).then(refused('outdated'));
+    given(room().observed().in('associative')).when(media.closes(oda)).then(refused('outdated'));
+    given(room().in('debrief')).when(media.closes(cid)).then(refused('outdated'));
+    given(associative)
+      .when({ ...media.closes(cid), by: { person: ann.id } })
+      .then(refused('not-now'));
   });
 });

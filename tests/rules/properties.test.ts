@@ -95,14 +95,33 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     expect(after.scene.presenter?.personId).not.toBe('oda');
   });
 
-  always('[R3.2] [R4.2] [R6.6] nobody stepped back, held, observing, absent or unknown may be heard', ({ after }) => {
-    const { presenter } = after.scene;
-    for (const id of everyId) {
-      const isOutside = presenter?.personId === id && presenter.place === 'steppedBack';
-      const { where, held } = personOf(after, id) ?? { where: 'away', held: false };
-      if (isOutside || held || where !== 'in' || id === 'oda' || id === 'eve') expect(rightsOf(after, id).mayBeHeard).toBe(false);
-    }
-  });
+  always(
+    '[R3.2] [R4.2] [R4.6] [R6.6] nobody stepped back, held, closed, observing, absent or unknown may be heard',
+    ({ after }) => {
+      const { presenter } = after.scene;
+      for (const id of everyId) {
+        const isOutside = presenter?.personId === id && presenter.place === 'steppedBack';
+        const { where, held } = personOf(after, id) ?? { where: 'away', held: false };
+        const isClosed = after.scene.closed.includes(id);
+        if (isOutside || held || isClosed || where !== 'in' || id === 'oda' || id === 'eve')
+          expect(rightsOf(after, id).mayBeHeard).toBe(false);
+      }
+    },
+  );
+
+  always(
+    '[R4.6] who was closed hears, and is neither heard nor seen, until the phase changes or a leader releases them',
+    (moment) => {
+      const { before, command, done, after } = moment;
+      for (const id of after.scene.closed) {
+        const { mayBeHeard, mayBeSeen } = rightsOf(after, id);
+        same({ mayBeHeard, mayBeSeen }, { mayBeHeard: false, mayBeSeen: false });
+      }
+      if ('refused' in done || command.type === 'advance' || command.type === 'goBack' || command.type === 'endLeaderless') return;
+      const released = command.type === 'release' ? command.personId : null;
+      for (const id of before.scene.closed) if (id !== released) expect(after.scene.closed).toContain(id);
+    },
+  );
 
   always('[R3.1] in the associative phase of a form that pushes back, the presenter is stepped back', ({ after }) => {
     const { phase, presenter } = after.scene;

@@ -20,6 +20,7 @@ let verdicts: string[];
 /** Whether what the keeper says is taken into the room, as the house does. */
 let listens: boolean;
 let isOurs: boolean;
+let liars: string[];
 
 function wish(next: Wish): void {
   const done = step(state, next.command(state), { now: clock.now(), by: next.by });
@@ -43,6 +44,7 @@ beforeEach(async () => {
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];
+  liars = [];
   listens = isOurs = true;
   keeper = new RightsKeeper({
     gateway,
@@ -50,6 +52,7 @@ beforeEach(async () => {
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => isOurs,
+    onLie: (_room, id) => void liars.push(id),
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, number, verdict) => {
       verdicts.push(`${id} ${number} ${verdict}`);
@@ -153,6 +156,18 @@ describe('the look around, every second', () => {
     await clock.advance(1500);
     expect(gateway.people.has('ben')).toBe(false);
     expect(lines.cuts).toEqual(['ben']);
+    expect(liars).toEqual(['ben']);
+  });
+
+  test('[R4.6] tells of a lie that the proxy has read, whichever server looks after the room, and lets the line go', async () => {
+    isOurs = false;
+    keeper.lied('room', 'cid', 'a text frame');
+    await settlePromises();
+    expect(liars).toEqual(['cid']);
+    expect(lines.cuts).toEqual(['cid']);
+    expect(gateway.people.has('cid')).toBe(false);
+    keeper.lied('a room that is not held here', 'cid', 'a text frame');
+    expect(liars).toEqual(['cid', 'cid']);
   });
 
   test('comes at once with a notice, however often it is doubled', async () => {
@@ -289,6 +304,7 @@ test('a restart looks at the room and confirms what is owed before it resolves',
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => true,
+    onLie: () => {},
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, _number, verdict) => void said.push(`${id} ${verdict}`),
   });

@@ -36,6 +36,7 @@ beforeEach(() => {
     personId: 'ben',
     rights: () => rights,
     refresh: () => refresh(),
+    onLie: () => void outcomes.push('a lie'),
     onOutcome,
   });
 });
@@ -135,15 +136,25 @@ test('a forbidden track that stays though the rights are right: out at the secon
   expect(lines.cuts).toEqual(['ben']);
   expect(gateway.people.has('ben')).toBe(false);
   await clock.advance(1000);
+  expect(outcomes).toEqual(['a lie', 'absent']);
+});
+
+test('[R4.6] a track that is only forbidden is no lie: it may be slow in going', async () => {
+  gateway.people.set('ben', { rights: seen, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
+  gateway.deaf.add('ben');
+  void lane.kick();
+  await clock.advance(1200);
+  expect(lines.cuts).toEqual(['ben']);
   expect(outcomes).toEqual(['absent']);
 });
 
-test('sound under another label is a lie of somebody who may speak, too', async () => {
+test('[R4.6] sound under another label is a lie of somebody who may speak, too', async () => {
   rights = everything;
   gateway.people.set('ben', { rights, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
   void lane.kick();
   await clock.advance(100);
   expect(lines.cuts).toEqual(['ben']);
+  expect(outcomes[0]).toBe('a lie');
 });
 
 test('who may not hear is cut and removed, not given empty rights', async () => {

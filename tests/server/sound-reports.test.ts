@@ -44,6 +44,7 @@ beforeEach(async () => {
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => true,
+    onLie: () => {},
     log: { info: () => {}, warn: () => {} },
     onSilence: (_room, id, number, verdict) => {
       verdicts.push(`${id} ${number} ${verdict}`);

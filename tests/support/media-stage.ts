@@ -72,6 +72,7 @@ export async function openStage(
     clock: systemClock,
     roomState,
     isOurs: () => true,
+    onLie: () => {},
     log,
     onSilence: (_room, id, number, verdict) => {
       try {

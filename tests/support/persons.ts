@@ -70,7 +70,7 @@ export const line = {
   }),
 };
 
-const ofSilence = (type: MediaCommand['type'], id: PersonId, number?: number): Wish => ({
+const ofSilence = (type: Exclude<MediaCommand['type'], 'closeForPhase'>, id: PersonId, number?: number): Wish => ({
   by: 'media',
   command: ({ people }) => ({ type, personId: id, silenceNumber: number ?? people[id]?.silenceNumber ?? 0 }),
 });
@@ -79,6 +79,7 @@ const ofSilence = (type: MediaCommand['type'], id: PersonId, number?: number): W
 export const media = {
   confirms: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('confirmSilence', id, silenceNumber),
   doubts: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('doubtSilence', id, silenceNumber),
+  closes: ({ id }: { id: PersonId }): Wish => ({ by: 'media', command: () => ({ type: 'closeForPhase', personId: id }) }),
 };
 
 export const clock = {

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
-import { leadersIn } from '../../shared/ritual/people.ts';
+import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
@@ -95,9 +95,10 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     asks(leader, { type: 'goBack', from: phase, to: pick([...phasesBehind(state), phase], m) }),
     asks(leader, { type: 'undo', from: phase }),
     asks(leader, { type: state.scene.clock.pausedAt === null ? 'pause' : 'resume' }),
-    asks(leader, { type: state.people[whom]?.held ? 'release' : 'hold', personId: whom }),
+    asks(leader, { type: isHeld(state, whom) ? 'release' : 'hold', personId: whom }),
     { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-laptop` } },
     { by: 'media', command: { type: 'confirmSilence', personId: whom, silenceNumber: state.people[whom]?.silenceNumber ?? 0 } },
+    { by: 'media', command: { type: 'closeForPhase', personId: whom } },
   ];
   if (absent.length > 0) {
     const comes = pick(absent, m);
@@ -144,6 +145,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       asks(who, { type: pick(towards, m), personId: whom }),
       { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-${pick(['laptop', 'phone'], m)}` } },
       { by: 'media', command: { type: m % 2 === 0 ? 'confirmSilence' : 'doubtSilence', personId: whom, silenceNumber } },
+      { by: 'media', command: { type: 'closeForPhase', personId: whom } },
       { by: 'clock', command: { type: 'endLeaderless', leaderlessSince: state.leaderlessSince ?? 0 } },
     ],
     n,

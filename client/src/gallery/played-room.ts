@@ -80,6 +80,7 @@ function circumstances(
   if (has('signal') || has('seen')) act('Ben', { type: 'signalLeaders' });
   if (has('seen')) act('Ann', { type: 'acknowledgeSignal' });
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
+  if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
   if (has('lost')) act('line', { type: 'lineLost', personId: 'Dee', device: 'Dee' });
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });

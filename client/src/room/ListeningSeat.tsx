@@ -19,7 +19,7 @@ export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, no
   const { controls } = useWords();
   const isInvited = view.me.case === 'invitedBack';
   const toMe = whispers.findLast((whisper) => whisper.to === 'presenter');
-  const cannot = view.pushBack === 'unseen' ? controls.youListenUnseen : controls.youListen;
+  const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
   return (
     <section className={css.seat} aria-label={controls.yours}>
       <p className={css.truth}>{isInvited ? controls.invited : cannot}</p>

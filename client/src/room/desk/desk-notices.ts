@@ -38,6 +38,15 @@ export function deskNotices(
       act: { label: words.admit, command: { type: 'admit', personId } },
     });
   }
+  for (const personId of desk.closed ?? []) {
+    notices.push({
+      key: `closed ${personId}`,
+      text: words.closed(nameOf(personId)),
+      more: words.closedMore,
+      insists: false,
+      act: { label: words.release, command: { type: 'release', personId } },
+    });
+  }
   for (const { personId, since, goneOnWithout } of desk.lost) {
     if (goneOnWithout) continue;
     const mayGoOn = now - since >= goOnAfterMs;

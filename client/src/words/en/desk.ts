@@ -54,6 +54,8 @@ export const desk = {
   seen: 'Seen',
   signalSeen: (name: string) => `${name} knows that you have seen the sign`,
   invited: (name: string) => `${name} is invited back`,
+  closed: (name: string) => `${name}’s browser sent sound or picture as something else`,
+  closedMore: 'neither heard nor seen until the next phase',
   presenterAway: (name: string) => `${name} has left the room`,
   invitedMore: 'and comes in when ready',
   knocks: (name: string) => `${name} is at the door`,
