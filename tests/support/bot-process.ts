@@ -125,6 +125,11 @@ export class MediaBot {
     return this.#ask('state') as Promise<BotState>;
   }
 
+  /** Packets of sound that have left for the media server over this connection, whatever it made of them. */
+  sent(): Promise<number> {
+    return this.#ask('sent') as Promise<number>;
+  }
+
   /** Sends words over the data channel. */
   data(): Promise<unknown> {
     return this.#ask('data');

@@ -156,6 +156,13 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
     mayShow: speaker.may('camera'),
   }),
   data: () => room.localParticipant?.publishData(new TextEncoder().encode('words'), { reliable: true }),
+  async sent() {
+    const { publisherStats } = await room.getRtcStats();
+    const ofVoice = publisherStats.flatMap(({ stats }) =>
+      stats.case === 'outboundRtp' && stats.value.stream?.kind === 'audio' ? [Number(stats.value.sent?.packetsSent ?? 0)] : [],
+    );
+    return ofVoice.reduce((sum, packets) => sum + packets, 0);
+  },
   // Where it is not allowed the answer never comes.
   mark: () => void room.localParticipant?.setAttributes({ says: 'words' }).catch(() => {}),
   // The library drops its signalling and takes its stay up again, or begins anew with what it had published.
