@@ -5,6 +5,7 @@ import { allRights, innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine } from './raw-line.ts';
 import { stageForAll } from './stage.ts';
 
+const jwt = /^ey/;
 const pass = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]{10,}/;
 
 const theStage = stageForAll(() => ({ env: { LOG_LEVEL: 'trace' } }));
@@ -41,7 +42,10 @@ test('no secret is told to a log, in an answer, or to the next page', async () =
   expect(opened.headers.get('referrer-policy') ?? '').toMatch(/no-referrer|same-origin/);
   expect(opened.headers.get('cache-control')).toContain('no-store');
   await benBot.join(door, stolen);
-  for (const bot of [benBot, cidBot]) expect((await bot.state()).token ?? '').not.toBe(undefined);
+  for (const bot of [cidBot, stage.annBot]) expect((await bot.state()).token ?? '', 'no pass was ever handed out').not.toMatch(jwt);
+  // What he brought himself is all he has: nothing newer comes to him.
+  expect((await benBot.state()).token).toBe(stolen);
+  for (const { view } of [stage.ann, ben, stage.cid]) expect(JSON.stringify(view)).not.toMatch(pass);
 
   const line = 'a private line that no log may hold';
   await stage.ann.socket.emitWithAck('whisper', { to: 'leaders', text: line });
