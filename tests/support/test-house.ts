@@ -6,7 +6,9 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../../server/database/database.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
+import type { Form } from '../../shared/ritual/forms.ts';
 import { livekitBinary } from './livekit.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -17,6 +19,8 @@ export interface HouseWishes {
   readonly env?: Readonly<Record<string, string>>;
   /** True: an empty folder, for a server whose records are elsewhere. */
   readonly isBare?: boolean;
+  /** Laid over the form of the prepared group. */
+  readonly form?: Partial<Form>;
   /** A folder that is there already. */
   readonly dataDir?: string;
 }
@@ -98,6 +102,7 @@ export class TestHouse {
 
 export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
   const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
+  if (wishes.form) await reform(dataDir, wishes.form);
   const house = new TestHouse(dataDir, wishes);
   await house.start();
   return house;
@@ -117,4 +122,15 @@ async function preparedFolder(): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   await cp(prepared, dataDir, { recursive: true });
   return dataDir;
+}
+
+async function reform(dataDir: string, form: Partial<Form>): Promise<void> {
+  const db = await openDatabase({ folder: join(dataDir, 'database') });
+  const series = await db.selectFrom('series').select(['id', 'form']).executeTakeFirstOrThrow();
+  await db
+    .updateTable('series')
+    .set({ form: JSON.stringify({ ...series.form, ...form }) })
+    .where('id', '=', series.id)
+    .execute();
+  await db.destroy();
 }
