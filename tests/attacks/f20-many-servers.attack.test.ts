@@ -1,5 +1,5 @@
 // F20: two servers and a presenter who uses both. The one that looks after the room is stopped for a while, wakes up with what it believed
-// before, and is killed. Whatever it does, and whichever server carries the presenter's line, the silence is the newest phase's.
+// before, loses its Redis, and is killed. Whatever it does, and whichever server carries the presenter's line, the silence is the newest phase's.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freeTcpPort } from '../../server/media/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
@@ -99,7 +99,24 @@ test('[R3.2] the server that looks after the room sleeps through the stepping ba
   there.drop();
 });
 
-test('[R3.7] it is killed in the silent phase: the other has the room, the silence holds and is confirmed, and the way back is open', async () => {
+test('[R3.2] [R3.7] F14: Redis is killed in the silent phase: nothing is heard, no join is let in on trust, and with it everything is back', async () => {
+  const stage = theStage();
+  const { ann, ben, benBot } = stage;
+  const door = await stage.door(ben);
+  await redis.kill();
+  await benBot.leave();
+  for (let rejoin = 0; rejoin < 2; rejoin++) await expect(benBot.join(door), 'without the log nobody is let in').rejects.toThrow();
+  await stage.benIsSilent();
+
+  await redis.restart();
+  await vi.waitFor(async () => done(ann.perform({ type: 'pause' }, 'sent-until-it-is-done')), { timeout: 30_000, interval: 200 });
+  await done(ann.perform({ type: 'resume' }));
+  await benBot.join(await stage.door(ben));
+  await expect(benBot.speak()).rejects.toThrow();
+  await stage.benIsSilentSince(await stage.untilSilent());
+});
+
+test('[R3.7] the server that looks after the room is killed in the silent phase: the other has the room, the silence holds and is confirmed, and the way back is open', async () => {
   const stage = theStage();
   const { ben, benBot } = stage;
   await keeper.end('SIGKILL');
