@@ -1,10 +1,19 @@
 // F13: the presenter opens a second tab, and two clients with one ticket fight for the line while the phase changes.
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
 import { startBot } from '../support/bot-process.ts';
 import { signIn } from '../support/test-person.ts';
+import { countedBy } from './house-meters.ts';
 import { stageForAll } from './stage.ts';
 
-const theStage = stageForAll();
+let meters: number;
+beforeAll(async () => {
+  meters = await freeTcpPort();
+});
+const theStage = stageForAll(() => ({ env: { METRICS_PORT: String(meters) } }));
+
+/** Lines that the proxy has opened into the media server. */
+const joins = () => countedBy(meters, 'balint_media_joins_total{outcome="joined"}');
 
 test('[R6.5] a second tab gets no way to the media unless it replaces the first', async () => {
   const stage = theStage();
@@ -23,6 +32,7 @@ test('[R3.2] two clients with one ticket are silenced as one', async () => {
   const { ben, benBot } = stage;
   const door = await stage.door(ben);
   const twin = await startBot();
+  const before = await joins();
   // Each join replaces the other's line, and each library comes back by itself.
   await tried(twin.join(door));
   const early = tried(twin.speak(), benBot.speak());
@@ -30,6 +40,8 @@ test('[R3.2] two clients with one ticket are silenced as one', async () => {
   await early;
   await tried(twin.speak(), benBot.speak());
   await stage.benIsSilentSince(confirmed);
+  // The twin's join is one of them; the others took a line back.
+  expect((await joins()) - before, 'lines that replaced the other’s').toBeGreaterThan(1);
 
   await Promise.all([twin.quit(), benBot.quit()]);
   const calm = await startBot();

@@ -1,0 +1,8 @@
+// What a house that was told METRICS_PORT counts of itself.
+
+/** The value of one series, such as `balint_media_joins_total{outcome="joined"}`; 0 for one that is not there. */
+export async function countedBy(port: number, series: string): Promise<number> {
+  const told = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const line = told.split('\n').find((one) => one.startsWith(`${series} `));
+  return Number(line?.slice(series.length) ?? 0);
+}
