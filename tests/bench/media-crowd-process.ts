@@ -13,11 +13,7 @@ import {
 } from '@livekit/rtc-node';
 import { sampleRate, slotMs, Voice } from '../support/tone.ts';
 import { nowMs } from './machine.ts';
-import type { AskedOfCrowd, Received } from './media-crowd.ts';
-
-const [width, height, pictureEveryMs] = [320, 240, 100];
-/** As a page sends the smallest of its pictures. */
-const videoEncoding = { maxBitrate: 160_000n, maxFramerate: 10 };
+import type { AskedOfCrowd, Picture, Received } from './media-crowd.ts';
 
 interface Member {
   readonly room: Room;
@@ -27,15 +23,17 @@ interface Member {
 const members = new Map<string, Member>();
 
 const acts = {
-  async join({ name = '', url = '', isSpeaking = false }: AskedOfCrowd) {
+  async join({ name = '', url = '', isSpeaking = false, picture: shown }: AskedOfCrowd) {
+    if (!shown) throw new Error('somebody shows no picture');
     const room = new Room();
     room.setMaxListeners(200);
     await room.connect(url, 'none', { autoSubscribe: true, dynacast: false });
-    const [sound, picture] = [new AudioSource(sampleRate, 1), new VideoSource(width, height)];
-    const stops = [speak(sound, isSpeaking), show(picture)];
+    const [sound, picture] = [new AudioSource(sampleRate, 1), new VideoSource(shown.width, shown.height)];
+    const stops = [speak(sound, isSpeaking), show(picture, shown)];
     members.set(name, { room, stop: () => stops.forEach((stop) => void stop()) });
     const { localParticipant } = room;
     const microphone = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE, dtx: true });
+    const videoEncoding = { maxBitrate: BigInt(shown.kbitPerSecond * 1000), maxFramerate: shown.perSecond };
     const camera = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA, simulcast: false, videoEncoding });
     await localParticipant?.publishTrack(LocalAudioTrack.createAudioTrack('voice', sound), microphone);
     await localParticipant?.publishTrack(LocalVideoTrack.createVideoTrack('picture', picture), camera);
@@ -89,10 +87,11 @@ function speak(source: AudioSource, isSpeaking: boolean): () => void {
 }
 
 /** Never twice the same, so that there is always something to encode. */
-function show(source: VideoSource): () => void {
+function show(source: VideoSource, { width, height, perSecond }: Picture): () => void {
+  const everyMs = 1000 / perSecond;
   const picture = new Uint8Array((width * height * 3) / 2).fill(128);
-  return every(pictureEveryMs, (ms) => {
-    const from = (ms / pictureEveryMs) % height;
+  return every(everyMs, (ms) => {
+    const from = (ms / everyMs) % height;
     for (let i = 0; i < width * 24; i++) picture[(from * width + i) % (width * height)] = (i * 7 + ms) % 256;
     source.captureFrame(new VideoFrame(picture, width, height, VideoBufferType.I420));
   });

@@ -1,6 +1,6 @@
 // A process in which many people sit in media rooms at once: each has an open microphone and may speak without pause, shows a small
 // moving picture, and is sent everything of everybody else. Use:
-//   const crowd = new MediaCrowd(); await crowd.join('ann', url, true); … const before = await crowd.received(); … await crowd.leave(); await crowd.quit();
+//   const crowd = new MediaCrowd(); await crowd.join('ann', url, true, picture); … const before = await crowd.received(); … await crowd.leave(); await crowd.quit();
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,12 +16,20 @@ export interface Received {
   readonly fewestTracks: number;
 }
 
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly perSecond: number;
+  readonly kbitPerSecond: number;
+}
+
 export interface AskedOfCrowd {
   readonly id: number;
   readonly act: 'join' | 'received' | 'leave';
   readonly name?: string;
   readonly url?: string;
   readonly isSpeaking?: boolean;
+  readonly picture?: Picture;
 }
 
 export class MediaCrowd {
@@ -50,8 +58,8 @@ export class MediaCrowd {
     return this.#child.pid ?? 0;
   }
 
-  async join(name: string, url: string, isSpeaking: boolean): Promise<void> {
-    await this.#ask({ act: 'join', name, url, isSpeaking });
+  async join(name: string, url: string, isSpeaking: boolean, picture: Picture): Promise<void> {
+    await this.#ask({ act: 'join', name, url, isSpeaking, picture });
   }
 
   async received(): Promise<Received> {

@@ -11,6 +11,8 @@ export interface MediaSize {
   readonly bytes: readonly number[];
   readonly lost: readonly number[];
   readonly pictures: readonly number[];
+  /** In a second, of all people together, if none is lost. */
+  readonly picturesDue: number;
   readonly livekitKb: number;
   readonly fewestTracks: number;
 }
