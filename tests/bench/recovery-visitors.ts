@@ -20,6 +20,27 @@ export async function seatTwo(house: House): Promise<readonly Visitor[]> {
   return visitors;
 }
 
+/** What a person does from now on to be heard again: presses, keys, and pages that were loaded anew. */
+export async function countTouches({ page }: Visitor): Promise<() => Promise<number>> {
+  let loaded = 0;
+  const load = () => {
+    loaded += 1;
+  };
+  page.on('load', load);
+  await page.evaluate(() => {
+    const counted = window as unknown as { touches: number };
+    counted.touches = 0;
+    const count = () => {
+      counted.touches += 1;
+    };
+    for (const touch of ['pointerdown', 'keydown'] as const) window.addEventListener(touch, count, true);
+  });
+  return async () => {
+    page.off('load', load);
+    return loaded + ((await page.evaluate(() => (window as unknown as { touches?: number }).touches)) ?? 0);
+  };
+}
+
 /** The sounds that are played now; a voice that is heard again after a break is another one. */
 export async function played({ page }: Visitor): Promise<ReadonlyMap<string, number>> {
   return new Map(await packetsPlayed(page));

@@ -8,7 +8,7 @@ import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { alsoEnd } from './endings.ts';
 import { type Bench, type Figure, figureOf } from './figure.ts';
 import { nowMs } from './machine.ts';
-import { hearsAgain, played, seatTwo } from './recovery-visitors.ts';
+import { countTouches, hearsAgain, played, seatTwo } from './recovery-visitors.ts';
 
 const mostMs = 2000;
 const lookEveryMs = 20;
@@ -17,13 +17,20 @@ const calmMs = 3000;
 
 type Say = (line: string) => void;
 
-/** Ends when both hear the other again; answers how long that took from the moment the server answered. */
-async function round(visitors: readonly Visitor[], killAndRevive: () => Promise<number>): Promise<number> {
+interface Recovered {
+  /** From the moment the server answered until both heard the other again. */
+  readonly ms: number;
+  readonly touches: number;
+}
+
+async function round(visitors: readonly Visitor[], killAndRevive: () => Promise<number>): Promise<Recovered> {
   await pause(calmMs);
+  const counts = await Promise.all(visitors.map(countTouches));
   const before = await Promise.all(visitors.map(played));
   const answered = await killAndRevive();
   const moments = await Promise.all(visitors.map((visitor, i) => hearsAgain(visitor, before[i] ?? new Map())));
-  return Math.max(...moments) - answered;
+  const touches = await Promise.all(counts.map((count) => count()));
+  return { ms: Math.max(...moments) - answered, touches: touches.reduce((sum, each) => sum + each, 0) };
 }
 
 async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds: number])[], say: Say) {
@@ -33,19 +40,19 @@ async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds:
   const house = alsoEnd(await startHouse({ env: { PORT: String(port), ...livekit.env } }), (started) => started.stop());
   const visitors = await seatTwo(house);
   const rejoins = await measureRejoins(livekit, visitors, cases[0]?.[1] ?? 1);
-  const samples = new Map<number, number[]>();
+  const samples = new Map<number, Recovered[]>();
   for (const [downMs, rounds] of cases) {
-    const own: number[] = [];
+    const own: Recovered[] = [];
     samples.set(downMs, own);
     for (let i = 0; i < rounds; i++) {
-      const ms = await round(visitors, async () => {
+      const recovered = await round(visitors, async () => {
         await livekit.kill();
         await pause(downMs);
         await livekit.start();
         return nowMs();
       });
-      say(`LiveKit down for ${downMs / 1000} s: heard again after ${Math.round(ms)} ms`);
-      own.push(ms);
+      say(`LiveKit down for ${downMs / 1000} s: heard again after ${Math.round(recovered.ms)} ms`);
+      own.push(recovered);
     }
   }
   await Promise.all(visitors.map((visitor) => visitor.leave()));
@@ -59,7 +66,7 @@ async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[
   const rooms = new RoomServiceClient(livekit.address.url, livekit.address.apiKey, livekit.address.apiSecret);
   const samples: number[] = [];
   for (let i = 0; i < rounds; i++) {
-    const ms = await round(visitors, async () => {
+    const { ms } = await round(visitors, async () => {
       for (const { name } of await rooms.listRooms()) {
         const present = await rooms.listParticipants(name);
         await Promise.all(present.map(({ identity }) => rooms.removeParticipant(name, identity)));
@@ -72,18 +79,18 @@ async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[
 }
 
 /** With a LiveKit of the server's own, which dies and comes back with it. */
-async function measureApp(rounds: number, say: Say): Promise<number[]> {
+async function measureApp(rounds: number, say: Say): Promise<Recovered[]> {
   const house = alsoEnd(await startHouse(), (started) => started.stop());
   const visitors = await seatTwo(house);
-  const samples: number[] = [];
+  const samples: Recovered[] = [];
   for (let i = 0; i < rounds; i++) {
-    const ms = await round(visitors, async () => {
+    const recovered = await round(visitors, async () => {
       await house.end('SIGKILL');
       const [answered] = await Promise.all([untilReady(house), house.start()]);
       return answered;
     });
-    say(`app server restarted: heard again after ${Math.round(ms)} ms`);
-    samples.push(ms);
+    say(`app server restarted: heard again after ${Math.round(recovered.ms)} ms`);
+    samples.push(recovered);
   }
   return samples;
 }
@@ -99,8 +106,9 @@ async function untilReady({ url }: TestHouse): Promise<number> {
   }
 }
 
-function recovery(id: string, says: string, samples: readonly number[], floor: readonly number[]): Figure {
-  return figureOf({ id, unit: 'ms', says }, samples, { at: 'p95', floor, most: () => mostMs });
+function recovery(id: string, says: string, samples: readonly Recovered[], floor: readonly number[]): Figure {
+  const took = samples.map(({ ms }) => ms);
+  return figureOf({ id, unit: 'ms', says }, took, { at: 'p95', floor, most: () => mostMs });
 }
 
 export const bench: Bench = {
@@ -134,11 +142,9 @@ the other's voice. Nobody touches or loads a page.`,
         rejoins,
       ),
     );
-    const recoveries = [...livekit.values()].flat().length + app.length;
-    // Whoever is not heard again by themselves ends the run.
-    const clicks = Array.from({ length: recoveries }, () => 0);
+    const clicks = [...[...livekit.values()].flat(), ...app].map(({ touches }) => touches);
     figures.push(
-      figureOf({ id: 'clicks', unit: 'count', says: 'touches and reloads that a recovery took.' }, clicks, {
+      figureOf({ id: 'clicks', unit: 'count', says: 'presses, keys and loaded pages on both screens during a recovery.' }, clicks, {
         at: 'max',
         most: () => 0,
       }),
