@@ -10,7 +10,7 @@ import { checkout } from './setup/places.mjs';
 import { run } from './setup/run.mjs';
 import { provideTools } from './suites/machine-tools.mjs';
 
-const LIMIT = 60 * 60_000;
+const LIMIT = 90 * 60_000;
 /**
  * What a benchmark needs beside the sources; one that is not named here needs LiveKit alone.
  * @type {Record<string, { livekit: boolean, outputs: boolean, tools: ('chromium' | 'postgres' | 'redis')[] }>}
@@ -19,6 +19,7 @@ const NEEDS = {
   recovery: { livekit: true, outputs: true, tools: ['chromium'] },
   faults: { livekit: true, outputs: false, tools: ['postgres', 'redis'] },
   rooms: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
+  churn: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
   media: { livekit: true, outputs: true, tools: ['postgres'] },
 };
 

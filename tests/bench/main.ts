@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   recovery: () => import('./recovery.ts'),
   faults: () => import('../faults/bench.ts'),
   rooms: () => import('./rooms.ts'),
+  churn: () => import('./churn.ts'),
   media: () => import('./media.ts'),
 };
 

@@ -15,12 +15,20 @@ export interface Churn {
   readonly meetingsPerHour: number;
 }
 
-/** The first waves fill what is meant to stay: pools, compiled code, the records' next meetings. */
+export interface ChurnPlan {
+  /** Waves that fill what is meant to stay: pools, compiled code, the records' next meetings. They are not judged. */
+  readonly first: number;
+  /** Waves that are judged, at least. */
+  readonly waves: number;
+  /** And for so long at least. */
+  readonly lastsMs?: number;
+}
+
 export async function measureChurn(
   servers: Servers,
   ground: Ground,
   groups: readonly (readonly PersonPlan[])[],
-  { waves, first }: { readonly waves: number; readonly first: number },
+  { first, waves, lastsMs = 0 }: ChurnPlan,
   say: (line: string) => void,
 ): Promise<Churn> {
   const crowd = new Crowd(servers.urls);
@@ -28,7 +36,8 @@ export async function measureChurn(
   const redis: number[] = [];
   const plans = groups.map((people) => ({ people, walk: 'case' as const, begins: 0, everyMs: [0, 0] as const }));
   let began = 0;
-  for (let wave = 0; wave < first + waves; wave++) {
+  const isEnough = (wave: number) => wave >= first + waves && performance.now() - began >= lastsMs;
+  for (let wave = 0; !isEnough(wave); wave++) {
     if (wave === first) began = performance.now();
     await crowd.hold(plans);
     await pause(forgottenMs);
@@ -44,8 +53,8 @@ export async function measureChurn(
   return {
     heapPerThousand: heaps.map(perThousand),
     redisPerThousand: perThousand(redis),
-    meetings: waves * plans.length,
-    meetingsPerHour: (waves * plans.length) / hours,
+    meetings: redis.length * plans.length,
+    meetingsPerHour: (redis.length * plans.length) / hours,
   };
 }
 
