@@ -1,14 +1,18 @@
-// A person's own camera: closed by their touch it goes dark and is asked for anew; its picture comes back to the others.
+// A person's own camera and microphone: what they have closed stays closed, what they have opened is asked for once, whatever the ritual does between.
 import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { cameras, devicesGiven, noteDevices } from './given-devices.ts';
+import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
+
+const { acts } = en.desk;
 
 let house: TestHouse;
 let ann: Visitor;
 let ben: Visitor;
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
@@ -24,33 +28,44 @@ test.afterAll(async () => {
   await house?.stop();
 });
 
-/** Every device track the page was ever given. */
-async function noteDevices(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const given: MediaStreamTrack[] = [];
-    Object.assign(window, { given });
-    const devices = navigator.mediaDevices;
-    const ask = devices.getUserMedia.bind(devices);
-    devices.getUserMedia = async (wanted) => {
-      const stream = await ask(wanted);
-      given.push(...stream.getTracks());
-      return stream;
-    };
-  });
-}
-
-function cameras(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { given } = window as unknown as { given: MediaStreamTrack[] };
-    return given.filter(({ kind }) => kind === 'video').map(({ readyState }) => readyState);
-  });
-}
-
 async function annSeesBen(): Promise<void> {
   const { frames } = await ann.hears();
   await expect
     .poll(async () => (await ann.hears()).frames, { message: 'Ann sees Ben move', timeout: 30_000 })
     .toBeGreaterThan(frames + 10);
+}
+
+async function benPresents(): Promise<void> {
+  await ann.touch(acts.openMeeting.act);
+  await ann.touch(acts.askForCase.act);
+  await ben.touch(en.controls.offerCase);
+  await ann.button(en.desk.ask('Ben')).click();
+  await ben.touch(en.controls.accept);
+  await ann.touch(acts.begin('Ben').act);
+  await ann.touch(acts.toQuestions('Ben').act);
+}
+
+async function benStepsBack(): Promise<void> {
+  await ann.touch(acts.stepBack('Ben').act);
+  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await expect.poll(() => ann.levelOf('Ben'), { message: 'Ben falls silent' }).toBeLessThan(quiet);
+}
+
+async function benComesIn(): Promise<void> {
+  await ann.touch(acts.inviteBack('Ben').act);
+  await ben.touch(en.controls.comeIn);
+  await expect(ben.button(en.controls.comeIn)).toBeHidden();
+}
+
+/** The devices whose sound and picture the page sends now, by track. */
+function sent(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { connections } = (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear;
+    const senders = [...connections]
+      .filter(({ connectionState }) => connectionState === 'connected')
+      .flatMap((line) => line.getSenders());
+    return senders.flatMap(({ track }) => (track ? [track.id] : [])).sort();
+  });
 }
 
 test('a closed camera is dark, also after a reload, and opens again with the person’s touch', async () => {
@@ -62,11 +77,57 @@ test('a closed camera is dark, also after a reload, and opens again with the per
 
   await ben.page.reload();
   await ben.isInRoom();
-  await expect.poll(() => ann.levelOf('Ben'), { message: 'Ann hears Ben again', timeout: 30_000 }).toBeGreaterThan(-55);
+  await hear([ann], ben);
   expect(await cameras(ben.page)).toEqual([]);
 
   await ben.touch(en.controls.openCamera);
   await expect(ben.button(en.controls.closeCamera)).toBeVisible();
   expect(await cameras(ben.page)).toEqual(['live']);
   await annSeesBen();
+});
+
+test('[R3.5] stepping back and coming in asks for no device again, and sends the same microphone and camera', async () => {
+  await benPresents();
+  await hear([ann], ben);
+  const before = await devicesGiven(ben.page);
+  const sends = await sent(ben.page);
+  expect(sends).toHaveLength(2);
+  await benStepsBack();
+  await benComesIn();
+  await hear([ann], ben);
+  await annSeesBen();
+  expect(await devicesGiven(ben.page)).toEqual(before);
+  expect(await sent(ben.page)).toEqual(sends);
+});
+
+test('[R3.5] a microphone that the presenter had closed themselves stays closed when they come in, says so, and opens with one touch', async () => {
+  await ann.touch(en.desk.back); // once there is nothing to undo any more
+  await ann.touch(en.desk.backTo(en.phases.names.clarifying));
+  await ben.touch(en.controls.closeMicrophone);
+  await benStepsBack();
+  await benComesIn();
+  await expect(ben.page.getByText(en.controls.microphoneIsClosed)).toBeVisible();
+  await annSeesBen();
+  expect(await ann.levelOf('Ben')).toBeLessThan(quiet);
+  await ben.touch(en.controls.openMicrophone);
+  await expect(ben.page.getByText(en.controls.microphoneIsClosed)).toBeHidden();
+  await hear([ann], ben);
+});
+
+test('[R6.5] a seat that is taken back from another device has no more open than it had', async () => {
+  await ben.touch(en.controls.closeMicrophone);
+  await ben.touch(en.controls.closeCamera);
+  await expect(ben.button(en.controls.openCamera)).toBeVisible();
+  const other = await ben.page.context().newPage();
+  await other.goto(house.link('Ben'));
+  await other.getByRole('checkbox', { name: en.door.alone }).check();
+  await other.getByRole('button', { name: en.door.takeSeat }).click();
+  await other.getByRole('button', { name: en.door.useThis }).click();
+  await ben.touch(en.pages.trouble.replaced.act);
+  await ben.isInRoom();
+  await hear([ben], ann);
+  await expect(ben.button(en.controls.openMicrophone).first()).toBeVisible();
+  await expect(ben.button(en.controls.openCamera)).toBeVisible();
+  expect(await cameras(ben.page)).not.toContain('live');
+  expect(await ann.levelOf('Ben')).toBeLessThan(quiet);
 });
