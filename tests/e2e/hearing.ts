@@ -45,6 +45,26 @@ export async function hearNothing(listener: Visitor, speaker: Visitor, other: Vi
   expect(loudest, `${speaker.name}'s tone at ${listener.name}`).toBeLessThan(quiet);
 }
 
+/** While fifty packets of each other voice arrive, those are all that arrive: one sender for each, and none besides. */
+export async function hearsNobodyBut(listener: Visitor, others: readonly Visitor[]): Promise<void> {
+  for (const other of others) await hear([listener], other);
+  const senders = await Promise.all(others.map(({ name }) => senderSsrc(listener, name)));
+  const before = new Map((await listener.hears()).voices.map(({ ssrc, packets }) => [ssrc, packets]));
+  let growing: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        const { voices } = await listener.hears();
+        const grown = voices.map(({ ssrc, packets }) => ({ ssrc, by: packets - (before.get(ssrc) ?? 0) }));
+        growing = grown.filter(({ by }) => by > 0).map(({ ssrc }) => ssrc);
+        return Math.min(...senders.map((sender) => grown.find(({ ssrc }) => ssrc === sender)?.by ?? 0));
+      },
+      { message: `${listener.name} goes on hearing the others`, timeout: 30_000 },
+    )
+    .toBeGreaterThan(50);
+  expect(growing.sort(), `senders whose packets reach ${listener.name}`).toEqual(senders.sort());
+}
+
 /** A sender's sound on a new line is a new one. */
 export async function senderSsrc(listener: Visitor, name: string): Promise<number | null> {
   return (await listener.senderOf(name))?.ssrc ?? null;

@@ -3,7 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
-import { hear, hearNothing } from './hearing.ts';
+import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
+import { isAtRest, livingSeats, takenSeats, watchChanges } from './stillness.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
@@ -95,6 +96,19 @@ test('[R3.3] the presenter hears and sees the whole circle all the while', async
   await seesMoving(ben);
 });
 
+test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still sign on each seat says that its line lives', async () => {
+  for (const visitor of [ann, ben, cid]) await isAtRest(visitor.page);
+  const changes = await Promise.all([ann, ben, cid].map(({ page }) => watchChanges(page)));
+  await hear([cid], dee);
+  for (const visitor of [ann, ben, cid]) await seesMoving(visitor);
+  for (const changed of changes) expect(await changed()).toEqual([]);
+  for (const visitor of [ann, ben, cid]) {
+    await isAtRest(visitor.page);
+    expect((await livingSeats(visitor.page)).length).toBeGreaterThanOrEqual(3);
+    expect(await livingSeats(visitor.page)).toEqual(await takenSeats(visitor.page));
+  }
+});
+
 test('[R10.1] the desk, the circle and the listening seat have nothing that WCAG 2.2 AA forbids', async () => {
   for (const visitor of [ann, ben, cid]) {
     const { violations } = await new AxeBuilder({ page: visitor.page })
@@ -122,7 +136,14 @@ test('[R3.2] reloading the page and touching everything changes nothing', async 
     await ben.page.keyboard.press('Escape');
   }
   for (const key of ['m', 'v', 'c', 'n', ' ']) await ben.page.keyboard.press(key);
-  for (const listener of [ann, cid, dee]) await hearNothing(listener, ben, listener === ann ? cid : ann);
+  const listeners = [ann, cid, dee];
+  for (const listener of listeners) await hearNothing(listener, ben, listener === ann ? cid : ann);
+  for (const listener of listeners) {
+    await hearsNobodyBut(
+      listener,
+      listeners.filter((other) => other !== listener),
+    );
+  }
   await hear([ben], dee);
   await seesMoving(ben);
 });
