@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
-import { isAtRest, livingSeats, takenSeats, watchChanges } from './stillness.ts';
+import { isAtRest, livingSeats, placesOn, takenSeats, watchChanges } from './stillness.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
@@ -167,6 +167,22 @@ test('[R2.5, R1.1] the case closes without a trace, and the group says farewell'
     .click();
   await expect(dee.page.getByRole('heading', { name: en.phases.names.farewell })).toBeVisible();
   await expect(dee.page.locator('body')).not.toContainText('tells of a case');
+});
+
+test('[R5.3, R5.4] at the farewell the circle thins out: who leaves fades to a faint place, and no other chair moves', async () => {
+  const places = await placesOn(cid.page);
+  const opacityOf = (person: string) =>
+    cid.page
+      .locator(`li[data-person="${person}"] > span:has([data-alive])`)
+      .evaluate((body) => Number(getComputedStyle(body).opacity));
+  const id = (await dee.page.locator('li[data-me]').getAttribute('data-person')) ?? '';
+  expect(await opacityOf(id)).toBe(1);
+  await dee.touch(en.controls.leave);
+  await dee.page.getByText(en.controls.leaveExplain).locator('..').getByRole('button', { name: en.controls.leave }).click();
+  await expect(cid.page.locator(`li[data-person="${id}"]`)).toHaveAttribute('data-state', 'empty');
+  await expect.poll(() => opacityOf(id), { message: 'Dee’s place fades' }).toBeLessThan(0.5);
+  expect(await placesOn(cid.page)).toEqual(places);
+  await isAtRest(cid.page);
 });
 
 test('[R9.4] no page has asked anybody but its own house, and none has failed', async () => {

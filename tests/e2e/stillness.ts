@@ -39,3 +39,10 @@ export function livingSeats(page: Page): Promise<(string | null)[]> {
     .filter({ has: page.locator('[data-alive="true"]') })
     .evaluateAll((all) => all.map((chair) => chair.getAttribute('data-person')));
 }
+
+/** Where each chair stands. */
+export function placesOn(page: Page): Promise<(string | null)[][]> {
+  return page
+    .locator(chairs)
+    .evaluateAll((all) => all.map((chair) => [chair.getAttribute('data-person'), getComputedStyle(chair).transform]));
+}

@@ -13,6 +13,7 @@ const more = [
   'phase=associative&role=presenter&with=seen,whispers',
   'phase=closingRound&role=presenter&with=invited',
   'phase=presentation&role=member&with=voice,lost,observer,hidden',
+  'phase=farewell&role=member&with=left',
   'screen=doorstep',
   'screen=doorstep&with=contract',
   'screen=doorstep&with=denied',

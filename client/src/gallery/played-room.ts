@@ -82,6 +82,7 @@ function circumstances(
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
   if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
   if (has('lost')) act('line', { type: 'lineLost', personId: 'Dee', device: 'Dee' });
+  if (has('left')) for (const name of ['Dee', 'Eva']) act(name, { type: 'leave' });
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });
   if (has('paused')) act('Ann', { type: 'pause' });
