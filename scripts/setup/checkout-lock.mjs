@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
-import { cacheFolder } from './places.mjs';
+import { makeCacheFolder } from './places.mjs';
 
 /**
  * @template T
@@ -12,8 +12,8 @@ import { cacheFolder } from './places.mjs';
  * @param {(line: string) => void} say
  * @param {() => Promise<T>} work
  */
-export function withCheckoutLock(folder, reason, say, work) {
+export async function withCheckoutLock(folder, reason, say, work) {
   const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
   const onWait = (/** @type {number} */ pid) => say(`Waiting: ${reason} (process ${pid})…`);
-  return withLock(join(cacheFolder(process.env), `checkout-${name}.lock`), { onWait }, work);
+  return withLock(join(await makeCacheFolder(process.env), `checkout-${name}.lock`), { onWait }, work);
 }

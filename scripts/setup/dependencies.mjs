@@ -5,6 +5,15 @@ import { join } from 'node:path';
 import { withCheckoutLock } from './checkout-lock.mjs';
 import { run, runNode } from './run.mjs';
 
+const ADVICE = [
+  {
+    sign: /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)\b/,
+    sentence: 'The packages could not be fetched: connect this machine to the internet and run the command again. ',
+  },
+  { sign: /\b(EACCES|EPERM|EROFS)\b/, sentence: 'This user may not write here: run the command as the owner of this folder. ' },
+  { sign: /\bENOSPC\b/, sentence: 'The disk is full: make room and run the command again. ' },
+];
+
 /** @typedef {{ version?: string, optional?: boolean }} Locked */
 
 /** @param {string} folder the checkout */
@@ -30,9 +39,22 @@ export async function installDependencies(folder, say) {
     if (areDependenciesCurrent(folder)) return;
     say('Installing dependencies (about half a minute)…');
     rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
-    const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], folder);
-    if (code !== 0) throw new Error(`npm ci failed.\n${output.trim()}`);
+    const { code, output } = await npm(
+      ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'],
+      folder,
+    );
+    if (code !== 0) throw new Error(whyNot(code, output));
   });
+}
+
+/**
+ * A sentence on what to do first, where npm's own words are none.
+ * @param {number} code
+ * @param {string} output
+ */
+export function whyNot(code, output) {
+  if (code === 127) return 'npm was not found. It comes with Node: get it from https://nodejs.org and run the command again.';
+  return `${ADVICE.find(({ sign }) => sign.test(output))?.sentence ?? ''}npm ci failed.\n${output.trim()}`;
 }
 
 /** The npm that started us, or the one on the PATH. @param {string[]} args @param {string} cwd */

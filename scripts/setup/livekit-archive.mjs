@@ -34,7 +34,7 @@ export function downloadArchive(asker, target) {
 export async function unpackArchive({ say }, target, archive, releases) {
   if (!archive) return `there is no release archive for ${process.platform} on ${process.arch}`;
   const address = `${releases}/v${LIVEKIT_VERSION}/livekit_${LIVEKIT_VERSION}_${archive.name}`;
-  say('Downloading LiveKit (18 MB, once per user)…');
+  say('Downloading LiveKit (18 MB, usually a few seconds, once per user)…');
   const bytes = await download(address);
   if (typeof bytes === 'string') return bytes;
   const sum = createHash('sha256').update(bytes).digest('hex');

@@ -2,11 +2,11 @@
 // so that nobody ever sees half of it.
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LIVEKIT_VERSION, versionOf } from './livekit-version.mjs';
 import { withLock } from './lock.mjs';
-import { cacheFolder } from './places.mjs';
+import { cacheFolder, makeCacheFolder } from './places.mjs';
 
 /**
  * @typedef {import('./livekit.mjs').Asker} Asker
@@ -31,6 +31,7 @@ export async function livekitInCache({ env, say }) {
 /** @param {Asker} asker @param {Maker} make @returns {Promise<Found>} */
 export async function makeInCache(asker, make) {
   const program = cachedProgram(asker.env);
+  await makeCacheFolder(asker.env);
   let someoneWasFirst = false;
   const onWait = (/** @type {number} */ pid) => {
     someoneWasFirst = true;
@@ -39,7 +40,6 @@ export async function makeInCache(asker, make) {
   return withLock(`${program}.lock`, { onWait }, async () => {
     const mayReuse = someoneWasFirst || !asker.env.LIVEKIT_FROM;
     if (mayReuse && (await versionOf(program)) === LIVEKIT_VERSION) return { program };
-    await mkdir(cacheFolder(asker.env), { recursive: true });
     const target = `${program}.${randomUUID()}.making`;
     try {
       const why = await make(asker, target);

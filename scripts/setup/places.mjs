@@ -1,4 +1,6 @@
 // Where things lie: the checkout, and the folder of this user that outlives every checkout.
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +14,20 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 export function cacheFolder(env, platform = process.platform) {
   const local = platform === 'win32' ? env.LOCALAPPDATA : env.XDG_CACHE_HOME;
   return join(local || join(homedir(), '.cache'), 'balint-room');
+}
+
+/** Makes that folder. Throws a sentence when this user cannot write there. @param {NodeJS.ProcessEnv} env */
+export async function makeCacheFolder(env, platform = process.platform) {
+  const folder = cacheFolder(env, platform);
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const name = platform === 'win32' ? 'LOCALAPPDATA' : 'XDG_CACHE_HOME';
+    const why = error instanceof Error ? error.message : error;
+    throw new Error(`The folder ${folder} cannot be written: ${why}. Set ${name} to one that can.`);
+  }
+  return folder;
 }
 
 /** @param {NodeJS.ProcessEnv} env */

@@ -1,6 +1,6 @@
-// When installed dependencies pass for current.
+// When installed dependencies pass for current, and what is said first when they cannot be installed.
 import { expect, test } from 'vitest';
-import { areDependenciesCurrent } from '../../scripts/setup/dependencies.mjs';
+import { areDependenciesCurrent, whyNot } from '../../scripts/setup/dependencies.mjs';
 import { tempFolder, writeFiles } from './support/fake-programs.ts';
 
 const wanted = {
@@ -28,4 +28,19 @@ test.each([
   ['an install that never ended', null, false],
 ])('%s', (_, installed, isCurrent) => {
   expect(areDependenciesCurrent(folderWith(wanted, installed))).toBe(isCurrent);
+});
+
+test.each([
+  ['no npm', 127, 'spawn npm ENOENT', /^npm was not found\..*run the command again\.$/],
+  [
+    'no line',
+    1,
+    'npm error code ECONNREFUSED',
+    /^The packages could not be fetched: .*npm ci failed\.\nnpm error code ECONNREFUSED$/,
+  ],
+  ['a folder of somebody else', 243, 'npm error code EACCES', /^This user may not write here: .*EACCES$/s],
+  ['a full disk', 228, 'npm error code ENOSPC', /^The disk is full: .*ENOSPC$/s],
+  ['anything else', 1, 'npm error code EUSAGE', /^npm ci failed\.\nnpm error code EUSAGE$/],
+])('%s is said in a sentence', (_, code, output, sentence) => {
+  expect(whyNot(code, output)).toMatch(sentence);
 });

@@ -31,7 +31,10 @@ test('the official archive is unpacked to its place', async () => {
   const folder = tempFolder();
   const { address, sha256 } = await release(folder);
   const target = join(folder, 'target');
-  expect(await unpackArchive(quiet, target, { name: 'linux_amd64.tar.gz', sha256 }, address)).toBeNull();
+  const said: string[] = [];
+  const asker = { env: {}, say: (line: string) => void said.push(line) };
+  expect(await unpackArchive(asker, target, { name: 'linux_amd64.tar.gz', sha256 }, address)).toBeNull();
+  expect(said).toEqual(['Downloading LiveKit (18 MB, usually a few seconds, once per user)…']);
   expect(await versionOf(target)).toBe('1.13.5');
 });
 
