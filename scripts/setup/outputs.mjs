@@ -60,14 +60,15 @@ async function makeServer(folder) {
 
 /** @param {string} folder */
 async function makePage(folder) {
-  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder);
+  // What people are given is made for production, whatever this shell is for.
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production' });
   weigh(join(folder, 'dist/client'));
   compress(join(folder, 'dist/client'));
 }
 
-/** @param {string} script @param {string[]} args @param {string} cwd */
-async function must(script, args, cwd) {
-  const { code, output } = await runNode(script, args, { cwd, quiet: true });
+/** @param {string} script @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} [env] */
+async function must(script, args, cwd, env = {}) {
+  const { code, output } = await runNode(script, args, { cwd, env, quiet: true });
   if (code !== 0) throw new Error(`The build failed.\n${output.trim()}`);
   if (output.trim()) console.log(output.trim());
 }
