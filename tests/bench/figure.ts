@@ -33,13 +33,16 @@ export interface Outcome {
   readonly figures: readonly Figure[];
   /** What makes this run worthless, such as a control that failed; empty when it is sound. */
   readonly unsound: readonly string[];
+  /** What must not be on any machine and was: the run fails however sound it was. */
+  readonly broken?: readonly string[];
 }
 
 export interface Bench {
   readonly name: string;
   /** A sentence or two on what it does, for the page of results. */
   readonly about: string;
-  run(how: { readonly isQuick: boolean; readonly say: (line: string) => void }): Promise<Outcome>;
+  /** `only`: names of what alone is to be measured; empty for all. */
+  run(how: { readonly isQuick: boolean; readonly only: readonly string[]; readonly say: (line: string) => void }): Promise<Outcome>;
 }
 
 export interface Result extends Outcome {

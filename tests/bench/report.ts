@@ -1,4 +1,4 @@
-// Makes docs/benchmarks.md from the results of runs, in the order they are given. Takes no unsound result.
+// Makes docs/benchmarks.md from the results of runs, in the order they are given. Takes no unsound result, and none in which something was broken.
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,9 @@ export async function report(files: readonly string[]): Promise<void> {
     files.map(async (file) => ({ file, result: JSON.parse(await readFile(file, 'utf8')) as Result })),
   );
   for (const { file, result } of results) {
-    if (result.unsound.length > 0) throw new Error(`${file} is of an unsound run: ${result.unsound.join('; ')}`);
+    const { unsound, broken = [] } = result;
+    if (unsound.length > 0) throw new Error(`${file} is of an unsound run: ${unsound.join('; ')}`);
+    if (broken.length > 0) throw new Error(`${file} is of a run that failed: ${broken.join('; ')}`);
   }
   const parts = results.map(({ file, result }) => partOf(result, relative(resolve(page, '..'), resolve(file))));
   await writeFile(page, `${[opening, ...parts].join('\n\n')}\n`);

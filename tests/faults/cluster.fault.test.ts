@@ -1,7 +1,8 @@
 // Members of a cluster die, lose each other or are slow while people act: everything goes on in time, and nothing is lost, done twice or heard.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FaultStage } from './fault-stage.ts';
-import { planOf, promises } from './plan.ts';
+import { planOf, type Times } from './plan.ts';
+import { promises, type TimeId } from './promises.ts';
 
 let stage: FaultStage | undefined;
 
@@ -10,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const plan = planOf(true).map(({ phase, fault }) => [phase, fault.name, fault] as const);
+const plan = planOf({ isQuick: true }).map(({ phase, fault }) => [phase, promises[fault.id].says, fault] as const);
 
-test.each(plan)('%s: %s', async (phase, _name, fault) => {
+test.each(plan)('%s: %s', async (phase, _says, fault) => {
   if (!stage) throw new Error('the stage is not open');
   await stage.leadTo(phase);
-  const times = await fault.run(stage);
-  for (const [id, ms] of Object.entries(times)) expect(ms, id).toBeLessThan(promises[id]?.most ?? 0);
+  const times: Times = await fault.run(stage);
+  for (const [id, ms] of Object.entries(times)) expect(ms, id).toBeLessThan(promises[id as TimeId].most);
   await stage.settle();
 });
 

@@ -4,7 +4,8 @@ import { nowMs } from '../bench/machine.ts';
 import type { CuttableLine } from '../support/cuttable-line.ts';
 import type { FaultStage } from './fault-stage.ts';
 
-export type Outage = 'cut' | 'blackhole';
+/** Mute: the line stays and carries nothing. */
+export type Outage = 'cut' | 'mute';
 
 /** Between one server and one kind of member: `redis`, `postgres`, or all of `node`. */
 export async function breakLine(stage: FaultStage, app: string, member: string, outage: Outage, ms: number): Promise<number> {
@@ -27,7 +28,7 @@ export async function slowRedis(stage: FaultStage, delayMs: number, ms: number):
 /** One person's line to everything else. The others go on. */
 export async function cutOffDee(stage: FaultStage, ms: number): Promise<number> {
   const { line } = stage.dee.door;
-  line.blackhole();
+  line.mute();
   await pause(ms);
   line.pass();
   return backFrom(stage);

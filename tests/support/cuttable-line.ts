@@ -12,7 +12,7 @@ export interface CuttableLine {
   /** Every connection breaks, and none is let in. */
   cut(): void;
   /** Connections stay and new ones are taken, but not a byte comes through in either direction. */
-  blackhole(): void;
+  mute(): void;
   /** Everything comes so much later, in order. */
   delay(ms: number): void;
   close(): Promise<void>;
@@ -29,7 +29,7 @@ interface Pair {
 }
 
 export async function cuttableLine(to: number): Promise<CuttableLine> {
-  let mode: 'pass' | 'cut' | 'blackhole' = 'pass';
+  let mode: 'pass' | 'cut' | 'mute' = 'pass';
   let delayMs = 0;
   const pairs = new Set<Pair>();
 
@@ -65,7 +65,7 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
         other.destroy();
       });
       carry(socket, other, held);
-      if (mode === 'blackhole') socket.pause();
+      if (mode === 'mute') socket.pause();
     }
   });
   server.listen(0, '127.0.0.1');
@@ -95,8 +95,8 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
       mode = 'cut';
       breakAll();
     },
-    blackhole() {
-      mode = 'blackhole';
+    mute() {
+      mode = 'mute';
       for (const { outer, inner } of pairs) for (const socket of [outer, inner]) socket.pause();
     },
     delay(ms) {

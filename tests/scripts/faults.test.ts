@@ -1,9 +1,11 @@
-// The judge of all faults sees what it is there to see.
-import { expect, test } from 'vitest';
+// The judge of all faults sees what it is there to see, a run fails by it, and the plan is what was asked for.
+import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../server/ports.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { presets } from '../../shared/ritual/forms.ts';
-import { judge, type Witness } from './history.ts';
+import { brokenIn, safetyFigures, timeFigures } from '../faults/figures.ts';
+import { judge, type Witness } from '../faults/history.ts';
+import { planOf } from '../faults/plan.ts';
 
 const at = 1;
 const nothing = { lost: [], doubled: [], leaps: [], backwards: [] };
@@ -48,4 +50,35 @@ test('leaps: a phase that may not follow, and a gap', () => {
   expect(judge(logOf(['ann.1', leap]), []).leaps).toHaveLength(1);
   const [first, , third] = logOf(['ben.1', paused], ['ben.2', paused]) as [LogEntry, LogEntry, LogEntry];
   expect(judge([first, third], []).leaps).toHaveLength(1);
+});
+
+describe('a run of the plan', () => {
+  const lost = { ...nothing, lost: ['Ann: no answer to pause'] };
+
+  test.each([
+    ['nothing', nothing, 0, []],
+    ['an act that is lost', lost, 0, ['lost is 1 and must be 0']],
+    ['a frame of the silent one that is heard', nothing, 3, ['audible-frames is 3 and must be 0']],
+  ])('is broken by %s', (_what, verdict, audible, sentences) => {
+    expect(brokenIn(safetyFigures(verdict, audible))).toEqual(sentences);
+  });
+
+  test('reports a time that was missed, as it does one that was met', () => {
+    const figures = timeFigures(new Map([['redis-killed', [600, 2_100]]]));
+    expect(figures).toMatchObject([{ id: 'redis-killed', max: 2_100, target: 2_000, met: false }]);
+  });
+
+  test('has every fault, the daily ones once when it is quick, and those alone that are named', () => {
+    const ids = (wish: Parameters<typeof planOf>[0]) => planOf(wish).map(({ phase, fault }) => `${phase} ${fault.id}`);
+    expect(ids({ isQuick: true })).toEqual([
+      'clarifying stepping-back-killed',
+      'associative keeper-killed',
+      'associative redis-killed',
+    ]);
+    expect(ids({ isQuick: false })).toEqual(
+      expect.arrayContaining([...ids({ isQuick: true }), 'gathering redis-killed', 'associative away-84-s']),
+    );
+    expect(ids({ isQuick: true, only: ['away-5-s'] })).toEqual(['associative away-5-s']);
+    expect(() => planOf({ isQuick: false, only: ['redis'] })).toThrow('There is no fault "redis"; there are keeper-killed, ');
+  });
 });

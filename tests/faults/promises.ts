@@ -1,0 +1,42 @@
+// What is promised after each fault: within how many milliseconds all is well again, and what is measured.
+
+const faults = {
+  'keeper-killed': { most: 3000, says: 'the server that looks after the room is killed: its people act again on the other one.' },
+  takeover: { most: 3000, says: 'the other server looks after the room of a killed one.' },
+  'other-killed': { most: 3000, says: 'the server that does not look after the room is killed: its people act again.' },
+  'stepping-back-killed': {
+    most: 3000,
+    says: 'the server is killed in the moment in which the leader lets the presenter step back: until the silence is confirmed.',
+  },
+  'redis-killed': { most: 2000, says: 'Redis is killed and is back after a second: everybody acts again, from its return on.' },
+  'postgres-killed': {
+    most: 2000,
+    says: 'PostgreSQL is killed and is back after a second: both servers are ready and somebody whose line broke is in again.',
+  },
+  'node-killed': { most: 8000, says: 'the LiveKit node that has the room is killed for good: a voice is heard again.' },
+  'media-killed': { most: 8000, says: 'all LiveKit nodes are killed and are back after a second: a voice is heard again.' },
+  'keeper-redis-cut': { most: 2000, says: 'the line from the server that looks after the room to Redis is cut for 3 s.' },
+  'keeper-redis-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s.' },
+  'other-redis-cut': { most: 2000, says: 'the line from the other server to Redis is cut for 3 s.' },
+  'other-redis-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s.' },
+  'keeper-postgres-cut': { most: 2000, says: 'the line from the server that looks after the room to PostgreSQL is cut for 3 s.' },
+  'keeper-postgres-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s.' },
+  'other-postgres-cut': { most: 2000, says: 'the line from the other server to PostgreSQL is cut for 3 s.' },
+  'other-postgres-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s.' },
+  'keeper-node-cut': { most: 2000, says: 'the lines from the server that looks after the room to LiveKit are cut for 3 s.' },
+  'keeper-node-mute': { most: 2000, says: 'the same lines stay and carry nothing for 3 s.' },
+  'other-node-cut': { most: 2000, says: 'the lines from the other server to LiveKit are cut for 3 s.' },
+  'other-node-mute': { most: 2000, says: 'the same lines stay and carry nothing for 3 s.' },
+  'redis-slow': { most: 2000, says: 'every word to and from Redis comes 2 s late for 8 s.' },
+  'clock-jumped': { most: 2000, says: 'the clock of a server’s machine is set an hour ahead, then back, then right again.' },
+  'away-5-s': { most: 2000, says: 'a person’s network is dead for 5 s.' },
+  'away-25-s': { most: 2000, says: 'a person’s network is dead for 25 s.' },
+  'away-84-s': { most: 2000, says: 'a person’s network is dead for 84 s.' },
+};
+
+export type TimeId = keyof typeof faults;
+
+export const promises: Readonly<Record<TimeId, { readonly most: number; readonly says: string }>> = faults;
+
+/** In the order of this page. */
+export const timeIds = Object.keys(faults) as TimeId[];
