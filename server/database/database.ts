@@ -68,8 +68,9 @@ async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
     statement_timeout: 10_000,
     query_timeout: 12_000,
   });
-  // Without a listener the driver ends the process when an idle connection breaks.
+  // Without listeners the process ends when a connection breaks: for idle ones the pool has one, for one that is in use its question fails too.
   pool.on('error', place.onLostLine);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool as unknown as PostgresPool;
 }
 

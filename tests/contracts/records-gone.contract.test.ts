@@ -1,4 +1,5 @@
 // PostgreSQL goes while a house stands on it, and comes back: people are told, readiness is told, and nothing has to be restarted.
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
@@ -18,6 +19,7 @@ afterAll(async () => {
   await postgres.stop();
 });
 
+const yesOrNo = [() => true, () => false] as const;
 const ready = async () => (await house.app.inject('/readyz')).statusCode;
 
 it('readiness and people are told while it is gone, and all goes on when it is back', async () => {
@@ -38,6 +40,18 @@ it('readiness and people are told while it is gone, and all goes on when it is b
   expect(await ready()).toBe(200);
   expect((await house.app.inject(`/in/${token}`)).statusCode).toBe(303);
   await Promise.all(Array.from({ length: 20 }, () => house.programs.roster(demoGroupId)));
+});
+
+it('a connection that breaks in the middle of a question fails that question and nothing else', async () => {
+  const uncaught: Error[] = [];
+  const note = (error: Error) => uncaught.push(error);
+  process.prependListener('uncaughtExceptionMonitor', note);
+  const broken = () => sql`select pg_terminate_backend(pg_backend_pid())`.execute(house.db);
+  await Promise.all(Array.from({ length: 10 }, () => expect(broken()).rejects.toThrow(/terminat/)));
+  const allAnswered = () => Promise.all(Array.from({ length: 20 }, () => house.programs.roster(demoGroupId)));
+  await expect.poll(() => allAnswered().then(...yesOrNo)).toBe(true);
+  process.removeListener('uncaughtExceptionMonitor', note);
+  expect(uncaught).toEqual([]);
 });
 
 it('one that has fallen mute is noticed in time, however many ask', async () => {
