@@ -32,7 +32,7 @@ const whole: Wishes = {
   plan: { counts: [100, 300, 1000], actMs: 60_000, everyMs: [20_000, 30_000], flipEveryMs: [900, 1_100] },
   churning: 200,
   waves: 8,
-  first: 2,
+  first: 6,
 };
 
 export const bench: Bench = {
