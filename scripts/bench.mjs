@@ -16,6 +16,7 @@ const LIMIT = 90 * 60_000;
  * @type {Record<string, { livekit: boolean, outputs: boolean, tools: ('chromium' | 'postgres' | 'redis')[] }>}
  */
 const NEEDS = {
+  silence: { livekit: true, outputs: false, tools: ['chromium'] },
   recovery: { livekit: true, outputs: true, tools: ['chromium'] },
   faults: { livekit: true, outputs: false, tools: ['postgres', 'redis'] },
   rooms: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },

@@ -83,7 +83,7 @@ export function joinFigures(join: JoinSamples): Figure[] {
   return [
     inMs(
       'join-through-proxy',
-      'a join through the signalling proxy, by `@livekit/rtc-node`; the floor is the same join straight to LiveKit, in turn with it.',
+      'a join through the signalling proxy, by `livekit-client` in Chromium, until sound and picture could flow; the floor is the same join straight to LiveKit, in turn with it.',
       join.proxied,
       { at: 'p50', floor: join.bare, most: (floor) => 1.1 * floor },
     ),
