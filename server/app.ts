@@ -8,6 +8,7 @@ import { fastifyOptions } from './http/fastify-options.ts';
 import { logAnswers } from './http/logger.ts';
 import { isOwnOrigin } from './http/own-origin.ts';
 import { registerHttp } from './http/register-http.ts';
+import { refuseUpgrade, takeUpgrades } from './http/upgrades.ts';
 import { buildMediaHouse, type MediaParts } from './media/media-house.ts';
 import { MediaTickets } from './media/media-ticket.ts';
 import { MeasuredLog } from './metrics/measured-log.ts';
@@ -140,7 +141,8 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));
     },
   });
-  media?.register(app);
+  if (media) media.register(app);
+  else takeUpgrades(app.server, (_request, socket) => refuseUpgrade(socket, 404));
   const gateway = openGateway(
     app.server,
     reception,

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
+import { type RefusedUpgrade, refuseUpgrade, takeUpgrades } from '../http/upgrades.ts';
 import { type Clock, Fault, type MediaGateway, type Meters } from '../ports.ts';
 import { beginAnew } from './begin-anew.ts';
 import { readJoinQuery } from './join-query.ts';
@@ -33,7 +34,7 @@ export interface SignallingProxyPorts {
 }
 
 /** HTTP answers; they say as little as a status can. */
-type Status = 200 | 400 | 401 | 403 | 404 | 503;
+type Status = 200 | RefusedUpgrade;
 
 const largestSignal = 1024 * 1024;
 
@@ -49,14 +50,12 @@ export class SignallingProxy {
 
   /** Takes every upgrade of this server but Socket.IO's; what is nobody's is closed here. */
   attach(server: Server): void {
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (request.url?.startsWith('/socket.io')) return;
-      socket.on('error', () => socket.destroy());
+    takeUpgrades(server, (request, socket, head) => {
       const since = performance.now();
       this.#upgrade(request, socket, head)
         .catch((error): Status => {
           this.#ports.log.warn({ err: error }, 'a line to the media server failed');
-          return refuse(socket, 503);
+          return refuseUpgrade(socket, 503);
         })
         .then((status) => this.#ports.meters?.mediaJoined(outcomeOf(status), (performance.now() - since) / 1000));
     });
@@ -80,7 +79,7 @@ export class SignallingProxy {
   async #whoAsks(
     asked: MediaAddress,
     headers: IncomingMessage['headers'],
-  ): Promise<Status | { ticket: MediaTicket; state: RoomState }> {
+  ): Promise<RefusedUpgrade | { ticket: MediaTicket; state: RoomState }> {
     const { tickets, clock, roomState, publicUrl } = this.#ports;
     // A browser names the page it comes from; what is no browser names none.
     if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
@@ -103,12 +102,12 @@ export class SignallingProxy {
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 'joined' | 'anew'> {
     const { gateway, nodes, lines, keeper, roomState, log } = this.#ports;
     const asked = readMediaAddress(request.url ?? '');
-    if (!asked || asked.isValidation) return refuse(socket, 404);
+    if (!asked || asked.isValidation) return refuseUpgrade(socket, 404);
     const found = await this.#whoAsks(asked, request.headers);
-    if (typeof found === 'number') return refuse(socket, found);
+    if (typeof found === 'number') return refuseUpgrade(socket, found);
     const { room, personId, device } = found.ticket;
     const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
-    if (!query) return refuse(socket, 400);
+    if (!query) return refuseUpgrade(socket, 400);
     const { kinds } = query;
     if (!kinds) return this.#sendAnew(request, socket, head);
 
@@ -152,7 +151,7 @@ export class SignallingProxy {
       const newest = await roomState(room);
       const isSettled = outcome === 'settled' || (outcome === 'absent' && isResume);
       if (!isSettled || !newest || !mayHoldLine(newest.state, line) || ending.signal.aborted) {
-        const status = refuse(socket, isSettled ? 403 : 503);
+        const status = refuseUpgrade(socket, isSettled ? 403 : 503);
         end();
         return status;
       }
@@ -178,7 +177,7 @@ export class SignallingProxy {
       return 'joined';
     } catch (error) {
       log.info({ err: error, room }, 'a line to the media server was not opened');
-      const status = refuse(socket, 503);
+      const status = refuseUpgrade(socket, 503);
       end();
       return status;
     }
@@ -189,18 +188,3 @@ function outcomeOf(end: Status | 'joined' | 'anew'): Parameters<Meters['mediaJoi
   if (typeof end === 'string') return end;
   return end === 503 ? 'failed' : 'refused';
 }
-
-function refuse(socket: Duplex, status: Status): Status {
-  if (socket.destroyed || socket.writableEnded) return status;
-  socket.end(`HTTP/1.1 ${status} ${words[status]}\r\nConnection: close\r\nContent-Length: 0\r\nCache-Control: no-store\r\n\r\n`);
-  return status;
-}
-
-const words: Readonly<Record<Status, string>> = {
-  200: 'OK',
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  503: 'Service Unavailable',
-};

@@ -8,6 +8,7 @@ import { room } from '../support/given.ts';
 import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
 import { openStage, type Stage } from '../support/media-stage.ts';
 import { ann, ben, cid, dee, eve } from '../support/persons.ts';
+import { upgrade } from '../support/upgrade.ts';
 
 let livekit: TestLiveKit;
 let benBot: MediaBot;
@@ -152,10 +153,17 @@ describe('refused', () => {
 
   test('everything else of LiveKit, and every unknown upgrade', async () => {
     const base = stage.httpUrl.replace('http', 'ws');
-    for (const path of ['/rtc', '/agent', '/whip/v1', '/twirp/livekit.RoomService/ListRooms', '/']) {
+    for (const path of ['/rtc', '/agent', '/whip/v1', '/twirp/livekit.RoomService/ListRooms', '/socket.iox', '/']) {
       expect(await statusOf(`${base}${path}`)).toBe(404);
       expect(await statusOf(`${stage.url(dee)}${path === '/rtc' ? '/rtc/v2' : path}`)).toBe(404);
     }
+  });
+
+  test('and a line that is reset meanwhile ends nobody but itself', async () => {
+    for (const path of ['/socket.iox', `${new URL(stage.url(dee)).pathname}/rtc?protocol=16`]) {
+      for (let i = 0; i < 10; i++) (await upgrade(stage.httpUrl, path)).resetAndDestroy();
+    }
+    expect(await statusOf(`${stage.url(dee)}/rtc?protocol=16`)).toBe(101);
   });
 
   test('a shadow name', async () => {

@@ -1,0 +1,34 @@
+// Lines that leave HTTP: whatever they ask for is answered and closed, and one that breaks on the way ends nobody but itself.
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { upgrade } from '../support/upgrade.ts';
+
+const socketIo = '/socket.io/?EIO=4&transport=websocket';
+
+let house: TestHouse;
+
+beforeAll(async () => {
+  house = await startHouse({ media: false });
+}, 60_000);
+
+afterAll(() => house?.stop());
+
+test.each(['/', '/socket.io', '/socket.iox', '/socket.io?EIO=4&transport=websocket', '/media/x/rtc', '/elsewhere'])(
+  'an upgrade of %s is answered with 404 and closed',
+  async (path) => {
+    const socket = await upgrade(house.url, path);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /);
+  },
+);
+
+test('an upgrade that is reset ends nobody but itself', async () => {
+  for (const path of ['/socket.iox', '/elsewhere', socketIo]) {
+    for (let i = 0; i < 20; i++) (await upgrade(house.url, path)).resetAndDestroy();
+  }
+  const opened = await upgrade(house.url, socketIo);
+  await once(opened, 'data');
+  opened.resetAndDestroy();
+  expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
+});
