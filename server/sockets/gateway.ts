@@ -136,6 +136,11 @@ function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): v
         () => reply(null),
       );
   });
+  socket.onAny((event: string, ...content: unknown[]) => {
+    const reply = content.at(-1);
+    if (socket.listeners(event as keyof ClientToServer).length > 0 || typeof reply !== 'function') return;
+    reply({ ok: false, trouble: mayCome() ? 'malformed' : 'too-many' } satisfies Reply);
+  });
   socket.on('disconnect', () => reception.lineClosed(line));
   reception.lineOpened(line);
 }

@@ -83,6 +83,16 @@ describe('messages', () => {
     finn.socket.emit('perform', { id: 'x'.repeat(50_000) } as never, () => undefined);
     await ended;
     finn.drop();
+  test('a message of an unknown kind is answered, and counts like any other', async () => {
+    const gita = await signIn(house, 'Gita');
+    await gita.connect();
+    const ask = () => gita.socket.timeout(5_000).emitWithAck('everything' as 'perform', {} as never);
+    expect(await ask()).toEqual({ ok: false, trouble: 'malformed' });
+    const replies = await Promise.all(Array.from({ length: 80 }, ask));
+    expect(replies).toContainEqual({ ok: false, trouble: 'too-many' });
+    gita.drop();
+  });
+
     expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
   });
 
