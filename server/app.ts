@@ -115,6 +115,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
   rooms.follow((change) => announcer.roomChanged(change));
+  rooms.follow((change) => whispers.roomChanged(change));
   rooms.follow((change) => log.told(change));
   const silences = new SilenceWatch(meters, clock);
   rooms.follow((change) => silences.roomChanged(change));
@@ -184,7 +185,8 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   async function heard(news: ServerNews): Promise<void> {
     if (news.type === 'sessionsEnded') return reception.sessionsEnded(news.ref);
     if (news.type !== 'whisper') return media?.heard(news);
-    const live = await rooms.current(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
+    // As new as the sender's: it may speak of a presenter of whom we have not heard.
+    const live = await rooms.catchUp(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
     if (live) whispers.deliver(news.room, live.state, news.whisper);
   }
 

@@ -5,9 +5,15 @@ import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
 import { betweenChannel } from './redis-keys.ts';
 
-const whisper = z.strictObject({ to: z.enum(['leaders', 'presenter']), text: z.string(), from: z.string(), at: z.number() });
 const room = z.string();
 const personId = z.string();
+const whisper = z.strictObject({
+  to: z.enum(['leaders', 'presenter']),
+  text: z.string(),
+  from: personId,
+  presenterId: z.exactOptional(personId),
+  at: z.number(),
+});
 
 const serverNews: z.ZodMiniType<ServerNews> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('whisper'), room, whisper }),

@@ -4,9 +4,10 @@ import { actsAsLeader, isIn, leadersIn } from '../../shared/ritual/people.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import type { Clock, RoomId, ServerLine } from '../ports.ts';
+import type { RoomChange } from '../rooms/live-rooms.ts';
 import type { Line, Lines } from './lines.ts';
 
-/** A returning leader finds the last of the leaders' thread. */
+/** A returning leader finds the last of the thread, and a presenter what was written to them. */
 const remembered = 50;
 
 interface Kept {
@@ -30,8 +31,10 @@ export class Whispers {
   async send(room: RoomId, state: RoomState, from: PersonId, { to, text }: Whisper): Promise<Refusal | null> {
     if (!isIn(state, from)) return 'not-in-the-room';
     if (!actsAsLeader(state, from)) return 'not-a-leader';
-    if (to === 'presenter' && state.scene.presenter?.place !== 'steppedBack') return 'not-now';
-    const whisper = { to, text, from, at: this.#clock.now() };
+    const presenterId = to === 'presenter' ? silentPresenter(state) : undefined;
+    if (presenterId === null) return 'not-now';
+    if (presenterId !== undefined && !isIn(state, presenterId)) return 'person-not-in-the-room';
+    const whisper = { to, text, from, ...(presenterId !== undefined && { presenterId }), at: this.#clock.now() };
     await this.#others.tell({ type: 'whisper', room, whisper });
     this.deliver(room, state, whisper);
     return null;
@@ -39,30 +42,45 @@ export class Whispers {
 
   /** To all lines here whose people may read it. */
   deliver(room: RoomId, state: RoomState, whisper: HeardWhisper): void {
-    const leaders = leadersIn(state);
-    if (whisper.to === 'leaders') this.#keep(room, { whisper, readers: leaders });
-    const presenter = whisper.to === 'presenter' ? state.scene.presenter : null;
-    const readers = presenter ? [...leaders, presenter.personId] : leaders;
-    for (const line of this.#lines.inRoom(room)) {
-      if (readers.includes(line.personId) && holdsSeat(state, line)) line.sendWhisper(whisper);
-    }
+    if (isOver(whisper, state)) return;
+    const { presenterId } = whisper;
+    const kept = { whisper, readers: presenterId === undefined ? leadersIn(state) : [...leadersIn(state), presenterId] };
+    this.#kept.set(room, [...(this.#kept.get(room) ?? []), kept].slice(-remembered));
+    for (const line of this.#lines.inRoom(room)) sendTo(line, state, kept);
   }
 
   /** For a line that has just come (back) into the room: what its person was already free to read. */
   sendKept(room: RoomId, state: RoomState, line: Line): void {
-    if (!actsAsLeader(state, line.personId) || !holdsSeat(state, line)) return;
-    for (const { whisper, readers } of this.#kept.get(room) ?? []) {
-      if (readers.includes(line.personId)) line.sendWhisper(whisper);
-    }
+    for (const kept of this.#kept.get(room) ?? []) sendTo(line, state, kept);
+  }
+
+  /** A line to the presenter belongs to one silence and is gone with it. */
+  roomChanged({ room, after }: RoomChange): void {
+    const kept = this.#kept.get(room);
+    if (kept?.some(({ whisper }) => isOver(whisper, after)))
+      this.#kept.set(
+        room,
+        kept.filter(({ whisper }) => !isOver(whisper, after)),
+      );
   }
 
   forget(room: RoomId): void {
     this.#kept.delete(room);
   }
+}
 
-  #keep(room: RoomId, kept: Kept): void {
-    this.#kept.set(room, [...(this.#kept.get(room) ?? []), kept].slice(-remembered));
-  }
+/** R3.4: whoever has stepped back; null once they are invited, too. */
+function silentPresenter({ scene: { presenter } }: RoomState): PersonId | null {
+  return presenter?.place === 'steppedBack' ? presenter.personId : null;
+}
+
+function isOver({ to, presenterId }: HeardWhisper, state: RoomState): boolean {
+  return to === 'presenter' && presenterId !== silentPresenter(state);
+}
+
+function sendTo(line: Line, state: RoomState, { whisper, readers }: Kept): void {
+  const mayRead = actsAsLeader(state, line.personId) || line.personId === whisper.presenterId;
+  if (mayRead && readers.includes(line.personId) && holdsSeat(state, line)) line.sendWhisper(whisper);
 }
 
 function holdsSeat(state: RoomState, line: Line): boolean {

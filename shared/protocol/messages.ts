@@ -43,7 +43,9 @@ export interface Whisper {
 }
 
 export interface HeardWhisper extends Whisper {
-  readonly from: string;
+  readonly from: PersonId;
+  /** Of a line to the presenter: who that was. It is over with their silence (R2.5). */
+  readonly presenterId?: PersonId;
   /** Milliseconds of the server's clock. */
   readonly at: number;
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConnectionState } from '../../client/src/connection/connection-state.ts';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
 import { doorstep, type SmallServer, startSmallServer } from './support/small-server.ts';
-import { roomView } from './support/views.ts';
+import { chair, roomView } from './support/views.ts';
 
 let server: SmallServer;
 let connection: RoomConnection;
@@ -222,6 +222,34 @@ test('[R7.1] a private line told again after a break is kept once', async () => 
   await until((state) => !state.isOpen);
   await until((state) => state.media === 'up');
   expect(connection.snapshot().whispers).toEqual([line]);
+});
+
+test('[R3.4, R2.5] a line to the presenter goes with the silence, and with a break that may have hidden its end', async () => {
+  const mine = { to: 'presenter', text: 'stay as long as you like', from: 'ann', presenterId: 'dee', at: 7 } as const;
+  const chairs = [chair('ann'), chair('dee', { state: 'steppedBack' })];
+  const silent = (version: number) => roomView(version, { chairs, me: { case: 'steppedBack' } });
+  server.greet = (socket) => {
+    socket.emit('view', silent(1));
+    socket.emit('whisper', mine);
+  };
+  connect();
+  await until((state) => state.whispers.length === 1);
+  for (const socket of server.lines()) socket.emit('view', silent(2));
+  await until((state) => state.view?.version === 2);
+  expect(connection.snapshot().whispers).toEqual([mine]);
+  for (const socket of server.lines()) socket.emit('view', roomView(3, { chairs, me: { case: 'invitedBack' } }));
+  await until((state) => state.view?.version === 3);
+  expect(connection.snapshot().whispers).toEqual([]);
+
+  for (const socket of server.lines()) {
+    socket.emit('view', silent(4));
+    socket.emit('whisper', mine);
+  }
+  await until((state) => state.whispers.length === 1);
+  server.greet = (line) => line.emit('view', silent(5));
+  server.cut();
+  await until((state) => state.view?.version === 5);
+  expect(connection.snapshot().whispers).toEqual([]);
 });
 
 test('a server that is not ready is waited for, and found again when it is', async () => {

@@ -72,6 +72,17 @@ test('[R7.1] a private line reaches the leader on the other server, and nobody e
   expect(cid.whispers).toEqual([]);
 });
 
+test('[R3.4] a line to the presenter crosses servers, and is told again by whichever server the presenter comes back on', async () => {
+  expect(await hal.socket.emitWithAck('whisper', { to: 'presenter', text: 'we hear you' })).toMatchObject({ ok: true });
+  await ben.sees((_view, { whispers }) => whispers.some(({ text }) => text === 'we hear you'));
+  const elsewhere = await signIn(two, 'Ben');
+  elsewhere.device = ben.device;
+  await done(elsewhere.enter());
+  await elsewhere.sees((_view, { whispers }) => whispers.length > 0);
+  expect(elsewhere.whispers[0]).toMatchObject({ text: 'we hear you', presenterId: ben.id });
+  elsewhere.drop();
+});
+
 test('who comes back on the other server is never shown as lost; who does not, is', async () => {
   const dee = await signIn(one, 'Dee');
   expect(await dee.enter()).toMatchObject({ ok: true });

@@ -28,6 +28,13 @@ afterAll(async () => {
   await house?.stop();
 });
 
+/** As the same tab does it; what it knew is gone. */
+async function reload(person: TestPerson): Promise<void> {
+  person.drop();
+  person.whispers.length = 0;
+  await done(person.enter());
+}
+
 describe('at the door', () => {
   test('[R6.2] before entering a person is told nothing of the room', async () => {
     const dee = await signIn(house, 'Dee');
@@ -76,13 +83,6 @@ describe('messages', () => {
     expect(ann.room.version).toBe(before);
   });
 
-  test('a message larger than any command ends that line only', async () => {
-    const finn = await signIn(house, 'Finn');
-    await finn.connect();
-    const ended = new Promise((resolve) => finn.socket.once('disconnect', resolve));
-    finn.socket.emit('perform', { id: 'x'.repeat(50_000) } as never, () => undefined);
-    await ended;
-    finn.drop();
   test('a message of an unknown kind is answered, and counts like any other', async () => {
     const gita = await signIn(house, 'Gita');
     await gita.connect();
@@ -93,6 +93,13 @@ describe('messages', () => {
     gita.drop();
   });
 
+  test('a message larger than any command ends that line only', async () => {
+    const finn = await signIn(house, 'Finn');
+    await finn.connect();
+    const ended = new Promise((resolve) => finn.socket.once('disconnect', resolve));
+    finn.socket.emit('perform', { id: 'x'.repeat(50_000) } as never, () => undefined);
+    await ended;
+    finn.drop();
     expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
   });
 
@@ -137,6 +144,43 @@ describe('a case', () => {
     expect(cid.whispers).toEqual([]);
     expect(JSON.stringify(cid.view)).not.toMatch(/desk|signal":"raised|knock|silence/);
     expect(ben.whispers.map(({ to }) => to)).toEqual(['presenter']);
+  });
+
+  test('[R3.4] a line to the presenter says to whom it went and is told again after a reload of theirs', async () => {
+    expect(ben.whispers).toMatchObject([{ to: 'presenter', presenterId: ben.id }]);
+    await reload(ben);
+    await ben.sees((_view, { whispers }) => whispers.length > 0);
+    expect(ben.whispers[0]).toMatchObject({ text: 'we have seen it', presenterId: ben.id });
+  });
+
+  test('[R3.4] a line to a presenter who is not in the room is refused, and reaches nobody', async () => {
+    const before = hal.whispers.length;
+    const benId = ben.id;
+    await done(ben.perform({ type: 'leave' }));
+    expect(await ann.socket.emitWithAck('whisper', { to: 'presenter', text: 'where are you?' })).toEqual({
+      ok: false,
+      refusal: 'person-not-in-the-room',
+    });
+    await ben.enter();
+    await ann.seesRoom((view) => view.desk?.knocks.length === 1);
+    await done(ann.perform({ type: 'admit', personId: benId }));
+    await ben.seesRoom((view) => view.me.case === 'steppedBack');
+    expect(hal.whispers).toHaveLength(before);
+  });
+
+  test('[R3.4, R2.5] a line to the presenter is gone with their silence, for leaders and in the next silence too', async () => {
+    await done(ann.advance('associative', 'closingRound'));
+    expect(await ann.socket.emitWithAck('whisper', { to: 'presenter', text: 'welcome' })).toEqual({
+      ok: false,
+      refusal: 'not-now',
+    });
+    await done(ann.perform({ type: 'goBack', from: 'closingRound', to: 'associative' }));
+    for (const person of [ben, hal]) await reload(person);
+    await hal.sees((_view, { whispers }) => whispers.length > 0);
+    expect(new Set(hal.whispers.map(({ to }) => to))).toEqual(new Set(['leaders']));
+    await ann.socket.emitWithAck('whisper', { to: 'presenter', text: 'once more' });
+    await ben.sees((_view, { whispers }) => whispers.length > 0);
+    expect(ben.whispers.map(({ text }) => text)).toEqual(['once more']);
   });
 
   test('[R3.2, R5.2] killed in the associative phase, the house comes back with phase, seats and the silence', async () => {

@@ -13,7 +13,7 @@ import { PendingCommands } from './pending-commands.ts';
 import { RetryRhythm } from './retry-rhythm.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { Store } from './store.ts';
-import { withWhisper } from './whispers.ts';
+import { withinSilence, withoutPresenters, withWhisper } from './whispers.ts';
 
 export interface ConnectionOptions {
   readonly seat: string;
@@ -150,7 +150,8 @@ export class RoomConnection {
   #onOpen(): void {
     this.#rhythm.succeeded();
     this.#newest.startOver();
-    this.#change({ isOpen: true, media: null, ending: null, isReachable: true });
+    const whispers = withoutPresenters(this.snapshot().whispers);
+    this.#change({ isOpen: true, media: null, ending: null, isReachable: true, whispers });
     this.#pending.sendAll();
   }
 
@@ -172,7 +173,7 @@ export class RoomConnection {
       ...(this.#socket.connected && { isFresh: true, isReachable: true, isRecent: true }),
       clockOffset: this.#newest.clockOffset(view, Date.now()) ?? clockOffset,
       entryRefusal: isInside ? null : entryRefusal,
-      whispers: isInside ? whispers : [],
+      whispers: withinSilence(whispers, view),
     });
   }
 

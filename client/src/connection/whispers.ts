@@ -1,5 +1,6 @@
 // The private lines this person may read (R7.1), oldest first. The server sends the thread again after a break, so a line counts once.
 import type { HeardWhisper } from '../../../shared/protocol/messages.ts';
+import type { View } from '../../../shared/ritual/view.ts';
 
 const kept = 100;
 
@@ -9,4 +10,19 @@ export function withWhisper(whispers: readonly HeardWhisper[], heard: HeardWhisp
   );
   if (isKnown) return whispers;
   return [...whispers, heard].sort((a, b) => a.at - b.at).slice(-kept);
+}
+
+/** What of them still holds: a line to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
+export function withinSilence(whispers: readonly HeardWhisper[], view: View): readonly HeardWhisper[] {
+  if (view.kind !== 'room') return [];
+  const { me, desk, chairs } = view;
+  const outside = chairs.find(({ state }) => state === 'steppedBack')?.personId;
+  const isOver = desk ? desk.presenterInvited : me.case !== 'steppedBack';
+  const left = whispers.filter(({ to, presenterId }) => to === 'leaders' || (!isOver && presenterId === outside));
+  return left.length === whispers.length ? whispers : left;
+}
+
+/** A silence may have ended unseen while the line was away; the server tells again what still holds. */
+export function withoutPresenters(whispers: readonly HeardWhisper[]): readonly HeardWhisper[] {
+  return whispers.filter(({ to }) => to === 'leaders');
 }

@@ -1,7 +1,8 @@
 // One played room in the gallery. What is pressed is done by the ritual's own rules, so that movement can be watched.
 import { useMemo, useState } from 'react';
-import type { HeardWhisper, Reply } from '../../../shared/protocol/messages.ts';
+import type { HeardWhisper, Reply, Whisper } from '../../../shared/protocol/messages.ts';
 import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
+import type { RoomState } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import { viewFor } from '../../../shared/ritual/view-for.ts';
 import { usePreferences } from '../screens/preferences.ts';
@@ -23,7 +24,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   const [state, setState] = useState(() => playedRoom(choice, Date.now()));
   const [version, setVersion] = useState(1);
   const [preferences, prefer] = usePreferences();
-  const [whispers, setWhispers] = useState<HeardWhisper[]>(() => (choice.circumstances.has('whispers') ? someWhispers() : []));
+  const [whispers, setWhispers] = useState<HeardWhisper[]>(() => (choice.circumstances.has('whispers') ? someWhispers(state) : []));
   const media = useMemo(() => galleryMedia(choice), [choice]);
   const me = viewerOf(choice);
   const view = useMemo(() => viewFor(state, me, version, Date.now()), [state, me, version]);
@@ -55,7 +56,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
       perform={async (command: WireCommand) => performAs(me, command)}
       whispers={whispers}
       whisper={async (to, text) => {
-        setWhispers((before) => [...before, { from: me, to, text, at: Date.now() }]);
+        setWhispers((before) => [...before, { from: me, to, text, ...addressee(to, state), at: Date.now() }]);
         return { ok: true, version };
       }}
       line={choice.circumstances.has('lineLost') ? 'lost' : 'open'}
@@ -68,11 +69,21 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   );
 }
 
-function someWhispers(): HeardWhisper[] {
+function addressee(to: Whisper['to'], { scene }: RoomState): Pick<HeardWhisper, 'presenterId'> {
+  return to === 'presenter' && scene.presenter ? { presenterId: scene.presenter.personId } : {};
+}
+
+function someWhispers(state: RoomState): HeardWhisper[] {
   const at = Date.now() - 120_000;
   return [
     { from: 'Ann', to: 'leaders', text: 'Shall we give it five more minutes?', at },
     { from: 'Hal', to: 'leaders', text: 'Yes. Gita has not spoken yet.', at: at + 20_000 },
-    { from: 'Ann', to: 'presenter', text: 'We have seen you. Stay as long as you like.', at: at + 40_000 },
+    {
+      from: 'Ann',
+      to: 'presenter',
+      text: 'We have seen you. Stay as long as you like.',
+      ...addressee('presenter', state),
+      at: at + 40_000,
+    },
   ];
 }

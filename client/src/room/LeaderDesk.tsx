@@ -89,7 +89,7 @@ function Own({
   ask,
 }: OwnProps) {
   const { keys } = useWords();
-  const outside = view.chairs.find((chair) => chair.state === 'steppedBack') ?? null;
+  const outside = desk.presenterInvited ? null : (view.chairs.find((chair) => chair.state === 'steppedBack') ?? null);
   const keyList = Object.entries({
     n: keys.next,
     u: keys.undo,

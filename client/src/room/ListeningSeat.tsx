@@ -18,7 +18,7 @@ export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | '
 export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, notDone }: ListeningSeatProps) {
   const { controls } = useWords();
   const isInvited = view.me.case === 'invitedBack';
-  const toMe = whispers.findLast((whisper) => whisper.to === 'presenter');
+  const toMe = whispers.findLast((whisper) => whisper.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
   return (
     <section className={css.seat} aria-label={controls.yours}>

@@ -13,7 +13,7 @@ export interface PrivateLineProps {
   readonly whisper: (to: Whisper['to'], text: string) => Promise<Reply>;
   readonly me: string;
   readonly nameOf: (id: string) => string;
-  /** The presenter outside the circle, or null while nobody is. */
+  /** The presenter outside the circle, or null while nobody is, or is invited back. */
   readonly outsideName: string | null;
 }
 
@@ -25,14 +25,15 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
   const [text, setText] = useState('');
   const [notDone, setNotDone] = useState<string | null>(null);
   const [seen, setSeen] = useState(whispers.length);
-  const goesTo = outsideName === null ? 'leaders' : to;
+  // The choice is for one silence: in the next one, a word meant for the leaders must not go to the presenter.
+  if (outsideName === null && to !== 'leaders') setTo('leaders');
   const hasNew = whispers.slice(seen).some((line) => line.from !== me);
   const label = hasNew ? words.desk.lineNew : words.desk.line;
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const line = text.trim();
     if (!line) return;
-    const said = replyInWords(await whisper(goesTo, line), words);
+    const said = replyInWords(await whisper(to, line), words);
     setNotDone(said);
     if (!said) setText('');
   };
@@ -59,7 +60,7 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
             {whispers.map((line) => (
               <li key={`${line.at} ${line.from}`}>
                 <b>{line.from === me ? words.desk.me : nameOf(line.from)}</b>
-                {line.to === 'presenter' && outsideName !== null && <i> {words.desk.sentToPresenter(outsideName)}</i>}
+                {line.presenterId !== undefined && <i> {words.desk.sentToPresenter(nameOf(line.presenterId))}</i>}
                 <span>{line.text}</span>
               </li>
             ))}
