@@ -26,7 +26,7 @@ import { app, node, postgres, redis } from './members.mjs';
  * @property {boolean} [isDurable] what the database says is written survives the machine
  * @property {string} [webhookUrl] where the nodes send their notices; the balancer when left out
  * @property {Readonly<Record<string, string>>} [env] of the servers
- * @property {(app: string, member: string, port: number) => Promise<number>} [through] leads a server to a member by another port
+ * @property {(from: string, to: string, port: number) => Promise<number>} [through] leads one member to another, or to the balancer, by another port
  * @property {(line: string) => void} [say]
  */
 
@@ -36,6 +36,7 @@ export class Cluster {
   /** @type {{ close: () => Promise<void> } | null} */ #balancer = null;
   #crew = new Crew();
   /** @type {Record<string, number>} */ ports = {};
+  /** Of the media nodes. @type {Record<string, number>} */ udpPorts = {};
   /** Of the media nodes. @type {Keys} */ keys;
 
   /** @param {Plan} plan */
@@ -132,7 +133,6 @@ export class Cluster {
   /** @param {readonly string[]} stores @param {readonly string[]} nodeNames @param {readonly string[]} appNames */
   async #describe(stores, nodeNames, appNames) {
     const { programs, livekitConfig, isFromSource = false, isDurable = false } = this.#plan;
-    const { webhookUrl = `${this.url}/internal/livekit-webhook` } = this.#plan;
     const at = (/** @type {string} */ name) => join(this.#plan.folder, name);
     for (const name of stores) {
       const place = /** @type {const} */ ([at(name), this.#port(name)]);
@@ -142,12 +142,14 @@ export class Cluster {
       );
     }
     for (const name of nodeNames) {
+      const udp = await freeUdpPort();
+      this.udpPorts[name] = udp;
       const config = livekitConfig({
         address: { url: this.urlOf(name), ...this.keys },
-        ports: { http: this.#port(name), udp: await freeUdpPort() },
+        ports: { http: this.#port(name), udp },
         mediaIp: '127.0.0.1',
-        webhookUrl,
-        redis: `127.0.0.1:${this.#port('redis')}`,
+        webhookUrl: this.#plan.webhookUrl ?? `http://127.0.0.1:${await this.#way(name, 'balancer')}/internal/livekit-webhook`,
+        redis: `127.0.0.1:${await this.#way(name, 'redis')}`,
       });
       this.#members.set(name, node(at(name), this.urlOf(name), programs.livekit, config));
     }
@@ -156,8 +158,8 @@ export class Cluster {
 
   /** What a server is told. @param {string} name @param {readonly string[]} nodeNames */
   async #settingsOf(name, nodeNames) {
-    const { folder, env, through = async (_app, _member, port) => port } = this.#plan;
-    const at = async (/** @type {string} */ member) => `127.0.0.1:${await through(name, member, this.#port(member))}`;
+    const { folder, env } = this.#plan;
+    const at = async (/** @type {string} */ member) => `127.0.0.1:${await this.#way(name, member)}`;
     const nodes = await Promise.all(nodeNames.map(async (member) => `http://${await at(member)}`));
     return {
       HOST: '127.0.0.1',
@@ -171,6 +173,12 @@ export class Cluster {
       LIVEKIT_API_SECRET: this.keys.apiSecret,
       ...env,
     };
+  }
+
+  /** The port by which one reaches the other. @param {string} from @param {string} to */
+  async #way(from, to) {
+    const port = this.#port(to);
+    return this.#plan.through ? this.#plan.through(from, to, port) : port;
   }
 
   /** @param {string} name */

@@ -16,7 +16,7 @@ second and resends under the same id until there is an answer. In every phase of
 Redis is slowed down, a clock jumps and a person's network dies. Each time is that from the kill, or from the end of the fault, until everybody has been answered again,
 each living server has accepted something and all screens show the newest; for LiveKit until a voice is heard. All the while the silent presenter comes in anew and tries to
 speak, and an ear without a gate counts what it hears of him. In the end the log is held against what everybody was told. A time that is missed is reported; an act that is
-lost or doubled, a leap, a step backwards or a frame that is audible fails the run.`,
+lost or doubled, a leap, a step backwards or a frame that is audible fails the run. Not cut: the line from a balancer to a server.`,
   async run({ isQuick, only, say }) {
     const plan = planOf({ isQuick, only });
     const samples = new Map<TimeId, number[]>();

@@ -7,41 +7,61 @@ import type { FaultStage } from './fault-stage.ts';
 /** Mute: the line stays and carries nothing. */
 export type Outage = 'cut' | 'mute';
 
-/** Between one server and one kind of member: `redis`, `postgres`, or all of `node`. */
-export async function breakLine(stage: FaultStage, app: string, member: string, outage: Outage, ms: number): Promise<number> {
-  const lines = linesOf(stage, app, member);
+const onItsWayMs = 1_000;
+
+export async function breakLines(stage: FaultStage, lines: readonly CuttableLine[], outage: Outage, ms: number): Promise<number> {
   for (const line of lines) line[outage]();
   await pause(ms);
   for (const line of lines) line.pass();
   return backFrom(stage);
 }
 
+/** Lines of the media server's own: from the healing on until also somebody who comes anew hears the others. */
+export async function breakMediaLines(
+  stage: FaultStage,
+  lines: readonly CuttableLine[],
+  outage: Outage,
+  ms: number,
+): Promise<number> {
+  const acting = await breakLines(stage, lines, outage, ms);
+  const acted = nowMs();
+  await stage.voices.joinsThrough(stage.cluster.url);
+  return acting + nowMs() - acted;
+}
+
 /** Redis answers both servers so much later. While it does, acts go on; the time is that from the healing on. */
 export async function slowRedis(stage: FaultStage, delayMs: number, ms: number): Promise<number> {
-  const lines = stage.cluster.apps.flatMap(({ name }) => linesOf(stage, name, 'redis'));
+  const lines = stage.cluster.apps.map(({ name }) => stage.cluster.line(name, 'redis'));
   for (const line of lines) line.delay(delayMs);
   await pause(ms);
   for (const line of lines) line.pass();
   return backFrom(stage);
 }
 
-/** One person's line to everything else. The others go on. */
-export async function cutOffDee(stage: FaultStage, ms: number): Promise<number> {
-  const { line } = stage.dee.door;
-  line.mute();
-  await pause(ms);
-  line.pass();
-  return backFrom(stage);
+/** One person's network: her line to the room, the signalling and the sound. The others go on. */
+export async function cutOffDee(stage: FaultStage, ms: number): Promise<{ acting: number; hearing: number }> {
+  const { signalling, sound } = stage.voices.deesNetwork;
+  const healed = await deafen(stage, [stage.dee.door.line, signalling, ...sound], ms);
+  const [heard, acted] = await Promise.all([stage.voices.deeHearsAnn(healed), stage.recovered(healed)]);
+  return { acting: acted - healed, hearing: heard - healed };
+}
+
+/** The sound alone: until she hears again. */
+export async function muteDeesSound(stage: FaultStage, ms: number): Promise<number> {
+  const healed = await deafen(stage, stage.voices.deesNetwork.sound, ms);
+  return (await stage.voices.deeHearsAnn(healed)) - healed;
+}
+
+/** Answers the moment of the healing. All that while Dee hears nothing, but for what was on its way. */
+async function deafen(stage: FaultStage, lines: readonly Pick<CuttableLine, 'mute' | 'pass'>[], ms: number): Promise<number> {
+  for (const line of lines) line.mute();
+  await pause(onItsWayMs);
+  await stage.voices.deeHearsNothingFor(ms - onItsWayMs);
+  for (const line of lines) line.pass();
+  return nowMs();
 }
 
 async function backFrom(stage: FaultStage): Promise<number> {
   const healed = nowMs();
   return (await stage.recovered(healed)) - healed;
-}
-
-function linesOf(stage: FaultStage, app: string, member: string): CuttableLine[] {
-  const lines = stage.cluster.apps.find(({ name }) => name === app)?.lines ?? {};
-  const found = Object.entries(lines).filter(([name]) => name.startsWith(member));
-  if (found.length === 0) throw new Error(`${app} has no line to ${member}`);
-  return found.map(([, line]) => line);
 }

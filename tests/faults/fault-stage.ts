@@ -202,8 +202,8 @@ export class FaultStage {
     const [opened] = (await this.history()).entries[0]?.events ?? [];
     const { seats } = opened as Extract<RoomEvent, { type: 'meetingOpened' }>;
     this.#finn = seats.find(({ name }) => name === 'Finn')?.personId ?? '';
-    const [ann, ben, cid] = this.#actors as readonly [Actor, Actor, Actor];
-    this.#voices = await Voices.open(this.cluster.url, { ann, ben, cid });
+    const [ann, ben, cid, dee] = this.#actors as readonly [Actor, Actor, Actor, Actor];
+    this.#voices = await Voices.open(this.cluster, [ann, ben, cid, dee]);
     for (const actor of this.#actors) actor.begin();
     await this.voices.benIsHeard();
   }

@@ -1,7 +1,8 @@
 // All faults on a cluster: what each does, and in which phases of a case it happens. What is promised of each is in promises.ts.
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import type { CuttableLine } from '../support/cuttable-line.ts';
 import { jumpClock } from './clocks.ts';
-import { breakLine, cutOffDee, type Outage, slowRedis } from './cuts.ts';
+import { breakLines, breakMediaLines, cutOffDee, muteDeesSound, type Outage, slowRedis } from './cuts.ts';
 import type { FaultStage } from './fault-stage.ts';
 import { killAllMedia, killKeeper, killMediaNode, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
 import type { TimeId } from './promises.ts';
@@ -52,27 +53,51 @@ const killed: readonly Fault[] = [
 ];
 
 const broken: readonly Fault[] = (['cut', 'mute'] as const).flatMap((outage) => [
-  lineBroken('keeper', 'redis', outage),
-  lineBroken('other', 'redis', outage),
-  lineBroken('keeper', 'postgres', outage),
-  lineBroken('other', 'postgres', outage),
-  lineBroken('keeper', 'node', outage),
-  lineBroken('other', 'node', outage),
+  ...(['keeper', 'other'] as const).flatMap((role) => [
+    lineBroken(`${role}-redis-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'redis')]),
+    lineBroken(`${role}-postgres-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'postgres')]),
+    lineBroken(`${role}-node-${outage}`, outage, (stage) =>
+      Promise.all(stage.cluster.nodes.map(({ name }) => lineOf(stage, role, name))),
+    ),
+  ]),
+  mediaLineBroken(`node-redis-${outage}`, outage, async (stage) => [stage.cluster.line(await stage.mediaNode(), 'redis')]),
+  mediaLineBroken(`notices-${outage}`, outage, async (stage) =>
+    stage.cluster.nodes.map(({ name }) => stage.cluster.line(name, 'balancer')),
+  ),
 ]);
 
-function lineBroken(role: 'keeper' | 'other', member: 'redis' | 'postgres' | 'node', outage: Outage): Fault {
-  const id = `${role}-${member}-${outage}` as const;
-  return {
-    id,
-    phases: [silent],
-    run: async (stage) => ({ [id]: await breakLine(stage, (await stage.roles())[role], member, outage, outageMs) }),
-  };
+type Find = (stage: FaultStage) => Promise<readonly CuttableLine[]>;
+
+async function lineOf(stage: FaultStage, role: 'keeper' | 'other', member: string): Promise<CuttableLine> {
+  return stage.cluster.line((await stage.roles())[role], member);
+}
+
+function lineBroken(id: TimeId, outage: Outage, find: Find): Fault {
+  return { id, phases: [silent], run: async (stage) => ({ [id]: await breakLines(stage, await find(stage), outage, outageMs) }) };
+}
+
+function mediaLineBroken(id: TimeId, outage: Outage, find: Find): Fault {
+  const run = async (stage: FaultStage) => ({ [id]: await breakMediaLines(stage, await find(stage), outage, outageMs) });
+  return { id, phases: [silent], run };
 }
 
 function away(seconds: 5 | 25 | 84): Fault {
   const id = `away-${seconds}-s` as const;
-  return { id, phases: [silent], run: async (stage) => ({ [id]: await cutOffDee(stage, seconds * 1000) }) };
+  return {
+    id,
+    phases: [silent],
+    async run(stage) {
+      const { acting, hearing } = await cutOffDee(stage, seconds * 1000);
+      return { [id]: acting, [`${id}-hearing`]: hearing };
+    },
+  };
 }
+
+const unheard: Fault = {
+  id: 'sound-mute',
+  phases: [silent],
+  run: async (stage) => ({ 'sound-mute': await muteDeesSound(stage, 10_000) }),
+};
 
 const slow: Fault = {
   id: 'redis-slow',
@@ -90,7 +115,7 @@ const jumped: Fault = {
   },
 };
 
-const faults = [...killed, ...broken, slow, jumped, away(5), away(25), away(84)];
+const faults = [...killed, ...broken, slow, jumped, away(5), away(25), away(84), unheard];
 
 /**
  * In the order in which a case goes through them. Quick: each in one phase only, the silent one where it can, and only the daily ones unless

@@ -27,11 +27,28 @@ const faults = {
   'keeper-node-mute': { most: 2000, says: 'the same lines stay and carry nothing for 3 s.' },
   'other-node-cut': { most: 2000, says: 'the lines from the other server to LiveKit are cut for 3 s.' },
   'other-node-mute': { most: 2000, says: 'the same lines stay and carry nothing for 3 s.' },
+  'node-redis-cut': {
+    most: 8000,
+    says: 'the line from the LiveKit node that has the room to Redis is cut for 3 s: until also somebody who joins then hears the others.',
+  },
+  'node-redis-mute': { most: 8000, says: 'the same line stays and carries nothing for 3 s.' },
+  'notices-cut': {
+    most: 8000,
+    says: 'the lines over which LiveKit tells the servers what happens are cut for 3 s: until also somebody who joins then hears the others.',
+  },
+  'notices-mute': { most: 8000, says: 'the same lines stay and carry nothing for 3 s.' },
   'redis-slow': { most: 2000, says: 'every word to and from Redis comes 2 s late for 8 s.' },
   'clock-jumped': { most: 2000, says: 'the clock of a server’s machine is set an hour ahead, then back, then right again.' },
-  'away-5-s': { most: 2000, says: 'a person’s network is dead for 5 s.' },
-  'away-25-s': { most: 2000, says: 'a person’s network is dead for 25 s.' },
-  'away-84-s': { most: 2000, says: 'a person’s network is dead for 84 s.' },
+  'away-5-s': { most: 2000, says: 'a person’s whole network is dead for 5 s: until everybody acts.' },
+  'away-5-s-hearing': { most: 8000, says: 'the same: until that person hears a voice again.' },
+  'away-25-s': { most: 2000, says: 'a person’s whole network is dead for 25 s: until everybody acts.' },
+  'away-25-s-hearing': { most: 8000, says: 'the same: until that person hears a voice again.' },
+  'away-84-s': { most: 2000, says: 'a person’s whole network is dead for 84 s: until everybody acts.' },
+  'away-84-s-hearing': { most: 8000, says: 'the same: until that person hears a voice again.' },
+  'sound-mute': {
+    most: 8000,
+    says: 'the datagrams of sound between a person and LiveKit are swallowed for 10 s, the signalling goes on: until that person hears a voice again.',
+  },
 };
 
 export type TimeId = keyof typeof faults;

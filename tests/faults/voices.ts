@@ -1,9 +1,11 @@
 // The sound of a room under faults: Ann speaks all the while, Cid hears without any gate, and Ben, while he has to be silent, comes in again
-// and again and tries to speak. All come through the balancer, as pages do.
+// and again and tries to speak. All come through the balancer, as pages do; Dee, who hears too, over a network of her own.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
+import type { TestCluster } from '../support/cluster.ts';
 import type { Actor } from './actor.ts';
+import { OwnNetwork } from './own-network.ts';
 
 const lookEveryMs = 40;
 const patienceMs = 30_000;
@@ -16,6 +18,7 @@ interface Place {
   readonly actor: Actor;
   readonly bot: MediaBot;
   readonly speaks: boolean;
+  readonly network?: OwnNetwork;
 }
 
 export class Voices {
@@ -23,6 +26,8 @@ export class Voices {
   readonly #ann: Place;
   readonly #ben: Place;
   readonly #cid: Place;
+  readonly #dee: Place;
+  readonly deesNetwork: OwnNetwork;
   #isOver = false;
   #isSilence = false;
   #attack: Promise<void> = Promise.resolve();
@@ -34,34 +39,48 @@ export class Voices {
   #annId = '';
   #benId = '';
 
-  private constructor(url: string, places: readonly [Place, Place, Place]) {
+  private constructor(url: string, deesNetwork: OwnNetwork, places: readonly [Place, Place, Place, Place]) {
     this.#url = url;
-    [this.#ann, this.#ben, this.#cid] = places;
+    this.deesNetwork = deesNetwork;
+    [this.#ann, this.#ben, this.#cid, this.#dee] = places;
   }
 
-  static async open(url: string, { ann, ben, cid }: { ann: Actor; ben: Actor; cid: Actor }): Promise<Voices> {
-    const [annBot, benBot, cidBot] = await Promise.all([startBot(), startBot(), startBot()]);
-    const voices = new Voices(url, [
+  static async open(
+    { url, nodes }: TestCluster,
+    people: readonly [ann: Actor, ben: Actor, cid: Actor, dee: Actor],
+  ): Promise<Voices> {
+    const network = await OwnNetwork.open(
+      Number(new URL(url).port),
+      nodes.map(({ udpPort }) => udpPort),
+    );
+    const [ann, ben, cid, dee] = people;
+    const [annBot, benBot, cidBot, deeBot] = await Promise.all([startBot(), startBot(), startBot(), startBot()]);
+    const voices = new Voices(url, network, [
       { actor: ann, bot: annBot, speaks: true },
       { actor: ben, bot: benBot, speaks: true },
       { actor: cid, bot: cidBot, speaks: false },
+      { actor: dee, bot: deeBot, speaks: false, network },
     ]);
     [voices.#annId, voices.#benId] = [ann.id, ben.id];
-    for (const place of [voices.#cid, voices.#ann, voices.#ben]) await voices.#join(place);
-    voices.#keeping = Promise.all([voices.#cid, voices.#ann].map((place) => voices.#keep(place)));
+    for (const place of [voices.#cid, voices.#dee, voices.#ann, voices.#ben]) await voices.#join(place);
+    voices.#keeping = Promise.all([voices.#cid, voices.#dee, voices.#ann].map((place) => voices.#keep(place)));
     return voices;
   }
 
   /** The positive control. Resolves with the moment at which Ann is heard saying what she said after `since`. */
-  async annIsHeard(since = nowMs()): Promise<number> {
-    const before = (await this.#cid.bot.ear(this.#annId)).audible;
-    const deadline = nowMs() + patienceMs;
-    for (;;) {
-      const { lastSpokenAt, audible } = await this.#cid.bot.ear(this.#annId);
-      if ((lastSpokenAt ?? 0) > since && audible >= before + enough) return nowMs();
-      if (nowMs() > deadline) throw new Error(`Ann was not heard again within ${patienceMs} ms`);
-      await pause(lookEveryMs);
-    }
+  annIsHeard(since = nowMs()): Promise<number> {
+    return this.#hears(this.#cid, since);
+  }
+
+  deeHearsAnn(since = nowMs()): Promise<number> {
+    return this.#hears(this.#dee, since);
+  }
+
+  async deeHearsNothingFor(ms: number): Promise<void> {
+    const { audible } = await this.#dee.bot.ear(this.#annId);
+    await pause(ms);
+    const more = (await this.#dee.bot.ear(this.#annId)).audible - audible;
+    if (more > 0) throw new Error(`Dee heard ${more} frames of Ann though nothing could reach her`);
   }
 
   async benIsHeard(): Promise<void> {
@@ -97,14 +116,26 @@ export class Voices {
   async close(): Promise<void> {
     this.#isOver = true;
     this.#isSilence = false;
-    await Promise.all([this.#ann, this.#ben, this.#cid].map(({ bot }) => bot.quit()));
+    await Promise.all([this.#ann, this.#ben, this.#cid, this.#dee].map(({ bot }) => bot.quit()));
     await Promise.all([this.#keeping, this.#attack]);
+    await this.deesNetwork.close();
   }
 
-  async #join({ actor, bot, speaks }: Place, url = this.#url): Promise<void> {
+  async #hears({ actor, bot }: Place, since: number): Promise<number> {
+    const before = (await bot.ear(this.#annId)).audible;
+    const deadline = nowMs() + patienceMs;
+    for (;;) {
+      const { lastSpokenAt, audible } = await bot.ear(this.#annId);
+      if ((lastSpokenAt ?? 0) > since && audible >= before + enough) return nowMs();
+      if (nowMs() > deadline) throw new Error(`${actor.name} did not hear Ann again within ${patienceMs} ms`);
+      await pause(lookEveryMs);
+    }
+  }
+
+  async #join({ actor, bot, speaks, network }: Place, url = this.#url): Promise<void> {
     const path = await actor.mediaPath();
     if (path === null) throw new Error(`${actor.name} gets no way into the media`);
-    await bot.join(`${url.replace('http', 'ws')}${path}`);
+    await bot.join(`${network?.url ?? url.replace('http', 'ws')}${path}`);
     if (speaks) await bot.speak();
   }
 

@@ -1,6 +1,6 @@
 // A whole cluster for a test: `const cluster = await startCluster({ apps: 2, nodes: 2 })`, then `cluster.kill('node1')`, `cluster.start('node1')`,
 // `cluster.link('Ann')` through the balancer or `cluster.apps[0].link('Ann')` straight to a server; `await cluster.stop()`.
-// With `lines: true` each server reaches PostgreSQL, Redis and each node over a line of its own, to be cut: `cluster.apps[0].lines.redis.cut()`.
+// With `lines: true` each member reaches the others, and a node the balancer, over lines of their own, to be cut: `cluster.line('app1', 'redis').cut()`.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,15 +31,15 @@ export interface ClusterApp {
   readonly name: string;
   readonly url: string;
   link(name: string): string;
-  /** By member: `redis`, `postgres`, `node1`, …; none unless they were wished for. */
-  readonly lines: Readonly<Record<string, CuttableLine>>;
 }
 
 export interface TestCluster {
   /** Of the balancer. */
   readonly url: string;
   readonly apps: readonly ClusterApp[];
-  readonly nodes: readonly (LiveKitAddress & { readonly name: string })[];
+  readonly nodes: readonly (LiveKitAddress & { readonly name: string; readonly udpPort: number })[];
+  /** Between two that speak to each other, such as app1 and redis, node1 and redis, node1 and balancer. */
+  line(from: string, to: string): CuttableLine;
   /** Asks Redis as nobody in particular. */
   redis(...words: string[]): Promise<unknown>;
   /** How many servers carry people's sockets now. */
@@ -63,7 +63,7 @@ export interface TestCluster {
 
 export async function startCluster({ lines = false, ...wishes }: ClusterWishes): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-cluster-'));
-  const linesOf: Record<string, Record<string, CuttableLine>> = {};
+  const made = new Map<string, CuttableLine>();
   const cluster = new Cluster({
     folder,
     livekitConfig,
@@ -71,16 +71,16 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
     ...wishes,
     env: { LOG_LEVEL: 'info', ...wishes.env },
     ...(lines && {
-      through: async (app: string, member: string, port: number) => {
+      through: async (from: string, to: string, port: number) => {
         const line = await cuttableLine(port);
-        linesOf[app] = { ...linesOf[app], [member]: line };
+        made.set(`${from} ${to}`, line);
         return line.port;
       },
     }),
   });
   const stop = async () => {
     await cluster.stop();
-    for (const line of Object.values(linesOf).flatMap((each) => Object.values(each))) await line.close();
+    for (const line of made.values()) await line.close();
     await rm(folder, { recursive: true, force: true });
   };
   await cluster.start().catch(async (error) => {
@@ -112,9 +112,13 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
       name,
       url: cluster.urlOf(name),
       link: (person) => linkAt(name, person),
-      lines: linesOf[name] ?? {},
     })),
-    nodes: named('node').map((name) => ({ name, url: cluster.urlOf(name), ...cluster.keys })),
+    nodes: named('node').map((name) => ({ name, url: cluster.urlOf(name), udpPort: cluster.udpPorts[name] ?? 0, ...cluster.keys })),
+    line(from, to) {
+      const line = made.get(`${from} ${to}`);
+      if (!line) throw new Error(`${from} has no line to ${to}`);
+      return line;
+    },
     redis: ask,
     async carriers() {
       const [key = ''] = (await ask('KEYS', 'balint:{*}:lines')) as string[];

@@ -34,6 +34,7 @@ export async function startLyingRelay(target: string, rewrite: Rewrite): Promise
     const early: Buffer[] = [];
     inner.on('message', (data) => early.push(data as Buffer));
     inner.on('error', () => socket.destroy());
+    socket.once('close', () => inner.terminate());
     const refused = () => socket.destroy();
     inner.on('close', refused);
     inner.on('open', () => {
@@ -50,7 +51,6 @@ export async function startLyingRelay(target: string, rewrite: Rewrite): Promise
           ends += 1;
           if (!rewrite.hidesTheEnd) outer.terminate();
         });
-        outer.on('close', () => inner.terminate());
         outer.on('message', (data) => {
           const lie = rewrite.outward(SignalRequest.fromBinary(data as Buffer));
           said.push(lie.message.case ?? 'nothing');

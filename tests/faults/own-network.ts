@@ -1,0 +1,60 @@
+// The network of one person's media: the signalling and the datagrams of sound go over lines of their own, which can be broken together or
+// the sound alone. The addresses that the two sides tell each other are changed on the way, so that no datagram finds another way.
+import type { SignalRequest, SignalResponse } from '@livekit/protocol';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { type LyingRelay, startLyingRelay } from '../support/lying-relay.ts';
+import { type UdpLine, udpLine } from '../support/udp-line.ts';
+
+/** Nobody listens there. */
+const nowhere = 9;
+const candidate = /(candidate:\S+ \d \w+ \d+ )\S+ (\d+)/gi;
+
+export class OwnNetwork {
+  readonly signalling: CuttableLine;
+  /** By the port that LiveKit names. */
+  readonly #sound: ReadonlyMap<number, UdpLine>;
+  #relay: LyingRelay | null = null;
+
+  private constructor(signalling: CuttableLine, sound: ReadonlyMap<number, UdpLine>) {
+    this.signalling = signalling;
+    this.#sound = sound;
+  }
+
+  /** `balancer`: the port that people open; `udpPorts`: those of all media nodes. */
+  static async open(balancer: number, udpPorts: readonly number[]): Promise<OwnNetwork> {
+    const sound = await Promise.all(udpPorts.map(async (port) => [port, await udpLine(port)] as const));
+    const network = new OwnNetwork(await cuttableLine(balancer), new Map(sound));
+    const inward = (text: string) =>
+      text.replace(candidate, (_, head, port) => `${head}127.0.0.1 ${network.#sound.get(Number(port))?.port ?? nowhere}`);
+    const outward = (text: string) => text.replace(candidate, `$1127.0.0.1 ${nowhere}`);
+    network.#relay = await startLyingRelay(`ws://127.0.0.1:${network.signalling.port}`, {
+      outward: (request) => changed(request, outward),
+      back: (response) => changed(response, inward),
+    });
+    return network;
+  }
+
+  get sound(): readonly UdpLine[] {
+    return [...this.#sound.values()];
+  }
+
+  /** For a client's websocket, in place of the balancer. */
+  get url(): string {
+    if (!this.#relay) throw new Error('the network is not open');
+    return this.#relay.url;
+  }
+
+  async close(): Promise<void> {
+    await this.signalling.close();
+    await this.#relay?.close();
+    for (const line of this.sound) await line.close();
+  }
+}
+
+/** With each address in what is said about ways changed. */
+function changed<T extends SignalRequest | SignalResponse>(said: T, change: (text: string) => string): T {
+  const { message } = said;
+  if (message.case === 'trickle') message.value.candidateInit = change(message.value.candidateInit);
+  if (message.case === 'offer' || message.case === 'answer') message.value.sdp = change(message.value.sdp);
+  return said;
+}
