@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const plan = planOf({ isQuick: true }).map(({ phase, fault }) => [phase, promises[fault.id].says, fault] as const);
+const plan = planOf({ isQuick: true }).steps.map(({ phase, fault }) => [phase, promises[fault.id].says, fault] as const);
 
 test.each(plan)('%s: %s', async (phase, _says, fault) => {
   if (!stage) throw new Error('the stage is not open');

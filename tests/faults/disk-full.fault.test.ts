@@ -1,22 +1,16 @@
 // A single server's disk is full: nobody is told that something was done that is not on the disk, and all goes on when there is room again.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mayMountDisks, type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;
 let ann: TestPerson;
-let small: SmallDisk;
-
 /** Where the rooms' journals are. */
-interface SmallDisk {
-  fill(): void;
-  free(): void;
-  unmount(): unknown;
-}
+let small: SmallDisk;
 
 const unavailable = { ok: false, trouble: 'unavailable' };
 
@@ -25,7 +19,7 @@ beforeAll(async () => {
   await prepared.end('SIGTERM');
   const rooms = join(prepared.dataDir, 'rooms');
   await rm(rooms, { recursive: true, force: true });
-  small = tinyDisk(rooms) ?? smallFiles();
+  small = mayMountDisks() ? smallDisk(rooms, 64) : smallFiles();
   house = await startHouse({ media: false, dataDir: prepared.dataDir });
   ann = await signIn(house, 'Ann');
   await done(ann.enter());
@@ -86,28 +80,6 @@ test('after kill -9 the room is what it was', async () => {
   await ann.seesRoom((room) => room.version >= version && room.phase === phase && room.pausedAt === pausedAt);
   await done(ann.perform({ type: pausedAt === null ? 'pause' : 'resume' }, 'after'));
 });
-
-/** A disk of its own, where this user may mount one. */
-function tinyDisk(folder: string): SmallDisk | null {
-  try {
-    mkdirSync(folder);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    return null;
-  }
-  const filler = join(folder, 'filler');
-  return {
-    fill() {
-      try {
-        writeFileSync(filler, Buffer.alloc(64 * 1024));
-      } catch {
-        // As much as there was room for.
-      }
-    },
-    free: () => rmSync(filler),
-    unmount: () => execFileSync('umount', [folder]),
-  };
-}
 
 /** In place of one: no file of the server may grow beyond a small size. */
 function smallFiles(): SmallDisk {

@@ -28,9 +28,9 @@ export class FaultStage {
     this.#ids = new ServerIds(cluster);
   }
 
-  static async open(): Promise<FaultStage> {
+  static async open({ smallDisks = false } = {}): Promise<FaultStage> {
     const env = { NODE_OPTIONS: `--import=${new URL('./jumping-clock.mjs', import.meta.url).href}` };
-    const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, isFromSource: true, env });
+    const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, smallDisks, isFromSource: true, env });
     const stage = new FaultStage(cluster);
     try {
       await stage.#seatAll();
@@ -116,10 +116,11 @@ export class FaultStage {
     return this.cluster.apps.find(({ name }) => name === app)?.url ?? '';
   }
 
-  async isReady(app: string): Promise<void> {
-    await this.until(`${app} is ready`, () =>
-      fetch(`${this.urlOf(app)}/readyz`, { signal: AbortSignal.timeout(1_000) }).then(
-        ({ ok }) => ok,
+  /** It answers either way. */
+  async isReady(app: string, isSo = true): Promise<void> {
+    await this.until(`${app} says that it is ${isSo ? '' : 'not '}ready`, () =>
+      fetch(`${this.urlOf(app)}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(
+        ({ ok }) => ok === isSo,
         () => false,
       ),
     );

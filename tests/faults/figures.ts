@@ -3,6 +3,17 @@ import { type Figure, figureOf } from '../bench/figure.ts';
 import type { Verdict } from './history.ts';
 import { promises, type TimeId, timeIds } from './promises.ts';
 
+/** What one case came to. */
+export interface Case {
+  readonly verdict: Verdict;
+  /** Frames of the silent presenter. */
+  readonly audible: number;
+  /** How often he tried to speak. */
+  readonly attempts: number;
+  /** Why it did not go on, when it did not. */
+  readonly stuck: readonly string[];
+}
+
 /** Of each time, as often as it was measured. */
 export type Samples = ReadonlyMap<TimeId, readonly number[]>;
 
@@ -13,16 +24,25 @@ export function timeFigures(samples: Samples): Figure[] {
   });
 }
 
-/** `audible`: frames of the silent presenter. */
-export function safetyFigures({ lost, doubled, leaps, backwards }: Verdict, audible: number): Figure[] {
-  const none = (id: string, says: string, found: number, unit: 'count' | 'frames' = 'count') =>
-    figureOf({ id, says, unit }, [found], { at: 'max', most: () => 0 });
+/** One sample for each case. */
+export function safetyFigures(cases: readonly Case[]): Figure[] {
+  const none = (id: string, says: string, found: (one: Case) => number, unit: 'count' | 'frames' = 'count') =>
+    figureOf({ id, says, unit }, cases.map(found), { at: 'max', most: () => 0 });
   return [
-    none('lost', 'acts that were told to be done and of which the log knows nothing, or that were never answered.', lost.length),
-    none('doubled', 'acts that the log has twice, or that nobody asked for.', doubled.length),
-    none('leaps', 'changes of phase that the ritual does not know, and gaps in the log.', leaps.length),
-    none('backwards', 'views that were older than one the person had seen before.', backwards.length),
-    none('audible-frames', 'of the presenter while he had to be silent, ten milliseconds each.', audible, 'frames'),
+    none(
+      'lost',
+      'acts that were told to be done and of which the log knows nothing, or that were never answered.',
+      ({ verdict }) => verdict.lost.length,
+    ),
+    none('doubled', 'acts that the log has twice, or that nobody asked for.', ({ verdict }) => verdict.doubled.length),
+    none('leaps', 'changes of phase that the ritual does not know, and gaps in the log.', ({ verdict }) => verdict.leaps.length),
+    none('backwards', 'views that were older than one the person had seen before.', ({ verdict }) => verdict.backwards.length),
+    none(
+      'audible-frames',
+      'of the presenter while he had to be silent, ten milliseconds each.',
+      ({ audible }) => audible,
+      'frames',
+    ),
   ];
 }
 

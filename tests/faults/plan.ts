@@ -3,6 +3,7 @@ import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { CuttableLine } from '../support/cuttable-line.ts';
 import { jumpClock } from './clocks.ts';
 import { breakLines, breakMediaLines, cutOffDee, muteDeesSound, type Outage, slowRedis } from './cuts.ts';
+import { fillPostgresDisk, fillRedisDisk } from './disks.ts';
 import type { FaultStage } from './fault-stage.ts';
 import { killAllMedia, killKeeper, killMediaNode, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
 import type { TimeId } from './promises.ts';
@@ -14,6 +15,8 @@ export interface Fault {
   /** Also of what is measured first. */
   readonly id: TimeId;
   readonly phases: readonly PhaseId[];
+  /** Redis and PostgreSQL have small disks of their own. */
+  readonly onSmallDisks?: boolean;
   /** One of the few that every whole run of the tests has. */
   readonly isDaily?: boolean;
   run(stage: FaultStage): Promise<Times>;
@@ -27,6 +30,7 @@ export interface Step {
 /** A case from its beginning to its end. */
 const walk = phaseIds.slice(0, phaseIds.indexOf('farewell') + 1);
 const silent = 'associative';
+const takeover: TimeId = 'takeover-100';
 const outageMs = 3_000;
 
 const killed: readonly Fault[] = [
@@ -115,16 +119,46 @@ const jumped: Fault = {
   },
 };
 
-const faults = [...killed, ...broken, slow, jumped, away(5), away(25), away(84), unheard];
+const full: readonly Fault[] = [
+  {
+    id: 'redis-disk-full',
+    phases: [silent],
+    onSmallDisks: true,
+    run: async (stage) => ({ 'redis-disk-full': await fillRedisDisk(stage) }),
+  },
+  {
+    id: 'postgres-disk-full',
+    phases: [silent],
+    onSmallDisks: true,
+    run: async (stage) => ({ 'postgres-disk-full': await fillPostgresDisk(stage) }),
+  },
+];
+
+const faults = [...killed, ...broken, slow, jumped, away(5), away(25), away(84), unheard, ...full];
+
+/** In the order in which a case goes through them. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** A case of their own, on a cluster whose Redis and PostgreSQL have small disks. */
+  readonly onSmallDisks: readonly Step[];
+  /** Also a hundred rooms whose server dies. */
+  readonly isTakeoverIncluded: boolean;
+}
 
 /**
- * In the order in which a case goes through them. Quick: each in one phase only, the silent one where it can, and only the daily ones unless
- * some are named. Throws when there is none of that name.
+ * Quick: each fault in one phase only, the silent one where it can, and only the daily ones unless some are named. Throws when there is none of
+ * that name.
  */
-export function planOf({ isQuick, only = [] }: { readonly isQuick: boolean; readonly only?: readonly string[] }): readonly Step[] {
-  const ids: readonly string[] = faults.map(({ id }) => id);
+export function planOf({ isQuick, only = [] }: { readonly isQuick: boolean; readonly only?: readonly string[] }): Plan {
+  const ids: readonly string[] = [...faults.map(({ id }) => id), takeover];
   for (const name of only) if (!ids.includes(name)) throw new Error(`There is no fault "${name}"; there are ${ids.join(', ')}.`);
   const wanted = faults.filter(({ id, isDaily }) => (only.length > 0 ? only.includes(id) : !isQuick || isDaily));
   const phasesOf = ({ phases }: Fault) => (isQuick && phases.includes(silent) ? [silent] : phases);
-  return walk.flatMap((phase) => wanted.filter((fault) => phasesOf(fault).includes(phase)).map((fault) => ({ phase, fault })));
+  const stepsOf = (some: readonly Fault[]) =>
+    walk.flatMap((phase) => some.filter((fault) => phasesOf(fault).includes(phase)).map((fault) => ({ phase, fault })));
+  return {
+    steps: stepsOf(wanted.filter(({ onSmallDisks }) => !onSmallDisks)),
+    onSmallDisks: stepsOf(wanted.filter(({ onSmallDisks }) => onSmallDisks)),
+    isTakeoverIncluded: only.length > 0 ? only.includes(takeover) : !isQuick,
+  };
 }

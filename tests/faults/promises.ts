@@ -39,6 +39,18 @@ const faults = {
   'notices-mute': { most: 8000, says: 'the same lines stay and carry nothing for 3 s.' },
   'redis-slow': { most: 2000, says: 'every word to and from Redis comes 2 s late for 8 s.' },
   'clock-jumped': { most: 2000, says: 'the clock of a server’s machine is set an hour ahead, then back, then right again.' },
+  'redis-disk-full': {
+    most: 2000,
+    says: 'the disk of Redis is full, whereupon it ends; there is room again and it is started: everybody acts again, from its return on.',
+  },
+  'postgres-disk-full': {
+    most: 2000,
+    says: 'the disk of PostgreSQL is full, the room goes on; there is room again: until a personal link opens.',
+  },
+  'takeover-100': {
+    most: 3000,
+    says: 'a server that looks after a hundred rooms is killed: the other one looks after all of them.',
+  },
   'away-5-s': { most: 2000, says: 'a person’s whole network is dead for 5 s: until everybody acts.' },
   'away-5-s-hearing': { most: 8000, says: 'the same: until that person hears a voice again.' },
   'away-25-s': { most: 2000, says: 'a person’s whole network is dead for 25 s: until everybody acts.' },

@@ -60,7 +60,7 @@ describe('a run of the plan', () => {
     ['an act that is lost', lost, 0, ['lost is 1 and must be 0']],
     ['a frame of the silent one that is heard', nothing, 3, ['audible-frames is 3 and must be 0']],
   ])('is broken by %s', (_what, verdict, audible, sentences) => {
-    expect(brokenIn(safetyFigures(verdict, audible))).toEqual(sentences);
+    expect(brokenIn(safetyFigures([{ verdict, audible, attempts: 1, stuck: [] }]))).toEqual(sentences);
   });
 
   test('reports a time that was missed, as it does one that was met', () => {
@@ -69,7 +69,7 @@ describe('a run of the plan', () => {
   });
 
   test('has every fault, the daily ones once when it is quick, and those alone that are named', () => {
-    const ids = (wish: Parameters<typeof planOf>[0]) => planOf(wish).map(({ phase, fault }) => `${phase} ${fault.id}`);
+    const ids = (wish: Parameters<typeof planOf>[0]) => planOf(wish).steps.map(({ phase, fault }) => `${phase} ${fault.id}`);
     expect(ids({ isQuick: true })).toEqual([
       'clarifying stepping-back-killed',
       'associative keeper-killed',
@@ -79,6 +79,8 @@ describe('a run of the plan', () => {
       expect.arrayContaining([...ids({ isQuick: true }), 'gathering redis-killed', 'associative away-84-s']),
     );
     expect(ids({ isQuick: true, only: ['away-5-s'] })).toEqual(['associative away-5-s']);
+    expect(planOf({ isQuick: true })).toMatchObject({ onSmallDisks: [], isTakeoverIncluded: false });
+    expect(planOf({ isQuick: false })).toMatchObject({ onSmallDisks: [{}, {}], isTakeoverIncluded: true });
     expect(() => planOf({ isQuick: false, only: ['redis'] })).toThrow('There is no fault "redis"; there are keeper-killed, ');
   });
 });

@@ -12,8 +12,13 @@ import type { LiveKitAddress } from '../../server/media/livekit-gateway.ts';
 import { type CuttableLine, cuttableLine } from './cuttable-line.ts';
 import { livekitBinary } from './livekit.ts';
 import { postgresPrograms } from './postgres.ts';
+import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const redisProgram = [process.env.REDIS_BIN ?? '', '/usr/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
+
+/** In kB: what they take for a few rooms, and some more. */
+const diskSizes = { redis: 32 * 1024, postgres: 128 * 1024 };
+type SmallDisked = keyof typeof diskSizes;
 
 export interface ClusterWishes {
   /** Servers app1, app2, …; with none there is no PostgreSQL either. */
@@ -21,6 +26,8 @@ export interface ClusterWishes {
   /** LiveKit nodes node1, node2, … */
   readonly nodes: number;
   readonly lines?: boolean;
+  /** Redis and PostgreSQL have small disks of their own, to be filled: `cluster.disk('redis').fill()`. Rejects where none may be mounted. */
+  readonly smallDisks?: boolean;
   /** The servers run from the source, not from dist/. */
   readonly isFromSource?: boolean;
   readonly webhookUrl?: string;
@@ -40,6 +47,8 @@ export interface TestCluster {
   readonly nodes: readonly (LiveKitAddress & { readonly name: string; readonly udpPort: number })[];
   /** Between two that speak to each other, such as app1 and redis, node1 and redis, node1 and balancer. */
   line(from: string, to: string): CuttableLine;
+  disk(member: SmallDisked): SmallDisk;
+  readonly databaseUrl: string;
   /** Asks Redis as nobody in particular. */
   redis(...words: string[]): Promise<unknown>;
   /** How many servers carry people's sockets now. */
@@ -61,8 +70,9 @@ export interface TestCluster {
   stop(): Promise<void>;
 }
 
-export async function startCluster({ lines = false, ...wishes }: ClusterWishes): Promise<TestCluster> {
+export async function startCluster({ lines = false, smallDisks = false, ...wishes }: ClusterWishes): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-cluster-'));
+  const disks = new Map<string, SmallDisk>();
   const made = new Map<string, CuttableLine>();
   const cluster = new Cluster({
     folder,
@@ -81,12 +91,16 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
   const stop = async () => {
     await cluster.stop();
     for (const line of made.values()) await line.close();
+    for (const disk of disks.values()) disk.unmount();
     await rm(folder, { recursive: true, force: true });
   };
-  await cluster.start().catch(async (error) => {
+  try {
+    for (const [member, kB] of Object.entries(smallDisks ? diskSizes : {})) disks.set(member, smallDisk(join(folder, member), kB));
+    await cluster.start();
+  } catch (failure) {
     await stop();
-    throw error;
-  });
+    throw failure;
+  }
   const linkAt = (at: string, person: string) => {
     const found = cluster.links(at).find((link) => link.name === person);
     if (!found) throw new Error(`nobody is called ${person}`);
@@ -119,6 +133,12 @@ export async function startCluster({ lines = false, ...wishes }: ClusterWishes):
       if (!line) throw new Error(`${from} has no line to ${to}`);
       return line;
     },
+    disk(member) {
+      const disk = disks.get(member);
+      if (!disk) throw new Error(`${member} has no disk of its own`);
+      return disk;
+    },
+    databaseUrl: `postgresql://postgres@127.0.0.1:${cluster.ports.postgres}/postgres`,
     redis: ask,
     async carriers() {
       const [key = ''] = (await ask('KEYS', 'balint:{*}:lines')) as string[];

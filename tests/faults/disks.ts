@@ -1,0 +1,50 @@
+// Redis and PostgreSQL find their disks full, and come back when there is room. Each answers how long that took from the return on, in milliseconds.
+import pg from 'pg';
+import { nowMs } from '../bench/machine.ts';
+import type { FaultStage } from './fault-stage.ts';
+
+/** With every write on the disk before it counts, Redis ends at the first one that finds no room. */
+export async function fillRedisDisk(stage: FaultStage): Promise<number> {
+  const disk = stage.cluster.disk('redis');
+  disk.fill();
+  await stage.until('Redis has ended', async () => stage.cluster.pid('redis') === 0);
+  for (const { name } of stage.cluster.apps) await stage.isReady(name, false);
+  disk.free();
+  await stage.cluster.start('redis');
+  const back = nowMs();
+  return (await stage.recovered(back)) - back;
+}
+
+/** The room goes on; who opens a personal link reads that it is not the link, and gets in once there is room. */
+export async function fillPostgresDisk(stage: FaultStage): Promise<number> {
+  const disk = stage.cluster.disk('postgres');
+  disk.fill();
+  await stage.until('PostgreSQL has no room for its journal', () => cannotWrite(stage.cluster.databaseUrl));
+  const opened = () => fetch(stage.cluster.link('Eva'), { redirect: 'manual' });
+  const refused = await opened();
+  const said = await refused.text();
+  if (refused.status !== 503 || !said.includes('It is not your link'))
+    throw new Error(`with a full disk a link answered ${refused.status}`);
+  await stage.recovered(nowMs());
+  disk.free();
+  if (stage.cluster.pid('postgres') === 0) await stage.cluster.start('postgres');
+  const back = nowMs();
+  await stage.until('the link opens', async () => (await opened()).status === 303);
+  return nowMs() - back;
+}
+
+/** Fills one file of the journal, so that the next one is needed. */
+async function cannotWrite(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => undefined); // the statement itself fails
+  try {
+    await client.connect();
+    await client.query(`select pg_logical_emit_message(false, 'disk', 'full')`);
+    await client.query('select pg_switch_wal()');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,43 @@
+// A server that looks after very many rooms is killed: how long until the other one looks after all of them, in milliseconds.
+import { setTimeout as pause } from 'node:timers/promises';
+import { nowMs } from '../bench/machine.ts';
+import { RoomLine } from '../bench/rooms-line.ts';
+import { seedGroups } from '../bench/rooms-seed.ts';
+import { startCluster, type TestCluster } from '../support/cluster.ts';
+
+const longestMs = 10_000;
+
+/** In each room one leader sits on either server. */
+export async function measureTakeover(rooms: number): Promise<number> {
+  const env = { LIVEKIT_MISSING: 'these rooms do without it' };
+  const cluster = await startCluster({ apps: 2, nodes: 0, isFromSource: true, env });
+  const lines: RoomLine[] = [];
+  try {
+    const urls = cluster.apps.map(({ url }) => url);
+    const told = { view: () => undefined, lost: () => undefined };
+    for (const group of await seedGroups(cluster.databaseUrl, Array<number>(rooms).fill(urls.length))) {
+      for (const [place, person] of group.entries()) {
+        const line = new RoomLine(person, urls, place, told);
+        lines.push(line);
+        await line.connect();
+        const entered = await line.perform(line.entering);
+        if (!entered.ok) throw new Error(`nobody got into a room: ${JSON.stringify(entered)}`);
+      }
+    }
+    const [before = '', ...others] = await keepers(cluster);
+    if (others.length + 1 !== rooms || others.some((keeper) => keeper !== before))
+      throw new Error('the first server does not look after all rooms');
+    await cluster.kill('app1');
+    const killed = nowMs();
+    while ((await keepers(cluster)).includes(before) && nowMs() - killed < longestMs) await pause(20);
+    return nowMs() - killed;
+  } finally {
+    for (const line of lines) line.drop();
+    await cluster.stop();
+  }
+}
+
+async function keepers(cluster: TestCluster): Promise<readonly string[]> {
+  const keys = (await cluster.redis('KEYS', 'balint:{*}:keeper')) as string[];
+  return (await cluster.redis('MGET', ...keys)) as string[];
+}
