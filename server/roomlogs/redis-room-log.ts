@@ -20,6 +20,8 @@ export class RedisRoomLog implements RoomLog {
   readonly #followers = new Set<Call>();
   /** The rooms whose channel we hear, or are about to. */
   readonly #heard = new Map<RoomId, Promise<() => Promise<void>>>();
+  /** The newest entry this process knows of each of them: a log without it is not the log we knew. */
+  readonly #seen = new Map<RoomId, Pick<LogEntry, 'version' | 'commandId'>>();
   readonly #doubted = new Set<RoomId>();
   /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
@@ -34,11 +36,11 @@ export class RedisRoomLog implements RoomLog {
 
   async read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]> {
     await this.#hear(room);
-    const [outcome, rows] = await this.#run(readScript, room, ['log', 'over'], [afterVersion]);
+    const [outcome, rows] = await this.#run(readScript, room, ['log', 'done', 'over'], [afterVersion, ...this.#newest(room)]);
     if (outcome === 'entries')
       // Somebody else's look may have found the room over, and ended the hearing, before it began anew.
-      return this.#heard.has(room) ? entriesIn(room, afterVersion, rows) : this.read(room, afterVersion);
-    if (outcome !== 'over') throw lost(room, afterVersion, rows);
+      return this.#heard.has(room) ? this.#see(room, entriesIn(room, afterVersion, rows)) : this.read(room, afterVersion);
+    if (outcome !== 'over') throw this.#lost(room, rows);
     if (afterVersion > 0) this.#over(room);
     else this.#unhear(room);
     return [];
@@ -46,9 +48,10 @@ export class RedisRoomLog implements RoomLog {
 
   async append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
     await this.#hear(room);
-    const { database, serverId, questions } = this.#redis;
-    if (expectedVersion === 0) await orFault('log-unavailable', () => questions.ask((client) => client.sAdd(roomsKey, room)));
-    const args = [expectedVersion, commandId, entryText(commandId, events), roomLife, roomChannel(room, database), serverId];
+    const { database, serverId } = this.#redis;
+    if (expectedVersion === 0) await this.#list(room);
+    const entry = [expectedVersion, commandId, entryText(commandId, events)];
+    const args = [...entry, roomLife, roomChannel(room, database), serverId, ...this.#newest(room)];
     const [outcome, detail] = await this.#run(appendScript, room, ['log', 'done', 'over'], args).catch((fault: unknown) => {
       this.#unanswered.add(commandId);
       this.#doubt(room);
@@ -56,9 +59,11 @@ export class RedisRoomLog implements RoomLog {
     });
     this.#unanswered.delete(commandId);
     if (outcome === 'appended' && !this.#heard.has(room)) await this.#hear(room).then(() => this.#doubt(room));
+    if (outcome === 'appended' && expectedVersion === 0) await this.#list(room); // somebody may just have struck it off
+    if (outcome === 'appended') this.#see(room, [{ version: Number(detail), commandId }]);
     if (outcome === 'appended' || outcome === 'duplicate') return { outcome, version: Number(detail) };
-    if (outcome === 'conflict') return { outcome, missed: entriesIn(room, expectedVersion, detail) };
-    if (outcome !== 'over') throw lost(room, expectedVersion, detail);
+    if (outcome === 'conflict') return { outcome, missed: this.#see(room, entriesIn(room, expectedVersion, detail)) };
+    if (outcome !== 'over') throw this.#lost(room, detail);
     this.#over(room);
     return { outcome: 'conflict', missed: [] };
   }
@@ -77,7 +82,8 @@ export class RedisRoomLog implements RoomLog {
       const living: RoomId[] = [];
       await fewAtOnce(await questions.ask((client) => client.sMembers(roomsKey)), async (room) => {
         const lives = await questions.ask((client) => client.exists(roomKey(room, 'log')));
-        if (lives === 1) living.push(room); // else noted before its first entry, or expired
+        if (lives === 1) living.push(room);
+        else await this.#strikeOff(room);
       });
       return living;
     });
@@ -102,6 +108,17 @@ export class RedisRoomLog implements RoomLog {
     this.#stop();
     this.#followers.clear();
     for (const room of [...this.#heard.keys()]) this.#unhear(room);
+  }
+
+  #list(room: RoomId): Promise<unknown> {
+    return orFault('log-unavailable', () => this.#redis.questions.ask((client) => client.sAdd(roomsKey, room)));
+  }
+
+  /** Expired, or listed before its first entry: one that has begun meanwhile is listed again, by us or by whoever began it. */
+  async #strikeOff(room: RoomId): Promise<void> {
+    const { questions } = this.#redis;
+    await questions.ask((client) => client.sRem(roomsKey, room));
+    if ((await questions.ask((client) => client.exists(roomKey(room, 'log')))) === 1) await this.#list(room);
   }
 
   #run(script: RedisScript, room: RoomId, things: RoomThing[], args: readonly (string | number)[]): Promise<[string, unknown]> {
@@ -129,6 +146,7 @@ export class RedisRoomLog implements RoomLog {
   #unhear(room: RoomId): void {
     const hearing = this.#heard.get(room);
     this.#heard.delete(room);
+    this.#seen.delete(room);
     hearing?.then((end) => end()).catch(() => undefined);
   }
 
@@ -139,7 +157,31 @@ export class RedisRoomLog implements RoomLog {
     if (news === 'unsure')
       this.#doubt(room); // whoever reads finds out whether it is damage
     else if (news === 'removed' && !isOwn) this.#over(room);
-    else if (news !== 'removed' && (!isOwn || this.#unanswered.delete(news.commandId))) this.#tell(room, news);
+    else if (news !== 'removed' && (!isOwn || this.#unanswered.delete(news.commandId))) {
+      this.#see(room, [news]);
+      this.#tell(room, news);
+    }
+  }
+
+  #newest(room: RoomId): [version: number, commandId: string] {
+    const { version, commandId } = this.#seen.get(room) ?? { version: 0, commandId: '' };
+    return [version, commandId];
+  }
+
+  /** Answers with the same entries. */
+  #see<T extends Pick<LogEntry, 'version' | 'commandId'>>(room: RoomId, entries: readonly T[]): readonly T[] {
+    const last = entries.at(-1);
+    if (last && this.#heard.has(room) && last.version > this.#newest(room)[0])
+      this.#seen.set(room, { version: last.version, commandId: last.commandId });
+    return entries;
+  }
+
+  #lost(room: RoomId, found: unknown): Fault {
+    const [known] = this.#newest(room);
+    return new Fault(
+      'log-lost',
+      `Redis has lost entries of room ${room}: it was at version ${known}, and is at ${found} without it`,
+    );
   }
 
   #over(room: RoomId): void {
@@ -165,8 +207,4 @@ export class RedisRoomLog implements RoomLog {
   #tell(room: RoomId, news: LogEntry | 'removed' | 'unsure'): void {
     for (const call of this.#followers) call(room, news);
   }
-}
-
-function lost(room: RoomId, known: number, found: unknown): Fault {
-  return new Fault('log-lost', `Redis has lost entries of room ${room}: it was at version ${known} and is at ${found}`);
 }

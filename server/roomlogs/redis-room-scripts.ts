@@ -8,9 +8,17 @@ local function last_version(log)
 end
 `;
 
-/** KEYS log, done, over; ARGV expected version, command id, entry, life in seconds, channel, server id. */
-export const appendScript = redisScript(`${lastVersion}
+/** A log that has lost what somebody saw in it, and perhaps grown again since, is not the same log any more. */
+const hasLost = `
+local function has_lost(done, version, command)
+  return version ~= '0' and redis.call('HGET', done, command) ~= version
+end
+`;
+
+/** KEYS log, done, over; ARGV expected version, command id, entry, life in seconds, channel, server id, newest version seen and its command. */
+export const appendScript = redisScript(`${lastVersion}${hasLost}
 local expected = tonumber(ARGV[1])
+if has_lost(KEYS[2], ARGV[7], ARGV[8]) then return {redis.call('EXISTS', KEYS[3]) == 1 and 'over' or 'lost', last_version(KEYS[1])} end
 local done = redis.call('HGET', KEYS[2], ARGV[2])
 if done then return {'duplicate', tonumber(done)} end
 local version = last_version(KEYS[1])
@@ -26,12 +34,12 @@ redis.call('SPUBLISH', ARGV[5], version .. ' ' .. ARGV[6] .. ' ' .. ARGV[3])
 return {'appended', version}
 `);
 
-/** KEYS log, over; ARGV version after which to read. */
-export const readScript = redisScript(`${lastVersion}
+/** KEYS log, done, over; ARGV version after which to read, newest version seen and its command. */
+export const readScript = redisScript(`${lastVersion}${hasLost}
 local after = tonumber(ARGV[1])
-if redis.call('EXISTS', KEYS[2]) == 1 then return {'over'} end
+if redis.call('EXISTS', KEYS[3]) == 1 then return {'over'} end
 local version = last_version(KEYS[1])
-if version < after then return {'lost', version} end
+if version < after or has_lost(KEYS[2], ARGV[2], ARGV[3]) then return {'lost', version} end
 return {'entries', redis.call('XRANGE', KEYS[1], (after + 1) .. '-0', '+')}
 `);
 

@@ -125,6 +125,17 @@ describe.each([
       expect(Number(await redis.ask('TTL', key))).toBeGreaterThan(6 * 24 * 3600);
     await redis.ask('DEL', 'balint:{left}:log', 'balint:{left}:done');
     expect(await (await openLog()).liveRooms()).not.toContain('left');
+    expect(await redis.ask('SISMEMBER', 'balint:rooms', 'left')).toBe(0);
+  });
+
+  test('a room that begins while it is struck off the list of the living stays on it', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    for (let round = 0; round < 50; round++) {
+      const room = `begins-${round}`;
+      await redis.ask('SADD', 'balint:rooms', room);
+      await Promise.all([ben.liveRooms(), ann.append(room, 0, 'a', paused(1)), ben.liveRooms()]);
+      expect(await redis.ask('SISMEMBER', 'balint:rooms', room)).toBe(1);
+    }
   });
 });
 
@@ -229,10 +240,29 @@ describe('when Redis or the way to it fails', () => {
     await ben.read('lost', 0);
     const heard = follow(ben);
     await redis.kill();
-    await redis.restart({ empty: true });
+    await redis.restart({ disk: 'empty' });
     await heard.until('doubt', (all) => all.some(([, news]) => news === 'unsure'));
     await expect(ben.read('lost', 3)).rejects.toMatchObject({ code: 'log-lost' });
     await expect(ben.append('lost', 3, 'd', paused(4))).rejects.toMatchObject({ code: 'log-lost' });
+  });
+
+  test('a log that was set back and has grown again is not taken for the one we knew', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    for (let at = 0; at < 2; at++) await ann.append('mixed', at, `c${at}`, paused(at));
+    redis.copyDisk();
+    await ann.append('mixed', 2, 'c2', paused(2));
+    await ben.read('mixed', 0);
+    await redis.kill();
+    await redis.restart({ disk: 'copied' });
+    const cid = await openLog();
+    for (let at = 2; at < 5; at++) await cid.append('mixed', at, `other${at}`, paused(at));
+    for (const log of [ann, ben]) {
+      const lost = { code: 'log-lost', message: expect.stringContaining('version 3') };
+      await expect.poll(() => log.read('mixed', 3).catch((fault: unknown) => fault)).toMatchObject(lost);
+      await expect(log.append('mixed', 3, 'd', paused(4))).rejects.toMatchObject(lost);
+      await expect(log.append('mixed', 2, 'd', paused(4))).rejects.toMatchObject(lost);
+    }
+    expect(await cid.read('mixed', 0)).toHaveLength(5);
   });
 
   test('an entry that cannot be read is damage, not nothing', async () => {

@@ -198,7 +198,7 @@ describe('when Redis is away', () => {
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.book.open('r', 'media/dee');
     await redis.kill();
-    await redis.restart({ empty: true });
+    await redis.restart({ disk: 'empty' });
     await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(true), { timeout: 5_000 });
   });
 

@@ -2,7 +2,7 @@
 // or made to hang, and the test may ask it anything.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const program = [
 ].find(existsSync);
 
 /** Every acknowledged write survives `kill -9`. */
-const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
+export const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
 
 export interface TestRedis {
   readonly url: string;
@@ -26,8 +26,10 @@ export interface TestRedis {
   ask(...words: string[]): Promise<unknown>;
   /** `kill -9`, and with it every connection. */
   kill(): Promise<void>;
-  /** Starts again on the same port, with the data of before or without. */
-  restart(options?: { readonly empty: boolean }): Promise<void>;
+  /** Sets aside what is on the disk now. */
+  copyDisk(): void;
+  /** Starts again on the same port, with the disk as it was, emptied, or with what was set aside put back. */
+  restart(options?: { readonly disk: 'empty' | 'copied' }): Promise<void>;
   /** Keeps every connection and answers nothing until `goOn`. */
   hang(): void;
   goOn(): void;
@@ -46,6 +48,7 @@ export async function sparePort(): Promise<number> {
 export async function startRedis(settings: readonly string[] = durable): Promise<TestRedis> {
   if (!program) throw new Error('redis-server 7 or newer is not installed; `npm test` installs it or says how');
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-redis-'));
+  const [disk, copy] = [join(folder, 'appendonlydir'), join(folder, 'set-aside')];
   const port = await sparePort();
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--enable-debug-command', 'local'];
   const password = settings[settings.indexOf('--requirepass') + 1];
@@ -79,8 +82,13 @@ export async function startRedis(settings: readonly string[] = durable): Promise
       }
     },
     kill: () => end('SIGKILL'),
-    async restart({ empty } = { empty: false }) {
-      if (empty) rmSync(join(folder, 'appendonlydir'), { recursive: true, force: true });
+    copyDisk() {
+      rmSync(copy, { recursive: true, force: true });
+      cpSync(disk, copy, { recursive: true });
+    },
+    async restart(options) {
+      if (options) rmSync(disk, { recursive: true, force: true });
+      if (options?.disk === 'copied') cpSync(copy, disk, { recursive: true });
       server = await start();
     },
     hang: () => void server.kill('SIGSTOP'),
@@ -104,11 +112,18 @@ async function readiness(server: ChildProcess): Promise<void> {
   });
 }
 
-/** A Redis that shares its keys out by slots, as a cluster does, and has all of them. */
-export async function startClusterRedis(): Promise<TestRedis> {
-  const redis = await startRedis([...durable, '--cluster-enabled', 'yes']);
-  await redis.ask('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
-  while (!String(await redis.ask('CLUSTER', 'INFO')).includes('cluster_state:ok'))
+/** A Redis that shares its keys out by slots, as a cluster does, and has these of them: all, unless another is to be met. */
+export async function startClusterRedis(first = 0, last = 16383): Promise<TestRedis & { meet(other: TestRedis): Promise<void> }> {
+  const redis = await startRedis([...durable, '--cluster-enabled', 'yes', '--cluster-port', String(await sparePort())]);
+  await redis.ask('CLUSTER', 'ADDSLOTSRANGE', String(first), String(last));
+  const isWhole = first === 0 && last === 16383;
+  while (isWhole && !String(await redis.ask('CLUSTER', 'INFO')).includes('cluster_state:ok'))
     await new Promise((again) => setTimeout(again, 50));
-  return redis;
+  return {
+    ...redis,
+    async meet(other) {
+      const [, bus = ''] = /:\d+@(\d+)/.exec(String(await other.ask('CLUSTER', 'NODES'))) ?? [];
+      await redis.ask('CLUSTER', 'MEET', '127.0.0.1', String(other.port), bus);
+    },
+  };
 }
