@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { CannotStart } from '../cannot-start.ts';
 import { installationKey } from './redis-keys.ts';
-import { judge, placeOf, type RedisPlace, whyNotConnected } from './redis-place.ts';
+import { placeOf, type RedisPlace, whyNotConnected } from './redis-place.ts';
 import { knownScripts, type RedisScript } from './redis-script.ts';
+import { RedisWatch } from './redis-watch.ts';
 import { RedisWire, reasonOf, type WireOptions } from './redis-wire.ts';
 
 export interface RedisOptions {
@@ -27,10 +28,8 @@ export async function connectRedis({ url, onTrouble }: RedisOptions): Promise<Re
     prepare: (client) => Promise.all(knownScripts().map(({ source }) => client.scriptLoad(source))),
   });
   try {
-    const clockOffset = await judge(questions, place, onTrouble).catch((cause: unknown) => {
-      throw cause instanceof CannotStart ? cause : whyNotConnected(place, cause);
-    });
-    return new RedisConnection(place, clockOffset, questions, await open({ url, lost }), onTrouble);
+    const watch = await RedisWatch.begin(questions, place, onTrouble);
+    return new RedisConnection(place, watch, questions, await open({ url, lost }), onTrouble);
   } catch (cause) {
     questions.close();
     throw cause;
@@ -41,18 +40,17 @@ export class RedisConnection {
   /** Random for each start of a process. */
   readonly serverId = randomBytes(9).toString('hex');
   readonly database: number;
-  /** How many milliseconds the clock of Redis was ahead of ours at the start. */
-  readonly clockOffset: number;
   readonly questions: RedisWire;
   readonly news: RedisWire;
   readonly trouble: (sentence: string) => void;
   readonly #place: RedisPlace;
+  readonly #watch: RedisWatch;
   #isClosed = false;
 
-  constructor(place: RedisPlace, clockOffset: number, questions: RedisWire, news: RedisWire, trouble: (sentence: string) => void) {
+  constructor(place: RedisPlace, watch: RedisWatch, questions: RedisWire, news: RedisWire, trouble: (sentence: string) => void) {
     this.database = place.database;
     this.#place = place;
-    this.clockOffset = clockOffset;
+    this.#watch = watch;
     this.questions = questions;
     this.news = news;
     this.trouble = trouble;
@@ -60,6 +58,11 @@ export class RedisConnection {
 
   get isUp(): boolean {
     return this.questions.isUp && this.news.isUp;
+  }
+
+  /** Whether it was still found fit for the rooms when it was last looked at. */
+  get isTrusted(): boolean {
+    return this.#watch.isTrusted;
   }
 
   /** Nothing succeeds here any more, however long somebody tries. */
@@ -95,6 +98,7 @@ export class RedisConnection {
 
   close(): void {
     this.#isClosed = true;
+    this.#watch.stop();
     this.questions.close();
     this.news.close();
   }

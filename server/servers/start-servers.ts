@@ -56,7 +56,7 @@ async function startBesideOthers(config: Config, url: string, { secret, log: log
     return {
       ports: { log, claims, book: new RedisLineBook(redis, pulse), others },
       mediaNames: new RedisMediaNames(redis),
-      isUp: () => redis.isUp,
+      isUp: () => redis.isUp && redis.isTrusted,
       async stop() {
         await claims.close();
         await others.close();

@@ -1,7 +1,7 @@
 // The place is judged before any room is trusted to it, and every refusal tells what to do and no password.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
-import { sparePort, startRedis, type TestRedis } from '../support/redis.ts';
+import { durable, sparePort, startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
 import { Heard } from './heard.ts';
 
@@ -101,6 +101,22 @@ describe('a Redis that cannot be trusted with rooms', () => {
     expect(troubles.all).toEqual([expect.stringMatching(/appendonly is off/)]);
   });
 
+  test('it may lose what it has just been told: a warning', async () => {
+    const { url } = await other('--appendonly', 'yes', '--appendfsync', 'everysec');
+    const troubles = new Heard<string>();
+    await connect(url, troubles);
+    expect(troubles.all).toEqual([expect.stringMatching(/may lose the last acts.*appendfsync is everysec/)]);
+  });
+
+  test('it is one of several masters that share the rooms out', async () => {
+    const [one, two] = [await startClusterRedis(0, 8191), await startClusterRedis(8192, 16383)];
+    ends.push(one.stop, two.stop);
+    await one.meet(two);
+    const size = async () => String(await one.ask('CLUSTER', 'INFO'));
+    await expect.poll(size, { timeout: 15_000 }).toMatch(/cluster_size:2/);
+    await expect(connect(one.url)).rejects.toMatchObject(refusal(/is a cluster of 2 masters.*one primary has all of them/));
+  });
+
   test('it serves another installation', async () => {
     await (await connect(redis.url)).claimInstallation('one');
     await (await connect(redis.url)).claimInstallation('one');
@@ -111,10 +127,46 @@ describe('a Redis that cannot be trusted with rooms', () => {
 });
 
 describe('a connection that stands', () => {
-  test('knows the clock of Redis, and is a server of its own', async () => {
+  test('is a server of its own', async () => {
     const [one, two] = [await connect(redis.url), await connect(redis.url)];
-    expect(Math.abs(one.clockOffset)).toBeLessThan(1_000);
     expect(one.serverId).not.toBe(two.serverId);
+  });
+
+  test('judges Redis again on each return, tells once what is wrong, and trusts it again when it is put right', async () => {
+    const own = await other(...durable);
+    const troubles = new Heard<string>();
+    const connection = await connect(own.url, troubles);
+    const returns = new Heard<string>();
+    connection.questions.followReturn(() => returns.take('back'));
+    const comeBack = async () => {
+      const before = returns.all.length;
+      await own.ask('CLIENT', 'KILL', 'TYPE', 'normal');
+      await returns.until('the return', (all) => all.length > before);
+    };
+    await own.ask('CONFIG', 'SET', 'maxmemory-policy', 'allkeys-lru');
+    await comeBack();
+    await troubles.until('what is wrong', (all) => all.some((one) => /maxmemory-policy is allkeys-lru.*nobody is sent/.test(one)));
+    expect(connection.isTrusted).toBe(false);
+    expect(await connection.questions.ask((client) => client.ping())).toBe('PONG');
+    await comeBack();
+    await own.ask('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
+    await comeBack();
+    await troubles.until('that all is well', (all) => all.some((one) => one.includes('can be trusted with the rooms again')));
+    expect(connection.isTrusted).toBe(true);
+    expect(troubles.all.filter((one) => one.includes('allkeys-lru'))).toHaveLength(1);
+  });
+
+  test('judges Redis again every minute', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    ends.push(() => vi.useRealTimers());
+    const own = await other(...durable);
+    const troubles = new Heard<string>();
+    const connection = await connect(own.url, troubles);
+    await own.ask('CONFIG', 'SET', 'appendfsync', 'everysec');
+    await vi.advanceTimersByTimeAsync(60_000);
+    await troubles.until('the warning', (all) => all.some((one) => /appendfsync is everysec/.test(one)));
+    expect(connection.isTrusted).toBe(true);
+    expect(troubles.all).toHaveLength(1);
   });
 
   test('tells each trouble once, fails questions at once while Redis is away, and is up again by itself', async () => {
