@@ -1,7 +1,7 @@
 // What the environment asks of the server. Every wrong value is named with what to do; nothing else reads the environment.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
-import { knownDefaults } from './known-defaults.ts';
+import { isLoopback, knownDefaults, openStores } from './known-defaults.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
@@ -72,6 +72,8 @@ export interface Config {
   /** How long a server that is asked to end goes on working while whoever stands in front of it learns that it will. */
   readonly drainMs: number;
   readonly logLevel: string;
+  /** Sentences for whoever starts the server, which starts all the same. */
+  readonly warnings: readonly string[];
 }
 
 /** Throws `CannotStart` with one line for each wrong value. Empty values count as not given. */
@@ -83,7 +85,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new CannotStart(names.map((name) => `${name} should be ${advice[name] ?? 'set differently'}.`).join('\n'));
   }
   const values = result.data;
-  const guessed = values.PUBLIC_URL?.startsWith('https:') ? knownDefaults(values) : [];
+  const isReachable = values.PUBLIC_URL?.startsWith('https:') || !isLoopback(values.HOST);
+  const guessed = isReachable ? knownDefaults(values) : [];
   if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
   return {
     port: values.PORT,
@@ -97,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
+    warnings: openStores(values),
   };
 }
 

@@ -1,5 +1,5 @@
 // Refuses secrets that somebody else knows: examples out of manuals, words of habit, and what is too short or too even to be random.
-// Asked only where the server stands on the internet; a trial on one's own machine may be careless. Repeats no value.
+// Asked only where others can reach the server; a trial on one's own machine may be careless. Repeats no value.
 
 export interface Secrets {
   readonly SECRET?: string | undefined;
@@ -36,11 +36,28 @@ export function knownDefaults(secrets: Secrets): string[] {
   ].filter((one) => one !== null);
 }
 
+/** One sentence for each store on another machine that is asked without a password. */
+export function openStores(stores: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL'>): string[] {
+  return (['DATABASE_URL', 'REDIS_URL'] as const).flatMap((name) => {
+    const url = stores[name];
+    if (url === undefined || !URL.canParse(url) || passwordIn(url) !== '') return [];
+    const { hostname } = new URL(url);
+    return hostname === '' || isLoopback(hostname)
+      ? []
+      : [`${name} has no password, and ${hostname} is another machine: whoever reaches it reads everything. Give it a password.`];
+  });
+}
+
+/** Whether nobody but this machine reaches that address. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || /^127(\.\d+){3}$/.test(host) || /^\[?::1\]?$/.test(host);
+}
+
 const known = 'is one that everybody knows';
 
 function sentence(name: string, value: string | undefined, weakness: string | null): string | null {
   if (!value || weakness === null) return null;
-  return `${name} ${weakness}. A server on the internet needs one of its own: \`npm run go-live\` makes it, or \`openssl rand -hex 32\`.`;
+  return `${name} ${weakness}. A server that others can reach needs one of its own: \`npm run go-live\` makes it, or \`openssl rand -hex 32\`.`;
 }
 
 function weaknessOf(value: string | undefined, length: number): string | null {

@@ -48,7 +48,24 @@ test('an empty value counts as not given', () => {
   expect(readConfig({ PORT: '', LIVEKIT_BIN: '' })).toMatchObject({ port: 3000, media: { kind: 'none' } });
 });
 
-describe('on the internet', () => {
+test.each([
+  ['REDIS_URL', 'redis://10.0.0.9:6379', 'REDIS_URL has no password, and 10.0.0.9 is another machine'],
+  ['DATABASE_URL', 'postgresql://balint@records/balint', 'DATABASE_URL has no password, and records is another machine'],
+])('%s=%s is warned of', (name, value, sentence) => {
+  expect(readConfig({ [name]: value }).warnings).toEqual([expect.stringContaining(sentence)]);
+});
+
+test.each([
+  ['REDIS_URL', 'redis://127.0.0.1:6379'],
+  ['REDIS_URL', 'redis://[::1]:6379'],
+  ['REDIS_URL', 'redis://:hush@10.0.0.9:6379'],
+  ['DATABASE_URL', 'postgresql://balint@localhost/balint'],
+  ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql'],
+])('%s=%s needs no warning', (name, value) => {
+  expect(readConfig({ [name]: value }).warnings).toEqual([]);
+});
+
+describe('where others can reach the server', () => {
   const random = 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A';
   const live = {
     PUBLIC_URL: 'https://balint.hospital.test',
@@ -79,9 +96,18 @@ describe('on the internet', () => {
     ['REDIS_URL', 'redis://:changeme@redis:6379', 'The password in REDIS_URL is one that everybody knows.'],
   ])('%s=%s does not start', (name, value, sentence) => {
     const bad = { ...live, [name]: value };
-    expect(() => readConfig(bad)).toThrow(`${sentence} A server on the internet needs one of its own`);
+    expect(() => readConfig(bad)).toThrow(`${sentence} A server that others can reach needs one of its own`);
     expect(() => readConfig({ ...bad, PUBLIC_URL: 'http://192.168.1.4:3000' })).not.toThrow();
     expect(() => readConfig({ ...bad, PUBLIC_URL: '' })).not.toThrow();
+  });
+
+  test.each(['0.0.0.0', '::', '192.168.1.4', 'balint', '127.0.0.1.hospital.test'])('HOST=%s is reached by others too', (HOST) => {
+    expect(() => readConfig({ HOST, SECRET: 'hush' })).toThrow('SECRET has 4 characters');
+    expect(readConfig({ HOST, SECRET: random }).host).toBe(HOST);
+  });
+
+  test.each(['127.0.0.1', '127.8.0.1', 'localhost', '::1'])('HOST=%s is reached from this machine alone', (HOST) => {
+    expect(readConfig({ HOST, SECRET: 'hush' }).secret).toBe('hush');
   });
 
   test('each one is named, and none is repeated', () => {
