@@ -29,6 +29,9 @@ const mediaPatienceMs = 15_000;
 /** Undone in reverse when the process ends, however far it came. */
 const ends: (() => Promise<unknown>)[] = [];
 let retire: (() => void) | null = null;
+/** What ended the process: the signal that came first, or a fault. */
+let ending: NodeJS.Signals | 'fault' | null = null;
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 async function endAll(): Promise<void> {
   for (const end of ends.splice(0).reverse()) await end().catch(() => undefined);
@@ -118,12 +121,21 @@ async function handOver(drainMs: number): Promise<void> {
 
 try {
   const config = readConfig(process.env);
-  closeWithGrace({ delay: config.drainMs + 8_000, logger: false }, async ({ err, signal }) => {
+  const { close } = closeWithGrace({ delay: config.drainMs + 8_000, logger: false, skip: [...endings] }, async ({ err }) => {
+    ending ??= 'fault';
     if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
     else say('\nClosing…');
-    if (signal === 'SIGTERM') await handOver(config.drainMs);
+    if (ending === 'SIGTERM') await handOver(config.drainMs);
     await endAll();
   });
+  // Ctrl-C comes from the terminal and, passed on, from npm: the same wish said twice, and no reason to leave anything behind.
+  for (const signal of endings) {
+    process.on(signal, () => {
+      if (ending !== null) return;
+      ending = signal;
+      close();
+    });
+  }
   await start(config);
 } catch (error) {
   process.stderr.write(`\n${error instanceof CannotStart ? error.message : error instanceof Error ? error.stack : error}\n`);

@@ -1,0 +1,88 @@
+// Ctrl-C comes twice: from the terminal, and passed on by npm. Each command takes it for one wish, ends with 0, and leaves nothing running.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { livekitBinary } from '../support/livekit.ts';
+
+let folder: string;
+let started: ChildProcess[];
+const patience = { timeout: 100_000, interval: 50 };
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'balint-ctrl-c-'));
+  started = [];
+});
+
+afterEach(async () => {
+  for (const child of started) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  /** All it printed until it was there. */
+  readonly said: string;
+}
+
+/** Resolves when it has said what it says when it is there. */
+async function start(args: readonly string[], sign: RegExp, env: Readonly<Record<string, string>> = {}): Promise<Started> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, DATA_DIR: folder, PORT: '0', LIVEKIT_BIN: livekitBinary, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+  await vi.waitFor(() => {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said}`);
+    expect(said).toMatch(sign);
+  }, patience);
+  return { child, said };
+}
+
+/** As the terminal and npm do it, and then again and again until it has ended. Answers the exit code, null after a signal. */
+async function ctrlC({ child }: Started): Promise<number | null> {
+  const again = setInterval(() => child.kill('SIGINT'), 1);
+  const [code] = await once(child, 'exit');
+  clearInterval(again);
+  return code;
+}
+
+/** The commands that are still running on this test's folder, and the note of a server that had no time to take it away. */
+function leftOver(): string[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return [...lines.filter((line) => line.includes(folder)), ...readdirSync(folder).filter((name) => name === 'server.json')];
+}
+
+test('the server, and the LiveKit it has started', async () => {
+  const server = await start(['--import', 'tsx', 'server/main.ts'], /^ready /m);
+  expect(leftOver()).not.toEqual([]);
+  expect(await ctrlC(server)).toBe(0);
+  expect(leftOver()).toEqual([]);
+});
+
+test('npm start, and a rehearsal that has joined it', async () => {
+  const server = await start(['scripts/start.mjs'], /^ready /m);
+  const rehearsal = await start(['scripts/start.mjs', '--rehearse'], /in the room\./, { REHEARSE_NUMBER: '1' });
+  expect(await ctrlC(rehearsal)).toBe(0);
+  expect(await ctrlC(server)).toBe(0);
+  expect(leftOver()).toEqual([]);
+}, 120_000);
+
+test('npm run dev, on any free port', async () => {
+  // Whoever falls back on the usual port finds it taken.
+  const other = createServer();
+  await new Promise((listening) => other.once('error', listening).listen(3000, '127.0.0.1', () => listening(null)));
+  onTestFinished(() => void other.close());
+  const development = await start(['scripts/start.mjs', '--watch'], /^ready /m, { PAGE_PORT: String(await freeTcpPort()) });
+  const link = /http:\S+\/in\/\S+/.exec(development.said)?.[0] ?? '';
+  expect((await fetch(link, { redirect: 'manual' })).headers.getSetCookie()).toHaveLength(1);
+  expect(await ctrlC(development)).toBe(0);
+  expect(leftOver()).toEqual([]);
+}, 120_000);
