@@ -55,7 +55,8 @@ export interface House {
   readonly app: FastifyInstance;
   /** Puts the living rooms in order (their rights first), then lets people in. The port may be open before. */
   open(): Promise<void>;
-  mediaChanged(isUp: boolean): void;
+  /** Pages hear that the media is back when each room here has been looked at; that it is gone they hear at once. */
+  mediaChanged(isUp: boolean): Promise<void>;
   /** `/readyz` says no from now on, so that nobody is sent here any more; everything else goes on. */
   retire(): void;
   /** Lets nobody in, answers what has been asked, sends every line elsewhere, and the media last; the rooms stay in the log. */
@@ -84,6 +85,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const surroundings = { clock, logger, meters, tickets, publicUrl: options.publicUrl, rooms, book, others, isOurs, failed, ask };
   const media = ports.media && buildMediaHouse({ ...ports.media, ...surroundings });
   let mediaState: MediaState = ports.media ? 'down' : 'none';
+  let mediaChanges = 0;
   let isOpen = false;
   let isRetired = false;
 
@@ -198,8 +200,11 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   return {
     app,
     open,
-    mediaChanged(isUp) {
-      if (!ports.media) return;
+    async mediaChanged(isUp) {
+      if (!media) return;
+      const change = ++mediaChanges;
+      if (isUp) await media.lookAtAll();
+      if (change !== mediaChanges) return;
       mediaState = isUp ? 'up' : 'down';
       for (const line of lines.all()) line.sendMedia(mediaState);
     },

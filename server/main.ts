@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
     names: servers.mediaNames,
     clock,
     log: logger,
-    onChange: (isUp) => house?.mediaChanged(isUp),
+    onChange: (isUp) => void house?.mediaChanged(isUp),
   });
   ends.push(() => media.stop());
   const meters = config.metrics && new PrometheusMeters();
@@ -90,7 +90,7 @@ async function start(config: Config): Promise<void> {
   await listen(house, config.host, port);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
     say('The media server does not answer yet; the room opens and goes on trying.');
-  house.mediaChanged(await media.firstAnswer(0));
+  await house.mediaChanged(await media.firstAnswer(0));
   await house.open();
 
   const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;

@@ -121,6 +121,12 @@ export class KeptRoom {
     return this.#look;
   }
 
+  /** A look that begins now; one that is under way may have found nobody to ask. */
+  async lookAnew(): Promise<void> {
+    if (this.#look) await this.#look;
+    await this.look();
+  }
+
   stop(): void {
     this.#isStopped = true;
     this.#cancelLook();

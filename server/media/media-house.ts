@@ -41,6 +41,8 @@ export interface MediaHouse {
   roomChanged(change: RoomChange): void;
   /** This server looks after the room from now on. Resolves when its rights have been looked at once. */
   watch(room: RoomId, live: LiveRoom): Promise<void>;
+  /** The media server is back: resolves when every room that is looked after here has been looked at. */
+  lookAtAll(): Promise<void>;
   /** The room is over, or another server's alone. */
   forget(room: RoomId): void;
   /** A listener in the room says that sound of this person reaches them though it may not. */
@@ -109,6 +111,7 @@ export function buildMediaHouse({
       keeper.roomChanged(change);
     },
     watch: (room, live) => keeper.watch(room, live),
+    lookAtAll: () => keeper.lookAtAll(),
     forget(room) {
       keeper.forget(room);
       lines.here.cutRoom(room);

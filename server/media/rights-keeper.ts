@@ -36,6 +36,12 @@ export class RightsKeeper implements LineKeeper {
     await Promise.all([kept.take(null, live), kept.look()]);
   }
 
+  /** The media server is back. Resolves when every room here has been looked at, or one of them takes too long. */
+  async lookAtAll(): Promise<void> {
+    const looks = [...this.#rooms.values()].map((kept) => kept.lookAnew());
+    await this.#within(Promise.all(looks), settlePatience);
+  }
+
   forget(room: RoomId): void {
     this.#rooms.get(room)?.stop();
     this.#rooms.delete(room);

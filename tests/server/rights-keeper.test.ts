@@ -77,6 +77,22 @@ describe('[R3.2] a phase change', () => {
     expect(state.people.ben?.silentSince).toBe(clock.now());
   });
 
+  test('a media server that comes back is looked at anew, whatever a look on the way has found', async () => {
+    wish(ann.advancesTo('associative'));
+    await settlePromises();
+    let fail = () => {};
+    const list = gateway.presences;
+    // A look that is under way as it goes, and finds nobody to ask.
+    gateway.presences = () => new Promise((_, reject) => (fail = () => reject(new Fault('media-unavailable', 'down'))));
+    await clock.advance(1500);
+    gateway.people.set('ben', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
+    gateway.presences = list;
+    const isHeld = keeper.lookAtAll();
+    fail();
+    await isHeld;
+    expect(gateway.people.get('ben')?.rights).toEqual(rightsOf(state, 'ben'));
+  });
+
   test('takes from all losers at once, before it gives', async () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
