@@ -1,4 +1,4 @@
-// `npm run records -- save FILE` and `npm run records -- load FILE`: sets up what that needs, then hands over to the server's own command.
+// `npm run records -- save FILE`, `… load FILE` and `… end-meeting ROOM`: sets up what that needs, then hands over to the server's own command.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installDependencies } from './setup/dependencies.mjs';

@@ -18,7 +18,9 @@ import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
 import { ensureDemoGroup } from './programs/demo-group.ts';
+import { SqlLogMarks } from './programs/sql-log-marks.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
+import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { startServers } from './servers/start-servers.ts';
 import { systemClock as clock } from './system-clock.ts';
 
@@ -40,6 +42,7 @@ async function endAll(): Promise<void> {
 async function start(config: Config): Promise<void> {
   const dataDir = resolve(config.dataDir);
   const logger = createLogger(config.logLevel);
+  for (const sentence of config.warnings) logger.warn(sentence);
   ends.push(await lockFolder(dataDir));
   const secret = await loadSecret(dataDir, { SECRET: config.secret });
   if (config.databaseUrl === null && !existsSync(join(dataDir, 'database'))) say('Making the database (a few seconds, once)…');
@@ -54,6 +57,7 @@ async function start(config: Config): Promise<void> {
   const groupId = await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, log: logger });
   ends.push(servers.stop);
+  const log = new WitnessedLog(servers.ports.log, { marks: new SqlLogMarks(database, clock), programs, clock });
 
   // The media server is told where to send its notices before we listen there.
   const port = config.port === 0 ? await freeTcpPort() : config.port;
@@ -69,7 +73,7 @@ async function start(config: Config): Promise<void> {
   ends.push(() => media.stop());
   const meters = config.metrics && new PrometheusMeters();
   house = await buildHouse(
-    { clock, accounts, programs, ...servers.ports, logger, media: media.parts, ...(meters && { meters }) },
+    { clock, accounts, programs, ...servers.ports, log, logger, media: media.parts, ...(meters && { meters }) },
     {
       secret,
       publicUrl: config.publicUrl,

@@ -1,32 +1,38 @@
 // `npm run records -- save FILE` and `… load FILE`: the records of a server, out of its database and into another. `-` is the terminal's own stream.
+// `… end-meeting ROOM`: closes a meeting whose room cannot be reached any more, so that the group's next one opens.
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CannotStart } from '../cannot-start.ts';
 import { type Config, readConfig } from '../config.ts';
+import { SqlLogMarks } from '../programs/sql-log-marks.ts';
+import { SqlPrograms } from '../programs/sql-programs.ts';
+import { systemClock as clock } from '../system-clock.ts';
 import { type Database, openAsTheyAre } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
-import { appliedMigrations } from './migrate.ts';
+import { appliedMigrations, migrate } from './migrate.ts';
 import { loadRecords, saveRecords } from './records-file.ts';
 
-const usage = 'npm run records -- save FILE   or   npm run records -- load FILE';
+const usage = 'npm run records -- save FILE, npm run records -- load FILE   or   npm run records -- end-meeting ROOM';
+const acts: Readonly<Record<string, (db: Database, what: string) => Promise<void>>> = { save, load, 'end-meeting': endMeeting };
 /** The file's own stream may be standard output. */
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function main([act, file, ...more]: readonly string[]): Promise<void> {
-  if ((act !== 'save' && act !== 'load') || !file || more.length > 0) throw new CannotStart(`Say what to do: ${usage}`);
+async function main([act = '', file, ...more]: readonly string[]): Promise<void> {
+  const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
+  if (!perform || !file || more.length > 0) throw new CannotStart(`Say what to do: ${usage}`);
   if (act === 'load' && file !== '-' && !existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
   const config = readConfig(process.env);
   const dataDir = resolve(config.dataDir);
   const inFolder = config.databaseUrl === null;
-  if (inFolder && act === 'save' && !existsSync(join(dataDir, 'database')))
+  if (inFolder && act !== 'load' && !existsSync(join(dataDir, 'database')))
     throw new CannotStart(`There are no records in ${dataDir}.`);
   // The embedded database is for one process alone: a running server must be stopped first, and the lock says which one.
   const letGo = inFolder ? await lockFolder(dataDir) : async () => {};
   try {
     const db = await openAsTheyAre(placeOf(config, dataDir));
     try {
-      await (act === 'save' ? save(db, file) : load(db, file));
+      await perform(db, file);
     } finally {
       await db.destroy();
     }
@@ -75,6 +81,16 @@ async function load(db: Database, file: string): Promise<void> {
   const input = file === '-' ? process.stdin : createReadStream(file);
   const rows = await loadRecords(db, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
   say(`${rows} rows loaded. Start the server with the same SECRET as before, and every personal link goes on opening its seat.`);
+}
+
+/** The servers let go of the room at their next look at it. */
+async function endMeeting(db: Database, room: string): Promise<void> {
+  await migrate(db);
+  const known = await new SqlLogMarks(db, clock).of(room);
+  if (known === 'unknown') throw new CannotStart(`There is no meeting ${room}. The log names the room that cannot be reached.`);
+  if (known === 'closed') throw new CannotStart(`The meeting ${room} is closed already.`);
+  await new SqlPrograms(db, clock).closeMeeting(room, []);
+  say(`The meeting ${room} is closed, without a word of who was there. The group's next one opens when people come.`);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

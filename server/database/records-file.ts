@@ -52,6 +52,7 @@ export async function loadRecords(db: Database, lines: AsyncIterable<string> | I
   await prepare(db, head.migrations);
   const rows = await db.transaction().execute((records) => fill(records, reader));
   await migrate(db);
+  await db.deleteFrom('log_marks').execute(); // the rooms' logs do not come in this file
   return rows;
 }
 

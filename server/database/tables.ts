@@ -31,6 +31,8 @@ export interface Tables {
     credential: string | null;
   };
   meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
+  /** Only of meetings that are not closed. */
+  log_marks: { meeting_id: string; version: number; command_id: string; noted_at: Date };
   contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };
   /** `hash` is the SHA-256 of the value in the cookie, in hex. */
   sessions: { hash: string; seat_ref: string; created_at: Date; revoked_at: Date | null };

@@ -83,6 +83,7 @@ export class SqlPrograms implements Programs {
           .set({ ...held, closed_at: new Date(now) })
           .where('id', '=', id)
           .execute();
+        await records.deleteFrom('log_marks').where('meeting_id', '=', id).execute();
         if (meeting.meetsFreely) await openMeeting(records, meeting.seriesId, now, meeting.minutes);
       }),
     );

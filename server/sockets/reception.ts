@@ -66,7 +66,11 @@ export class Reception {
     if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
     const meeting = await programs.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
-    await path.open(meeting, await programs.roster(membership.groupId));
+    const roster = await programs.roster(membership.groupId);
+    await path.open(meeting, roster).catch((cause: unknown) => {
+      this.#parts.failed(meeting.id, 'open', cause);
+      throw cause;
+    });
     return {
       room: meeting.id,
       personId: membership.personId,

@@ -18,6 +18,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into sessions values ('aa11', '1f', '2025-09-01T10:00:00Z', null)`,
     `insert into attendance values ('m1', 'p1', 'leader', 88, 'screen', 'Balint leader'), ('m1', 'p2', 'member', 61, 'room', null)`,
   ],
+  '002-log-marks': [
+    `insert into meetings values ('m2', 's1', '2025-11-02T00:30:00Z', '2025-11-02T02:00:00Z', null)`,
+    `insert into log_marks values ('m2', 17, 'p1.0f3a', '2025-11-02T00:41:00Z')`,
+  ],
 };
 
 const onLostLine = () => {};

@@ -1,4 +1,4 @@
-// `records save` and `records load` as somebody at a terminal meets them: a trial moves to a cluster, and every mistake has its sentence.
+// `records save`, `load` and `end-meeting` as somebody at a terminal meets them: a trial moves to a cluster, and every mistake has its sentence.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type LivedIn, livedIn } from './records-lived-in.ts';
 import { secret } from './records-stage.ts';
@@ -79,6 +80,24 @@ it('a trial in a folder moves to PostgreSQL, and its links open the same seats t
   expect((await records(other, ['save', '-'])).out).toBe(out);
   expect(await new SqlAccounts(db, secret, lived.clock).openLink(lived.ben.token)).toMatchObject({ ref: lived.ben.ref });
   await db.destroy();
+});
+
+it('a meeting that cannot be reached is ended, once, and the next one is there', async () => {
+  const place = { folder: join(folder, 'data', 'database') };
+  const meetingOn = async () => {
+    const db = await openDatabase(place);
+    const meeting = await new SqlPrograms(db, lived.clock).currentMeeting(demoGroupId);
+    await db.destroy();
+    return meeting?.id ?? '';
+  };
+  const room = await meetingOn();
+  expect(await records(trial, ['end-meeting', room])).toMatchObject({ code: 0, err: expect.stringContaining('next one opens') });
+  expect(await meetingOn()).not.toBe(room);
+  expect(await records(trial, ['end-meeting', room])).toMatchObject({ code: 1, err: expect.stringContaining('closed already') });
+  expect(await records(trial, ['end-meeting', 'x'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no meeting x'),
+  });
 });
 
 it('the folder of a running server is named, with its process, and left alone', async () => {

@@ -1,0 +1,153 @@
+// The records as the log's witness: a log that lacks what they know of it opens no room, and what they have closed is over.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../server/database/database.ts';
+import type { Meeting } from '../../server/ports.ts';
+import { demoGroupId, ensureDemoGroup } from '../../server/programs/demo-group.ts';
+import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
+import { SqlPrograms } from '../../server/programs/sql-programs.ts';
+import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { WitnessedLog } from '../../server/roomlogs/witnessed-log.ts';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const paused: RoomEvent[] = [{ type: 'paused', at: 1 }];
+const phase: RoomEvent[] = [{ type: 'phaseChanged', at: 2, from: 'clarifying', to: 'associative' }];
+const lost = { code: 'log-lost' };
+
+let clock: FakeClock;
+let db: Database;
+let programs: SqlPrograms;
+let marks: SqlLogMarks;
+let folder: string;
+let file: FileRoomLog;
+let log: WitnessedLog;
+let room: string;
+
+const currentMeeting = async () => (await programs.currentMeeting(demoGroupId)) as Meeting;
+
+/** A server that never saw the room, on the journals as they lie in the folder now. */
+async function restarted(): Promise<void> {
+  await log?.close();
+  file = await FileRoomLog.open(join(folder, 'rooms'));
+  log = new WitnessedLog(file, { marks, programs, clock });
+}
+
+const loseJournals = () => rm(join(folder, 'rooms'), { recursive: true });
+
+beforeAll(async () => {
+  clock = new FakeClock(Date.parse('2026-11-24T18:00:00Z'));
+  db = await openDatabase({ folder: null });
+  await ensureDemoGroup(db, clock);
+  programs = new SqlPrograms(db, clock);
+});
+afterAll(() => db.destroy());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'balint-witnessed-'));
+  marks = new SqlLogMarks(db, clock);
+  room = (await currentMeeting()).id;
+  await restarted();
+  return async () => {
+    await log.close();
+    await programs.closeMeeting(room, []); // the next test has the next meeting
+    await rm(folder, { recursive: true });
+  };
+});
+
+test('the records know that a room was opened before anybody acts in it', async () => {
+  await log.append(room, 0, 'open', paused);
+  expect(await marks.of(room)).toMatchObject({ version: 1, commandId: 'open' });
+});
+
+test('a room whose log is gone is not begun anew, and the fault says what to do', async () => {
+  await log.append(room, 0, 'open', paused);
+  await loseJournals();
+  await restarted();
+  await expect(log.read(room, 0)).rejects.toMatchObject({
+    ...lost,
+    message: expect.stringContaining(`npm run records -- end-meeting ${room}`),
+  });
+  await expect(log.append(room, 0, 'open', paused)).rejects.toMatchObject(lost);
+  expect(await file.read(room, 0)).toEqual([]);
+});
+
+test('an older log is not believed once the phase has changed since', async () => {
+  await log.append(room, 0, 'open', paused);
+  await cp(join(folder, 'rooms'), join(folder, 'older'), { recursive: true });
+  await log.append(room, 1, 'in silence', phase);
+  await expect.poll(() => marks.of(room)).toMatchObject({ version: 2 });
+  await loseJournals();
+  await cp(join(folder, 'older'), join(folder, 'rooms'), { recursive: true });
+  await restarted();
+  await expect(log.read(room, 0)).rejects.toMatchObject(lost);
+  await file.append(room, 1, 'another', paused); // whoever wrote on has made another log of it
+  await expect(log.append(room, 2, 'next', paused)).rejects.toMatchObject(lost);
+});
+
+test('a server that ended between opening a room and noting it does not stand in its way', async () => {
+  await file.append(room, 0, 'open', paused);
+  await restarted();
+  expect(await log.append(room, 0, 'open', paused)).toEqual({ outcome: 'duplicate', version: 1 });
+  expect(await log.append(room, 1, 'next', paused)).toEqual({ outcome: 'appended', version: 2 });
+  expect(await marks.of(room)).toMatchObject({ version: 1, commandId: 'open' });
+});
+
+test('while the records are away no room is opened, and one that is on goes on', async () => {
+  const own = await openDatabase({ folder: null });
+  await ensureDemoGroup(own, clock);
+  room = (await new SqlPrograms(own, clock).currentMeeting(demoGroupId))?.id ?? '';
+  marks = new SqlLogMarks(own, clock);
+  await restarted();
+  await log.append(room, 0, 'open', paused);
+  await log.read(room, 1);
+  await own.destroy();
+  await log.append(room, 1, 'in silence', phase);
+  expect(await log.read(room, 0)).toHaveLength(2);
+  await expect(log.read('another', 0)).rejects.toMatchObject({ code: 'records-unavailable' });
+  await expect(log.append('another', 0, 'open', paused)).rejects.toMatchObject({ code: 'records-unavailable' });
+});
+
+test('a mark that the records did not take is offered again with the next act', async () => {
+  await log.append(room, 0, 'open', paused);
+  vi.spyOn(marks, 'note').mockRejectedValueOnce(new Error('away'));
+  await log.append(room, 1, 'in silence', phase);
+  await log.append(room, 2, 'next', paused);
+  await expect.poll(() => marks.of(room)).toMatchObject({ version: 2, commandId: 'in silence' });
+});
+
+test('[R9.2] a meeting that was closed is over for whoever has it still, and nothing of its log is left', async () => {
+  await log.append(room, 0, 'open', paused);
+  await log.read(room, 1);
+  await programs.closeMeeting(room, []);
+  const told = vi.fn();
+  await restarted();
+  log.follow(told);
+  expect(await log.append(room, 1, 'late', paused)).toEqual({ outcome: 'conflict', missed: [] });
+  expect(told).toHaveBeenCalledWith(room, 'removed');
+  expect(await log.read(room, 0)).toEqual([]);
+  expect(await log.liveRooms()).toEqual([]);
+  await expect(log.append(room, 0, 'open', paused)).rejects.toMatchObject({ code: 'log-unavailable' });
+});
+
+test('long after its last phase a lost meeting is closed by itself, and the next one opens', async () => {
+  await log.append(room, 0, 'open', paused);
+  await loseJournals();
+  await restarted();
+  await clock.advance(4 * 3600_000 - 1);
+  await expect(log.read(room, 0)).rejects.toMatchObject(lost);
+  expect((await currentMeeting()).id).toBe(room);
+  await clock.advance(1);
+  expect(await log.read(room, 0)).toEqual([]);
+  const next = await currentMeeting();
+  expect(next.id).not.toBe(room);
+  expect(await log.append(next.id, 0, 'open', paused)).toEqual({ outcome: 'appended', version: 1 });
+});
+
+test('a room that the records do not know is left alone', async () => {
+  await file.append('elsewhere', 0, 'open', paused);
+  expect(await log.read('elsewhere', 0)).toEqual([]);
+  expect(await file.read('elsewhere', 0)).toHaveLength(1);
+});
