@@ -1,4 +1,4 @@
-// F1: the presenter's client is told that its voice is unpublished, ignores it, and keeps sending. Its library would obey, so it never learns of it.
+// F1: the presenter's client keeps sending after its voice is unpublished: the notice of it never gets to its library.
 import { SignalResponse } from '@livekit/protocol';
 import { expect, test } from 'vitest';
 import { startLyingRelay } from '../support/lying-relay.ts';
