@@ -1,8 +1,8 @@
 // A sound that stops on its way to one browser comes back by itself: asked for again, or, where that is in vain, on a new line. Nobody loads a page.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SignalRequest, TrackType } from '@livekit/protocol';
-import { expect, test } from '@playwright/test';
+import { SignalRequest, TrackType, UpdateTrackSettings } from '@livekit/protocol';
+import { expect, test, type WebSocketRoute } from '@playwright/test';
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { hear, quiet } from './hearing.ts';
@@ -13,6 +13,8 @@ let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
 let livekit: RoomServiceClient;
+/** The line from Ann's page to the media server. */
+let media: WebSocketRoute | null = null;
 /** What Ann's page asks of the media server about single tracks does not get there. */
 let isAskingInVain = false;
 
@@ -23,10 +25,11 @@ test.beforeAll(async () => {
   house = await startHouse();
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   await ann.page.routeWebSocket(/\/media\//, (page) => {
-    const media = page.connectToServer();
+    const server = page.connectToServer();
+    media = server;
     page.onMessage((frame) => {
       const isAsking = SignalRequest.fromBinary(frame as Buffer).message.case === 'subscription';
-      if (!isAsking || !isAskingInVain) media.send(frame);
+      if (!isAsking || !isAskingInVain) server.send(frame);
     });
   });
   await ann.page.reload();
@@ -52,12 +55,15 @@ async function presenceOf(visitor: Visitor) {
   return { room: room.name, ...(await livekit.getParticipant(room.name, id)) };
 }
 
+async function voiceOf(visitor: Visitor): Promise<string> {
+  return (await presenceOf(visitor)).tracks.find(({ type }) => type === TrackType.AUDIO)?.sid ?? '';
+}
+
 /** As if the media server had lost it: Ann's browser is sent Ben's sound no more, and is not told why. */
 async function loseBenAtAnn(): Promise<void> {
   await hear([ann], ben);
   const { room, identity } = await presenceOf(ann);
-  const voice = (await presenceOf(ben)).tracks.find(({ type }) => type === TrackType.AUDIO);
-  await livekit.updateSubscriptions(room, identity, [voice?.sid ?? ''], false);
+  await livekit.updateSubscriptions(room, identity, [await voiceOf(ben)], false);
   await expect.poll(() => ann.levelOf('Ben'), { message: 'Ben falls silent for Ann' }).toBeLessThan(quiet);
 }
 
@@ -67,6 +73,22 @@ test('a sound that no longer comes is asked for again, on the same line', async 
   const before = await presenceOf(ann);
   const page = await loadedAt();
   await loseBenAtAnn();
+  await hear([ann], ben);
+  await hear([ann], cid);
+  expect((await presenceOf(ann)).sid).toBe(before.sid);
+  expect(await loadedAt()).toBe(page);
+});
+
+test('a sound that is held back though it counts as sent comes again too: asking is more than a word and its opposite in one breath', async () => {
+  const before = await presenceOf(ann);
+  const page = await loadedAt();
+  await hear([ann], ben);
+  const trackSids = [await voiceOf(ben)];
+  const held = new SignalRequest({
+    message: { case: 'trackSetting', value: new UpdateTrackSettings({ trackSids, disabled: true }) },
+  });
+  media?.send(Buffer.from(held.toBinary()));
+  await expect.poll(() => ann.levelOf('Ben'), { message: 'Ben falls silent for Ann' }).toBeLessThan(quiet);
   await hear([ann], ben);
   await hear([ann], cid);
   expect((await presenceOf(ann)).sid).toBe(before.sid);
