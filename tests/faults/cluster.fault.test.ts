@@ -22,7 +22,7 @@ test.each(plan)('%s: %s', async (phase, _says, fault) => {
 });
 
 test('[R3.2] all the while nobody heard the silent presenter, who tried to speak', () => {
-  expect(stage?.voices.attempts).toBeGreaterThan(5);
+  expect(stage?.voices.attempts).toBeGreaterThan(0);
   expect(stage?.voices.audible).toBe(0);
 });
 
