@@ -3,20 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkout } from '../../scripts/setup/places.mjs';
+import { dockerfileSteps } from '../support/dockerfile.ts';
 
 const read = (path: string) => readFileSync(join(checkout, path), 'utf8');
 const pack = JSON.parse(read('package.json')) as { scripts: Record<string, string>; engines: { node: string } };
-
-interface Step {
-  readonly word: string;
-  readonly rest: string;
-}
-
-const steps: Step[] = read('Dockerfile')
-  .replaceAll(/\\\n\s*/g, '')
-  .split('\n')
-  .filter((line) => /^[A-Z]+ /.test(line))
-  .map((line) => ({ word: line.slice(0, line.indexOf(' ')), rest: line.slice(line.indexOf(' ') + 1).trim() }));
+const steps = dockerfileSteps();
 
 const restsOf = (word: string) => steps.filter((step) => step.word === word).map(({ rest }) => rest);
 const copies = restsOf('COPY').filter((rest) => !rest.startsWith('--from='));
