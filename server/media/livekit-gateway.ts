@@ -18,12 +18,17 @@ export interface LiveKitAddress {
   readonly apiSecret: string;
 }
 
-/** `unready`: it answers, but has lost its hold on the store that it shares with the others. */
-export type NodeHealth = 'up' | 'unready' | 'down';
+/**
+ * `unready`: it answers, but has lost its hold on the store that it shares with the others. `refusing`: it takes nothing that is signed here,
+ * because its keys are others or its clock is.
+ */
+export type NodeHealth = 'up' | 'unready' | 'refusing' | 'down';
 
 const passSeconds = 60;
 const requestSeconds = 2;
 const upMilliseconds = 1000;
+/** Asked for by name, so that the answer is short: the name of no room. */
+const noRoom = '-';
 
 export class LiveKitGateway implements MediaGateway {
   readonly #address: LiveKitAddress;
@@ -31,8 +36,7 @@ export class LiveKitGateway implements MediaGateway {
 
   constructor(address: LiveKitAddress) {
     this.#address = address;
-    const { url, apiKey, apiSecret } = address;
-    this.#rooms = new ByOurTime(url, apiKey, apiSecret, { requestTimeout: requestSeconds, failover: false });
+    this.#rooms = this.#within(requestSeconds);
   }
 
   get url(): string {
@@ -90,13 +94,30 @@ export class LiveKitGateway implements MediaGateway {
   }
 
   async health(patienceMs: number): Promise<NodeHealth> {
+    const refusal = this.#refusesUs(patienceMs);
     try {
       const answer = await fetch(this.#address.url, { signal: AbortSignal.timeout(patienceMs) });
       await answer.arrayBuffer();
-      return answer.ok ? 'up' : 'unready';
+      if (!answer.ok) return 'unready';
+      return (await refusal) ? 'refusing' : 'up';
     } catch {
       return 'down';
     }
+  }
+
+  /** Never throws: a question that is not answered is no refusal. */
+  #refusesUs(patienceMs: number): Promise<boolean> {
+    return this.#within(patienceMs / 1000)
+      .listRooms([noRoom])
+      .then(
+        () => false,
+        (error: { status?: unknown }) => error.status === 401,
+      );
+  }
+
+  #within(seconds: number): RoomServiceClient {
+    const { url, apiKey, apiSecret } = this.#address;
+    return new ByOurTime(url, apiKey, apiSecret, { requestTimeout: seconds, failover: false });
   }
 }
 

@@ -49,6 +49,10 @@ export class LiveKitNodes {
     return this.#nodes.every(({ health }) => health === 'up');
   }
 
+  get isSomeRefusing(): boolean {
+    return this.#nodes.some(({ health }) => health === 'refusing');
+  }
+
   get isSomeDown(): boolean {
     return this.#nodes.some(({ health }) => health === 'down');
   }

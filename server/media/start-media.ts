@@ -1,5 +1,6 @@
 // Chooses the media server that the configuration asks for: one of our own, a given one, or none.
 import type { Logger } from 'pino';
+import { CannotStart } from '../cannot-start.ts';
 import type { MediaChoice } from '../config.ts';
 import type { Clock, MediaNames } from '../ports.ts';
 import { livekitAlone } from './livekit-alone.ts';
@@ -11,7 +12,7 @@ import type { MediaParts } from './media-house.ts';
 
 export interface StartedMedia {
   readonly parts: MediaParts | null;
-  /** Resolves when the media server answers, or after `ms` whether it does or not. */
+  /** Resolves when the media server answers, or after `ms` whether it does or not. Throws `CannotStart` when it refuses our keys. */
   firstAnswer(ms: number): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -30,30 +31,41 @@ export interface MediaSurroundings {
 const lookEveryMs = 1_000;
 /** People wait for it. */
 const lookWhileDownMs = 150;
+const lookPatienceMs = 1_000;
+
+const refused =
+  'LiveKit takes nothing that is signed here: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings, and the clocks of both machines to the same time.';
 
 export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
   if (choice.kind === 'none') return { parts: null, firstAnswer: async () => false, stop: async () => undefined };
   const waiting = new Set<() => void>();
-  let isUp = false;
-  const onChange = (up: boolean) => {
-    isUp = up;
-    if (up) for (const wake of waiting) wake();
-    around.onChange(up);
+  let known: Look = { isUp: false, isRefusing: false };
+  let hasStarted = false;
+  const seen = (look: Look) => {
+    const before = known;
+    known = look;
+    if (look.isUp || look.isRefusing) for (const wake of waiting) wake();
+    if (hasStarted && look.isRefusing && !before.isRefusing) around.log.warn(refused);
+    if (look.isUp !== before.isUp) around.onChange(look.isUp);
   };
-  const firstAnswer = (ms: number) =>
-    new Promise<boolean>((resolve) => {
-      if (isUp) return resolve(true);
-      const cancel = around.clock.after(ms, () => resolve(isUp));
-      waiting.add(() => {
-        cancel();
-        resolve(true);
+  const firstAnswer = async (ms: number) => {
+    if (!known.isUp && !known.isRefusing)
+      await new Promise<void>((resolve) => {
+        const cancel = around.clock.after(ms, resolve);
+        waiting.add(() => {
+          cancel();
+          resolve();
+        });
       });
-    });
+    if (known.isRefusing) throw new CannotStart(refused);
+    hasStarted = true;
+    return known.isUp;
+  };
   if (choice.kind === 'given') {
     const { urls, apiKey, apiSecret } = choice;
     const addresses = urls.map((url) => ({ url, apiKey, apiSecret }));
-    const { parts, stop } = urls.length === 1 ? alone(addresses[0] as LiveKitAddress) : shared(addresses, around);
-    const stopLooking = lookAt(parts, around.clock, onChange);
+    const { parts, look, stop } = urls.length === 1 ? alone(addresses[0] as LiveKitAddress) : shared(addresses, around);
+    const stopLooking = lookAgain(look, around.clock, seen);
     return {
       parts,
       firstAnswer,
@@ -67,7 +79,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
   const livekit = new LiveKitProcess({
     binary,
     ...around,
-    onChange,
+    onChange: (isUp) => seen({ isUp, isRefusing: false }),
     ...(mediaIp !== undefined && { mediaIp }),
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
   });
@@ -75,14 +87,25 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
   return { parts, firstAnswer, stop: () => livekit.stop() };
 }
 
+interface Look {
+  readonly isUp: boolean;
+  /** It answers, and takes nothing that is signed here; of several: one of them does so. */
+  readonly isRefusing: boolean;
+}
+
 interface Chosen {
   readonly parts: MediaParts;
+  readonly look: () => Promise<Look>;
   readonly stop: () => void;
 }
 
 function alone(address: LiveKitAddress): Chosen {
   const gateway = new LiveKitGateway(address);
-  return { parts: { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address) }, stop: () => {} };
+  const look = async () => {
+    const health = await gateway.health(lookPatienceMs);
+    return { isUp: health === 'up', isRefusing: health === 'refusing' };
+  };
+  return { parts: { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address) }, look, stop: () => {} };
 }
 
 function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSurroundings): Chosen {
@@ -93,22 +116,21 @@ function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSur
     livekit.stop();
     nodes.stop();
   };
-  return { parts: { gateway: livekit, nodes: livekit, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, stop };
+  const look = async () => ({ isUp: nodes.isSomeUp, isRefusing: nodes.isSomeRefusing });
+  return { parts: { gateway: livekit, nodes: livekit, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, look, stop };
 }
 
 /** A media server that somebody else keeps is asked now and again whether it answers. */
-function lookAt({ gateway }: MediaParts, clock: Clock, onChange: (isUp: boolean) => void): () => void {
-  let known = false;
+function lookAgain(look: () => Promise<Look>, clock: Clock, seen: (look: Look) => void): () => void {
   let isStopped = false;
   let cancel = () => {};
-  const look = async () => {
-    const isUp = await gateway.isUp();
+  const again = async () => {
+    const found = await look();
     if (isStopped) return;
-    if (isUp !== known) onChange(isUp);
-    known = isUp;
-    cancel = clock.after(isUp ? lookEveryMs : lookWhileDownMs, look);
+    seen(found);
+    cancel = clock.after(found.isUp ? lookEveryMs : lookWhileDownMs, again);
   };
-  void look();
+  void again();
   return () => {
     isStopped = true;
     cancel();

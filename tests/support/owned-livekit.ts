@@ -1,7 +1,7 @@
 // A real LiveKit whose life and death belong to the test: killed, kept down for as long as wanted, back on the same ports with the same keys.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -40,6 +40,17 @@ export class OwnedLiveKit {
     }
   }
 
+  /** The same LiveKit at its next start, which then knows another pair of keys only. */
+  async withOtherKeys(): Promise<OwnedLiveKit> {
+    const file = join(this.#folder, 'livekit.yaml');
+    const address = { ...this.address, ...newKeys() };
+    const config = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const keys = { [address.apiKey]: address.apiSecret };
+    const webhook = { ...(config.webhook as object), api_key: address.apiKey };
+    await writeFile(file, JSON.stringify({ ...config, keys, webhook }), { mode: 0o600 });
+    return new OwnedLiveKit(address, this.#folder);
+  }
+
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;
@@ -55,14 +66,17 @@ export class OwnedLiveKit {
   }
 }
 
+function newKeys(): Pick<LiveKitAddress, 'apiKey' | 'apiSecret'> {
+  return { apiKey: `test${randomBytes(8).toString('hex')}`, apiSecret: randomBytes(36).toString('base64url') };
+}
+
 /** Not yet started. `more` is laid over the product's own configuration, section by section. */
 export async function ownLiveKit(webhookUrl: string, more: Readonly<Record<string, object>> = {}): Promise<OwnedLiveKit> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-livekit-'));
   const ports = { http: await freeTcpPort(), udp: await freeUdpPort() };
   const address = {
     url: `http://127.0.0.1:${ports.http}`,
-    apiKey: `test${randomBytes(8).toString('hex')}`,
-    apiSecret: randomBytes(36).toString('base64url'),
+    ...newKeys(),
   };
   const config = JSON.parse(livekitConfig({ address, ports, mediaIp: '127.0.0.1', webhookUrl })) as Record<string, object>;
   for (const [section, change] of Object.entries(more)) config[section] = { ...config[section], ...change };

@@ -1,0 +1,80 @@
+// A LiveKit that takes nothing we sign: other keys, or another time. It is said in words, at the start and later, and never taken for "up".
+import { tmpdir } from 'node:os';
+import { afterEach, expect, test, vi } from 'vitest';
+import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import { startMedia } from '../../server/media/start-media.ts';
+import { LocalMediaNames } from '../../server/servers/local-media-names.ts';
+import { systemClock } from '../../server/system-clock.ts';
+import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
+import { startHouse } from '../support/test-house.ts';
+
+const refused = /LIVEKIT_API_KEY and LIVEKIT_API_SECRET .* clocks/;
+const nowhere = 'http://127.0.0.1:9/unused';
+const ends: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function startedLiveKit(): Promise<OwnedLiveKit> {
+  const livekit = await ownLiveKit(nowhere);
+  ends.push(() => livekit.stop());
+  await livekit.start();
+  return livekit;
+}
+
+async function mediaOf({ address: { url, apiKey, apiSecret } }: OwnedLiveKit) {
+  const told: boolean[] = [];
+  const warned: unknown[] = [];
+  const media = await startMedia(
+    { kind: 'given', urls: [url], apiKey, apiSecret },
+    {
+      dataDir: tmpdir(),
+      webhookUrl: nowhere,
+      names: new LocalMediaNames(),
+      clock: systemClock,
+      log: { warn: (said: unknown) => warned.push(said) } as never,
+      onChange: (isUp) => told.push(isUp),
+    },
+  );
+  ends.push(() => media.stop());
+  return { media, told, warned };
+}
+
+test('with wrong keys the server does not start, and says in a sentence what to set', async () => {
+  const { env } = await startedLiveKit();
+  await expect(startHouse({ env: { ...env, LIVEKIT_API_SECRET: 'x'.repeat(40) } })).rejects.toThrow(refused);
+});
+
+test('the keys turn wrong later: the media is down, and that is said once', async () => {
+  const livekit = await startedLiveKit();
+  const { media, told, warned } = await mediaOf(livekit);
+  expect(await media.firstAnswer(15_000)).toBe(true);
+
+  const rekeyed = await livekit.withOtherKeys();
+  ends.push(() => rekeyed.stop());
+  await livekit.kill();
+  await rekeyed.start();
+  await expect.poll(() => warned, { timeout: 10_000 }).toEqual([expect.stringMatching(refused)]);
+  expect(told).toEqual([true, false]);
+  await expect(media.firstAnswer(0)).rejects.toThrow(refused);
+});
+
+test('a LiveKit that is not there is no wrong key: the room opens and tries on', async () => {
+  const livekit = await ownLiveKit(nowhere);
+  ends.push(() => livekit.stop());
+  const { media, told } = await mediaOf(livekit);
+  expect(await media.firstAnswer(500)).toBe(false);
+  await livekit.start();
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual([true]);
+});
+
+test('clocks that are minutes apart are found as wrong keys are', async () => {
+  const { address } = await startedLiveKit();
+  expect(await new LiveKitGateway(address).health(5_000)).toBe('up');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 10 * 60_000 });
+  ends.push(async () => vi.useRealTimers());
+  vi.resetModules();
+  const late = await import('../../server/media/livekit-gateway.ts');
+  expect(await new late.LiveKitGateway(address).health(5_000)).toBe('refusing');
+});
