@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/state.ts';
-import type { Accounts } from './ports.ts';
+import type { Accounts } from './records-ports.ts';
 
 export interface PersonalLink {
   readonly name: string;

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
-import type { Accounts, Clock, Membership } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Accounts, Membership } from '../records-ports.ts';
 import { linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { hashOfSession, oldestLiving, revokeSessions, startSession } from './sessions.ts';
 

@@ -1,5 +1,5 @@
 // What the pages and requests need from the rest of the server.
-import type { Accounts, Programs } from '../ports.ts';
+import type { Accounts, Programs } from '../records-ports.ts';
 
 export interface HttpPorts {
   readonly accounts: Accounts;

@@ -1,6 +1,6 @@
 // The personal links of a group, for its leaders to hand out and renew. For anybody else there is nothing here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Membership } from '../ports.ts';
+import type { Membership } from '../records-ports.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { giveSession } from './session-cookie.ts';

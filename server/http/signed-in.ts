@@ -1,7 +1,7 @@
 // Who asks. Every route of a seat begins here; without a session there is nothing to be learnt.
 import type { FastifyRequest } from 'fastify';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
-import type { Accounts, Membership } from '../ports.ts';
+import type { Accounts, Membership } from '../records-ports.ts';
 import { HttpRefusal } from './errors.ts';
 
 export interface SeatRoute {

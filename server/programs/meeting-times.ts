@@ -1,5 +1,5 @@
 // When a meeting is. A planned one has its hours; one that is met freely is whenever people come. Pure.
-import type { Attendance, Meeting } from '../ports.ts';
+import type { Attendance, Meeting } from '../records-ports.ts';
 
 const minute = 60_000;
 /** So long after its end a meeting may still be going on. */

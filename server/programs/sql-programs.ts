@@ -4,7 +4,8 @@ import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
-import { type Attendance, type Clock, Fault, type Meeting, type Programs, type Roster } from '../ports.ts';
+import { type Clock, Fault } from '../ports.ts';
+import type { Attendance, Meeting, Programs, Roster } from '../records-ports.ts';
 import { heldFrom, minutesAfter, timesOf, unheldSince } from './meeting-times.ts';
 
 type Records = Database | Transaction<Tables>;

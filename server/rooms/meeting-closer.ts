@@ -1,6 +1,7 @@
 // Brings an ended room to its close once the end can no longer be undone: attendance is kept, all else is gone (R9).
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
-import type { Clock, MediaGateway, Programs, RoomId, RoomLog } from '../ports.ts';
+import type { Clock, MediaGateway, RoomId, RoomLog } from '../ports.ts';
+import type { Programs } from '../records-ports.ts';
 import type { LiveRooms, RoomChange } from './live-rooms.ts';
 
 export interface MeetingCloserPorts {

@@ -7,7 +7,8 @@ import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { noMeters } from '../metrics/no-meters.ts';
-import { type Clock, Fault, type Meeting, type Meters, type RoomId, type RoomLog, type Roster } from '../ports.ts';
+import { type Clock, Fault, type Meters, type RoomId, type RoomLog } from '../ports.ts';
+import type { Meeting, Roster } from '../records-ports.ts';
 import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
 

@@ -2,7 +2,8 @@
 import type { AnswerMessage, CandidateMessage, Reach, Way, WayMessage } from '../../shared/protocol/check.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { ReachRooms, ReachTry } from '../media/reach-room.ts';
-import type { Accounts, Clock } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Accounts } from '../records-ports.ts';
 
 export interface CheckDeskParts {
   readonly accounts: Accounts;

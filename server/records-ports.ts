@@ -1,0 +1,65 @@
+// The doors to the records: who belongs to a group, how they sign in, and what is kept of a meeting. Adapters stand behind these.
+import type { Form } from '../shared/ritual/forms.ts';
+import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
+import type { RoomId } from './ports.ts';
+
+/** A person's place in one group, as a session and a page's address speak of it. */
+export interface Membership {
+  /** Public reference, safe in an address; says nothing by itself. */
+  readonly ref: string;
+  readonly personId: PersonId;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
+  readonly contractAcceptedAt: number | null;
+}
+
+export interface Meeting {
+  readonly id: RoomId;
+  readonly groupId: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** What a new room is opened with. */
+export interface Roster {
+  readonly groupName: string;
+  readonly form: Form;
+  /** Seats in the order of the circle (R5.1). */
+  readonly seats: readonly Seat[];
+}
+
+/** Signing in: personal links and the sessions they open. Throws `Fault` with `records-unavailable`. */
+export interface Accounts {
+  /** Redeems a personal link; null for a wrong, renewed or foreign one, with no telling which. `session` is the cookie's secret value. */
+  openLink(token: string): Promise<{ readonly ref: string; readonly session: string } | null>;
+  /** Who this session is in that seat; null when it is unknown, revoked or somebody else's. */
+  membership(ref: string, session: string): Promise<Membership | null>;
+  signOut(ref: string, session: string): Promise<void>;
+  /** The present token of each personal link in a group, in seat order. */
+  links(
+    groupId: string,
+  ): Promise<readonly { readonly ref: string; readonly name: string; readonly role: Role; readonly token: string }[]>;
+  /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
+  renewLink(groupId: string, ref: string): Promise<string | null>;
+}
+
+/** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
+export interface Programs {
+  roster(groupId: string): Promise<Roster>;
+  contract(groupId: string): Promise<string>;
+  acceptContract(ref: string): Promise<void>;
+  /** The meeting that is on or next; null when none is planned. */
+  currentMeeting(groupId: string): Promise<Meeting | null>;
+  meeting(id: RoomId): Promise<Meeting | null>;
+  /** Keeps who was there and closes the meeting; a repeat changes nothing. A group that meets freely gets its next meeting. */
+  closeMeeting(id: RoomId, attendance: readonly Attendance[]): Promise<void>;
+}
+
+export interface Attendance {
+  readonly personId: PersonId;
+  readonly as: 'leader' | 'member' | 'observer';
+  readonly minutesPresent: number;
+}
