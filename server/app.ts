@@ -144,6 +144,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       reception.sessionsEnded(ref);
       others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));
     },
+    onGuestNamed: (room) => reception.guestNamed(room),
   });
   if (media) media.register(app);
   else takeUpgrades(app.server, (_request, socket) => refuseUpgrade(socket, 404));

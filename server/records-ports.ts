@@ -31,24 +31,49 @@ export interface Roster {
   readonly seats: readonly Seat[];
 }
 
-/** Signing in: personal links and the sessions they open. Throws `Fault` with `records-unavailable`. */
+/** Somebody named by a leader for one meeting (R6.1). */
+export interface Guest {
+  readonly personId: PersonId;
+  readonly name: string;
+}
+
+/** A link and whose seat it opens. */
+export interface SeatLink {
+  readonly ref: string;
+  readonly name: string;
+  readonly role: Role;
+  /** For the meeting that is on or next only. */
+  readonly isGuest: boolean;
+  readonly token: string;
+}
+
+/**
+ * Signing in: personal links and the sessions they open. A guest's hold as long as their meeting
+ * may still be held (R6.1). Throws `Fault` with `records-unavailable`.
+ */
 export interface Accounts {
   /** Redeems a personal link; null for a wrong, renewed or foreign one, with no telling which. `session` is the cookie's secret value. */
   openLink(token: string): Promise<{ readonly ref: string; readonly session: string } | null>;
   /** Who this session is in that seat; null when it is unknown, revoked or somebody else's. */
   membership(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;
-  /** The present token of each personal link in a group, in seat order. */
-  links(
-    groupId: string,
-  ): Promise<readonly { readonly ref: string; readonly name: string; readonly role: Role; readonly token: string }[]>;
+  /** The present personal links of a group, in seat order, guests last. */
+  links(groupId: string): Promise<readonly SeatLink[]>;
   /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
   renewLink(groupId: string, ref: string): Promise<string | null>;
 }
 
 /** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
 export interface Programs {
+  /** Without guests. */
   roster(groupId: string): Promise<Roster>;
+  /** Those named for this meeting, in the order of their naming. */
+  guests(meeting: RoomId): Promise<readonly Guest[]>;
+  /** Gives somebody a seat for the meeting that is on or next, at the end of the circle. Answers the seat's reference, or why not. */
+  nameGuest(
+    groupId: string,
+    name: string,
+  ): Promise<{ readonly ref: string; readonly meeting: RoomId } | 'no-meeting' | 'circle-full'>;
   contract(groupId: string): Promise<string>;
   acceptContract(ref: string): Promise<void>;
   /** The meeting that is on or next; null when none is planned. */

@@ -1,6 +1,6 @@
-// The personal links, on a page of their own beside the room: fetched for a leader, renewed on their word.
+// The personal links, on a page of their own beside the room: fetched for a leader, renewed and made for a guest on their word.
 import { useCallback, useEffect, useState } from 'react';
-import { type Failed, fetchDoorstep, fetchLinks, renewLink } from './doorstep-api.ts';
+import { type Failed, fetchDoorstep, fetchLinks, nameGuest, renewLink } from './doorstep-api.ts';
 import { LeaderLinks } from './screens/LeaderLinks.tsx';
 import type { PersonalLink } from './screens/other-props.ts';
 import { usePreferences } from './screens/preferences.ts';
@@ -25,7 +25,14 @@ export function LinksPage({ seat }: { readonly seat: string }) {
     if (isRenewed) await look();
     return isRenewed;
   };
-  return <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} backAddress={`/seat/${seat}`} />;
+  const name = async (guest: string) => {
+    const outcome = await nameGuest(seat, guest);
+    if (outcome === 'named') await look();
+    return outcome;
+  };
+  return (
+    <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} nameGuest={name} backAddress={`/seat/${seat}`} />
+  );
 }
 
 async function findLinks(seat: string): Promise<Found | Failed> {

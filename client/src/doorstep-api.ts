@@ -1,5 +1,6 @@
 // The few requests of a page about its own seat. Answers are values; nothing is thrown.
-import type { PersonalLink } from './screens/other-props.ts';
+import type { NamedGuest } from '../../shared/protocol/guest.ts';
+import type { NamingOutcome, PersonalLink } from './screens/other-props.ts';
 
 export interface Doorstep {
   readonly groupName: string;
@@ -10,6 +11,8 @@ export interface Doorstep {
 }
 
 export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
+
+const notNamed = ['malformed', 'no-meeting', 'circle-full'] as const;
 
 export function fetchDoorstep(seat: string): Promise<Doorstep | Failed> {
   return ask<Doorstep>('GET', `/api/seats/${seat}/doorstep`);
@@ -26,6 +29,21 @@ export async function fetchLinks(seat: string): Promise<readonly PersonalLink[] 
 
 export async function renewLink(seat: string, other: string): Promise<boolean> {
   return typeof (await ask<object>('POST', `/api/seats/${seat}/links/${other}/renew`)) === 'object';
+}
+
+export async function nameGuest(seat: string, name: string): Promise<NamingOutcome> {
+  try {
+    const response = await fetch(`/api/seats/${seat}/guests`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify({ name } satisfies NamedGuest),
+    });
+    if (response.ok) return 'named';
+    const { error } = (await response.json()) as { readonly error: unknown };
+    return notNamed.find((why) => why === error) ?? 'failed';
+  } catch {
+    return 'failed';
+  }
 }
 
 async function ask<T extends object>(method: 'GET' | 'POST', path: string): Promise<T | Failed> {

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Clock } from '../ports.ts';
-import type { Accounts, Membership } from '../records-ports.ts';
+import { seatHolds } from '../programs/guest-seats.ts';
+import type { Accounts, Membership, SeatLink } from '../records-ports.ts';
 import { linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { hashOfSession, oldestLiving, revokeSessions, startSession } from './sessions.ts';
 
@@ -30,6 +31,7 @@ export class SqlAccounts implements Accounts {
           .select('ref')
           .where('ref', '=', claim.ref)
           .where('link_version', '=', claim.version)
+          .where(seatHolds(this.#clock.now()))
           .forShare()
           .executeTakeFirst();
         if (!seat) return null;
@@ -49,6 +51,7 @@ export class SqlAccounts implements Accounts {
         .innerJoin('people', 'people.id', 'seats.person_id')
         .where('sessions.hash', '=', hash)
         .where('seats.ref', '=', ref)
+        .where(seatHolds(this.#clock.now()))
         .where('sessions.revoked_at', 'is', null)
         .where('sessions.created_at', '>', oldestLiving(this.#clock.now()))
         .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
@@ -69,17 +72,23 @@ export class SqlAccounts implements Accounts {
     if (hash !== null) await orFault(() => revokeSessions(this.#db, ref, this.#clock.now(), hash));
   }
 
-  async links(groupId: string): ReturnType<Accounts['links']> {
+  async links(groupId: string): Promise<readonly SeatLink[]> {
     const seats = await orFault(() =>
       this.#db
         .selectFrom('seats')
         .innerJoin('people', 'people.id', 'seats.person_id')
         .where('seats.group_id', '=', groupId)
+        .where(seatHolds(this.#clock.now()))
+        .orderBy(sql`seats.meeting_id is not null`)
         .orderBy('seats.position')
-        .select(['seats.ref', 'people.short_name as name', 'seats.role', 'seats.link_version'])
+        .select(['seats.ref', 'people.short_name as name', 'seats.role', 'seats.link_version', 'seats.meeting_id'])
         .execute(),
     );
-    return seats.map(({ link_version, ...seat }) => ({ ...seat, token: linkToken(this.#secret, seat.ref, link_version) }));
+    return seats.map(({ link_version, meeting_id, ...seat }) => ({
+      ...seat,
+      isGuest: meeting_id !== null,
+      token: linkToken(this.#secret, seat.ref, link_version),
+    }));
   }
 
   async renewLink(groupId: string, ref: string): Promise<string | null> {
@@ -91,6 +100,7 @@ export class SqlAccounts implements Accounts {
           .set((eb) => ({ link_version: eb('link_version', '+', 1) }))
           .where('group_id', '=', groupId)
           .where('ref', '=', ref)
+          .where(seatHolds(this.#clock.now()))
           .returning('link_version')
           .executeTakeFirst();
         if (!seat) return null;

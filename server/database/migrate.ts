@@ -3,9 +3,14 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { CannotStart } from '../cannot-start.ts';
 import { up as records } from './migrations/001-records.ts';
 import { up as logMarks } from './migrations/002-log-marks.ts';
+import { up as guests } from './migrations/003-guests.ts';
 import type { Tables } from './tables.ts';
 
-const migrations: Record<string, Migration> = { '001-records': { up: records }, '002-log-marks': { up: logMarks } };
+const migrations: Record<string, Migration> = {
+  '001-records': { up: records },
+  '002-log-marks': { up: logMarks },
+  '003-guests': { up: guests },
+};
 
 /** Every shape there has been, oldest first. */
 export const migrationNames: readonly string[] = Object.keys(migrations).sort();

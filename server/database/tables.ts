@@ -29,6 +29,8 @@ export interface Tables {
     link_version: Generated<number>;
     /** A leader's credential, kept with their attendance. */
     credential: string | null;
+    /** A guest's seat is for this meeting alone (R6.1). */
+    meeting_id: string | null;
   };
   meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
   /** Only of meetings that are not closed. */

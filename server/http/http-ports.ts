@@ -1,4 +1,5 @@
 // What the pages and requests need from the rest of the server.
+import type { RoomId } from '../ports.ts';
 import type { Accounts, Programs } from '../records-ports.ts';
 
 export interface HttpPorts {
@@ -15,4 +16,6 @@ export interface HttpOptions {
   isReady(): Promise<boolean>;
   /** Some or all sessions of this seat are over: its sockets must ask again who they are. */
   onSessionsEnded(ref: string): void;
+  /** A leader has named a guest for this meeting: its room, if it is open, must learn of it. */
+  onGuestNamed(room: RoomId): void;
 }

@@ -1,6 +1,7 @@
-// The personal links of a group, for its leaders to hand out and renew. For anybody else there is nothing here.
+// The personal links of a group, for its leaders to hand out and renew, and to make for a guest. For anybody else there is nothing here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Membership } from '../records-ports.ts';
+import { parseGuest } from '../../shared/protocol/schemas.ts';
+import type { Membership, SeatLink } from '../records-ports.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { giveSession } from './session-cookie.ts';
@@ -10,14 +11,11 @@ interface RenewRoute extends SeatRoute {
   Params: { ref: string; other: string };
 }
 
-export interface PersonalLink {
-  readonly ref: string;
-  readonly name: string;
-  readonly role: Membership['role'];
+export interface PersonalLink extends Omit<SeatLink, 'token'> {
   readonly url: string;
 }
 
-export function linkRoutes(app: FastifyInstance, { accounts }: HttpPorts, options: HttpOptions): void {
+export function linkRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts, options: HttpOptions): void {
   async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
     const seat = await signedIn(request, accounts);
     if (!leads(seat)) throw new HttpRefusal('not-found');
@@ -27,11 +25,28 @@ export function linkRoutes(app: FastifyInstance, { accounts }: HttpPorts, option
     return new URL(`/in/${token}`, options.publicUrl ?? `${request.protocol}://${request.host}`).href;
   }
 
+  async function linksOf(request: FastifyRequest, groupId: string): Promise<PersonalLink[]> {
+    const links = await accounts.links(groupId);
+    return links.map(({ token, ...link }) => ({ ...link, url: urlOf(request, token) }));
+  }
+
   app.get<SeatRoute>('/api/seats/:ref/links', async (request, reply): Promise<{ links: PersonalLink[] }> => {
     const leader = await leaderOf(request);
-    const links = await accounts.links(leader.groupId);
     reply.header('cache-control', 'no-store');
-    return { links: links.map(({ token, ...link }) => ({ ...link, url: urlOf(request, token) })) };
+    return { links: await linksOf(request, leader.groupId) };
+  });
+
+  app.post<SeatRoute>('/api/seats/:ref/guests', async (request, reply): Promise<PersonalLink> => {
+    const leader = await leaderOf(request);
+    const guest = parseGuest(request.body);
+    if (guest === null) throw new HttpRefusal('malformed');
+    const named = await programs.nameGuest(leader.groupId, guest.name);
+    if (typeof named === 'string') throw new HttpRefusal(named);
+    options.onGuestNamed(named.meeting);
+    const link = (await linksOf(request, leader.groupId)).find(({ ref }) => ref === named.ref);
+    if (!link) throw new HttpRefusal('no-meeting'); // it has just come to its end
+    reply.code(201).header('cache-control', 'no-store');
+    return link;
   });
 
   app.post<RenewRoute>('/api/seats/:ref/links/:other/renew', async (request, reply): Promise<{ url: string }> => {

@@ -44,6 +44,7 @@ export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): 
         position,
         role: circle[position]?.role ?? 'member',
         credential: circle[position]?.credential ?? null,
+        meeting_id: null,
       }));
       await records.insertInto('seats').values(seats).execute();
       const series = {

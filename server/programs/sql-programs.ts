@@ -5,8 +5,9 @@ import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import { type Clock, Fault } from '../ports.ts';
-import type { Attendance, Meeting, Programs, Roster } from '../records-ports.ts';
-import { heldFrom, minutesAfter, timesOf, unheldSince } from './meeting-times.ts';
+import type { Attendance, Guest, Meeting, Programs, Roster } from '../records-ports.ts';
+import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
+import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
 
 type Records = Database | Transaction<Tables>;
 
@@ -26,11 +27,23 @@ export class SqlPrograms implements Programs {
         .selectFrom('seats')
         .innerJoin('people', 'people.id', 'seats.person_id')
         .where('seats.group_id', '=', groupId)
+        .where('seats.meeting_id', 'is', null)
         .orderBy('seats.position')
         .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
         .execute();
       return { groupName, form, seats };
     });
+  }
+
+  guests(meeting: string): Promise<readonly Guest[]> {
+    return orFault(() => guestsOf(this.#db, meeting));
+  }
+
+  async nameGuest(groupId: string, name: string): ReturnType<Programs['nameGuest']> {
+    const meeting = await this.currentMeeting(groupId);
+    if (meeting === null) return 'no-meeting';
+    const ref = await orFault(() => this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name)));
+    return ref === null ? 'circle-full' : { ref, meeting: meeting.id };
   }
 
   contract(groupId: string): Promise<string> {
@@ -55,8 +68,7 @@ export class SqlPrograms implements Programs {
     return orFault(async () => {
       const row = await meetings(this.#db)
         .where('series.group_id', '=', groupId)
-        .where('meetings.closed_at', 'is', null)
-        .where((eb) => eb.or([eb('series.meets_freely', '=', true), eb('meetings.ends_at', '>', unheldSince(now))]))
+        .where(mayBeHeld(now))
         .orderBy('series.created_at', 'desc')
         .orderBy('meetings.starts_at')
         .executeTakeFirst();

@@ -68,7 +68,8 @@ export class Reception {
     const meeting = await programs.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
     const roster = await programs.roster(membership.groupId);
-    await path.open(meeting, roster).catch((cause: unknown) => {
+    const opened = path.open(meeting, roster).then(() => this.#seatGuests(meeting.id));
+    await opened.catch((cause: unknown) => {
       this.#parts.failed(meeting.id, 'open', cause);
       throw cause;
     });
@@ -114,6 +115,11 @@ export class Reception {
         if (!(await line.isSignedIn().catch(() => false))) line.close('signed-out');
       });
     }
+  }
+
+  /** A room that is not open learns of its guests when it opens. */
+  guestNamed(room: RoomId): void {
+    this.#withRoom(room, 'seatGuest', () => this.#seatGuests(room));
   }
 
   async perform(line: Line, { id, command }: Perform): Promise<Reply> {
@@ -166,6 +172,13 @@ export class Reception {
         ),
       );
     }
+  }
+
+  /** R6.1: the records know whom leaders have named, and the room takes up whom it does not know yet. */
+  async #seatGuests(room: RoomId): Promise<void> {
+    const { programs, path } = this.#parts;
+    for (const guest of await programs.guests(room))
+      await path.perform(room, `guest.${guest.personId}`, { type: 'seatGuest', ...guest }, 'roster');
   }
 
   #loseLine(line: Pick<Line, 'room' | 'personId' | 'device'>): void {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
+import { longestGuestName, type NamedGuest } from './guest.ts';
 import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
 
 /** Longest private line, in characters. */
@@ -56,6 +57,19 @@ const whisper: z.ZodMiniType<Whisper> = z.strictObject({
 
 const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
 
+/** One line that can be read: no invisible characters but the two that join letters. */
+const guest: z.ZodMiniType<NamedGuest> = z.strictObject({
+  name: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(longestGuestName),
+      z.regex(/^(?:[^\p{C}\p{Zl}\p{Zp}]|[\u200c\u200d])+$/u),
+      z.regex(/[\p{L}\p{N}]/u),
+    ),
+});
+
 /** What a browser says of a connection is a kilobyte or two. */
 const longestSdp = 8_000;
 const longestCandidate = 1_000;
@@ -82,6 +96,7 @@ export const parseHandshake = (value: unknown): Handshake | null => parsed(hands
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
 export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
+export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
 export const parseCheckHandshake = (value: unknown): CheckHandshake | null => parsed(checkHandshake, value);
 export const parseWay = (value: unknown): WayMessage | null => parsed(ofWay, value);
 export const parseAnswer = (value: unknown): AnswerMessage | null => parsed(answer, value);

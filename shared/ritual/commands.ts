@@ -48,12 +48,15 @@ export type MediaCommand =
 /** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
 export type ClockCommand = { readonly type: 'endLeaderless'; readonly leaderlessSince: number };
 
+/** What the roster says: a leader has named this guest for this meeting (R6.1). */
+export type RosterCommand = { readonly type: 'seatGuest'; readonly personId: PersonId; readonly name: string };
+
 /** What a browser may send. */
 export type WireCommand = PersonCommand | LeaderCommand;
-export type Command = WireCommand | LineCommand | MediaCommand | ClockCommand;
+export type Command = WireCommand | LineCommand | MediaCommand | ClockCommand | RosterCommand;
 
 /** Who asks. A person's identity comes from their session, never from the command. */
-export type By = { readonly person: PersonId } | 'line' | 'media' | 'clock';
+export type By = { readonly person: PersonId } | 'line' | 'media' | 'clock' | 'roster';
 
 export interface Context {
   /** Milliseconds of the server's clock. */

@@ -1,14 +1,16 @@
-// What lines, the media server and time may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
-import type { ClockCommand, LineCommand, MediaCommand } from './commands.ts';
+// What lines, the media server, time and the roster may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
+import type { ClockCommand, LineCommand, MediaCommand, RosterCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { isClosed, isOverFor, personOf, sitsInCircle } from './people.ts';
+import { isClosed, isOverFor, personOf, seatOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /** R7.3: a room that nobody has led for so long ends. */
 export const endLeaderlessAfterMs = 30 * 60_000;
 
-export function decideKeeping(state: RoomState, command: LineCommand | MediaCommand | ClockCommand, at: number): Decision {
+type KeepingCommand = LineCommand | MediaCommand | ClockCommand | RosterCommand;
+
+export function decideKeeping(state: RoomState, command: KeepingCommand, at: number): Decision {
   switch (command.type) {
     case 'lineLost': {
       const person = personOf(state, command.personId);
@@ -31,6 +33,11 @@ export function decideKeeping(state: RoomState, command: LineCommand | MediaComm
       const { personId } = command;
       if (!sitsInCircle(state, personId) || isOverFor(state, personId)) return 'outdated';
       return isClosed(state, personId) ? 'already-so' : [{ type: 'personClosed', at, personId }];
+    }
+    case 'seatGuest': {
+      const { personId, name } = command;
+      if (seatOf(state, personId)) return [];
+      return state.scene.phase === 'ended' ? 'meeting-over' : [{ type: 'guestSeated', at, personId, name }];
     }
     case 'endLeaderless': {
       const { phase } = state.scene;

@@ -17,6 +17,8 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
       return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
     case 'endLeaderless':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
+    case 'seatGuest':
+      return by === 'roster' ? decideKeeping(state, command, now) : 'not-now'; // R6.1: nobody seats anybody from within the room
     case 'enter':
     case 'leave':
       return typeof by === 'object' ? decideDoor(state, command, by.person, now) : 'not-now';

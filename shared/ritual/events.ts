@@ -19,6 +19,7 @@ export type RoomEvent =
       readonly to: Whereabouts;
       readonly device: string | null;
     }
+  | { readonly type: 'guestSeated'; readonly at: number; readonly personId: PersonId; readonly name: string }
   | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'phaseUndone'; readonly at: number }
   | { readonly type: 'caseOffered'; readonly at: number; readonly personId: PersonId }
@@ -41,6 +42,7 @@ export type RoomEvent =
 
 const known: Readonly<Record<RoomEvent['type'], true>> = {
   meetingOpened: true,
+  guestSeated: true,
   personMoved: true,
   phaseChanged: true,
   phaseUndone: true,

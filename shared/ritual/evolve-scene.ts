@@ -9,6 +9,7 @@ type SceneEvent = Exclude<
   {
     type:
       | 'meetingOpened'
+      | 'guestSeated'
       | 'personMoved'
       | 'personHeld'
       | 'personReleased'

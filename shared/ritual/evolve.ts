@@ -19,10 +19,10 @@ export function evolveAll(before: RoomState | null, events: readonly RoomEvent[]
   return events.reduce<RoomState | null>(evolve, before);
 }
 
-function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState {
-  const person: Person = {
+function notYetCome(since: number): Person {
+  return {
     where: 'away',
-    since: event.at,
+    since,
     device: null,
     held: false,
     goneOnWithout: false,
@@ -30,13 +30,16 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
     silenceNumber: 0,
     silentSince: null,
   };
+}
+
+function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState {
   return {
     meetingId: event.meetingId,
     groupName: event.groupName,
     form: event.form,
     openedAt: event.at,
     seats: event.seats,
-    people: Object.fromEntries(event.seats.map((seat) => [seat.personId, person])),
+    people: Object.fromEntries(event.seats.map((seat) => [seat.personId, notYetCome(event.at)])),
     scene: {
       phase: 'gathering',
       clock: { startedAt: event.at, pausedAt: null, pausedMs: 0 },
@@ -57,6 +60,13 @@ type LaterEvent = Exclude<RoomEvent, { type: 'meetingOpened' }>;
 
 function applied(state: RoomState, event: LaterEvent): RoomState {
   switch (event.type) {
+    case 'guestSeated':
+      // R5.3: at the end of the circle, so that no seat moves.
+      return {
+        ...state,
+        seats: [...state.seats, { personId: event.personId, name: event.name, role: 'member' }],
+        people: { ...state.people, [event.personId]: notYetCome(event.at) },
+      };
     case 'personMoved':
       return changed(state, event.personId, (person) => ({
         where: event.to,

@@ -6,7 +6,7 @@ export type PersonId = string;
 /** What the group's roster says somebody is. Who acts as leader now: `actsAsLeader` in people.ts. */
 export type Role = 'leader' | 'coLeader' | 'member' | 'observer';
 
-/** R5.2: a seat belongs to a person for the series; the order of seats is the order of the circle. */
+/** R5.2: a seat belongs to a person for the series, a guest's for the meeting (R6.1); the order of seats is the order of the circle. */
 export interface Seat {
   readonly personId: PersonId;
   readonly name: string;

@@ -22,6 +22,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into meetings values ('m2', 's1', '2025-11-02T00:30:00Z', '2025-11-02T02:00:00Z', null)`,
     `insert into log_marks values ('m2', 17, 'p1.0f3a', '2025-11-02T00:41:00Z')`,
   ],
+  '003-guests': [
+    `insert into people values ('p3', 'Eve', 'Eve')`,
+    `insert into seats values ('2f', 'g1', 'p3', 2, 'member', 1, null, 'm1')`,
+  ],
 };
 
 const onLostLine = () => {};

@@ -31,6 +31,7 @@ export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
   await programs.acceptContract(ben.ref);
   await accounts.signOut(signedOut.ref, signedOut.session);
   await accounts.renewLink(demoGroupId, cid.ref);
+  await programs.nameGuest(demoGroupId, 'Eve');
   const meeting = await programs.currentMeeting(demoGroupId);
   const { seats } = await programs.roster(demoGroupId);
   await clock.advance(90 * 60_000);

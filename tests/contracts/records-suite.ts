@@ -5,6 +5,7 @@ import { CannotStart } from '../../server/cannot-start.ts';
 import { type DatabasePlace, isReachable, openDatabase } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { accountsContract } from './records-accounts.ts';
+import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
 import { programsContract } from './records-programs.ts';
 import { type RecordsStage, stageOn } from './records-stage.ts';
@@ -25,6 +26,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   accountsContract(() => stage);
   programsContract(() => stage);
   logMarksContract(() => stage);
+  guestsContract(() => stage);
 
   describe('the records themselves', () => {
     it('may be opened again by the same version, and not once a newer one has written them', async () => {

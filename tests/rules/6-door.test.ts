@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds } from '../../shared/ritual/phases.ts';
 import { given, nothingHappens, type Outcome, phaseIs, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line, oda, type Somebody } from '../support/persons.ts';
+import { ann, ben, cid, dee, eve, hal, line, oda, roster, type Somebody } from '../support/persons.ts';
 
 const doorOf = (it: Outcome, who: Somebody) => {
   const view = it.view(who);
@@ -27,6 +27,49 @@ describe('the roster', () => {
       .when({ by: { person: id }, command: () => ({ type: 'enter', device: 'd', replace: true }) })
       .then(refused('not-on-the-roster'));
     given(room()).when(ann.admits({ id })).then(refused('no-such-person'));
+  });
+});
+
+describe('a guest', () => {
+  const opening = given(room().observed().in('opening')).when(roster.names(eve));
+
+  test('[R6.1] named for this meeting has the last seat of the circle and comes in like a member', () => {
+    opening.then((it) => expect(it.seenBy(dee).chairs.at(-2)).toMatchObject({ name: 'Eve', role: 'member', state: 'empty' }));
+    opening.when(eve.enters()).then(standsAt(eve, 'room'), (it) => {
+      for (const who of [ann, cid, eve])
+        expect(it.seenBy(who).chairs.map(({ name }) => name)).toEqual(['Ann', 'Ben', 'Cid', 'Dee', 'Hal', 'Eve', 'Oda']);
+      expect(it.rights(eve)).toEqual({ mayHear: true, mayBeHeard: true, mayBeSeen: true });
+      expect(it.seenBy(eve)).not.toHaveProperty('desk');
+    });
+  });
+
+  test('[R6.1] [R6.2] learns nothing before, and has no right', () => {
+    opening.then(standsAt(eve, 'outside'), (it) => expect(it.rights(eve).mayHear).toBe(false));
+  });
+
+  test('[R6.1] [R6.3] named during a case knocks', () => {
+    const knocks = given(room().in('associative')).when(roster.names(eve), eve.enters());
+    knocks.then(standsAt(eve, 'knocking'));
+    knocks.when(hal.admits(eve)).then(standsAt(eve, 'room'), phaseIs('associative'));
+  });
+
+  test('[R6.1] is seated by the roster alone, by nobody’s wish in the room, leader or not', () => {
+    for (const who of [ann, cid, eve])
+      given(room())
+        .when({ ...roster.names(eve), by: { person: who.id } })
+        .then(refused('not-now'));
+  });
+
+  test('[R6.1] is seated once, and in no room that has ended', () => {
+    opening.when(roster.names(eve)).then(nothingHappens);
+    opening.when(roster.names(cid)).then(nothingHappens);
+    given(room().in('ended')).when(roster.names(eve)).then(refused('meeting-over'));
+  });
+
+  test('[R6.1] [R1.5] keeps the seat when the phase is taken back', () => {
+    given(room().in('opening'))
+      .when(ann.advancesTo('caseCall'), roster.names(eve), ann.undoes(), eve.enters())
+      .then(phaseIs('opening'), standsAt(eve, 'room'));
   });
 });
 

@@ -5,7 +5,7 @@ import { describe, expect } from 'vitest';
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
-import { isLeaderByRole, leadersIn, personOf } from '../../shared/ritual/people.ts';
+import { isLeaderByRole, leadersIn, personOf, seatOf } from '../../shared/ritual/people.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -103,7 +103,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
         const isOutside = presenter?.personId === id && presenter.place === 'steppedBack';
         const { where, held } = personOf(after, id) ?? { where: 'away', held: false };
         const isClosed = after.scene.closed.includes(id);
-        if (isOutside || held || isClosed || where !== 'in' || id === 'oda' || id === 'eve')
+        if (isOutside || held || isClosed || where !== 'in' || id === 'oda' || !seatOf(after, id))
           expect(rightsOf(after, id).mayBeHeard).toBe(false);
       }
     },
@@ -144,8 +144,15 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
-  always('[R5.1] [R5.3] seats never change, and every screen has its chairs in the one order', (moment) => {
-    same(moment.after.seats, moment.before.seats);
+  everyWish('[R6.1] [R5.3] no seat ever moves, and none is added but a named guest’s, at the end', (moment) => {
+    const { before, after, by, command } = moment;
+    same(after.seats.slice(0, before.seats.length), before.seats);
+    if (after.seats.length === before.seats.length) return;
+    same([by, command.type], ['roster', 'seatGuest']);
+    same(after.seats.slice(before.seats.length), [{ personId: 'eve', name: 'Eve', role: 'member' }]);
+  });
+
+  always('[R5.1] every screen has its chairs in the one order', (moment) => {
     const orders = viewsOf(moment).flatMap(({ view }) =>
       view.kind === 'room' ? [view.chairs.map(({ personId }) => personId)] : [],
     );
@@ -153,7 +160,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       same(order, orders[0]);
       same(
         order,
-        ['ann', 'ben', 'cid', 'dee', 'hal', 'oda'].filter((id) => order.includes(id)),
+        ['ann', 'ben', 'cid', 'dee', 'hal', 'eve', 'oda'].filter((id) => order.includes(id)),
       );
     }
   });

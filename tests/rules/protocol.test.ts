@@ -6,6 +6,7 @@ import {
   parseAnswer,
   parseCandidate,
   parseCheckHandshake,
+  parseGuest,
   parseHandshake,
   parsePerform,
   parseSoundFrom,
@@ -101,6 +102,11 @@ describe('what a browser sends', () => {
     'a word of sound that is not exactly that is refused: %j',
     (value) => expect(parseSoundFrom(value)).toBe(null),
   );
+
+  test('a guest’s name is taken as it stands', () => {
+    expect(labelled('guest')).toHaveLength(1);
+    for (const value of labelled('guest')) expect(parseGuest(value)).toEqual(value);
+  });
 
   test('what the check page says is taken as it stands', () => {
     const parsers = { checkHandshake: parseCheckHandshake, reach: parseWay, candidate: parseCandidate, answer: parseAnswer };

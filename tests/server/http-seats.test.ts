@@ -118,7 +118,13 @@ describe('the links of a group', () => {
       const { links } = (await (await house.browserOf(name)).get('/links')).json();
       expect(links.map((link: { name: string }) => link.name)).toEqual(['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal']);
       const dee = links[3];
-      expect(dee).toEqual({ ref: dee.ref, name: 'Dee', role: 'member', url: expect.stringMatching(/^http:\/\/localhost\/in\//) });
+      expect(dee).toEqual({
+        ref: dee.ref,
+        name: 'Dee',
+        role: 'member',
+        isGuest: false,
+        url: expect.stringMatching(/^http:\/\/localhost\/in\//),
+      });
       expect((await house.app.inject(new URL(dee.url).pathname)).headers.location).toBe(`/seat/${dee.ref}`);
     }
   });

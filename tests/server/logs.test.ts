@@ -71,6 +71,15 @@ test('a case is walked, with refusals, rubbish, private lines, links that open n
   });
   secrets.push(((await renewed.json()) as { url: string }).url.split('/in/')[1] as string);
   await cid.sees((_view, { goodbye }) => goodbye === 'signed-out');
+  secrets.push('Vivienne');
+  for (const { ref, cookie } of [ann, ben]) {
+    await fetch(`${url}/api/seats/${ref}/guests`, {
+      method: 'POST',
+      headers: { cookie, origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Vivienne' }),
+    });
+  }
+  await ann.seesRoom(({ chairs }) => chairs.at(-1)?.name === 'Vivienne');
   await fetch(`${url}/api/seats/${ben.ref}/sign-out`, { method: 'POST', headers: { cookie: ben.cookie, origin: url } });
   await expect(people[3]?.connect({ device: words[2] })).rejects.toThrow();
   await done(ann.advance('associative', 'ended'));

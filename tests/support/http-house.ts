@@ -37,6 +37,8 @@ export class HttpHouse {
   readonly logged: string[];
   /** Seats whose sessions were reported as over. */
   readonly ended: string[] = [];
+  /** Rooms that were told of a guest. */
+  readonly told: string[] = [];
 
   private constructor(db: Database, clock: FakeClock, options: HouseOptions) {
     this.db = db;
@@ -72,6 +74,7 @@ export class HttpHouse {
       clientFolder: options.clientFolder ?? '/nowhere',
       isReady: () => isReachable(db),
       onSessionsEnded: (ref) => house.ended.push(ref),
+      onGuestNamed: (room) => house.told.push(room),
     });
     logAnswers(house.app);
     options.more?.(house.app);

@@ -56,11 +56,16 @@ export const ben = somebody('Ben');
 export const cid = somebody('Cid');
 export const dee = somebody('Dee');
 export const oda = somebody('Oda');
-/** On no roster. */
+/** On no roster, until she is named as a guest. */
 export const eve = somebody('Eve');
 
 export const everybody = { Ann: ann, Hal: hal, Ben: ben, Cid: cid, Dee: dee, Oda: oda } as const;
 export type Name = keyof typeof everybody;
+
+/** What the roster says, once a leader has named somebody for this meeting. */
+export const roster = {
+  names: ({ id, name }: Somebody): Wish => ({ by: 'roster', command: () => ({ type: 'seatGuest', personId: id, name }) }),
+};
 
 /** What a broken line says of itself. */
 export const line = {

@@ -15,7 +15,6 @@ import { eve, everybody } from './persons.ts';
 export const seed = Number(process.env.STORY_SEED ?? Math.trunc(Math.random() * 2 ** 31));
 
 export const everyId = [...Object.values(everybody), eve].map(({ id }) => id);
-const seatIds = Object.values(everybody).map(({ id }) => id);
 
 /** Numbers that become a command once it is known what the room is like. */
 interface Impulse {
@@ -86,7 +85,7 @@ const asks = (person: string, command: Command): Asked => ({ by: { person }, com
 function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
   const { phase, chosen, presenter, offers } = state.scene;
   const leader = pick([...leadersIn(state), 'ann'], m);
-  const absent = seatIds.filter((id) => state.people[id]?.where !== 'in');
+  const absent = state.seats.map(({ personId }) => personId).filter((id) => state.people[id]?.where !== 'in');
   const ahead = phasesAhead(state).filter((to) => to !== 'ended');
   const advance = asks(leader, { type: 'advance', from: phase, to: ahead[0] ?? (m < 100 ? 'ended' : phase) });
   const acts: Asked[] = [
@@ -99,6 +98,7 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-laptop` } },
     { by: 'media', command: { type: 'confirmSilence', personId: whom, silenceNumber: state.people[whom]?.silenceNumber ?? 0 } },
     { by: 'media', command: { type: 'closeForPhase', personId: whom } },
+    { by: 'roster', command: { type: 'seatGuest', personId: eve.id, name: eve.name } },
   ];
   if (absent.length > 0) {
     const comes = pick(absent, m);
@@ -147,6 +147,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       { by: 'media', command: { type: m % 2 === 0 ? 'confirmSilence' : 'doubtSilence', personId: whom, silenceNumber } },
       { by: 'media', command: { type: 'closeForPhase', personId: whom } },
       { by: 'clock', command: { type: 'endLeaderless', leaderlessSince: state.leaderlessSince ?? 0 } },
+      { by: m % 2 === 0 ? 'roster' : { person: who }, command: { type: 'seatGuest', personId: eve.id, name: eve.name } },
     ],
     n,
   );

@@ -50,7 +50,15 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
         />
       );
     case 'links':
-      return <LeaderLinks groupName="Tuesday group" links={links()} renew={async () => true} backAddress="#" />;
+      return (
+        <LeaderLinks
+          groupName="Tuesday group"
+          links={links()}
+          renew={async () => true}
+          nameGuest={async () => (has('full') ? 'circle-full' : 'named')}
+          backAddress="#"
+        />
+      );
     default:
       return <Trouble why={([...choice.circumstances][0] ?? 'replaced') as TroubleProps['why']} act={nothing} />;
   }
@@ -75,9 +83,10 @@ function devices(has: (circumstance: string) => boolean): DeviceCheck {
 }
 
 function links() {
-  return names.slice(0, 8).map((name, i) => ({
+  return names.slice(0, 9).map((name, i) => ({
     ref: name,
     name,
+    isGuest: i === 8,
     role: i === 0 ? ('leader' as const) : i === 7 ? ('coLeader' as const) : ('member' as const),
     address: `https://room.example.org/in/${name.toLowerCase()}-f3k9-2mx7-q8wd-77`,
   }));

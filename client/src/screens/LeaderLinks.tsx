@@ -1,13 +1,14 @@
-// The personal links of a group, for its leaders: copy one, or renew it so that the old one dies.
+// The personal links of a group, for its leaders: copy one, renew it so that the old one dies, or make one for a guest.
 import { useState } from 'react';
 import { Confirm } from '../room/Confirm.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './LeaderLinks.module.css';
+import { NameGuest } from './NameGuest.tsx';
 import type { LeaderLinksProps, PersonalLink } from './other-props.ts';
 import { Page } from './Page.tsx';
 
-export function LeaderLinks({ groupName, links, renew, backAddress }: LeaderLinksProps) {
+export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }: LeaderLinksProps) {
   const { links: words } = useWords().pages;
   const [told, setTold] = useState('');
   const [copied, setCopied] = useState<string | null>(null);
@@ -40,7 +41,7 @@ export function LeaderLinks({ groupName, links, renew, backAddress }: LeaderLink
             {links.map((link) => (
               <tr key={link.ref}>
                 <th scope="row">{link.name}</th>
-                <td>{words.roles[link.role]}</td>
+                <td>{link.isGuest ? words.guest : words.roles[link.role]}</td>
                 <td className={css.address}>{link.address}</td>
                 <td className={css.acts}>
                   <button type="button" className={buttons.small} aria-label={words.copyFor(link.name)} onClick={() => copy(link)}>
@@ -63,6 +64,7 @@ export function LeaderLinks({ groupName, links, renew, backAddress }: LeaderLink
       <p role="status" className={css.told}>
         {told}
       </p>
+      <NameGuest nameGuest={nameGuest} tell={setTold} />
       {backAddress && <a href={backAddress}>{words.back}</a>}
       {asking && <Confirm sure={words.renewAsk(asking.name)} onYes={() => void renewNow(asking)} onClose={() => setAsking(null)} />}
     </Page>

@@ -50,14 +50,20 @@ export interface PersonalLink {
   readonly ref: string;
   readonly name: string;
   readonly role: Role;
+  /** Named for this meeting only (R6.1). */
+  readonly isGuest: boolean;
   /** The whole address to hand to this person. */
   readonly address: string;
 }
+
+export type NamingOutcome = 'named' | 'malformed' | 'no-meeting' | 'circle-full' | 'failed';
 
 export interface LeaderLinksProps {
   readonly groupName: string;
   readonly links: readonly PersonalLink[];
   /** Makes a new link and ends the old one; answers whether that worked, `links` then has it. */
   readonly renew: (ref: string) => Promise<boolean>;
+  /** Gives somebody a seat for this meeting; `links` then has theirs. */
+  readonly nameGuest: (name: string) => Promise<NamingOutcome>;
   readonly backAddress: string | null;
 }

@@ -53,6 +53,19 @@ export const pages = {
     renewed: (name: string) => `The link for ${name} is new. The old one no longer works.`,
     renewFailed: 'The link could not be renewed just now. Please try again.',
     none: 'Nobody is on the roster yet.',
+    guest: 'guest of this meeting',
     back: 'Back to the room',
+  },
+  guest: {
+    label: 'Name a guest for this meeting',
+    placeholder: 'Name in the circle',
+    act: 'Make a link',
+    named: (name: string) => `${name} has a seat for this meeting. The new link is in the list.`,
+    notNamed: {
+      malformed: 'This cannot be shown as a name. Please write it with letters, on one line.',
+      'no-meeting': 'No meeting is planned that a guest could be named for.',
+      'circle-full': 'All twelve seats of the circle are given for this meeting.',
+      failed: 'The guest could not be named just now. Please try again.',
+    },
   },
 };

@@ -1,0 +1,98 @@
+// What every kind of records must do for guests of one meeting (R6.1). Run by records-*.contract.test.ts on each database.
+import { describe, expect, it } from 'vitest';
+import { demoGroupId } from '../../server/programs/demo-group.ts';
+import type { RecordsStage } from './records-stage.ts';
+
+const minute = 60_000;
+
+export function guestsContract(stage: () => RecordsStage): void {
+  describe('guests', () => {
+    async function named(groupId: string, name: string) {
+      const guest = await stage().programs.nameGuest(groupId, name);
+      if (typeof guest === 'string') throw new Error(`${name} was not named: ${guest}`);
+      const link = (await stage().accounts.links(groupId)).find(({ ref }) => ref === guest.ref);
+      if (!link) throw new Error(`${name} has no link`);
+      return { ...guest, ...link };
+    }
+    async function signedIn(token: string) {
+      const opened = await stage().accounts.openLink(token);
+      if (!opened) throw new Error('the link opened nothing');
+      return opened;
+    }
+    const guestsOf = async (meeting: string) => (await stage().programs.guests(meeting)).map(({ name }) => name);
+
+    it('[R6.1] have a link and a seat beside the roster, until their meeting is over', async () => {
+      const { programs, accounts } = stage();
+      const before = await programs.roster(demoGroupId);
+      const eve = await named(demoGroupId, 'Eve');
+      const meeting = await programs.currentMeeting(demoGroupId);
+      expect(eve).toMatchObject({ name: 'Eve', role: 'member', isGuest: true, meeting: meeting?.id });
+      expect((await accounts.links(demoGroupId)).map(({ isGuest }) => isGuest)).toEqual([...before.seats.map(() => false), true]);
+      expect(await programs.roster(demoGroupId)).toEqual(before);
+      expect(await guestsOf(eve.meeting)).toEqual(['Eve']);
+
+      const { ref, session } = await signedIn(eve.token);
+      const seat = await accounts.membership(ref, session);
+      expect(seat).toMatchObject({ name: 'Eve', role: 'member', groupId: demoGroupId, contractAcceptedAt: null });
+      await programs.acceptContract(ref);
+      expect((await accounts.membership(ref, session))?.contractAcceptedAt).toBe(stage().clock.now());
+
+      await programs.closeMeeting(eve.meeting, [{ personId: seat?.personId ?? '', as: 'member', minutesPresent: 60 }]);
+      expect(await accounts.openLink(eve.token)).toBeNull();
+      expect(await accounts.membership(ref, session)).toBeNull();
+      expect(await accounts.renewLink(demoGroupId, ref)).toBeNull();
+      expect((await accounts.links(demoGroupId)).map(({ name }) => name)).not.toContain('Eve');
+      expect(await guestsOf((await programs.currentMeeting(demoGroupId))?.id ?? '')).toEqual([]);
+      // R9.1: their presence is kept like everybody's.
+      const kept = (await stage().everything()).attendance?.filter((row) => row.person_id === seat?.personId);
+      expect(kept).toMatchObject([{ meeting_id: eve.meeting, attended_as: 'member', minutes: 60 }]);
+    });
+
+    it('[R6.1] of a meeting that was missed are no guests of the next', async () => {
+      const now = stage().clock.now();
+      const { groupId } = await stage().planGroup('guests-missed', [now, now + 10_000 * minute]);
+      const eve = await named(groupId, 'Eve');
+      const { ref, session } = await signedIn(eve.token);
+      await stage().clock.advance(209 * minute);
+      expect(await stage().accounts.membership(ref, session)).not.toBeNull();
+      await stage().clock.advance(2 * minute);
+      expect(await stage().accounts.membership(ref, session)).toBeNull();
+      expect(await stage().accounts.openLink(eve.token)).toBeNull();
+      expect(await stage().accounts.links(groupId)).toEqual([]);
+    });
+
+    it('[R6.1] of one name are each a person of their own, in the order of their naming, with links to renew', async () => {
+      const { groupId } = await stage().planGroup('guests-alike', [stage().clock.now()]);
+      const [first, second] = [await named(groupId, 'Eve'), await named(groupId, 'Eve')];
+      await named(groupId, 'Abe');
+      expect(await guestsOf(first.meeting)).toEqual(['Eve', 'Eve', 'Abe']);
+      const seats = await Promise.all(
+        [first, second].map(async ({ token }) => {
+          const { ref, session } = await signedIn(token);
+          return stage().accounts.membership(ref, session);
+        }),
+      );
+      expect(seats[0]?.personId).not.toBe(seats[1]?.personId);
+      const renewed = await stage().accounts.renewLink(groupId, first.ref);
+      expect(await stage().accounts.openLink(first.token)).toBeNull();
+      expect(await stage().accounts.openLink(renewed ?? '')).toMatchObject({ ref: first.ref });
+      expect(await stage().accounts.openLink(second.token)).toMatchObject({ ref: second.ref });
+    });
+
+    it('[R5.1] [R6.1] are named for twelve seats and no more, even by two leaders at once; the next meeting’s are free again', async () => {
+      const now = stage().clock.now();
+      const { groupId, meetings } = await stage().planGroup('guests-many', [now, now + 10_000 * minute]);
+      for (let seat = 0; seat < 11; seat += 1) await named(groupId, `Guest ${seat}`);
+      const last = await Promise.all(['Eve', 'Fay'].map((name) => stage().programs.nameGuest(groupId, name)));
+      expect(last.filter((one) => one === 'circle-full')).toHaveLength(1);
+      expect(await guestsOf(meetings[0] ?? '')).toHaveLength(12);
+      await stage().programs.closeMeeting(meetings[0] ?? '', []);
+      expect((await named(groupId, 'Eve')).meeting).toBe(meetings[1]);
+    });
+
+    it('[R6.1] cannot be named while no meeting is planned', async () => {
+      const { groupId } = await stage().planGroup('guests-none', []);
+      expect(await stage().programs.nameGuest(groupId, 'Eve')).toBe('no-meeting');
+    });
+  });
+}

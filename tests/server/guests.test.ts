@@ -1,0 +1,73 @@
+// A guest's evening: named by a leader, in by her own link, last in everybody's circle; after the meeting the link opens nothing.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, TestPerson } from '../support/test-person.ts';
+
+let house: TestHouse;
+const people: TestPerson[] = [];
+
+async function comes(name: string, link = house.link(name)): Promise<TestPerson> {
+  const person = await signIn({ url: house.url, link: () => link }, name);
+  people.push(person);
+  return person;
+}
+async function names(leader: TestPerson, name: string): Promise<string> {
+  const answer = await fetch(`${house.url}/api/seats/${leader.ref}/guests`, {
+    method: 'POST',
+    headers: { cookie: leader.cookie, origin: house.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { url: string }).url;
+}
+const lastChair = (person: TestPerson) => person.room.chairs.at(-1);
+
+beforeAll(async () => {
+  house = await startHouse({ media: false });
+}, 60_000);
+afterAll(async () => {
+  for (const person of people) person.drop();
+  await house?.stop();
+});
+
+test('[R6.1] a guest whom a leader names has the last chair, the contract to accept, and no way in after the meeting', async () => {
+  const [ann, ben] = [await comes('Ann'), await comes('Ben')];
+  for (const person of [ann, ben]) await done(person.enter());
+  await ann.seesRoom(() => true);
+
+  const link = await names(ann, 'Eve');
+  await ben.seesRoom(({ chairs }) => chairs.at(-1)?.name === 'Eve');
+  expect(lastChair(ben)).toMatchObject({ role: 'member', state: 'empty' });
+
+  const opened = await fetch(link, { redirect: 'manual' });
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const atTheDoor = new TestPerson('Eve', house.url, opened.headers.get('location')?.split('/').at(-1) ?? '', cookie);
+  await expect(atTheDoor.connect()).rejects.toThrow('contract-not-accepted');
+
+  const eve = await comes('Eve', link);
+  await done(eve.enter());
+  for (const person of [ann, ben, eve]) {
+    await person.seesRoom(({ chairs }) => chairs.at(-1)?.state === 'present');
+    expect(person.room.chairs).toHaveLength(9);
+    expect(lastChair(person)).toMatchObject({ personId: eve.id, name: 'Eve', mayBeHeard: true });
+  }
+  expect(eve.room).not.toHaveProperty('desk');
+
+  await done(ann.advance('gathering', 'ended'));
+  await eve.sees((_view, { goodbye }) => goodbye === 'over');
+  const after = await fetch(link, { redirect: 'manual' });
+  expect(after.status).toBe(404);
+  expect(await after.text()).toBe(await (await fetch(`${house.url}/in/wrong`)).text());
+  const doorstep = await fetch(`${house.url}/api/seats/${eve.ref}/doorstep`, { headers: { cookie: eve.cookie } });
+  expect(doorstep.status).toBe(401);
+  eve.drop();
+  await expect(eve.connect()).rejects.toThrow('not-signed-in');
+}, 60_000);
+
+test('[R6.1] a room that opens later has the guests of its meeting, and none of the last', async () => {
+  const ann = await comes('Ann');
+  await names(ann, 'Fay');
+  await done(ann.enter());
+  await ann.seesRoom(({ chairs }) => chairs.length === 9);
+  expect(lastChair(ann)).toMatchObject({ name: 'Fay', state: 'empty' });
+}, 60_000);
