@@ -14,6 +14,8 @@ export interface HouseAddress {
 }
 
 const patienceMs = 15_000;
+/** A server gives people as long as that to come back before it says that their line is lost. */
+const lookPatienceMs = 30_000;
 
 export class TestPerson {
   readonly name: string;
@@ -112,7 +114,7 @@ export class TestPerson {
       const late = setTimeout(() => {
         this.#watching.delete(look);
         reject(new Error(`${this.name} never saw ${what}; last view: ${JSON.stringify(this.view)}`));
-      }, patienceMs);
+      }, lookPatienceMs);
       const look = () => {
         if (!this.view || !isSo(this.view, this)) return;
         clearTimeout(late);
