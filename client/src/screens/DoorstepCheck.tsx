@@ -30,7 +30,8 @@ export function DoorstepCheck({
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
   const times = meeting && meetingInWords(meeting, Date.now(), language);
-  const troubles = deviceTrouble(devices, door);
+  // What the browser asks stands in the picture's place: a box that comes and goes would move what the person is about to touch.
+  const troubles = devices.isAsking ? [] : deviceTrouble(devices, door);
   const hasPicture = devices.picture !== null && devices.chosenCamera !== null;
   const takeSeat = () => (isAlone ? enter() : setWasAsked(true));
   return (
@@ -40,7 +41,11 @@ export function DoorstepCheck({
           picture={hasPicture ? devices.picture : null}
           isMirrored
           still={
-            hasPicture ? null : (
+            hasPicture ? null : devices.isAsking ? (
+              <p className={css.noPicture} role="status">
+                <span>{door.asking}</span>
+              </p>
+            ) : (
               <p className={css.noPicture}>
                 {door.noPicture}
                 <span>{door.noPictureMore}</span>
@@ -68,11 +73,9 @@ export function DoorstepCheck({
             {troubles.map((text) => (
               <p key={text}>{text}</p>
             ))}
-            {!devices.isAsking && (
-              <button type="button" className={buttons.small} onClick={deviceActs.askAgain}>
-                {door.askAgain}
-              </button>
-            )}
+            <button type="button" className={buttons.small} onClick={deviceActs.askAgain}>
+              {door.askAgain}
+            </button>
           </div>
         )}
         <label className={css.alone}>

@@ -2,10 +2,9 @@
 import type { Words } from '../words/words.ts';
 import type { DeviceCheck } from './device-check-props.ts';
 
-type Asked = Pick<DeviceCheck, 'isAsking' | 'cameraTrouble' | 'microphoneTrouble'>;
+type Troubles = Pick<DeviceCheck, 'cameraTrouble' | 'microphoneTrouble'>;
 
-export function deviceTrouble({ isAsking, cameraTrouble, microphoneTrouble }: Asked, words: Words['door']): string[] {
-  if (isAsking) return [words.asking];
+export function deviceTrouble({ cameraTrouble, microphoneTrouble }: Troubles, words: Words['door']): string[] {
   if (cameraTrouble === 'denied' && microphoneTrouble === 'denied') return [words.denied];
   const said: string[] = [];
   if (microphoneTrouble !== 'none') {

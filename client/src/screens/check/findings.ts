@@ -84,7 +84,6 @@ function speaker({ speaker: found }: Measured, { speaker: words }: Words['check'
 function missing(device: 'camera' | 'microphone', trouble: DeviceMissing, { door }: Words): string {
   const [said = ''] = deviceTrouble(
     {
-      isAsking: false,
       cameraTrouble: device === 'camera' ? trouble : 'none',
       microphoneTrouble: device === 'microphone' ? trouble : 'none',
     },
