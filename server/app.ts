@@ -48,6 +48,8 @@ export interface HouseOptions {
   readonly secret: string;
   readonly publicUrl: string | null;
   readonly clientFolder: string;
+  /** Leaders are told that the media server can be reached beside our proxy. */
+  readonly isGuarded: boolean;
   /** For `/readyz`. */
   readonly recordsReachable: () => Promise<boolean>;
 }
@@ -94,7 +96,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   meters.watch('openSockets', () => lines.all().length);
   meters.watch('roomsKnown', () => rooms.count);
   meters.watch('roomsLookedAfter', () => care.count);
-  const announcer = new Announcer(lines, clock);
+  const announcer = new Announcer(lines, clock, options.isGuarded);
   const whispers = new Whispers(lines, clock, others);
   const reception = new Reception({
     accounts,

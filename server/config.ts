@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { isLoopback, knownDefaults, openStores } from './known-defaults.ts';
+import { isPrivateAddress } from './private-address.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
@@ -27,6 +28,7 @@ const environment = z.object({
   LIVEKIT_URL: z.optional(mediaAddresses),
   LIVEKIT_API_KEY: z.optional(z.string()),
   LIVEKIT_API_SECRET: z.optional(z.string()),
+  LIVEKIT_IS_PRIVATE: z.optional(z.enum(['yes', 'no'])),
   MEDIA_IP: z.optional(z.ipv4()),
   MEDIA_UDP_PORT: z.optional(port),
   METRICS_PORT: z.optional(port),
@@ -44,6 +46,7 @@ const advice: Record<string, string> = {
   PUBLIC_URL: 'the address people open, such as https://balint.example.org',
   LIVEKIT_URL:
     'the address of a LiveKit server, such as http://127.0.0.1:7880, or of several that work together, with commas between them',
+  LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
   MEDIA_IP: 'an IPv4 address of this machine that people reach',
   MEDIA_UDP_PORT: 'a port number from 0 to 65535',
   METRICS_PORT: 'a port number from 0 to 65535, or left out',
@@ -67,6 +70,8 @@ export interface Config {
   readonly publicUrl: string | null;
   readonly secret: string | undefined;
   readonly media: MediaChoice;
+  /** Others may reach the media server beside our proxy: a silence is then guarded, not sealed. */
+  readonly isGuarded: boolean;
   /** Null: nobody counts. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** How long a server that is asked to end goes on working while whoever stands in front of it learns that it will. */
@@ -97,11 +102,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
     secret: values.SECRET,
     media: mediaChoice(values),
+    isGuarded: isGuarded(values),
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
     warnings: openStores(values),
   };
+}
+
+/** A media server of our own listens on loopback alone. */
+function isGuarded({ LIVEKIT_IS_PRIVATE: said, LIVEKIT_URL: urls = [] }: z.infer<typeof environment>): boolean {
+  return said === undefined ? !urls.every(isPrivateAddress) : said === 'no';
 }
 
 function mediaChoice(values: z.infer<typeof environment>): MediaChoice {

@@ -78,6 +78,7 @@ async function start(config: Config): Promise<void> {
       secret,
       publicUrl: config.publicUrl,
       clientFolder,
+      isGuarded: config.isGuarded,
       recordsReachable: async () => servers.isUp() && (await isReachable(database)),
     },
   );

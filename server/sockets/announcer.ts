@@ -1,4 +1,5 @@
 // After each stored change, sends every open line its person's own view, and ends lines whose seat another device has taken.
+import { guarded } from '../../shared/protocol/guarded.ts';
 import { isOverFor, personOf } from '../../shared/ritual/people.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import type { View } from '../../shared/ritual/view.ts';
@@ -10,12 +11,14 @@ import type { Line, Lines } from './lines.ts';
 export class Announcer {
   readonly #lines: Lines;
   readonly #clock: Clock;
+  readonly #isGuarded: boolean;
   /** R6.2: whoever stands at the doorstep is told of their own door only, not of each time something moves behind it. */
   readonly #doors = new WeakMap<Line, string>();
 
-  constructor(lines: Lines, clock: Clock) {
+  constructor(lines: Lines, clock: Clock, isGuarded: boolean) {
     this.#lines = lines;
     this.#clock = clock;
+    this.#isGuarded = isGuarded;
   }
 
   roomChanged({ room, before, after, version }: RoomChange): void {
@@ -39,7 +42,8 @@ export class Announcer {
     if (person?.where === 'in' && person.device !== line.device && !isOverFor(state, line.personId)) {
       return { kind: 'doorstep', version, door: 'outside' };
     }
-    return viewFor(state, line.personId, version, this.#clock.now());
+    const view = viewFor(state, line.personId, version, this.#clock.now());
+    return this.#isGuarded && view.kind === 'room' ? guarded(view) : view;
   }
 }
 

@@ -101,6 +101,8 @@ export interface Desk {
   readonly outside: readonly { readonly personId: PersonId; readonly name: string; readonly shut: boolean }[];
   /** R3.7: one line for each person who is to be silent; `since` null means not yet confirmed. */
   readonly silences: readonly { readonly personId: PersonId; readonly since: number | null }[];
+  /** R3.7: others can reach the media server: a confirmed silence is guarded only. Added by the server (../protocol/guarded.ts), or left out. */
+  readonly guarded?: true;
   /** R4.6: whose programs lied in this phase; left out while there is nobody. */
   readonly closed?: readonly PersonId[];
   /** R5.4: lost lines, since when, and whether the group went on. */

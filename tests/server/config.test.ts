@@ -21,6 +21,7 @@ test.each([
   ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
   ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
   ['PUBLIC_URL', 'balint.example.org', /PUBLIC_URL should be the address people open/],
+  ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
 ])('%s=%s is named with what it should be', (name, value, sentence) => {
@@ -41,6 +42,50 @@ test('several media servers that work together, each named once', () => {
   const keys = { LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
   expect(readConfig({ LIVEKIT_URL: 'http://a:7880, ws://b:7880/,http://a:7880', ...keys }).media).toMatchObject({
     urls: ['http://a:7880', 'http://b:7880'],
+  });
+});
+
+describe('[R3.7] a silence is guarded where others can reach the media server', () => {
+  const isGuarded = (env: Record<string, string>) =>
+    readConfig({ LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's', ...env }).isGuarded;
+
+  test.each([
+    'http://127.0.0.1:7880',
+    'http://localhost:7880',
+    'http://[::1]:7880',
+    'ws://10.0.0.11:7880,ws://10.255.0.12:7880',
+    'http://172.16.0.1:7880',
+    'http://172.31.255.254:7880',
+    'http://192.168.7.7:7880',
+    'http://169.254.1.1:7880',
+    'http://[fd12:3456::1]:7880',
+    'http://[fe80::1]:7880',
+    'http://[::ffff:10.0.0.1]:7880',
+    'http://livekit-http:7880',
+  ])('not at %s', (LIVEKIT_URL) => {
+    expect(isGuarded({ LIVEKIT_URL })).toBe(false);
+    expect(isGuarded({ LIVEKIT_URL, LIVEKIT_IS_PRIVATE: 'no' })).toBe(true);
+  });
+
+  test.each([
+    'wss://balint.livekit.cloud',
+    'http://203.0.113.7:7880',
+    'http://172.15.0.1:7880',
+    'http://172.32.0.1:7880',
+    'http://192.169.0.1:7880',
+    'http://11.0.0.1:7880',
+    'http://[2001:db8::7]:7880',
+    'http://[fe00::1]:7880',
+    'http://[::ffff:203.0.113.7]:7880',
+    'http://10.0.0.11.example.org:7880',
+    'http://10.0.0.11:7880,http://203.0.113.7:7880',
+  ])('at %s', (LIVEKIT_URL) => {
+    expect(isGuarded({ LIVEKIT_URL })).toBe(true);
+    expect(isGuarded({ LIVEKIT_URL, LIVEKIT_IS_PRIVATE: 'yes' })).toBe(false);
+  });
+
+  test('not with one that is started here', () => {
+    expect(isGuarded({ LIVEKIT_BIN: '/usr/bin/livekit-server' })).toBe(false);
   });
 });
 

@@ -1,0 +1,47 @@
+// A house whose media server can be reached from outside tells so to those who lead, for as long as they lead, and to nobody else.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { View } from '../../shared/ritual/view.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+let house: TestHouse;
+let ann: TestPerson;
+let cid: TestPerson;
+let hal: TestPerson;
+const toldToCid: View[] = [];
+
+beforeAll(async () => {
+  house = await startHouse({ media: false, env: { LIVEKIT_IS_PRIVATE: 'no' } });
+  [ann, cid, hal] = (await Promise.all(['Ann', 'Cid', 'Hal'].map((name) => signIn(house, name)))) as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
+  await cid.connect();
+  cid.socket.on('view', (view) => toldToCid.push(view));
+  for (const person of [ann, cid, hal]) await done(person.enter());
+}, 60_000);
+
+afterAll(async () => {
+  for (const person of [ann, cid, hal]) person?.drop();
+  await house?.stop();
+});
+
+test('[R3.7] those who lead read that silences are guarded', async () => {
+  for (const leader of [ann, hal]) await leader.seesRoom((view) => view.desk?.guarded === true);
+});
+
+test('[R2.3] a leader who presents is not told, and is again when the case is over', async () => {
+  await leadTo('presentation', ann, hal);
+  expect(hal.room.me.leads).toBe(false);
+  expect(JSON.stringify(hal.room)).not.toContain('guarded');
+  expect(ann.room.desk?.guarded).toBe(true);
+  await done(ann.advance('presentation', 'farewell'));
+  await hal.seesRoom((view) => view.desk?.guarded === true);
+});
+
+test('[R7.1] a member is never told', async () => {
+  await cid.seesRoom((view) => view.phase === 'farewell');
+  expect(toldToCid.map((view) => view.kind)).toContain('room');
+  expect(JSON.stringify(toldToCid)).not.toContain('guarded');
+});
