@@ -10,6 +10,7 @@ const more = [
   'phase=associative&role=leader&with=signal,whispers',
   'phase=associative&role=leader&with=unconfirmed,knock,lost',
   'phase=associative&role=leader&pushBack=unseen',
+  'phase=associative&role=leader&with=guarded',
   'phase=associative&role=presenter&with=seen,whispers',
   'phase=closingRound&role=presenter&with=invited',
   'phase=presentation&role=member&with=voice,lost,observer,hidden',

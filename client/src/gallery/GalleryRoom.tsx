@@ -1,5 +1,6 @@
 // One played room in the gallery. What is pressed is done by the ritual's own rules, so that movement can be watched.
 import { useMemo, useState } from 'react';
+import { guarded } from '../../../shared/protocol/guarded.ts';
 import type { HeardWhisper, Reply, Whisper } from '../../../shared/protocol/messages.ts';
 import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
@@ -42,7 +43,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
     : {};
   return (
     <Room
-      view={{ ...view, ...since }}
+      view={{ ...(choice.circumstances.has('guarded') ? guarded(view) : view), ...since }}
       clockOffset={0}
       media={media}
       mediaActs={{

@@ -54,7 +54,7 @@ export function LeaderDesk(props: LeaderDeskProps) {
         <div className={css.right}>
           <div className={css.telling} data-busy={notices.length > 0 || undefined}>
             <DeskNotices notices={notices} act={act} />
-            <SilenceSeal silences={desk.silences} clockOffset={clockOffset} nameOf={nameOf} />
+            <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} />
           </div>
           <SoftClock clock={desk.clock} clockOffset={clockOffset} />
         </div>

@@ -49,6 +49,7 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words
   }
   for (const id of is.offers) if (!was.offers.includes(id)) said.push(`${words.offers(nameOf(id))}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
-  if (confirmed(is.silences) && !confirmed(was.silences)) said.push(`${words.silenceConfirmed}.`);
+  if (confirmed(is.silences) && !confirmed(was.silences))
+    said.push(`${is.guarded ? words.silenceGuarded : words.silenceConfirmed}.`);
   return said;
 }

@@ -1,31 +1,34 @@
-// The media truth (R3.7): whether the media server has confirmed the silence of those who are to be silent.
-import { ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+// The media truth (R3.7): whether the media server has confirmed the silence of those who are to be silent, and whether others can reach it.
+import { Shield, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
 import css from './SilenceSeal.module.css';
 
 export interface SilenceSealProps {
-  readonly silences: Desk['silences'];
+  readonly desk: Pick<Desk, 'silences' | 'guarded'>;
   readonly clockOffset: number;
   readonly nameOf: (id: string) => string;
 }
 
-export function SilenceSeal({ silences, clockOffset, nameOf }: SilenceSealProps) {
+export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }: SilenceSealProps) {
   const { desk, language } = useWords();
   if (silences.length === 0) return null;
   const open = silences.filter((silence) => silence.since === null);
   const since = Math.max(...silences.map((silence) => silence.since ?? 0));
   const who = (open.length > 0 ? open : silences).map((silence) => nameOf(silence.personId)).join(', ');
   const isConfirmed = open.length === 0;
-  const first = isConfirmed ? desk.silenceConfirmed : desk.silenceNotYet;
+  const isGuarded = isConfirmed && guarded === true;
+  const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
+  const first = isGuarded ? desk.silenceGuarded : isConfirmed ? desk.silenceConfirmed : desk.silenceNotYet;
   const second = isConfirmed ? desk.silenceSince(timeOfDay(since - clockOffset, language)) : desk.silenceNotYetMore;
   return (
-    <p className={css.seal} data-confirmed={isConfirmed} title={who}>
-      {isConfirmed ? <ShieldCheck aria-hidden="true" /> : <ShieldQuestionMark aria-hidden="true" />}
+    <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
+      <Sign aria-hidden="true" />
       <span>
         {first} <span>{second}</span>
       </span>
+      {isGuarded && <span className="said">{desk.silenceGuardedMore}</span>}
     </p>
   );
 }

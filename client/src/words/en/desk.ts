@@ -38,6 +38,8 @@ export const desk = {
   clockHidden: 'Show the time of this phase',
   minutes: (passed: number, planned: number) => `${passed} of ${planned} min`,
   silenceConfirmed: 'Silence confirmed',
+  silenceGuarded: 'Silence guarded',
+  silenceGuardedMore: 'The media server can be reached from outside: somebody with a kept pass could be heard for about a second.',
   silenceSince: (time: string) => `since ${time}`,
   silenceNotYet: 'Silence',
   silenceNotYetMore: 'not yet confirmed',
