@@ -39,7 +39,7 @@ async function setUp() {
   if (!wanted) throw new Error('Name what to measure, such as: npm run bench -- silence --quick');
   await installDependencies(checkout, console.log);
   if (wanted === 'report') return;
-  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']) delete process.env[name];
+  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_IS_PRIVATE']) delete process.env[name];
   const needs = NEEDS[wanted] ?? { livekit: true, outputs: false, tools: [] };
   if (needs.livekit) {
     const livekit = await obtainLiveKit({ env: process.env, say: console.log });

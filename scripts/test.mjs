@@ -53,5 +53,5 @@ async function setUpLiveKit() {
   const livekit = await obtainLiveKit({ env, say: console.log });
   if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'The tests need LiveKit as a program.');
   process.env.LIVEKIT_BIN = livekit.program;
-  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']) delete process.env[name];
+  for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_IS_PRIVATE']) delete process.env[name];
 }
