@@ -1,24 +1,36 @@
-// Ports of this machine that nobody uses right now.
+// Ports of this machine that nobody uses right now, and that the system gives nobody by itself before they are used.
+import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Below those that systems hand out for outgoing connections: one of them can be gone a moment after it was found free. */
+const [LOWEST, BEYOND] = [20_000, 32_000];
+const TRIES = 100;
+
 /** @returns {Promise<number>} */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
+export function freePort() {
+  return firstFree((port) => createServer().listen(port, '127.0.0.1'));
 }
 
 /** @returns {Promise<number>} */
-export async function freeUdpPort() {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
+export function freeUdpPort() {
+  return firstFree((port) => createSocket('udp4').bind(port, '127.0.0.1'));
+}
+
+/** @param {(port: number) => import('node:net').Server | import('node:dgram').Socket} bind */
+async function firstFree(bind) {
+  for (let i = 0; i < TRIES; i++) {
+    const port = randomInt(LOWEST, BEYOND);
+    const bound = bind(port);
+    const isFree = await once(bound, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    bound.close();
+    await once(bound, 'close');
+    return port;
+  }
+  throw new Error(`None of ${TRIES} ports between ${LOWEST} and ${BEYOND} is free.`);
 }

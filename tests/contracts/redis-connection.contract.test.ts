@@ -1,7 +1,8 @@
 // The place is judged before any room is trusted to it, and every refusal tells what to do and no password.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
 import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
-import { durable, sparePort, startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
+import { durable, startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
 import { Heard } from './heard.ts';
 
@@ -45,7 +46,7 @@ describe('a Redis that is not there', () => {
   );
 
   test('nobody answers', async () => {
-    const url = `redis://ann:hush-hush@127.0.0.1:${await sparePort()}/2`;
+    const url = `redis://ann:hush-hush@127.0.0.1:${await freeTcpPort()}/2`;
     const failure = await connect(url).catch((error: Error) => error);
     expect(failure).toMatchObject(refusal(/^Redis on 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\. Is it running/));
     expect(String(failure)).not.toContain('hush-hush');

@@ -2,10 +2,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
 
 /** The folder of PostgreSQL's programs. */
 export const postgresPrograms = [
@@ -32,15 +32,6 @@ function otherThanRoot(): { uid?: number; gid?: number } {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 export async function startPostgres(): Promise<TestPostgres> {
   if (!postgresPrograms)
     throw new Error('PostgreSQL 15 or newer is not installed in /usr/lib/postgresql; `npm test` installs it or says how');
@@ -51,7 +42,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     ...who,
     cwd: folder,
   });
-  const port = await sparePort();
+  const port = await freeTcpPort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'timezone=Asia/Kolkata'];
   const launch = async () => {
     const server = spawn(

@@ -3,11 +3,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createClient } from 'redis';
+import { freeTcpPort } from '../../server/media/free-ports.ts';
 
 const program = [
   process.env.REDIS_BIN ?? '',
@@ -36,20 +36,11 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 export async function startRedis(settings: readonly string[] = durable): Promise<TestRedis> {
   if (!program) throw new Error('redis-server 7 or newer is not installed; `npm test` installs it or says how');
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-redis-'));
   const [disk, copy] = [join(folder, 'appendonlydir'), join(folder, 'set-aside')];
-  const port = await sparePort();
+  const port = await freeTcpPort();
   const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--enable-debug-command', 'local'];
   const password = settings[settings.indexOf('--requirepass') + 1];
   const url = `redis://${settings.includes('--requirepass') ? `:${password}@` : ''}127.0.0.1:${port}`;
@@ -114,7 +105,7 @@ async function readiness(server: ChildProcess): Promise<void> {
 
 /** A Redis that shares its keys out by slots, as a cluster does, and has these of them: all, unless another is to be met. */
 export async function startClusterRedis(first = 0, last = 16383): Promise<TestRedis & { meet(other: TestRedis): Promise<void> }> {
-  const redis = await startRedis([...durable, '--cluster-enabled', 'yes', '--cluster-port', String(await sparePort())]);
+  const redis = await startRedis([...durable, '--cluster-enabled', 'yes', '--cluster-port', String(await freeTcpPort())]);
   await redis.ask('CLUSTER', 'ADDSLOTSRANGE', String(first), String(last));
   const isWhole = first === 0 && last === 16383;
   while (isWhole && !String(await redis.ask('CLUSTER', 'INFO')).includes('cluster_state:ok'))

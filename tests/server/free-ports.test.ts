@@ -1,0 +1,32 @@
+// A port that was found free is still free when it is used: the system gives none of them to an outgoing connection.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePort, freeUdpPort as freeUdpPortOfScripts } from '../../scripts/setup/free-ports.mjs';
+import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
+
+/** Linux begins there to number outgoing connections by itself, other systems further up. */
+const firstOutgoing = 32_768;
+
+test.each([
+  ['the server', freeTcpPort],
+  ['the scripts', freePort],
+])('TCP, for %s: below all outgoing ones, and to be had', async (_whom, find) => {
+  const port = await find();
+  expect(port).toBeLessThan(firstOutgoing);
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  server.close();
+});
+
+test.each([
+  ['the server', freeUdpPort],
+  ['the scripts', freeUdpPortOfScripts],
+])('UDP, for %s: below all outgoing ones, and to be had', async (_whom, find) => {
+  const port = await find();
+  expect(port).toBeLessThan(firstOutgoing);
+  const socket = createSocket('udp4').bind(port, '127.0.0.1');
+  await once(socket, 'listening');
+  socket.close();
+});
