@@ -23,7 +23,7 @@ interface Wishes {
 }
 
 const quick: Wishes = {
-  plan: { counts: [20], actMs: 12_000, everyMs: [3_000, 5_000], flipEveryMs: [250, 350] },
+  plan: { counts: [20], actMs: 8_000, everyMs: [3_000, 5_000], flipEveryMs: [250, 350] },
   churning: 20,
   waves: 1,
   first: 0,

@@ -13,7 +13,7 @@ steps every 20 ms with the clock, so that a listener can tell when what it hears
 beside each time the same is done to a voice in a room without rules. Then a modified client
 rejoins without rest around such moments, with an old ticket and a forged pass.`,
   async run({ isQuick, say }) {
-    const [flips, rejoins, joins] = isQuick ? [20, 40, 10] : [200, 1000, 100];
+    const [flips, rejoins, joins] = isQuick ? [8, 20, 5] : [200, 1000, 100];
     const stage = await openSilenceStage();
     const flip = await measureFlips(stage, flips, say);
     const join = await measureJoins(stage, joins);
