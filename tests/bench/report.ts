@@ -1,4 +1,5 @@
-// Makes docs/benchmarks.md from the results of runs, in the order they are given. Takes no unsound result, and none in which something was broken.
+// Makes docs/benchmarks.md from the results of runs, in the order they are given, each with what NAME.md beside NAME.json remarks on it.
+// Takes no unsound result, and none in which something was broken.
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +11,20 @@ const page = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
 export async function report(files: readonly string[]): Promise<void> {
   if (files.length === 0) throw new Error('Name the results to report, such as docs/benchmarks/*.json.');
   const results = await Promise.all(
-    files.map(async (file) => ({ file, result: JSON.parse(await readFile(file, 'utf8')) as Result })),
+    files.map(async (file) => ({
+      file,
+      result: JSON.parse(await readFile(file, 'utf8')) as Result,
+      remarks: await readFile(file.replace(/\.json$/, '.md'), 'utf8').catch(() => ''),
+    })),
   );
   for (const { file, result } of results) {
     const { unsound, broken = [] } = result;
     if (unsound.length > 0) throw new Error(`${file} is of an unsound run: ${unsound.join('; ')}`);
     if (broken.length > 0) throw new Error(`${file} is of a run that failed: ${broken.join('; ')}`);
   }
-  const parts = results.map(({ file, result }) => partOf(result, relative(resolve(page, '..'), resolve(file))));
+  const parts = results.map(({ file, result, remarks }) =>
+    partOf(result, remarks.trim(), relative(resolve(page, '..'), resolve(file))),
+  );
   await writeFile(page, `${[opening, ...parts].join('\n\n')}\n`);
 }
 
@@ -29,7 +36,7 @@ Each figure is measured beside a **floor**: the same thing done in the same run 
 slows both. **judged** names the percentile that is compared, **ratio** is ours over the floor, **at most** is the target. A run counts only when its positive
 controls held: whoever may be heard was heard, and the ears that heard nothing did hear somebody else. Media and sockets stay on the loopback interface.`;
 
-function partOf({ name, about, isQuick, machine, when, figures }: Result, file: string): string {
+function partOf({ name, about, isQuick, machine, when, figures }: Result, remarks: string, file: string): string {
   const told = Object.entries(machine)
     .map(([what, value]) => `${what} ${value}`)
     .join(', ');
@@ -40,6 +47,6 @@ ${about}
 ${markdownTableOf(figures)}
 
 ${figures.map(({ id, says }) => `- **${id}**: ${says}`).join('\n')}
-
+${remarks ? `\n${remarks}\n` : ''}
 To repeat: \`npm run bench -- ${name}${isQuick ? ' --quick' : ''} --json FILE\`. This run: ${when.slice(0, 10)}; ${told}. Result: [${file}](${file}).`;
 }
