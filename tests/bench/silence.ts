@@ -15,8 +15,9 @@ rejoins without rest around such moments, with an old ticket and a forged pass.`
   async run({ isQuick, say }) {
     const [flips, rejoins, joins] = isQuick ? [8, 20, 5] : [200, 1000, 100];
     const stage = await openSilenceStage();
-    const flip = await measureFlips(stage, flips, say);
+    // While one voice alone is heard, as when people arrive.
     const join = await measureJoins(stage, joins);
+    const flip = await measureFlips(stage, flips, say);
     const bareRejoin = await measureBareRejoins(stage, 3);
     const rejoin = await measureRejoins(stage, rejoins, say);
     if (Math.min(...bareRejoin) === 0) rejoin.unsound.push('the attack fails even where no rules watch');
