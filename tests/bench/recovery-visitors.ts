@@ -30,10 +30,15 @@ export async function countTouches({ page }: Visitor): Promise<() => Promise<num
   await page.evaluate(() => {
     const counted = window as unknown as { touches: number };
     counted.touches = 0;
-    const count = () => {
-      counted.touches += 1;
-    };
-    for (const touch of ['pointerdown', 'keydown'] as const) window.addEventListener(touch, count, true);
+    for (const touch of ['pointerdown', 'keydown'] as const) {
+      window.addEventListener(
+        touch,
+        () => {
+          counted.touches += 1;
+        },
+        true,
+      );
+    }
   });
   return async () => {
     page.off('load', load);
