@@ -16,6 +16,8 @@ class SlowestFirst extends BaseSequencer {
 
 /** Each file has servers of its own, on ports of its own. More than two at once would be late for their own silences. */
 const maxWorkers = 2;
+/** What is waited for is a condition, not a speed: a busy machine may take its time. */
+const expectIt = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
@@ -27,7 +29,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{rules,server,client,scripts}/**/*.test.{ts,tsx}'],
           exclude,
-          testTimeout: 10_000,
+          expect: expectIt,
+          testTimeout: 30_000,
           maxWorkers,
         },
       },
@@ -37,6 +40,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/contracts/**/*.test.ts'],
           exclude,
+          expect: expectIt,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers,
@@ -48,6 +52,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/attacks/**/*.test.ts'],
           exclude,
+          expect: expectIt,
           testTimeout: 180_000,
           hookTimeout: 90_000,
           maxWorkers,
@@ -59,6 +64,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/faults/**/*.test.ts'],
           exclude,
+          expect: expectIt,
           testTimeout: 120_000,
           hookTimeout: 90_000,
           // Times are measured.

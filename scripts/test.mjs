@@ -1,4 +1,4 @@
-// `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the last line counts.
+// `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the end names what failed, and the last line counts.
 // `node scripts/test.mjs SUITE [part of a file name]` runs one suite alone.
 import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
@@ -18,18 +18,23 @@ const suites = wanted ? [...SUITES, ...ON_DEMAND].filter(({ name }) => name === 
 await endInWords(() => setUp(new Set(suites.flatMap(({ needs }) => needs))));
 
 const tallies = [];
+/** @type {string[]} */
+const failed = [];
 if (!wanted) {
   process.env.REJOINS ??= '40';
   const { code } = await runNode('scripts/check.mjs', []);
+  if (code !== 0) failed.push('npm run check');
   tallies.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
 }
 for (const suite of suites) {
   console.log(`\n── ${suite.name} ──`);
-  const tally = await runSuite(suite, wanted ? filters : (suite.shortened ?? []));
+  const { tally, failures } = await runSuite(suite, wanted ? filters : (suite.shortened ?? []));
   console.log(`${suite.name}: ${inWords(tally)}`);
   tallies.push(tally);
+  failed.push(...failures.map((each) => `${suite.name}: ${each}`));
 }
 if (!wanted) console.log(`\n${LEFT_OUT}`);
+if (!wanted && failed.length > 0) console.log(`\n── what failed ──\n${failed.join('\n')}`);
 const sum = sumOf(tallies);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 console.log(`\n${inWords(sum)}`);

@@ -68,11 +68,11 @@ export interface ServerLine {
 /** A socket of one browser tab, or a person's way into the media. */
 export type LineName = `socket/${PersonId}/${string}` | `media/${PersonId}`;
 
-/** Which lines are open, whichever server carries them. A server that dies takes its lines along. Throws `Fault`. */
+/** Which lines are open, whichever servers carry them. A server that dies takes its lines along. Throws `Fault`. */
 export interface LineBook {
-  /** Noted under this server; the last server to say so carries the line. */
+  /** Noted under this server; for a moment, while a tab changes its server, two may carry one line. */
   open(room: RoomId, line: LineName): Promise<void>;
-  /** Forgets it, unless another server carries it by now. */
+  /** No longer carried by this server. */
   close(room: RoomId, line: LineName): Promise<void>;
   /** Whether a living server carries it. */
   isOpen(room: RoomId, line: LineName): Promise<boolean>;

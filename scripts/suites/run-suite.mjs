@@ -1,15 +1,16 @@
-// Runs one suite with its own runner, its output streamed as it comes, and counts it.
+// Runs one suite with its own runner, its output streamed as it comes, counts it, and tells what failed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tool } from '../setup/places.mjs';
 import { runNode } from '../setup/run.mjs';
+import { failuresIn } from './failures.mjs';
 import { tallyOf } from './tally.mjs';
 
 /**
  * @param {import('./suites.mjs').Suite} suite
  * @param {readonly string[]} filters parts of file names; none means all
- * @returns {Promise<import('./tally.mjs').Tally>}
+ * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: string[] }>}
  */
 export async function runSuite(suite, filters) {
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-'));
@@ -27,7 +28,8 @@ export async function runSuite(suite, filters) {
             env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
           });
     if (timedOut) console.log(`${suite.name} was ended after ${suite.limit / 60_000} minutes.`);
-    return tallyOf(suite.runner, readIfThere(report), code);
+    const told = readIfThere(report);
+    return { tally: tallyOf(suite.runner, told, code), failures: failuresIn(suite.runner, told) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

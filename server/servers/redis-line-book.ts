@@ -1,5 +1,5 @@
-// The book of open lines in Redis: for each room who carries which line. A line counts while its server's pulse beats, so nothing is
-// closed when a server ends.
+// The book of open lines in Redis: for each room who carries which line. A line counts while a server that carries it has a beating pulse,
+// so nothing is closed when a server ends.
 import type { LineBook, LineName, RoomId } from '../ports.ts';
 import { nowOrLater, untilDone } from './redis-again.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -8,18 +8,25 @@ import { roomKey, roomLife } from './redis-keys.ts';
 import type { RedisPulse } from './redis-pulse.ts';
 import { redisScript } from './redis-script.ts';
 
-/** KEYS lines; ARGV line, our id, life in seconds, '1' to take it over from whoever carried it before. */
+/** KEYS lines; ARGV line, our id, life in seconds. A line's carriers are the ids of their servers, a space between two. */
 const openScript = redisScript(`
-local carrier = redis.call('HGET', KEYS[1], ARGV[1])
-if carrier and carrier ~= ARGV[2] and ARGV[4] ~= '1' then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+local carriers = redis.call('HGET', KEYS[1], ARGV[1])
+for carrier in string.gmatch(carriers or '', '%S+') do
+  if carrier == ARGV[2] then return 1 end
+end
+redis.call('HSET', KEYS[1], ARGV[1], carriers and carriers .. ' ' .. ARGV[2] or ARGV[2])
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1
 `);
 
 /** KEYS lines; ARGV line, our id. */
 const closeScript = redisScript(`
-if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
+local others = {}
+for carrier in string.gmatch(redis.call('HGET', KEYS[1], ARGV[1]) or '', '%S+') do
+  if carrier ~= ARGV[2] then table.insert(others, carrier) end
+end
+if #others == 0 then redis.call('HDEL', KEYS[1], ARGV[1])
+else redis.call('HSET', KEYS[1], ARGV[1], table.concat(others, ' ')) end
 return 1
 `);
 
@@ -38,7 +45,7 @@ export class RedisLineBook implements LineBook {
   async open(room: RoomId, line: LineName): Promise<void> {
     const lines = this.#ours.get(room) ?? new Set();
     this.#ours.set(room, lines.add(line));
-    await this.#note(room, line, true).catch((fault: unknown) => {
+    await this.#note(room, line).catch((fault: unknown) => {
       void this.close(room, line);
       throw fault;
     });
@@ -54,29 +61,30 @@ export class RedisLineBook implements LineBook {
   }
 
   async isOpen(room: RoomId, line: LineName): Promise<boolean> {
-    const carrier = await orFault('servers-unreachable', async () => {
+    const carriers = await orFault('servers-unreachable', async () => {
       const key = roomKey(room, 'lines');
       return this.#redis.questions.ask((client) => client.hGet(key, line));
     });
-    return carrier != null && this.#pulse.isAlive(carrier);
+    for (const carrier of carriers?.split(' ').reverse() ?? []) if (await this.#pulse.isAlive(carrier)) return true;
+    return false;
   }
 
   #carries(room: RoomId, line: LineName): boolean {
     return this.#ours.get(room)?.has(line) ?? false;
   }
 
-  #note(room: RoomId, line: LineName, mayTakeOver: boolean): Promise<unknown> {
+  #note(room: RoomId, line: LineName): Promise<unknown> {
     return orFault('servers-unreachable', async () =>
-      this.#redis.run(openScript, [roomKey(room, 'lines')], [line, this.#pulse.serverId, roomLife, mayTakeOver ? '1' : '0']),
+      this.#redis.run(openScript, [roomKey(room, 'lines')], [line, this.#pulse.serverId, roomLife]),
     );
   }
 
-  /** Redis may have come back without them. What another server noted meanwhile is newer. */
+  /** Redis may have come back without them. */
   #writeAgain(): void {
     for (const [room, lines] of this.#ours) {
       for (const line of lines) {
         void untilDone(
-          () => this.#note(room, line, false),
+          () => this.#note(room, line),
           () => !this.#redis.isClosed && this.#carries(room, line),
         );
       }

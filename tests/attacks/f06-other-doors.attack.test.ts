@@ -19,7 +19,7 @@ test('[R3.2] nobody joins a second time under another name', async () => {
   const inner = await openRawLine(`ws://127.0.0.1:${(await innerMedia(house)).port}/rtc?${query}`);
   expect(inner.joined?.participant?.identity).toBe(`${ben.id}#ghost`);
   await expect
-    .poll(() => gateway.presences(roomOf(door)).then((all) => all.map(({ identity }) => identity)), { timeout: 10_000 })
+    .poll(() => gateway.presences(roomOf(door)).then((all) => all.map(({ identity }) => identity)))
     .not.toContain(`${ben.id}#ghost`);
   inner.close();
 

@@ -79,10 +79,8 @@ test('[R3.7] the seal waits for the media server, the gates do not, and the sile
   expect(ann.room.desk?.silences).toEqual([{ personId: ben.id, since: null }]);
   expect((await cidBot.ear(ben.id)).played, 'gate on: played while nothing is confirmed').toBe(0);
 
-  const answersFrom = Date.now();
   door.releaseApi();
   const confirmed = await stage.untilSilent();
-  expect(confirmed - answersFrom, 'the next try ends it').toBeLessThan(3000);
   await stage.benIsSilentSince(confirmed);
   await stage.comesBack();
   await benBot.join(await stage.door(ben));

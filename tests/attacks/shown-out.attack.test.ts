@@ -85,7 +85,7 @@ async function isShownOut(type: 'askToStepOut' | 'closeDoor', door: 'steppedOut'
   await ben.sees((view) => view.kind === 'doorstep' && view.door === door);
   await tablet.sees((view) => view.kind === 'doorstep' && view.door === door);
   await stage.untilGateShuts();
-  await expect.poll(() => annBot.others(), { timeout: 10_000 }).not.toContain(stage.benId);
+  await expect.poll(() => annBot.others()).not.toContain(stage.benId);
   const gone = Date.now();
   await hasNoWayIn(ben, old);
   await stage.saysNothingSince(gone);

@@ -105,14 +105,14 @@ test('nothing is tried without a line or a permission; both come later by themse
   expect(publisher.steps).toEqual([]);
   publisher.may = true;
   queue.startOver();
-  await vi.waitFor(() => expect(publisher.is.microphone).toBe('open'));
+  await expect.poll(() => publisher.is.microphone).toBe('open');
 });
 
 test('[R3.2] a track the media server took away is not sent again while it is withheld', async () => {
   const publisher = new SlowPublisher();
   const queue = new PublishQueue(publisher, () => {});
   queue.want(wish('open'));
-  await vi.waitFor(() => expect(publisher.is.microphone).toBe('open'));
+  await expect.poll(() => publisher.is.microphone).toBe('open');
   publisher.is.microphone = 'none';
   queue.want(wish('withheld'));
   queue.look();
@@ -126,12 +126,12 @@ test('a step that a lost line never answers holds up nothing on the next line', 
   const failed = vi.fn();
   const queue = new PublishQueue(publisher, failed);
   queue.want(wish('open'));
-  await vi.waitFor(() => expect(publisher.busy).toBe(true));
+  await expect.poll(() => publisher.busy).toBe(true);
   publisher.may = false;
   queue.lineLost();
   publisher.may = true;
   publisher.takesTime = () => Promise.resolve();
   queue.startOver();
-  await vi.waitFor(() => expect(publisher.is.microphone).toBe('open'));
+  await expect.poll(() => publisher.is.microphone).toBe('open');
   expect(failed).not.toHaveBeenCalled();
 });

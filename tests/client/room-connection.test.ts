@@ -23,12 +23,14 @@ function connect(options: { wasIn?: boolean; staleAfterMs?: number; giveUpAfterM
   return connection;
 }
 
+const patience = { timeout: 15_000 };
+
 function until(holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
   return vi.waitFor(() => {
     const state = connection.snapshot();
     expect(holds(state)).toBe(true);
     return state;
-  });
+  }, patience);
 }
 
 const isIn = (state: ConnectionState) => state.view?.kind === 'room';
@@ -194,7 +196,7 @@ test('[R6.5] a goodbye ends the line until the person takes the seat back', asyn
   await until((state) => state.ending === 'replaced' && !state.isOpen && !state.isFresh);
   expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: false, trouble: 'unavailable' });
   connection.takeBack();
-  await vi.waitFor(() => expect(enters()[0]?.command).toMatchObject({ type: 'enter', replace: true }));
+  await expect.poll(() => enters()[0]?.command).toMatchObject({ type: 'enter', replace: true });
 });
 
 test('a refused session is the end; a server that cannot just now is tried again', async () => {
@@ -271,11 +273,11 @@ test('where no meeting is on, the line is tried again by itself, and says so unt
   try {
     server.refuses = 'no-meeting';
     connect();
-    await vi.waitFor(() => expect(connection.snapshot().ending).toBe('no-meeting'));
+    await expect.poll(() => connection.snapshot().ending).toBe('no-meeting');
     server.refuses = null;
     expect(connection.snapshot().isOpen).toBe(false);
     await vi.advanceTimersByTimeAsync(6000);
-    await vi.waitFor(() => expect(connection.snapshot()).toMatchObject({ isOpen: true, ending: null }));
+    await expect.poll(() => connection.snapshot()).toMatchObject({ isOpen: true, ending: null });
   } finally {
     vi.useRealTimers();
   }

@@ -91,7 +91,7 @@ describe('LiveKit', () => {
     const starter = await startElsewhere();
     expect(running().length).toBe(2);
     starter.kill('SIGKILL');
-    await expect.poll(running, { timeout: 5000 }).toEqual([]);
+    await expect.poll(running).toEqual([]);
   });
 
   test('whose leash was killed is ended, and started anew on a new leash', async () => {

@@ -48,7 +48,7 @@ test('a join, a refused one, the looks and a confirmed silence are counted', asy
   await leadTo('associative', ann, ben);
   await ann.seesRoom((view) => view.desk?.silences.some(({ since }) => since !== null) === true);
   expect(await value('balint_silence_confirmation_seconds_count')).toBe(1);
-  expect(await value('balint_silence_confirmation_seconds_sum')).toBeLessThan(2);
-  await expect.poll(() => value('balint_rights_look_seconds_count'), { timeout: 10_000 }).toBeGreaterThan(1);
-  expect(await value('balint_oldest_look_seconds')).toBeLessThan(5);
+  expect(await value('balint_silence_confirmation_seconds_sum')).toBeLessThan(60);
+  await expect.poll(() => value('balint_rights_look_seconds_count')).toBeGreaterThan(1);
+  expect(await value('balint_oldest_look_seconds')).toBeLessThan(60);
 });

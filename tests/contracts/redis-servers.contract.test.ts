@@ -94,31 +94,27 @@ describe.each([
     expect(await keeper.claims.claim('r')).toBe(false);
   });
 
-  test('what a server dies with is the others’ within three seconds: its rooms free, its lines closed', async () => {
+  test('what a server dies with is the others’: its rooms free, its lines closed', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     expect(await ann.claims.claim('r')).toBe(true);
     expect(await ben.claims.claim('r')).toBe(false);
     await ann.book.open('r', 'media/dee');
     expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
     ann.die();
-    const died = performance.now();
-    await ben.heard.until('that a server is gone', isGone, 3_000);
+    await ben.heard.until('that a server is gone', isGone);
     expect(await ben.claims.claim('r')).toBe(true);
     expect(await ben.book.isOpen('r', 'media/dee')).toBe(false);
-    expect(performance.now() - died).toBeLessThan(3_000);
-    await ann.heard.until('its own loss', hasLost('r'), 3_000);
+    await ann.heard.until('its own loss', hasLost('r'));
     expect(ann.claims.isOurs('r')).toBe(false);
     await expect(ann.claims.claim('r')).rejects.toMatchObject({ code: 'servers-unreachable' });
   });
 
-  test('a server that leaves hands over at once', async () => {
+  test('a server that leaves hands over without being missed first', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.claims.claim('r');
-    const left = performance.now();
     await ann.leave();
     await ben.heard.until('that a server is gone', isGone);
     expect(await ben.claims.claim('r')).toBe(true);
-    expect(performance.now() - left).toBeLessThan(1_500);
   });
 
   test('a server that has just started counts as alive, for its rooms and its lines', async () => {
@@ -131,16 +127,22 @@ describe.each([
     expect(ann.heard.all).toEqual([]);
   });
 
-  test('the last server to note a line carries it', async () => {
-    const [ann, ben] = [await openServer(), await openServer()];
-    await ann.book.open('r', 'media/dee');
-    await ben.book.open('r', 'media/dee');
-    await ann.book.close('r', 'media/dee');
-    expect(await ann.book.isOpen('r', 'media/dee')).toBe(true);
-    await ben.book.close('r', 'media/dee');
-    expect(await ann.book.isOpen('r', 'media/dee')).toBe(false);
-    expect(await redis.ask('KEYS', '*{r}*')).toEqual([]);
-  });
+  test.each([
+    ['first', 0],
+    ['last', 1],
+  ])(
+    'a line that two servers carry is open until both have closed it, whether the %s to open it closes first or not',
+    async (_, first) => {
+      const servers = [await openServer(), await openServer()] as const;
+      const [closesFirst, closesLast] = first === 0 ? servers : [servers[1], servers[0]];
+      for (const { book } of [...servers, ...servers]) await book.open('r', 'media/dee');
+      await closesFirst.book.close('r', 'media/dee');
+      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(true);
+      await closesLast.book.close('r', 'media/dee');
+      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(false);
+      expect(await redis.ask('KEYS', '*{r}*')).toEqual([]);
+    },
+  );
 
   test('what nobody of us says is passed over with a warning', async () => {
     const ann = await openServer();
@@ -157,7 +159,7 @@ describe.each([
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.claims.claim('r');
     await redis.ask('SET', 'balint:{r}:keeper', ben.id);
-    await ann.heard.until('the loss', hasLost('r'), 4_000);
+    await ann.heard.until('the loss', hasLost('r'));
     expect(ann.claims.isOurs('r')).toBe(false);
   });
 });
@@ -177,11 +179,11 @@ describe('when Redis is away', () => {
       expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
       relay.refuse(true);
       await redis.kill();
-      await ann.heard.until('its own loss', hasLost('r'), 3_000);
+      await ann.heard.until('its own loss', hasLost('r'));
       expect(ann.claims.isOurs('r')).toBe(false);
       await expect(ben.book.isOpen('r', 'media/dee')).rejects.toMatchObject({ code: 'servers-unreachable' });
       await expect(ann.line.tell({ type: 'lookAtMedia', room: 'r' })).rejects.toMatchObject({ code: 'servers-unreachable' });
-      await vi.waitFor(() => expect(ben.pulse.isBeating).toBe(false), { timeout: 3_000 });
+      await vi.waitFor(() => expect(ben.pulse.isBeating).toBe(false), { timeout: 15_000 });
       await redis.restart();
       await ben.heard.until('that anything may have happened', isGone);
       expect(await ben.claims.claim('r')).toBe(false);
@@ -199,7 +201,7 @@ describe('when Redis is away', () => {
     await ann.book.open('r', 'media/dee');
     await redis.kill();
     await redis.restart({ disk: 'empty' });
-    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(true), { timeout: 15_000 });
   });
 
   test('what was closed or released meanwhile is so for the others when it is back', async () => {
@@ -210,19 +212,21 @@ describe('when Redis is away', () => {
     await ann.book.close('r', 'media/dee');
     await ann.claims.release('r');
     await redis.restart();
-    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 5_000 });
-    await vi.waitFor(async () => expect(await ben.claims.claim('r')).toBe(true), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 15_000 });
+    await vi.waitFor(async () => expect(await ben.claims.claim('r')).toBe(true), { timeout: 15_000 });
     expect(ann.pulse.isBeating).toBe(true); // not because it was taken for dead
   });
 
-  test('a line noted elsewhere meanwhile stays there when its old server is back', async () => {
+  test('who carries a line is as before when a server has its wires again', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.book.open('r', 'media/dee');
     await ben.book.open('r', 'media/dee');
     await redis.ask('CLIENT', 'KILL', 'TYPE', 'normal');
     await ann.troubles.until('the loss', (all) => all.length > 0);
-    await vi.waitFor(() => ann.line.tell({ type: 'lookAtMedia', room: 'r' }), { timeout: 5_000 });
-    await vi.waitFor(() => ben.book.close('r', 'media/dee'), { timeout: 5_000 });
-    await vi.waitFor(async () => expect(await ann.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 5_000 });
+    await vi.waitFor(() => ann.line.tell({ type: 'lookAtMedia', room: 'r' }), { timeout: 15_000 });
+    await vi.waitFor(() => ben.book.close('r', 'media/dee'), { timeout: 15_000 });
+    expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+    await ann.book.close('r', 'media/dee');
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 15_000 });
   });
 });

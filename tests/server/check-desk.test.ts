@@ -69,7 +69,7 @@ test('a tab that is gone ends its tries, also one that was just being begun', as
   let go = () => {};
   begins = () => new Promise((resolve) => (go = resolve));
   const late = dee.reach({ way: 'tcp' });
-  await vi.waitFor(() => expect(go).not.toBe(undefined));
+  await expect.poll(() => go).not.toBe(undefined);
   dee.gone();
   await new Promise((resolve) => setImmediate(resolve));
   go();

@@ -40,7 +40,7 @@ const ready = async () =>
   )) as number | null;
 
 /** What was sent to a tab before `moving` is there when that is. */
-const allMoved = () => expect.poll(() => moved, { timeout: 10_000 }).toBe(tabs);
+const allMoved = () => expect.poll(() => moved).toBe(tabs);
 
 /** What the journal holds: command id → version. */
 async function stored(): Promise<Map<string, number>> {
@@ -89,7 +89,7 @@ test.each([0, 300])(
 test('nobody is sent here any more, at once, while all go on working and even somebody new may come', async () => {
   await open(5_000);
   const ended = house.end('SIGTERM');
-  await expect.poll(ready, { timeout: 4_000, interval: 20 }).toBe(503);
+  await expect.poll(ready, { interval: 20 }).toBe(503);
   expect(await people[0]?.perform({ type: 'pause' })).toMatchObject({ ok: true });
   const newcomer = await signIn(house, 'Ben');
   await newcomer.connect();
