@@ -1,5 +1,6 @@
 // `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the end names what failed, and the last line counts.
 // `node scripts/test.mjs SUITE [part of a file name]` runs one suite alone.
+import { join } from 'node:path';
 import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
 import { obtainLiveKit } from './setup/livekit.mjs';
@@ -49,7 +50,9 @@ async function setUp(needs) {
     /** @type {const} */ (['chromium', 'postgres', 'redis', 'caddy', 'haproxy']).filter((tool) => needs.has(tool)),
     console.log,
   );
-  if (needs.has('outputs')) await buildOutputs(checkout, console.log);
+  if (!needs.has('outputs')) return;
+  await buildOutputs(checkout, console.log);
+  process.env.BUILT_SERVER = join(checkout, 'dist/server/main.js');
 }
 
 /** Tests start servers of their own, always from a program; a server that somebody runs is nothing to attack. */

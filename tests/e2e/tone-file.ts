@@ -1,10 +1,13 @@
-// A sound file with one steady tone, for a browser's fake microphone: whoever hears it knows who speaks.
+// A sound file with one tone that swells and ebbs, for a browser's fake microphone: whoever hears it knows who speaks.
 import { writeFile } from 'node:fs/promises';
 
 const rate = 48_000;
 const seconds = 2;
 
-/** 16-bit mono WAV at -12 dBFS; whole periods, so that its loop has no click. */
+/** Quicker than syllables: a browser takes what never changes for noise, and suppresses it more and more. */
+const swellsPerSecond = 8;
+
+/** 16-bit mono WAV at -12 dBFS; whole periods and swells, so that its loop has no click. */
 export async function writeTone(path: string, hertz: number): Promise<void> {
   const samples = rate * seconds;
   const bytes = Buffer.alloc(44 + samples * 2);
@@ -20,6 +23,10 @@ export async function writeTone(path: string, hertz: number): Promise<void> {
   bytes.writeUInt16LE(16, 34);
   bytes.write('data', 36);
   bytes.writeUInt32LE(samples * 2, 40);
-  for (let i = 0; i < samples; i++) bytes.writeInt16LE(Math.round(8_000 * Math.sin((2 * Math.PI * hertz * i) / rate)), 44 + i * 2);
+  const wave = (pitch: number, i: number) => Math.sin((2 * Math.PI * pitch * i) / rate);
+  for (let i = 0; i < samples; i++) {
+    const loudness = wave(swellsPerSecond / 2, i) ** 2;
+    bytes.writeInt16LE(Math.round(8_000 * loudness * wave(hertz, i)), 44 + i * 2);
+  }
   await writeFile(path, bytes);
 }

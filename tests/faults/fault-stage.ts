@@ -30,7 +30,7 @@ export class FaultStage {
 
   static async open({ smallDisks = false } = {}): Promise<FaultStage> {
     const env = { NODE_OPTIONS: `--import=${new URL('./jumping-clock.mjs', import.meta.url).href}` };
-    const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, smallDisks, isFromSource: true, env });
+    const cluster = await startCluster({ apps: 2, nodes: 2, lines: true, smallDisks, env });
     const stage = new FaultStage(cluster);
     try {
       await stage.#seatAll();

@@ -10,7 +10,7 @@ const longestMs = 10_000;
 /** In each room one leader sits on either server. */
 export async function measureTakeover(rooms: number): Promise<number> {
   const env = { LIVEKIT_MISSING: 'these rooms do without it' };
-  const cluster = await startCluster({ apps: 2, nodes: 0, isFromSource: true, env });
+  const cluster = await startCluster({ apps: 2, nodes: 0, env });
   const lines: RoomLine[] = [];
   try {
     const urls = cluster.apps.map(({ url }) => url);

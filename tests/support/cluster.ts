@@ -28,8 +28,6 @@ export interface ClusterWishes {
   readonly lines?: boolean;
   /** Redis and PostgreSQL have small disks of their own, to be filled: `cluster.disk('redis').fill()`. Rejects where none may be mounted. */
   readonly smallDisks?: boolean;
-  /** The servers run from the source, not from dist/. */
-  readonly isFromSource?: boolean;
   readonly webhookUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -78,6 +76,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
     folder,
     livekitConfig,
     programs: { postgres: postgresPrograms ?? '', redis: redisProgram ?? '', livekit: livekitBinary },
+    isFromSource: !process.env.BUILT_SERVER,
     ...wishes,
     env: { LOG_LEVEL: 'info', ...wishes.env },
     ...(lines && {
