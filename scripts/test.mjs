@@ -1,5 +1,7 @@
 // `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the end names what failed, and the last line counts.
 // `node scripts/test.mjs SUITE [part of a file name]` runs one suite alone.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
@@ -17,6 +19,13 @@ requireNode();
 const [wanted, ...filters] = process.argv.slice(2);
 const suites = wanted ? [...SUITES, ...ON_DEMAND].filter(({ name }) => name === wanted) : SUITES;
 await endInWords(() => setUp(new Set(suites.flatMap(({ needs }) => needs))));
+
+// What tests leave behind, killed as some are, goes with the run. Some of them are read by people without rights.
+const leftovers = mkdtempSync(join(tmpdir(), 'balint-room-tests-'));
+chmodSync(leftovers, 0o755);
+process.on('exit', () => rmSync(leftovers, { recursive: true, force: true, maxRetries: 3 }));
+process.env.TMPDIR = leftovers;
+process.env.PREPARED_HOUSE = join(leftovers, 'prepared-house');
 
 const tallies = [];
 /** @type {string[]} */

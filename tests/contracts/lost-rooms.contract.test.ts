@@ -4,6 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Database, openAsTheyAre } from '../../server/database/database.ts';
+import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
+import { systemClock } from '../../server/system-clock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
@@ -12,6 +15,8 @@ import { leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let redis: TestRedis;
 let postgres: TestPostgres;
+let records: Database;
+let marks: SqlLogMarks;
 let houses: readonly [TestHouse, TestHouse];
 let ann: TestPerson;
 let ben: TestPerson;
@@ -21,11 +26,14 @@ beforeAll(async () => {
   const env = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that both servers of this test share' };
   const startServer = () => startHouse({ media: false, isBare: true, env });
   houses = await Promise.all([startServer(), startServer()]);
+  records = await openAsTheyAre({ url: postgres.url, onLostLine: () => {} });
+  marks = new SqlLogMarks(records, systemClock);
   [ann, ben] = await Promise.all([signIn(houses[0], 'Ann'), signIn(houses[1], 'Ben')]);
 });
 
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();
+  await records?.destroy();
   await Promise.all((houses ?? []).map((house) => house.stop()));
   await Promise.all([redis?.stop(), postgres?.stop()]);
 });
@@ -44,6 +52,13 @@ async function roomOf(): Promise<string> {
   return /\{(.*)\}/.exec(key)?.[1] ?? '';
 }
 
+/** Whether the records have noted the newest change of phase, which they do behind the act. */
+async function isWitnessed(room: string): Promise<boolean> {
+  const mark = await marks.of(room);
+  const length = await redis.ask('XLEN', `balint:{${room}}:log`);
+  return mark !== null && typeof mark === 'object' && mark.version === length;
+}
+
 async function endMeeting(room: string): Promise<void> {
   const args = ['--import', 'tsx', 'server/database/records-cli.ts', 'end-meeting', room];
   const command = spawn(process.execPath, args, { cwd: root, env: { ...process.env, DATABASE_URL: postgres.url } });
@@ -58,6 +73,7 @@ test.each(['empty', 'copied'] as const)('[R3.2] in the silence of a presenter Re
   const entriesOf = () => redis.ask('XLEN', `balint:{${room}}:log`);
   const copied = await entriesOf();
   await leadTo('associative', ann, ben);
+  await expect.poll(() => isWitnessed(room), { message: 'the records know of the silence' }).toBe(true);
   await allRestart(disk);
   for (const person of [ann, ben]) {
     await expect(person.connect()).rejects.toThrow('unavailable');
@@ -68,6 +84,6 @@ test.each(['empty', 'copied'] as const)('[R3.2] in the silence of a presenter Re
   await endMeeting(room);
   for (const person of [ann, ben]) expect(await person.enter()).toMatchObject({ ok: true });
   await ann.seesRoom((view) => view.phase === 'gathering');
-  await expect.poll(entriesOf, { timeout: 15_000 }).toBe(0);
+  await expect.poll(entriesOf).toBe(0);
   expect(await roomOf()).not.toBe(room);
 });

@@ -110,9 +110,9 @@ export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
   return house;
 }
 
-/** The database's first start takes seconds; it is done once per run and copied. */
+/** The database's first start takes seconds; it is done once per run, or by those who begin at once, and copied. */
 async function preparedFolder(): Promise<string> {
-  const prepared = join(tmpdir(), `balint-room-prepared-${process.env.VITEST_POOL_ID ?? 'x'}-${process.ppid}`);
+  const prepared = process.env.PREPARED_HOUSE ?? join(tmpdir(), `balint-room-prepared-${process.ppid}`);
   if (!existsSync(prepared)) {
     const dataDir = await mkdtemp(join(tmpdir(), 'balint-prepare-'));
     const first = new TestHouse(dataDir, { media: false });
