@@ -113,9 +113,16 @@ export class RedisPulse {
     const missing = [...this.#living].filter((id) => !shown.has(id));
     const isPatient = now < this.#patientUntil;
     this.#living = isPatient ? new Set([...shown, ...missing]) : shown;
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.isBeating || this.#fallSilent(), this.#beatAt + aliveMs - now + 1).unref();
+    this.#watchForSilence();
     if (wasSilent || (missing.length > 0 && !isPatient)) this.#tell('serverGone');
+  }
+
+  /** A timer may ring a moment before its time; then there is a little left to wait. */
+  #watchForSilence(): void {
+    clearTimeout(this.#silence);
+    const left = this.#beatAt + aliveMs - performance.now();
+    if (left <= 0) this.#fallSilent();
+    else this.#silence = setTimeout(() => this.#watchForSilence(), Math.ceil(left)).unref();
   }
 
   #fallSilent(): void {

@@ -7,7 +7,7 @@ import type { Reply } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
-import { signIn } from '../support/test-person.ts';
+import { type HouseAddress, signIn } from '../support/test-person.ts';
 import { type DoorServer, PersonDoor } from './person-door.ts';
 
 /** Longer than any fault lasts: no act is given up. */
@@ -51,7 +51,7 @@ export class Actor {
   /** Signed in, and on the line to the first of these servers. `changed` is called at each answer and view. */
   static async open(
     name: string,
-    servers: readonly (DoorServer & { link(name: string): string })[],
+    servers: readonly (DoorServer & HouseAddress)[],
     habit: Habit,
     changed: () => void,
   ): Promise<Actor> {

@@ -29,6 +29,28 @@ export async function breakMediaLines(
   return acting + nowMs() - acted;
 }
 
+/** The people of the server that looks after the room lose it, while it knows nothing of that. Answers the time from the cut on. */
+export async function cutKeeperOff(stage: FaultStage): Promise<number> {
+  const { keeper } = await stage.roles();
+  const line = stage.cluster.line('balancer', keeper);
+  line.cut();
+  const cut = nowMs();
+  const back = await stage.recovered(cut, keeper);
+  line.pass();
+  return back - cut;
+}
+
+/** The same, but nobody is told that the line is dead. Answers the time from the healing on, wherever people are by then. */
+export async function muteKeeper(stage: FaultStage, ms: number): Promise<number> {
+  const { keeper } = await stage.roles();
+  const line = stage.cluster.line('balancer', keeper);
+  line.mute();
+  await pause(ms);
+  line.pass();
+  const healed = nowMs();
+  return (await stage.recovered(healed, '', [])) - healed;
+}
+
 /** Redis answers both servers so much later. While it does, acts go on; the time is that from the healing on. */
 export async function slowRedis(stage: FaultStage, delayMs: number, ms: number): Promise<number> {
   const lines = stage.cluster.apps.map(({ name }) => stage.cluster.line(name, 'redis'));

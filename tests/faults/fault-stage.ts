@@ -84,10 +84,13 @@ export class FaultStage {
 
   /**
    * Resolves with the moment at which everybody has been answered again since then, each server has accepted something, and all screens
-   * show the newest. `without`: a server that is gone.
+   * show the newest. `without`: a server that is gone. `servers`: those on which people sit for sure.
    */
-  async recovered(since: number, without = ''): Promise<number> {
-    const servers = this.cluster.apps.map(({ name }) => name).filter((name) => name !== without);
+  async recovered(
+    since: number,
+    without = '',
+    servers: readonly string[] = this.cluster.apps.map(({ name }) => name).filter((name) => name !== without),
+  ): Promise<number> {
     const answered = (actor: Actor) =>
       actor.acts.filter((act) => (act.answeredAt ?? 0) > since && act.server !== without && act.reply);
     const isBack = () =>
@@ -180,7 +183,7 @@ export class FaultStage {
   }
 
   async #seatAll(): Promise<void> {
-    const [one, two] = this.cluster.apps;
+    const [one, two] = this.cluster.apps.map((app) => ({ ...app, line: this.cluster.line('balancer', app.name) }));
     if (!one || !two) throw new Error('two servers are needed');
     const habits: readonly (readonly [string, typeof one, typeof two, Habit])[] = [
       ['Ann', one, two, annActs],

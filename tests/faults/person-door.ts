@@ -2,12 +2,17 @@
 // preferred, and to the next one while that does not take connections. It can be filled in or cut like any line.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
 
 export interface DoorServer {
   readonly name: string;
-  readonly url: string;
+  /** Between the balancer and the server. */
+  readonly line: CuttableLine;
 }
+
+/** So long a balancer waits for a server that does not say a word. */
+const patienceMs = 1_000;
 
 export class PersonDoor {
   readonly #servers: readonly DoorServer[];
@@ -66,10 +71,10 @@ export class PersonDoor {
   async #ask(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const found = await this.#reach();
     if (!found) return void answer.writeHead(502).end();
-    const { hostname, port } = new URL(found.server.url);
+    const { port } = found.server.line;
     found.socket.destroy();
     const headers = { ...asked.headers, cookie: this.#cookie };
-    const onward = request({ hostname, port, path: asked.url, method: asked.method, headers }, (answered) => {
+    const onward = request({ hostname: '127.0.0.1', port, path: asked.url, method: asked.method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
       answered.pipe(answer);
     });
@@ -99,7 +104,14 @@ export class PersonDoor {
 
   async #reach(): Promise<{ server: DoorServer; socket: Socket } | null> {
     for (const server of this.#servers) {
-      const socket = await connected(Number(new URL(server.url).port));
+      const { line } = server;
+      // Such a line takes connections all the same, which no network does.
+      if (line.state === 'cut') continue;
+      if (line.state === 'mute') {
+        await pause(patienceMs);
+        continue;
+      }
+      const socket = await connected(line.port);
       if (socket) return { server, socket };
     }
     return null;

@@ -2,7 +2,7 @@
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { CuttableLine } from '../support/cuttable-line.ts';
 import { jumpClock } from './clocks.ts';
-import { breakLines, breakMediaLines, cutOffDee, muteDeesSound, type Outage, slowRedis } from './cuts.ts';
+import { breakLines, breakMediaLines, cutKeeperOff, cutOffDee, muteDeesSound, muteKeeper, type Outage, slowRedis } from './cuts.ts';
 import { fillPostgresDisk, fillRedisDisk } from './disks.ts';
 import type { FaultStage } from './fault-stage.ts';
 import { killAllMedia, killKeeper, killMediaNode, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
@@ -103,6 +103,11 @@ const unheard: Fault = {
   run: async (stage) => ({ 'sound-mute': await muteDeesSound(stage, 10_000) }),
 };
 
+const cutOff: readonly Fault[] = [
+  { id: 'balancer-cut', phases: [silent], run: async (stage) => ({ 'balancer-cut': await cutKeeperOff(stage) }) },
+  { id: 'balancer-mute', phases: [silent], run: async (stage) => ({ 'balancer-mute': await muteKeeper(stage, outageMs) }) },
+];
+
 const slow: Fault = {
   id: 'redis-slow',
   phases: [silent],
@@ -134,7 +139,7 @@ const full: readonly Fault[] = [
   },
 ];
 
-const faults = [...killed, ...broken, slow, jumped, away(5), away(25), away(84), unheard, ...full];
+const faults = [...killed, ...cutOff, ...broken, slow, jumped, away(5), away(25), away(84), unheard, ...full];
 
 /** In the order in which a case goes through them. */
 export interface Plan {

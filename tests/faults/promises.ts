@@ -15,6 +15,11 @@ const faults = {
   },
   'node-killed': { most: 8000, says: 'the LiveKit node that has the room is killed for good: a voice is heard again.' },
   'media-killed': { most: 8000, says: 'all LiveKit nodes are killed and are back after a second: a voice is heard again.' },
+  'balancer-cut': {
+    most: 3000,
+    says: 'the line between the balancer and the server that looks after the room is cut: from the cut on, until its people act again on the other one.',
+  },
+  'balancer-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s: from the healing on.' },
   'keeper-redis-cut': { most: 2000, says: 'the line from the server that looks after the room to Redis is cut for 3 s.' },
   'keeper-redis-mute': { most: 2000, says: 'the same line stays and carries nothing for 3 s.' },
   'other-redis-cut': { most: 2000, says: 'the line from the other server to Redis is cut for 3 s.' },

@@ -7,6 +7,7 @@ export interface CuttableLine {
   readonly port: number;
   /** How many run over it now. */
   readonly count: number;
+  readonly state: 'passes' | 'cut' | 'mute';
   /** As it should be. What was held back goes on its way at once. */
   pass(): void;
   /** Every connection breaks, and none is let in. */
@@ -29,7 +30,7 @@ interface Pair {
 }
 
 export async function cuttableLine(to: number): Promise<CuttableLine> {
-  let mode: 'pass' | 'cut' | 'mute' = 'pass';
+  let state: CuttableLine['state'] = 'passes';
   let delayMs = 0;
   const pairs = new Set<Pair>();
 
@@ -48,7 +49,7 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
     from.on('end', () => take(null));
   };
   const server = createServer({ allowHalfOpen: true }, (outer) => {
-    if (mode === 'cut') return outer.resetAndDestroy();
+    if (state === 'cut') return outer.resetAndDestroy();
     const inner = connect({ port: to, host: '127.0.0.1', allowHalfOpen: true });
     const pair: Pair = { outer, inner, held: [] };
     pairs.add(pair);
@@ -65,7 +66,7 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
         other.destroy();
       });
       carry(socket, other, held);
-      if (mode === 'mute') socket.pause();
+      if (state === 'mute') socket.pause();
     }
   });
   server.listen(0, '127.0.0.1');
@@ -78,7 +79,7 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
     }
   };
   const pass = () => {
-    mode = 'pass';
+    state = 'passes';
     delayMs = 0;
     for (const { outer, inner, held } of pairs) {
       for (const waiting of held) for (const send of waiting.splice(0)) send();
@@ -90,13 +91,16 @@ export async function cuttableLine(to: number): Promise<CuttableLine> {
     get count() {
       return pairs.size;
     },
+    get state() {
+      return state;
+    },
     pass,
     cut() {
-      mode = 'cut';
+      state = 'cut';
       breakAll();
     },
     mute() {
-      mode = 'mute';
+      state = 'mute';
       for (const { outer, inner } of pairs) for (const socket of [outer, inner]) socket.pause();
     },
     delay(ms) {

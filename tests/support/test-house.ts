@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../server/database/database.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
@@ -110,16 +111,20 @@ export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
   return house;
 }
 
-/** The database's first start takes seconds; it is done once per run, or by those who begin at once, and copied. */
+const yesOrNo = [() => true, () => false] as const;
+
+/** The database's first start takes seconds; it is done once per run, and copied. */
 async function preparedFolder(): Promise<string> {
   const prepared = process.env.PREPARED_HOUSE ?? join(tmpdir(), `balint-room-prepared-${process.ppid}`);
-  if (!existsSync(prepared)) {
+  const isFirst = () => mkdir(`${prepared}.making`).then(...yesOrNo);
+  if (!existsSync(prepared) && (await isFirst())) {
     const dataDir = await mkdtemp(join(tmpdir(), 'balint-prepare-'));
     const first = new TestHouse(dataDir, { media: false });
     await first.start();
     await first.end('SIGTERM');
-    await rename(dataDir, prepared).catch(() => rm(dataDir, { recursive: true }));
+    await rename(dataDir, prepared);
   }
+  while (!existsSync(prepared)) await pause(50); // until the test's own patience ends
   const dataDir = await mkdtemp(join(tmpdir(), 'balint-house-'));
   await mkdir(dataDir, { recursive: true });
   await cp(prepared, dataDir, { recursive: true });
