@@ -18,8 +18,10 @@ class SlowestFirst extends BaseSequencer {
   }
 }
 
-/** Each file has servers of its own, on ports of its own. More than two at once would be late for their own silences. */
-const maxWorkers = 2;
+/** Each file has servers of its own, on ports of its own, and waits for them most of its time. With more at once they would be late. */
+const several = { maxWorkers: 3 };
+/** A process for many files: each leaves what it found. */
+const shared = { isolate: false };
 /** What is waited for is a condition, not a speed: a busy machine may take its time. */
 const expectIt = { poll: { timeout: 15_000 } };
 
@@ -35,8 +37,7 @@ export default defineConfig({
           exclude,
           expect: expectIt,
           testTimeout: 30_000,
-          // Most are over before a process of their own would have begun, and each leaves what it found; some wait most of their time.
-          isolate: false,
+          ...shared,
           maxWorkers: 4,
         },
       },
@@ -49,7 +50,7 @@ export default defineConfig({
           expect: expectIt,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 3,
+          ...several,
         },
       },
       {
@@ -61,7 +62,8 @@ export default defineConfig({
           expect: expectIt,
           testTimeout: 180_000,
           hookTimeout: 90_000,
-          maxWorkers,
+          ...shared,
+          ...several,
         },
       },
       {

@@ -31,7 +31,7 @@ const tallies = [];
 /** @type {string[]} */
 const failed = [];
 if (!wanted) {
-  process.env.REJOINS ??= '40';
+  process.env.REJOINS ??= '30';
   process.env.FAILING_SECONDS ??= '30';
   const { code } = await runNode('scripts/check.mjs', []);
   if (code !== 0) failed.push('npm run check');
