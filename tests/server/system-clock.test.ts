@@ -6,7 +6,10 @@ import { systemClock } from '../../server/system-clock.ts';
 
 const hour = 3_600_000;
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 test('it begins with the time of the machine, in whole milliseconds', () => {
   expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1_000);
@@ -38,3 +41,23 @@ test('a pass to the media is of the server’s own time', async () => {
   expect(claims.exp - claims.nbf).toBe(60);
   expect(claims).toMatchObject({ iss: 'key', sub: 'ben', video: { room: 'room', canPublishSources: ['microphone'] } });
 });
+
+test.each([0.4, 3])(
+  'what is due comes when it is due, though timers ring %d ms early, once, and not when it is called off',
+  async (early) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const now = performance.now.bind(performance);
+    let ringsEarlyBy = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() - ringsEarlyBy);
+    const rung: number[] = [];
+    systemClock.after(1_000, () => rung.push(performance.now()));
+    systemClock.after(1_000, () => rung.push(-1))();
+    const due = performance.now() + 1_000;
+    ringsEarlyBy = early;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(rung).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(rung).toEqual([expect.any(Number)]);
+    expect(rung[0]).toBeGreaterThanOrEqual(due);
+  },
+);
