@@ -69,8 +69,10 @@ export class Cluster {
     say(`Starting ${nodeNames.join(' and ')}…`);
     await Promise.all(nodeNames.map((name) => this.startMember(name)));
     if (apps === 0) return;
-    const ways = await Promise.all(appNames.map((name) => this.#way('balancer', name)));
-    this.#balancer = await balance(this.#port('balancer'), ways);
+    this.#balancer = await balance(
+      this.#port('balancer'),
+      appNames.map((name) => this.#port(name)),
+    );
     // The first makes the database what the others find.
     for (const name of appNames) {
       say(`Starting ${name}…`);

@@ -32,7 +32,7 @@ export async function breakMediaLines(
 /** The people of the server that looks after the room lose it, while it knows nothing of that. Answers the time from the cut on. */
 export async function cutKeeperOff(stage: FaultStage): Promise<number> {
   const { keeper } = await stage.roles();
-  const line = stage.cluster.line('balancer', keeper);
+  const line = stage.wayTo(keeper);
   line.cut();
   const cut = nowMs();
   const back = await stage.recovered(cut, keeper);
@@ -43,7 +43,7 @@ export async function cutKeeperOff(stage: FaultStage): Promise<number> {
 /** The same, but nobody is told that the line is dead. Answers the time from the healing on, wherever people are by then. */
 export async function muteKeeper(stage: FaultStage, ms: number): Promise<number> {
   const { keeper } = await stage.roles();
-  const line = stage.cluster.line('balancer', keeper);
+  const line = stage.wayTo(keeper);
   line.mute();
   await pause(ms);
   line.pass();

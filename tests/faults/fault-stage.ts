@@ -5,7 +5,8 @@ import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
-import { startCluster, type TestCluster } from '../support/cluster.ts';
+import { type ClusterApp, startCluster, type TestCluster } from '../support/cluster.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
 import { Actor, type Habit } from './actor.ts';
 import { annActs, benActs, halActs, memberActs } from './habits.ts';
 import { historyOf, judge, type Verdict } from './history.ts';
@@ -16,6 +17,7 @@ const patienceMs = 60_000;
 
 export class FaultStage {
   readonly cluster: TestCluster;
+  readonly #ways = new Map<string, CuttableLine>();
   readonly #watching = new Set<() => void>();
   #actors: readonly Actor[] = [];
   #voices: Voices | null = null;
@@ -115,6 +117,13 @@ export class FaultStage {
     await this.voices.annIsHeard();
   }
 
+  /** Between the balancer of the five and that server. */
+  wayTo(app: string): CuttableLine {
+    const way = this.#ways.get(app);
+    if (!way) throw new Error(`no way leads to ${app}`);
+    return way;
+  }
+
   urlOf(app: string): string {
     return this.cluster.apps.find(({ name }) => name === app)?.url ?? '';
   }
@@ -179,11 +188,18 @@ export class FaultStage {
   async close(): Promise<void> {
     await this.#voices?.close();
     for (const actor of this.#actors) await actor.close();
+    for (const way of this.#ways.values()) await way.close();
     await this.cluster.stop();
   }
 
+  async #layWay({ name, url }: ClusterApp): Promise<CuttableLine> {
+    const way = await cuttableLine(Number(new URL(url).port));
+    this.#ways.set(name, way);
+    return way;
+  }
+
   async #seatAll(): Promise<void> {
-    const [one, two] = this.cluster.apps.map((app) => ({ ...app, line: this.cluster.line('balancer', app.name) }));
+    const [one, two] = await Promise.all(this.cluster.apps.map(async (app) => ({ ...app, way: await this.#layWay(app) })));
     if (!one || !two) throw new Error('two servers are needed');
     const habits: readonly (readonly [string, typeof one, typeof two, Habit])[] = [
       ['Ann', one, two, annActs],

@@ -7,8 +7,9 @@ import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
 
 export interface DoorServer {
   readonly name: string;
-  /** Between the balancer and the server. */
-  readonly line: CuttableLine;
+  readonly url: string;
+  /** By which a balancer reaches it. */
+  readonly way: CuttableLine;
 }
 
 /** So long a balancer waits for a server that does not say a word. */
@@ -71,7 +72,7 @@ export class PersonDoor {
   async #ask(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const found = await this.#reach();
     if (!found) return void answer.writeHead(502).end();
-    const { port } = found.server.line;
+    const { port } = found.server.way;
     found.socket.destroy();
     const headers = { ...asked.headers, cookie: this.#cookie };
     const onward = request({ hostname: '127.0.0.1', port, path: asked.url, method: asked.method, headers }, (answered) => {
@@ -104,18 +105,21 @@ export class PersonDoor {
 
   async #reach(): Promise<{ server: DoorServer; socket: Socket } | null> {
     for (const server of this.#servers) {
-      const { line } = server;
-      // Such a line takes connections all the same, which no network does.
-      if (line.state === 'cut') continue;
-      if (line.state === 'mute') {
-        await pause(patienceMs);
-        continue;
-      }
-      const socket = await connected(line.port);
+      const { url, way } = server;
+      // A line of ours takes connections whatever is at its end; a network does not.
+      if (way.state === 'mute') await pause(patienceMs);
+      if (way.state !== 'passes' || !(await takesConnections(url))) continue;
+      const socket = await connected(way.port);
       if (socket) return { server, socket };
     }
     return null;
   }
+}
+
+async function takesConnections(url: string): Promise<boolean> {
+  const socket = await connected(Number(new URL(url).port));
+  socket?.destroy();
+  return socket !== null;
 }
 
 function connected(port: number): Promise<Socket | null> {

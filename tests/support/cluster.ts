@@ -1,7 +1,6 @@
 // A whole cluster for a test: `const cluster = await startCluster({ apps: 2, nodes: 2 })`, then `cluster.kill('node1')`, `cluster.start('node1')`,
 // `cluster.link('Ann')` through the balancer or `cluster.apps[0].link('Ann')` straight to a server; `await cluster.stop()`.
-// With `lines: true` each member reaches the others, a node the balancer, and the balancer the servers, over lines of their own, to be cut:
-// `cluster.line('app1', 'redis').cut()`.
+// With `lines: true` each member reaches the others, and a node the balancer, over lines of their own, to be cut: `cluster.line('app1', 'redis').cut()`.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
