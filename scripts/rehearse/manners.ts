@@ -41,12 +41,17 @@ export class Manners {
 
   /** One offers; whoever has not presented yet comes first, and nobody who leads. */
   private offer(): void {
+    if (!this.whoOffers()) return;
+    // Who it is, is found out then: not everybody knows of the new phase yet.
+    const isWanted = () => this.whoOffers() !== undefined;
+    this.later.plan('a case is offered', this.after(3000, 6000), isWanted, () => this.whoOffers()?.offerCase());
+  }
+
+  private whoOffers(): Member | undefined {
+    if (this.members.some(({ part }) => part === 'offered' || part === 'asked' || part === 'accepted')) return undefined;
     const rest = this.members.filter(({ part }) => part === 'mayOffer');
-    const someoneOffers = this.members.some(({ part }) => part === 'offered' || part === 'asked' || part === 'accepted');
     const willing = rest.filter(({ room }) => room?.phase === 'caseCall' && room.pausedAt === null && !room.me.leads);
-    const next = willing.find((member) => !this.havePresented.has(member)) ?? willing[0];
-    if (!next || someoneOffers) return;
-    this.later.plan('a case is offered', this.after(3000, 6000), () => next.part === 'mayOffer', next.offerCase);
+    return willing.find((member) => !this.havePresented.has(member)) ?? willing[0];
   }
 
   /** One after the other; those who lead stay for the debrief. */

@@ -1,11 +1,16 @@
 // Keeps a second server out of a data folder: the embedded database has no lock of its own, and two writers lose data
 // without a word. A lock is taken over only when its holder is dead, never because it is old.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from '../cannot-start.ts';
-import { contentOf, create, letGo, putAside } from './lock-file.ts';
+import { contentOf, create, letGo, replace } from './lock-file.ts';
 import { isAlive, lifeOf } from './process-life.ts';
+
+const lookAgainMs = 10;
+/** Replacing a lock takes milliseconds; who has not come through after seconds never will. */
+const mostTries = 500;
 
 /** Takes the folder, making it if need be; the returned function lets it go. Throws `CannotStart`. */
 export async function lockFolder(dir: string): Promise<() => Promise<void>> {
@@ -13,20 +18,46 @@ export async function lockFolder(dir: string): Promise<() => Promise<void>> {
   const mine = JSON.stringify({ pid: process.pid, life: await lifeOf(process.pid), key: randomUUID() });
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    for (let tries = 0; tries < 5; tries += 1) {
-      if (await create(path, mine)) return () => letGo(path, mine);
-      const found = await contentOf(path);
-      if (found === null) continue;
-      const pid = await holderOf(found);
-      if (pid !== null) throw heldBy(dir, pid);
-      await putAside(path, found);
-    }
+    const taken = await take(path, mine);
+    if (taken === 'taken') return () => letGo(path, mine);
+    if (taken !== 'contested') throw heldBy(dir, taken);
   } catch (error) {
     if (error instanceof CannotStart) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new CannotStart(`The data folder ${dir} cannot be written: ${why}. Choose another with DATA_DIR.`, error);
   }
   throw new CannotStart(`The data folder ${dir} is being taken by several servers at once. Start one of them again.`);
+}
+
+/**
+ * Answers the pid of a living holder instead. A dead holder's lock is replaced by whoever holds the right to do so, which is a lock like
+ * this one, of a name that no other dead lock gives: so two who find the same dead holder cannot take each other's fresh lock for it.
+ */
+async function take(path: string, mine: string): Promise<'taken' | 'contested' | number> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    if (await create(path, mine)) return 'taken';
+    const found = await contentOf(path);
+    if (found === null) continue;
+    const pid = await holderOf(found);
+    if (pid !== null) return pid;
+    const right = rightTo(path, found);
+    if ((await take(right, mine)) === 'taken') {
+      try {
+        if ((await contentOf(path)) !== found) continue;
+        await replace(path, mine);
+        return 'taken';
+      } finally {
+        await letGo(right, mine);
+      }
+    }
+    await pause(lookAgainMs);
+  }
+  return 'contested';
+}
+
+/** The file of the right to replace that lock. */
+export function rightTo(path: string, dead: string): string {
+  return `${path}.${createHash('sha256').update(dead).digest('hex').slice(0, 16)}`;
 }
 
 /** The pid of the living holder; null when it is dead, or the file was damaged with its machine. */

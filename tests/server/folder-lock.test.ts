@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSecret } from '../../server/accounts/secret.ts';
-import { lockFolder } from '../../server/database/folder-lock.ts';
-import { putAside } from '../../server/database/lock-file.ts';
+import { lockFolder, rightTo } from '../../server/database/folder-lock.ts';
 import { lifeOf } from '../../server/database/process-life.ts';
 
 let dir: string;
@@ -79,7 +78,7 @@ describe('the lock on the data folder', () => {
     },
   );
 
-  it('lets only one of many take over at once', async () => {
+  it.each(Array.from({ length: 5 }, (_, round) => round))('lets only one of many take over at once (%i)', async () => {
     await lockOfOther();
     await endOther();
     const takings = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(dir)));
@@ -88,11 +87,13 @@ describe('the lock on the data folder', () => {
     expect(await readdir(dir)).toEqual(['database.lock']);
   });
 
-  it('gives back the living lock of one who took over a moment earlier', async () => {
-    const living = await lockOfOther();
-    await putAside(lock, 'the dead lock as it was read before');
-    expect(await readFile(lock, 'utf8')).toBe(living);
+  it('takes over also from one who died while taking over', async () => {
+    const dead = await lockOfOther();
+    await writeFile(rightTo(lock, dead), dead);
+    await endOther();
+    const letGo = await lockFolder(dir);
     expect(await readdir(dir)).toEqual(['database.lock']);
+    await letGo();
   });
 
   it('does not let go of a lock that has become another server’s', async () => {
