@@ -62,7 +62,7 @@ async function setUp(needs) {
   );
   if (!needs.has('outputs')) return;
   await buildOutputs(checkout, console.log);
-  process.env.BUILT_SERVER = join(checkout, 'dist/server/main.js');
+  process.env.BUILT_OUTPUTS = join(checkout, 'dist');
 }
 
 /** Tests start servers of their own, always from a program; a server that somebody runs is nothing to attack. */

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { freeTcpPort } from '../../server/media/free-ports.ts';
 import { livekitBinary } from '../support/livekit.ts';
+import { programOf } from '../support/programs.ts';
 
 let folder: string;
 let started: ChildProcess[];
@@ -61,7 +62,7 @@ function leftOver(): string[] {
 }
 
 test('the server, and the LiveKit it has started', async () => {
-  const server = await start(['--import', 'tsx', 'server/main.ts'], /^ready /m);
+  const server = await start(programOf('server/main.ts'), /^ready /m);
   expect(leftOver()).not.toEqual([]);
   expect(await ctrlC(server)).toBe(0);
   expect(leftOver()).toEqual([]);

@@ -8,6 +8,7 @@ import { type Database, openAsTheyAre } from '../../server/database/database.ts'
 import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
 import { systemClock } from '../../server/system-clock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { programOf } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { leadTo, signIn, type TestPerson } from '../support/test-person.ts';
@@ -60,7 +61,7 @@ async function isWitnessed(room: string): Promise<boolean> {
 }
 
 async function endMeeting(room: string): Promise<void> {
-  const args = ['--import', 'tsx', 'server/database/records-cli.ts', 'end-meeting', room];
+  const args = [...programOf('server/database/records-cli.ts'), 'end-meeting', room];
   const command = spawn(process.execPath, args, { cwd: root, env: { ...process.env, DATABASE_URL: postgres.url } });
   expect(await once(command, 'close')).toEqual([0, null]);
 }

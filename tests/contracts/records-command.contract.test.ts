@@ -12,6 +12,7 @@ import { lockFolder } from '../../server/database/folder-lock.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { programOf } from '../support/programs.ts';
 import { type LivedIn, livedIn } from './records-lived-in.ts';
 import { secret } from './records-stage.ts';
 
@@ -31,7 +32,7 @@ interface Said {
 
 function records(env: Record<string, string>, args: readonly string[], input = ''): Promise<Said> {
   const { DATABASE_URL: _, DATA_DIR: __, ...clean } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'server/database/records-cli.ts'), ...args], {
+  const child = spawn(process.execPath, [...programOf('server/database/records-cli.ts'), ...args], {
     cwd: root,
     env: { ...clean, ...env },
   });

@@ -12,6 +12,7 @@ import type { LiveKitAddress } from '../../server/media/livekit-gateway.ts';
 import { type CuttableLine, cuttableLine } from './cuttable-line.ts';
 import { livekitBinary } from './livekit.ts';
 import { postgresPrograms } from './postgres.ts';
+import { isFromSource } from './programs.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const redisProgram = [process.env.REDIS_BIN ?? '', '/usr/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
@@ -76,7 +77,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
     folder,
     livekitConfig,
     programs: { postgres: postgresPrograms ?? '', redis: redisProgram ?? '', livekit: livekitBinary },
-    isFromSource: !process.env.BUILT_SERVER,
+    isFromSource,
     ...wishes,
     env: { LOG_LEVEL: 'info', ...wishes.env },
     ...(lines && {

@@ -11,10 +11,9 @@ import { openDatabase } from '../../server/database/database.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
 import type { Form } from '../../shared/ritual/forms.ts';
 import { livekitBinary } from './livekit.ts';
+import { programOf } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** A whole run starts what people are given; a suite alone starts the source as it is. */
-const program = process.env.BUILT_SERVER ? [process.env.BUILT_SERVER] : ['--import', 'tsx', join(root, 'server/main.ts')];
 
 export interface HouseWishes {
   /** False: the ritual alone. */
@@ -53,7 +52,7 @@ export class TestHouse {
   /** A restart comes back on the same port, so that pages find it again. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = spawn(process.execPath, program, {
+    const child = spawn(process.execPath, programOf('server/main.ts'), {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -1,0 +1,13 @@
+// How a test starts a program of ours. A whole run starts what people are given, as it was built; a suite alone starts the source as it is.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const built = process.env.BUILT_OUTPUTS;
+
+export const isFromSource = built === undefined;
+
+/** Arguments for Node. `source`: such as server/main.ts. */
+export function programOf(source: string): readonly string[] {
+  return built === undefined ? ['--import', 'tsx', join(root, source)] : [join(built, source.replace(/\.ts$/, '.js'))];
+}
