@@ -111,7 +111,7 @@ export class Visitor {
   async senderOf(name: string): Promise<{ ssrc: number; packets: number } | null> {
     const at = Object.keys(pitchOf).indexOf(name);
     const { voices } = await this.hears();
-    const loud = voices.filter(({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > -60);
+    const loud = voices.filter(({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > -50);
     return loud.sort((a, b) => (b.levels[at] ?? 0) - (a.levels[at] ?? 0))[0] ?? null;
   }
 
