@@ -2,6 +2,7 @@
 // It counts what it hears twice: all of it (gate off), and what the page's own gate would play (gate on).
 // Reads one JSON command a line, answers each with one line. Started by bot-process.ts, which documents the commands.
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   AudioStream,
   dispose,
@@ -123,7 +124,8 @@ interface Said {
 
 const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   async join({ url = '', token = 'none' }) {
-    if (room.isConnected) await room.disconnect();
+    // Of a server that was killed it may wait for an answer for ever.
+    if (room.isConnected) await Promise.race([room.disconnect().catch(() => {}), pause(5_000)]);
     room = new Room();
     room.setMaxListeners(100);
     hear(room);
