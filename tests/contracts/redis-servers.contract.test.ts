@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ServerNews } from '../../server/ports.ts';
 import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
+import { serversKey } from '../../server/servers/redis-keys.ts';
 import { RedisLineBook } from '../../server/servers/redis-line-book.ts';
 import { RedisPulse } from '../../server/servers/redis-pulse.ts';
 import { RedisRoomClaims } from '../../server/servers/redis-room-claims.ts';
@@ -113,6 +114,7 @@ describe.each([
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.claims.claim('r');
     await ann.leave();
+    expect(await redis.ask('ZSCORE', serversKey, ann.id), 'nobody has to wait until its pulse is too old').toBeNull();
     await ben.heard.until('that a server is gone', isGone);
     expect(await ben.claims.claim('r')).toBe(true);
   });

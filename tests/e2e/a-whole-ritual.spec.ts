@@ -6,6 +6,7 @@ import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
 import { isAtRest, livingSeats, placesOn, takenSeats, watchChanges } from './stillness.ts';
 import { Visitor } from './visitor.ts';
+import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
@@ -57,12 +58,7 @@ let benAtDee: number;
 let orders: string[][];
 
 test('[R2.2] a case is offered, chosen and accepted by the presenter themselves', async () => {
-  await ann.touch(acts.openMeeting.act);
-  await ann.touch(acts.askForCase.act);
-  await ben.touch(en.controls.offerCase);
-  await ann.button(en.desk.ask('Ben')).click();
-  await ben.touch(en.controls.accept);
-  await ann.touch(acts.begin('Ben').act);
+  await beginCase(ann, ben);
   await expect(cid.page.getByRole('heading', { name: en.phases.names.presentation })).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { en } from '../../client/src/words/en.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 import { hear, hearNothing, quiet, senderSsrc } from './hearing.ts';
 import { type House, Visitor } from './visitor.ts';
+import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 /** After a loss everyone hears everyone again within so long. */
@@ -42,12 +43,7 @@ function measured(what: string, since: number): void {
 }
 
 async function benPresents(): Promise<void> {
-  await ann.touch(acts.openMeeting.act);
-  await ann.touch(acts.askForCase.act);
-  await ben.touch(en.controls.offerCase);
-  await ann.button(en.desk.ask('Ben')).click();
-  await ben.touch(en.controls.accept);
-  await ann.touch(acts.begin('Ben').act);
+  await beginCase(ann, ben);
   await hear([ann, cid, dee], ben);
 }
 

@@ -5,6 +5,7 @@ import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { cameras, devicesGiven, noteDevices } from './given-devices.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
+import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
@@ -36,12 +37,7 @@ async function annSeesBen(): Promise<void> {
 }
 
 async function benPresents(): Promise<void> {
-  await ann.touch(acts.openMeeting.act);
-  await ann.touch(acts.askForCase.act);
-  await ben.touch(en.controls.offerCase);
-  await ann.button(en.desk.ask('Ben')).click();
-  await ben.touch(en.controls.accept);
-  await ann.touch(acts.begin('Ben').act);
+  await beginCase(ann, ben);
   await ann.touch(acts.toQuestions('Ben').act);
 }
 

@@ -6,6 +6,7 @@ import { en } from '../../client/src/words/en.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { hear, quiet, senderSsrc } from './hearing.ts';
 import { Visitor } from './visitor.ts';
+import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
@@ -29,12 +30,7 @@ test.afterAll(async () => {
 });
 
 async function benStepsBack(): Promise<void> {
-  await ann.touch(acts.openMeeting.act);
-  await ann.touch(acts.askForCase.act);
-  await ben.touch(en.controls.offerCase);
-  await ann.button(en.desk.ask('Ben')).click();
-  await ben.touch(en.controls.accept);
-  await ann.touch(acts.begin('Ben').act);
+  await beginCase(ann, ben);
   await hear([ann, cid], ben);
   await ann.touch(acts.toQuestions('Ben').act);
   await ann.touch(acts.stepBack('Ben').act);

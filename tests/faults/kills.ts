@@ -4,7 +4,6 @@ import { nowMs } from '../bench/machine.ts';
 import type { FaultStage } from './fault-stage.ts';
 
 const awayMs = 1_000;
-const longestTakeoverMs = 5_000;
 
 /** The server that looks after the room: its people are back on the other one, which looks after it now. */
 export async function killKeeper(stage: FaultStage): Promise<{ people: number; takeover: number }> {
@@ -26,9 +25,8 @@ export async function killOther(stage: FaultStage): Promise<number> {
   return back - killed;
 }
 
-/** At most as long as is waited. */
 async function keeperChanges(stage: FaultStage, before: string, since: number): Promise<number> {
-  while (nowMs() - since < longestTakeoverMs && (await stage.keeper()) === before) await pause(20);
+  await stage.until('another server looks after the room', async () => (await stage.keeper()) !== before);
   return nowMs() - since;
 }
 

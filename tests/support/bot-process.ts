@@ -54,6 +54,9 @@ interface Reply {
   readonly error?: string;
 }
 
+/** Longer than all that the library gives up by itself. */
+const answerMs = 60_000;
+
 export class MediaBot {
   readonly #child: ChildProcess;
   readonly #asked = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -218,7 +221,17 @@ export class MediaBot {
       return Promise.reject(new Error('the bot process is gone'));
     return new Promise((resolve, reject) => {
       const id = ++this.#ids;
-      this.#asked.set(id, { resolve, reject });
+      const late = setTimeout(() => {
+        this.#asked.delete(id);
+        reject(new Error(`the bot did not answer to "${act}" within ${answerMs} ms`));
+      }, answerMs);
+      const answered = <T>(settle: (value: T) => void) => {
+        return (value: T) => {
+          clearTimeout(late);
+          settle(value);
+        };
+      };
+      this.#asked.set(id, { resolve: answered(resolve), reject: answered(reject) });
       this.#child.stdin?.write(`${JSON.stringify({ id, do: act, ...more })}\n`);
     });
   }

@@ -67,12 +67,13 @@ export class TestHouse {
     });
     this.#child = child;
     await new Promise<void>((ready, failed) => {
-      const hear = (text: Buffer) => {
-        this.#said += text.toString();
-        if (/^ready /m.test(text.toString())) ready();
-      };
-      child.stdout.on('data', hear);
-      child.stderr.on('data', hear);
+      let printed = '';
+      child.stdout.on('data', (text: Buffer) => {
+        this.#said += text;
+        printed += text;
+        if (/^ready /m.test(printed)) ready();
+      });
+      child.stderr.on('data', (text: Buffer) => (this.#said += text));
       child.once('exit', (code) => failed(new Error(`the server ended with ${code}:\n${this.#said}`)));
     });
     const note = JSON.parse(await readFile(join(this.dataDir, 'server.json'), 'utf8')) as { url: string; links: PersonalLink[] };
