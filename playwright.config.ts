@@ -6,7 +6,7 @@ const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 2, // files begin by name: the longest has the first one
+  workers: 1, // a cluster with its browsers, whose times are judged, fills a machine of two cores
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
