@@ -1,6 +1,7 @@
 // The suites Vitest runs: quick ones without a process of their own, the ports' contracts, attacks on a running house, and faults of a cluster.
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { quickStart } from './tests/support/programs.ts';
 
 const exclude = configDefaults.exclude;
 /** Begun first, they are over when the others are. */
@@ -22,6 +23,8 @@ class SlowestFirst extends BaseSequencer {
 const several = { maxWorkers: 3 };
 /** A process for many files: each leaves what it found. */
 const shared = { isolate: false };
+/** A database that lives for seconds is not worth compiling twice. */
+const execArgv = [quickStart];
 /** What is waited for is a condition, not a speed: a busy machine may take its time. */
 const expectIt = { poll: { timeout: 15_000 } };
 
@@ -36,6 +39,7 @@ export default defineConfig({
           include: ['tests/{rules,server,client,scripts}/**/*.test.{ts,tsx}'],
           exclude,
           expect: expectIt,
+          execArgv,
           testTimeout: 30_000,
           ...shared,
           maxWorkers: 4,
@@ -48,6 +52,7 @@ export default defineConfig({
           include: ['tests/contracts/**/*.test.ts'],
           exclude,
           expect: expectIt,
+          execArgv,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           ...several,
@@ -60,6 +65,7 @@ export default defineConfig({
           include: ['tests/attacks/**/*.test.ts'],
           exclude,
           expect: expectIt,
+          execArgv,
           testTimeout: 180_000,
           hookTimeout: 90_000,
           ...shared,
@@ -73,6 +79,7 @@ export default defineConfig({
           include: ['tests/faults/**/*.test.ts'],
           exclude,
           expect: expectIt,
+          execArgv,
           testTimeout: 120_000,
           hookTimeout: 90_000,
           // Times are measured.

@@ -7,7 +7,10 @@ const built = process.env.BUILT_OUTPUTS;
 
 export const isFromSource = built === undefined;
 
+/** For Node: the embedded database is a large WebAssembly program, and compiling it the quick way alone spares a start a third of its work. */
+export const quickStart = '--liftoff-only';
+
 /** Arguments for Node. `source`: such as server/main.ts. */
 export function programOf(source: string): readonly string[] {
-  return built === undefined ? ['--import', 'tsx', join(root, source)] : [join(built, source.replace(/\.ts$/, '.js'))];
+  return [quickStart, ...(built === undefined ? ['--import', 'tsx', join(root, source)] : [join(built, source.replace(/\.ts$/, '.js'))])];
 }
