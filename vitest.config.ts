@@ -54,7 +54,7 @@ export default defineConfig({
           expect: expectIt,
           execArgv,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 90_000,
           ...several,
         },
       },

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @typedef {{ pid: number, lines: string[], gone: string | null }} Running
  */
 
-const PATIENCE = 60_000;
+const PATIENCE = 45_000;
 const LOOK_AGAIN = 30;
 
 export class Crew {

@@ -11,6 +11,7 @@ import { ListenersGate } from './listeners-gate.ts';
 export const datingMs = 60;
 /** Ten milliseconds each: two seconds of Ann's voice. */
 const longEnough = 200;
+const comingInMs = 15_000;
 
 export class Stage {
   readonly house: TestHouse;
@@ -45,6 +46,19 @@ export class Stage {
     const door = await person.mediaDoor();
     if (!door) throw new Error(`${person.name} gets no way to the media`);
     return `${person.url.replace('http', 'ws')}${door.path}`;
+  }
+
+  /** As an honest page does it: a server that is not ready for them is asked again. */
+  async comesIn(person: TestPerson, bot: MediaBot): Promise<void> {
+    const deadline = Date.now() + comingInMs;
+    for (;;) {
+      try {
+        await bot.join(await this.door(person));
+        return;
+      } catch (refusal) {
+        if (!String(refusal).includes('503') || Date.now() > deadline) throw refusal;
+      }
+    }
   }
 
   /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
@@ -186,9 +200,9 @@ async function openStage(wishes: HouseWishes): Promise<Stage> {
     }
     stage.begin();
     await leadTo('presentation', ann, ben);
-    await cidBot.join(await stage.door(cid));
-    await annBot.join(await stage.door(ann));
-    await benBot.join(await stage.door(ben));
+    await stage.comesIn(cid, cidBot);
+    await stage.comesIn(ann, annBot);
+    await stage.comesIn(ben, benBot);
     for (const bot of [annBot, benBot]) {
       await bot.speak();
       await bot.show();
@@ -196,6 +210,6 @@ async function openStage(wishes: HouseWishes): Promise<Stage> {
     return stage;
   } catch (failure) {
     await stage.close();
-    throw failure;
+    throw new Error(`the stage did not open; the server said:\n${house.said.slice(-4000)}`, { cause: failure });
   }
 }

@@ -56,6 +56,7 @@ interface Reply {
 
 /** Longer than all that the library gives up by itself. */
 const answerMs = 60_000;
+const startMs = 30_000;
 
 export class MediaBot {
   readonly #child: ChildProcess;
@@ -246,10 +247,15 @@ export async function startBot(): Promise<MediaBot> {
   });
   child.stdin.on('error', () => {});
   let bot: MediaBot | undefined;
+  let late: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     bot = new MediaBot(child, resolve);
     child.once('exit', () => reject(new Error('the bot process did not start')));
-  });
+    late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the bot process was not ready within ${startMs} ms`));
+    }, startMs);
+  }).finally(() => clearTimeout(late));
   if (!bot) throw new Error('the bot process did not start');
   return bot;
 }

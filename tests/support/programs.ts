@@ -12,5 +12,8 @@ export const quickStart = '--liftoff-only';
 
 /** Arguments for Node. `source`: such as server/main.ts. */
 export function programOf(source: string): readonly string[] {
-  return [quickStart, ...(built === undefined ? ['--import', 'tsx', join(root, source)] : [join(built, source.replace(/\.ts$/, '.js'))])];
+  return [
+    quickStart,
+    ...(built === undefined ? ['--import', 'tsx', join(root, source)] : [join(built, source.replace(/\.ts$/, '.js'))]),
+  ];
 }
