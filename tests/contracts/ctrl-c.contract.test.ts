@@ -33,7 +33,18 @@ interface Started {
 
 /** Resolves when it has said what it says when it is there. */
 async function start(args: readonly string[], sign: RegExp, env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const child = spawn(process.execPath, args, {
+  return startProgram(process.execPath, args, sign, env);
+}
+
+async function startProgram(
+  program: string,
+  args: readonly string[],
+  sign: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Started> {
+  const child = spawn(program, args, {
+    // A group of its own, as a terminal gives it.
+    detached: program === 'npm',
     env: { ...process.env, DATA_DIR: folder, PORT: '0', LIVEKIT_BIN: livekitBinary, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -73,6 +84,14 @@ test('npm start, and a rehearsal that has joined it', async () => {
   const rehearsal = await start(['scripts/start.mjs', '--rehearse'], /in the room\./, { REHEARSE_NUMBER: '1' });
   expect(await ctrlC(rehearsal)).toBe(0);
   expect(await ctrlC(server)).toBe(0);
+  expect(leftOver()).toEqual([]);
+}, 120_000);
+
+// Debian's shell would die of the signal before the server has closed: it must be replaced by Node, where a shell can be (`exec`).
+test('npm start in a terminal, which tells npm, its shell and the server at once', async () => {
+  const { child } = await startProgram('npm', ['start'], /^ready /m);
+  process.kill(-Number(child.pid), 'SIGINT');
+  expect(await once(child, 'exit')).toEqual([0, null]);
   expect(leftOver()).toEqual([]);
 }, 120_000);
 
