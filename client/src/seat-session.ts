@@ -34,7 +34,7 @@ export class SeatSession {
   readonly #memory: SeatMemory;
   #mediaSession: Promise<MediaSession> | null = null;
   #letSleep: (() => void) | null = null;
-  #rememberedAt = 0;
+  #rememberedAt: number | null = null;
   #refreshedAfter: Ending | null = null;
 
   static async open(ref: string): Promise<SeatSession> {
@@ -186,10 +186,10 @@ export class SeatSession {
       ending === null &&
       !this.hasLeft.snapshot() &&
       (view?.kind === 'room' || (view?.kind === 'doorstep' && view.door === 'knocking'));
-    const now = Date.now();
-    if (isIn && now - this.#rememberedAt < rememberEveryMs / 2) return;
-    if (!isIn && this.#rememberedAt === 0) return;
-    this.#rememberedAt = isIn ? now : 0;
-    this.#memory.isIn(isIn ? now : null);
+    const now = performance.now();
+    if (isIn && this.#rememberedAt !== null && now - this.#rememberedAt < rememberEveryMs / 2) return;
+    if (!isIn && this.#rememberedAt === null) return;
+    this.#rememberedAt = isIn ? now : null;
+    this.#memory.isIn(isIn ? Date.now() : null);
   }
 }

@@ -24,7 +24,7 @@ export interface ConnectionState {
   readonly isReachable: boolean;
   /** False once the line has been away for 10 s: nobody is shown any more either. */
   readonly isRecent: boolean;
-  /** The server's clock minus this device's, ms. */
+  /** The server's clock minus this page's steady one, ms. */
   readonly clockOffset: number;
   /** What the server says of its media; null until it has said it. */
   readonly media: MediaState | null;

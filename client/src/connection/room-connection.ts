@@ -6,6 +6,7 @@ import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
+import { steadyNow } from '../steady-clock.ts';
 import { AwayTimer } from './away-timer.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { NewestView } from './newest-view.ts';
@@ -171,7 +172,7 @@ export class RoomConnection {
     this.#change({
       view,
       ...(this.#socket.connected && { isFresh: true, isReachable: true, isRecent: true }),
-      clockOffset: this.#newest.clockOffset(view, Date.now()) ?? clockOffset,
+      clockOffset: this.#newest.clockOffset(view, steadyNow()) ?? clockOffset,
       entryRefusal: isInside ? null : entryRefusal,
       whispers: withinSilence(whispers, view),
     });

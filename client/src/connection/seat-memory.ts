@@ -39,7 +39,8 @@ export class SeatMemory {
   }
 
   wasIn(now: number): boolean {
-    return now - (this.#read().inAt ?? Number.NEGATIVE_INFINITY) < goodForMs;
+    // Later than now: the clock was set back meanwhile.
+    return Math.abs(now - (this.#read().inAt ?? Number.NEGATIVE_INFINITY)) < goodForMs;
   }
 
   isIn(now: number | null): void {

@@ -1,5 +1,6 @@
 // The words in the middle of the circle: the phase's name, one sentence, and a still line that says the line is alive (R8.2).
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import { onThisClock } from '../steady-clock.ts';
 import { timeOfDay } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
 import { leaderlessInWords } from './notices-of.ts';
@@ -16,7 +17,7 @@ export interface PhaseBannerProps {
 export function PhaseBanner({ view, clockOffset, isLineAlive }: PhaseBannerProps) {
   const words = useWords();
   const now = useServerNow(clockOffset, view.leaderlessSince === null ? null : 10_000);
-  const timeOf = (at: number) => timeOfDay(at - clockOffset, words.language);
+  const timeOf = (at: number) => timeOfDay(onThisClock(at, clockOffset), words.language);
   const alone = leaderlessInWords(view, now, timeOf, words.controls);
   const sentence = alone ?? phaseSentence(view, words.phases);
   return (

@@ -1,12 +1,13 @@
 // The server's time, as often as somebody needs it drawn (R8.1). `everyMs` null stops it.
 import { useEffect, useState } from 'react';
+import { steadyNow } from '../steady-clock.ts';
 
 export function useServerNow(clockOffset: number, everyMs: number | null): number {
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(steadyNow);
   useEffect(() => {
     if (everyMs === null) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    setNow(steadyNow());
+    const timer = setInterval(() => setNow(steadyNow()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
   return now + clockOffset;

@@ -1,5 +1,6 @@
 // The page after the room: when the group meets next, and nothing else. While a slip can be mended it offers the way back.
 import { useEffect, useState } from 'react';
+import { steadyNow } from '../steady-clock.ts';
 import buttons from '../styles/buttons.module.css';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
@@ -28,12 +29,12 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
   );
 }
 
-/** True until this device's clock says so. */
+/** True until this page's steady clock says so. */
 function useUntil(until: number | null): boolean {
   const [over, setOver] = useState<number | null>(null);
   useEffect(() => {
     if (until === null) return;
-    const timer = setTimeout(() => setOver(until), Math.max(0, until - Date.now()));
+    const timer = setTimeout(() => setOver(until), Math.max(0, until - steadyNow()));
     return () => clearTimeout(timer);
   }, [until]);
   return until !== null && over !== until;

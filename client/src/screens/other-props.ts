@@ -36,7 +36,7 @@ export interface FarewellProps {
   readonly nextMeeting: MeetingTime | null;
   /** Back to the doorstep while this meeting is still on; null once it is over. */
   readonly comeBack: (() => void) | null;
-  /** R1.5: a leader may take the end back; `until` by this device's clock. */
+  /** R1.5: a leader may take the end back; `until` by this page's steady clock. */
   readonly undo: { readonly until: number; readonly act: () => void } | null;
 }
 

@@ -7,7 +7,7 @@ import type { Preferences } from './preferences.ts';
 
 export interface RoomProps {
   readonly view: RoomView;
-  /** The server's clock minus this device's, ms. */
+  /** The server's clock minus this page's steady one, ms. */
   readonly clockOffset: number;
   readonly media: RoomMedia;
   readonly mediaActs: RoomMediaActs;

@@ -1,6 +1,7 @@
 // The media truth (R3.7): whether the media server has confirmed the silence of those who are to be silent, and whether others can reach it.
 import { Shield, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
+import { onThisClock } from '../../steady-clock.ts';
 import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
 import css from './SilenceSeal.module.css';
@@ -21,7 +22,7 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
   const first = isGuarded ? desk.silenceGuarded : isConfirmed ? desk.silenceConfirmed : desk.silenceNotYet;
-  const second = isConfirmed ? desk.silenceSince(timeOfDay(since - clockOffset, language)) : desk.silenceNotYetMore;
+  const second = isConfirmed ? desk.silenceSince(timeOfDay(onThisClock(since, clockOffset), language)) : desk.silenceNotYetMore;
   return (
     <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
       <Sign aria-hidden="true" />

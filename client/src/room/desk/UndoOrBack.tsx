@@ -2,6 +2,7 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { steadyNow } from '../../steady-clock.ts';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import popCss from '../Pop.module.css';
@@ -71,10 +72,10 @@ function ShrinkingBar({ ms }: { readonly ms: number }) {
 /** Milliseconds that undo has left as it appears, or null once it is over. */
 function useTimeLeft(until: number | null, clockOffset: number): number | null {
   const [over, setOver] = useState<number | null>(null);
-  const left = until === null || over === until ? 0 : until - (Date.now() + clockOffset);
+  const left = until === null || over === until ? 0 : until - (steadyNow() + clockOffset);
   useEffect(() => {
     if (until === null) return;
-    const timer = setTimeout(() => setOver(until), Math.max(0, until - (Date.now() + clockOffset)));
+    const timer = setTimeout(() => setOver(until), Math.max(0, until - (steadyNow() + clockOffset)));
     return () => clearTimeout(timer);
   }, [until, clockOffset]);
   return left > 0 ? left : null;
