@@ -7,15 +7,19 @@ type Closed = 'no-door' | 'too-many' | 'unavailable';
 const words: Record<Closed, { status: number; heading: string; text: string }> = {
   'no-door': {
     status: 404,
-    heading: 'This link opens no door.',
-    text: 'It may have been renewed, or a part of it was lost on the way. Please ask the leader of your group for a new one.',
+    heading: 'This link does not work.',
+    text: 'It may have been replaced, or copied incompletely. Please ask the leader of your group for a new one.',
   },
   'too-many': {
     status: 429,
     heading: 'One moment, please.',
     text: 'Too many links were opened from here. Please try again in a minute.',
   },
-  unavailable: { status: 503, heading: 'The door is stuck.', text: 'It is not your link. Please try again in a minute.' },
+  unavailable: {
+    status: 503,
+    heading: 'The room cannot be reached right now.',
+    text: 'Your link is fine. Please try again in a minute.',
+  },
 };
 
 const style = `

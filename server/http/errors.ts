@@ -24,8 +24,8 @@ const answers: Record<HttpErrorCode, { status: number; message: string }> = {
   'too-large': { status: 413, message: 'This is more than the server takes.' },
   'json-only': { status: 415, message: 'Only JSON is understood here.' },
   malformed: { status: 400, message: 'This request is not understood.' },
-  'no-meeting': { status: 409, message: 'No meeting is planned that a guest could be named for.' },
-  'circle-full': { status: 409, message: 'All seats of the circle are given for this meeting.' },
+  'no-meeting': { status: 409, message: 'No meeting is planned that a guest could be invited to.' },
+  'circle-full': { status: 409, message: 'All twelve seats are taken.' },
   'not-available': { status: 503, message: 'Not available at the moment. Please try again shortly.' },
   broken: { status: 500, message: 'Something is wrong on our side.' },
 };

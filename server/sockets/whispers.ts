@@ -1,4 +1,4 @@
-// Private lines (R3.4, R7.1): who may write and read them. Kept in memory while the room lives, written down nowhere.
+// Notes (R3.4, R7.1): who may write and read them. Kept in memory while the room lives, written down nowhere.
 import type { HeardWhisper, Whisper } from '../../shared/protocol/messages.ts';
 import { actsAsLeader, isIn, leadersIn } from '../../shared/ritual/people.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';

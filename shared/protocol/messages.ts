@@ -36,7 +36,7 @@ export interface Perform<C extends Command = WireCommand> {
   readonly command: C;
 }
 
-/** A private line (R3.4, R7.1): relayed to who may read it, written down nowhere. */
+/** A note (R3.4, R7.1): relayed to who may read it, written down nowhere. */
 export interface Whisper {
   readonly to: 'leaders' | 'presenter';
   readonly text: string;
@@ -44,7 +44,7 @@ export interface Whisper {
 
 export interface HeardWhisper extends Whisper {
   readonly from: PersonId;
-  /** Of a line to the presenter: who that was. It is over with their silence (R2.5). */
+  /** Of a note to the presenter: who that was. It is over with their silence (R2.5). */
   readonly presenterId?: PersonId;
   /** Milliseconds of the server's clock. */
   readonly at: number;

@@ -6,7 +6,7 @@ import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type Wa
 import { longestGuestName, type NamedGuest } from './guest.ts';
 import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
 
-/** Longest private line, in characters. */
+/** Longest note, in characters. */
 const longestWhisper = 500;
 
 const name = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));

@@ -36,7 +36,7 @@ const verdicts = (change: Partial<Measured>) => (['udp', 'tcp', 'relay'] as cons
 test('where all is well every finding is good, and the sentence says so', () => {
   expect(new Set(findings().flatMap((group) => group.findings.map(({ verdict }) => verdict)))).toEqual(new Set(['good']));
   expect(summary()).toBe(en.check.summary.good);
-  expect(one('udp').says).toBe('Open, 23 ms there and back.');
+  expect(one('udp').says).toBe('Connected (23 ms).');
   expect(one('relay').says).toContain('TLS');
 });
 
@@ -46,16 +46,16 @@ describe('the device', () => {
       'browser',
       { browser: { name: 'Opera 9 on Windows', lacks: ['webrtc', 'popover'] } },
       'bad',
-      /Opera 9 on Windows lacks sound and picture.*, the menus/,
+      /Opera 9 on Windows cannot do this: sound and video.*, the menus/,
     ],
-    ['secure', { isSecure: false }, 'bad', /did not come over https/],
-    ['camera', { camera: 'denied' }, 'fair', /does not let this page use the camera/],
-    ['camera', { camera: 'missing' }, 'fair', /No camera is found/],
-    ['camera', { camera: 'busy' }, 'fair', /Another program uses the camera/],
+    ['secure', { isSecure: false }, 'bad', /is not secure \(https\)/],
+    ['camera', { camera: 'denied' }, 'fair', /does not let this page use your camera/],
+    ['camera', { camera: 'missing' }, 'fair', /No camera found/],
+    ['camera', { camera: 'busy' }, 'fair', /Another program is using the camera/],
     ['camera', { camera: { width: 160, height: 120 } }, 'fair', /160 × 120/],
     ['camera', { camera: 'asking' }, 'open', /Please allow it/],
-    ['microphone', { microphone: 'denied' }, 'bad', /does not let this page use the microphone/],
-    ['microphone', { microphone: 'missing' }, 'bad', /No microphone is found/],
+    ['microphone', { microphone: 'denied' }, 'bad', /does not let this page use your microphone/],
+    ['microphone', { microphone: 'missing' }, 'bad', /No microphone found/],
     ['microphone', { microphone: 'listening' }, 'open', /Say a few words/],
     ['microphone', { microphone: 'quiet' }, 'fair', /Nothing has been heard/],
     ['speaker', { speaker: 'untried' }, 'open', /Play two notes/],
@@ -157,6 +157,6 @@ test('the report has every finding in the words of the page, and the time in UTC
   expect(text).toContain('Nov 24, 2026, 6:05 PM UTC');
   for (const name of Object.values(en.check.names)) expect(text).toContain(`- ${name}: `);
   expect(text).toContain(
-    '- Camera: Works, with limits. Another program uses the camera. Close it, then try again. What to do: You can take part',
+    '- Camera: Works, with limits. Another program is using the camera. Close it, then try again. What to do: You can take part',
   );
 });

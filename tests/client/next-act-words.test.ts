@@ -29,23 +29,23 @@ describe('the one large act', () => {
   it.each([
     ['gathering', 'Open the meeting'],
     ['opening', 'Ask who has a case'],
-    ['caseCall', 'Begin the presentation, when somebody will tell a case'],
-    ['presentation', 'Thank you, Ben, on to clarifying questions'],
-    ['clarifying', 'Thank you, Ben: step back, the group thinks about the case'],
+    ['caseCall', 'Begin the presentation, when somebody has agreed to present'],
+    ['presentation', 'Thank Ben: on to questions'],
+    ['clarifying', 'Thank Ben: step back, the group thinks about the case'],
     ['associative', 'Invite Ben back, to the closing round'],
-    ['closingRound', 'Close the case, on to the farewell'],
-    ['farewell', 'Leaders’ debrief, the members’ door closes'],
+    ['closingRound', 'Close this case, and say goodbye'],
+    ['farewell', 'Leaders’ debrief, members can no longer come in'],
     ['debrief', 'End the meeting, for all'],
   ] as const)('%s: %s', (phase, words) => {
     expect(actsFrom(leaderSees(phase))[0]).toBe(words);
   });
 
   it('names the one who has agreed to tell a case', () => {
-    expect(actsFrom(leaderSees('caseCall', 'atTheEdge', ['accepted']))[0]).toBe('Begin: Ben tells a case');
+    expect(actsFrom(leaderSees('caseCall', 'atTheEdge', ['accepted']))[0]).toBe('Begin Ben’s case');
   });
 
   it('[R3.1] speaks of no stepping back in a form without it', () => {
-    expect(actsFrom(leaderSees('clarifying', 'none'))[0]).toBe('Open the associations, the group thinks about the case');
+    expect(actsFrom(leaderSees('clarifying', 'none'))[0]).toBe('Begin the group work, the group thinks about the case');
     expect(actsFrom(leaderSees('associative', 'none'))[0]).toBe('Go to the closing round');
   });
 });

@@ -51,13 +51,13 @@ describe('[R5.1] the order of the ring', () => {
 
 describe('the sentence in the middle', () => {
   it.each([
-    ['Cid', 'presentation', 'Ben tells of a case.'],
-    ['Ben', 'presentation', 'You tell of a case.'],
+    ['Cid', 'presentation', 'Ben is presenting.'],
+    ['Ben', 'presentation', 'You are presenting.'],
     ['Cid', 'associative', 'Ben has stepped back.'],
     ['Ben', 'associative', ''],
     ['Cid', 'closingRound', 'Ben is back in the circle.'],
     ['Ben', 'closingRound', 'You are back. You may speak or stay silent.'],
-    ['Cid', 'farewell', 'Last words.'],
+    ['Cid', 'farewell', 'A few last words.'],
   ] as const)('%s reads in %s: %s', (person, phase, sentence) => {
     expect(phaseSentence(seenBy(person, phase), en.phases)).toBe(sentence);
   });
@@ -67,14 +67,14 @@ describe('the sentence in the middle', () => {
   });
 
   it('[R8.5] tells all of a pause', () => {
-    expect(phaseSentence(seenBy('Cid', 'associative', ['paused']), en.phases)).toBe('A pause.');
+    expect(phaseSentence(seenBy('Cid', 'associative', ['paused']), en.phases)).toBe('Paused by a leader.');
   });
 });
 
 describe('[R10.1] spoken changes', () => {
   it('tell the phase and who has stepped back', () => {
     expect(spokenChanges(seenBy('Cid', 'clarifying'), seenBy('Cid', 'associative'), en)).toEqual([
-      'Associations.',
+      'Group work.',
       'Ben has stepped back.',
     ]);
   });
@@ -87,10 +87,10 @@ describe('[R10.1] spoken changes', () => {
 
   it('tell of a lost line, and leaders of a sign', () => {
     expect(spokenChanges(seenBy('Cid', 'associative'), seenBy('Cid', 'associative', ['lost']), en)).toEqual([
-      'The line to Dee is lost; the chair stays.',
+      'Dee has lost connection; the chair stays.',
     ]);
     expect(spokenChanges(seenBy('Ann', 'associative'), seenBy('Ann', 'associative', ['signal']), en)).toEqual([
-      'Ben gives a sign.',
+      'Ben is signalling.',
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('a chair', () => {
   it('[R8.4] whose picture stands still is voice only', () => {
     const frozen = { ...seen, picture: { ...seen.picture, isMoving: false } };
     const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Dee'), frozen, en.chairs);
-    expect(look).toMatchObject({ shows: 'still', caption: 'voice only', said: 'Dee is here, voice only.' });
+    expect(look).toMatchObject({ shows: 'still', caption: 'audio only', said: 'Dee is here, audio only.' });
   });
 
   it('[R4.4] with a hidden self view stays', () => {
@@ -134,10 +134,10 @@ describe('the desk tells', () => {
 
   it('[R3.4] the presenter’s sign first, and it alone insists', () => {
     const [first, ...others] = tell(['lost', 'knock', 'signal']);
-    expect(first).toMatchObject({ text: 'Ben gives a sign', insists: true, act: { command: { type: 'acknowledgeSignal' } } });
+    expect(first).toMatchObject({ text: 'Ben is signalling', insists: true, act: { command: { type: 'acknowledgeSignal' } } });
     expect(others.map((notice) => [notice.text, notice.insists])).toEqual([
       ['Eva is at the door', false],
-      ['The line to Dee is lost', false],
+      ['Dee has lost connection', false],
     ]);
   });
 
@@ -149,8 +149,8 @@ describe('the desk tells', () => {
 
   it('[R4.6] whose program lied, with the way to open again', () => {
     expect(tell(['lied'])[0]).toMatchObject({
-      text: 'Cid’s browser sent sound or picture as something else',
-      more: 'neither heard nor seen until the next phase',
+      text: 'Cid’s browser behaved unexpectedly',
+      more: 'on hold until the next phase',
       insists: false,
       act: { command: { type: 'release', personId: 'Cid' } },
     });
@@ -170,7 +170,7 @@ describe('the room says what is known', () => {
 
   it('[R7.2, R7.3] of a room without a leader, calmly and then with the end', () => {
     expect(since(4.9)).toBeNull();
-    expect(since(5)).toBe('No leader has been here since 0. The room waits as it is.');
+    expect(since(5)).toBe('No leader has been here since 0. The room stays as it is.');
     expect(since(26)).toBe('No leader is here. Unless one returns, the meeting ends at 30.');
   });
 

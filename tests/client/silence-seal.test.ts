@@ -32,26 +32,26 @@ const readOut = (view: RoomView) =>
 
 describe('[R3.7] the seal', () => {
   it('says confirmed, and no more, where the media server is private', () => {
-    expect(readOut(seenBy('Ann'))).toMatch(/^Silence confirmed since \d+:\d\d( [AP]M)?$/);
+    expect(readOut(seenBy('Ann'))).toMatch(/^Ben cannot be heard: confirmed since \d+:\d\d( [AP]M)?$/);
     expect(drawn(seenBy('Ann'))).toContain('title="Ben"');
   });
 
   it('says guarded, and why, where others can reach it', () => {
     const view = guarded(seenBy('Ann'));
     expect(readOut(view)).toMatch(
-      /^Silence guarded since \d+:\d\d( [AP]M)? The media server can be reached from outside: .* about a second\.$/,
+      /^Ben cannot be heard: confirmed by this server only The media server can be reached from outside: .* about a second\.$/,
     );
     expect(drawn(view)).toContain(`title="Ben. ${en.desk.silenceGuardedMore}"`);
   });
 
   it('says not yet confirmed until then, guarded or not', () => {
-    expect(readOut(guarded(seenBy('Ann', ['unconfirmed'])))).toBe('Silence not yet confirmed');
+    expect(readOut(guarded(seenBy('Ann', ['unconfirmed'])))).toBe('Ben cannot be heard: not yet confirmed');
   });
 
   it('is spoken in the same word', () => {
     const [before, after] = [seenBy('Ann', ['unconfirmed']), seenBy('Ann')];
-    expect(spokenChanges(before, after, en)).toEqual(['Silence confirmed.']);
-    expect(spokenChanges(guarded(before), guarded(after), en)).toEqual(['Silence guarded.']);
+    expect(spokenChanges(before, after, en)).toEqual(['Ben cannot be heard: confirmed.']);
+    expect(spokenChanges(guarded(before), guarded(after), en)).toEqual(['Ben cannot be heard: confirmed by this server only.']);
   });
 
   it('[R7.1] has no place in a member’s view', () => {

@@ -50,7 +50,7 @@ async function benPresents(): Promise<void> {
 async function benStepsBack(): Promise<void> {
   await ann.touch(acts.toQuestions('Ben').act);
   await ann.touch(acts.stepBack('Ben').act);
-  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
 }
 
 test.describe('two people at each server', { tag: '@cluster' }, () => {
@@ -150,7 +150,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
     }
     await expect(cid.page.getByRole('heading', { name: en.phases.names.associative })).toBeVisible();
     await expect(ben.page.getByText(en.controls.youListen, { exact: true })).toBeVisible();
-    await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+    await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
     for (const listener of [ann, cid, dee]) await hearNothing(listener, ben, listener === ann ? cid : ann);
     expect(loudest, 'Ben’s tone at anybody').toBeLessThan(quiet);
   }

@@ -34,7 +34,7 @@ async function benStepsBack(): Promise<void> {
   await hear([ann, cid], ben);
   await ann.touch(acts.toQuestions('Ben').act);
   await ann.touch(acts.stepBack('Ben').act);
-  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
 }
 
 /** As a crash does it; the house starts another by itself. */
@@ -85,5 +85,5 @@ test('[R3.2, F14] LiveKit killed: the circle is heard again without a touch, the
     .toBeGreaterThan(100);
   expect(loudest, 'Ben’s tone at Ann and Cid').toBeLessThan(quiet);
   await expect(ben.page.getByText(en.controls.youListen, { exact: true })).toBeVisible();
-  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
 });

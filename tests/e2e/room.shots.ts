@@ -113,7 +113,7 @@ test('presentation and questions', async () => {
 
 test('associations, with a signal', async () => {
   await ann.touch(acts.stepBack('Ben').act);
-  await expect(ann.page.getByText(en.desk.silenceConfirmed).first()).toBeVisible();
+  await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
   await everyone('associative');
   await ben.touch(en.controls.signal);
   await expect(ann.page.getByText(en.desk.signal('Ben')).first()).toBeVisible();

@@ -113,7 +113,7 @@ describe('a house whose records do not answer', () => {
     expect([ready.statusCode, ready.json()]).toEqual([503, { ready: false }]);
     const door = await house.app.inject(`/in/${'A'.repeat(44)}`);
     expect(door.statusCode).toBe(503);
-    expect(door.body).toContain('It is not your link.');
+    expect(door.body).toContain('Your link is fine.');
     const cookie = `br_${'0'.repeat(18)}=${'A'.repeat(43)}`;
     const doorstep = await house.app.inject({ url: `/api/seats/${'0'.repeat(18)}/doorstep`, headers: { cookie } });
     expect([doorstep.statusCode, doorstep.json().error]).toEqual([503, 'not-available']);

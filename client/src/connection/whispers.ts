@@ -1,4 +1,4 @@
-// The private lines this person may read (R7.1), oldest first. The server sends the thread again after a break, so a line counts once.
+// The notes this person may read (R7.1), oldest first. The server sends the thread again after a break, so a line counts once.
 import type { HeardWhisper } from '../../../shared/protocol/messages.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 

@@ -122,7 +122,7 @@ function Own({
       />
       <People view={view} desk={desk} act={act} ask={ask} linksAddress={linksAddress} checkAddress={checkAddress} />
       <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} />
-      <LeaveButton leave={leave} hasText={false} />
+      <LeaveButton leave={leave} hasText={false} returnsFreely />
     </>
   );
 }

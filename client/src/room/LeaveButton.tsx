@@ -5,7 +5,14 @@ import { useWords } from '../words/words.ts';
 import css from './Pop.module.css';
 import { Pop } from './Pop.tsx';
 
-export function LeaveButton({ leave, hasText }: { readonly leave: () => void; readonly hasText: boolean }) {
+export interface LeaveButtonProps {
+  readonly leave: () => void;
+  readonly hasText: boolean;
+  /** Leaders by role walk in at any time (R6.3); others may have to be let in. */
+  readonly returnsFreely?: boolean;
+}
+
+export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButtonProps) {
   const { controls } = useWords();
   const face = (
     <>
@@ -18,7 +25,7 @@ export function LeaveButton({ leave, hasText }: { readonly leave: () => void; re
       {(close) => (
         <>
           <p className={css.heading}>{controls.leaveAsk}</p>
-          <p className={css.text}>{controls.leaveExplain}</p>
+          <p className={css.text}>{returnsFreely ? controls.leaveExplainLeader : controls.leaveExplain}</p>
           <div className={css.row}>
             <button type="button" className={buttons.plain} onClick={leave}>
               {controls.leave}

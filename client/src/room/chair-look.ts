@@ -48,7 +48,7 @@ export function chairLook(chair: Chair, { isMe, picture, hidesSelf, line }: Seen
   const caption = isSeen || line === 'none' || line === 'connecting' || listens ? null : words.voiceOnly;
   return {
     shows: isSeen ? 'picture' : 'still',
-    name: listens ? words.listening(label) : label,
+    name: listens ? words.onHold(label) : label,
     caption,
     said: saidOfPresent(chair, { isMe, isSeen, listens, hasVoice: caption !== null }, words),
     isAlive: true,

@@ -5,11 +5,16 @@ import { phaseSentence } from './phase-sentence.ts';
 
 export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {
   const said: string[] = [];
-  if (before.phase !== after.phase) said.push(`${words.phases.names[after.phase]}.`);
+  if (before.phase !== after.phase) said.push(asSentence(words.phases.names[after.phase]));
   const sentence = phaseSentence(after, words.phases);
   if (sentence && (before.phase !== after.phase || sentence !== phaseSentence(before, words.phases))) said.push(sentence);
   said.push(...ofMe(before, after, words), ...ofChairs(before, after, words), ...ofDesk(before, after, words));
   return said;
+}
+
+/** A name that ends as a question keeps its own sign. */
+function asSentence(name: string): string {
+  return /[?!.]$/.test(name) ? name : `${name}.`;
 }
 
 function ofMe({ me: was }: RoomView, { me: is, pushBack }: RoomView, { controls }: Words): string[] {
@@ -49,7 +54,9 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words
   }
   for (const id of is.offers) if (!was.offers.includes(id)) said.push(`${words.offers(nameOf(id))}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
-  if (confirmed(is.silences) && !confirmed(was.silences))
-    said.push(`${is.guarded ? words.silenceGuarded : words.silenceConfirmed}.`);
+  if (confirmed(is.silences) && !confirmed(was.silences)) {
+    const who = is.silences.map((silence) => nameOf(silence.personId)).join(', ');
+    said.push(`${words.silent(who)} ${is.guarded ? words.silenceGuarded : words.silenceConfirmed}.`);
+  }
   return said;
 }

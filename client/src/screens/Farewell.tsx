@@ -13,8 +13,12 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
   const next = nextMeeting && meetingInWords(nextMeeting, Date.now(), language);
   return (
     <Page>
-      <h1>{next ? `${pages.next} ${next.day}` : groupName}</h1>
-      <p>{next ? pages.nextTime(groupName, next.from, next.to, next.zone) : pages.noNext}</p>
+      <h1>{comeBack ? pages.left : pages.ended}</h1>
+      {comeBack ? (
+        <p>{pages.goesOn}</p>
+      ) : (
+        <p>{next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}</p>
+      )}
       {undo && mayUndo && (
         <button type="button" className={buttons.plain} onClick={undo.act}>
           {desk.undoEnd}

@@ -54,7 +54,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
                       <small>{shut ? words.desk.shutOut : words.desk.steppedOut}</small>
                     </span>
                     <button type="button" className={buttons.small} onClick={() => act({ type: 'openDoor', personId })}>
-                      {words.desk.openDoor}
+                      {words.desk.openDoor(name)}
                     </button>
                   </li>
                 ))}
@@ -73,7 +73,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
             <button
               type="button"
               className={buttons.quiet}
-              onClick={() => ask(words.desk.sure.end(), { type: 'advance', from: view.phase, to: 'ended' })}
+              onClick={() => ask(words.desk.sure.end, { type: 'advance', from: view.phase, to: 'ended' })}
             >
               {words.desk.endForAll}
             </button>

@@ -20,7 +20,7 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
   const { desk } = useWords();
   const { personId, name, state } = chair;
   const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.lineLost : null;
-  const label = state === 'listening' || state === 'steppedBack' ? words.listening(name) : name;
+  const label = state === 'listening' ? words.onHold(name) : state === 'steppedBack' ? words.listening(name) : name;
   if (isLeader) {
     return (
       <p className={css.person}>
@@ -47,13 +47,13 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
               act({ type: 'release', personId });
             }}
           >
-            {desk.release}
+            {desk.release(name)}
           </button>
         ) : (
           isHere &&
           state !== 'observer' && (
             <button type="button" className={buttons.small} onClick={() => ask(acts.hold(name), { type: 'hold', personId })}>
-              {desk.hold}
+              {desk.hold(name)}
             </button>
           )
         )}
@@ -63,11 +63,11 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
             className={buttons.small}
             onClick={() => ask(acts.stepOut(name), { type: 'askToStepOut', personId })}
           >
-            {desk.stepOut}
+            {desk.stepOut(name)}
           </button>
         )}
         <button type="button" className={buttons.small} onClick={() => ask(acts.closeDoor(name), { type: 'closeDoor', personId })}>
-          {desk.closeDoor}
+          {desk.closeDoor(name)}
         </button>
       </div>
     </details>

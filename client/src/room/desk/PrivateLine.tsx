@@ -1,4 +1,4 @@
-// The leaders' private line (R7.1): a short thread that is kept nowhere, and one line to the presenter outside (R3.4).
+// The leaders' notes (R7.1): a short thread that is kept nowhere, and notes to the presenter outside (R3.4).
 import { MessageSquare, SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { HeardWhisper, Reply, Whisper } from '../../../../shared/protocol/messages.ts';
@@ -55,7 +55,9 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
     >
       {() => (
         <form className={css.line} onSubmit={send}>
-          {whispers.length === 0 && <p className={css.empty}>{words.desk.lineEmpty}</p>}
+          <p className={css.empty}>
+            {to === 'presenter' && outsideName !== null ? words.desk.readByPresenter(outsideName) : words.desk.readByLeaders}
+          </p>
           <ol className={css.thread} aria-live="polite">
             {whispers.map((line) => (
               <li key={`${line.at} ${line.from}`}>

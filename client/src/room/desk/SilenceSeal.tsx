@@ -21,13 +21,12 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }
   const isConfirmed = open.length === 0;
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
-  const first = isGuarded ? desk.silenceGuarded : isConfirmed ? desk.silenceConfirmed : desk.silenceNotYet;
-  const second = isConfirmed ? desk.silenceSince(timeOfDay(onThisClock(since, clockOffset), language)) : desk.silenceNotYetMore;
+  const confirmed = isGuarded ? desk.silenceGuarded : desk.silenceSince(timeOfDay(onThisClock(since, clockOffset), language));
   return (
     <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
       <Sign aria-hidden="true" />
       <span>
-        {first} <span>{second}</span>
+        {desk.silent(who)} <span>{isConfirmed ? confirmed : desk.silenceNotYet}</span>
       </span>
       {isGuarded && <span className="said">{desk.silenceGuardedMore}</span>}
     </p>

@@ -8,7 +8,7 @@ export interface DeskNotice {
   readonly key: string;
   readonly text: string;
   readonly more?: string;
-  /** The presenter's sign may gently insist; nothing else does. */
+  /** The presenter's signal may gently insist; nothing else does. */
   readonly insists: boolean;
   readonly act: { readonly label: string; readonly command: LeaderCommand } | null;
 }
@@ -27,7 +27,7 @@ export function deskNotices(
       key: 'signal',
       text: words.signal(presenter),
       insists: true,
-      act: { label: words.seen, command: { type: 'acknowledgeSignal' } },
+      act: { label: words.seen(presenter), command: { type: 'acknowledgeSignal' } },
     });
   }
   for (const { personId, name } of desk.knocks) {
@@ -44,7 +44,7 @@ export function deskNotices(
       text: words.closed(nameOf(personId)),
       more: words.closedMore,
       insists: false,
-      act: { label: words.release, command: { type: 'release', personId } },
+      act: { label: words.release(nameOf(personId)), command: { type: 'release', personId } },
     });
   }
   for (const { personId, since, goneOnWithout } of desk.lost) {
@@ -54,7 +54,7 @@ export function deskNotices(
       key: `lost ${personId}`,
       text: words.lost(nameOf(personId)),
       insists: false,
-      act: mayGoOn ? { label: words.goOn, command: { type: 'goOnWithout', personId } } : null,
+      act: mayGoOn ? { label: words.goOn(nameOf(personId)), command: { type: 'goOnWithout', personId } } : null,
     });
   }
   if (desk.presenterAway) notices.push({ key: 'away', text: words.presenterAway(presenter), insists: false, act: null });
