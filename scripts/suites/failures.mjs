@@ -1,5 +1,6 @@
 // Tells what failed, from the runners' own JSON: whoever reads a long run begins at its end.
 import { stripVTControlCharacters } from 'node:util';
+import { neverRan, wasNotRun } from './tally.mjs';
 
 /**
  * What failed, a text each: file, test, and the first lines of why.
@@ -18,13 +19,14 @@ function vitestFailures({ testResults }) {
     .filter(({ status }) => status === 'failed')
     .flatMap(({ name, message, assertionResults }) => {
       const failed = assertionResults.filter(({ status }) => status === 'failed');
-      if (failed.length === 0) return [failure(name, 'the file itself', message)];
-      return failed.map(({ fullName, failureMessages }) => failure(name, fullName, failureMessages?.join('\n')));
+      const notRun = assertionResults.filter(wasNotRun).map(({ fullName }) => failure(name, fullName, 'was not run'));
+      if (failed.length === 0) return [failure(name, 'the file itself', message), ...notRun];
+      return [...failed.map(({ fullName, failureMessages }) => failure(name, fullName, failureMessages?.join('\n'))), ...notRun];
     });
 }
 
 /**
- * @typedef {{ file: string, title: string, ok: boolean, tests: { results: { errors?: { message?: string }[] }[] }[] }} Spec
+ * @typedef {{ file: string, title: string, ok: boolean, tests: (import('./tally.mjs').PlaywrightTest & { results: { errors?: { message?: string }[] }[] })[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  */
 
@@ -37,6 +39,7 @@ function playwrightFailures({ specs = [], suites = [], errors = [] }) {
       const whys = tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []));
       return failure(file, title, whys.map(({ message }) => message).join('\n'));
     }),
+    ...specs.filter(({ tests }) => tests.some(neverRan)).map(({ file, title }) => failure(file, title, 'was not run')),
     ...suites.flatMap(playwrightFailures),
   ];
 }

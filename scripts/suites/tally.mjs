@@ -1,4 +1,4 @@
-// Counts what ran, from the runners' own JSON. A run that tells nothing, or ran nothing, is a failure.
+// Counts what ran, from the runners' own JSON. A run that tells nothing, or ran nothing, is a failure, and so is a test that did not come to its turn.
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
@@ -43,17 +43,42 @@ export function tallyOf(runner, report, code) {
  * @returns {Tally}
  */
 function ofVitest(report) {
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
-  );
+  const failedFiles = report.testResults.filter(({ status }) => status === 'failed');
+  const brokenFiles = failedFiles.filter((file) => file.assertionResults.every(({ status }) => status !== 'failed'));
+  const notRun = failedFiles.flatMap((file) => file.assertionResults).filter(wasNotRun).length;
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
-    skipped: report.numPendingTests + report.numTodoTests,
+    failed: report.numFailedTests + brokenFiles.length + notRun,
+    skipped: report.numPendingTests + report.numTodoTests - notRun,
   };
 }
 
-/** @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report @returns {Tally} */
-function ofPlaywright({ stats }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+/** Vitest gives a test whose set-up failed the word of one that was left out on purpose; the file tells them apart. @param {{ status: string }} test */
+export function wasNotRun({ status }) {
+  return status === 'skipped' || status === 'pending';
+}
+
+/**
+ * @typedef {{ status: string, expectedStatus: string }} PlaywrightTest
+ * @typedef {{ specs?: { title: string, file: string, tests: PlaywrightTest[] }[], suites?: PlaywrightSuite[] }} PlaywrightSuite
+ */
+
+/** @param {PlaywrightSuite & { stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report @returns {Tally} */
+function ofPlaywright({ stats, suites = [] }) {
+  const notRun = testsOf(suites).filter(neverRan).length;
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + notRun,
+    skipped: stats.skipped - notRun,
+  };
+}
+
+/** One of a series whose earlier test failed, or that the end of the run overtook. @param {PlaywrightTest} test */
+export function neverRan({ status, expectedStatus }) {
+  return status === 'skipped' && expectedStatus !== 'skipped';
+}
+
+/** @param {PlaywrightSuite[]} suites @returns {PlaywrightTest[]} */
+function testsOf(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs.flatMap(({ tests }) => tests), ...testsOf(inner)]);
 }

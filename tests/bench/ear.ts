@@ -19,6 +19,7 @@ export interface Asked {
 }
 
 const patienceMs = 15_000;
+const longestMs = 60_000;
 
 export class Ear {
   readonly #child: ChildProcess;
@@ -60,6 +61,17 @@ export class Ear {
       const first = frames.find(([, spokenAt]) => spokenAt !== null)?.[0];
       if (first !== undefined && nowMs() - first >= forMs && audible * 10 >= forMs * 0.8) return first;
       if (nowMs() > deadline) throw new Error(`${identity} was not heard on "${line}" in ${patienceMs} ms`);
+      await pause(20);
+    }
+  }
+
+  /** The positive control where speed does not matter: so much of this voice, spoken since then, has come, however late. */
+  async untilHeard(line: string, identity: string, since: number, frames = 20): Promise<void> {
+    const deadline = nowMs() + longestMs;
+    for (;;) {
+      const heard = (await this.frames(line, identity, since)).filter(([, spokenAt]) => spokenAt !== null && spokenAt > since);
+      if (heard.length >= frames) return;
+      if (nowMs() > deadline) throw new Error(`of ${identity} only ${heard.length} frames came on "${line}" in ${longestMs} ms`);
       await pause(20);
     }
   }

@@ -10,7 +10,7 @@ export const quiet = -50;
 export async function hear(listeners: readonly Visitor[], speaker: Visitor): Promise<void> {
   for (const listener of listeners) {
     await expect
-      .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 30_000 })
+      .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 60_000 })
       .toBeGreaterThan(audible);
   }
 }
@@ -20,35 +20,44 @@ export async function hearNothing(listener: Visitor, speaker: Visitor, other: Vi
   await expect
     .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
     .toBeLessThan(quiet);
-  let start: Awaited<ReturnType<Visitor['senderOf']>> = null;
-  await expect
-    .poll(
-      async () => {
-        start = await listener.senderOf(other.name);
-        return start !== null;
-      },
-      { message: `${listener.name} hears ${other.name} at all`, timeout: 30_000 },
-    )
-    .toBe(true);
-  const from = (start as { packets: number } | null)?.packets ?? 0;
+  const ssrc = await untilKnown(listener, other);
+  const from = await packetsFrom(listener, ssrc);
   let loudest = Number.NEGATIVE_INFINITY;
   await expect
     .poll(
       async () => {
         loudest = Math.max(loudest, await listener.levelOf(speaker.name));
-        const now = await listener.senderOf(other.name);
-        return (now?.packets ?? 0) - from;
+        return (await packetsFrom(listener, ssrc)) - from;
       },
-      { message: `${listener.name} goes on hearing ${other.name}`, timeout: 30_000, intervals: [50] },
+      { message: `${listener.name} goes on hearing ${other.name}`, intervals: [50], timeout: 60_000 },
     )
     .toBeGreaterThan(100);
   expect(loudest, `${speaker.name}'s tone at ${listener.name}`).toBeLessThan(quiet);
 }
 
+/** The sender that carries the other's voice, once it can be told from all others. */
+async function untilKnown(listener: Visitor, other: Visitor): Promise<number> {
+  let ssrc: number | null = null;
+  const look = async () => {
+    ssrc = await senderSsrc(listener, other.name);
+    return ssrc !== null;
+  };
+  await expect.poll(look, { message: `${listener.name} hears ${other.name} at all`, timeout: 60_000 }).toBe(true);
+  return ssrc ?? 0;
+}
+
+/** Packets of one sender so far. Fails at once when it is known no more: its sound then comes by a new media connection, or not at all. */
+async function packetsFrom(listener: Visitor, ssrc: number): Promise<number> {
+  const { voices } = await listener.hears();
+  const voice = voices.find((each) => each.ssrc === ssrc);
+  if (!voice) throw new Error(`sender ${ssrc} is gone from ${listener.name}; there are ${JSON.stringify(voices)}`);
+  return voice.packets;
+}
+
 /** While fifty packets of each other voice arrive, those are all that arrive: one sender for each, and none besides. */
 export async function hearsNobodyBut(listener: Visitor, others: readonly Visitor[]): Promise<void> {
-  for (const other of others) await hear([listener], other);
-  const senders = await Promise.all(others.map(({ name }) => senderSsrc(listener, name)));
+  const senders: number[] = [];
+  for (const other of others) senders.push(await untilKnown(listener, other));
   const before = new Map((await listener.hears()).voices.map(({ ssrc, packets }) => [ssrc, packets]));
   let growing: number[] = [];
   await expect
@@ -59,7 +68,7 @@ export async function hearsNobodyBut(listener: Visitor, others: readonly Visitor
         growing = grown.filter(({ by }) => by > 0).map(({ ssrc }) => ssrc);
         return Math.min(...senders.map((sender) => grown.find(({ ssrc }) => ssrc === sender)?.by ?? 0));
       },
-      { message: `${listener.name} goes on hearing the others`, timeout: 30_000 },
+      { message: `${listener.name} goes on hearing the others`, timeout: 60_000 },
     )
     .toBeGreaterThan(50);
   expect(growing.sort(), `senders whose packets reach ${listener.name}`).toEqual(senders.sort());

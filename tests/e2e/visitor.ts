@@ -107,11 +107,13 @@ export class Visitor {
     return Math.max(Number.NEGATIVE_INFINITY, ...voices.map(({ levels }) => levels[at] ?? Number.NEGATIVE_INFINITY));
   }
 
-  /** The sender whose sound carries the other's tone; null when there is none. */
+  /** The sender whose sound carries the other's tone, and no other tone louder: a voice that stumbles clicks at every pitch. Null when there is none. */
   async senderOf(name: string): Promise<{ ssrc: number; packets: number } | null> {
     const at = Object.keys(pitchOf).indexOf(name);
     const { voices } = await this.hears();
-    const loud = voices.filter(({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > -50);
+    const loud = voices.filter(
+      ({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > Math.max(-50, ...levels.toSpliced(at, 1)),
+    );
     return loud.sort((a, b) => (b.levels[at] ?? 0) - (a.levels[at] ?? 0))[0] ?? null;
   }
 

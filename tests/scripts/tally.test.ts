@@ -17,6 +17,18 @@ test('a file that cannot be loaded is a failure though no test of it failed', ()
   expect(tallyOf('vitest', vitest(7, 1, [broken, failed]), 1).failed).toBe(2);
 });
 
+test('a test that did not come to its turn is a failure; one that is left out on purpose is not', () => {
+  const ofSeries = { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'skipped' }] };
+  const elsewhere = { status: 'passed', assertionResults: [{ status: 'skipped' }] };
+  const tests = (status: string) => [{ tests: [{ status, expectedStatus: 'passed' }] }];
+  expect(tallyOf('vitest', vitest(7, 1, [ofSeries, elsewhere]), 1)).toEqual({ passed: 7, failed: 2, skipped: 0 });
+
+  const leftOut = { tests: [{ status: 'skipped', expectedStatus: 'skipped' }] };
+  const suites = [{ specs: tests('unexpected'), suites: [{ specs: [...tests('skipped'), leftOut] }] }];
+  const stats = { expected: 3, unexpected: 1, flaky: 0, skipped: 2 };
+  expect(tallyOf('playwright', JSON.stringify({ stats, suites }), 1)).toEqual({ passed: 3, failed: 2, skipped: 1 });
+});
+
 test.each([
   ['no report', null, 1],
   ['no test ran', vitest(0, 0), 0],
