@@ -26,7 +26,7 @@ const shared = { isolate: false };
 /** A database that lives for seconds is not worth compiling twice. */
 const execArgv = [quickStart];
 /** What is waited for is a condition, not a speed: a busy machine may take its time. */
-const expectIt = { poll: { timeout: 15_000 } };
+const expectIt = { poll: { timeout: 60_000 } };
 
 export default defineConfig({
   test: {
@@ -40,7 +40,8 @@ export default defineConfig({
           exclude,
           expect: expectIt,
           execArgv,
-          testTimeout: 30_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           ...shared,
           maxWorkers: 4,
         },
@@ -53,8 +54,8 @@ export default defineConfig({
           exclude,
           expect: expectIt,
           execArgv,
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           ...several,
         },
       },
@@ -66,8 +67,8 @@ export default defineConfig({
           exclude,
           expect: expectIt,
           execArgv,
-          testTimeout: 180_000,
-          hookTimeout: 90_000,
+          testTimeout: 400_000,
+          hookTimeout: 300_000,
           ...shared,
           ...several,
         },
@@ -80,8 +81,8 @@ export default defineConfig({
           exclude,
           expect: expectIt,
           execArgv,
-          testTimeout: 120_000,
-          hookTimeout: 90_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // Times are measured.
           fileParallelism: false,
         },

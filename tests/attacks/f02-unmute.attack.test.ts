@@ -25,7 +25,7 @@ test('[R4.2] a held person who unmutes is not heard until a leader releases them
   const confirmed = await stage.untilSilent();
   sid = voice.sid;
   await benBot.mark();
-  await expect.poll(() => relay.said.includes('mute'), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => relay.said.includes('mute'), { timeout: 60_000 }).toBe(true);
   await stage.benIsSilentSince(confirmed);
 
   sid = '';

@@ -21,7 +21,7 @@ test('the media server by itself carries them', async () => {
         const { marks } = await reader.signs();
         return (await reader.state()).received.length > 0 && marks.some(({ text }) => text.includes('words'));
       },
-      { timeout: 15_000 },
+      { timeout: 60_000 },
     )
     .toBe(true);
 });

@@ -21,7 +21,7 @@ test('[R3.2] after kill -9 in the associative phase the house comes back with ph
 
   await house.end('SIGKILL');
   for (const person of [ann, ben, cid]) person.view = null;
-  await vi.waitFor(async () => expect(await mediaServersOf(house.dataDir)).toEqual([]), { timeout: 10_000, interval: 100 });
+  await vi.waitFor(async () => expect(await mediaServersOf(house.dataDir)).toEqual([]), { timeout: 60_000, interval: 100 });
   await house.start();
 
   await Promise.all([ann, ben, cid].map((person) => person.seesRoom(({ phase }) => phase === 'associative')));
@@ -42,8 +42,8 @@ test('[R3.7] with the media server killed alone, it is started again and the sil
   const [, livekit] = (await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
   if (!livekit) throw new Error('the media server has left no process id');
   process.kill(livekit, 'SIGKILL');
-  await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 20_000, interval: 200 });
-  await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 20_000, interval: 300 });
+  await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 60_000, interval: 200 });
+  await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 60_000, interval: 300 });
   await annBot.join(await stage.door(ann));
   await annBot.speak();
   await benBot.join(await stage.door(ben));

@@ -13,7 +13,7 @@ export interface RawLine {
   close(): void;
 }
 
-const patienceMs = 8000;
+const patienceMs = 60_000;
 
 export function openRawLine(url: string, headers: Record<string, string> = {}): Promise<RawLine> {
   const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });

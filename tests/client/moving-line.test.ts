@@ -34,7 +34,7 @@ function until(line: RoomConnection, holds: (state: ConnectionState) => boolean)
     expect(holds(state)).toBe(true);
     return state;
   };
-  return vi.waitFor(look, { timeout: 15_000 });
+  return vi.waitFor(look, { timeout: 60_000 });
 }
 
 function move(): void {
@@ -101,7 +101,7 @@ test('a page newer than the server waits for a renewed one instead of giving up'
     next(asked.length === 1 ? new Error('server-older') : undefined);
   });
   const line = connect();
-  await vi.waitFor(() => expect(line.snapshot().isOpen).toBe(true), { timeout: 15_000 });
+  await vi.waitFor(() => expect(line.snapshot().isOpen).toBe(true), { timeout: 60_000 });
   expect(line.snapshot().ending).toBe(null);
   expect(asked.map(({ protocol }) => protocol)).toEqual([protocolVersion, protocolVersion]);
   expect((asked[1]?.at ?? 0) - (asked[0]?.at ?? 0), 'it does not hammer').toBeGreaterThan(1900);

@@ -23,7 +23,7 @@ function connect(options: { wasIn?: boolean; staleAfterMs?: number; giveUpAfterM
   return connection;
 }
 
-const patience = { timeout: 15_000 };
+const patience = { timeout: 60_000 };
 
 function until(holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
   return vi.waitFor(() => {

@@ -112,7 +112,7 @@ describe('pages', () => {
     expect(answer?.body).toContain('The room cannot be reached right now.');
     for (const app of door.apps) app.serve();
     await door.until(async () => (await get('/')).status === 200);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('TURN', () => {
@@ -147,5 +147,5 @@ describe('TURN', () => {
     old.write('still here');
     expect(await heard(old)).toBe('turn heard: still here');
     old.destroy();
-  }, 60_000);
+  }, 180_000);
 });

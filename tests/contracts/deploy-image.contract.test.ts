@@ -50,7 +50,7 @@ test('people can come in, and the page is there', async () => {
       if (server.exitCode !== null) throw new Error(said);
       expect(await (await fetch(address('/readyz'))).json()).toEqual({ ready: true });
     },
-    { timeout: 40_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   const page = await fetch(address('/'));
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);

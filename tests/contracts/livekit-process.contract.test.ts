@@ -16,7 +16,7 @@ import { startBot } from '../support/bot-process.ts';
 import { livekitBinary } from '../support/livekit.ts';
 
 const everything = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
-const wait = { timeout: 15_000 };
+const wait = { timeout: 60_000 };
 let dataDir: string;
 let changes: boolean[];
 let logged: string[];

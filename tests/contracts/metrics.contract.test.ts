@@ -19,7 +19,7 @@ beforeAll(async () => {
     await done(person.enter());
     await person.seesRoom(() => true);
   }
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();

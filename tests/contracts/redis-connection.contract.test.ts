@@ -114,7 +114,7 @@ describe('a Redis that cannot be trusted with rooms', () => {
     ends.push(one.stop, two.stop);
     await one.meet(two);
     const size = async () => String(await one.ask('CLUSTER', 'INFO'));
-    await expect.poll(size, { timeout: 15_000 }).toMatch(/cluster_size:2/);
+    await expect.poll(size, { timeout: 60_000 }).toMatch(/cluster_size:2/);
     await expect(connect(one.url)).rejects.toMatchObject(refusal(/is a cluster of 2 masters.*one primary has all of them/));
   });
 

@@ -34,7 +34,7 @@ test.afterAll(async () => {
 const finding = (page: Page, id: keyof typeof check.names): Locator => page.locator(`li[data-finding="${id}"]`);
 
 async function isFound(page: Page, id: keyof typeof check.names, verdict: string, says: string | RegExp = ''): Promise<void> {
-  await expect(finding(page, id)).toHaveAttribute('data-verdict', verdict, { timeout: 30_000 });
+  await expect(finding(page, id)).toHaveAttribute('data-verdict', verdict, { timeout: 60_000 });
   await expect(finding(page, id)).toContainText(says);
 }
 

@@ -125,7 +125,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
           }
           return waiting.size;
         },
-        { message: 'everyone is heard anew', timeout: 30_000, intervals: [50] },
+        { message: 'everyone is heard anew', timeout: 60_000, intervals: [50] },
       )
       .toBe(0);
   }
@@ -161,7 +161,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
     await cluster.kill('app1');
     const since = performance.now();
     const isAnyoneLost = () => all().some(({ lostLines }, i) => lostLines > (lost[i] ?? 0));
-    const wait = { timeout: 20_000, intervals: [50] };
+    const wait = { timeout: 60_000, intervals: [50] };
     await expect.poll(isAnyoneLost, { message: 'somebody’s line is lost', ...wait }).toBe(true);
     await expect
       .poll(

@@ -32,7 +32,7 @@ test.afterAll(async () => {
 async function annSeesBen(): Promise<void> {
   const { frames } = await ann.hears();
   await expect
-    .poll(async () => (await ann.hears()).frames, { message: 'Ann sees Ben move', timeout: 30_000 })
+    .poll(async () => (await ann.hears()).frames, { message: 'Ann sees Ben move', timeout: 60_000 })
     .toBeGreaterThan(frames + 10);
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await cid.connect();
   cid.socket.on('view', (view) => toldToCid.push(view));
   for (const person of [ann, cid, hal]) await done(person.enter());
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, cid, hal]) person?.drop();

@@ -24,7 +24,7 @@ const lastChair = (person: TestPerson) => person.room.chairs.at(-1);
 
 beforeAll(async () => {
   house = await startHouse({ media: false });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   for (const person of people) person.drop();
   await house?.stop();
@@ -62,7 +62,7 @@ test('[R6.1] a guest whom a leader names has the last chair, the contract to acc
   expect(doorstep.status).toBe(401);
   eve.drop();
   await expect(eve.connect()).rejects.toThrow('not-signed-in');
-}, 60_000);
+}, 180_000);
 
 test('[R6.1] a room that opens later has the guests of its meeting, and none of the last', async () => {
   const ann = await comes('Ann');
@@ -70,4 +70,4 @@ test('[R6.1] a room that opens later has the guests of its meeting, and none of 
   await done(ann.enter());
   await ann.seesRoom(({ chairs }) => chairs.length === 9);
   expect(lastChair(ann)).toMatchObject({ name: 'Fay', state: 'empty' });
-}, 60_000);
+}, 180_000);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ];
   for (const person of [ann, ben, cid, hal]) await person.enter();
   await cid.seesRoom((view) => view.chairs.filter((chair) => chair.state === 'present').length === 4);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, ben, cid, hal]) person?.drop();
@@ -205,7 +205,7 @@ describe('a case', () => {
     await done(ann.advance('associative', 'ended'));
     await ann.sees((_view, { goodbye }) => goodbye === 'over');
     expect((await readdir(join(house.dataDir, 'rooms'))).filter((name) => name.endsWith('.journal'))).toEqual([]);
-  }, 30_000);
+  }, 180_000);
 
   test('no name, address or token is in what the server has said since its greeting', () => {
     const logged = house.said

@@ -15,7 +15,7 @@ beforeAll(async () => {
     },
   });
   ann = await house.browserOf('Ann');
-}, 60_000);
+}, 180_000);
 afterAll(() => house.close());
 
 describe('a seat that is not theirs', () => {

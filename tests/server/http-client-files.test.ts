@@ -23,7 +23,7 @@ beforeAll(async () => {
   }
   writeFileSync(join(clientFolder, '.env'), 'SECRET=1');
   house = await HttpHouse.withoutRecords({ clientFolder });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await house.close();
   rmSync(clientFolder, { recursive: true });

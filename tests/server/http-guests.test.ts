@@ -8,7 +8,7 @@ let ann: Browser;
 beforeAll(async () => {
   house = await HttpHouse.open();
   ann = await house.browserOf('Ann');
-}, 60_000);
+}, 180_000);
 afterAll(() => house.close());
 
 const json = { 'content-type': 'application/json' };

@@ -7,7 +7,7 @@ import { HttpHouse } from '../support/http-house.ts';
 let house: HttpHouse;
 beforeAll(async () => {
   house = await HttpHouse.open();
-}, 60_000);
+}, 180_000);
 afterAll(() => house.close());
 
 describe('a personal link', () => {

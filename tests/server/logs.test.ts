@@ -19,7 +19,7 @@ beforeAll(async () => {
     ...words,
     'Tuesday',
   ];
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const person of people) person.drop();

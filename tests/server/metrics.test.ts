@@ -16,7 +16,7 @@ beforeAll(async () => {
   for (const person of [ann, ben]) await done(person.enter());
   await ann.seesRoom(() => true);
   await ben.seesRoom(() => true);
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();

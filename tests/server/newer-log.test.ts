@@ -115,5 +115,5 @@ describe('the server', () => {
     await expect((await signIn(house, 'Ann')).connect()).rejects.toThrow('unavailable');
     expect(house.said).toContain('log-newer');
     expect(await readFile(join(rooms, name), 'utf8')).toBe(newer);
-  }, 60_000);
+  }, 180_000);
 });

@@ -97,7 +97,7 @@ test('nobody is sent here any more, at once, while all go on working and even so
   expect(moved).toBe(0);
   expect(await ended).toBe(0);
   await allMoved();
-}, 60_000);
+}, 180_000);
 
 test('tabs that never rest get an answer to all that was taken; what was not done is not in the log and may be sent again', async () => {
   await open(500);
@@ -124,4 +124,4 @@ test('tabs that never rest get an answer to all that was taken; what was not don
     if (reply?.ok) expect(versionOf(log, id)).toBe(reply.version);
     else expect(versionOf(log, id), JSON.stringify(reply)).toBeUndefined();
   }
-}, 60_000);
+}, 180_000);

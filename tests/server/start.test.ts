@@ -17,7 +17,7 @@ test('a trial prints every personal link', async () => {
   const house = await started({ PUBLIC_URL: 'http://localhost:5173' });
   expect(house.links).toHaveLength(8);
   for (const { url } of house.links) expect(house.said).toContain(url);
-}, 60_000);
+}, 180_000);
 
 test('an installation prints no link and no name, and says where they are: in a file for its owner alone', async () => {
   const house = await started({ PUBLIC_URL: 'https://balint.example.org' });
@@ -27,7 +27,7 @@ test('an installation prints no link and no name, and says where they are: in a 
   expect((await stat(note)).mode & 0o777).toBe(0o600);
   const { links } = JSON.parse(await readFile(note, 'utf8')) as { links: PersonalLink[] };
   expect(links.find(({ name }) => name === 'Ann')?.url).toMatch(/^https:\/\/balint\.example\.org\/in\/./);
-}, 60_000);
+}, 180_000);
 
 test('a port that somebody uses is named, with what to do', async () => {
   const other = createServer();
@@ -39,4 +39,4 @@ test('a port that somebody uses is named, with what to do', async () => {
   const house = new TestHouse(dataDir, { media: false, env: { PORT: String(port) } });
   await expect(house.start()).rejects.toThrow('ended with 1');
   expect(house.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
-}, 60_000);
+}, 180_000);

@@ -11,7 +11,7 @@ let house: TestHouse;
 
 beforeAll(async () => {
   house = await startHouse({ media: false });
-}, 60_000);
+}, 180_000);
 
 afterAll(() => house?.stop());
 

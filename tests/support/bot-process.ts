@@ -55,8 +55,8 @@ interface Reply {
 }
 
 /** Longer than all that the library gives up by itself. */
-const answerMs = 60_000;
-const startMs = 30_000;
+const answerMs = 120_000;
+const startMs = 120_000;
 
 export class MediaBot {
   readonly #child: ChildProcess;
@@ -173,24 +173,24 @@ export class MediaBot {
   }
 
   /** Resolves when at least `frames` more audible frames of this speaker have come in. */
-  async untilHeard(identity: string, frames = 20, patience = 8000): Promise<EarCount> {
+  async untilHeard(identity: string, frames = 20, patience = 60_000): Promise<EarCount> {
     const { audible } = await this.ear(identity);
     return this.#until(`${identity} is heard (gate off)`, patience, identity, (ear) => ear.audible >= audible + frames);
   }
 
   /** The same for what the gate lets through. */
-  async untilPlayed(identity: string, frames = 20, patience = 8000): Promise<EarCount> {
+  async untilPlayed(identity: string, frames = 20, patience = 60_000): Promise<EarCount> {
     const { played } = await this.ear(identity);
     return this.#until(`${identity} is played (gate on)`, patience, identity, (ear) => ear.played >= played + frames);
   }
 
-  async untilSeen(identity: string, pictures = 3, patience = 8000): Promise<EarCount> {
+  async untilSeen(identity: string, pictures = 3, patience = 60_000): Promise<EarCount> {
     const before = (await this.ear(identity)).pictures;
     return this.#until(`${identity} is seen`, patience, identity, (ear) => ear.pictures >= before + pictures);
   }
 
   /** Resolves when the media server has told this client that it may publish its voice. */
-  async untilMaySpeak(patience = 15_000): Promise<void> {
+  async untilMaySpeak(patience = 60_000): Promise<void> {
     const deadline = Date.now() + patience;
     while (!(await this.state()).maySpeak) {
       if (Date.now() > deadline) throw new Error(`waited ${patience} ms in vain for the right to speak`);

@@ -17,7 +17,7 @@ export const turnDomain = 'turn.balint.test';
 const caddyProgram = process.env.CADDY ?? '/usr/bin/caddy';
 const haproxyProgram = process.env.HAPROXY ?? '/usr/sbin/haproxy';
 const lookEveryMs = 50;
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 interface App {
   /** As a server that is about to end: it answers, and says that it is not ready. */

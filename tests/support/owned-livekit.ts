@@ -11,7 +11,7 @@ import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit-
 import { livekitBinary } from './livekit.ts';
 
 const lookEveryMs = 20;
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 export class OwnedLiveKit {
   readonly address: LiveKitAddress;

@@ -13,9 +13,9 @@ export interface HouseAddress {
   link(name: string): string;
 }
 
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 /** A server gives people as long as that to come back before it says that their line is lost. */
-const lookPatienceMs = 30_000;
+const lookPatienceMs = 60_000;
 
 export class TestPerson {
   readonly name: string;
