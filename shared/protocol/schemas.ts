@@ -25,6 +25,7 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   bare('signalLeaders'),
   bare('withdrawSignal'),
   bare('comeIn'),
+  z.strictObject({ type: z.literal('tellMicrophone'), microphone: z.enum(['works', 'missing', 'muted']) }),
   fromTo('advance'),
   fromTo('goBack'),
   z.strictObject({ type: z.literal('undo'), from: phase }),

@@ -1,6 +1,6 @@
 // What may be asked of a room. A command says what it believes, so that a repeat is refused harmlessly (R1.6).
 import type { PhaseId } from './phases.ts';
-import type { PersonId } from './state.ts';
+import type { Microphone, PersonId } from './state.ts';
 
 /** Wishes of a person in or at the door of the room. */
 export type PersonCommand =
@@ -14,7 +14,9 @@ export type PersonCommand =
   | { readonly type: 'signalLeaders' }
   | { readonly type: 'withdrawSignal' }
   /** R3.5: the presenter's own touch. */
-  | { readonly type: 'comeIn' };
+  | { readonly type: 'comeIn' }
+  /** R4.7: whether the own device can give sound at all; what the person has closed themselves is not told here. */
+  | { readonly type: 'tellMicrophone'; readonly microphone: Microphone };
 
 /** Acts of whoever leads. */
 export type LeaderCommand =

@@ -1,6 +1,7 @@
 // Decides: a wish becomes events or a refusal. Knows no clock and no network; each branch cites its rule.
 import type { Command, Context } from './commands.ts';
 import { decideCase } from './decide-case.ts';
+import { decideDevices } from './decide-devices.ts';
 import { decideDoor } from './decide-door.ts';
 import { decideKeeping } from './decide-keeping.ts';
 import { decideLeading } from './decide-leading.ts';
@@ -30,6 +31,8 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'withdrawSignal':
     case 'comeIn':
       return typeof by === 'object' ? decideCase(state, command, by.person, now) : 'not-now';
+    case 'tellMicrophone':
+      return typeof by === 'object' ? decideDevices(state, command, by.person, now) : 'not-now';
     default:
       return typeof by === 'object' ? decideLeading(state, command, by.person, now) : 'not-now'; // R1.4
   }

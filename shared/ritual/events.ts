@@ -1,7 +1,7 @@
 // What can have happened in a room, in the past tense. The log keeps these until the room ends, nothing longer (R9.2).
 import type { Form } from './forms.ts';
 import type { PhaseId } from './phases.ts';
-import type { PersonId, Seat, Whereabouts } from './state.ts';
+import type { Microphone, PersonId, Seat, Whereabouts } from './state.ts';
 
 export type RoomEvent =
   | {
@@ -36,6 +36,7 @@ export type RoomEvent =
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'personReleased'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'personClosed'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'microphoneTold'; readonly at: number; readonly personId: PersonId; readonly microphone: Microphone }
   | { readonly type: 'wentOnWithout'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceConfirmed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceDoubted'; readonly at: number; readonly personId: PersonId };
@@ -60,6 +61,7 @@ const known: Readonly<Record<RoomEvent['type'], true>> = {
   personHeld: true,
   personReleased: true,
   personClosed: true,
+  microphoneTold: true,
   wentOnWithout: true,
   silenceConfirmed: true,
   silenceDoubted: true,

@@ -13,6 +13,7 @@ type SceneEvent = Exclude<
       | 'personMoved'
       | 'personHeld'
       | 'personReleased'
+      | 'microphoneTold'
       | 'wentOnWithout'
       | 'silenceConfirmed'
       | 'silenceDoubted'

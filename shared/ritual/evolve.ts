@@ -25,6 +25,7 @@ function notYetCome(since: number): Person {
     since,
     device: null,
     held: false,
+    microphone: 'works',
     goneOnWithout: false,
     presentMs: 0,
     silenceNumber: 0,
@@ -74,6 +75,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         since: person.where === event.to ? person.since : event.at,
         presentMs: person.where === 'in' && event.to !== 'in' ? person.presentMs + stay(state, event) : person.presentMs,
         goneOnWithout: false,
+        // Another device has told nothing yet.
+        microphone: person.device === event.device ? person.microphone : 'works',
       }));
     case 'personHeld':
       return changed(state, event.personId, () => ({ held: true }));
@@ -82,6 +85,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         ...changed(state, event.personId, () => ({ held: false })),
         scene: { ...state.scene, closed: state.scene.closed.filter((id) => id !== event.personId) },
       };
+    case 'microphoneTold':
+      return changed(state, event.personId, () => ({ microphone: event.microphone }));
     case 'wentOnWithout':
       return changed(state, event.personId, () => ({ goneOnWithout: true }));
     case 'silenceConfirmed':

@@ -23,6 +23,9 @@ export interface Seat {
  */
 export type Whereabouts = 'away' | 'knocking' | 'in' | 'lost' | 'steppedOut' | 'shutOut';
 
+/** R4.7: whether somebody's own device gives sound: it does, there is none (or none is allowed), or their system holds it silent. */
+export type Microphone = 'works' | 'missing' | 'muted';
+
 export interface Person {
   readonly where: Whereabouts;
   /** When `where` last changed. */
@@ -31,6 +34,8 @@ export interface Person {
   readonly device: string | null;
   /** R4.2: held by a leader in an emergency. */
   readonly held: boolean;
+  /** R4.7: as their own page last told it, from the device that holds the seat. */
+  readonly microphone: Microphone;
   /** R5.4: the leaders went on without this lost person. */
   readonly goneOnWithout: boolean;
   /** Milliseconds spent in the room so far; running time is counted from `since` while `in`. */

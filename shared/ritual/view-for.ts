@@ -34,7 +34,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
     pushBack: state.form.pushBack,
     pausedAt: state.scene.clock.pausedAt,
     leaderlessSince: state.leaderlessSince,
-    chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, leads || seat.personId === id)),
+    chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, id, leads)),
     presenterId: state.scene.presenter?.personId ?? null,
     me: meOf(state, id, leads),
     ...(leads ? { desk: deskOf(state) } : {}),
@@ -50,10 +50,11 @@ function hasChair(state: RoomState, seat: Seat): boolean {
   return state.form.showsEmptyChairs || (person?.presentMs ?? 0) > 0;
 }
 
-function chairOf(state: RoomState, seat: Seat, knowsHolds: boolean): Chair {
+function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean): Chair {
   const { personId, name, role } = seat;
   const rights = rightsOf(state, personId);
-  const look = chairState(state, seat, knowsHolds);
+  const isOwn = personId === viewer;
+  const look = chairState(state, seat, leads || isOwn);
   const isOutside = look === 'steppedBack';
   return {
     personId,
@@ -63,7 +64,14 @@ function chairOf(state: RoomState, seat: Seat, knowsHolds: boolean): Chair {
     // R3.5: the permission that an invited presenter has again shows on no chair.
     mayBeHeard: rights.mayBeHeard && !isOutside,
     mayBeSeen: rights.mayBeSeen && !(isOutside && state.form.pushBack === 'unseen'),
+    ...(isOwn || look === 'present' || look === 'listening' ? microphoneOf(state, personId) : {}),
   };
+}
+
+/** R4.7; only what is out of order takes room. */
+function microphoneOf(state: RoomState, id: PersonId): Pick<Chair, 'microphone'> {
+  const told = personOf(state, id)?.microphone ?? 'works';
+  return told === 'works' ? {} : { microphone: told };
 }
 
 function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): ChairState {

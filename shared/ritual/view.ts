@@ -2,7 +2,7 @@
 import type { PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Rights } from './rights.ts';
-import type { PersonId, Role } from './state.ts';
+import type { Microphone, PersonId, Role } from './state.ts';
 
 /** `listening` is the held person's chair, shown as such to leaders and to that person only. */
 export type ChairState = 'present' | 'empty' | 'lineLost' | 'steppedBack' | 'listening' | 'observer';
@@ -15,6 +15,8 @@ export interface Chair {
   /** For the listener gate: whether sound or picture from this person may be played. */
   readonly mayBeHeard: boolean;
   readonly mayBeSeen: boolean;
+  /** R4.7: their device gives no sound. Left out while it does, and of whoever is outside the circle for all but themselves (R3). */
+  readonly microphone?: Exclude<Microphone, 'works'>;
 }
 
 /** At the doorstep a person learns nothing of the room (R6.2). */

@@ -67,6 +67,57 @@ describe('holding', () => {
   });
 });
 
+describe('who cannot be heard', () => {
+  test.each(['missing', 'muted'] as const)(
+    '[R4.7] a microphone that is %s shows on that chair to everybody, until it works',
+    (microphone) => {
+      given(associative)
+        .when(cid.tellsOfTheMicrophone(microphone))
+        .then((it) => {
+          for (const who of [ann, hal, ben, cid, dee]) expect(it.chair(cid, who)).toMatchObject({ state: 'present', microphone });
+          expect(it.rights(cid)).toEqual(everything);
+        });
+      given(associative)
+        .when(cid.tellsOfTheMicrophone(microphone), cid.tellsOfTheMicrophone('works'))
+        .then((it) => expect(it.chair(cid, dee)).not.toHaveProperty('microphone'));
+    },
+  );
+
+  test('[R4.7] [R3.5] of whoever is outside the circle nobody learns it but they themselves, until they come in', () => {
+    const was = given(associative);
+    const told = was.when(ben.tellsOfTheMicrophone('missing'));
+    was.then((before) =>
+      told.then((it) => {
+        for (const who of [ann, cid]) expect(it.seenBy(who)).toEqual(before.seenBy(who));
+        expect(it.chair(ben, ben).microphone).toBe('missing');
+      }),
+    );
+    told.when(ann.advancesTo('closingRound')).then((it) => expect(it.chair(ben, dee)).not.toHaveProperty('microphone'));
+    told
+      .when(ann.advancesTo('closingRound'), ben.comesIn())
+      .then((it) => expect(it.chair(ben, dee)).toMatchObject({ microphone: 'missing' }));
+  });
+
+  test('[R4.7] it outlasts a lost line and phases, and is another device’s own to tell', () => {
+    given(associative)
+      .when(cid.tellsOfTheMicrophone('muted'), line.breaksFor(cid), ann.advancesTo('closingRound'), cid.enters())
+      .then((it) => expect(it.chair(cid, dee).microphone).toBe('muted'));
+    given(associative)
+      .when(cid.tellsOfTheMicrophone('muted'), cid.entersInsteadWith('cid-phone'))
+      .then((it) => expect(it.chair(cid, dee)).not.toHaveProperty('microphone'));
+    given(associative)
+      .when(cid.tellsOfTheMicrophone('muted'), cid.leaves())
+      .then((it) => expect(it.chair(cid, dee)).not.toHaveProperty('microphone'));
+  });
+
+  test('[R4.7] refusals', () => {
+    given(associative).when(cid.tellsOfTheMicrophone('works')).then(refused('already-so'));
+    given(associative).when(cid.leaves(), cid.tellsOfTheMicrophone('missing')).then(refused('not-in-the-room'));
+    given(room().observed().in('associative')).when(oda.tellsOfTheMicrophone('missing')).then(refused('observers-only-listen'));
+    given(room().in('debrief')).when(cid.tellsOfTheMicrophone('missing')).then(refused('meeting-over'));
+  });
+});
+
 describe('a lie of one’s program', () => {
   test('[R4.6] closes the way for sound and picture, not for hearing, until the next phase', () => {
     given(associative)

@@ -229,13 +229,21 @@ function withoutSecrets(state: RoomState, id: string): RoomState {
   const { scene } = state;
   const isMine = scene.presenter?.personId === id;
   const invited = scene.presenter?.place === 'invited' && !isMine;
+  const isOutside = (other: string) => scene.presenter?.personId === other && scene.presenter.place !== 'circle';
   const people = Object.fromEntries(
     Object.entries(state.people).map(([other, person]) => {
       const where =
         person.where === 'knocking' || person.where === 'steppedOut' || person.where === 'shutOut' ? 'away' : person.where;
       return [
         other,
-        { ...person, where: other === id ? person.where : where, silentSince: null, silenceNumber: 0, device: null },
+        {
+          ...person,
+          where: other === id ? person.where : where,
+          silentSince: null,
+          silenceNumber: 0,
+          device: null,
+          microphone: isOutside(other) && other !== id ? ('works' as const) : person.microphone,
+        },
       ] as const;
     }),
   );

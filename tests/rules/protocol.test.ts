@@ -35,6 +35,7 @@ const everyCommand: Record<WireCommand['type'], true> = {
   signalLeaders: true,
   withdrawSignal: true,
   comeIn: true,
+  tellMicrophone: true,
   advance: true,
   goBack: true,
   undo: true,

@@ -2,7 +2,7 @@
 // A wish becomes a command only when its moment comes, since a command says what it believes (R1.6).
 import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
-import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { Microphone, PersonId, RoomState } from '../../shared/ritual/state.ts';
 
 export interface Wish {
   readonly by: By;
@@ -32,6 +32,7 @@ function somebody(name: string) {
     signals: () => wish({ type: 'signalLeaders' }),
     withdrawsTheSignal: () => wish({ type: 'withdrawSignal' }),
     comesIn: () => wish({ type: 'comeIn' }),
+    tellsOfTheMicrophone: (microphone: Microphone) => wish({ type: 'tellMicrophone', microphone }),
     advancesTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'advance', from: from ?? scene.phase, to })),
     goesBackTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'goBack', from: from ?? scene.phase, to })),
     undoes: (from?: PhaseId) => wish(({ scene }) => ({ type: 'undo', from: from ?? scene.phase })),

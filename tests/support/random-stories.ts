@@ -141,6 +141,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       asks(who, { type: 'undo', from }),
       asks(who, { type: pick(bare, m) }),
       asks(who, { type: pick(bare, m) }),
+      asks(who, { type: 'tellMicrophone', microphone: pick(['works', 'missing', 'muted'] as const, m) }),
       asks(who, { type: pick(towards, m), personId: whom }),
       asks(who, { type: pick(towards, m), personId: whom }),
       { by: 'line', command: { type: 'lineLost', personId: whom, device: `${whom}-${pick(['laptop', 'phone'], m)}` } },
