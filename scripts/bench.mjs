@@ -22,6 +22,7 @@ const NEEDS = {
   rooms: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
   churn: { livekit: false, outputs: true, tools: ['postgres', 'redis'] },
   media: { livekit: true, outputs: true, tools: ['postgres'] },
+  client: { livekit: true, outputs: true, tools: ['chromium'] },
 };
 
 requireNode();

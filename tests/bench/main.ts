@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   rooms: () => import('./rooms.ts'),
   churn: () => import('./churn.ts'),
   media: () => import('./media.ts'),
+  client: () => import('./client.ts'),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,119 @@
+// How soon a person has a page, a seat, a voice: our page beside the least that a browser could show, in turn, in fresh browser contexts.
+import { type Browser, chromium } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import playwrightConfig from '../../playwright.config.ts';
+import { bareRoom } from '../attacks/inner-media.ts';
+import { type MediaBot, startBot } from '../support/bot-process.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+import { type Moment, type Moments, momentsOf, openPage } from './client-moments.ts';
+import { type BarePages, serveBarePages, takeSeat } from './client-pages.ts';
+import { alsoEnd } from './endings.ts';
+import { type Bench, type Figure, figureOf } from './figure.ts';
+
+interface Stage {
+  readonly house: TestHouse;
+  readonly cid: TestPerson;
+  readonly bare: BarePages;
+  readonly browser: Browser;
+  /** Where the bare page joins, and with what. */
+  readonly bareJoin: string;
+}
+
+const pairs = { quick: 3, whole: 8 };
+
+async function openStage(): Promise<Stage> {
+  const house = alsoEnd(await startHouse(), (started) => started.stop());
+  const [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
+  alsoEnd(ann, (person) => person.drop());
+  await done(ann.enter());
+  await ann.sees((view) => view.kind === 'room');
+  const speaks = async (join: (bot: MediaBot) => Promise<unknown>) => {
+    const bot = alsoEnd(await startBot(), (started) => started.quit());
+    await join(bot);
+    await bot.speak();
+    await bot.show();
+  };
+  await speaks(async (bot) => bot.join(`${house.url.replace('http', 'ws')}${(await ann.mediaDoor())?.path}`));
+  const room = await bareRoom(house);
+  await speaks(async (bot) => bot.join(room.url, await room.passFor('ann')));
+  const browser = alsoEnd(await chromium.launch(playwrightConfig.use?.launchOptions), (started) => started.close());
+  const bare = alsoEnd(await serveBarePages(), (served) => served.stop());
+  return { house, cid, bare, browser, bareJoin: `${encodeURIComponent(room.url)},${await room.passFor('page')}` };
+}
+
+/** One visit: the page is opened, and where a seat is taken, the button is pressed once it works. */
+async function visit({ browser, house, cid }: Stage, url: string, wanted: readonly Moment[]): Promise<Moments> {
+  const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 1366, height: 768 } });
+  const [name = '', value = ''] = cid.cookie.split('=');
+  await context.addCookies([{ name, value, url: house.url }]);
+  const page = await openPage(context);
+  try {
+    await page.goto(url);
+    const isSeat = wanted.includes('sound');
+    const before = await momentsOf(page, isSeat ? ['usable'] : wanted);
+    if (!isSeat) return before;
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: takeSeat }).click();
+    return await momentsOf(page, wanted);
+  } finally {
+    await context.close();
+  }
+}
+
+const before: readonly Moment[] = ['paint', 'button', 'usable'];
+const after: readonly Moment[] = ['pressed', 'sound', 'picture'];
+
+export const bench: Bench = {
+  name: 'client',
+  about: `Chromium opens the doorstep and takes a seat in a room where one person speaks and is seen, with nothing cached, in turn with bare pages on the same
+machine: one of words and a button, one that shows a camera, and one that joins the same LiveKit by itself. Moments count from the start of the navigation, sound and
+picture of the other person from the press.`,
+  async run({ isQuick, say }) {
+    if (en.door.takeSeat !== takeSeat) throw new Error('the bare pages have other words than ours');
+    const stage = await openStage();
+    const ours = `${stage.house.url}/seat/${stage.cid.ref}`;
+    const samples: Record<string, number[]> = {};
+    const keep = (of: string, moments: Moments) => {
+      const since = moments.pressed ?? 0;
+      for (const moment of [...before, ...after]) {
+        const at = moments[moment];
+        if (at === undefined || moment === 'pressed') continue;
+        const isAfter = moment === 'sound' || moment === 'picture';
+        if (isAfter !== since > 0) continue;
+        samples[`${of} ${moment}`] ??= [];
+        samples[`${of} ${moment}`]?.push(isAfter ? at - since : at);
+      }
+    };
+    const count = isQuick ? pairs.quick : pairs.whole;
+    // The first of each warms the browser and the server, and is not counted.
+    for (let pair = 0; pair <= count; pair++) {
+      const seen: [string, Moments][] = [
+        ['words', await visit(stage, `${stage.bare.url}/words`, ['paint', 'button'])],
+        ['ours', await visit(stage, ours, before)],
+        ['camera', await visit(stage, `${stage.bare.url}/camera`, before)],
+        ['ours', await visit(stage, ours, after)],
+        ['join', await visit(stage, `${stage.bare.url}/join#${stage.bareJoin}`, after)],
+      ];
+      if (pair === 0) continue;
+      for (const [of, moments] of seen) keep(of, moments);
+      say(`${pair} of ${count} pairs`);
+    }
+    const figure = (moment: Moment, floor: string, most: number, says: string): Figure =>
+      figureOf({ id: moment, unit: 'ms', says }, samples[`ours ${moment}`] ?? [], {
+        at: 'p50',
+        floor: samples[`${floor} ${moment}`] ?? [],
+        most: (bare) => most * bare,
+      });
+    return {
+      figures: [
+        figure('paint', 'words', 1.3, 'the first words are painted; floor: the bare page of words'),
+        figure('button', 'words', 1.3, `“${takeSeat}” stands on the page; floor: the bare page of words`),
+        figure('usable', 'camera', 1.2, 'the own picture moves and the button works; floor: the bare page with a camera'),
+        figure('sound', 'join', 1.2, 'from the press: the other person is heard; floor: the bare page that joins LiveKit'),
+        figure('picture', 'join', 1.2, 'from the press: the other person is seen; floor: the bare page that joins LiveKit'),
+      ],
+      unsound: [],
+    };
+  },
+};
