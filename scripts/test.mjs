@@ -57,7 +57,7 @@ async function setUp(needs) {
   await installDependencies(checkout, console.log);
   if (needs.has('livekit')) await setUpLiveKit();
   await provideTools(
-    /** @type {const} */ (['chromium', 'postgres', 'redis', 'caddy', 'haproxy']).filter((tool) => needs.has(tool)),
+    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy']).filter((tool) => needs.has(tool)),
     console.log,
   );
   if (!needs.has('outputs')) return;

@@ -13,7 +13,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'postgres' | 'redis' | 'caddy' | 'haproxy'} ToolName */
+/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -27,6 +27,15 @@ const TOOLS = {
       ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'].find(
         existsSync,
       ),
+  },
+  firefox: {
+    title: 'Firefox 140 or newer',
+    debian: 'firefox-esr',
+    mac: 'brew install --cask firefox',
+    setting: 'FIREFOX',
+    find: (env) =>
+      ['firefox-esr', 'firefox'].map((name) => findOnPath(name, env)).find(Boolean) ??
+      ['/Applications/Firefox.app/Contents/MacOS/firefox'].find(existsSync),
   },
   postgres: {
     title: 'PostgreSQL 15 or newer (its programs; no running server)',

@@ -21,7 +21,7 @@ export const SUITES = [
   {
     name: 'e2e',
     runner: 'playwright',
-    needs: ['livekit', 'outputs', 'chromium', 'postgres', 'redis'],
+    needs: ['livekit', 'outputs', 'chromium', 'firefox', 'postgres', 'redis'],
     limit: 40 * MINUTE,
     // Files begin by name: the longest has the first one, and the others are over by its end.
     shortened: ['--grep-invert', '@cluster', '--workers=2'],

@@ -8,16 +8,25 @@ const speaking = roomView(1);
 const silent = roomView(2, { chairs: [chair('ann'), chair('ben', { mayBeHeard: false, state: 'steppedBack' }), chair('dee')] });
 
 type Tracks = Record<string, (t: number) => number>;
+/** When the newest packet that is counted at millisecond t came; null: not told. */
+type Newest = (t: number) => number | null;
 
 /** Looks every 500 ms for five seconds while each track of Ben has `packets(t)` packets at millisecond t; `views` says when a view came. */
-function watch(tracks: Tracks, views: Record<number, View | null> = { 0: speaking, 100: silent }, personId = 'ben'): number[] {
+function watch(
+  tracks: Tracks,
+  views: Record<number, View | null> = { 0: speaking, 100: silent },
+  personId = 'ben',
+  newest: Newest = () => null,
+): number[] {
   const witness = new SilenceWitness();
   const said: number[] = [];
   for (let t = 0; t <= 5000; t += 50) {
     const view = views[t];
     if (view !== undefined) witness.viewed(view, t);
     if (t % 500 !== 0) continue;
-    const arrivals = Object.entries(tracks).map(([sid, packets]) => ({ personId, sid, packets: packets(t) }));
+    const at = newest(t);
+    const quietMs = at === null ? null : t - at;
+    const arrivals = Object.entries(tracks).map(([sid, packets]) => ({ personId, sid, packets: packets(t), quietMs }));
     if (witness.look(arrivals, t).length > 0) said.push(t);
   }
   return said;
@@ -33,6 +42,13 @@ test('sound that flows on is said once a second', () => {
 
 test('packets that were on their way are not', () => {
   expect(watch({ a: stopsAt(600) })).toEqual([]);
+});
+
+test('packets of before that a browser counts late are not; what came after is', () => {
+  const late = (t: number) => Math.max(0, t - 2000);
+  const usual = { 0: speaking, 100: silent };
+  expect(watch({ a: (t) => stopsAt(400)(late(t)) }, usual, 'ben', (t) => Math.min(late(t), 400))).toEqual([]);
+  expect(watch({ a: (t) => stopsAt(3000)(late(t)) }, usual, 'ben', (t) => Math.min(late(t), 3000))).toEqual([3000, 4000, 5000]);
 });
 
 test('the packets of before are not, when a track stays without a new one', () => {

@@ -1,13 +1,13 @@
 // Who hears whom, in browsers: judged by the tone of each voice and by packets, whatever a page shows.
 import { expect } from '@playwright/test';
-import type { Visitor } from './visitor.ts';
+import type { Listener } from './listener.ts';
 
 /** Levels of a tone in dBFS: a voice comes at -20 to -36, and what clicks at its pitch when another voice stumbles has been seen at -59. */
 const audible = -45;
 export const quiet = -50;
 
 /** Everyone of them hears the speaker's tone. */
-export async function hear(listeners: readonly Visitor[], speaker: Visitor): Promise<void> {
+export async function hear(listeners: readonly Listener[], speaker: Listener): Promise<void> {
   for (const listener of listeners) {
     await expect
       .poll(() => listener.levelOf(speaker.name), { message: `${listener.name} hears ${speaker.name}`, timeout: 60_000 })
@@ -16,7 +16,7 @@ export async function hear(listeners: readonly Visitor[], speaker: Visitor): Pro
 }
 
 /** While a hundred packets of another voice arrive, none of the speaker's does, and their tone is nowhere. */
-export async function hearNothing(listener: Visitor, speaker: Visitor, other: Visitor): Promise<void> {
+export async function hearNothing(listener: Listener, speaker: Listener, other: Listener): Promise<void> {
   await expect
     .poll(() => listener.levelOf(speaker.name), { message: `${speaker.name} falls silent for ${listener.name}` })
     .toBeLessThan(quiet);
@@ -36,7 +36,7 @@ export async function hearNothing(listener: Visitor, speaker: Visitor, other: Vi
 }
 
 /** The sender that carries the other's voice, once it can be told from all others. */
-async function untilKnown(listener: Visitor, other: Visitor): Promise<number> {
+async function untilKnown(listener: Listener, other: Listener): Promise<number> {
   let ssrc: number | null = null;
   const look = async () => {
     ssrc = await senderSsrc(listener, other.name);
@@ -47,7 +47,7 @@ async function untilKnown(listener: Visitor, other: Visitor): Promise<number> {
 }
 
 /** Packets of one sender so far. Fails at once when it is known no more: its sound then comes by a new media connection, or not at all. */
-async function packetsFrom(listener: Visitor, ssrc: number): Promise<number> {
+async function packetsFrom(listener: Listener, ssrc: number): Promise<number> {
   const { voices } = await listener.hears();
   const voice = voices.find((each) => each.ssrc === ssrc);
   if (!voice) throw new Error(`sender ${ssrc} is gone from ${listener.name}; there are ${JSON.stringify(voices)}`);
@@ -55,7 +55,7 @@ async function packetsFrom(listener: Visitor, ssrc: number): Promise<number> {
 }
 
 /** While fifty packets of each other voice arrive, those are all that arrive: one sender for each, and none besides. */
-export async function hearsNobodyBut(listener: Visitor, others: readonly Visitor[]): Promise<void> {
+export async function hearsNobodyBut(listener: Listener, others: readonly Listener[]): Promise<void> {
   const senders: number[] = [];
   for (const other of others) senders.push(await untilKnown(listener, other));
   const before = new Map((await listener.hears()).voices.map(({ ssrc, packets }) => [ssrc, packets]));
@@ -75,6 +75,6 @@ export async function hearsNobodyBut(listener: Visitor, others: readonly Visitor
 }
 
 /** A sender's sound on a new line is a new one. */
-export async function senderSsrc(listener: Visitor, name: string): Promise<number | null> {
+export async function senderSsrc(listener: Listener, name: string): Promise<number | null> {
   return (await listener.senderOf(name))?.ssrc ?? null;
 }

@@ -5,18 +5,16 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, expect, type Page, type WebSocket } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
-import { listen, putEar, type Received } from './ear.ts';
+import { listen, putEar } from './ear.ts';
 import { writeFace } from './face-file.ts';
+import { Listener, pitch } from './listener.ts';
 import { writeTone } from './tone-file.ts';
 
 export interface House {
   link(name: string): string;
 }
 
-/** One pitch for each, far enough apart to tell by ear. */
-const pitchOf: Readonly<Record<string, number>> = { Ann: 440, Ben: 730, Cid: 1050, Dee: 1370, Hal: 1690 };
-
-export class Visitor {
+export class Visitor extends Listener {
   readonly name: string;
   readonly page: Page;
   readonly #browser: Browser;
@@ -30,6 +28,7 @@ export class Visitor {
   lostLines = 0;
 
   private constructor(name: string, browser: Browser, page: Page, folder: string) {
+    super();
     this.name = name;
     this.page = page;
     this.#browser = browser;
@@ -51,7 +50,7 @@ export class Visitor {
     const folder = await mkdtemp(join(tmpdir(), 'visitor-'));
     const voice = join(folder, 'voice.wav');
     const face = join(folder, 'face.y4m');
-    await writeTone(voice, pitchOf[name] ?? 600);
+    await writeTone(voice, pitch(name));
     await writeFace(face, name);
     const launch = playwrightConfig.use?.launchOptions ?? {};
     const browser = await chromium.launch({
@@ -67,6 +66,10 @@ export class Visitor {
     await putEar(visitor.page);
     await visitor.page.goto(house.link(name));
     return visitor;
+  }
+
+  protected listen(pitches: readonly number[]) {
+    return listen(this.page, pitches);
   }
 
   /** Agrees to the contract when the doorstep asks for it. */
@@ -94,27 +97,6 @@ export class Visitor {
 
   async touch(name: string): Promise<void> {
     await this.button(name).first().click();
-  }
-
-  hears(): Promise<Received> {
-    return listen(this.page, Object.values(pitchOf));
-  }
-
-  /** Level in dBFS at which this person receives the other's tone, from any sender; -Infinity when nothing comes. */
-  async levelOf(name: string): Promise<number> {
-    const at = Object.keys(pitchOf).indexOf(name);
-    const { voices } = await this.hears();
-    return Math.max(Number.NEGATIVE_INFINITY, ...voices.map(({ levels }) => levels[at] ?? Number.NEGATIVE_INFINITY));
-  }
-
-  /** The sender whose sound carries the other's tone, and no other tone louder: a voice that stumbles clicks at every pitch. Null when there is none. */
-  async senderOf(name: string): Promise<{ ssrc: number; packets: number } | null> {
-    const at = Object.keys(pitchOf).indexOf(name);
-    const { voices } = await this.hears();
-    const loud = voices.filter(
-      ({ levels }) => (levels[at] ?? Number.NEGATIVE_INFINITY) > Math.max(-50, ...levels.toSpliced(at, 1)),
-    );
-    return loud.sort((a, b) => (b.levels[at] ?? 0) - (a.levels[at] ?? 0))[0] ?? null;
   }
 
   /** Person ids on the chairs, in the order of the circle from one fixed person on. */

@@ -1,9 +1,10 @@
-// Somebody's moving picture, and whether it still moves: without a new frame for three seconds it is frozen (R8.4).
+// Somebody's moving picture, and whether it still moves: by the frames that are drawn, or decoded where a browser counts no drawn ones (R8.4).
 import type { RemoteVideoTrack } from 'livekit-client';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Picture } from '../room/room-media.ts';
+import { FrameWatch } from './frame-watch.ts';
+import { receivedOf } from './received-of.ts';
 
-const frozenAfterMs = 3000;
 const lookEveryMs = 1000;
 
 export class RemotePicture implements Picture {
@@ -12,15 +13,14 @@ export class RemotePicture implements Picture {
   readonly #changed: () => void;
   readonly #timer: ReturnType<typeof setInterval>;
   #element: HTMLVideoElement | null = null;
-  #frames = 0;
-  #movedAt = 0;
+  readonly #watch = new FrameWatch(performance.now());
   #isMoving = true;
 
   constructor(personId: PersonId, track: RemoteVideoTrack, changed: () => void) {
     this.personId = personId;
     this.#track = track;
     this.#changed = changed;
-    this.#timer = setInterval(() => this.#look(), lookEveryMs);
+    this.#timer = setInterval(() => void this.#look(), lookEveryMs);
   }
 
   get isMoving(): boolean {
@@ -35,7 +35,7 @@ export class RemotePicture implements Picture {
   attach(element: HTMLVideoElement): () => void {
     this.#track.attach(element);
     this.#element = element;
-    this.#movedAt = performance.now();
+    this.#watch.rest(performance.now());
     return () => {
       this.#track.detach(element);
       if (this.#element === element) this.#element = null;
@@ -46,13 +46,13 @@ export class RemotePicture implements Picture {
     clearInterval(this.#timer);
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
+    const drawn = this.#element?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    const decoded = drawn > 0 ? null : (await receivedOf(this.#track)).frames;
     const now = performance.now();
-    const frames = this.#element?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
     // A page nobody sees draws no frames, and a picture on no element has none to draw.
-    if (frames !== this.#frames || this.#element === null || document.hidden) this.#movedAt = now;
-    this.#frames = frames;
-    const isMoving = now - this.#movedAt < frozenAfterMs;
+    if (this.#element === null || document.hidden) this.#watch.rest(now);
+    const isMoving = this.#watch.isMoving({ drawn, decoded }, now);
     if (isMoving === this.#isMoving) return;
     this.#isMoving = isMoving;
     this.#changed();

@@ -1,7 +1,7 @@
 // Looks twice a second whether sound arrives of somebody who may not be heard, and tells the server of it (R3.7). Plays and stops nothing.
 import type { RemoteTrackPublication, Room } from 'livekit-client';
 import type { RoomConnection } from '../connection/room-connection.ts';
-import { packetsOf } from './packets-of.ts';
+import { receivedOf } from './received-of.ts';
 import { type Arrival, SilenceWitness } from './silence-witness.ts';
 
 const everyMs = 500;
@@ -45,5 +45,6 @@ function arriving(room: Room): Sound[] {
 }
 
 async function count({ personId, publication }: Sound): Promise<Arrival> {
-  return { personId, sid: publication.trackSid, packets: await packetsOf(publication) };
+  const { packets, quietMs } = await receivedOf(publication.track);
+  return { personId, sid: publication.trackSid, packets, quietMs };
 }

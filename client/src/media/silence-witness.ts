@@ -9,6 +9,8 @@ export interface Arrival {
   readonly sid: string;
   /** Received so far. */
   readonly packets: number;
+  /** How long before the look the newest came, ms; null when the browser does not say. */
+  readonly quietMs: number | null;
 }
 
 interface Silence {
@@ -42,9 +44,11 @@ export class SilenceWitness {
       const known = silence.packets ?? new Map<string, number>();
       silence.packets = known;
       let grows = false;
-      for (const { sid, packets } of arrivals.filter((arrival) => arrival.personId === personId)) {
+      for (const { sid, packets, quietMs } of arrivals.filter((arrival) => arrival.personId === personId)) {
         const before = known.get(sid) ?? 0;
-        grows ||= packets > before && !isFirstLook;
+        // A browser may count late: what came before the silence is no sound of it.
+        const isOfNow = quietMs === null || now - quietMs > silence.since + onTheirWayMs;
+        grows ||= packets > before && !isFirstLook && isOfNow;
         known.set(sid, Math.max(packets, before));
       }
       if (!grows || now - silence.saidAt < sayEveryMs) return [];

@@ -1,6 +1,6 @@
 // Looks once a second whether every sound that should flow does, and acts on what the watchdog says.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
-import { packetsOf } from './packets-of.ts';
+import { receivedOf } from './received-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
 import { type Remedy, SoundWatchdog } from './sound-watchdog.ts';
 
@@ -15,7 +15,10 @@ export function watchSounds(room: Room, expected: () => RemoteSound[], connectAg
     isLooking = true;
     const sounds = expected();
     const samples = await Promise.all(
-      sounds.map(async ({ publication }) => ({ sid: publication.trackSid, packets: await packetsOf(publication) })),
+      sounds.map(async ({ publication }) => ({
+        sid: publication.trackSid,
+        packets: (await receivedOf(publication.track)).packets,
+      })),
     );
     isLooking = false;
     if (room.state !== ConnectionState.Connected) return watchdog.forget();

@@ -1,0 +1,34 @@
+// What of a track has arrived here so far, from the browser's statistics; nothing while it has not arrived itself.
+import type { RemoteTrack } from 'livekit-client';
+
+export interface ReceivedSoFar {
+  readonly packets: number;
+  /** How long ago the newest of them came, ms; null where the browser does not say, or none came. */
+  readonly quietMs: number | null;
+  /** Decoded; null of sound, and where the browser does not say. */
+  readonly frames: number | null;
+}
+
+interface Inbound {
+  readonly type: string;
+  readonly timestamp: number;
+  readonly packetsReceived?: number;
+  readonly lastPacketReceivedTimestamp?: number;
+  readonly framesDecoded?: number;
+}
+
+export async function receivedOf(track: RemoteTrack | undefined): Promise<ReceivedSoFar> {
+  const report = await track?.getRTCStatsReport().catch(() => undefined);
+  let sum: ReceivedSoFar = { packets: 0, quietMs: null, frames: null };
+  report?.forEach((entry: Inbound) => {
+    if (entry.type !== 'inbound-rtp') return;
+    // Both times are of one clock, which need not be the page's.
+    const quietMs = entry.lastPacketReceivedTimestamp && Math.max(0, entry.timestamp - entry.lastPacketReceivedTimestamp);
+    sum = {
+      packets: sum.packets + (entry.packetsReceived ?? 0),
+      quietMs: quietMs === undefined ? sum.quietMs : Math.min(quietMs, sum.quietMs ?? quietMs),
+      frames: entry.framesDecoded ?? sum.frames,
+    };
+  });
+  return sum;
+}

@@ -1,0 +1,144 @@
+// A case with a leader and a presenter in Firefox and a member in Chromium. What is heard and seen is taken from packets, levels and frames.
+import { expect, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { FirefoxVisitor } from './firefox-visitor.ts';
+import { hear, hearNothing } from './hearing.ts';
+import { Visitor } from './visitor.ts';
+
+const { acts } = en.desk;
+
+let house: TestHouse;
+let ann: FirefoxVisitor;
+let ben: FirefoxVisitor;
+let cid: Visitor;
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  house = await startHouse();
+  [ann, ben, cid] = await Promise.all([
+    FirefoxVisitor.arrive('Ann', house),
+    FirefoxVisitor.arrive('Ben', house),
+    Visitor.arrive('Cid', house),
+  ]);
+  for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
+});
+
+test.afterAll(async () => {
+  for (const visitor of [ann, ben, cid]) await visitor?.leave();
+  await house?.stop();
+});
+
+/** Once so many more frames have come, and at each look until then. */
+async function whileFramesCome(visitor: FirefoxVisitor, more: number, look: () => Promise<void>): Promise<void> {
+  const { frames } = await visitor.hears();
+  await expect
+    .poll(
+      async () => {
+        await look();
+        return (await visitor.hears()).frames - frames;
+      },
+      { message: `${visitor.name} sees the others move`, timeout: 60_000 },
+    )
+    .toBeGreaterThan(more);
+}
+
+async function personId(visitor: Visitor): Promise<string> {
+  return (await visitor.page.locator('li[data-me]').getAttribute('data-person')) ?? '';
+}
+
+/** As when a camera hangs: nothing is closed, and no frame is sent. */
+async function freeze(visitor: Visitor, isFrozen: boolean): Promise<void> {
+  await visitor.page.evaluate(async (active) => {
+    const { connections } = (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear;
+    for (const sender of [...connections].flatMap((connection) => connection.getSenders())) {
+      if (sender.track?.kind !== 'video') continue;
+      const parameters = sender.getParameters();
+      await sender.setParameters({ ...parameters, encodings: parameters.encodings.map((each) => ({ ...each, active })) });
+    }
+  }, !isFrozen);
+}
+
+test('all three hear and see each other', async () => {
+  await hear([ben, cid], ann);
+  await hear([ann, cid], ben);
+  await hear([ann, ben], cid);
+  await expect
+    .poll(() => cid.page.locator('[data-shows="picture"]').count(), { message: 'Cid sees three faces' })
+    .toBeGreaterThanOrEqual(3);
+});
+
+test('[R8.4] in Firefox a face that moves stays a face, and one that is frozen is told until it moves again', async () => {
+  const id = await personId(cid);
+  // More than five seconds of ten frames each, of two who send.
+  for (const visitor of [ann, ben]) {
+    await whileFramesCome(visitor, 100, async () => {
+      expect(Object.values(await visitor.faces())).toEqual(['picture', 'picture', 'picture']);
+    });
+  }
+  await freeze(cid, true);
+  for (const visitor of [ann, ben]) {
+    await expect
+      .poll(async () => (await visitor.faces())[id], { message: `${visitor.name} reads of a frozen picture` })
+      .toBe('still');
+    expect(await visitor.reads()).toContain(en.chairs.voiceOnly);
+  }
+  await freeze(cid, false);
+  for (const visitor of [ann, ben]) {
+    await expect.poll(async () => (await visitor.faces())[id], { message: `${visitor.name} sees Cid move again` }).toBe('picture');
+  }
+});
+
+test('[R3.2, R3.7] a presenter in Firefox is silent once stepped back, and the leader in Firefox reads so without a break', async () => {
+  await ann.touch(acts.openMeeting.act);
+  await ann.touch(acts.askForCase.act);
+  await ben.touch(en.controls.offerCase);
+  await ann.touch(en.desk.ask('Ben'));
+  await ben.touch(en.controls.accept);
+  await ann.touch(acts.begin('Ben').act);
+  await hear([ann, cid], ben);
+  await ann.touch(acts.toQuestions('Ben').act);
+  await ann.touch(acts.stepBack('Ben').act);
+  await expect.poll(() => ben.reads()).toContain(en.controls.youListen);
+  await expect.poll(() => ann.reads(), { message: 'the silence is confirmed' }).toContain(en.desk.silenceConfirmed);
+  const doubts = await ann.page.evaluateHandle((doubt) => {
+    const seen: string[] = [];
+    new MutationObserver(() => document.body.innerText.includes(doubt) && seen.push(doubt)).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    return seen;
+  }, en.desk.silenceNotYet);
+  await hearNothing(cid, ben, ann);
+  await hearNothing(ann, ben, cid);
+  await hear([ben], ann);
+  await hear([ben], cid);
+  await whileFramesCome(ben, 20, async () => undefined);
+  expect(await doubts.jsonValue(), 'what the leader read meanwhile of a doubt').toEqual([]);
+});
+
+test('[R3.2] loading the page again changes nothing', async () => {
+  await ben.page.reload();
+  await expect.poll(() => ben.reads(), { timeout: 30_000 }).toContain(en.controls.youListen);
+  await hearNothing(cid, ben, ann);
+  await hearNothing(ann, ben, cid);
+  await hear([ben], cid);
+});
+
+test('[R3.5] invited back, the presenter in Firefox is heard after their own touch and not before', async () => {
+  await ann.touch(acts.inviteBack('Ben').act);
+  await expect.poll(() => ben.offers(en.controls.comeIn)).toBe(true);
+  await hearNothing(cid, ben, ann);
+  await ben.touch(en.controls.comeIn);
+  await hear([ann, cid], ben);
+});
+
+test('[R9.4] no page in Firefox has broken a rule of its own, failed, or asked anybody but its own house', async () => {
+  for (const visitor of [ann, ben]) {
+    expect(visitor.errors).toEqual([]);
+    expect(visitor.requests.filter((url) => !url.startsWith(house.url) && !/^(blob|data):/.test(url))).toEqual([]);
+  }
+});
