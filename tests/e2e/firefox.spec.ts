@@ -102,7 +102,7 @@ test('[R3.2, R3.7] a presenter in Firefox is silent once stepped back, and the l
   await ann.touch(acts.toQuestions('Ben').act);
   await ann.touch(acts.stepBack('Ben').act);
   await expect.poll(() => ben.reads()).toContain(en.controls.youListen);
-  await expect.poll(() => ann.reads(), { message: 'the silence is confirmed' }).toContain(en.desk.silenceConfirmed);
+  await expect.poll(() => ann.reads(), { message: 'the silence is confirmed' }).toContain(en.desk.silenceSince(''));
   const doubts = await ann.page.evaluateHandle((doubt) => {
     const seen: string[] = [];
     new MutationObserver(() => document.body.innerText.includes(doubt) && seen.push(doubt)).observe(document.body, {
