@@ -47,7 +47,7 @@ function hasChair(state: RoomState, seat: Seat): boolean {
   if (seat.role === 'observer' && isOverFor(state, seat.personId)) return false;
   if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
   if (seat.role === 'observer') return false;
-  return state.form.showsEmptyChairs || (person?.presentMs ?? 0) > 0;
+  return state.form.showsEmptyChairs || (person?.wentOutAt ?? null) !== null;
 }
 
 function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean): Chair {
