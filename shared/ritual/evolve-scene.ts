@@ -17,7 +17,8 @@ type SceneEvent = Exclude<
       | 'wentOnWithout'
       | 'silenceConfirmed'
       | 'silenceDoubted'
-      | 'phaseUndone';
+      | 'phaseUndone'
+      | 'meetingClosed';
   }
 >;
 

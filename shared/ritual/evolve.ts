@@ -98,6 +98,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return changed(state, event.personId, () => ({ silentSince: null }));
     case 'phaseUndone':
       return state.undo === null ? state : { ...state, scene: backTo(state.undo.scene, state.scene), undo: null };
+    case 'meetingClosed':
+      return { ...state, undo: null };
     case 'phaseChanged':
       return {
         ...state,
