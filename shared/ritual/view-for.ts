@@ -1,6 +1,17 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
 import { deskOf } from './desk-of.ts';
-import { actsAsLeader, isHeld, isIn, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
+import {
+  actsAsLeader,
+  isClosed,
+  isHeld,
+  isIn,
+  isLeaderByRole,
+  isOverFor,
+  isPresenter,
+  personOf,
+  seatOf,
+  sitsInCircle,
+} from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
@@ -63,7 +74,8 @@ function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean)
     state: look,
     // R3.5: the permission that an invited presenter has again shows on no chair.
     mayBeHeard: rights.mayBeHeard && !isOutside,
-    mayBeSeen: rights.mayBeSeen && !(isOutside && state.form.pushBack === 'unseen'),
+    // R2.4: nor does it show there that they have left.
+    mayBeSeen: isOutside ? state.form.pushBack === 'atTheEdge' && !isClosed(state, personId) : rights.mayBeSeen,
     ...(isOwn || look === 'present' || look === 'listening' ? microphoneOf(state, personId) : {}),
   };
 }
