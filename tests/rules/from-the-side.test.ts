@@ -37,11 +37,13 @@ describe(`from the side (STORY_SEED=${seed})`, () => {
   base.prop([plots], { seed, numRuns: Number(process.env.STORY_RUNS ?? 40), unbiased: true })(
     '[R7.5] what a person may not see changes no answer to any wish of theirs',
     (plot: Plot) => {
-      play(plot, ({ before, after, command, now }) => {
+      play(plot, ({ before, after, command, by, now }) => {
         if (after === before) return;
         for (const id of everyId) {
           if (!seatOf(before, id) || actsAsLeader(before, id) || seenBy(before, id) !== seenBy(after, id)) continue;
-          if (before.people[id]?.where !== after.people[id]?.where) continue; // their own going, after it was over for them
+          const isOwn =
+            typeof by === 'object' ? by.person === id : by === 'line' && 'personId' in command && command.personId === id;
+          if (isOwn) continue;
           const device = before.people[id]?.device ?? `${id}-laptop`;
           const isInside = before.people[id]?.where === 'in';
           // R6.3: at the door, the way in itself depends on the phase.

@@ -181,8 +181,8 @@ async function held(
     if (!live || actsAsLeader(live.state, watcher)) break;
     const possible = choices ? unseen(live.state, watcher, house.clock.now()) : [];
     const chosen = possible[(choices?.[i % choices.length] ?? 0) % Math.max(1, possible.length)] ?? [];
-    const before = house.log.entries.length;
     for (const [n, secret] of chosen.entries()) house.does(secret, `secret-${i}-${n}`);
+    secrets += chosen.length;
     // What changes nothing, asked while the room may be busy; and a door that is tried again.
     const harmless: readonly WireCommand[] = [{ type: 'comeIn' }, { type: 'pause' }, { type: 'acceptCase' }];
     house.ask(inside, harmless[i % harmless.length] as WireCommand);
@@ -191,7 +191,6 @@ async function held(
       inside = house.line(watcher, `${watcher}-laptop`);
     }
     await house.clock.advance(restMs);
-    secrets += house.log.entries.length - before;
   }
   return { traffic: house.traffic, secrets };
 }
@@ -207,7 +206,6 @@ describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () =>
   })('[R7.5] [R6.2] are the same, byte for byte and moment for moment, to whoever may not know', async (plot, watcher, choices) => {
     const [open, secret] = [await held(plot, watcher, null), await held(plot, watcher, choices)];
     secretsHeld += secret.secrets;
-    expect(open.secrets).toBe(0);
     expect(open.traffic.length).toBeGreaterThan(10);
     expect(secret.traffic).toEqual(open.traffic);
   });
