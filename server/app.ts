@@ -26,6 +26,7 @@ import { CheckDesk } from './sockets/check-desk.ts';
 import { openGateway } from './sockets/gateway.ts';
 import { Lines } from './sockets/lines.ts';
 import { Reception } from './sockets/reception.ts';
+import { SessionCare } from './sockets/session-care.ts';
 import { Whispers } from './sockets/whispers.ts';
 
 export interface HousePorts {
@@ -96,6 +97,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   meters.watch('openSockets', () => lines.all().length);
   meters.watch('roomsKnown', () => rooms.count);
   meters.watch('roomsLookedAfter', () => care.count);
+  const sessionCare = new SessionCare(clock, lines);
   const announcer = new Announcer(lines, clock, options.isGuarded);
   const whispers = new Whispers(lines, clock, others);
   const reception = new Reception({
@@ -231,6 +233,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       care.stop();
       graces.stop();
       closer.stop();
+      sessionCare.stop();
       const closed = gateway.close(); // it waits for the lines into the media, too
       media?.stop();
       await closed;

@@ -1,4 +1,5 @@
 // The doors to the records: who belongs to a group, how they sign in, and what is kept of a meeting. Adapters stand behind these.
+import type { PressLink } from '../shared/protocol/way-in.ts';
 import type { Form } from '../shared/ritual/forms.ts';
 import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
 import type { RoomId } from './ports.ts';
@@ -14,6 +15,22 @@ export interface Membership {
   readonly role: Role;
   /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
   readonly contractAcceptedAt: number | null;
+  /** The session is on somebody else's computer: nothing of it stays there. */
+  readonly endsWithBrowser: boolean;
+}
+
+/** What whoever holds a link may know before they have come in, and what they come in with. */
+export interface SeenLink {
+  readonly ref: string;
+  readonly name: string;
+  /** Good for one press, for a few minutes, and for this link alone. */
+  readonly pass: string;
+}
+
+export interface OpenedLink {
+  readonly ref: string;
+  /** The cookie's secret value. */
+  readonly session: string;
 }
 
 export interface Meeting {
@@ -52,9 +69,11 @@ export interface SeatLink {
  * may still be held (R6.1). Throws `Fault` with `records-unavailable`.
  */
 export interface Accounts {
-  /** Redeems a personal link; null for a wrong, renewed or foreign one, with no telling which. `session` is the cookie's secret value. */
-  openLink(token: string): Promise<{ readonly ref: string; readonly session: string } | null>;
-  /** Who this session is in that seat; null when it is unknown, revoked or somebody else's. */
+  /** Looks at a personal link and changes nothing (R6.8); null for a wrong, renewed or foreign one, with no telling which. */
+  seeLink(token: string): Promise<SeenLink | null>;
+  /** Redeems a personal link; null as above, `stale` when the press is too late or was done already. */
+  openLink(token: string, press: PressLink): Promise<OpenedLink | 'stale' | null>;
+  /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being pushed out by newer ones. */
   membership(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;
   /** The present personal links of a group, in seat order, guests last. */

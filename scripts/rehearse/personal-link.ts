@@ -1,4 +1,4 @@
-// The way in that a person's mail holds: open the link once, keep the cookie, say yes to the contract.
+// The way in that a person's mail holds: open the link, press, keep the cookie, say yes to the contract.
 
 export interface Seat {
   readonly ref: string;
@@ -10,7 +10,15 @@ export interface Seat {
 /** Throws when the link is refused. */
 export async function openLink(url: string): Promise<Seat> {
   const { origin } = new URL(url);
-  const answer = await fetch(url, { redirect: 'manual', headers: { origin } });
+  const accept = 'application/json';
+  const seen = await fetch(url, { redirect: 'manual', headers: { accept } });
+  if (!seen.ok) throw new Error(`a personal link was not accepted (${seen.status})`);
+  const { pass } = (await seen.json()) as { pass: string };
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { accept, origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ pass, endsWithBrowser: false }),
+  });
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0] ?? '')

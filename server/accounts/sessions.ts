@@ -1,43 +1,96 @@
-// Sessions: a random value in the browser's cookie, its hash in the records. One browser may hold several, one for each seat.
-import { createHash, randomBytes } from 'node:crypto';
-import type { Transaction } from 'kysely';
+// Sessions: a secret value in the browser's cookie, its hash in the records. One browser may hold several, one for each seat.
+import { createHash } from 'node:crypto';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { passLifeMs } from './press-pass.ts';
 
+const hour = 3_600_000;
 export const sessionDays = 180;
-/** The oldest browser goes when a seat has more; a link that is opened again and again fills no table. */
+/** On somebody else's computer: for a meeting and whatever is around it. The browser's own end may come much later. */
+const sharedHours = 12;
 const sessionsPerSeat = 20;
+/** Longer than two uses of an open line lie apart, told by the hour. */
+const inUseMs = 2 * hour;
 const shape = /^[A-Za-z0-9_-]{43}$/;
 
 type Records = Database | Transaction<Tables>;
+type Session = Tables['sessions'];
 
 /** Null for what cannot be one of our values. */
 export function hashOfSession(session: string): string | null {
   return shape.test(session) ? createHash('sha256').update(session).digest('hex') : null;
 }
 
-/** The earliest start of a session that still counts. */
-export function oldestLiving(now: number): Date {
-  return new Date(now - sessionDays * 86_400_000);
+/** The condition under which a session still counts. */
+export function sessionHolds(now: number) {
+  const oldest = new Date(now - sessionDays * 24 * hour);
+  return (eb: ExpressionBuilder<Tables, 'sessions'>) =>
+    eb.and([
+      eb('sessions.revoked_at', 'is', null),
+      eb.or([
+        eb('sessions.ends_at', '>', new Date(now)),
+        eb.and([eb('sessions.ends_at', 'is', null), eb('sessions.created_at', '>', oldest)]),
+      ]),
+    ]);
 }
 
-export async function startSession(db: Records, ref: string, now: number): Promise<string> {
-  const session = randomBytes(32).toString('base64url');
+/** Answers whether it is new: of one press there is one session. */
+export async function startSession(
+  db: Records,
+  { ref, session, endsWithBrowser }: { readonly ref: string; readonly session: string; readonly endsWithBrowser: boolean },
+  now: number,
+): Promise<boolean> {
   const hash = hashOfSession(session) as string;
-  await db
+  const made = await db
     .insertInto('sessions')
-    .values({ hash, seat_ref: ref, created_at: new Date(now), revoked_at: null })
+    .values({
+      hash,
+      seat_ref: ref,
+      created_at: new Date(now),
+      revoked_at: null,
+      used_at: null,
+      ends_at: endsWithBrowser ? new Date(now + sharedHours * hour) : null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('hash')
+    .executeTakeFirst();
+  if (!made) return false;
+  const others = await db.selectFrom('sessions').selectAll().where('seat_ref', '=', ref).where('hash', '<>', hash).execute();
+  const gone = pushedOut(others, now).map((other) => other.hash);
+  if (gone.length > 0) await db.deleteFrom('sessions').where('hash', 'in', gone).execute();
+  return true;
+}
+
+/**
+ * Those of a seat that make room for a new one: what is over, then what was used least recently. One in use gives way to no newer one, so
+ * that nobody who opens a person's link again and again puts them out of the room.
+ */
+export function pushedOut(sessions: readonly Session[], now: number): readonly Session[] {
+  const isLiving = ({ revoked_at, ends_at, created_at }: Session) =>
+    revoked_at === null && (ends_at?.getTime() ?? created_at.getTime() + sessionDays * 24 * hour) > now;
+  const usedAt = ({ used_at }: Session) => used_at?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const isInUse = (session: Session) => usedAt(session) > now - inUseMs;
+  const longestKept = sessions.filter(isLiving).sort((a, b) => {
+    if (isInUse(a) !== isInUse(b)) return isInUse(a) ? -1 : 1;
+    if (isInUse(a)) return a.created_at.getTime() - b.created_at.getTime();
+    return usedAt(b) - usedAt(a) || b.created_at.getTime() - a.created_at.getTime();
+  });
+  const kept = new Set(longestKept.slice(0, sessionsPerSeat - 1));
+  // While its pass is good, a session that is over still says that the press was done.
+  const tellsOfPress = (session: Session) => !isLiving(session) && session.created_at.getTime() > now - passLifeMs;
+  return sessions.filter((session) => !kept.has(session) && !tellsOfPress(session));
+}
+
+/** Written down once an hour at most, and no finer: nobody's times are read from it. */
+export async function noteUse(db: Records, hash: string, usedAt: Date | null, now: number): Promise<void> {
+  const thisHour = now - (now % hour);
+  if ((usedAt?.getTime() ?? 0) >= thisHour) return;
+  await db
+    .updateTable('sessions')
+    .set({ used_at: new Date(thisHour) })
+    .where('hash', '=', hash)
     .execute();
-  const kept = db
-    .selectFrom('sessions')
-    .select('hash')
-    .where('seat_ref', '=', ref)
-    .where('revoked_at', 'is', null)
-    .where('created_at', '>', oldestLiving(now))
-    .orderBy('created_at', 'desc')
-    .limit(sessionsPerSeat);
-  await db.deleteFrom('sessions').where('seat_ref', '=', ref).where('hash', '<>', hash).where('hash', 'not in', kept).execute();
-  return session;
 }
 
 /** All sessions of a seat, or the one with this hash. */

@@ -1,12 +1,15 @@
 // Signing in by personal links, kept in the records. Knows nothing of cookies, pages or rooms.
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import type { PressLink } from '../../shared/protocol/way-in.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports.ts';
 import { seatHolds } from '../programs/guest-seats.ts';
-import type { Accounts, Membership, SeatLink } from '../records-ports.ts';
-import { linkToken, readLinkToken, refShape } from './personal-links.ts';
-import { hashOfSession, oldestLiving, revokeSessions, startSession } from './sessions.ts';
+import type { Accounts, Membership, SeatLink, SeenLink } from '../records-ports.ts';
+import { type Claim, linkToken, readLinkToken, refShape } from './personal-links.ts';
+import { makePass, sessionOfPass } from './press-pass.ts';
+import { hashOfSession, noteUse, revokeSessions, sessionHolds, startSession } from './sessions.ts';
 
 /** Asked for in place of a seat that a broken token names, so that a broken token costs what a renewed one costs. */
 const nobody = { ref: '', version: 0 };
@@ -22,20 +25,28 @@ export class SqlAccounts implements Accounts {
     this.#clock = clock;
   }
 
-  openLink(token: string): ReturnType<Accounts['openLink']> {
+  async seeLink(token: string): Promise<SeenLink | null> {
     const claim = readLinkToken(this.#secret, token) ?? nobody;
+    const seat = await orFault(() =>
+      seatOfLink(this.#db, claim, this.#clock.now())
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .select(['seats.ref', 'people.short_name as name'])
+        .executeTakeFirst(),
+    );
+    return seat ? { ...seat, pass: makePass(this.#secret, claim, this.#clock.now()) } : null;
+  }
+
+  openLink(token: string, { pass, endsWithBrowser }: PressLink): ReturnType<Accounts['openLink']> {
+    const claim = readLinkToken(this.#secret, token) ?? nobody;
+    const now = this.#clock.now();
     return orFault(() =>
       this.#db.transaction().execute(async (records) => {
-        const seat = await records
-          .selectFrom('seats')
-          .select('ref')
-          .where('ref', '=', claim.ref)
-          .where('link_version', '=', claim.version)
-          .where(seatHolds(this.#clock.now()))
-          .forShare()
-          .executeTakeFirst();
+        const seat = await seatOfLink(records, claim, now).select('seats.ref').forShare('seats').executeTakeFirst();
         if (!seat) return null;
-        return { ref: seat.ref, session: await startSession(records, seat.ref, this.#clock.now()) };
+        const session = sessionOfPass(this.#secret, claim, pass, now);
+        if (session === null) return 'stale';
+        const isNew = await startSession(records, { ref: seat.ref, session, endsWithBrowser }, now);
+        return isNew ? { ref: seat.ref, session } : 'stale';
       }),
     );
   }
@@ -43,6 +54,7 @@ export class SqlAccounts implements Accounts {
   async membership(ref: string, session: string): Promise<Membership | null> {
     const hash = hashOfSession(session);
     if (hash === null || !refShape.test(ref)) return null;
+    const now = this.#clock.now();
     const row = await orFault(() =>
       this.#db
         .selectFrom('sessions')
@@ -51,11 +63,10 @@ export class SqlAccounts implements Accounts {
         .innerJoin('people', 'people.id', 'seats.person_id')
         .where('sessions.hash', '=', hash)
         .where('seats.ref', '=', ref)
-        .where(seatHolds(this.#clock.now()))
-        .where('sessions.revoked_at', 'is', null)
-        .where('sessions.created_at', '>', oldestLiving(this.#clock.now()))
+        .where(seatHolds(now))
+        .where(sessionHolds(now))
         .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
-        .select(['groups.id as groupId', 'groups.name as groupName'])
+        .select(['groups.id as groupId', 'groups.name as groupName', 'sessions.used_at as usedAt', 'sessions.ends_at as endsAt'])
         .select(
           sql<Date | null>`(select accepted_at from contract_acceptances where person_id = people.id and series_id =
             (select id from series where group_id = groups.id order by created_at desc limit 1))`.as('acceptedAt'),
@@ -63,8 +74,10 @@ export class SqlAccounts implements Accounts {
         .executeTakeFirst(),
     );
     if (!row) return null;
-    const { acceptedAt, ...seat } = row;
-    return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null };
+    const { acceptedAt, usedAt, endsAt, ...seat } = row;
+    // Records that cannot be written at the moment keep nobody out.
+    await noteUse(this.#db, hash, usedAt, now).catch(() => {});
+    return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null, endsWithBrowser: endsAt !== null };
   }
 
   async signOut(ref: string, session: string): Promise<void> {
@@ -109,4 +122,8 @@ export class SqlAccounts implements Accounts {
       }),
     );
   }
+}
+
+function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: Claim, now: number) {
+  return records.selectFrom('seats').where('seats.ref', '=', ref).where('seats.link_version', '=', version).where(seatHolds(now));
 }

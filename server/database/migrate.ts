@@ -4,12 +4,14 @@ import { CannotStart } from '../cannot-start.ts';
 import { up as records } from './migrations/001-records.ts';
 import { up as logMarks } from './migrations/002-log-marks.ts';
 import { up as guests } from './migrations/003-guests.ts';
+import { up as sessionsInUse } from './migrations/004-sessions-in-use.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
   '001-records': { up: records },
   '002-log-marks': { up: logMarks },
   '003-guests': { up: guests },
+  '004-sessions-in-use': { up: sessionsInUse },
 };
 
 /** Every shape there has been, oldest first. */

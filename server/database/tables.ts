@@ -36,8 +36,17 @@ export interface Tables {
   /** Only of meetings that are not closed. */
   log_marks: { meeting_id: string; version: number; command_id: string; noted_at: Date };
   contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };
-  /** `hash` is the SHA-256 of the value in the cookie, in hex. */
-  sessions: { hash: string; seat_ref: string; created_at: Date; revoked_at: Date | null };
+  sessions: {
+    /** The SHA-256 of the value in the cookie, in hex. */
+    hash: string;
+    seat_ref: string;
+    created_at: Date;
+    revoked_at: Date | null;
+    /** To the hour, and null before the first use. */
+    used_at: Date | null;
+    /** Null: after the ordinary time. */
+    ends_at: Date | null;
+  };
   attendance: {
     meeting_id: string;
     person_id: string;

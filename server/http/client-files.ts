@@ -1,5 +1,5 @@
 // The built client: its files, and its one page for the addresses that the client itself understands.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -17,6 +17,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     app.log.warn('the client is not built; its pages are missing');
     return;
   }
+  app.decorate('clientStyles', stylesOf(join(clientFolder, 'index.html')));
   await app.register(staticFiles, {
     root: resolve(clientFolder),
     index: false,
@@ -39,4 +40,9 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     return reply.sendFile('index.html');
   });
   if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
+}
+
+function stylesOf(page: string): readonly string[] {
+  if (!existsSync(page)) return [];
+  return [...readFileSync(page, 'utf8').matchAll(/<link rel="stylesheet"[^>]* href="([\w./-]+)"/g)].map(([, href = '']) => href);
 }

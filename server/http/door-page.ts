@@ -1,6 +1,14 @@
-// The small page of a door that stays closed. The same for every wrong link, so that it tells nothing about any of them.
+// The small pages of the door, made here so that they stand before anything is fetched: of a link that opens (come-in-page.ts), and of
+// one that does not. The second is the same for every wrong link, so that it tells nothing about any of them.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Addresses of the client's own stylesheets: its colours and type. Missing where the client is not built. */
+    clientStyles?: readonly string[];
+  }
+}
 
 type Closed = 'no-door' | 'too-many' | 'unavailable';
 
@@ -22,48 +30,71 @@ const words: Record<Closed, { status: number; heading: string; text: string }> =
   },
 };
 
+/** The measures of client/src/screens/Page.module.css, and colours for where the client's are missing. */
 const style = `
-:root { color-scheme: dark light; --wall: #1d1916; --lamp: #2a231d; --word: #f4ebdf; --quiet: #bdac9b; }
-@media (prefers-color-scheme: light) { :root { --wall: #efe8df; --lamp: #fffbf2; --word: #2b201a; --quiet: #5f5248; } }
+:root { color-scheme: dark light; --wall: #1d1916; --lamp: #4a3b2e; --word: #f4ebdf; --word-quiet: #bdac9b; --accent: #e8b878;
+  --accent-hover: #f0c68d; --on-accent: #2a1c0c; --desk-raised: #322b24; --sans: system-ui, sans-serif; --serif: Georgia, serif; }
+@media (prefers-color-scheme: light) { :root { --wall: #efe8df; --lamp: #fffbf2; --word: #2b201a; --word-quiet: #5f5248;
+  --accent: #8a5414; --accent-hover: #774710; --on-accent: #fffaf2; --desk-raised: #f3ebdf; } }
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 2rem;
-  background: radial-gradient(ellipse at 50% 40%, var(--lamp), var(--wall) 70%); color: var(--word);
-  font: 1.0625rem/1.6 "Figtree", "Segoe UI", system-ui, sans-serif; }
-main { max-width: 32rem; }
-h1 { margin: 0 0 0.75rem; font: 400 2rem/1.25 "Source Serif 4", Georgia, "Times New Roman", serif; }
-p { margin: 0; color: var(--quiet); text-wrap: balance; }
+html { background: var(--wall); color: var(--word); font: 400 16px/1.45 var(--sans); }
+body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-items: center; padding: 32px 24px;
+  background: radial-gradient(ellipse 70% 60% at 50% 45%, color-mix(in oklab, var(--lamp) 32%, var(--wall)), var(--wall) 75%); }
+main { display: grid; justify-items: start; gap: 12px; width: min(560px, 100%); }
+h1 { margin: 0; font: 400 clamp(1.625rem, 1.2rem + 1.6vw, 2.125rem)/1.25 var(--serif); text-wrap: balance; overflow-wrap: anywhere; }
+p { margin: 0; color: var(--word-quiet); max-width: 60ch; }
+button { margin-top: 12px; min-height: 48px; max-width: 100%; padding: 6px 26px; border: 1px solid transparent; border-radius: 15px;
+  background: var(--accent); color: var(--on-accent); font: 600 1rem/1.3 var(--sans); overflow-wrap: anywhere; cursor: pointer; }
+button:hover { background: var(--accent-hover); }
+button:disabled { background: var(--desk-raised); color: var(--word-quiet); cursor: default; }
+label { display: flex; align-items: start; gap: 11px; min-height: 44px; padding: 10px 0; font-size: 0.9375rem; cursor: pointer; }
+label input { flex: none; width: 20px; height: 20px; margin: 1px 0 0; accent-color: var(--accent); }
+small { display: block; color: var(--word-quiet); font-size: 0.875rem; }
+[role=alert] { min-height: 1.45em; color: var(--word); }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;
 
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
 
-function page(heading: string, text: string): string {
-  return `<!doctype html>
-<html lang="en">
+function policy(scriptHash: string | null): string {
+  const script = scriptHash === null ? '' : ` script-src ${scriptHash}; connect-src 'self';`;
+  return `default-src 'none'; style-src 'self' ${styleHash}; font-src 'self';${script} base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+}
+
+export interface DoorPage {
+  readonly status: number;
+  /** The body's HTML. */
+  readonly content: string;
+  /** Of the one script that it may run, as a content policy names it. */
+  readonly scriptHash: string | null;
+}
+
+export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash }: DoorPage): FastifyReply {
+  const styles = (reply.server.clientStyles ?? []).map((href) => `<link rel="stylesheet" href="${href}">`).join('\n');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .header('content-security-policy', policy(scriptHash))
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>
+<html lang="en" translate="no">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Balint Room</title>
 <style>${style}</style>
+${styles}
 </head>
 <body>
-<main>
-<h1>${heading}</h1>
-<p>${text}</p>
-</main>
+${content}
 </body>
 </html>
-`;
+`);
 }
 
-const pages = new Map(Object.entries(words).map(([key, { heading, text }]) => [key, page(heading, text)]));
-
-export function sendDoorPage(reply: FastifyReply, closed: Closed): FastifyReply {
-  return reply
-    .code(words[closed].status)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .header('content-security-policy', policy)
-    .type('text/html; charset=utf-8')
-    .send(pages.get(closed));
+export function sendClosedDoor(reply: FastifyReply, closed: Closed): FastifyReply {
+  const { status, heading, text } = words[closed];
+  return sendDoorPage(reply, { status, content: `<main>\n<h1>${heading}</h1>\n<p>${text}</p>\n</main>`, scriptHash: null });
 }

@@ -10,6 +10,8 @@ export interface Doorstep {
   readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
   readonly contract: { readonly text: string; readonly accepted: boolean };
   readonly leads: boolean;
+  /** This is not the person's own computer: nothing is to stay here. */
+  readonly endsWithBrowser: boolean;
 }
 
 export function doorstepRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts): void {
@@ -23,6 +25,7 @@ export function doorstepRoutes(app: FastifyInstance, { accounts, programs }: Htt
       meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
       contract: { text, accepted: seat.contractAcceptedAt !== null },
       leads: leads(seat),
+      endsWithBrowser: seat.endsWithBrowser,
     };
   });
 }

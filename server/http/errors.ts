@@ -1,7 +1,7 @@
 // Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../ports.ts';
-import { sendDoorPage } from './door-page.ts';
+import { sendClosedDoor } from './door-page.ts';
 
 export type HttpErrorCode =
   | 'not-found'
@@ -11,6 +11,7 @@ export type HttpErrorCode =
   | 'too-large'
   | 'json-only'
   | 'malformed'
+  | 'stale'
   | 'no-meeting'
   | 'circle-full'
   | 'not-available'
@@ -24,6 +25,7 @@ const answers: Record<HttpErrorCode, { status: number; message: string }> = {
   'too-large': { status: 413, message: 'This is more than the server takes.' },
   'json-only': { status: 415, message: 'Only JSON is understood here.' },
   malformed: { status: 400, message: 'This request is not understood.' },
+  stale: { status: 409, message: 'This page was open too long. Please open the link again.' },
   'no-meeting': { status: 409, message: 'No meeting is planned that a guest could be invited to.' },
   'circle-full': { status: 409, message: 'All twelve seats are taken.' },
   'not-available': { status: 503, message: 'Not available at the moment. Please try again shortly.' },
@@ -63,12 +65,17 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: E
   const { status, message } = answers[code];
   if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
   reply.header('cache-control', 'no-store');
-  if (isDoor(request)) return sendDoorPage(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
+  if (isDoor(request)) return sendClosedDoor(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
   return reply.code(status).send({ error: code, message });
 }
 
+export function asksForJson(request: FastifyRequest): boolean {
+  return request.headers.accept === 'application/json';
+}
+
+/** Where somebody looks, and no program. */
 function isDoor(request: FastifyRequest): boolean {
-  return request.method === 'GET' && /^\/in(\/|\?|$)/.test(request.url);
+  return /^(GET|HEAD)$/.test(request.method) && /^\/in(\/|\?|$)/.test(request.url) && !asksForJson(request);
 }
 
 export function answerErrors(app: FastifyInstance): void {

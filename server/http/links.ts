@@ -56,8 +56,10 @@ export function linkRoutes(app: FastifyInstance, { accounts, programs }: HttpPor
     if (token === null) throw new HttpRefusal('not-found');
     if (other === leader.ref) {
       // Whoever renews their own link stays in this browser, and only in this one.
-      const opened = await accounts.openLink(token);
-      if (opened) giveSession(reply, opened, options);
+      const { endsWithBrowser } = leader;
+      const seen = await accounts.seeLink(token);
+      const opened = seen && (await accounts.openLink(token, { pass: seen.pass, endsWithBrowser }));
+      if (opened !== null && opened !== 'stale') giveSession(reply, { ...opened, endsWithBrowser }, options);
     }
     options.onSessionsEnded(other);
     reply.header('cache-control', 'no-store');

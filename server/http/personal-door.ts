@@ -1,22 +1,44 @@
-// A personal link: gives this browser a session for one seat and leads to it, or says that it opens nothing.
+// A personal link (R6.8): looking at it changes nothing; a person's own press on its page gives this browser a session for one seat.
 import type { FastifyInstance } from 'fastify';
-import { sendDoorPage } from './door-page.ts';
+import { parsePress } from '../../shared/protocol/schemas.ts';
+import { seatOfRequest } from '../accounts/seat-of-request.ts';
+import { sendComeInPage } from './come-in-page.ts';
+import { sendClosedDoor } from './door-page.ts';
+import { asksForJson, HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { giveSession } from './session-cookie.ts';
 
 /** From one address: a whole hospital may stand behind it, with every group opening its links at the same hour. */
 const tries = { max: 240, timeWindow: 60_000 };
+const config = { rateLimit: tries };
+
+/** A wildcard, so that a link of any length meets the same page. */
+interface LinkRoute {
+  Params: { '*': string };
+}
 
 export function personalDoorRoutes(app: FastifyInstance, { accounts }: HttpPorts, options: HttpOptions): void {
-  // No HEAD: looking at a link must not use it. A wildcard, so that a link of any length meets the same page.
-  app.get<{ Params: { '*': string } }>(
-    '/in/*',
-    { exposeHeadRoute: false, config: { rateLimit: tries } },
-    async (request, reply) => {
-      const opened = await accounts.openLink(request.params['*']);
-      if (!opened) return sendDoorPage(reply, 'no-door');
-      giveSession(reply, opened, options);
-      return reply.header('cache-control', 'no-store').redirect(`/seat/${opened.ref}`, 303);
-    },
-  );
+  app.get<LinkRoute>('/in/*', { config }, async (request, reply) => {
+    const seen = await accounts.seeLink(request.params['*']);
+    reply.header('cache-control', 'no-store').header('vary', 'accept');
+    if (asksForJson(request)) {
+      if (!seen) throw new HttpRefusal('not-found');
+      return { name: seen.name, pass: seen.pass };
+    }
+    if (!seen) return sendClosedDoor(reply, 'no-door');
+    // Whoever came in here before need not press again.
+    const seat = await seatOfRequest(request.headers.cookie, seen.ref, accounts);
+    return seat ? reply.redirect(`/seat/${seat.ref}`, 303) : sendComeInPage(reply, seen);
+  });
+
+  app.post<LinkRoute>('/in/*', { config }, async (request, reply): Promise<{ ref: string }> => {
+    const press = parsePress(request.body);
+    if (press === null) throw new HttpRefusal('malformed');
+    const opened = await accounts.openLink(request.params['*'], press);
+    if (opened === null) throw new HttpRefusal('not-found');
+    if (opened === 'stale') throw new HttpRefusal('stale');
+    giveSession(reply, { ...opened, endsWithBrowser: press.endsWithBrowser }, options);
+    reply.header('cache-control', 'no-store');
+    return { ref: opened.ref };
+  });
 }

@@ -12,8 +12,15 @@ function attributes({ publicUrl }: Place): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl?.startsWith('https:') ?? false };
 }
 
-export function giveSession(reply: FastifyReply, opened: { readonly ref: string; readonly session: string }, place: Place): void {
-  reply.setCookie(cookieName(opened.ref), opened.session, { ...attributes(place), maxAge: sessionDays * 86_400 });
+interface Given {
+  readonly ref: string;
+  readonly session: string;
+  readonly endsWithBrowser: boolean;
+}
+
+export function giveSession(reply: FastifyReply, { ref, session, endsWithBrowser }: Given, place: Place): void {
+  const kept = endsWithBrowser ? {} : { maxAge: sessionDays * 86_400 };
+  reply.setCookie(cookieName(ref), session, { ...attributes(place), ...kept });
 }
 
 export function takeSession(reply: FastifyReply, ref: string, place: Place): void {

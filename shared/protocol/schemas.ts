@@ -5,6 +5,7 @@ import { phaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
 import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
+import type { PressLink } from './way-in.ts';
 
 /** Longest note, in characters. */
 const longestWhisper = 500;
@@ -71,6 +72,8 @@ const guest: z.ZodMiniType<NamedGuest> = z.strictObject({
     ),
 });
 
+const press: z.ZodMiniType<PressLink> = z.strictObject({ pass: z.string().check(z.maxLength(100)), endsWithBrowser: z.boolean() });
+
 /** What a browser says of a connection is a kilobyte or two. */
 const longestSdp = 8_000;
 const longestCandidate = 1_000;
@@ -98,6 +101,7 @@ export const parsePerform = (value: unknown): Perform | null => parsed(perform, 
 export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
 export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
+export const parsePress = (value: unknown): PressLink | null => parsed(press, value);
 export const parseCheckHandshake = (value: unknown): CheckHandshake | null => parsed(checkHandshake, value);
 export const parseWay = (value: unknown): WayMessage | null => parsed(ofWay, value);
 export const parseAnswer = (value: unknown): AnswerMessage | null => parsed(answer, value);

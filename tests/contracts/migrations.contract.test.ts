@@ -26,6 +26,9 @@ const seeds: Record<string, readonly string[]> = {
     `insert into people values ('p3', 'Eve', 'Eve')`,
     `insert into seats values ('2f', 'g1', 'p3', 2, 'member', 1, null, 'm1')`,
   ],
+  '004-sessions-in-use': [
+    `insert into sessions values ('bb22', '1f', '2025-09-01T10:00:00Z', null, '2025-09-01T10:00:00Z', '2025-09-01T22:00:00Z')`,
+  ],
 };
 
 const onLostLine = () => {};

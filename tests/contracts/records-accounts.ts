@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { pressed } from '../support/press.ts';
 import { type RecordsStage, secret } from './records-stage.ts';
 
 const minute = 60_000;
@@ -16,7 +17,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       return link;
     }
     async function signIn(name: string) {
-      const opened = await stage().accounts.openLink((await linkOf(name)).token);
+      const opened = await pressed(stage().accounts, (await linkOf(name)).token);
       if (!opened) throw new Error(`the link of ${name} opened nothing`);
       return opened;
     }
@@ -69,14 +70,14 @@ export function accountsContract(stage: () => RecordsStage): void {
       for (let place = 0; place < token.length; place += 1) {
         const other = alphabet[(alphabet.indexOf(token[place] as string) + 1) % 64];
         const wrong = token.slice(0, place) + other + token.slice(place + 1);
-        expect(await stage().accounts.openLink(wrong), `changed at ${place}`).toBeNull();
+        expect(await pressed(stage().accounts, wrong), `changed at ${place}`).toBeNull();
       }
     });
 
     it.each(['', 'x', '/', '../../etc/passwd', "' or 1=1 --", 'A'.repeat(44), 'A'.repeat(100_000), '\0', 'ä'.repeat(44)])(
       'opens nothing for %j',
       async (token) => {
-        expect(await stage().accounts.openLink(token)).toBeNull();
+        expect(await pressed(stage().accounts, token)).toBeNull();
       },
     );
 
@@ -89,7 +90,7 @@ export function accountsContract(stage: () => RecordsStage): void {
 
     it('opens nothing under another secret', async () => {
       const elsewhere = new SqlAccounts(stage().db, `another ${secret}`, stage().clock);
-      expect(await elsewhere.openLink((await linkOf('Eva')).token)).toBeNull();
+      expect(await pressed(elsewhere, (await linkOf('Eva')).token)).toBeNull();
     });
 
     it('renews a link: the old one and its sessions are over, everybody else is untouched', async () => {
@@ -98,10 +99,10 @@ export function accountsContract(stage: () => RecordsStage): void {
       const token = await stage().accounts.renewLink(demoGroupId, before.ref);
       expect(await linkOf('Finn')).toEqual({ ...before, token });
       expect(token).not.toBe(before.token);
-      expect(await stage().accounts.openLink(before.token)).toBeNull();
+      expect(await pressed(stage().accounts, before.token)).toBeNull();
       expect(await stage().accounts.membership(finn.ref, finn.session)).toBeNull();
       expect(await stage().accounts.membership(gita.ref, gita.session)).not.toBeNull();
-      expect(await stage().accounts.openLink(token ?? '')).toMatchObject({ ref: before.ref });
+      expect(await pressed(stage().accounts, token ?? '')).toMatchObject({ ref: before.ref });
     });
 
     it('renews no link of another group', async () => {
@@ -111,18 +112,75 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(hal.ref, hal.session)).not.toBeNull();
     });
 
-    it('forgets a session after 180 days, and the oldest when a seat has more than twenty', async () => {
+    it('forgets a session after 180 days, and one on somebody else’s computer after twelve hours', async () => {
       const first = await signIn('Hal');
       await stage().clock.advance(179 * day);
-      expect(await stage().accounts.membership(first.ref, first.session)).not.toBeNull();
+      const shared = await pressed(stage().accounts, (await linkOf('Hal')).token, true);
+      expect(await stage().accounts.membership(first.ref, first.session)).toMatchObject({ endsWithBrowser: false });
+      expect(await stage().accounts.membership(first.ref, shared?.session ?? '')).toMatchObject({ endsWithBrowser: true });
+      await stage().clock.advance(12 * 60 * minute);
+      expect(await stage().accounts.membership(first.ref, shared?.session ?? '')).toBeNull();
       await stage().clock.advance(2 * day);
       expect(await stage().accounts.membership(first.ref, first.session)).toBeNull();
-      const oldest = await signIn('Hal');
-      await stage().clock.advance(1 * minute);
-      for (let opening = 0; opening < 19; opening += 1) await signIn('Hal');
-      expect(await stage().accounts.membership(oldest.ref, oldest.session)).not.toBeNull();
-      await signIn('Hal');
-      expect(await stage().accounts.membership(oldest.ref, oldest.session)).toBeNull();
+    });
+
+    it('[R6.8] looking changes nothing', async () => {
+      const ben = await signIn('Ben');
+      await stage().accounts.membership(ben.ref, ben.session);
+      const { token } = await linkOf('Ben');
+      const before = await stage().everything();
+      for (let look = 0; look < 50; look += 1)
+        expect(await stage().accounts.seeLink(token)).toEqual({ ref: ben.ref, name: 'Ben', pass: expect.any(String) });
+      expect(await stage().everything()).toEqual(before);
+    });
+
+    it('[R6.8] makes one session of one press, however often it is played again, and none of a late one', async () => {
+      const { token, ref } = await linkOf('Eva');
+      const { accounts, clock } = stage();
+      const press = { pass: (await accounts.seeLink(token))?.pass ?? '', endsWithBrowser: false };
+      const at = async () => (await stage().everything()).sessions?.filter(({ seat_ref }) => seat_ref === ref).length ?? 0;
+      const before = await at();
+      const answers = await Promise.all(Array.from({ length: 10 }, () => accounts.openLink(token, press)));
+      const [opened, ...more] = answers.filter((answer) => answer !== 'stale');
+      expect(more).toEqual([]);
+      expect(await at()).toBe(before + 1);
+      if (!opened) throw new Error('the press opened nothing');
+      await accounts.signOut(ref, opened.session);
+      expect(await accounts.openLink(token, press), 'after signing out').toBe('stale');
+      await signIn('Eva');
+      expect(await accounts.openLink(token, press), 'after another has come in').toBe('stale');
+      const late = { pass: (await accounts.seeLink(token))?.pass ?? '', endsWithBrowser: false };
+      await clock.advance(11 * minute);
+      expect(await accounts.openLink(token, late)).toBe('stale');
+      const ofAnother = { pass: (await accounts.seeLink((await linkOf('Ann')).token))?.pass ?? '', endsWithBrowser: false };
+      for (const pass of [ofAnother.pass, '', 'A'.repeat(52), '\0'])
+        expect(await accounts.openLink(token, { pass, endsWithBrowser: false })).toBe('stale');
+    });
+
+    it('keeps the session that is in use, however many are made beside it', async () => {
+      const inMeeting = await signIn('Hal');
+      const { accounts, clock } = stage();
+      const isKept = async () => (await accounts.membership(inMeeting.ref, inMeeting.session)) !== null;
+      for (let half = 0; half < 4; half += 1) {
+        expect(await isKept()).toBe(true); // as an open line does every half hour
+        for (let press = 0; press < 25; press += 1) {
+          const other = await signIn('Hal');
+          await accounts.membership(other.ref, other.session);
+        }
+        await clock.advance(30 * minute);
+      }
+      expect(await isKept()).toBe(true);
+      const rows = (await stage().everything()).sessions?.filter(({ seat_ref }) => seat_ref === inMeeting.ref) ?? [];
+      expect(rows.length).toBeLessThanOrEqual(20);
+    });
+
+    it('tells of no session when it was used but the hour', async () => {
+      const { ref, session } = await signIn('Gita');
+      await stage().clock.advance(7 * minute + 3);
+      await stage().accounts.membership(ref, session);
+      const used = (await stage().everything()).sessions?.map(({ used_at }) => used_at).filter((at) => at !== null) ?? [];
+      expect(used.length).toBeGreaterThan(0);
+      for (const at of used) expect((at as Date).getTime() % (60 * minute)).toBe(0);
     });
 
     it('keeps neither token nor session in the records', async () => {

@@ -12,6 +12,7 @@ import { lockFolder } from '../../server/database/folder-lock.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { pressed } from '../support/press.ts';
 import { programOf } from '../support/programs.ts';
 import { type LivedIn, livedIn } from './records-lived-in.ts';
 import { secret } from './records-stage.ts';
@@ -79,7 +80,7 @@ it('a trial in a folder moves to PostgreSQL, and its links open the same seats t
   const other = { DATA_DIR: join(folder, 'back') };
   expect(await records(other, ['load', '-'], out)).toMatchObject({ code: 0 });
   expect((await records(other, ['save', '-'])).out).toBe(out);
-  expect(await new SqlAccounts(db, secret, lived.clock).openLink(lived.ben.token)).toMatchObject({ ref: lived.ben.ref });
+  expect(await pressed(new SqlAccounts(db, secret, lived.clock), lived.ben.token)).toMatchObject({ ref: lived.ben.ref });
   await db.destroy();
 });
 

@@ -1,6 +1,7 @@
 // What every kind of records must do for guests of one meeting (R6.1). Run by records-*.contract.test.ts on each database.
 import { describe, expect, it } from 'vitest';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { pressed } from '../support/press.ts';
 import type { RecordsStage } from './records-stage.ts';
 
 const minute = 60_000;
@@ -15,7 +16,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       return { ...guest, ...link };
     }
     async function signedIn(token: string) {
-      const opened = await stage().accounts.openLink(token);
+      const opened = await pressed(stage().accounts, token);
       if (!opened) throw new Error('the link opened nothing');
       return opened;
     }
@@ -38,7 +39,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect((await accounts.membership(ref, session))?.contractAcceptedAt).toBe(stage().clock.now());
 
       await programs.closeMeeting(eve.meeting, [{ personId: seat?.personId ?? '', as: 'member', minutesPresent: 60 }]);
-      expect(await accounts.openLink(eve.token)).toBeNull();
+      expect(await pressed(accounts, eve.token)).toBeNull();
       expect(await accounts.membership(ref, session)).toBeNull();
       expect(await accounts.renewLink(demoGroupId, ref)).toBeNull();
       expect((await accounts.links(demoGroupId)).map(({ name }) => name)).not.toContain('Eve');
@@ -57,7 +58,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(ref, session)).not.toBeNull();
       await stage().clock.advance(2 * minute);
       expect(await stage().accounts.membership(ref, session)).toBeNull();
-      expect(await stage().accounts.openLink(eve.token)).toBeNull();
+      expect(await pressed(stage().accounts, eve.token)).toBeNull();
       expect(await stage().accounts.links(groupId)).toEqual([]);
     });
 
@@ -74,9 +75,9 @@ export function guestsContract(stage: () => RecordsStage): void {
       );
       expect(seats[0]?.personId).not.toBe(seats[1]?.personId);
       const renewed = await stage().accounts.renewLink(groupId, first.ref);
-      expect(await stage().accounts.openLink(first.token)).toBeNull();
-      expect(await stage().accounts.openLink(renewed ?? '')).toMatchObject({ ref: first.ref });
-      expect(await stage().accounts.openLink(second.token)).toMatchObject({ ref: second.ref });
+      expect(await pressed(stage().accounts, first.token)).toBeNull();
+      expect(await pressed(stage().accounts, renewed ?? '')).toMatchObject({ ref: first.ref });
+      expect(await pressed(stage().accounts, second.token)).toMatchObject({ ref: second.ref });
     });
 
     it('[R5.1] [R6.1] are named for twelve seats and no more, even by two leaders at once; the next meeting’s are free again', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Database, type DatabasePlace, openDatabase } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { pressed } from '../support/press.ts';
 import { type RecordsStage, stageOn } from './records-stage.ts';
 
 interface Opened {
@@ -23,7 +24,7 @@ export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
   const links = await accounts.links(demoGroupId);
   const signIn = async (name: string): Promise<Opened> => {
     const token = links.find((link) => link.name === name)?.token ?? '';
-    const opened = await accounts.openLink(token);
+    const opened = await pressed(accounts, token);
     if (!opened) throw new Error(`the link of ${name} opened nothing`);
     return { ...opened, token };
   };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { demoGroupId, ensureDemoGroup } from '../../server/programs/demo-group.ts';
 import { presets } from '../../shared/ritual/forms.ts';
+import { pressed } from '../support/press.ts';
 import type { RecordsStage } from './records-stage.ts';
 
 const minute = 60_000;
@@ -31,7 +32,7 @@ export function programsContract(stage: () => RecordsStage): void {
       expect(await stage().programs.contract(demoGroupId)).toMatch(/^1\. What is said here stays here/);
       const links = await stage().accounts.links(demoGroupId);
       const [ben, cid] = await Promise.all(
-        ['Ben', 'Cid'].map((name) => stage().accounts.openLink(links.find((link) => link.name === name)?.token ?? '')),
+        ['Ben', 'Cid'].map((name) => pressed(stage().accounts, links.find((link) => link.name === name)?.token ?? '')),
       );
       if (!ben || !cid) throw new Error('not signed in');
       const accepted = async (one: typeof ben) => (await stage().accounts.membership(one.ref, one.session))?.contractAcceptedAt;

@@ -42,7 +42,8 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
       expect(await isReachable(stage.db)).toBe(true);
       await stage.db.destroy();
       const gone = { name: 'Fault', code: 'records-unavailable' };
-      await expect(stage.accounts.openLink('x')).rejects.toMatchObject(gone);
+      await expect(stage.accounts.seeLink('x')).rejects.toMatchObject(gone);
+      await expect(stage.accounts.openLink('x', { pass: '', endsWithBrowser: false })).rejects.toMatchObject(gone);
       await expect(stage.accounts.membership('0'.repeat(18), 'A'.repeat(43))).rejects.toMatchObject(gone);
       await expect(stage.programs.currentMeeting('tuesday-group')).rejects.toMatchObject(gone);
       await expect(stage.programs.closeMeeting('x', [])).rejects.toMatchObject(gone);

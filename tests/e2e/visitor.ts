@@ -64,12 +64,19 @@ export class Visitor extends Listener {
     });
     const visitor = new Visitor(name, browser, await context.newPage(), folder);
     await putEar(visitor.page);
-    await visitor.page.goto(house.link(name));
+    await visitor.comeIn(house);
     return visitor;
   }
 
   protected listen(pitches: readonly number[]) {
     return listen(this.page, pitches);
+  }
+
+  /** Opens the personal link and presses its one button. */
+  async comeIn(house: House): Promise<void> {
+    await this.page.goto(house.link(this.name));
+    await this.button(`Come in as ${this.name}`).click();
+    await this.page.waitForURL('**/seat/*');
   }
 
   /** Agrees to the contract when the doorstep asks for it. */

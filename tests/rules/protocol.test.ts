@@ -9,6 +9,7 @@ import {
   parseGuest,
   parseHandshake,
   parsePerform,
+  parsePress,
   parseSoundFrom,
   parseWay,
   parseWhisper,
@@ -107,6 +108,11 @@ describe('what a browser sends', () => {
   test('a guest’s name is taken as it stands', () => {
     expect(labelled('guest')).toHaveLength(1);
     for (const value of labelled('guest')) expect(parseGuest(value)).toEqual(value);
+  });
+
+  test('a press on a personal link is taken as it stands', () => {
+    expect(labelled('press')).toHaveLength(1);
+    for (const value of labelled('press')) expect(parsePress(value)).toEqual(value);
   });
 
   test('what the check page says is taken as it stands', () => {

@@ -104,6 +104,30 @@ describe('a request that changes something', () => {
   });
 });
 
+describe('[R6.8] a press on a personal link', () => {
+  const sessions = async () => (await house.db.selectFrom('sessions').select('hash').execute()).length;
+
+  it.each([
+    ['an empty origin', { origin: '' }, undefined, 403],
+    ['another site', { origin: 'https://evil.example' }, undefined, 403],
+    ['a form of our own page, whose origin is hidden', { origin: 'null' }, undefined, 403],
+    ['a form', { origin: ownOrigin, 'content-type': 'application/x-www-form-urlencoded' }, 'pass=x&endsWithBrowser=false', 415],
+    ['nothing', { origin: ownOrigin }, '', 400],
+    ['no pass', { origin: ownOrigin, 'content-type': 'application/json' }, '{"endsWithBrowser":false}', 400],
+    ['one field too many', { origin: ownOrigin }, { pass: 'x', endsWithBrowser: false, ref: 'x' }, 400],
+    ['a pass of its own making', { origin: ownOrigin }, { pass: 'A'.repeat(52), endsWithBrowser: false }, 409],
+  ])('opens nothing with %s', async (_what, headers, payload, status) => {
+    const { token } = await house.linkOf('Gita');
+    const before = await sessions();
+    const { pass } = (await house.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } })).json();
+    const answer = await house.press(token, { headers, payload: payload ?? { pass, endsWithBrowser: false } });
+    expect(answer.statusCode).toBe(status);
+    expect(Object.keys(answer.json())).toEqual(['error', 'message']);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(await sessions()).toBe(before);
+  });
+});
+
 describe('what goes wrong inside', () => {
   it('stays inside', async () => {
     const defect = await house.app.inject('/test/defect');

@@ -30,7 +30,7 @@ describe('a guest', () => {
     });
     expect((await links()).at(-1)).toEqual(link);
     expect(house.told).toEqual([(await house.programs.currentMeeting(demoGroupId))?.id]);
-    expect((await house.app.inject(new URL(link.url).pathname)).headers.location).toBe(`/seat/${link.ref}`);
+    expect((await house.press(new URL(link.url).pathname.slice('/in/'.length))).json()).toEqual({ ref: link.ref });
     const eve = await house.browserOf('Eve  Adams');
     expect((await eve.get('/doorstep')).json()).toMatchObject({ yourName: 'Eve  Adams', leads: false });
     expect((await eve.get('/links')).statusCode).toBe(404);

@@ -11,28 +11,77 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('a personal link', () => {
-  it('leads to its seat with a session in a cookie that no script reads', async () => {
+  it('[R6.8] shows a page with its person’s name and a button, and changes nothing', async () => {
     const { ref, token } = await house.linkOf('Ben');
-    const answer = await house.app.inject(`/in/${token}`);
-    expect(answer.statusCode).toBe(303);
-    expect(answer.headers).toMatchObject({
-      location: `/seat/${ref}`,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-    });
-    expect(answer.body).toBe('');
+    const before = await house.db.selectFrom('sessions').selectAll().execute();
+    for (const asked of [
+      { method: 'GET' },
+      { method: 'HEAD' },
+      { method: 'GET', headers: { 'sec-purpose': 'prefetch', purpose: 'prefetch' } },
+      { method: 'GET', headers: { accept: 'application/json' } },
+    ] as const) {
+      const answer = await house.app.inject({ url: `/in/${token}`, ...asked });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+      expect(answer.body).not.toContain(ref);
+      expect(answer.body).not.toContain('Tuesday');
+    }
+    const page = await house.app.inject(`/in/${token}`);
+    expect(page.body).toContain('>Come in as Ben</button>');
+    expect(page.body, 'a preview shows no name').toContain('<title>Balint Room</title>');
+    expect(await house.db.selectFrom('sessions').selectAll().execute()).toEqual(before);
+  });
+
+  it('gives a session by a press, in a cookie that no script reads', async () => {
+    const { ref, token } = await house.linkOf('Ben');
+    const answer = await house.press(token);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({ ref });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     expect(answer.headers['set-cookie']).toMatch(
       new RegExp(`^br_${ref}=[A-Za-z0-9_-]{43}; Max-Age=15552000; Path=/; HttpOnly; SameSite=Lax$`),
     );
   });
 
+  it('on somebody else’s computer gives a cookie that ends with the browser', async () => {
+    const { ref, token } = await house.linkOf('Ben');
+    const { pass } = (await house.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } })).json();
+    const answer = await house.press(token, { payload: { pass, endsWithBrowser: true } });
+    expect(answer.headers['set-cookie']).toMatch(new RegExp(`^br_${ref}=[A-Za-z0-9_-]{43}; Path=/; HttpOnly; SameSite=Lax$`));
+    const cookie = String(answer.headers['set-cookie']).split(';')[0];
+    const doorstep = await house.app.inject({ url: `/api/seats/${ref}/doorstep`, headers: { cookie } });
+    expect(doorstep.json().endsWithBrowser).toBe(true);
+  });
+
+  it('leads whoever came in by it before straight to the seat, and nobody else', async () => {
+    const [ben, cid] = [await house.browserOf('Ben'), await house.browserOf('Cid')];
+    const { token } = await house.linkOf('Ben');
+    const answer = await house.app.inject({ url: `/in/${token}`, headers: { cookie: ben.cookie } });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `/seat/${ben.ref}`]);
+    expect((await house.app.inject({ url: `/in/${token}`, headers: { cookie: cid.cookie } })).statusCode).toBe(200);
+    await ben.post('/sign-out');
+    expect((await house.app.inject({ url: `/in/${token}`, headers: { cookie: ben.cookie } })).statusCode).toBe(200);
+  });
+
   it('asks browsers to keep its cookie to https where people come by https', async () => {
     const secure = await HttpHouse.on(house.db, { publicUrl: 'https://balint.example' });
     const { token } = await house.linkOf('Ben');
-    const answer = await secure.app.inject(`/in/${token}`);
+    const answer = await secure.press(token, { headers: { origin: 'https://balint.example' } });
     expect(answer.headers['set-cookie']).toContain('; Secure;');
     expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
     await secure.app.close();
+  });
+
+  it('writes a name that is no name as text', async () => {
+    const { ref, token } = await house.linkOf('Finn');
+    await house.db
+      .updateTable('people')
+      .set({ short_name: '"><script>alert(1)</script>' })
+      .where('id', '=', (eb) => eb.selectFrom('seats').select('person_id').where('ref', '=', ref))
+      .execute();
+    expect((await house.app.inject(`/in/${token}`)).body.match(/<script/g)).toHaveLength(1);
+    await house.db.updateTable('people').set({ short_name: 'Finn' }).where('short_name', 'like', '%alert%').execute();
   });
 
   it('meets one and the same page when it is wrong in any way', async () => {
@@ -51,14 +100,10 @@ describe('a personal link', () => {
       });
       expect(page.body).toBe(pages[0]?.body);
     }
+    pages.push(await house.press((await house.linkOf('Cid')).token, { url: `/in/${before.token}` }));
+    expect(pages.pop()?.statusCode, 'a press').toBe(404);
     expect(pages[0]?.body).toContain('ask the leader of your group for a new one');
     expect(pages[0]?.body).not.toContain('<script');
-  });
-
-  it('is not used by looking at it', async () => {
-    const { token } = await house.linkOf('Dee');
-    const looked = await house.app.inject({ method: 'HEAD', url: `/in/${token}` });
-    expect(looked.headers['set-cookie']).toBeUndefined();
   });
 });
 
@@ -75,6 +120,7 @@ describe('the doorstep', () => {
       meeting: { startsAt: now, endsAt: now + 90 * 60_000 },
       contract: { text: expect.stringContaining('What is said here stays here'), accepted: false },
       leads: false,
+      endsWithBrowser: false,
     });
     for (const other of ['Ann', 'Ben', 'Hal', 'gathering', 'ANZ']) expect(answer.body).not.toContain(other);
   });
@@ -125,7 +171,7 @@ describe('the links of a group', () => {
         isGuest: false,
         url: expect.stringMatching(/^http:\/\/localhost\/in\//),
       });
-      expect((await house.app.inject(new URL(dee.url).pathname)).headers.location).toBe(`/seat/${dee.ref}`);
+      expect((await house.press(new URL(dee.url).pathname.slice('/in/'.length))).json()).toEqual({ ref: dee.ref });
     }
   });
 
@@ -172,6 +218,7 @@ describe('the log', () => {
     const { token } = await house.linkOf('Ben');
     const ben = await house.browserOf('Ben');
     await ben.get('/doorstep');
+    await house.app.inject(`/api/seats/${ben.ref}/doorstep`);
     for (const url of [`/in/${token}x`, `/%69n/${token}`, `/media/${token}/rtc?access_token=${token}`, `/Ben?name=Ben`])
       await house.app.inject(url);
     house.app.log.error(
@@ -181,7 +228,7 @@ describe('the log', () => {
     const log = house.logged.join('');
     expect(log).toContain('"route":"/in/*"');
     expect(log).toContain('"route":"/api/seats/:ref/doorstep"');
-    expect(log).toContain('"status":303');
+    expect(log).toContain('"status":401');
     expect(log).toContain('its cause');
     for (const secret of [token, ben.cookie.split('=')[1] ?? '', ben.ref, 'Ben', '127.0.0.1']) expect(log).not.toContain(secret);
   });

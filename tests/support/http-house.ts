@@ -88,9 +88,22 @@ export class HttpHouse {
     return link;
   }
 
+  /** As the page of a personal link does it; `more` replaces parts. */
+  async press(token: string, more: InjectOptions = {}): Promise<LightMyRequestResponse> {
+    const seen = await this.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } });
+    const { headers, ...rest } = more;
+    return this.app.inject({
+      method: 'POST',
+      url: `/in/${token}`,
+      headers: { origin: ownOrigin, ...headers },
+      payload: { pass: seen.json().pass, endsWithBrowser: false },
+      ...rest,
+    });
+  }
+
   async browserOf(name: string): Promise<Browser> {
     const { ref, token } = await this.linkOf(name);
-    const opened = await this.app.inject(`/in/${token}`);
+    const opened = await this.press(token);
     const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
     const ask = (method: 'GET' | 'POST', path: string, { headers, ...more }: InjectOptions = {}) =>
       this.app.inject({

@@ -2,6 +2,7 @@
 // Use: `const ann = await signIn(house, 'Ann'); await ann.enter(); await ann.sees((view) => view.kind === 'room' && …)`.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import { openLink } from '../../scripts/rehearse/personal-link.ts';
 import type { ClientToServer, Goodbye, HeardWhisper, MediaDoor, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
@@ -136,17 +137,9 @@ export class TestPerson {
   }
 }
 
-/** Opens the personal link and accepts the contract, as the doorstep page does. */
+/** Opens the personal link, presses and accepts the contract, as a person's pages do. */
 export async function signIn(house: HouseAddress, name: string): Promise<TestPerson> {
-  const opened = await fetch(house.link(name), { redirect: 'manual' });
-  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0];
-  const ref = opened.headers.get('location')?.split('/').at(-1);
-  if (!cookie || !ref) throw new Error(`the link of ${name} answered ${opened.status}`);
-  const accepted = await fetch(`${house.url}/api/seats/${ref}/contract`, {
-    method: 'POST',
-    headers: { cookie, origin: house.url },
-  });
-  if (!accepted.ok) throw new Error(`the contract answered ${accepted.status}`);
+  const { ref, cookie } = await openLink(house.link(name));
   return new TestPerson(name, house.url, ref, cookie);
 }
 

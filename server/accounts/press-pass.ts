@@ -1,0 +1,37 @@
+// The pass sealed into the page of a personal link: that page was looked at a few minutes ago. A press with it makes one session,
+// always the same one, so that a press that is played again makes nothing new.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Claim } from './personal-links.ts';
+
+const timeBytes = 6;
+const randomPart = 13;
+const sealBytes = 20;
+/** 39 bytes: base64url without padding, and with one spelling only. */
+const shape = /^[A-Za-z0-9_-]{52}$/;
+
+export const passLifeMs = 10 * 60_000;
+/** Servers' clocks differ a little. */
+const mayBeAheadMs = 60_000;
+
+function seal(secret: string, { ref, version }: Claim, body: Buffer): Buffer {
+  const sealing = createHmac('sha256', secret).update(`balint-room press 1\0${ref}\0${version}\0`);
+  return sealing.update(body).digest().subarray(0, sealBytes);
+}
+
+export function makePass(secret: string, claim: Claim, now: number): string {
+  const body = Buffer.alloc(timeBytes + randomPart);
+  body.writeUIntBE(now, 0, timeBytes);
+  randomBytes(randomPart).copy(body, timeBytes);
+  return Buffer.concat([body, seal(secret, claim, body)]).toString('base64url');
+}
+
+/** Null unless the pass was made for this link not long ago. */
+export function sessionOfPass(secret: string, claim: Claim, pass: string, now: number): string | null {
+  if (!shape.test(pass)) return null;
+  const bytes = Buffer.from(pass, 'base64url');
+  const body = bytes.subarray(0, timeBytes + randomPart);
+  if (!timingSafeEqual(seal(secret, claim, body), bytes.subarray(body.length))) return null;
+  const age = now - body.readUIntBE(0, timeBytes);
+  if (age > passLifeMs || age < -mayBeAheadMs) return null;
+  return createHmac('sha256', secret).update('balint-room session 1\0').update(body).digest('base64url');
+}
