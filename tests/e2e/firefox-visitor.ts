@@ -46,6 +46,7 @@ export class FirefoxVisitor extends Listener {
     await visitor.page.evaluateOnNewDocument(noteBrokenRules);
     await visitor.page.evaluateOnNewDocument(putFirefoxEar);
     await visitor.page.goto(house.link(name));
+    await Promise.all([visitor.page.waitForNavigation(), visitor.touch(`Come in as ${name}`)]);
     return visitor;
   }
 
