@@ -66,7 +66,7 @@ export async function startSession(
  * Those of a seat that make room for a new one: what is over, then what was used least recently. One in use gives way to no newer one, so
  * that nobody who opens a person's link again and again puts them out of the room.
  */
-export function pushedOut(sessions: readonly Session[], now: number): readonly Session[] {
+function pushedOut(sessions: readonly Session[], now: number): readonly Session[] {
   const isLiving = ({ revoked_at, ends_at, created_at }: Session) =>
     revoked_at === null && (ends_at?.getTime() ?? created_at.getTime() + sessionDays * 24 * hour) > now;
   const usedAt = ({ used_at }: Session) => used_at?.getTime() ?? Number.NEGATIVE_INFINITY;

@@ -17,7 +17,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     app.log.warn('the client is not built; its pages are missing');
     return;
   }
-  app.decorate('clientStyles', stylesOf(join(clientFolder, 'index.html')));
+  app.decorate('clientLook', lookOf(join(clientFolder, 'index.html')));
   await app.register(staticFiles, {
     root: resolve(clientFolder),
     index: false,
@@ -42,7 +42,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
   if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
 }
 
-function stylesOf(page: string): readonly string[] {
-  if (!existsSync(page)) return [];
-  return [...readFileSync(page, 'utf8').matchAll(/<link rel="stylesheet"[^>]* href="([\w./-]+)"/g)].map(([, href = '']) => href);
+function lookOf(page: string): string {
+  if (!existsSync(page)) return '';
+  return (readFileSync(page, 'utf8').match(/<link rel="(?:stylesheet|icon)"[^>]*>/g) ?? []).join('\n');
 }

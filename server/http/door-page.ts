@@ -5,8 +5,8 @@ import type { FastifyReply } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Addresses of the client's own stylesheets: its colours and type. Missing where the client is not built. */
-    clientStyles?: readonly string[];
+    /** The tags that fetch the client's own colours, type and icon. Missing where the client is not built. */
+    clientLook?: string;
   }
 }
 
@@ -58,7 +58,7 @@ const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')
 
 function policy(scriptHash: string | null): string {
   const script = scriptHash === null ? '' : ` script-src ${scriptHash}; connect-src 'self';`;
-  return `default-src 'none'; style-src 'self' ${styleHash}; font-src 'self';${script} base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src 'self' ${styleHash}; font-src 'self'; img-src 'self';${script} base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 export interface DoorPage {
@@ -70,7 +70,6 @@ export interface DoorPage {
 }
 
 export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash }: DoorPage): FastifyReply {
-  const styles = (reply.server.clientStyles ?? []).map((href) => `<link rel="stylesheet" href="${href}">`).join('\n');
   return reply
     .code(status)
     .header('cache-control', 'no-store')
@@ -85,7 +84,7 @@ export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash 
 <meta name="robots" content="noindex">
 <title>Balint Room</title>
 <style>${style}</style>
-${styles}
+${reply.server.clientLook ?? ''}
 </head>
 <body>
 ${content}
