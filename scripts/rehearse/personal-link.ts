@@ -9,6 +9,13 @@ export interface Seat {
 
 /** Throws when the link is refused. */
 export async function openLink(url: string): Promise<Seat> {
+  const seat = await comeIn(url);
+  await acceptContract(seat);
+  return seat;
+}
+
+/** To the doorstep, where the contract may be waiting. */
+export async function comeIn(url: string): Promise<Seat> {
   const { origin } = new URL(url);
   const accept = 'application/json';
   const seen = await fetch(url, { redirect: 'manual', headers: { accept } });
@@ -25,9 +32,7 @@ export async function openLink(url: string): Promise<Seat> {
     .find((pair) => /^(__Host-)?br_/.test(pair));
   const ref = cookie?.match(/br_([^=]+)=/)?.[1];
   if (!cookie || !ref) throw new Error(`a personal link was not accepted (${answer.status})`);
-  const seat = { ref, cookie, origin };
-  await acceptContract(seat);
-  return seat;
+  return { ref, cookie, origin };
 }
 
 async function acceptContract({ ref, cookie, origin }: Seat): Promise<void> {

@@ -1,5 +1,6 @@
 // A guest's evening: named by a leader, in by her own link, last in everybody's circle; after the meeting the link opens nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { comeIn } from '../../scripts/rehearse/personal-link.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
@@ -39,9 +40,8 @@ test('[R6.1] a guest whom a leader names has the last chair, the contract to acc
   await ben.seesRoom(({ chairs }) => chairs.at(-1)?.name === 'Eve');
   expect(lastChair(ben)).toMatchObject({ role: 'member', state: 'empty' });
 
-  const opened = await fetch(link, { redirect: 'manual' });
-  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const atTheDoor = new TestPerson('Eve', house.url, opened.headers.get('location')?.split('/').at(-1) ?? '', cookie);
+  const { ref, cookie } = await comeIn(link);
+  const atTheDoor = new TestPerson('Eve', house.url, ref, cookie);
   await expect(atTheDoor.connect()).rejects.toThrow('contract-not-accepted');
 
   const eve = await comes('Eve', link);
