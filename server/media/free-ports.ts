@@ -18,18 +18,24 @@ export function freeUdpPort(): Promise<number> {
   return firstFree((port) => createSocket('udp4').bind(port));
 }
 
+export async function isUdpPortFree(port: number): Promise<boolean> {
+  return isFree(createSocket('udp4').bind(port));
+}
+
+async function isFree(bound: Server | Socket): Promise<boolean> {
+  const isListening = await once(bound, 'listening').then(...yesOrNo);
+  if (!isListening) return false;
+  bound.close();
+  await once(bound, 'close');
+  return true;
+}
+
+const yesOrNo = [() => true, () => false] as const;
+
 async function firstFree(bind: (port: number) => Server | Socket): Promise<number> {
   for (let i = 0; i < tries; i++) {
     const port = randomInt(lowest, beyond);
-    const bound = bind(port);
-    const isFree = await once(bound, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (!isFree) continue;
-    bound.close();
-    await once(bound, 'close');
-    return port;
+    if (await isFree(bind(port))) return port;
   }
   throw new Error(`None of ${tries} ports between ${lowest} and ${beyond} is free.`);
 }

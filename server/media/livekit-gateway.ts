@@ -20,11 +20,13 @@ export interface LiveKitAddress {
 
 /**
  * `unready`: it answers, but has lost its hold on the store that it shares with the others. `refusing`: it takes nothing that is signed here,
- * because its keys are others or its clock is.
+ * because its keys are others.
  */
 export type NodeHealth = 'up' | 'unready' | 'refusing' | 'down';
 
 const passSeconds = 60;
+/** A notice is only a reason to look, so that its age, by whichever clock, may be anything; its signature may not. */
+const noticeLeewaySeconds = 366 * 86_400;
 const requestSeconds = 2;
 const upMilliseconds = 1000;
 /** Asked for by name, so that the answer is short: the name of no room. */
@@ -32,11 +34,15 @@ const noRoom = '-';
 
 export class LiveKitGateway implements MediaGateway {
   readonly #address: LiveKitAddress;
-  readonly #rooms: RoomServiceClient;
+  readonly #time = new TheirTime();
 
   constructor(address: LiveKitAddress) {
     this.#address = address;
-    this.#rooms = this.#within(requestSeconds);
+  }
+
+  /** The address may become another. */
+  get #rooms(): RoomServiceClient {
+    return this.#within(requestSeconds);
   }
 
   get url(): string {
@@ -86,7 +92,7 @@ export class LiveKitGateway implements MediaGateway {
     const sources = canPublishSources.map((source) => TrackSource[source].toLowerCase());
     const closed = { canPublishData: false, canUpdateOwnMetadata: false, hidden: false, recorder: false };
     const video = { roomJoin: true, room, canSubscribe, canPublish, canPublishSources: sources, ...closed };
-    return signPass(apiKey, apiSecret, { video, identity, seconds: passSeconds }, systemClock.now());
+    return signPass(apiKey, apiSecret, { video, identity, seconds: passSeconds }, this.#time.now());
   }
 
   async isUp(): Promise<boolean> {
@@ -97,9 +103,11 @@ export class LiveKitGateway implements MediaGateway {
     const refusal = this.#refusesUs(patienceMs);
     try {
       const answer = await fetch(this.#address.url, { signal: AbortSignal.timeout(patienceMs) });
+      this.#time.learn(answer.headers.get('date'));
       await answer.arrayBuffer();
       if (!answer.ok) return 'unready';
-      return (await refusal) ? 'refusing' : 'up';
+      // What was signed by a time that is over is no refusal.
+      return (await refusal) && (await this.#refusesUs(patienceMs)) ? 'refusing' : 'up';
     } catch {
       return 'down';
     }
@@ -117,22 +125,40 @@ export class LiveKitGateway implements MediaGateway {
 
   #within(seconds: number): RoomServiceClient {
     const { url, apiKey, apiSecret } = this.#address;
-    return new ByOurTime(url, apiKey, apiSecret, { requestTimeout: seconds, failover: false });
+    const options = { requestTimeout: seconds, failover: false };
+    return new ByTheirTime(this.#time, url, apiKey, apiSecret, options);
   }
 }
 
-/** The client signs its questions by the machine's clock, which may be set while we run. */
-class ByOurTime extends RoomServiceClient {
+/**
+ * What LiveKit's own clock shows, by the date in its newest answer: it reads passes by that clock, which is set and sleeps with its machine,
+ * while ours goes on. Until it has answered, what this machine's clock shows.
+ */
+class TheirTime {
+  #ahead: number | null = null;
+
+  now(): number {
+    return this.#ahead === null ? Date.now() : systemClock.now() + this.#ahead;
+  }
+
+  learn(date: string | null): void {
+    const shown = Date.parse(date ?? '');
+    this.#ahead = Number.isNaN(shown) ? null : shown - systemClock.now();
+  }
+}
+
+class ByTheirTime extends RoomServiceClient {
+  readonly #time: TheirTime;
   readonly #key: string;
   readonly #secret: string;
 
-  constructor(...[url, key, secret, options]: Required<ConstructorParameters<typeof RoomServiceClient>>) {
+  constructor(time: TheirTime, ...[url, key, secret, options]: Required<ConstructorParameters<typeof RoomServiceClient>>) {
     super(url, key, secret, options);
-    [this.#key, this.#secret] = [key, secret];
+    [this.#time, this.#key, this.#secret] = [time, key, secret];
   }
 
   override async authHeader(video: VideoGrant): Promise<Record<string, string>> {
-    const pass = signPass(this.#key, this.#secret, { video: { ...video }, seconds: passSeconds }, systemClock.now());
+    const pass = signPass(this.#key, this.#secret, { video: { ...video }, seconds: passSeconds }, this.#time.now());
     return { authorization: `Bearer ${pass}` };
   }
 }
@@ -143,7 +169,7 @@ export type ReceiveNotice = (body: string, authorization: string | undefined) =>
 export function noticeReceiver(address: LiveKitAddress): ReceiveNotice {
   const receiver = new WebhookReceiver(address.apiKey, address.apiSecret);
   return async (body, authorization) => {
-    const { room } = await receiver.receive(body, authorization);
+    const { room } = await receiver.receive(body, authorization, false, noticeLeewaySeconds);
     return room?.name ? roomOf(room.name) : null;
   };
 }

@@ -68,9 +68,9 @@ export class LiveKitNodes {
     return this.#each(key, ({ gateway }) => question(gateway));
   }
 
-  /** Made here; no node is asked. */
+  /** Made here, by the time of the node that will be dialled first; no node is asked. */
   mintPass(name: string, identity: PersonId, rights: Rights): Promise<string> {
-    return (this.#nodes[0] as LiveKitNode).gateway.mintPass(name, identity, rights);
+    return (this.#inOrder(name)[0] as LiveKitNode).gateway.mintPass(name, identity, rights);
   }
 
   dial(key: string, target: string, pass: string, userAgent: string | undefined, ending: AbortSignal): Promise<Upstream> {

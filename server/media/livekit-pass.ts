@@ -1,5 +1,4 @@
-// Signs what somebody may do in LiveKit, in the form that LiveKit reads (a JWT, HS256), by this server's own time: the machine's clock may be
-// set while it runs. Knows no rights.
+// Signs what somebody may do in LiveKit, in the form that LiveKit reads (a JWT, HS256). Knows no rights.
 import { createHmac } from 'node:crypto';
 
 export interface PassClaims {
@@ -10,7 +9,7 @@ export interface PassClaims {
   readonly seconds: number;
 }
 
-/** `now`: milliseconds since 1970. */
+/** `now`: milliseconds since 1970, by the clock of whoever will read it. */
 export function signPass(key: string, secret: string, { video, identity, seconds }: PassClaims, now: number): string {
   const since = Math.floor(now / 1000);
   const claims = { video, iss: key, nbf: since, exp: since + seconds, ...(identity !== undefined && { sub: identity }) };

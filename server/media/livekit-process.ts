@@ -1,15 +1,17 @@
 // Starts LiveKit and keeps it: anew when it dies or falls mute, gone when we are gone. Knows nothing of rooms and people.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Logger } from 'pino';
+import { CannotStart } from '../cannot-start.ts';
 import type { Clock } from '../ports.ts';
-import { freeTcpPort, freeUdpPort } from './free-ports.ts';
-import { livekitConfig } from './livekit-config.ts';
+import { whyNot } from '../why-not.ts';
+import { freeTcpPort, freeUdpPort, isUdpPortFree } from './free-ports.ts';
+import { type LiveKitPorts, livekitConfig } from './livekit-config.ts';
 import { type LiveKitAddress, LiveKitGateway } from './livekit-gateway.ts';
 import { logLiveKitLine } from './livekit-log.ts';
 import { endStaleLiveKit } from './stale-livekit.ts';
@@ -18,11 +20,10 @@ export interface LiveKitProcessOptions {
   readonly binary: string;
   /** Holds `livekit/`: the configuration with its keys, readable by us alone. */
   readonly dataDir: string;
-  readonly webhookUrl: string;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
-  /** Told at each change; it starts down. */
-  readonly onChange?: (isUp: boolean) => void;
+  /** Told at each change; it starts down. `isRefusing`: it lives, and takes nothing that is signed here. */
+  readonly onChange?: (isUp: boolean, isRefusing: boolean) => void;
   /** Where browsers reach the media port: default 127.0.0.1. */
   readonly mediaIp?: string;
   /** Default: any free one. */
@@ -37,45 +38,69 @@ const startingLook = 50;
 const steadyLook = 1000;
 /** Alive but mute this long counts as dead; a start may take so long too. */
 const patience = 8000;
+/** Nor is it dead when we were asleep: it must have been asked so often without an answer. */
+const fewestLooks = 5;
+const lookPatience = 1000;
 
 export class LiveKitProcess {
   readonly #options: LiveKitProcessOptions;
+  readonly #directory: string;
   readonly #configFile: string;
   readonly #pidFile: string;
-  #gateway: LiveKitGateway | null = null;
+  readonly #keys = { apiKey: `room${randomBytes(8).toString('hex')}`, apiSecret: randomBytes(36).toString('base64url') };
+  readonly #gateway: LiveKitGateway;
+  readonly #address: LiveKitAddress;
+  #ports: LiveKitPorts = { http: 0, udp: 0 };
+  #webhookUrl = '';
   #leash: ChildProcess | null = null;
   #wait = firstWait;
   #isUp = false;
+  #isRefusing = false;
+  #hasAnswered = false;
   #stopping = false;
   #cancelTimer = () => {};
 
   constructor(options: LiveKitProcessOptions) {
     this.#options = options;
-    const directory = resolve(options.dataDir, 'livekit');
-    this.#configFile = join(directory, 'livekit.yaml');
-    this.#pidFile = join(directory, 'livekit.pid');
+    this.#directory = resolve(options.dataDir, 'livekit');
+    this.#configFile = join(this.#directory, 'livekit.yaml');
+    this.#pidFile = join(this.#directory, 'livekit.pid');
+    const url = () => `http://127.0.0.1:${this.#ports.http}`;
+    this.#address = {
+      ...this.#keys,
+      get url() {
+        return url();
+      },
+    };
+    this.#gateway = new LiveKitGateway(this.#address);
   }
 
   get isUp(): boolean {
     return this.#isUp;
   }
 
-  /** Resolves when the address is known; `onChange` tells when LiveKit answers there. The address never changes again. */
-  async start(): Promise<LiveKitAddress> {
-    const { dataDir, webhookUrl, mediaIp = '127.0.0.1', mediaUdpPort } = this.#options;
-    await mkdir(join(resolve(dataDir), 'livekit'), { recursive: true, mode: 0o700 });
-    await endStaleLiveKit(this.#pidFile, this.#configFile);
-    const ports = { http: await freeTcpPort(), udp: mediaUdpPort ?? (await freeUdpPort()) };
-    const address = {
-      url: `http://127.0.0.1:${ports.http}`,
-      apiKey: `room${randomBytes(8).toString('hex')}`,
-      apiSecret: randomBytes(36).toString('base64url'),
-    };
-    await rm(this.#configFile, { force: true });
-    await writeFile(this.#configFile, livekitConfig({ address, ports, mediaIp, webhookUrl }), { mode: 0o600 });
-    this.#gateway = new LiveKitGateway(address);
+  /** Where it is, and with which keys. Until it has answered once the port may become another: one that was free may be gone a moment later. */
+  get address(): LiveKitAddress {
+    return this.#address;
+  }
+
+  /** `onChange` tells when it answers. Its notices go to `webhookUrl`. Throws `CannotStart`. */
+  async start(webhookUrl: string): Promise<LiveKitAddress> {
+    this.#webhookUrl = webhookUrl;
+    await this.#mustBeAProgram();
+    try {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      await endStaleLiveKit(this.#pidFile, this.#configFile);
+      await this.#configure();
+    } catch (cause) {
+      if (cause instanceof CannotStart) throw cause;
+      throw new CannotStart(
+        `${this.#directory} cannot be written: ${whyNot(cause)}. Mend that, or choose another DATA_DIR.`,
+        cause,
+      );
+    }
     this.#launch();
-    return address;
+    return this.#address;
   }
 
   async stop(): Promise<void> {
@@ -88,6 +113,24 @@ export class LiveKitProcess {
       await gone;
     }
     await rm(this.#pidFile, { force: true });
+  }
+
+  async #mustBeAProgram(): Promise<void> {
+    const { binary } = this.#options;
+    await access(binary, constants.X_OK).catch((cause: unknown) => {
+      throw new CannotStart(`LIVEKIT_BIN=${binary} is no program that can be started: ${whyNot(cause)}.`, cause);
+    });
+  }
+
+  async #configure(): Promise<void> {
+    const { mediaIp = '127.0.0.1', mediaUdpPort } = this.#options;
+    if (mediaUdpPort !== undefined && !(await isUdpPortFree(mediaUdpPort)))
+      throw new CannotStart(`MEDIA_UDP_PORT=${mediaUdpPort} is taken. Stop what uses it, or choose another.`);
+    this.#ports = { http: await freeTcpPort(), udp: mediaUdpPort ?? (await freeUdpPort()) };
+    const address = { ...this.#keys, url: this.#address.url };
+    const config = livekitConfig({ address, ports: this.#ports, mediaIp, webhookUrl: this.#webhookUrl });
+    await rm(this.#configFile, { force: true });
+    await writeFile(this.#configFile, config, { mode: 0o600 });
   }
 
   #launch(): void {
@@ -107,7 +150,7 @@ export class LiveKitProcess {
     leash.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
     leash.once('exit', (code) => {
       this.#cancelTimer();
-      this.#tell(false);
+      this.#tell(false, false);
       if (this.#stopping) return;
       if (clock.now() - startedAt > steadyAfter) this.#wait = firstWait;
       log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
@@ -120,30 +163,35 @@ export class LiveKitProcess {
   /** A leash that was killed has left its LiveKit behind, which holds our ports. */
   async #launchAgain(): Promise<void> {
     await endStaleLiveKit(this.#pidFile, this.#configFile);
+    if (!this.#hasAnswered)
+      await this.#configure().catch((cause) => this.#options.log.warn({ err: cause }, 'the media server cannot be set up'));
     this.#launch();
   }
 
-  /** Asks until it answers, then now and again whether it still does. */
-  #watch(leash: ChildProcess, lastSeenAt: number): void {
+  /** Asks until it answers, then now and again whether it still does. One that answers and refuses is not dead: started anew it would refuse again. */
+  #watch(leash: ChildProcess, lastSeenAt: number, looks = 0): void {
     const { clock, log } = this.#options;
-    this.#cancelTimer = clock.after(this.#isUp ? steadyLook : startingLook, async () => {
-      const answers = await this.#gateway?.isUp();
+    this.#cancelTimer = clock.after(this.#isUp || this.#isRefusing ? steadyLook : startingLook, async () => {
+      const health = await this.#gateway.health(lookPatience);
       if (leash !== this.#leash || leash.exitCode !== null || leash.signalCode !== null || this.#stopping) return;
-      if (answers) this.#tell(true);
-      if (!answers && clock.now() - lastSeenAt > patience) {
+      const answers = health === 'up' || health === 'refusing';
+      if (answers) this.#tell(health === 'up', health === 'refusing');
+      this.#hasAnswered ||= answers;
+      if (!answers && looks >= fewestLooks && clock.now() - lastSeenAt > patience) {
         log.warn('the media server does not answer and is started anew');
-        this.#tell(false);
+        this.#tell(false, false);
         leash.stdin?.end();
         return;
       }
-      this.#watch(leash, answers ? clock.now() : lastSeenAt);
+      this.#watch(leash, answers ? clock.now() : lastSeenAt, answers ? 0 : looks + 1);
     });
   }
 
-  #tell(isUp: boolean): void {
-    if (isUp === this.#isUp) return;
+  #tell(isUp: boolean, isRefusing: boolean): void {
+    if (isUp === this.#isUp && isRefusing === this.#isRefusing) return;
     this.#isUp = isUp;
-    this.#options.onChange?.(isUp);
+    this.#isRefusing = isRefusing;
+    this.#options.onChange?.(isUp, isRefusing);
   }
 }
 

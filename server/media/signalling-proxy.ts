@@ -145,7 +145,7 @@ export class SignallingProxy {
         return this.#sendAnew(request, socket, head);
       }
       const { upstream, name } = joined;
-      lines.beginStay(line, kinds);
+      lines.beginStay(room, personId, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);

@@ -12,6 +12,8 @@ import type { MediaParts } from './media-house.ts';
 
 export interface StartedMedia {
   readonly parts: MediaParts | null;
+  /** A media server of our own is started now, and told where to send its notices. */
+  begin(webhookUrl: string): Promise<void>;
   /** Resolves when the media server answers, or after `ms` whether it does or not. Throws `CannotStart` when it refuses our keys. */
   firstAnswer(ms: number): Promise<boolean>;
   stop(): Promise<void>;
@@ -19,7 +21,6 @@ export interface StartedMedia {
 
 export interface MediaSurroundings {
   readonly dataDir: string;
-  readonly webhookUrl: string;
   /** For a media server of several nodes. */
   readonly names: MediaNames;
   readonly clock: Clock;
@@ -34,10 +35,14 @@ const lookWhileDownMs = 150;
 const lookPatienceMs = 1_000;
 
 const refused =
-  'LiveKit takes nothing that is signed here: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings, and the clocks of both machines to the same time.';
+  'LiveKit takes nothing that is signed here: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings.';
+const ownRefused =
+  'The LiveKit that was started here takes nothing that is signed here: its settings in DATA_DIR/livekit were changed, or another program answers at its port. Start the server again.';
 
 export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
-  if (choice.kind === 'none') return { parts: null, firstAnswer: async () => false, stop: async () => undefined };
+  if (choice.kind === 'none')
+    return { parts: null, begin: async () => undefined, firstAnswer: async () => false, stop: async () => undefined };
+  const why = choice.kind === 'own' ? ownRefused : refused;
   const waiting = new Set<() => void>();
   let known: Look = { isUp: false, isRefusing: false };
   let hasStarted = false;
@@ -45,7 +50,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     const before = known;
     known = look;
     if (look.isUp || look.isRefusing) for (const wake of waiting) wake();
-    if (hasStarted && look.isRefusing && !before.isRefusing) around.log.warn(refused);
+    if (hasStarted && look.isRefusing && !before.isRefusing) around.log.warn(why);
     if (look.isUp !== before.isUp) around.onChange(look.isUp);
   };
   const firstAnswer = async (ms: number) => {
@@ -57,7 +62,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
           resolve();
         });
       });
-    if (known.isRefusing) throw new CannotStart(refused);
+    if (known.isRefusing) throw new CannotStart(why);
     hasStarted = true;
     return known.isUp;
   };
@@ -68,6 +73,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     const stopLooking = lookAgain(look, around.clock, seen);
     return {
       parts,
+      begin: async () => undefined,
       firstAnswer,
       async stop() {
         stopLooking();
@@ -79,12 +85,13 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
   const livekit = new LiveKitProcess({
     binary,
     ...around,
-    onChange: (isUp) => seen({ isUp, isRefusing: false }),
+    onChange: (isUp, isRefusing) => seen({ isUp, isRefusing }),
     ...(mediaIp !== undefined && { mediaIp }),
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
   });
-  const { parts } = alone(await livekit.start());
-  return { parts, firstAnswer, stop: () => livekit.stop() };
+  const { parts } = alone(livekit.address);
+  const begin = async (webhookUrl: string) => void (await livekit.start(webhookUrl));
+  return { parts, begin, firstAnswer, stop: () => livekit.stop() };
 }
 
 interface Look {

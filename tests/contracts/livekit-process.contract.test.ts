@@ -1,10 +1,11 @@
 // LiveKit is kept: it comes back when it dies, it is gone when we are, whatever ends us, and its notices are signed.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -16,14 +17,19 @@ import { startBot } from '../support/bot-process.ts';
 import { livekitBinary } from '../support/livekit.ts';
 
 const everything = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
+const nowhere = 'http://127.0.0.1:9/none';
 const wait = { timeout: 60_000 };
+/** The keeper starts one anew that has been mute for eight seconds. */
+const longerThanItsPatience = 10_000;
 let dataDir: string;
 let changes: boolean[];
+let refusals: boolean[];
 let logged: string[];
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'balint-livekit-process-'));
   changes = [];
+  refusals = [];
   logged = [];
 });
 
@@ -32,15 +38,17 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function newProcess(webhookUrl = 'http://127.0.0.1:9/none'): LiveKitProcess {
+function newProcess(): LiveKitProcess {
   const log = { debug: (...words: unknown[]) => void logged.push(JSON.stringify(words)), warn: () => {} };
   return new LiveKitProcess({
     binary: livekitBinary,
     dataDir,
-    webhookUrl,
     clock: systemClock,
     log,
-    onChange: (isUp) => void changes.push(isUp),
+    onChange: (isUp, isRefusing) => {
+      changes.push(isUp);
+      refusals.push(isRefusing);
+    },
   });
 }
 
@@ -60,8 +68,8 @@ async function startElsewhere(): Promise<ChildProcess> {
     import { systemClock } from '${pathToFileURL(join(process.cwd(), 'server/system-clock.ts'))}';
     const log = { debug() {}, warn() {} };
     const onChange = () => console.log('up');
-    const options = { binary: '${livekitBinary}', dataDir: '${dataDir}', webhookUrl: 'http://127.0.0.1:9/', clock: systemClock, log, onChange };
-    await new LiveKitProcess(options).start();
+    const options = { binary: '${livekitBinary}', dataDir: '${dataDir}', clock: systemClock, log, onChange };
+    await new LiveKitProcess(options).start('http://127.0.0.1:9/');
     setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -73,7 +81,7 @@ async function startElsewhere(): Promise<ChildProcess> {
 describe('LiveKit', () => {
   test('has its keys in a file for us alone, comes back after it was killed at the same address, and is gone after stop', async () => {
     const livekit = newProcess();
-    const address = await livekit.start();
+    const address = await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
     expect((await stat(join(dataDir, 'livekit', 'livekit.yaml'))).mode & 0o777).toBe(0o600);
     expect(address.apiSecret.length).toBeGreaterThanOrEqual(40);
@@ -96,12 +104,29 @@ describe('LiveKit', () => {
 
   test('whose leash was killed is ended, and started anew on a new leash', async () => {
     const livekit = newProcess();
-    await livekit.start();
+    await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
     const left = livekitPid();
     process.kill(Math.min(...running()), 'SIGKILL');
     await expect.poll(() => changes, wait).toEqual([true, false, true]);
     expect(running()).not.toContain(left);
+    await livekit.stop();
+  });
+
+  test('that takes nothing signed here is told apart from a dead one, and is not started anew', async () => {
+    const livekit = newProcess();
+    await livekit.start(nowhere);
+    await expect.poll(() => changes, wait).toEqual([true]);
+    const file = join(dataDir, 'livekit', 'livekit.yaml');
+    const config = JSON.parse(await readFile(file, 'utf8')) as { webhook: object };
+    const strange = { ...config, keys: { another: 'x'.repeat(40) }, webhook: { ...config.webhook, api_key: 'another' } };
+    await writeFile(file, JSON.stringify(strange));
+    process.kill(livekitPid(), 'SIGKILL');
+    await expect.poll(() => refusals, wait).toEqual([false, false, true]);
+    const stubborn = livekitPid();
+    await pause(longerThanItsPatience);
+    expect(livekitPid()).toBe(stubborn);
+    expect(changes).toEqual([true, false, false]);
     await livekit.stop();
   });
 
@@ -113,7 +138,7 @@ describe('LiveKit', () => {
     starter.kill('SIGKILL');
     expect(running()).toEqual([left]);
     const livekit = newProcess();
-    await livekit.start();
+    await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
     expect(running()).not.toContain(left);
     await livekit.stop();
@@ -127,8 +152,8 @@ test('its notices are believed only when signed, and make the keeper look; no to
   let receive: ReceiveNotice = async () => null;
   await app.register(livekitWebhook, { receive: (...notice) => receive(...notice), kick: (room) => void kicked.push(room) });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  const livekit = newProcess(`${url}/internal/livekit-webhook`);
-  const address = await livekit.start();
+  const livekit = newProcess();
+  const address = await livekit.start(`${url}/internal/livekit-webhook`);
   receive = noticeReceiver(address);
   await expect.poll(() => changes, wait).toEqual([true]);
 

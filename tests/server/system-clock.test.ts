@@ -1,4 +1,8 @@
-// Time goes on in a running server, whatever becomes of the machine's clock.
+// Time goes on in a running server, whatever becomes of the machine's clock, and in a machine that sleeps.
+import { createServer } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
 import { messageAllowance } from '../../server/sockets/message-allowance.ts';
@@ -31,15 +35,25 @@ test('a clock that is set back takes no messages away', () => {
   expect(mayCome()).toBe(true);
 });
 
-test('a pass to the media is of the server’s own time', async () => {
-  const gateway = new LiveKitGateway({ url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'secret' });
-  const now = Date.now();
-  vi.useFakeTimers({ toFake: ['Date'], now: now + hour });
-  const pass = await gateway.mintPass('room', 'ben', { mayHear: true, mayBeHeard: true, mayBeSeen: false });
-  const claims = JSON.parse(Buffer.from(pass.split('.')[1] ?? '', 'base64url').toString());
-  expect(Math.abs(claims.nbf - now / 1000)).toBeLessThan(10);
+test.each([1, -1])('a pass is of the time that the media server itself shows, %i h away or not', async (hours) => {
+  const theirs = Date.now() + hours * hour;
+  const server = createServer((_, response) => response.setHeader('date', new Date(theirs).toUTCString()).end());
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const gateway = new LiveKitGateway({ url, apiKey: 'key', apiSecret: 'secret' });
+  const claimsNow = async () => {
+    const pass = await gateway.mintPass('room', 'ben', { mayHear: true, mayBeHeard: true, mayBeSeen: false });
+    return JSON.parse(Buffer.from(pass.split('.')[1] ?? '', 'base64url').toString());
+  };
+  const claims = await claimsNow();
+  expect(Math.abs(claims.nbf - Date.now() / 1000)).toBeLessThan(10);
   expect(claims.exp - claims.nbf).toBe(60);
   expect(claims).toMatchObject({ iss: 'key', sub: 'ben', video: { room: 'room', canPublishSources: ['microphone'] } });
+  await gateway.health(5_000);
+  server.close();
+  expect(Math.abs((await claimsNow()).nbf - theirs / 1000)).toBeLessThan(10);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3 * hour });
+  expect(Math.abs((await claimsNow()).nbf - theirs / 1000)).toBeLessThan(10);
 });
 
 test.each([0.4, 3])(
@@ -61,3 +75,18 @@ test.each([0.4, 3])(
     expect(rung[0]).toBeGreaterThanOrEqual(due);
   },
 );
+
+test('after a sleep it shows the time that the sleep took too, and what fell due meanwhile comes within a second', async () => {
+  const before = systemClock.now();
+  const woken = new Promise((wakes) => systemClock.after(20_000, () => wakes(systemClock.now())));
+  let asleep = 30;
+  const awake = os.uptime;
+  os.uptime = () => awake() + asleep;
+  syncBuiltinESMExports();
+  expect(Number(await woken) - before).toBeGreaterThan(29_000);
+  asleep = 0; // it never goes back
+  await new Promise((later) => setTimeout(later, 300));
+  expect(systemClock.now() - before).toBeGreaterThan(29_000);
+  os.uptime = awake;
+  syncBuiltinESMExports();
+});

@@ -31,7 +31,6 @@ export async function startLiveKit(
   const livekit = new LiveKitProcess({
     binary: livekitBinary,
     dataDir,
-    webhookUrl: options.webhookUrl ?? 'http://127.0.0.1:9/unused',
     clock: systemClock,
     log: { debug: () => {}, warn: (...words: unknown[]) => void warnings.push(JSON.stringify(words)) },
     onChange: (isUp) => {
@@ -39,7 +38,7 @@ export async function startLiveKit(
       options.onChange?.(isUp);
     },
   });
-  const address = await livekit.start();
+  const address = await livekit.start(options.webhookUrl ?? 'http://127.0.0.1:9/unused');
   await up;
   return {
     address,
