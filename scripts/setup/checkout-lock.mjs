@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { withWorkersNoted } from './leftover-workers.mjs';
 import { withLock } from './lock.mjs';
 import { makeCacheFolder } from './places.mjs';
 
@@ -15,5 +16,6 @@ import { makeCacheFolder } from './places.mjs';
 export async function withCheckoutLock(folder, reason, say, work) {
   const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 16);
   const onWait = (/** @type {number} */ pid) => say(`Waiting: ${reason} (process ${pid})…`);
-  return withLock(join(await makeCacheFolder(process.env), `checkout-${name}.lock`), { onWait }, work);
+  const lock = join(await makeCacheFolder(process.env), `checkout-${name}.lock`);
+  return withLock(lock, { onWait }, () => withWorkersNoted(`${lock}.workers`, work));
 }

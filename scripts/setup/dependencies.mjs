@@ -2,6 +2,7 @@
 // (node_modules/.package-lock.json, written when it has ended) tells; we keep none of our own.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { withCheckoutLock } from './checkout-lock.mjs';
 import { run, runNode } from './run.mjs';
 
@@ -39,12 +40,17 @@ export async function installDependencies(folder, say) {
     if (areDependenciesCurrent(folder)) return;
     say('Installing dependencies (about half a minute)…');
     rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
-    const { code, output } = await npm(
-      ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'],
-      folder,
-    );
+    const { code, output } = await installed(folder);
     if (code !== 0) throw new Error(whyNot(code, output));
   });
+}
+
+/** Tried again where somebody else has written into a folder that was being emptied. @param {string} folder @param {number} tries */
+async function installed(folder, tries = 3) {
+  const ran = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'], folder);
+  if (ran.code === 0 || tries === 1 || !/\b(ENOTEMPTY|EBUSY|EEXIST)\b/.test(ran.output)) return ran;
+  await pause(1_000);
+  return installed(folder, tries - 1);
 }
 
 /**

@@ -1,6 +1,7 @@
 // Runs another program to its end. It ends with us: a signal to us is passed on before we obey it.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { noteWorker } from './leftover-workers.mjs';
 import { checkout } from './places.mjs';
 
 const ENDINGS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
@@ -27,6 +28,7 @@ export function run(command, args, { cwd = checkout, env = {}, quiet = false, li
       env: { ...process.env, ...env },
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
+    if (child.pid !== undefined) noteWorker(child.pid);
     let output = '';
     let timedOut = false;
     child.stdout?.on('data', (chunk) => (output += chunk));
