@@ -203,6 +203,10 @@ function numbered(name, count) {
 /** Made once and found again. @param {string} folder @param {string} name */
 function secretIn(folder, name) {
   const file = join(folder, name);
+  if (!existsSync(file) && existsSync(join(folder, 'postgres', 'PG_VERSION')))
+    throw new Error(
+      `${file} is missing, and every personal link of the records beside it is made from it. Restore it, or move ${folder} away.`,
+    );
   if (!existsSync(file)) writeFileSync(file, randomBytes(36).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
 }

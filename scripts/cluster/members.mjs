@@ -1,6 +1,6 @@
 // What each member of a cluster on this machine is: its program, its settings, and how one sees that it is ready.
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { checkout } from '../setup/places.mjs';
@@ -23,7 +23,11 @@ export function postgres(folder, port, bin, isDurable) {
   return {
     isReady: (line) => line.includes('ready to accept connections'),
     async program() {
-      if (!existsSync(join(folder, 'PG_VERSION'))) await initialise();
+      if (!existsSync(join(folder, 'PG_VERSION'))) {
+        if (existsSync(folder) && readdirSync(folder).length > 0)
+          throw new Error(`The database in ${folder} is not whole: PG_VERSION is missing. Restore the folder, or move it away.`);
+        await initialise();
+      }
       return {
         command: join(bin, 'postgres'),
         args: ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],

@@ -1,6 +1,6 @@
 // The `.env` beside docker-compose.yml: what is in it stays, what is missing is added, and nobody but its owner may read it.
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 
 /** Made once, for this installation alone. Letters and digits, so that they fit into an address as they are. */
 const SECRETS = {
@@ -20,20 +20,20 @@ const SECRETS = {
  * @returns {Done}
  */
 export function writeEnvFile(path, { domain, turn, ip }) {
-  const before = existsSync(path)
-    ? readFileSync(path, 'utf8')
-    : '# The settings of this installation. It holds every secret: keep a copy where backups lie, and nowhere else.\n';
+  const before =
+    contentOf(path) ??
+    '# The settings of this installation. It holds every secret: keep a copy where backups lie, and nowhere else.\n';
   /** @type {Done} */
   const done = { kept: [], added: [], changed: [] };
   let text = before === '' || before.endsWith('\n') ? before : `${before}\n`;
   const set = (/** @type {string} */ name, /** @type {string} */ value, /** @type {boolean} */ mayReplace) => {
-    const line = new RegExp(`^${name}=(.*)$`, 'm');
-    const present = line.exec(text)?.[1]?.trim();
+    const line = lineOf(text, name);
+    const present = line?.[1]?.trim();
     if (present === undefined) {
       text += `${name}=${value}\n`;
       done.added.push(name);
     } else if (present === '' || (mayReplace && present !== value)) {
-      text = text.replace(line, `${name}=${value}`);
+      text = `${text.slice(0, line?.index)}${name}=${value}${text.slice((line?.index ?? 0) + (line?.[0].length ?? 0))}`;
       done.changed.push(name);
     } else {
       done.kept.push(name);
@@ -45,8 +45,27 @@ export function writeEnvFile(path, { domain, turn, ip }) {
   return done;
 }
 
-/** Whole or not at all. @param {string} path @param {string} text */
-function save(path, text) {
+/** As Compose reads it: the last one counts; spaces and `export` are allowed. @param {string} text @param {string} name */
+function lineOf(text, name) {
+  return [...text.matchAll(new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*[=:](.*)$`, 'gm'))].at(-1);
+}
+
+/** Null when there is none. What is there and cannot be read is never replaced. @param {string} path */
+function contentOf(path) {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? cause.code : 'not read';
+    throw new Error(
+      `${path} is there and cannot be read as settings (${why}). It may hold the secrets of an installation, so that nothing was changed: mend it, or move it away to begin anew.`,
+    );
+  }
+}
+
+/** Whole or not at all, and where a link leads. @param {string} link @param {string} text */
+function save(link, text) {
+  const path = lstatSync(link, { throwIfNoEntry: false }) ? realpathSync(link) : link;
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
   chmodSync(draft, 0o600);

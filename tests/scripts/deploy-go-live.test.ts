@@ -1,6 +1,6 @@
 // `npm run go-live` as somebody runs it: wrong words are answered, secrets are made once and never again, and nobody else may read them.
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -107,4 +107,22 @@ test.each([
   expect(err).toMatch(sentence);
   expect(err).not.toMatch(/\n\s+at /);
   expect(readdirSync(folder)).toEqual(['scripts']);
+});
+
+test('settings that cannot be read are left as they are, and so is a secret that is written in another way', async () => {
+  const bytes = Buffer.from([0x53, 0x45, 0xff, 0xfe, 0x00]);
+  writeFileSync(envFile(), bytes);
+  const { code, err } = await goLive(...right);
+  expect(code).toBe(1);
+  expect(err).toMatch(/\.env is there and cannot be read as settings .*nothing was changed/);
+  expect(readFileSync(envFile())).toEqual(bytes);
+  rmSync(envFile());
+  const elsewhere = join(folder, 'kept-elsewhere');
+  writeFileSync(elsewhere, 'export SECRET = first\n  SECRET=of-an-older-installation\n');
+  symlinkSync(elsewhere, envFile());
+  expect((await goLive(...right)).code).toBe(0);
+  const kept = readFileSync(elsewhere, 'utf8');
+  expect(kept.match(/SECRET ?=.*/g)?.slice(0, 2)).toEqual(['SECRET = first', 'SECRET=of-an-older-installation']);
+  expect(kept.match(/^SECRET=/gm)).toBeNull();
+  expect(statSync(elsewhere).mode & 0o777).toBe(0o600);
 });
