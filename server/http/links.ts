@@ -4,6 +4,7 @@ import { parseGuest } from '../../shared/protocol/schemas.ts';
 import type { Membership, SeatLink } from '../records-ports.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
+import { ownUrl } from './own-url.ts';
 import { giveSession } from './session-cookie.ts';
 import { leads, type SeatRoute, signedIn } from './signed-in.ts';
 
@@ -22,7 +23,7 @@ export function linkRoutes(app: FastifyInstance, { accounts, programs }: HttpPor
     return seat;
   }
   function urlOf(request: FastifyRequest, token: string): string {
-    return new URL(`/in/${token}`, options.publicUrl ?? `${request.protocol}://${request.host}`).href;
+    return new URL(`/in/${token}`, options.publicUrl ?? ownUrl(request)).href;
   }
 
   async function linksOf(request: FastifyRequest, groupId: string): Promise<PersonalLink[]> {
