@@ -6,12 +6,15 @@ import { isPrivateAddress } from './private-address.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
+/** Of a server itself: a path, a query or a name and password would be honoured here and forgotten there. */
+const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
+
 /** One address, or several with commas between them. */
 const mediaAddresses = z.pipe(
   z.string(),
   z.pipe(
     z.transform((text: string) => text.split(',').map((address) => address.trim())),
-    z.array(z.url({ protocol: /^https?$|^wss?$/ })),
+    z.array(bare(/^https?$|^wss?$/)),
   ),
 );
 
@@ -21,7 +24,7 @@ const environment = z.object({
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
   DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
-  PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  PUBLIC_URL: z.optional(bare(/^https?$/)),
   SECRET: z.optional(z.string()),
   LIVEKIT_BIN: z.optional(z.string()),
   LIVEKIT_MISSING: z.optional(z.string()),
@@ -43,9 +46,9 @@ const advice: Record<string, string> = {
   DATA_DIR: 'a folder that may be written',
   DATABASE_URL: 'an address such as postgresql://user:password@host/database',
   REDIS_URL: 'an address such as redis://127.0.0.1:6379',
-  PUBLIC_URL: 'the address people open, such as https://balint.example.org',
+  PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
   LIVEKIT_URL:
-    'the address of a LiveKit server, such as http://127.0.0.1:7880, or of several that work together, with commas between them',
+    'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
   LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
   MEDIA_IP: 'an IPv4 address of this machine that people reach',
   MEDIA_UDP_PORT: 'a port number from 0 to 65535',
@@ -67,7 +70,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Null: this server is alone. */
   readonly redisUrl: string | null;
+  /** Scheme, name and port, and no slash after them. */
   readonly publicUrl: string | null;
+  /** Others than this machine's users can reach it. */
+  readonly isReachable: boolean;
   readonly secret: string | undefined;
   readonly media: MediaChoice;
   /** Others may reach the media server beside our proxy: a silence is then guarded, not sealed. */
@@ -90,24 +96,42 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new CannotStart(names.map((name) => `${name} should be ${advice[name] ?? 'set differently'}.`).join('\n'));
   }
   const values = result.data;
-  const isReachable = values.PUBLIC_URL?.startsWith('https:') || !isLoopback(values.HOST);
+  const publicUrl = values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin;
+  const isReachable = publicUrl?.startsWith('https:') || !isLoopback(values.HOST);
   const guessed = isReachable ? knownDefaults(values) : [];
   if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
+  const media = mediaChoice(values);
+  if (values.REDIS_URL !== undefined) mustBeShared(values, media);
   return {
     port: values.PORT,
     host: values.HOST,
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,
-    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    publicUrl,
+    isReachable,
     secret: values.SECRET,
-    media: mediaChoice(values),
+    media,
     isGuarded: isGuarded(values),
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
     warnings: openStores(values),
   };
+}
+
+function isBare(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { pathname, search, hash, username, password } = new URL(address);
+  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
+}
+
+/** What servers of one installation cannot each have for themselves. Said before any of them makes something. */
+function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, media: MediaChoice): void {
+  const shared = 'REDIS_URL is for several servers, and they share';
+  if (DATABASE_URL === undefined) throw new CannotStart(`${shared} their records: set DATABASE_URL to a PostgreSQL server.`);
+  if (SECRET === undefined) throw new CannotStart(`${shared} one SECRET: set it, the same for all.`);
+  if (media.kind === 'own') throw new CannotStart(`${shared} the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
 }
 
 /** A media server of our own listens on loopback alone. */

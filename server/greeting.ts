@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/state.ts';
+import { isLoopback } from './known-defaults.ts';
 import type { Accounts } from './records-ports.ts';
 
 export interface PersonalLink {
@@ -36,6 +37,17 @@ export function linksToOpen(groupName: string, links: readonly PersonalLink[]): 
 /** For an installation, where what is printed is kept as a log. */
 export function linksElsewhere(dataDir: string): string[] {
   return [`The personal links are in ${noteIn(dataDir)}, which its owner alone may read.`];
+}
+
+/** Of a server that listens everywhere. */
+export function otherAddresses([address, ...more]: readonly string[]): string[] {
+  if (address === undefined || isLoopback(new URL(address).hostname) || address.startsWith('https:')) return [];
+  const also = more.length === 0 ? [] : [`The same links open at ${more.join(' and ')}.`];
+  return [
+    '',
+    ...also,
+    'Browsers give camera and microphone to pages from https:// or this machine alone: others need a name with a certificate (PUBLIC_URL; docs/operations.md).',
+  ];
 }
 
 function withoutSound(why: string): string {

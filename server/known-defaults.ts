@@ -36,6 +36,11 @@ export function knownDefaults(secrets: Secrets): string[] {
   ].filter((one) => one !== null);
 }
 
+/** What is wrong with a secret that signs links; null when nothing is. */
+export function weaknessOfSecret(secret: string): string | null {
+  return weaknessOf(secret, shortest.secret);
+}
+
 /** One sentence for each store on another machine that is asked without a password. */
 export function openStores(stores: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL'>): string[] {
   return (['DATABASE_URL', 'REDIS_URL'] as const).flatMap((name) => {

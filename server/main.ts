@@ -1,28 +1,32 @@
 // The process: reads the configuration, chooses the adapters, opens the house and closes it with grace.
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
+import type { Logger } from 'pino';
 import { loadSecret } from './accounts/secret.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { buildHouse, type House } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import { type Config, readConfig } from './config.ts';
-import { isReachable, openDatabase } from './database/database.ts';
+import { type Database, isReachable, openDatabase } from './database/database.ts';
+import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
-import { greeting, leaveNote, linksElsewhere, linksToOpen, personalLinks } from './greeting.ts';
+import { keepToOwner, ownFolder } from './database/own-folder.ts';
+import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, personalLinks } from './greeting.ts';
 import { createLogger } from './http/logger.ts';
-import { freeTcpPort } from './media/free-ports.ts';
 import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
-import { ensureDemoGroup } from './programs/demo-group.ts';
+import { ownAddresses } from './own-address.ts';
+import { areThereGroups, ensureDemoGroup } from './programs/demo-group.ts';
 import { SqlLogMarks } from './programs/sql-log-marks.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { startServers } from './servers/start-servers.ts';
 import { systemClock as clock } from './system-clock.ts';
+import { whyNot } from './why-not.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
@@ -31,6 +35,8 @@ const mediaPatienceMs = 15_000;
 /** Undone in reverse when the process ends, however far it came. */
 const ends: (() => Promise<unknown>)[] = [];
 let retire: (() => void) | null = null;
+let logger: Logger | null = null;
+let isStarted = false;
 /** What ended the process: the signal that came first, or a fault. */
 let ending: NodeJS.Signals | 'fault' | null = null;
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -41,39 +47,34 @@ async function endAll(): Promise<void> {
 
 async function start(config: Config): Promise<void> {
   const dataDir = resolve(config.dataDir);
-  const logger = createLogger(config.logLevel);
-  for (const sentence of config.warnings) logger.warn(sentence);
+  const log = createLogger(config.logLevel);
+  logger = log;
+  for (const sentence of config.warnings) log.warn(sentence);
+  await ownFolder(dataDir);
   ends.push(await lockFolder(dataDir));
-  const secret = await loadSecret(dataDir, { SECRET: config.secret });
-  if (config.databaseUrl === null && !existsSync(join(dataDir, 'database'))) say('Making the database (a few seconds, once)…');
-  const database = await openDatabase(
-    config.databaseUrl === null
-      ? { folder: join(dataDir, 'database') }
-      : { url: config.databaseUrl, onLostLine: (err) => logger.warn({ err }, 'a database connection broke') },
-  );
-  ends.push(() => database.destroy());
+  const database = await openRecords(config, dataDir, log);
+  const areLinksMade = await areThereGroups(database);
+  const secret = await loadSecret(dataDir, { SECRET: config.secret, areLinksMade, isReachable: config.isReachable });
   const accounts = new SqlAccounts(database, secret, clock);
   const programs = new SqlPrograms(database, clock);
   const groupId = await ensureDemoGroup(database, clock);
-  const servers = await startServers(config, { dataDir, secret, log: logger });
+  const servers = await startServers(config, { dataDir, secret, log });
   ends.push(servers.stop);
-  const log = new WitnessedLog(servers.ports.log, { marks: new SqlLogMarks(database, clock), programs, clock });
+  await firstStartIsOver(dataDir);
+  const journals = new WitnessedLog(servers.ports.log, { marks: new SqlLogMarks(database, clock), programs, clock });
 
-  // The media server is told where to send its notices before we listen there.
-  const port = config.port === 0 ? await freeTcpPort() : config.port;
   let house: House | null = null;
   const media = await startMedia(config.media, {
     dataDir,
-    webhookUrl: `http://127.0.0.1:${port}/internal/livekit-webhook`,
     names: servers.mediaNames,
     clock,
-    log: logger,
+    log,
     onChange: (isUp) => void house?.mediaChanged(isUp),
   });
   ends.push(() => media.stop());
   const meters = config.metrics && new PrometheusMeters();
   house = await buildHouse(
-    { clock, accounts, programs, ...servers.ports, log, logger, media: media.parts, ...(meters && { meters }) },
+    { clock, accounts, programs, ...servers.ports, log: journals, logger: log, media: media.parts, ...(meters && { meters }) },
     {
       secret,
       publicUrl: config.publicUrl,
@@ -92,29 +93,47 @@ async function start(config: Config): Promise<void> {
     const door = await openMetricsDoor(meters, config.metrics.host, config.metrics.port);
     ends.push(door.close);
   }
-  await listen(house, config.host, port);
+  const port = await listen(house, config);
+  // Told where to send its notices once we listen there.
+  await media.begin(`http://127.0.0.1:${port}/internal/livekit-webhook`);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
     say('The media server does not answer yet; the room opens and goes on trying.');
   await house.mediaChanged(await media.firstAnswer(0));
   await house.open();
 
-  const url = config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  const addresses = config.publicUrl === null ? ownAddresses(config.host, port) : ([config.publicUrl] as const);
+  const [url] = addresses;
   const links = await personalLinks(accounts, groupId, url);
   ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
   const { groupName } = await programs.roster(groupId);
   const toldLinks = url.startsWith('https:') ? linksElsewhere(dataDir) : linksToOpen(groupName, links);
-  say(greeting(url, toldLinks, config.media.kind === 'none' ? config.media.why : null));
+  say(greeting(url, [...toldLinks, ...otherAddresses(addresses)], config.media.kind === 'none' ? config.media.why : null));
+  isStarted = true;
 }
 
-async function listen({ app }: House, host: string, port: number): Promise<void> {
+/** A first start is known by its mark, until everything it makes is there. */
+async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger): Promise<Database> {
+  const { isFirst } = databaseUrl === null ? await lookInto(dataDir) : { isFirst: false };
+  if (isFirst) say('Making the database (a few seconds, once)…');
+  const database = await openDatabase(
+    databaseUrl === null
+      ? { folder: databaseIn(dataDir), isFirst }
+      : { url: databaseUrl, onLostLine: (err) => log.warn({ err }, 'a database connection broke') },
+  );
+  ends.push(() => database.destroy());
+  return database;
+}
+
+/** Answers the port. */
+async function listen({ app }: House, { host, port }: Config): Promise<number> {
   await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EADDRINUSE')
       throw new CannotStart(`Port ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.`, cause);
     if (cause.code === 'EACCES')
       throw new CannotStart(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`, cause);
-    if (cause.code === 'EADDRNOTAVAIL') throw new CannotStart(`HOST=${host} is not an address of this machine.`, cause);
-    throw cause;
+    throw new CannotStart(`HOST=${host} is not an address of this machine (${whyNot(cause)}). 127.0.0.1 always is.`, cause);
   });
+  return (app.server.address() as AddressInfo).port;
 }
 
 /** Who is asked to end, by whoever runs several servers, first lets the others be found. */
@@ -124,11 +143,20 @@ async function handOver(drainMs: number): Promise<void> {
   await wait(drainMs);
 }
 
+/** Never a stack: where it happened is for those who look closely. */
+function inOneSentence(error: unknown): string {
+  if (error instanceof CannotStart) return error.message;
+  logger?.debug({ err: error }, 'the start failed');
+  const { path } = error as { path?: unknown };
+  return `The server cannot start: ${typeof path === 'string' ? `${path}: ` : ''}${whyNot(error)}. Mend that and start again; LOG_LEVEL=debug tells where it happened.`;
+}
+
+keepToOwner();
 try {
   const config = readConfig(process.env);
   const { close } = closeWithGrace({ delay: config.drainMs + 8_000, logger: false, skip: [...endings] }, async ({ err }) => {
     ending ??= 'fault';
-    if (err) process.stderr.write(`${err.stack ?? err.message}\n`);
+    if (err) process.stderr.write(`${isStarted ? (err.stack ?? err.message) : inOneSentence(err)}\n`);
     else say('\nClosing…');
     if (ending === 'SIGTERM') await handOver(config.drainMs);
     await endAll();
@@ -143,7 +171,7 @@ try {
   }
   await start(config);
 } catch (error) {
-  process.stderr.write(`\n${error instanceof CannotStart ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(`\n${inOneSentence(error)}\n`);
   await endAll();
   process.exit(1);
 }

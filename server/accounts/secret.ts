@@ -1,37 +1,95 @@
 // The secret from which personal links are made. Whoever has it can make every link, so it stays out of the database.
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
+import { weaknessOfSecret } from '../known-defaults.ts';
+import { codeOf, whyNot } from '../why-not.ts';
 
 const shortest = 32;
 
-/** From `env.SECRET`, or from the file `secret` in the data folder, made at the first start. Throws `CannotStart`. */
-export async function loadSecret(dir: string, env: { readonly SECRET?: string | undefined }): Promise<string> {
-  if (env.SECRET !== undefined) return longEnough(env.SECRET, 'SECRET');
-  const path = join(dir, 'secret');
-  try {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    await writeFile(path, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unreadable(path, error);
-  }
-  const kept = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
-  return longEnough(kept.trim(), `The file ${path}`);
+export interface SecretWishes {
+  readonly SECRET?: string | undefined;
+  /** Links are made from a secret that was here before: one that is missing is not made anew. */
+  readonly areLinksMade?: boolean;
+  /** A secret that others could guess will not do. */
+  readonly isReachable?: boolean;
 }
 
-function longEnough(secret: string, name: string): string {
+/** From `SECRET`, or from the file `secret` in the data folder, made at the first start. Throws `CannotStart`. */
+export async function loadSecret(dir: string, { SECRET, areLinksMade, isReachable }: SecretWishes): Promise<string> {
+  if (SECRET !== undefined) return accepted(SECRET, 'SECRET');
+  const path = join(dir, 'secret');
+  const kept = (await contentOf(path)) ?? (areLinksMade ? null : await make(path));
+  if (kept === null) throw missing(path);
+  const secret = accepted(textIn(kept, path).trim(), `The file ${path}`);
+  const weakness = isReachable ? weaknessOfSecret(secret) : null;
+  if (weakness !== null)
+    throw new CannotStart(
+      `The secret in ${path} ${weakness}. A server that others can reach needs one of its own: ${another(path)}`,
+    );
+  return secret;
+}
+
+async function contentOf(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return null;
+    throw new CannotStart(`The secret ${path} cannot be read: ${whyNot(cause)}. Restore it from your backup.`, cause);
+  }
+}
+
+/** Whole or not at all, whenever we are killed. */
+async function make(path: string): Promise<Buffer> {
+  const secret = Buffer.from(`${randomBytes(32).toString('base64url')}\n`);
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(draft, 'wx', 0o600);
+    await file
+      .writeFile(secret)
+      .then(() => file.sync())
+      .finally(() => file.close());
+    await link(draft, path);
+    return secret;
+  } catch (cause) {
+    throw new CannotStart(`The secret ${path} cannot be made: ${whyNot(cause)}. Mend that, or choose another DATA_DIR.`, cause);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function textIn(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw notText(`The file ${path}`, cause);
+  }
+}
+
+function accepted(secret: string, name: string): string {
+  // A replacement character is what is left of bytes that were no text.
+  if (/[\p{Cc}\uFFFD]/u.test(secret)) throw notText(name);
   if (secret.length >= shortest) return secret;
   throw new CannotStart(
     `${name} holds ${secret.length} characters; it needs at least ${shortest}. Random ones, and the same at every start.`,
   );
 }
 
-function unreadable(path: string, cause: unknown): CannotStart {
+function notText(name: string, cause?: unknown): CannotStart {
   return new CannotStart(
-    `The secret ${path} can be neither read nor made: ${cause instanceof Error ? cause.message : cause}`,
+    `${name} holds bytes that are no text, or several lines. It should be one line of letters and digits, such as \`openssl rand -hex 32\` gives. Restore the old one if there was one: every personal link is made from it.`,
     cause,
   );
+}
+
+function missing(path: string): CannotStart {
+  return new CannotStart(
+    `The secret ${path} is missing, and every personal link of these records is made from it. Restore it from your backup (or set SECRET). To give everybody a new link instead: ${another(path)}`,
+  );
+}
+
+function another(path: string): string {
+  return `(umask 077; openssl rand -hex 32 > '${path}') and start again.`;
 }

@@ -5,12 +5,13 @@ import { CannotStart } from '../cannot-start.ts';
 import { migrate } from './migrate.ts';
 import { PGlitePool } from './pglite-pool.ts';
 import type { Tables } from './tables.ts';
+import { whyFolderNotOpened, whyServerNotOpened } from './why-not-opened.ts';
 
 export type Database = Kysely<Tables>;
 
 export type DatabasePlace =
-  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. */
-  | { readonly folder: string | null }
+  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. `isFirst`: it is yet to be made. */
+  | { readonly folder: string | null; readonly isFirst?: boolean }
   /** `onLostLine` hears of connections that broke while idle. */
   | { readonly url: string; readonly onLostLine: (error: Error) => void };
 
@@ -27,17 +28,18 @@ export function openAsTheyAre(place: DatabasePlace): Promise<Database> {
 async function opened(place: DatabasePlace, first: (db: Database) => Promise<unknown>): Promise<Database> {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: () => poolFor(place) }) });
   try {
+    if ('url' in place) await mustBeNewEnough(db, hostOf(place.url));
     await first(db);
     return db;
   } catch (error) {
     await db.destroy().catch(() => {});
     if (error instanceof CannotStart) throw error;
-    throw new CannotStart(
-      `The records ${nameOf(place)} cannot be opened: ${error instanceof Error ? error.message : error}`,
-      error,
-    );
+    if ('url' in place) throw whyServerNotOpened(hostOf(place.url), error);
+    throw await whyFolderNotOpened(place.folder ?? 'memory', place.isFirst ?? false, error);
   }
 }
+
+const leastPostgres = 15;
 
 const looks = new WeakMap<Database, Promise<boolean>>();
 
@@ -74,8 +76,16 @@ async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
   return pool as unknown as PostgresPool;
 }
 
+async function mustBeNewEnough(db: Database, where: string): Promise<void> {
+  const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
+  const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  if (major < leastPostgres)
+    throw new CannotStart(`PostgreSQL on ${where} is version ${major}; version ${leastPostgres} or newer is needed.`);
+}
+
 /** Never the whole address: it holds a password. */
-function nameOf(place: DatabasePlace): string {
-  if (!('url' in place)) return place.folder ? `in ${place.folder}` : 'in memory';
-  return URL.canParse(place.url) ? `on ${new URL(place.url).host}` : 'at DATABASE_URL (which is not an address)';
+function hostOf(url: string): string {
+  if (!URL.canParse(url)) return 'at DATABASE_URL (which is not an address)';
+  const { hostname, port, searchParams } = new URL(url);
+  return `${hostname || searchParams.get('host') || 'this machine'}:${port || searchParams.get('port') || 5432}`;
 }

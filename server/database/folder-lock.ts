@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from '../cannot-start.ts';
+import { whyNot } from '../why-not.ts';
 import { contentOf, create, letGo, replace } from './lock-file.ts';
 import { isAlive, lifeOf } from './process-life.ts';
 
@@ -23,8 +24,7 @@ export async function lockFolder(dir: string): Promise<() => Promise<void>> {
     if (taken !== 'contested') throw heldBy(dir, taken);
   } catch (error) {
     if (error instanceof CannotStart) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CannotStart(`The data folder ${dir} cannot be written: ${why}. Choose another with DATA_DIR.`, error);
+    throw new CannotStart(`The data folder ${dir} cannot be written: ${whyNot(error)}. Choose another with DATA_DIR.`, error);
   }
   throw new CannotStart(`The data folder ${dir} is being taken by several servers at once. Start one of them again.`);
 }

@@ -35,5 +35,18 @@ export async function migrate(db: Kysely<Tables>, last?: string): Promise<void> 
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error } = last === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(last);
-  if (error) throw new CannotStart('The records could not be brought to the shape this version needs; nothing was changed.', error);
+  if (error) throw isOfTheRecords(error) ? noNewShape(error) : error;
+}
+
+/** What the database says of itself (no rights, no room, no connection) is put in words by whoever opened it. */
+function isOfTheRecords(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: string };
+  return typeof code === 'string' ? /^(22|23|2B|42(?!501))/.test(code) : /^corrupted migrations/.test(message ?? '');
+}
+
+function noNewShape(cause: unknown): CannotStart {
+  return new CannotStart(
+    'The records could not be brought to the shape this version needs; nothing was changed. Start the version that wrote them, or restore the backup made before it.',
+    cause,
+  );
 }

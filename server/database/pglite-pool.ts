@@ -1,6 +1,30 @@
 // Makes the embedded database look like a pool of connections. It has one connection, so askers take turns.
+import { realpath } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+
+/** What its files are made by and can be read by. */
+export const postgresVersion = '18';
+
+/** It would make its files readable and writable for everybody, whatever the process's own mask. */
+class OwnFiles extends NodeFS {
+  override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(...args);
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...(emscriptenOpts.preRun ?? []), keepModes] } };
+  }
+}
+
+type SetAttributes = (node: unknown, attributes: { readonly mode?: number }) => void;
+
+function keepModes(program: { FS: { filesystems: object } }): void {
+  const { NODEFS } = program.FS.filesystems as { NODEFS: Record<'node_ops' | 'stream_ops', { setattr: SetAttributes }> };
+  for (const operations of [NODEFS.node_ops, NODEFS.stream_ops]) {
+    const { setattr } = operations;
+    operations.setattr = (node, attributes) =>
+      setattr(node, attributes.mode === undefined ? attributes : { ...attributes, mode: attributes.mode & ~0o077 });
+  }
+}
 
 export class PGlitePool implements PostgresPool {
   readonly #database: PGlite;
@@ -12,7 +36,10 @@ export class PGlitePool implements PostgresPool {
 
   /** `folder` null keeps everything in memory. */
   static async open(folder: string | null): Promise<PGlitePool> {
-    return new PGlitePool(await PGlite.create(folder ?? 'memory://'));
+    if (folder === null) return new PGlitePool(await PGlite.create('memory://'));
+    // Through a link it would see no folder.
+    const real = await realpath(folder).catch(() => folder);
+    return new PGlitePool(await PGlite.create({ fs: new OwnFiles(real) }));
   }
 
   async connect(): Promise<PostgresPoolClient> {

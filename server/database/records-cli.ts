@@ -1,20 +1,24 @@
 // `npm run records -- save FILE` and `… load FILE`: the records of a server, out of its database and into another. `-` is the terminal's own stream.
 // `… end-meeting ROOM`: closes a meeting whose room cannot be reached any more, so that the group's next one opens.
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CannotStart } from '../cannot-start.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { SqlLogMarks } from '../programs/sql-log-marks.ts';
 import { SqlPrograms } from '../programs/sql-programs.ts';
 import { systemClock as clock } from '../system-clock.ts';
-import { type Database, openAsTheyAre } from './database.ts';
+import { whyNot } from '../why-not.ts';
+import { type Database, type DatabasePlace, openAsTheyAre } from './database.ts';
+import { databaseIn, firstStartIsOver, lookInto } from './first-start.ts';
 import { lockFolder } from './folder-lock.ts';
 import { appliedMigrations, migrate } from './migrate.ts';
+import { keepToOwner, ownFolder } from './own-folder.ts';
 import { loadRecords, saveRecords } from './records-file.ts';
 
 const usage = 'npm run records -- save FILE, npm run records -- load FILE   or   npm run records -- end-meeting ROOM';
-const acts: Readonly<Record<string, (db: Database, what: string) => Promise<void>>> = { save, load, 'end-meeting': endMeeting };
+type Act = (db: Database, what: string) => Promise<void>;
+const acts: Readonly<Record<string, Act>> = { save, load, 'end-meeting': endMeeting };
 /** The file's own stream may be standard output. */
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -24,25 +28,27 @@ async function main([act = '', file, ...more]: readonly string[]): Promise<void>
   if (act === 'load' && file !== '-' && !existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
   const config = readConfig(process.env);
   const dataDir = resolve(config.dataDir);
-  const inFolder = config.databaseUrl === null;
-  if (inFolder && act !== 'load' && !existsSync(join(dataDir, 'database')))
-    throw new CannotStart(`There are no records in ${dataDir}.`);
+  if (config.databaseUrl !== null) return withRecords({ url: config.databaseUrl, onLostLine: () => {} }, perform, file);
+  if (act !== 'load' && !existsSync(databaseIn(dataDir))) throw new CannotStart(`There are no records in ${dataDir}.`);
+  await ownFolder(dataDir);
   // The embedded database is for one process alone: a running server must be stopped first, and the lock says which one.
-  const letGo = inFolder ? await lockFolder(dataDir) : async () => {};
+  const letGo = await lockFolder(dataDir);
   try {
-    const db = await openAsTheyAre(placeOf(config, dataDir));
-    try {
-      await perform(db, file);
-    } finally {
-      await db.destroy();
-    }
+    const { isFirst } = await lookInto(dataDir, { isLoading: act === 'load' });
+    await withRecords({ folder: databaseIn(dataDir), isFirst }, perform, file);
+    await firstStartIsOver(dataDir);
   } finally {
     await letGo();
   }
 }
 
-function placeOf({ databaseUrl }: Config, dataDir: string) {
-  return databaseUrl === null ? { folder: join(dataDir, 'database') } : { url: databaseUrl, onLostLine: () => {} };
+async function withRecords(place: DatabasePlace, perform: Act, what: string): Promise<void> {
+  const db = await openAsTheyAre(place);
+  try {
+    await perform(db, what);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function save(db: Database, file: string): Promise<void> {
@@ -73,7 +79,7 @@ function openNew(file: string): number {
     return openSync(file, 'wx', 0o600);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CannotStart(`${file} is there already. Choose another name.`);
-    throw new CannotStart(`${file} cannot be written: ${(error as Error).message}`, error);
+    throw new CannotStart(`${file} cannot be written: ${whyNot(error)}.`, error);
   }
 }
 
@@ -93,7 +99,8 @@ async function endMeeting(db: Database, room: string): Promise<void> {
   say(`The meeting ${room} is closed, without a word of who was there. The group's next one opens when people come.`);
 }
 
+keepToOwner();
 main(process.argv.slice(2)).catch((error: unknown) => {
-  say(error instanceof CannotStart ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say(error instanceof CannotStart ? error.message : `That could not be done: ${whyNot(error)}.`);
   process.exitCode = 1;
 });

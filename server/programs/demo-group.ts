@@ -24,6 +24,11 @@ const circle: readonly { full: string; role: Role; credential?: string }[] = [
 
 const meetingMinutes = 90;
 
+/** Whether these records are anybody's already. */
+export async function areThereGroups(db: Database): Promise<boolean> {
+  return (await orFault(() => db.selectFrom('groups').select('id').limit(1).execute())).length > 0;
+}
+
 /** Makes the demo group once; repeats and other servers change nothing. Answers its id. */
 export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): Promise<string> {
   await orFault(() =>

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import type { LineBook, MediaNames, RoomClaims, RoomLog, ServerLine } from '../ports.ts';
 import { FileRoomLog } from '../roomlogs/file-room-log.ts';
 import { RedisRoomLog } from '../roomlogs/redis-room-log.ts';
+import { whyNot } from '../why-not.ts';
 import { LocalLineBook } from './local-line-book.ts';
 import { LocalMediaNames } from './local-media-names.ts';
 import { LocalRoomClaims } from './local-room-claims.ts';
@@ -35,17 +36,22 @@ interface Surroundings {
 
 /** Throws `CannotStart`. */
 export function startServers(config: Config, around: Surroundings): Promise<StartedServers> {
-  return config.redisUrl === null ? startAlone(around) : startBesideOthers(config, config.redisUrl, around);
+  return config.redisUrl === null ? startAlone(around) : startBesideOthers(config.redisUrl, around);
 }
 
 async function startAlone({ dataDir }: Surroundings): Promise<StartedServers> {
-  const log = await FileRoomLog.open(join(dataDir, 'rooms'));
+  const folder = join(dataDir, 'rooms');
+  const log = await FileRoomLog.open(folder).catch((cause: unknown) => {
+    throw new CannotStart(
+      `The rooms' journals in ${folder} cannot be opened: ${whyNot(cause)}. Restore the folder, or its permissions.`,
+      cause,
+    );
+  });
   const ports = { log, claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
   return { ports, mediaNames: new LocalMediaNames(), isUp: () => true, stop: () => log.close() };
 }
 
-async function startBesideOthers(config: Config, url: string, { secret, log: logger }: Surroundings): Promise<StartedServers> {
-  mustBeShared(config);
+async function startBesideOthers(url: string, { secret, log: logger }: Surroundings): Promise<StartedServers> {
   const redis = await connectRedis({ url, onTrouble: (sentence) => logger.warn(sentence) });
   try {
     await redis.claimInstallation(createHash('sha256').update(`installation\n${secret}`).digest('base64url'));
@@ -69,18 +75,4 @@ async function startBesideOthers(config: Config, url: string, { secret, log: log
     redis.close();
     throw cause;
   }
-}
-
-/** What servers of one installation cannot each have for themselves. */
-function mustBeShared({ databaseUrl, secret, media }: Config): void {
-  if (databaseUrl === null)
-    throw new CannotStart(
-      'REDIS_URL is for several servers, and they share their records: set DATABASE_URL to a PostgreSQL server.',
-    );
-  if (secret === undefined)
-    throw new CannotStart('REDIS_URL is for several servers, and they share one SECRET: set it, the same for all.');
-  if (media.kind === 'own')
-    throw new CannotStart(
-      'REDIS_URL is for several servers, and they share the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
-    );
 }

@@ -15,7 +15,7 @@ export const oldestProtocol = 1;
 /** Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry. */
 export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol';
 
-/** Every message gets exactly one reply; `version` is that of the newest view on its connection (R7.5). */
+/** Every message gets exactly one reply. */
 export type Reply =
   | { readonly ok: true; readonly version: number }
   | { readonly ok: false; readonly refusal: Refusal }

@@ -17,8 +17,7 @@ type SceneEvent = Exclude<
       | 'wentOnWithout'
       | 'silenceConfirmed'
       | 'silenceDoubted'
-      | 'phaseUndone'
-      | 'meetingClosed';
+      | 'phaseUndone';
   }
 >;
 
@@ -68,7 +67,6 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
     presenter,
     signal: presenter?.place === 'steppedBack' ? scene.signal : null,
     closed: [],
-    begunAt: phase === 'gathering' ? null : (scene.begunAt ?? at),
     leadersOnlySince: phases[phase].leadersOnly ? (scene.leadersOnlySince ?? at) : null,
   };
 }

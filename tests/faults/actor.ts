@@ -30,11 +30,12 @@ export class Actor {
   readonly name: string;
   readonly door: PersonDoor;
   readonly acts: Act[] = [];
-  /** Each room that was on the screen, oldest first. */
-  readonly screens: RoomView[] = [];
+  /** Each time a view was older than one before it. */
+  readonly backwards: string[] = [];
   readonly #connection: RoomConnection;
   readonly #changed: () => void;
   readonly #habit: Habit;
+  #newest = 0;
   #isActing = false;
   #acting: Promise<void> = Promise.resolve();
 
@@ -63,10 +64,10 @@ export class Actor {
     return actor;
   }
 
-  /** The line stands, and what is on the screen may be relied on. */
-  get isOnLine(): boolean {
+  /** The newest version on the screen, if the line stands and the view may be relied on. */
+  get onScreen(): number {
     const { isOpen, isFresh, view } = this.#connection.snapshot();
-    return isOpen && isFresh && view !== null;
+    return isOpen && isFresh && view ? view.version : -1;
   }
 
   get view(): RoomView | null {
@@ -139,8 +140,12 @@ export class Actor {
   }
 
   #look(): void {
-    const { view } = this;
-    if (view && view !== this.screens.at(-1)) this.screens.push(view);
+    const { view } = this.#connection.snapshot();
+    if (view) {
+      if (view.version < this.#newest)
+        this.backwards.push(`${this.name}: ${this.#newest} → ${view.version} on ${this.door.server}`);
+      this.#newest = Math.max(this.#newest, view.version);
+    }
     this.#changed();
   }
 }

@@ -21,11 +21,22 @@ test.each([
   ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
   ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
   ['PUBLIC_URL', 'balint.example.org', /PUBLIC_URL should be the address people open/],
+  ['PUBLIC_URL', 'https://balint.example.org/room', /PUBLIC_URL should be .* nothing after the name and port/],
+  ['PUBLIC_URL', 'https://balint.example.org/?a=b', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://balint.example.org?', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://balint.example.org#a', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://ann:hush@balint.example.org', /PUBLIC_URL should be/],
+  ['LIVEKIT_URL', 'http://a:7880/livekit', /LIVEKIT_URL should be .* nothing after the port/],
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
 ])('%s=%s is named with what it should be', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
+});
+
+test('PUBLIC_URL is taken as browsers write it', () => {
+  expect(readConfig({ PUBLIC_URL: 'HTTPS://Balint.example.org:443/' }).publicUrl).toBe('https://balint.example.org');
+  expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).publicUrl).toBe('http://localhost:5173');
 });
 
 test('several wrong values are all named at once', () => {
@@ -89,6 +100,18 @@ describe('[R3.7] a silence is guarded where others can reach the media server', 
   });
 });
 
+/** What several servers share besides. */
+const beside = (name: string) =>
+  name === 'REDIS_URL' ? { DATABASE_URL: 'postgresql://balint@localhost/balint', SECRET: 's'.repeat(32) } : {};
+
+test.each([
+  [{}, 'set DATABASE_URL'],
+  [{ DATABASE_URL: 'postgresql://localhost/balint' }, 'one SECRET'],
+  [{ DATABASE_URL: 'postgresql://localhost/balint', SECRET: 's'.repeat(32), LIVEKIT_BIN: '/livekit' }, 'set LIVEKIT_URL'],
+])('REDIS_URL beside %o is refused before anything is made', (env, sentence) => {
+  expect(() => readConfig({ REDIS_URL: 'redis://127.0.0.1:6379', ...env })).toThrow(sentence);
+});
+
 test('an empty value counts as not given', () => {
   expect(readConfig({ PORT: '', LIVEKIT_BIN: '' })).toMatchObject({ port: 3000, media: { kind: 'none' } });
 });
@@ -97,7 +120,7 @@ test.each([
   ['REDIS_URL', 'redis://10.0.0.9:6379', 'REDIS_URL has no password, and 10.0.0.9 is another machine'],
   ['DATABASE_URL', 'postgresql://balint@records/balint', 'DATABASE_URL has no password, and records is another machine'],
 ])('%s=%s is warned of', (name, value, sentence) => {
-  expect(readConfig({ [name]: value }).warnings).toEqual([expect.stringContaining(sentence)]);
+  expect(readConfig({ ...beside(name), [name]: value }).warnings).toEqual([expect.stringContaining(sentence)]);
 });
 
 test.each([
@@ -107,7 +130,7 @@ test.each([
   ['DATABASE_URL', 'postgresql://balint@localhost/balint'],
   ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql'],
 ])('%s=%s needs no warning', (name, value) => {
-  expect(readConfig({ [name]: value }).warnings).toEqual([]);
+  expect(readConfig({ ...beside(name), [name]: value }).warnings).toEqual([]);
 });
 
 describe('where others can reach the server', () => {

@@ -1,0 +1,114 @@
+// Keeps what lies in the data folder to its owner: 0700 and 0600, whatever was there before. What cannot be kept so is refused, with the command that
+// mends it. Touches nothing but what this product makes there.
+import type { Stats } from 'node:fs';
+import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
+import { whyNot } from '../why-not.ts';
+
+const ours = /^(secret|server\.json|first-start|database|rooms|livekit|database\.lock.*)$/;
+const others = 0o077;
+const writable = 0o022;
+const sticky = 0o1000;
+/** The system has no such modes; whoever may read is said elsewhere. */
+const hasModes = process.platform !== 'win32';
+
+/** What is made from now on is its owner's alone. */
+export function keepToOwner(): void {
+  if (hasModes) process.umask(others);
+}
+
+/** Makes the folder if need be. Throws `CannotStart`. */
+export async function ownFolder(dir: string): Promise<void> {
+  const found = await made(dir);
+  if (!found.isDirectory()) throw new CannotStart(`The data folder ${dir} is no folder. Choose another with DATA_DIR.`);
+  if (!hasModes) return;
+  const real = await realpath(dir);
+  if (found.mode & sticky || real === '/' || real === (await realpath(homedir()).catch(() => null)))
+    throw new CannotStart(`The data folder ${dir} holds other things too. Give Balint Room a folder of its own with DATA_DIR.`);
+  const mayHoldTraps = (found.mode & writable) !== 0;
+  await tighten(dir, dir, found);
+  for (const name of (await readdir(dir)).filter((each) => ours.test(each))) {
+    const path = join(dir, name);
+    const there = await lstat(path);
+    if (!there.isSymbolicLink()) await tightenAll(dir, path, there);
+    else if (mayHoldTraps) throw trap(path);
+    else await linked(dir, path);
+  }
+}
+
+async function made(dir: string): Promise<Stats> {
+  try {
+    // Asked first: making a folder below one that takes none may never end.
+    return await stat(dir);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cannotBeMade(dir, cause);
+  }
+  try {
+    await mkdirs(dir);
+    return await stat(dir);
+  } catch (cause) {
+    throw cannotBeMade(dir, cause);
+  }
+}
+
+/** One after the other: where the system makes no folders, Node's own way of making several never ends. */
+async function mkdirs(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { mode: 0o700 });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const above = join(dir, '..');
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || above === dir || (await stat(above).catch(() => null)) !== null) throw cause;
+    await mkdirs(above);
+    await mkdir(dir, { mode: 0o700 });
+  }
+}
+
+function cannotBeMade(dir: string, cause: unknown): CannotStart {
+  return new CannotStart(`The data folder ${dir} cannot be made or read: ${whyNot(cause)}. Choose another with DATA_DIR.`, cause);
+}
+
+/** A part that its owner has put elsewhere. */
+async function linked(dir: string, path: string): Promise<void> {
+  const there = await stat(path).catch((cause: unknown) => {
+    throw new CannotStart(`${path} leads nowhere: ${whyNot(cause)}. Put back what it led to, or restore your backup.`, cause);
+  });
+  await tightenAll(dir, await realpath(path), there);
+}
+
+async function tightenAll(dir: string, path: string, there: Stats): Promise<void> {
+  await tighten(dir, path, there);
+  if (!there.isDirectory()) return;
+  for (const name of await readdir(path)) {
+    const inside = join(path, name);
+    const found = await lstat(inside);
+    // It may lead to what is somebody else's, whose modes are not ours to change.
+    if (found.isSymbolicLink()) throw trap(inside);
+    await tightenAll(dir, inside, found);
+  }
+}
+
+async function tighten(dir: string, path: string, there: Stats): Promise<void> {
+  const me = process.getuid?.() ?? there.uid;
+  if (me !== 0 && there.uid !== me) throw open(dir, path, 'belongs to another user');
+  if ((there.mode & others) === 0) return;
+  try {
+    await chmod(path, there.mode & 0o700);
+  } catch (cause) {
+    throw open(dir, path, `can be read by others and cannot be closed to them (${whyNot(cause)})`, cause);
+  }
+  if ((await lstat(path)).mode & others)
+    throw new CannotStart(`${path} can be read by others, and its disk knows no permissions. Choose a DATA_DIR on another disk.`);
+}
+
+function open(dir: string, path: string, what: string, cause?: unknown): CannotStart {
+  const mend = `sudo chown -R ${userInfo().username} '${dir}' && chmod -R go= '${dir}'`;
+  return new CannotStart(`${path} ${what}. Whoever runs the server must own all of it, alone: ${mend}`, cause);
+}
+
+function trap(path: string): CannotStart {
+  return new CannotStart(`${path} is a link that anybody may have put there. Put what it leads to in its place, and start again.`);
+}

@@ -1,0 +1,286 @@
+// Why a server does not start: one sentence that says what to do, an exit with 1, no stack, and nothing that was there is changed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { programOf } from '../support/programs.ts';
+import { mayMountDisks, smallDisk } from '../support/small-disk.ts';
+import { startHouse } from '../support/test-house.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const patience = 120_000;
+let folder: string;
+/** A whole data folder, of a server that has ended. */
+let whole: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'balint-refused-'));
+  const house = await startHouse({ media: false });
+  await house.end('SIGTERM');
+  whole = house.dataDir;
+}, patience);
+afterAll(() => {
+  for (const each of [folder, whole]) rmSync(each, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Ended by us once it is ready: then the code is 0. */
+function startIn(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, programOf('server/main.ts'), {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this test does without it', ...env },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => {
+      said += text;
+      if (/^ready /m.test(said)) child.kill('SIGTERM');
+    });
+  return new Promise((done) => child.once('close', (code) => done({ code, said })));
+}
+
+function folderLike(name: string): string {
+  const copy = join(folder, name);
+  cpSync(whole, copy, { recursive: true });
+  return copy;
+}
+
+async function refuses(dataDir: string, sentence: RegExp, env?: Readonly<Record<string, string>>): Promise<void> {
+  const { code, said } = await startIn(dataDir, env);
+  expect(said).toMatch(sentence);
+  expect(said).not.toMatch(/\n\s+at |\[object|Aborted|undefined/);
+  expect(
+    said
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '' && !/^Making the database/.test(line)).length,
+  ).toBe(1);
+  expect(code).toBe(1);
+}
+
+/** Of all that is kept: paths, and what is in them. The lock and its like come and go. */
+function contentOf(dataDir: string): string {
+  const hash = createHash('sha256');
+  const walk = (path: string) => {
+    for (const name of readdirSync(path).sort()) {
+      const inside = join(path, name);
+      if (/lock|server\.json|postmaster\.pid/.test(name)) continue;
+      hash.update(inside.slice(dataDir.length));
+      if (lstatSync(inside).isDirectory()) walk(inside);
+      else if (lstatSync(inside).isFile()) hash.update(readFileSync(inside));
+    }
+  };
+  walk(dataDir);
+  return hash.digest('hex');
+}
+
+function openToOthers(path: string): string[] {
+  const found = lstatSync(path);
+  const here = found.mode & 0o077 ? [`${path} ${(found.mode & 0o777).toString(8)}`] : [];
+  return found.isDirectory() ? [...here, ...readdirSync(path).flatMap((name) => openToOthers(join(path, name)))] : here;
+}
+
+describe('what is there and cannot be read is never replaced', () => {
+  test.each<[string, RegExp, (dataDir: string) => void]>([
+    [
+      'a database without its PG_VERSION',
+      /not whole: PG_VERSION is missing.*Restore it from your backup/,
+      (at) => rmSync(join(at, 'database/PG_VERSION')),
+    ],
+    ['a database without its tables', /not whole: base is missing/, (at) => rmSync(join(at, 'database/base'), { recursive: true })],
+    [
+      'a damaged database',
+      /is damaged and cannot be opened. Restore DATA_DIR from your backup/,
+      (at) => truncateSync(join(at, 'database/global/pg_control'), 100),
+    ],
+    [
+      'a database of another version',
+      /is of PostgreSQL 16, and this version of Balint Room reads 18.*records -- save/,
+      (at) => writeFileSync(join(at, 'database/PG_VERSION'), '16\n'),
+    ],
+    [
+      'no database beside a secret',
+      /The records are missing.*Restore it from your backup.*records -- load/,
+      (at) => rmSync(join(at, 'database'), { recursive: true }),
+    ],
+    [
+      'a database that is a file',
+      /database is no folder/,
+      (at) => {
+        rmSync(join(at, 'database'), { recursive: true });
+        writeFileSync(join(at, 'database'), '');
+      },
+    ],
+    [
+      'no secret beside a database',
+      /The secret .* is missing.*Restore it from your backup.*openssl rand -hex 32/,
+      (at) => rmSync(join(at, 'secret')),
+    ],
+    ['a secret of random bytes', /holds bytes that are no text/, (at) => writeFileSync(join(at, 'secret'), Buffer.alloc(64, 0xe9))],
+    ['an empty secret', /holds 0 characters/, (at) => writeFileSync(join(at, 'secret'), '')],
+    [
+      'journals that are a file',
+      /journals in .* cannot be opened: /,
+      (at) => {
+        rmSync(join(at, 'rooms'), { recursive: true });
+        writeFileSync(join(at, 'rooms'), '');
+      },
+    ],
+  ])(
+    '%s',
+    async (name, sentence, spoil) => {
+      const dataDir = folderLike(name.replaceAll(' ', '-'));
+      spoil(dataDir);
+      const before = contentOf(dataDir);
+      await refuses(dataDir, sentence);
+      // Looking at a database may tidy it, as a restart does; no part of it is made anew.
+      if (!name.includes('secret') && !name.includes('journals')) expect(contentOf(dataDir)).toBe(before);
+      expect(existsSync(join(dataDir, 'first-start'))).toBe(false);
+    },
+    patience,
+  );
+
+  test(
+    'a first start that was cut off is made whole by the next one',
+    async () => {
+      const dataDir = folderLike('cut-off');
+      rmSync(join(dataDir, 'database/base'), { recursive: true });
+      writeFileSync(join(dataDir, 'first-start'), '');
+      const { code, said } = await startIn(dataDir);
+      expect(said).toMatch(/Making the database.*\n[\s\S]*^ready /m);
+      expect(code).toBe(0);
+      expect(existsSync(join(dataDir, 'first-start'))).toBe(false);
+    },
+    patience,
+  );
+});
+
+describe('all that is kept is its owner’s alone', () => {
+  test(
+    'whatever it was before, and the same links open afterwards',
+    async () => {
+      const dataDir = folderLike('open');
+      const links = readFileSync(join(dataDir, 'secret'), 'utf8');
+      const loosen = (path: string) => {
+        const isFolder = lstatSync(path).isDirectory();
+        chmodSync(path, isFolder ? 0o755 : 0o666);
+        if (isFolder) for (const name of readdirSync(path)) loosen(join(path, name));
+      };
+      loosen(dataDir);
+      expect((await startIn(dataDir)).code).toBe(0);
+      expect(openToOthers(dataDir)).toEqual([]);
+      expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(links);
+    },
+    patience,
+  );
+
+  test(
+    'a first start in a folder that is open, under a mask that closes nothing',
+    async () => {
+      const dataDir = join(folder, 'new');
+      mkdirSync(dataDir, { mode: 0o755 });
+      const mask = process.umask(0);
+      const ended = startIn(dataDir);
+      process.umask(mask);
+      expect((await ended).code).toBe(0);
+      expect(openToOthers(dataDir)).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    'a part that its owner has put elsewhere is kept there; a link that others may have put is refused',
+    async () => {
+      const dataDir = folderLike('linked');
+      const elsewhere = join(folder, 'elsewhere');
+      cpSync(join(dataDir, 'database'), elsewhere, { recursive: true });
+      chmodSync(elsewhere, 0o755);
+      rmSync(join(dataDir, 'database'), { recursive: true });
+      symlinkSync(elsewhere, join(dataDir, 'database'));
+      expect((await startIn(dataDir)).code).toBe(0);
+      expect(openToOthers(elsewhere)).toEqual([]);
+      chmodSync(dataDir, 0o777);
+      await refuses(dataDir, /database is a link that anybody may have put there/);
+    },
+    patience,
+  );
+});
+
+describe('a place that will not do is named', () => {
+  const spare = () => join(folder, 'never-made');
+  test.each<[string, RegExp, () => string, Record<string, string>?]>([
+    ['a DATA_DIR where no folder can be', /cannot be made or read: .*Choose another with DATA_DIR/, () => '/proc/none/data'],
+    ['a DATA_DIR below a file', /a part of its path is no folder/, () => join(whole, 'secret/data')],
+    ['a DATA_DIR that is a file', /is no folder. Choose another with DATA_DIR/, () => join(whole, 'secret')],
+    ['a DATA_DIR that is everybody’s', /holds other things too/, () => '/tmp'],
+    [
+      'a HOST that nobody knows',
+      /HOST=nowhere\.invalid is not an address of this machine/,
+      () => folderLike('host'),
+      { HOST: 'nowhere.invalid', SECRET: 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A' },
+    ],
+    [
+      'a HOST of another machine',
+      /HOST=203\.0\.113\.7 is not an address of this machine/,
+      () => folderLike('host2'),
+      { HOST: '203.0.113.7' },
+    ],
+    [
+      'a PUBLIC_URL with a path',
+      /PUBLIC_URL should be .* nothing after the name and port/,
+      spare,
+      { PUBLIC_URL: 'https://a.example.org/room' },
+    ],
+    ['REDIS_URL alone', /share their records: set DATABASE_URL/, spare, { REDIS_URL: 'redis://127.0.0.1:9' }],
+    [
+      'a PostgreSQL that is not there',
+      /PostgreSQL on 127\.0\.0\.1:9 cannot be reached: nothing answers there/,
+      () => join(folder, 'pg'),
+      { DATABASE_URL: 'postgresql://a@127.0.0.1:9/b' },
+    ],
+    [
+      'a LiveKit that is not there',
+      /LIVEKIT_BIN=\/none\/livekit is no program that can be started: it is not there/,
+      () => folderLike('livekit'),
+      { LIVEKIT_BIN: '/none/livekit' },
+    ],
+  ])(
+    '%s',
+    async (_, sentence, dataDir, env = {}) => {
+      await refuses(dataDir(), sentence, env);
+      expect(existsSync(spare())).toBe(false);
+    },
+    patience,
+  );
+
+  test.runIf(mayMountDisks())(
+    'a disk that is full',
+    async () => {
+      const dataDir = join(folder, 'small');
+      const disk = smallDisk(dataDir, 4_000);
+      await refuses(dataDir, /The disk with .* is full. Make room/).finally(() => disk.unmount());
+    },
+    patience,
+  );
+});
