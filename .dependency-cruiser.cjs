@@ -9,8 +9,8 @@ const vendors = [
   { packages: 'socket\\.io', place: '^server/sockets/gateway\\.ts$', door: '^server/sockets/gateway\\.ts$' },
   {
     packages: 'socket\\.io-client',
-    place: '^client/src/connection/(room-connection|check-line)\\.ts$',
-    door: '^client/src/connection/room-connection\\.ts$',
+    place: '^client/src/connection/(coming-socket|check-line)\\.ts$',
+    door: '^client/src/connection/coming-socket\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },

@@ -5,6 +5,8 @@ import { defineConfig } from 'vite';
 
 /** GALLERY=1 builds every phase and role, drawn from fixtures, beside the page and never into it. */
 const drawsGallery = Boolean(process.env.GALLERY);
+/** STILL=1 builds, for Node, what draws the doorstep as it stands before any script has run. */
+const drawsStill = Boolean(process.env.STILL);
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
@@ -12,21 +14,27 @@ export default defineConfig({
   plugins: [react()],
   cacheDir: '../node_modules/.cache/vite',
   build: {
-    outDir: drawsGallery ? '../dist/gallery' : '../dist/client',
+    outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
+    ssr: drawsStill,
     emptyOutDir: true,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
     // The media client alone is above the default of 500, and fetched while a person checks their devices.
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
-      input: drawsGallery ? 'client/gallery.html' : 'client/index.html',
-      output: {
-        codeSplitting: {
-          groups: [
-            { name: 'livekit', test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/ },
-          ],
-        },
-      },
+      input: drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html',
+      output: drawsStill
+        ? {}
+        : {
+            codeSplitting: {
+              groups: [
+                {
+                  name: 'livekit',
+                  test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/,
+                },
+              ],
+            },
+          },
     },
   },
   server: {

@@ -14,6 +14,15 @@ export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
 
 const notNamed = ['malformed', 'no-meeting', 'circle-full'] as const;
 
+/** What the server has sent along with the page; once, since the page may stand for hours. */
+export function doorstepInPage(seat: string): Doorstep | null {
+  const place = document.getElementById('doorstep');
+  if (!place) return null;
+  place.remove();
+  const { ref, doorstep } = JSON.parse(place.textContent ?? '') as { readonly ref: string; readonly doorstep: Doorstep };
+  return ref === seat ? doorstep : null;
+}
+
 export function fetchDoorstep(seat: string): Promise<Doorstep | Failed> {
   return ask<Doorstep>('GET', `/api/seats/${seat}/doorstep`);
 }

@@ -6,7 +6,7 @@ import type { Ending } from './connection/connection-state.ts';
 import { RoomConnection } from './connection/room-connection.ts';
 import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
 import { Store } from './connection/store.ts';
-import { acceptContract, type Doorstep, type Failed, fetchDoorstep } from './doorstep-api.ts';
+import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep } from './doorstep-api.ts';
 import { keepChoices, readChoices } from './media/device-choices.ts';
 import type { MediaSession } from './media/media-session.ts';
 import { OwnDevices } from './media/own-devices.ts';
@@ -118,7 +118,7 @@ export class SeatSession {
 
   /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
   async #begin(): Promise<void> {
-    const answer = await fetchDoorstep(this.ref);
+    const answer = doorstepInPage(this.ref) ?? (await fetchDoorstep(this.ref));
     this.doorstep.set(answer);
     if (answer === 'unavailable') setTimeout(() => void this.#begin(), askAgainAfterMs);
     if (typeof answer === 'string' || !answer.contract.accepted) return;

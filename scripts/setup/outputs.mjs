@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { withCheckoutLock } from './checkout-lock.mjs';
 import { filesUnder } from './files-under.mjs';
 import { compress, weigh } from './page.mjs';
@@ -62,8 +63,17 @@ async function makeServer(folder) {
 async function makePage(folder) {
   // What people are given is made for production, whatever this shell is for.
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production' });
+  await drawStill(folder);
   weigh(join(folder, 'dist/client'));
   compress(join(folder, 'dist/client'));
+}
+
+/** The doorstep as it stands before any script has run, beside the page. @param {string} folder */
+async function drawStill(folder) {
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', STILL: '1' });
+  const { still } = await import(`${pathToFileURL(join(folder, 'dist/still/still.js'))}?${Date.now()}`);
+  writeFileSync(join(folder, 'dist/client/still.html'), still());
+  rmSync(join(folder, 'dist/still'), { recursive: true });
 }
 
 /** @param {string} script @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} [env] */

@@ -5,14 +5,19 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refShape } from '../accounts/personal-links.ts';
 import { HttpRefusal } from './errors.ts';
-import type { HttpOptions } from './http-ports.ts';
+import type { HttpOptions, HttpPorts } from './http-ports.ts';
+import { seatPage, stillFile } from './seat-page.ts';
 
 /** Their names change with their content. */
 const hashed = `${sep}assets${sep}`;
 /** The build lays them beside a file; each is that file in a smaller form. */
 const compressed = /\.(br|gz)$/;
 
-export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): Promise<void> {
+export async function clientFiles(
+  app: FastifyInstance,
+  ports: HttpPorts,
+  { clientFolder }: Pick<HttpOptions, 'clientFolder'>,
+): Promise<void> {
   if (!existsSync(clientFolder)) {
     app.log.warn('the client is not built; its pages are missing');
     return;
@@ -22,6 +27,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     root: resolve(clientFolder),
     index: false,
     dotfiles: 'ignore',
+    allowedPath: (path) => !path.startsWith(`/${stillFile}`),
     cacheControl: false,
     preCompressed: true,
     setHeaders: (reply, file) => {
@@ -30,10 +36,7 @@ export async function clientFiles(app: FastifyInstance, { clientFolder }: Pick<H
     },
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));
-  app.get<{ Params: { ref: string } }>('/seat/:ref', (request, reply) => {
-    if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
-    return reply.sendFile('index.html');
-  });
+  seatPage(app, ports, { clientFolder });
   app.get('/check', (_request, reply) => reply.sendFile('index.html'));
   app.get<{ Params: { ref: string } }>('/check/:ref', (request, reply) => {
     if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');

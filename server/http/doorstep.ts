@@ -1,5 +1,6 @@
 // What a person reads at the doorstep: their group, its contract and its meeting. Of the room itself nothing (R6.2).
 import type { FastifyInstance } from 'fastify';
+import type { Membership, Programs } from '../records-ports.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { leads, type SeatRoute, signedIn } from './signed-in.ts';
 
@@ -14,18 +15,22 @@ export interface Doorstep {
   readonly endsWithBrowser: boolean;
 }
 
+export async function doorstepOf(seat: Membership, programs: Pick<Programs, 'currentMeeting' | 'contract'>): Promise<Doorstep> {
+  const [meeting, text] = await Promise.all([programs.currentMeeting(seat.groupId), programs.contract(seat.groupId)]);
+  return {
+    groupName: seat.groupName,
+    yourName: seat.name,
+    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
+    contract: { text, accepted: seat.contractAcceptedAt !== null },
+    leads: leads(seat),
+    endsWithBrowser: seat.endsWithBrowser,
+  };
+}
+
 export function doorstepRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts): void {
   app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
     const seat = await signedIn(request, accounts);
-    const [meeting, text] = await Promise.all([programs.currentMeeting(seat.groupId), programs.contract(seat.groupId)]);
     reply.header('cache-control', 'no-store');
-    return {
-      groupName: seat.groupName,
-      yourName: seat.name,
-      meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
-      contract: { text, accepted: seat.contractAcceptedAt !== null },
-      leads: leads(seat),
-      endsWithBrowser: seat.endsWithBrowser,
-    };
+    return doorstepOf(seat, programs);
   });
 }

@@ -36,5 +36,5 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   contractRoutes(app, ports);
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
-  await clientFiles(app, options);
+  await clientFiles(app, ports, options);
 }

@@ -1,13 +1,13 @@
 // The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
-// Beside check-line.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
-import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, Handshake, MediaDoor, Reply, ServerToClient, Whisper } from '../../../shared/protocol/messages.ts';
+// No React; refuses to know what a view means beyond where the person is.
+import type { Handshake, MediaDoor, Reply, Whisper } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 import { steadyNow } from '../steady-clock.ts';
 import { AwayTimer } from './away-timer.ts';
+import { ComingSocket } from './coming-socket.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { NewestView } from './newest-view.ts';
 import { PendingCommands } from './pending-commands.ts';
@@ -34,7 +34,7 @@ const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
   readonly #store = new Store<ConnectionState>(beforeFirst);
-  readonly #socket: Socket<ServerToClient, ClientToServer>;
+  readonly #socket: ComingSocket;
   readonly #rhythm: RetryRhythm;
   readonly #pending: PendingCommands;
   readonly #newest = new NewestView();
@@ -52,8 +52,8 @@ export class RoomConnection {
       old: () => this.#change({ isRecent: false }),
     });
     const auth: Handshake = { protocol: protocolVersion, seat: options.seat, device: options.device };
-    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, autoConnect: false, forceNew: true };
-    this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
+    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, forceNew: true };
+    this.#socket = new ComingSocket(options.url, settings, () => this.#rhythm.failed());
     this.#rhythm = new RetryRhythm({
       attempt: () => this.#socket.connect(),
       abort: () => this.#socket.disconnect(),

@@ -14,6 +14,11 @@ export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
   readonly enter: () => void;
 }
 
+/** On the page as it stood before this one could act. */
+const wasTickedInTime = () =>
+  typeof document !== 'undefined' &&
+  document.querySelector<HTMLInputElement>('[data-still] input[type=checkbox]')?.checked === true;
+
 export function DoorstepCheck({
   groupName,
   myName,
@@ -26,7 +31,7 @@ export function DoorstepCheck({
   checkAddress,
 }: DoorstepCheckProps) {
   const { door, check, language } = useWords();
-  const [isAlone, setIsAlone] = useState(false);
+  const [isAlone, setIsAlone] = useState(wasTickedInTime);
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
   const times = meeting && meetingInWords(meeting, Date.now(), language);
@@ -64,7 +69,9 @@ export function DoorstepCheck({
               ? times.isToday
                 ? door.today(times.from, times.to, times.zone)
                 : door.other(times.day, times.from, times.to, times.zone)
-              : door.noMeeting}
+              : meeting === undefined
+                ? '\u00a0'
+                : door.noMeeting}
         </p>
         <p className="said">{door.welcome(myName)}</p>
         <DeviceRows devices={devices} acts={deviceActs} />

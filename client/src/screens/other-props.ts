@@ -13,8 +13,8 @@ export interface MeetingTime {
 export interface DoorstepProps {
   readonly groupName: string;
   readonly myName: string;
-  /** The meeting that is on or next, or null when none is planned. */
-  readonly meeting: MeetingTime | null;
+  /** The meeting that is on or next, or null when none is planned; undefined while its time cannot be said in the person's own zone. */
+  readonly meeting: MeetingTime | null | undefined;
   readonly door: DoorstepView['door'];
   /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
   readonly contract: string | null;

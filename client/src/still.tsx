@@ -1,0 +1,39 @@
+// The doorstep as it stands before any script has run: drawn once by the build, filled in by the server for each person, and
+// replaced by the living page as soon as that can act. `{{…}}` are the places that the server fills.
+import { renderToStaticMarkup } from 'react-dom/server';
+import { Doorstep } from './screens/Doorstep.tsx';
+
+const nothing = () => undefined;
+
+export function still(): string {
+  return renderToStaticMarkup(
+    <div data-still>
+      <Doorstep
+        groupName="{{groupName}}"
+        myName="{{yourName}}"
+        meeting={undefined}
+        door="outside"
+        contract={null}
+        acceptContract={async () => false}
+        devices={{
+          isAsking: true,
+          picture: null,
+          level: 0,
+          cameras: [],
+          microphones: [],
+          speakers: [],
+          chosenCamera: null,
+          chosenMicrophone: null,
+          chosenSpeaker: null,
+          cameraTrouble: 'none',
+          microphoneTrouble: 'none',
+        }}
+        deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
+        enter={async () => ({ ok: false, trouble: 'unavailable' })}
+        goAway={nothing}
+        line="open"
+        checkAddress="/check/{{ref}}"
+      />
+    </div>,
+  );
+}

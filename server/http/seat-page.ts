@@ -1,0 +1,52 @@
+// The page of one seat: the client's page, with what its doorstep says already in it, so that nothing has to be asked before something stands there.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { refShape } from '../accounts/personal-links.ts';
+import { seatOfRequest } from '../accounts/seat-of-request.ts';
+import { type Doorstep, doorstepOf } from './doorstep.ts';
+import { HttpRefusal } from './errors.ts';
+import type { HttpOptions, HttpPorts } from './http-ports.ts';
+import type { SeatRoute } from './signed-in.ts';
+
+/** What the build draws for the server to fill in; nobody fetches it. */
+export const stillFile = 'still.html';
+const place = '<div id="root"></div>';
+
+export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
+  const page = readFileSync(join(clientFolder, 'index.html'), 'utf8');
+  const stillPath = join(clientFolder, stillFile);
+  const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
+
+  app.get<SeatRoute>('/seat/:ref', async (request, reply) => {
+    const { ref } = request.params;
+    if (!refShape.test(ref)) throw new HttpRefusal('not-found');
+    reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
+    const doorstep = await doorstepFor(request.headers.cookie, ref).catch(() => null);
+    if (doorstep === null) return page;
+    // As functions: what stands in a name is no pattern.
+    return page.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
+  });
+
+  async function doorstepFor(cookies: string | undefined, ref: string): Promise<Doorstep | null> {
+    const seat = await seatOfRequest(cookies, ref, ports.accounts);
+    return seat && doorstepOf(seat, ports.programs);
+  }
+
+  /** Before the contract is accepted there is another page, which the client draws. */
+  function drawn(ref: string, { groupName, yourName, contract }: Doorstep): string {
+    if (!contract.accepted) return '';
+    const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
+    return still.replace(/\{\{(\w+)\}\}/g, (_, name: string) => asText(said[name] ?? ''));
+  }
+}
+
+/** Read by `doorstepInPage` of the client. JSON that ends no script element, whatever a group is called. */
+function facts(ref: string, doorstep: Doorstep): string {
+  const json = JSON.stringify({ ref, doorstep }).replace(/</g, '\\u003c');
+  return `<script type="application/json" id="doorstep">${json}</script>`;
+}
+
+function asText(said: string): string {
+  return said.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
