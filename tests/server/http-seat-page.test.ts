@@ -1,0 +1,66 @@
+// The page of a seat says at once what its doorstep says: to its person alone, and as text.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Browser, HttpHouse } from '../support/http-house.ts';
+
+const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
+const page = '<!doctype html><title>Balint Room</title><div id="root"></div>';
+let house: HttpHouse;
+let ben: Browser;
+
+beforeAll(async () => {
+  writeFileSync(join(clientFolder, 'index.html'), page);
+  writeFileSync(join(clientFolder, 'still.html'), '<h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>');
+  house = await HttpHouse.open({ clientFolder });
+  ben = await house.browserOf('Ben');
+});
+afterAll(async () => {
+  await house.close();
+  rmSync(clientFolder, { recursive: true });
+});
+
+const pageOf = (ref: string, cookie?: string) =>
+  house.app.inject({ url: `/seat/${ref}`, headers: cookie === undefined ? {} : { cookie } });
+
+function factsIn(body: string): { ref: string; doorstep: { groupName: string } } {
+  return JSON.parse(/<script type="application\/json" id="doorstep">(.*?)<\/script>/s.exec(body)?.[1] ?? 'null');
+}
+
+test('carries for its person what the doorstep would answer, and is kept nowhere', async () => {
+  const answer = await pageOf(ben.ref, ben.cookie);
+  expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' });
+  expect(factsIn(answer.body)).toEqual({ ref: ben.ref, doorstep: (await ben.get('/doorstep')).json() });
+  expect(answer.body, 'before the contract is accepted another page is drawn').toContain('<div id="root"></div>');
+});
+
+test('draws the doorstep once the contract is accepted', async () => {
+  await ben.post('/contract');
+  const { body } = await pageOf(ben.ref, ben.cookie);
+  expect(body).toContain(`<p>Ben</p><a href="/check/${ben.ref}">`);
+});
+
+test('is bare for everybody else, whether the seat exists or not', async () => {
+  const cid = await house.browserOf('Cid');
+  for (const [ref, cookie] of [[ben.ref], [ben.ref, cid.cookie], ['0'.repeat(18), ben.cookie]] as const) {
+    expect((await pageOf(ref, cookie)).body).toBe(page);
+  }
+  expect((await house.app.inject('/still.html')).statusCode).toBe(404);
+});
+
+test('writes as text what a group or a person is called', async () => {
+  const name = `</script><script>alert(1)</script> & "$&" '{{ref}}'`;
+  await house.db.updateTable('groups').set({ name }).execute();
+  const { body } = await pageOf(ben.ref, ben.cookie);
+  expect(body).not.toContain('<script>alert');
+  expect(body).toContain('&#60;/script&#62;&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#34;$&#38;&#34;');
+  expect(factsIn(body).doorstep.groupName).toBe(name);
+});
+
+test('stays bare while the records do not answer', async () => {
+  const without = await HttpHouse.withoutRecords({ clientFolder });
+  const answer = await without.app.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
+  expect([answer.statusCode, answer.body]).toEqual([200, page]);
+  await without.app.close();
+});
