@@ -1,7 +1,8 @@
 // One person's sitting in this tab, put together outside React: the line, the own devices, the wishes, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
-import type { Reply, Whisper } from '../../shared/protocol/messages.ts';
+import type { Whisper } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
+import type { Answer } from './answer.ts';
 import type { Ending } from './connection/connection-state.ts';
 import { RoomConnection } from './connection/room-connection.ts';
 import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
@@ -58,18 +59,18 @@ export class SeatSession {
     void this.#begin();
   }
 
-  readonly perform = async (command: WireCommand): Promise<Reply> => {
+  readonly perform = async (command: WireCommand): Promise<Answer> => {
     const reply = await this.connection.perform(command);
     if (command.type === 'comeIn' && reply.ok) this.wishes.cameIn(reply.version);
     return reply;
   };
 
-  readonly enter = (replace: boolean): Promise<Reply> => {
+  readonly enter = (replace: boolean): Promise<Answer> => {
     this.wishes.begin({ microphone: this.devices.mayCome('microphone'), camera: this.devices.mayCome('camera') });
     return this.connection.enter(replace);
   };
 
-  readonly whisper = (to: Whisper['to'], text: string): Promise<Reply> => this.connection.whisper(to, text);
+  readonly whisper = (to: Whisper['to'], text: string): Promise<Answer> => this.connection.whisper(to, text);
 
   readonly goAway = (): void => void this.connection.leave();
 

@@ -13,6 +13,8 @@ import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
 
 export type Performed = { readonly version: number } | { readonly refused: Refusal };
+/** R1.8: its time was over before it could be begun; nothing has changed, and nothing will. */
+export type Late = { readonly late: true };
 
 /** How often a command is decided anew because another server was quicker. */
 const tries = 8;
@@ -40,25 +42,46 @@ export class CommandPath {
   }
 
   /** `commandId` makes a resent command harmless. Throws `Fault` when the world fails; then nothing has changed, or a resend finds out. */
-  async perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed> {
+  perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed>;
+  perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late>;
+  async perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late> {
     const since = performance.now();
     let outcome: Parameters<Meters['commandAnswered']>[1] = 'failed';
     try {
       const performed = await this.#queue.run(room, () =>
-        this.#append(room, commandId, (state) =>
-          state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by }),
+        this.#append(
+          room,
+          commandId,
+          (state) => (state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by })),
+          notAfter,
         ),
       );
-      outcome = 'refused' in performed ? performed : 'done';
+      outcome = 'late' in performed ? { refused: 'outdated' } : 'refused' in performed ? performed : 'done';
       return performed;
     } finally {
       this.#meters.commandAnswered(command.type, outcome, (performance.now() - since) / 1000);
     }
   }
 
-  async #append(room: RoomId, commandId: string, decideOn: (state: RoomState | null) => Decision): Promise<Performed> {
+  async #append(room: RoomId, commandId: string, decideOn: (state: RoomState | null) => Decision): Promise<Performed>;
+  async #append(
+    room: RoomId,
+    commandId: string,
+    decideOn: (state: RoomState | null) => Decision,
+    notAfter: number | undefined,
+  ): Promise<Performed | Late>;
+  async #append(
+    room: RoomId,
+    commandId: string,
+    decideOn: (state: RoomState | null) => Decision,
+    notAfter = Number.POSITIVE_INFINITY,
+  ): Promise<Performed | Late> {
     for (let attempt = 0; attempt < tries; attempt++) {
       const live = await this.#rooms.current(room);
+      if (this.#clock.now() > notAfter) {
+        const done = await this.#log.versionOf(room, commandId);
+        return done === null ? { late: true } : { version: done };
+      }
       const version = live?.version ?? 0;
       const decision = decideOn(live?.state ?? null);
       if (typeof decision === 'string') {

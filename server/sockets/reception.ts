@@ -7,8 +7,8 @@ import type {
   MediaState,
   Perform,
   Reply,
+  SentWhisper,
   SoundFrom,
-  Whisper,
 } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import { personOf } from '../../shared/ritual/people.ts';
@@ -122,11 +122,12 @@ export class Reception {
     this.#withRoom(room, 'seatGuest', () => this.#seatGuests(room));
   }
 
-  async perform(line: Line, { id, command }: Perform): Promise<Reply> {
+  async perform(line: Line, { id, command, by }: Perform): Promise<Reply> {
     const { path, rooms, whispers } = this.#parts;
     const own: Command = command.type === 'enter' ? { ...command, device: line.device } : command; // never from the payload
     try {
-      const done = await path.perform(line.room, `${line.personId}.${id}`, own, { person: line.personId });
+      const done = await path.perform(line.room, `${line.personId}.${id}`, own, { person: line.personId }, by);
+      if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(line.room);
       if (command.type === 'enter' && live) whispers.sendKept(line.room, live.state, line);
@@ -137,8 +138,9 @@ export class Reception {
     }
   }
 
-  async whisper(line: Line, message: Whisper): Promise<Reply> {
+  async whisper(line: Line, { by, ...message }: SentWhisper): Promise<Reply> {
     const live = await this.#seatedRoom(line);
+    if (by !== undefined && this.#parts.clock.now() > by) return { ok: false, trouble: 'late' };
     if (live === null) return { ok: false, refusal: 'not-in-the-room' };
     const refusal = await this.#parts.whispers.send(line.room, live.state, line.personId, message);
     return refusal === null ? { ok: true, version: live.version } : { ok: false, refusal };

@@ -6,14 +6,17 @@ import type { View } from '../ritual/view.ts';
 
 /**
  * Grows when an old client could misread a new server, or a new client an old server. 2: the server may say `moving`, and that it is
- * older than the page.
+ * older than the page. 3: what a page asks for may say until when (`by`).
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 /** Servers are renewed one after the other, and pages stay open over it: those of the version before are served too. */
-export const oldestProtocol = 1;
+export const oldestProtocol = 2;
 
-/** Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry. */
-export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol';
+/**
+ * Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry; `late` was on its way for
+ * longer than its sender wished.
+ */
+export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol' | 'late';
 
 /** Every message gets exactly one reply. */
 export type Reply =
@@ -34,12 +37,19 @@ export interface Handshake {
 export interface Perform<C extends Command = WireCommand> {
   readonly id: string;
   readonly command: C;
+  /** R1.8: not to be begun after this, ms of the server's clock as the page reckons it. It only ever takes a wish back. */
+  readonly by?: number | undefined;
 }
 
 /** A note (R3.4, R7.1): relayed to who may read it, written down nowhere. */
 export interface Whisper {
   readonly to: 'leaders' | 'presenter';
   readonly text: string;
+}
+
+/** A note on its way to the server; `by` as of a command. */
+export interface SentWhisper extends Whisper {
+  readonly by?: number | undefined;
 }
 
 export interface HeardWhisper extends Whisper {
@@ -65,7 +75,7 @@ export type Goodbye = 'replaced' | 'signed-out' | 'wrong-protocol' | 'over';
 
 export interface ClientToServer {
   perform: (message: Perform, reply: (reply: Reply) => void) => void;
-  whisper: (message: Whisper, reply: (reply: Reply) => void) => void;
+  whisper: (message: SentWhisper, reply: (reply: Reply) => void) => void;
   /** Said at most once a second for as long as it lasts. The answer does not tell what came of it. */
   soundFrom: (message: SoundFrom, reply: (reply: Reply) => void) => void;
   /** Asks for the way to sound and picture; `null` when the person has no right to hear, or there is no media server. */

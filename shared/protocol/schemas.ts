@@ -4,11 +4,9 @@ import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
-import type { Handshake, Perform, SoundFrom, Whisper } from './messages.ts';
+import type { Handshake, Perform, SentWhisper, SoundFrom } from './messages.ts';
+import { longestNote } from './note.ts';
 import type { PressLink } from './way-in.ts';
-
-/** Longest note, in characters. */
-const longestWhisper = 500;
 
 const name = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 const phase = z.enum(phaseIds);
@@ -44,7 +42,10 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   aboutPerson('openDoor'),
 ]);
 
-const perform: z.ZodMiniType<Perform> = z.strictObject({ id: name, command });
+/** Milliseconds of the server's clock. */
+const by = z.optional(z.number().check(z.int(), z.gte(0)));
+
+const perform: z.ZodMiniType<Perform> = z.strictObject({ id: name, command, by });
 
 const handshake: z.ZodMiniType<Handshake> = z.object({
   protocol: z.number().check(z.int(), z.gte(0)),
@@ -52,9 +53,10 @@ const handshake: z.ZodMiniType<Handshake> = z.object({
   device: name,
 });
 
-const whisper: z.ZodMiniType<Whisper> = z.strictObject({
+const whisper: z.ZodMiniType<SentWhisper> = z.strictObject({
   to: z.enum(['leaders', 'presenter']),
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestWhisper)),
+  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestNote)),
+  by,
 });
 
 const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
@@ -98,7 +100,7 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 /** Each answers null for anything that is not exactly what it should be. */
 export const parseHandshake = (value: unknown): Handshake | null => parsed(handshake, value);
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
-export const parseWhisper = (value: unknown): Whisper | null => parsed(whisper, value);
+export const parseWhisper = (value: unknown): SentWhisper | null => parsed(whisper, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
 export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
 export const parsePress = (value: unknown): PressLink | null => parsed(press, value);

@@ -11,12 +11,13 @@ export function deskOf(state: RoomState): Desk {
   const mayBegin = scene.chosen?.accepted === true && isIn(state, scene.chosen.personId);
   return {
     path: pathOf(state),
-    next: phasesAhead(state).map((to): NextAct => {
+    next: phasesAhead(state).map((to, i): NextAct => {
       const waits = scene.phase === 'caseCall' && phases[to].ofTheCase && !mayBegin;
-      return { to, waitsFor: waits ? 'presenter' : null };
+      return { to, waitsFor: waits ? 'presenter' : i === 0 && !phases[to].ofTheCase && isAwaited(state) ? 'return' : null };
     }),
     back: phasesBehind(state),
     undoUntil: state.undo?.until ?? null,
+    ...(state.undo && { undoTo: state.undo.scene.phase }),
     clock: { ...scene.clock, minutes: state.form.minutes[scene.phase] },
     caseNumber: scene.caseNumber,
     offers: scene.offers,
@@ -53,6 +54,12 @@ function silencesOf(state: RoomState): Desk['silences'] {
     if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];
     return [{ personId, since: person.silentSince }];
   });
+}
+
+/** R1.8: the presenter is invited and can still come back; closing the case is not what a leader is offered. */
+function isAwaited(state: RoomState): boolean {
+  const { presenter } = state.scene;
+  return presenter?.place === 'invited' && keepsChair(state, presenter.personId);
 }
 
 /** In the room, or on the way back into it. */

@@ -72,8 +72,11 @@ export interface Me {
 /** What the desk may do next; `to` names the phase, `act` the words for it. */
 export interface NextAct {
   readonly to: PhaseId;
-  /** Why it cannot be done yet, or null when one touch does it. */
-  readonly waitsFor: 'presenter' | null;
+  /**
+   * Why it is not offered yet, or null when one touch does it. `presenter`: nobody who has accepted is here. `return`: an invited presenter has not
+   * come back (R1.8); a leader who means it may go on all the same.
+   */
+  readonly waitsFor: 'presenter' | 'return' | null;
 }
 
 export interface Desk {
@@ -85,6 +88,8 @@ export interface Desk {
   readonly back: readonly PhaseId[];
   /** R1.5: until when the last phase change can be undone, ms of the server's clock. */
   readonly undoUntil: number | null;
+  /** The phase that an undo leads back to; left out when there is nothing to undo. */
+  readonly undoTo?: PhaseId;
   readonly clock: {
     readonly startedAt: number;
     readonly pausedAt: number | null;

@@ -62,6 +62,47 @@ test('a command that never gets a reply ends as unavailable', async () => {
   expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: false, trouble: 'unavailable' });
 });
 
+test('[R1.8] an act without a connection is answered at once, and never sent', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  server.isReady = false;
+  server.cut();
+  await until(({ isOpen }) => !isOpen);
+  const asked = performance.now();
+  expect(await connection.perform({ type: 'pause' })).toEqual({ ok: false, trouble: 'offline' });
+  expect(await connection.whisper('leaders', 'one minute')).toEqual({ ok: false, trouble: 'offline' });
+  expect(performance.now() - asked).toBeLessThan(200);
+  server.isReady = true;
+  await until(isIn);
+  await until(({ isOpen }) => isOpen);
+  expect(await connection.perform({ type: 'resume' })).toMatchObject({ ok: true });
+  expect(server.told.map(({ command }) => command.type)).not.toContain('pause');
+});
+
+test('[R1.8] an act says until when it may be begun, two seconds from the press; to be in the room is wished for until it is so', async () => {
+  const at = Date.now() + 90_000; // the server's clock is not ours
+  server.greet = (line) => line.emit('view', { ...roomView(1), serverNow: at });
+  connect();
+  await until(isIn);
+  await connection.perform({ type: 'pause' });
+  await connection.perform({ type: 'leave' });
+  const [pause, leave] = server.told;
+  expect(pause?.by).toBeGreaterThanOrEqual(at + 2_000);
+  expect(pause?.by).toBeLessThan(at + 2_000 + 15_000);
+  expect(leave?.by).toBeUndefined();
+});
+
+test('[R1.8] what the server calls late though it came at once says that our reckoning is wrong: the next one goes without', async () => {
+  server.greet = (line) => line.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  server.answer = () => ({ ok: false, trouble: 'late' });
+  expect(await connection.perform({ type: 'pause' })).toEqual({ ok: false, trouble: 'late' });
+  await connection.perform({ type: 'resume' });
+  expect(server.told.map(({ by }) => by === undefined)).toEqual([false, true]);
+});
+
 test('a server that cannot just now is asked again under the same id', async () => {
   server.greet = (line) => line.emit('view', roomView(1));
   server.answer = () => (server.told.length < 2 ? { ok: false, trouble: 'unavailable' } : { ok: true, version: 3 });
@@ -130,9 +171,8 @@ test('[R5.2] whoever was in takes the seat again after a lost line, and sees the
   };
   server.cut();
   await until((state) => !state.isOpen);
-  const offered = connection.perform({ type: 'offerCase' });
-  await until((state) => state.view?.version === 6);
-  expect((await offered).ok).toBe(true);
+  await until((state) => state.view?.version === 6 && state.isOpen);
+  await expect.poll(async () => (await connection.perform({ type: 'offerCase' })).ok).toBe(true);
   expect(server.told.map(({ command }) => command.type)).toEqual(['enter', 'offerCase']);
   expect(enters()[0]?.command).toEqual({ type: 'enter', device: 'tab-1', replace: false });
   expect(kinds).toEqual(new Set(['room']));

@@ -1,9 +1,9 @@
 // A person in a room under faults: a page's own line to the room, which acts all the while and notes each answer and each view.
-// Whatever happens, an act is asked under the same id until it is answered, as the page does it.
+// Whatever happens, an act is asked under the same id until it is answered: that is what tells whether a server forgets or doubles one.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer } from '../../client/src/answer.ts';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
-import type { Reply } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
@@ -18,7 +18,7 @@ export interface Act {
   readonly command: WireCommand;
   readonly askedAt: number;
   answeredAt: number | null;
-  reply: Reply | null;
+  reply: Answer | null;
   /** That had the line when the answer came. */
   server: string;
 }
@@ -44,7 +44,7 @@ export class Actor {
     this.door = door;
     this.#habit = habit;
     this.#changed = changed;
-    this.#connection = new RoomConnection({ seat, device: randomUUID(), url: door.url, giveUpAfterMs: neverMs });
+    this.#connection = new RoomConnection({ seat, device: randomUUID(), url: door.url, giveUpAfterMs: neverMs, keepsActs: true });
     this.#connection.subscribe(() => this.#look());
   }
 
@@ -92,11 +92,11 @@ export class Actor {
     return this.acts.filter(({ reply }) => reply === null);
   }
 
-  enter(): Promise<Reply> {
+  enter(): Promise<Answer> {
     return this.#connection.enter(false);
   }
 
-  async perform(command: WireCommand): Promise<Reply> {
+  async perform(command: WireCommand): Promise<Answer> {
     const act: Act = { command, askedAt: nowMs(), answeredAt: null, reply: null, server: '' };
     this.acts.push(act);
     const reply = await this.#connection.perform(command);

@@ -84,6 +84,48 @@ describe('the order', () => {
   });
 });
 
+describe('what is offered', () => {
+  const invited = given(room().in('associative')).when(ann.advancesTo('closingRound'));
+
+  test('[R1.8] closing the case is not offered while the invited presenter can still come back, and not refused', () => {
+    invited.then((it) => {
+      expect(it.deskOf(ann).next[0]).toEqual({ to: 'farewell', waitsFor: 'return' });
+      expect(
+        it
+          .deskOf(ann)
+          .next.slice(1)
+          .every(({ waitsFor }) => waitsFor === null),
+      ).toBe(true);
+    });
+    given(room().in('associative')).when(ann.advancesTo('closingRound'), ann.advancesTo('farewell')).then(phaseIs('farewell'));
+    given(room().in('associative'))
+      .when(ann.advancesTo('closingRound'), line.breaksFor(ben))
+      .then((it) => expect(it.deskOf(ann).next[0]?.waitsFor).toBe('return'));
+  });
+
+  test('[R1.8] it is offered once they are back, or have left', () => {
+    for (const then of [ben.comesIn(), ben.leaves()])
+      given(room().in('associative'))
+        .when(ann.advancesTo('closingRound'), then)
+        .then((it) => expect(it.deskOf(ann).next[0]).toEqual({ to: 'farewell', waitsFor: null }));
+  });
+
+  test('[R1.8] going on within the case waits for nobody', () => {
+    given(room().in('associative'))
+      .when(ann.goesBackTo('clarifying'))
+      .then((it) => expect(it.deskOf(ann).next[0]).toEqual({ to: 'associative', waitsFor: null }));
+  });
+
+  test('[R1.5] the desk names the phase that an undo leads back to', () => {
+    given(room().in('clarifying'))
+      .when(ann.advancesTo('closingRound'))
+      .then((it) => expect(it.deskOf(ann).undoTo).toBe('clarifying'));
+    given(room().in('clarifying'))
+      .when(ann.advancesTo('closingRound'), ann.undoes())
+      .then((it) => expect(it.deskOf(ann).undoTo).toBeUndefined());
+  });
+});
+
 describe('who changes a phase', () => {
   test('[R1.4] leader and co-leader alike', () => {
     given(room().in('opening')).when(ann.advancesTo('caseCall')).then(phaseIs('caseCall'));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClientToServer } from '../../shared/protocol/messages.ts';
+import { longestNote } from '../../shared/protocol/note.ts';
 import {
   parseAnswer,
   parseCandidate,
@@ -98,6 +99,15 @@ describe('what a browser sends', () => {
     for (const value of labelled('whisper')) expect(parseWhisper(value)).toEqual(value);
     expect(labelled('soundFrom')).toHaveLength(1);
     for (const value of labelled('soundFrom')) expect(parseSoundFrom(value)).toEqual(value);
+  });
+
+  test('[R1.8] a wish may say until when it counts, and a note is of one length everywhere', () => {
+    const pause = { id: 'c-1', command: { type: 'pause' } };
+    expect(parsePerform({ ...pause, by: 1_795_370_706_000 })).toEqual({ ...pause, by: 1_795_370_706_000 });
+    for (const by of ['soon', -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, null])
+      expect(parsePerform({ ...pause, by })).toBe(null);
+    expect(parseWhisper({ to: 'leaders', text: 'é'.repeat(longestNote) })).not.toBe(null);
+    expect(parseWhisper({ to: 'leaders', text: 'é'.repeat(longestNote + 1) })).toBe(null);
   });
 
   test.each([{}, { personId: 'ben#x' }, { personId: 7 }, { personId: 'ben', by: 'cid' }, 'ben', null])(

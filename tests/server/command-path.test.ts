@@ -24,7 +24,7 @@ const enter = (device: string) => ({ type: 'enter' as const, device, replace: fa
 class SharedLog implements RoomLog {
   entries: LogEntry[] = [];
   fails = false;
-  meanwhile: (() => void) | null = null;
+  meanwhile: (() => unknown) | null = null;
 
   async read(_room: string, after: number) {
     return this.entries.slice(after);
@@ -33,8 +33,9 @@ class SharedLog implements RoomLog {
     return this.entries.find((entry) => entry.commandId === commandId)?.version ?? null;
   }
   async append(_room: string, expected: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
-    this.meanwhile?.();
+    const meanwhile = this.meanwhile?.();
     this.meanwhile = null;
+    await meanwhile;
     if (this.fails) throw new Fault('log-unavailable', 'no disk');
     if (expected !== this.entries.length) return { outcome: 'conflict', missed: this.entries.slice(expected) };
     this.entries.push({ version: expected + 1, commandId, events });
@@ -115,6 +116,36 @@ describe('a command', () => {
   test('to a room that is not open is refused', async () => {
     const elsewhere = new CommandPath(new SharedLog(), new LiveRooms(new SharedLog()), clock);
     expect(await elsewhere.perform('nowhere', 'a', enter('d1'), { person: 'ann' })).toEqual({ refused: 'meeting-over' });
+  });
+});
+
+describe('[R1.8] a command that is late', () => {
+  const opening = { type: 'advance', from: 'gathering', to: 'opening' } as const;
+  beforeEach(() => path.perform('room', 'a', enter('d1'), { person: 'ann' }));
+
+  test('is not begun, and is not done later', async () => {
+    const by = clock.now() + 2_000;
+    await clock.advance(2_001);
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ late: true });
+    expect(log.entries).toHaveLength(2);
+  });
+
+  test('is done in time, and answered as before when its sending again is late', async () => {
+    const by = clock.now() + 2_000;
+    await clock.advance(2_000);
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ version: 3 });
+    await clock.advance(1);
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ version: 3 });
+    expect(log.entries).toHaveLength(3);
+  });
+
+  test('counts the time that it waited for the acts before it', async () => {
+    const by = clock.now() + 2_000;
+    log.meanwhile = () => clock.advance(5_000);
+    const first = path.perform('room', 'b', opening, { person: 'ann' }, by);
+    const second = path.perform('room', 'c', { type: 'pause' }, { person: 'ann' }, by);
+    expect(await first).toEqual({ version: 3 });
+    expect(await second).toEqual({ late: true });
   });
 });
 

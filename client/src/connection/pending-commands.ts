@@ -1,17 +1,24 @@
 // Commands on their way: each is sent again under the same id until its one reply has come, or its time is up.
-// Knows no socket; `deliver` is told when a command may travel.
+// An act is for now (R1.8): without a connection it is not begun, and after two seconds neither page nor server begin it any more.
+// Knows no socket; `deliver` says when a command may travel.
+
 import type { Perform, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import type { Answer } from '../answer.ts';
 
 export interface Delivery {
   mayTravel(command: WireCommand): boolean;
+  /** The server's clock in so many ms, as far as it is known. */
+  serverTimeIn(ms: number): number | undefined;
   send(message: Perform, reply: (reply: Reply) => void): void;
 }
 
 interface Pending {
   readonly message: Perform;
-  readonly settle: (reply: Reply) => void;
+  readonly settle: (answer: Answer) => void;
 }
+
+export const actWithinMs = 2_000;
 
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 const retryAfterMs = 400;
@@ -19,17 +26,24 @@ const retryAfterMs = 400;
 export class PendingCommands {
   readonly #delivery: Delivery;
   readonly #giveUpAfterMs: number;
+  readonly #keepsActs: boolean;
   readonly #pending = new Map<string, Pending>();
 
-  constructor(delivery: Delivery, giveUpAfterMs: number) {
+  constructor(delivery: Delivery, giveUpAfterMs: number, keepsActs = false) {
+    this.#keepsActs = keepsActs;
     this.#delivery = delivery;
     this.#giveUpAfterMs = giveUpAfterMs;
   }
 
-  add(command: WireCommand): Promise<Reply> {
+  add(command: WireCommand): Promise<Answer> {
+    // To be in the room, or to be out of it, is no act of one moment: it is wished for until it is so.
+    const isForNow = command.type !== 'enter' && command.type !== 'leave' && !this.#keepsActs;
+    if (isForNow && !this.#delivery.mayTravel(command)) return Promise.resolve({ ok: false, trouble: 'offline' });
     return new Promise((resolve) => {
-      const message: Perform = { id: randomId(), command };
-      const giveUp = setTimeout(() => pending.settle(unavailable), this.#giveUpAfterMs);
+      const by = isForNow ? this.#delivery.serverTimeIn(actWithinMs) : undefined;
+      const message: Perform = { id: randomId(), command, ...(by !== undefined && { by }) };
+      const patience = isForNow ? Math.min(actWithinMs, this.#giveUpAfterMs) : this.#giveUpAfterMs;
+      const giveUp = setTimeout(() => pending.settle(unavailable), patience);
       const pending: Pending = {
         message,
         settle: (reply) => {

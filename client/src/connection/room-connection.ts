@@ -5,14 +5,16 @@ import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
+import type { Answer } from '../answer.ts';
 import { steadyNow } from '../steady-clock.ts';
 import { AwayTimer } from './away-timer.ts';
 import { ComingSocket } from './coming-socket.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { NewestView } from './newest-view.ts';
-import { PendingCommands } from './pending-commands.ts';
+import { actWithinMs, PendingCommands } from './pending-commands.ts';
 import { RetryRhythm } from './retry-rhythm.ts';
 import { SeatKeeper } from './seat-keeper.ts';
+import { ServerClock } from './server-clock.ts';
 import { Store } from './store.ts';
 import { withinSilence, withoutPresenters, withWhisper } from './whispers.ts';
 
@@ -25,6 +27,8 @@ export interface ConnectionOptions {
   readonly url?: string;
   readonly staleAfterMs?: number;
   readonly giveUpAfterMs?: number;
+  /** Every act is asked for until it is answered, however late: for trials of what a server keeps, not for people. */
+  readonly keepsActs?: boolean;
 }
 
 const answerWithinMs = 5000;
@@ -38,6 +42,7 @@ export class RoomConnection {
   readonly #rhythm: RetryRhythm;
   readonly #pending: PendingCommands;
   readonly #newest = new NewestView();
+  readonly #clock = new ServerClock();
   readonly #seat: SeatKeeper;
   readonly #away: AwayTimer;
   #isMoving = false;
@@ -62,9 +67,17 @@ export class RoomConnection {
     this.#pending = new PendingCommands(
       {
         mayTravel: (command) => this.#socket.connected && (command.type === 'enter' || this.#seat.isSettled),
-        send: (message, reply) => this.#socket.emit('perform', message, reply),
+        serverTimeIn: (ms) => this.#clock.serverTimeIn(ms, steadyNow()),
+        send: (message, reply) => {
+          const sentAt = steadyNow();
+          this.#socket.emit('perform', message, (answer) => {
+            this.#clock.answered(answer, steadyNow() - sentAt);
+            reply(answer);
+          });
+        },
       },
       options.giveUpAfterMs ?? 10_000,
+      options.keepsActs,
     );
     this.#seat = new SeatKeeper(options.wasIn ?? false, {
       enter: (replace) => this.#enter(options.device, replace),
@@ -89,15 +102,15 @@ export class RoomConnection {
   }
 
   /** Answers exactly once, at the latest with `unavailable`. */
-  perform(command: WireCommand): Promise<Reply> {
+  perform(command: WireCommand): Promise<Answer> {
     return this.snapshot().ending === null ? this.#pending.add(command) : Promise.resolve(unavailable);
   }
 
-  enter(replace: boolean): Promise<Reply> {
+  enter(replace: boolean): Promise<Answer> {
     return this.#seat.take(replace);
   }
 
-  leave(): Promise<Reply> {
+  leave(): Promise<Answer> {
     this.#seat.giveUp();
     return this.perform({ type: 'leave' });
   }
@@ -108,8 +121,11 @@ export class RoomConnection {
     this.open();
   }
 
-  whisper(to: Whisper['to'], text: string): Promise<Reply> {
-    return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('whisper', { to, text }, reply));
+  whisper(to: Whisper['to'], text: string): Promise<Answer> {
+    if (!this.#socket.connected) return Promise.resolve({ ok: false, trouble: 'offline' });
+    const by = this.#clock.serverTimeIn(actWithinMs, steadyNow());
+    const note = { to, text, ...(by !== undefined && { by }) };
+    return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('whisper', note, reply), actWithinMs);
   }
 
   mediaDoor(): Promise<MediaDoor | null> {
@@ -121,7 +137,7 @@ export class RoomConnection {
     return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('soundFrom', { personId }, reply));
   }
 
-  async #enter(device: string, replace: boolean): Promise<Reply> {
+  async #enter(device: string, replace: boolean): Promise<Answer> {
     this.#change({ entryRefusal: null });
     const reply = await this.perform({ type: 'enter', device, replace });
     if (!reply.ok && 'refusal' in reply) this.#change({ entryRefusal: reply.refusal });
@@ -138,6 +154,7 @@ export class RoomConnection {
       else this.#rhythm.failed();
     });
     this.#socket.on('view', (view) => {
+      if (view.kind !== 'doorstep') this.#clock.told(view.serverNow, steadyNow());
       if (this.#newest.accepts(view)) this.#seat.seen(view);
     });
     this.#socket.on('media', (media) => this.#change({ media }));
@@ -151,6 +168,7 @@ export class RoomConnection {
   #onOpen(): void {
     this.#rhythm.succeeded();
     this.#newest.startOver();
+    this.#clock.startOver();
     const whispers = withoutPresenters(this.snapshot().whispers);
     this.#change({ isOpen: true, media: null, ending: null, isReachable: true, whispers });
     this.#pending.sendAll();
@@ -190,10 +208,10 @@ export class RoomConnection {
     this.#rhythm.failed(noMeetingRestMs);
   }
 
-  async #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void): Promise<T> {
+  async #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void, withinMs = answerWithinMs): Promise<T> {
     if (!this.#socket.connected) return otherwise;
     return new Promise((resolve) => {
-      const late = setTimeout(() => resolve(otherwise), answerWithinMs);
+      const late = setTimeout(() => resolve(otherwise), withinMs);
       send((answer) => {
         clearTimeout(late);
         resolve(answer);

@@ -1,10 +1,10 @@
 // Keeps a person's seat over a lost line (R5.2): who was in and has not left takes the seat again without being asked.
 // Knows neither socket nor screen; it is told each view and says which one to show.
-import type { Reply } from '../../../shared/protocol/messages.ts';
 import type { View } from '../../../shared/ritual/view.ts';
+import type { Answer } from '../answer.ts';
 
 export interface Seat {
-  enter(replace: boolean): Promise<Reply>;
+  enter(replace: boolean): Promise<Answer>;
   show(view: View): void;
   /** It is clear where the person stands: other commands may travel. */
   settled(): void;
@@ -32,7 +32,7 @@ export class SeatKeeper {
   }
 
   /** The person's own touch. */
-  async take(replace: boolean): Promise<Reply> {
+  async take(replace: boolean): Promise<Answer> {
     this.#wantsIn = true;
     const reply = await this.#enter(replace);
     if (!reply.ok) this.#wantsIn = false;
@@ -84,7 +84,7 @@ export class SeatKeeper {
     this.#settle();
   }
 
-  async #enter(replace: boolean, triesLeft = 2): Promise<Reply> {
+  async #enter(replace: boolean, triesLeft = 2): Promise<Answer> {
     this.#isEntering = true;
     const reply = await this.#seat.enter(replace);
     this.#isEntering = false;

@@ -1,9 +1,9 @@
 // Why something was not done, for the person who asked; null when it was done or is so already.
-import type { Reply } from '../../../shared/protocol/messages.ts';
+import type { Answer } from '../answer.ts';
 import type { Words } from '../words/words.ts';
 
-export function replyInWords(reply: Reply, words: Words): string | null {
-  if (reply.ok) return null;
-  if ('trouble' in reply) return words.troubles[reply.trouble];
-  return reply.refusal === 'already-so' ? null : words.refusals[reply.refusal];
+export function replyInWords(answer: Answer, words: Words): string | null {
+  if (answer.ok) return null;
+  if ('trouble' in answer) return answer.trouble === 'offline' ? words.controls.offline : words.troubles[answer.trouble];
+  return answer.refusal === 'already-so' ? null : words.refusals[answer.refusal];
 }

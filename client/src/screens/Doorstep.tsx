@@ -1,6 +1,6 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
 import { useState } from 'react';
-import type { Reply } from '../../../shared/protocol/messages.ts';
+import type { Answer } from '../answer.ts';
 import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -12,7 +12,7 @@ import { Page } from './Page.tsx';
 export function Doorstep(props: DoorstepProps) {
   const words = useWords();
   const { door } = words;
-  const [answer, setAnswer] = useState<Reply | null>(null);
+  const [answer, setAnswer] = useState<Answer | null>(null);
   const enter = async (replace: boolean) => {
     setAnswer(null);
     setAnswer(await props.enter(replace));

@@ -1,7 +1,8 @@
 // What the screens before, after and beside the room are given.
-import type { ConnectionRefusal, Goodbye, Reply } from '../../../shared/protocol/messages.ts';
+import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/ritual/state.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
+import type { Answer } from '../answer.ts';
 import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
 
 /** Milliseconds since 1970. */
@@ -23,7 +24,7 @@ export interface DoorstepProps {
   readonly devices: DeviceCheck;
   readonly deviceActs: DeviceCheckActs;
   /** Performs `enter`; `replace` takes the seat over from another device (R6.5). */
-  readonly enter: (replace: boolean) => Promise<Reply>;
+  readonly enter: (replace: boolean) => Promise<Answer>;
   /** Stops knocking: performs `leave`. */
   readonly goAway: () => void;
   readonly line: 'open' | 'lost';

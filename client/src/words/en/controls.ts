@@ -1,6 +1,9 @@
 // The words on a person's own controls, in the circle and in the listening seat.
 export const controls = {
   yours: 'Your controls',
+  microphone: 'Mic',
+  camera: 'Camera',
+  self: 'Self view',
   closeMicrophone: 'Turn off your microphone',
   openMicrophone: 'Turn on your microphone',
   microphoneWithheld: 'You are on hold: your microphone is off',
@@ -43,6 +46,24 @@ export const controls = {
   invited: 'You are invited back',
   invitedExplain: 'Your microphone turns on when you come back, unless you had turned it off.',
   comeIn: 'Come back',
+  said: {
+    microphone: {
+      open: 'Your microphone is on.',
+      closed: 'Your microphone is off.',
+      withheld: 'Your microphone is held off.',
+      missing: 'No microphone.',
+    },
+    camera: {
+      open: 'Your camera is on.',
+      closed: 'Your camera is off.',
+      withheld: 'Your camera is held off.',
+      missing: 'No camera.',
+    },
+    selfHidden: 'Your self view is hidden.',
+    selfShown: 'Your self view is shown.',
+  },
+  waiting: 'Not done yet: waiting for the connection…',
+  offline: 'This cannot be done now: you have no connection. Nothing was changed.',
   fromLeaders: (text: string) => `From the leaders: “${text}”`,
   lineLost: 'You have lost connection. Your chair is kept; reconnecting…',
   mediaReconnecting: 'Sound and video are interrupted. They come back by themselves.',

@@ -33,6 +33,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
 export const troubles: Readonly<Record<Trouble, string>> = {
   malformed: 'The room did not understand this. Please reload the page.',
   'too-many': 'Too many clicks; try again in a moment.',
-  unavailable: 'The room cannot be reached right now. Please try again.',
+  unavailable: 'The room did not answer. See whether it was done, then try again.',
+  late: 'This came too late, and nothing was done. Please try again.',
   'wrong-protocol': 'The app has been updated. Please reload the page.',
 };
