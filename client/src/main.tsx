@@ -3,6 +3,7 @@ import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
+import { keepFocus } from './press/keep-focus.ts';
 import { Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './seat-session.ts';
 import './styles/tokens.css';
@@ -26,6 +27,7 @@ async function page() {
 async function start(): Promise<void> {
   const place = document.getElementById('root');
   if (!place) return;
+  keepFocus(document);
   const content = await page();
   createRoot(place).render(
     <StrictMode>

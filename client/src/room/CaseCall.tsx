@@ -1,5 +1,6 @@
 // A person's part in the case call: offer a case, take the offer back, answer when asked (R2.2). Shown in that phase only.
 import type { Me } from '../../../shared/ritual/view.ts';
+import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './MemberControls.module.css';
@@ -10,38 +11,43 @@ export function CaseCall({ part, act }: { readonly part: Me['case']; readonly ac
   switch (part) {
     case 'mayOffer':
       return (
-        <button type="button" className={buttons.plain} onClick={() => act({ type: 'offerCase' })}>
+        <ActButton key="offerCase" means="offerCase" className={buttons.plain} onAct={() => act({ type: 'offerCase' })}>
           {controls.offerCase}
-        </button>
+        </ActButton>
       );
     case 'offered':
       return (
         <>
           <p className={css.words}>{controls.offered}</p>
-          <button type="button" className={buttons.small} onClick={() => act({ type: 'withdrawOffer' })}>
+          <ActButton
+            key="withdrawOffer"
+            means="withdrawOffer"
+            className={buttons.small}
+            onAct={() => act({ type: 'withdrawOffer' })}
+          >
             {controls.withdrawOffer}
-          </button>
+          </ActButton>
         </>
       );
     case 'asked':
       return (
         <>
           <p className={css.asked}>{controls.asked}</p>
-          <button type="button" className={buttons.main} onClick={() => act({ type: 'acceptCase' })}>
+          <ActButton key="acceptCase" means="acceptCase" className={buttons.main} onAct={() => act({ type: 'acceptCase' })}>
             {controls.accept}
-          </button>
-          <button type="button" className={buttons.plain} onClick={() => act({ type: 'declineCase' })}>
+          </ActButton>
+          <ActButton key="declineCase" means="declineCase" className={buttons.plain} onAct={() => act({ type: 'declineCase' })}>
             {controls.decline}
-          </button>
+          </ActButton>
         </>
       );
     case 'accepted':
       return (
         <>
           <p className={css.words}>{controls.accepted}</p>
-          <button type="button" className={buttons.small} onClick={() => act({ type: 'declineCase' })}>
+          <ActButton key="declineCase" means="declineCase" className={buttons.small} onAct={() => act({ type: 'declineCase' })}>
             {controls.decline}
-          </button>
+          </ActButton>
         </>
       );
     default:

@@ -16,9 +16,11 @@ export interface ChairProps extends Seen {
   readonly size: number;
   /** One of eight quiet colours. */
   readonly tone: number;
+  /** Marked for everybody. */
+  readonly leads: boolean;
 }
 
-export function Chair({ chair, place, base, size, tone, ...seen }: ChairProps) {
+export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairProps) {
   const words = useWords();
   const look = chairLook(chair, seen, words.chairs);
   const position = {
@@ -52,7 +54,8 @@ export function Chair({ chair, place, base, size, tone, ...seen }: ChairProps) {
         <span className={css.seat} data-alive={look.isAlive} aria-hidden="true" />
       </span>
       <span className={css.name} aria-hidden="true">
-        {look.name}
+        <span>{look.name}</span>
+        {leads && <small>{words.chairs.leads}</small>}
       </span>
     </li>
   );

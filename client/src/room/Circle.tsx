@@ -80,6 +80,7 @@ function chairProps(
     hidesSelf,
     // The same on every screen, for the order of seats is.
     tone: view.chairs.indexOf(chair) % 8,
+    leads: (chair.role === 'leader' || chair.role === 'coLeader') && chair.personId !== view.presenterId,
     line: media.line,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
     size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,

@@ -1,5 +1,6 @@
 // Asks once before a rare act, in a native dialog that gives the focus back afterwards.
 import { useEffect, useRef } from 'react';
+import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Confirm.module.css';
@@ -19,9 +20,11 @@ export interface ConfirmProps {
 export function Confirm({ sure, onYes, onClose }: ConfirmProps) {
   const { desk } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
+  const no = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    no.current?.focus(); // what cannot be taken back is never one key away
     return () => element?.close();
   }, []);
   return (
@@ -29,19 +32,19 @@ export function Confirm({ sure, onYes, onClose }: ConfirmProps) {
       <h2 id="sure-ask">{sure.ask}</h2>
       <p id="sure-explain">{sure.explain}</p>
       <div className={css.row}>
-        <button
-          type="button"
+        <ActButton
+          means={sure.yes}
           className={buttons.main}
-          onClick={() => {
+          onAct={() => {
             onYes();
             onClose();
           }}
         >
           {sure.yes}
-        </button>
-        <button type="button" className={buttons.plain} onClick={onClose}>
+        </ActButton>
+        <ActButton ref={no} means="no" className={buttons.plain} onAct={onClose}>
           {desk.sure.no}
-        </button>
+        </ActButton>
       </div>
     </dialog>
   );

@@ -1,10 +1,10 @@
 // Microphone, camera and self view: one touch and one key each. Only the person's own devices (R4.3).
 import { Eye, EyeOff, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import type { DeviceState, RoomMedia, RoomMediaActs } from './room-media.ts';
-import { useKeys } from './use-keys.ts';
 
 export interface DeviceButtonsProps {
   readonly media: RoomMedia;
@@ -17,11 +17,6 @@ export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceB
   const { controls } = useWords();
   const microphone = media.microphone === 'open' ? mediaActs.closeMicrophone : mediaActs.openMicrophone;
   const camera = media.camera === 'open' ? mediaActs.closeCamera : mediaActs.openCamera;
-  useKeys({
-    m: canTurn(media.microphone) && microphone,
-    v: canTurn(media.camera) && camera,
-    h: () => hideSelf(!hidesSelf),
-  });
   const microphoneLabel = {
     open: controls.closeMicrophone,
     closed: controls.openMicrophone,
@@ -36,15 +31,16 @@ export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceB
   }[media.camera];
   return (
     <>
-      <DeviceButton label={microphoneLabel} keyName="m" state={media.microphone} act={microphone}>
+      <DeviceButton label={microphoneLabel} word={controls.microphone} chord="m" state={media.microphone} act={microphone}>
         {media.microphone === 'open' ? <Mic /> : <MicOff />}
       </DeviceButton>
-      <DeviceButton label={cameraLabel} keyName="v" state={media.camera} act={camera}>
+      <DeviceButton label={cameraLabel} word={controls.camera} chord="v" state={media.camera} act={camera}>
         {media.camera === 'open' ? <Video /> : <VideoOff />}
       </DeviceButton>
       <DeviceButton
         label={hidesSelf ? controls.showSelf : controls.hideSelf}
-        keyName="h"
+        word={controls.self}
+        chord="h"
         state={hidesSelf ? 'closed' : 'open'}
         act={() => hideSelf(!hidesSelf)}
       >
@@ -56,27 +52,29 @@ export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceB
 
 interface DeviceButtonProps {
   readonly label: string;
-  readonly keyName: string;
+  /** Shown beneath the sign where there is room. */
+  readonly word: string;
+  readonly chord: string;
   readonly state: DeviceState;
   readonly act: () => void;
   readonly children: ReactNode;
 }
 
-function DeviceButton({ label, keyName, state, act, children }: DeviceButtonProps) {
-  const { keys } = useWords();
+function DeviceButton({ label, word, chord, state, act, children }: DeviceButtonProps) {
   return (
-    <button
-      type="button"
+    <ActButton
+      means={state}
+      isOff={!canTurn(state)}
       className={buttons.icon}
       aria-label={label}
-      aria-disabled={!canTurn(state)}
-      aria-keyshortcuts={keyName}
-      title={keys.withKey(label, keyName.toUpperCase())}
+      chord={chord}
+      title={label}
       data-device={state}
-      onClick={() => canTurn(state) && act()}
+      onAct={act}
     >
       {children}
-    </button>
+      <span data-word>{word}</span>
+    </ActButton>
   );
 }
 

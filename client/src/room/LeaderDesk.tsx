@@ -3,6 +3,8 @@ import { Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { LeaderCommand } from '../../../shared/ritual/commands.ts';
 import type { Desk } from '../../../shared/ritual/view.ts';
+import { ActButton } from '../press/ActButton.tsx';
+import { chordName } from '../press/held-here.ts';
 import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -24,7 +26,7 @@ import { UndoOrBack } from './desk/UndoOrBack.tsx';
 import css from './LeaderDesk.module.css';
 import { LeaveButton } from './LeaveButton.tsx';
 import type { Act } from './use-act.ts';
-import { useKeys } from './use-keys.ts';
+import { type Ask, useAdvance } from './use-advance.ts';
 import { useServerNow } from './use-server-now.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
@@ -35,25 +37,26 @@ export interface LeaderDeskProps extends RoomProps {
 }
 
 export function LeaderDesk(props: LeaderDeskProps) {
-  const { view, desk, act, notDone, clockOffset } = props;
+  const { view, desk, act, notDone, whisper, clockOffset } = props;
   const words = useWords();
   const [asking, setAsking] = useState<{ sure: Sure; command: LeaderCommand } | null>(null);
   const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
   const notices = deskNotices(desk, view.presenterId, nameOf, now, words.desk);
+  const outside = desk.presenterInvited ? null : (view.chairs.find((chair) => chair.state === 'steppedBack') ?? null);
+  const outsideName = outside?.name ?? null;
+  const ask: Ask = (sure, command) => setAsking({ sure, command });
   return (
-    <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name}>
+    <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name} tabIndex={-1}>
       <PhasePath path={desk.path} phase={view.phase} />
       <div className={css.row}>
         <div className={css.left}>
-          <Own {...props} nameOf={nameOf} ask={(sure, command) => setAsking({ sure, command })} />
+          <Own {...props} nameOf={nameOf} outsideName={outsideName} ask={ask} />
         </div>
-        <div className={css.middle}>
-          <Acts {...props} nameOf={nameOf} />
-        </div>
+        <Acts {...props} nameOf={nameOf} ask={ask} />
         <div className={css.right}>
           <div className={css.telling} data-busy={notices.length > 0 || undefined}>
-            <DeskNotices notices={notices} act={act} />
+            <DeskNotices notices={notices} act={act} outsideName={outsideName} write={(text) => whisper('presenter', text)} />
             <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} />
           </div>
           <SoftClock clock={desk.clock} clockOffset={clockOffset} />
@@ -67,44 +70,29 @@ export function LeaderDesk(props: LeaderDeskProps) {
   );
 }
 
-interface OwnProps extends LeaderDeskProps {
+interface PartProps extends LeaderDeskProps {
   readonly nameOf: (id: string) => string;
-  readonly ask: (sure: Sure, command: LeaderCommand) => void;
+  readonly ask: Ask;
 }
 
-function Own({
-  view,
-  desk,
-  media,
-  mediaActs,
-  preferences,
-  prefer,
-  whispers,
-  whisper,
-  leave,
-  linksAddress,
-  checkAddress,
-  act,
-  nameOf,
-  ask,
-}: OwnProps) {
+function Own(props: PartProps & { readonly outsideName: string | null }) {
+  const { view, desk, media, mediaActs, preferences, prefer, whispers, whisper, leave, linksAddress, checkAddress } = props;
   const { keys } = useWords();
-  const outside = desk.presenterInvited ? null : (view.chairs.find((chair) => chair.state === 'steppedBack') ?? null);
   const keyList = Object.entries({
     n: keys.next,
     u: keys.undo,
-    b: keys.back,
-    p: keys.pause,
+    g: keys.back,
+    r: keys.pause,
     o: keys.others,
     l: keys.line,
     e: keys.people,
     s: keys.seen,
     d: keys.admit,
-    t: keys.clock,
+    k: keys.clock,
     m: keys.microphone,
     v: keys.camera,
     h: keys.self,
-  });
+  }).map(([letter, does]) => [chordName(letter), does] as const);
   return (
     <>
       <DeviceButtons
@@ -117,46 +105,58 @@ function Own({
         whispers={whispers}
         whisper={whisper}
         me={view.me.personId}
-        nameOf={nameOf}
-        outsideName={outside?.name ?? null}
+        nameOf={props.nameOf}
+        outsideName={props.outsideName}
+        signalledAt={desk.signal?.raisedAt ?? null}
       />
-      <People view={view} desk={desk} act={act} ask={ask} linksAddress={linksAddress} checkAddress={checkAddress} />
-      <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} />
+      <People view={view} desk={desk} act={props.act} ask={props.ask} linksAddress={linksAddress} checkAddress={checkAddress} />
+      <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} hasWord />
       <LeaveButton leave={leave} hasText={false} returnsFreely />
     </>
   );
 }
 
-function Acts({ view, desk, clockOffset, act, nameOf }: LeaderDeskProps & Pick<OwnProps, 'nameOf'>) {
-  const words = useWords();
+/** R1.8: the main step stands in the middle of three places that keep their size, whatever comes and goes beside it. */
+function Acts({ view, desk, clockOffset, act, nameOf, ask }: PartProps) {
+  const words = useWords().desk;
   const isPaused = view.pausedAt !== null;
-  const turn = () => act({ type: isPaused ? 'resume' : 'pause' });
-  useKeys({ p: turn });
   const presenter = view.presenterId ?? (desk.chosen?.accepted ? desk.chosen.personId : null);
   const standing: Standing = { phase: view.phase, pushBack: view.pushBack, presenterName: presenter && nameOf(presenter) };
+  const advance = useAdvance(act, ask);
   const [next] = desk.next;
   const asksMe = view.me.case === 'asked';
+  const turn = isPaused ? words.resume : words.pause;
   return (
-    <>
-      <UndoOrBack desk={desk} phase={view.phase} clockOffset={clockOffset} act={act} />
-      {asksMe ? (
-        <CaseCall part="asked" act={act} />
-      ) : next?.waitsFor === 'presenter' ? (
-        <CaseOffers desk={desk} chairs={view.chairs} act={act} />
-      ) : (
-        next && <NextActButton next={next} standing={standing} act={act} />
-      )}
-      <button
-        type="button"
-        className={buttons.icon}
-        aria-label={isPaused ? words.desk.resume : words.desk.pause}
-        aria-keyshortcuts="p"
-        title={words.keys.withKey(isPaused ? words.desk.resume : words.desk.pause, 'P')}
-        onClick={turn}
-      >
-        {isPaused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-      </button>
-      <OtherActs desk={desk} standing={standing} act={act} />
-    </>
+    <div className={css.middle}>
+      <div className={css.before}>
+        <UndoOrBack desk={desk} phase={view.phase} clockOffset={clockOffset} act={act} />
+      </div>
+      <div className={css.main}>
+        {asksMe ? (
+          <CaseCall part="asked" act={act} />
+        ) : next?.waitsFor === 'presenter' ? (
+          <CaseOffers desk={desk} chairs={view.chairs} act={act} />
+        ) : (
+          next && <NextActButton next={next} standing={standing} advance={advance} />
+        )}
+      </div>
+      <div className={css.after}>
+        <ActButton
+          means={turn}
+          className={buttons.icon}
+          aria-label={turn}
+          chord="r"
+          title={turn}
+          data-paused={isPaused || undefined}
+          onAct={() => act({ type: isPaused ? 'resume' : 'pause' })}
+        >
+          {isPaused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+          <span data-word key={turn}>
+            {turn}
+          </span>
+        </ActButton>
+        <OtherActs desk={desk} standing={standing} act={act} advance={advance} />
+      </div>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 // The way out, asked once so that nobody leaves by a slip.
 import { LogOut } from 'lucide-react';
+import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Pop.module.css';
@@ -17,7 +18,7 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
   const face = (
     <>
       <LogOut aria-hidden="true" />
-      {hasText && <span>{controls.leave}</span>}
+      {hasText ? <span>{controls.leave}</span> : <span data-word>{controls.leave}</span>}
     </>
   );
   return (
@@ -27,12 +28,12 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
           <p className={css.heading}>{controls.leaveAsk}</p>
           <p className={css.text}>{returnsFreely ? controls.leaveExplainLeader : controls.leaveExplain}</p>
           <div className={css.row}>
-            <button type="button" className={buttons.plain} onClick={leave}>
+            <ActButton means="leave" className={buttons.plain} onAct={leave}>
               {controls.leave}
-            </button>
-            <button type="button" className={buttons.quiet} onClick={close}>
+            </ActButton>
+            <ActButton means="stay" className={buttons.quiet} onAct={close}>
               {controls.stay}
-            </button>
+            </ActButton>
           </div>
         </>
       )}

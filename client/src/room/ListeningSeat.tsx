@@ -1,5 +1,6 @@
 // The seat of the presenter who has stepped back (R3.3): what is true, in words, and three quiet controls. Never a self view.
 import { Hand, Volume2 } from 'lucide-react';
+import { ActButton } from '../press/ActButton.tsx';
 import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -7,7 +8,6 @@ import { LeaveButton } from './LeaveButton.tsx';
 import css from './ListeningSeat.module.css';
 import { Pop } from './Pop.tsx';
 import type { Act } from './use-act.ts';
-import { useKeys } from './use-keys.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
 export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'whispers' | 'leave'> {
@@ -20,17 +20,25 @@ export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, no
   const isInvited = view.me.case === 'invitedBack';
   const toMe = whispers.findLast((whisper) => whisper.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
+  // R3.8: a note from the leaders takes the place of the headline; what is true stays beneath it.
+  const headline = isInvited ? controls.invited : toMe ? controls.fromLeaders(toMe.text) : cannot;
+  const more = notDone ?? (isInvited ? controls.invitedExplain : toMe ? cannot : controls.needNothing);
   return (
-    <section className={css.seat} aria-label={controls.yours}>
-      <p className={css.truth}>{isInvited ? controls.invited : cannot}</p>
-      <p className={css.more} role="status">
-        {notDone ?? (toMe ? controls.fromLeaders(toMe.text) : isInvited ? controls.invitedExplain : controls.needNothing)}
+    <section className={css.seat} aria-label={controls.yours} tabIndex={-1}>
+      <p className={css.truth}>
+        <span key={headline}>{headline}</span>
+      </p>
+      <p className={css.more}>
+        <span key={more}>{more}</span>
+      </p>
+      <p className="said" role="status">
+        {notDone ?? (toMe && !isInvited ? controls.fromLeaders(toMe.text) : '')}
       </p>
       <div className={css.controls}>
         {isInvited ? (
-          <button type="button" className={buttons.main} data-large onClick={() => act({ type: 'comeIn' })}>
+          <ActButton means="comeIn" className={buttons.main} data-large onAct={() => act({ type: 'comeIn' })}>
             {controls.comeIn}
-          </button>
+          </ActButton>
         ) : (
           <SignalButton signal={view.me.signal} act={act} />
         )}
@@ -53,22 +61,20 @@ export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, no
 }
 
 function SignalButton({ signal, act }: { readonly signal: 'none' | 'raised' | 'acknowledged'; readonly act: Act }) {
-  const { controls, keys } = useWords();
+  const { controls } = useWords();
   const isRaised = signal !== 'none';
-  const press = () => act({ type: isRaised ? 'withdrawSignal' : 'signalLeaders' });
-  useKeys({ s: press });
   const words = { none: controls.signal, raised: controls.signalled, acknowledged: controls.signalSeen }[signal];
   return (
-    <button
-      type="button"
+    <ActButton
+      means={signal}
       className={buttons.plain}
       aria-pressed={isRaised}
-      aria-keyshortcuts="s"
-      title={keys.withKey(isRaised ? controls.withdrawSignal : controls.signal, 'S')}
-      onClick={press}
+      chord="s"
+      title={isRaised ? controls.withdrawSignal : controls.signal}
+      onAct={() => act({ type: isRaised ? 'withdrawSignal' : 'signalLeaders' })}
     >
       <Hand aria-hidden="true" />
-      {words}
-    </button>
+      <span>{words}</span>
+    </ActButton>
   );
 }

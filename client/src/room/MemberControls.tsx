@@ -1,4 +1,7 @@
 // What a person in the circle has at hand: their own devices at the left, their part in the case in the middle, the way out at the right.
+
+import { ActButton } from '../press/ActButton.tsx';
+import { chordName } from '../press/held-here.ts';
 import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -22,12 +25,12 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
   const keyList = observes
     ? []
     : ([
-        ['m', keys.microphone],
-        ['v', keys.camera],
-        ['h', keys.self],
+        [chordName('m'), keys.microphone],
+        [chordName('v'), keys.camera],
+        [chordName('h'), keys.self],
       ] as const);
   return (
-    <section className={css.controls} data-phase={view.phase} aria-label={controls.yours}>
+    <section className={css.controls} data-phase={view.phase} aria-label={controls.yours} tabIndex={-1}>
       <div className={css.left}>
         {!observes && (
           <DeviceButtons
@@ -37,7 +40,7 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
             hideSelf={(hidesSelf) => prefer({ hidesSelf })}
           />
         )}
-        <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} />
+        <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} hasWord />
       </div>
       <div className={css.middle} role="status">
         {notDone ? (
@@ -49,9 +52,9 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
         ) : me.case === 'presenting' && media.microphone === 'closed' ? (
           <>
             <p className={css.words}>{controls.microphoneIsClosed}</p>
-            <button type="button" className={buttons.small} onClick={mediaActs.openMicrophone}>
+            <ActButton means="openMicrophone" className={buttons.small} onAct={mediaActs.openMicrophone}>
               {controls.openMicrophone}
-            </button>
+            </ActButton>
           </>
         ) : (
           <CaseCall part={me.case} act={act} />

@@ -1,4 +1,6 @@
 // The calm strip at the upper edge: the line, sound and picture. A state that is drawn, never a window that interrupts.
+
+import { ActButton } from '../press/ActButton.tsx';
 import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -28,10 +30,10 @@ export function Notices({ media, mediaActs, line }: NoticesProps) {
       )}
       {media.soundNeedsTouch && (
         <p className={css.strip}>
-          {controls.sound}
-          <button type="button" className={buttons.small} onClick={mediaActs.startSound}>
+          <span>{controls.sound}</span>
+          <ActButton means="startSound" className={buttons.small} onAct={mediaActs.startSound}>
             {controls.startSound}
-          </button>
+          </ActButton>
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 // The words in the middle of the circle: the phase's name, one sentence, and a still line that says the line is alive (R8.2).
+import { Pause } from 'lucide-react';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { onThisClock } from '../steady-clock.ts';
 import { timeOfDay } from '../words/times.ts';
@@ -24,8 +25,13 @@ export function PhaseBanner({ view, clockOffset, isLineAlive }: PhaseBannerProps
     <div className={css.banner}>
       <h1 className={css.phase}>{words.phases.names[view.phase]}</h1>
       {sentence && (
-        <p className={css.sentence} role={alone ? 'status' : undefined}>
-          {sentence}
+        <p
+          className={css.sentence}
+          role={alone ? 'status' : undefined}
+          data-paused={(view.pausedAt !== null && !alone) || undefined}
+        >
+          {view.pausedAt !== null && !alone && <Pause aria-hidden="true" />}
+          <span key={sentence}>{sentence}</span>
         </p>
       )}
       {isLineAlive && <span className={css.alive} role="img" aria-label={words.phases.lineAlive} title={words.phases.lineAlive} />}

@@ -1,21 +1,22 @@
 // A button with a small card above it that closes on Escape or a touch elsewhere. Built on the native popover.
 import { type ReactNode, useId, useRef } from 'react';
+import { ActButton } from '../press/ActButton.tsx';
 import css from './Pop.module.css';
-import { useKeys } from './use-keys.ts';
 
 export interface PopProps {
   readonly label: string;
   readonly className?: string | undefined;
   /** What the button shows; `label` is what it is called. */
   readonly face: ReactNode;
-  readonly keyName?: string;
+  /** The letter that opens it too, with two keys held. */
+  readonly chord?: string | undefined;
   readonly onOpen?: () => void;
   readonly children: (close: () => void) => ReactNode;
 }
 
 const edge = 12;
 
-export function Pop({ label, className, face, keyName, onOpen, children }: PopProps) {
+export function Pop({ label, className, face, chord, onOpen, children }: PopProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const card = useRef<HTMLDivElement>(null);
@@ -29,21 +30,20 @@ export function Pop({ label, className, face, keyName, onOpen, children }: PopPr
     element.style.maxHeight = `${from.top - 2 * edge}px`;
   };
   const close = () => card.current?.hidePopover();
-  useKeys(keyName ? { [keyName]: () => card.current?.togglePopover() } : {});
   return (
     <>
-      <button
+      <ActButton
         ref={button}
-        type="button"
+        means="card"
         className={className}
         popoverTarget={id}
         aria-label={label}
-        aria-keyshortcuts={keyName}
-        title={keyName ? `${label} (${keyName.toUpperCase()})` : label}
-        data-key={keyName}
+        title={label}
+        chord={chord}
+        onAct={(by) => by === 'chord' && card.current?.togglePopover()}
       >
         {face}
-      </button>
+      </ActButton>
       <div
         ref={card}
         id={id}

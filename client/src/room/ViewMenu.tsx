@@ -15,14 +15,22 @@ export interface ViewMenuProps {
   readonly mediaActs: RoomMediaActs;
   /** Key and what it does, for those this person has. */
   readonly keyList: readonly (readonly [string, string])[];
+  /** The desk's icons have words where there is room. */
+  readonly hasWord?: boolean;
 }
 
 const themes = ['system', 'dusk', 'light'] as const;
 
-export function ViewMenu({ preferences, prefer, media, mediaActs, keyList }: ViewMenuProps) {
+export function ViewMenu({ preferences, prefer, media, mediaActs, keyList, hasWord = false }: ViewMenuProps) {
   const { controls } = useWords();
+  const face = (
+    <>
+      <SlidersHorizontal aria-hidden="true" />
+      {hasWord && <span data-word>{controls.view}</span>}
+    </>
+  );
   return (
-    <Pop label={controls.view} className={buttons.icon} face={<SlidersHorizontal aria-hidden="true" />}>
+    <Pop label={controls.view} className={buttons.icon} face={face}>
       {() => (
         <div className={css.menu}>
           {media.line !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
@@ -31,7 +39,7 @@ export function ViewMenu({ preferences, prefer, media, mediaActs, keyList }: Vie
             {themes.map((theme) => (
               <label key={theme}>
                 <input type="radio" name="look" checked={preferences.theme === theme} onChange={() => prefer({ theme })} />
-                {controls.looks[theme]}
+                <span>{controls.looks[theme]}</span>
               </label>
             ))}
           </fieldset>
@@ -41,13 +49,13 @@ export function ViewMenu({ preferences, prefer, media, mediaActs, keyList }: Vie
               checked={preferences.usesKeys}
               onChange={(event) => prefer({ usesKeys: event.target.checked })}
             />
-            {controls.useKeys}
+            <span>{controls.useKeys}</span>
           </label>
           {preferences.usesKeys && (
             <dl className={css.keys}>
               {keyList.map(([key, does]) => (
                 <div key={key}>
-                  <dt>{key.toUpperCase()}</dt>
+                  <dt>{key}</dt>
                   <dd>{does}</dd>
                 </div>
               ))}

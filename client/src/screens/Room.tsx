@@ -1,5 +1,6 @@
 // The room: the circle, the words in its middle, and what this person has at hand by who they are. Sees neither a socket nor the media server.
 import { useMemo } from 'react';
+import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
 import { LeaderDesk } from '../room/LeaderDesk.tsx';
 import { ListeningSeat } from '../room/ListeningSeat.tsx';
@@ -7,9 +8,9 @@ import { MemberControls } from '../room/MemberControls.tsx';
 import { Notices } from '../room/Notices.tsx';
 import { PhaseBanner } from '../room/PhaseBanner.tsx';
 import { SpokenChanges } from '../room/SpokenChanges.tsx';
+import { SpokenDevices } from '../room/SpokenDevices.tsx';
 import { seatOrder } from '../room/seat-order.ts';
 import { useAct } from '../room/use-act.ts';
-import { KeysContext } from '../room/use-keys.ts';
 import { useWords } from '../words/words.ts';
 import css from './Room.module.css';
 import type { RoomProps } from './room-props.ts';
@@ -22,7 +23,7 @@ export function Room(props: RoomProps) {
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
   const isLineAlive = line === 'open' && (media.line === 'open' || media.line === 'none');
   return (
-    <KeysContext value={preferences.usesKeys}>
+    <ChordsContext value={preferences.usesKeys}>
       <main className={css.room} data-phase={view.phase} data-as={listens ? 'listening' : view.desk ? 'leader' : 'member'}>
         <header className={css.header}>
           <p>{view.groupName}</p>
@@ -42,7 +43,8 @@ export function Room(props: RoomProps) {
           <MemberControls {...props} act={act} notDone={notDone} />
         )}
         <SpokenChanges view={view} />
+        {!listens && view.me.role !== 'observer' && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
       </main>
-    </KeysContext>
+    </ChordsContext>
   );
 }

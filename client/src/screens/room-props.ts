@@ -1,7 +1,8 @@
 // All that the room's screen is given. It sees neither a socket nor the media server.
-import type { HeardWhisper, Reply, Whisper } from '../../../shared/protocol/messages.ts';
+import type { HeardWhisper, Whisper } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { Answer } from '../answer.ts';
 import type { RoomMedia, RoomMediaActs } from '../room/room-media.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -11,10 +12,10 @@ export interface RoomProps {
   readonly clockOffset: number;
   readonly media: RoomMedia;
   readonly mediaActs: RoomMediaActs;
-  readonly perform: (command: WireCommand) => Promise<Reply>;
+  readonly perform: (command: WireCommand) => Promise<Answer>;
   /** Oldest first; what this person may read and has sent. */
   readonly whispers: readonly HeardWhisper[];
-  readonly whisper: (to: Whisper['to'], text: string) => Promise<Reply>;
+  readonly whisper: (to: Whisper['to'], text: string) => Promise<Answer>;
   /** The room's own line; `lost` shows as a calm strip while it is being found again. */
   readonly line: 'open' | 'lost';
   readonly preferences: Preferences;

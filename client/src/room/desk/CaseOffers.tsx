@@ -1,5 +1,6 @@
 // The leader's part in the case call (R2.2): who offers, whom to ask, and waiting for a yes.
 import type { Chair, Desk } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import popCss from '../Pop.module.css';
@@ -23,12 +24,12 @@ export function CaseOffers({ desk, chairs, act }: CaseOffersProps) {
     return (
       <div className={css.offers}>
         <p className={css.waits}>
-          {words.waitsFor(nameOf(desk.chosen.personId))}
-          <span>{words.waitsForMore}</span>
+          <span>{words.waitsFor(nameOf(desk.chosen.personId))}</span>
+          <small>{words.waitsForMore}</small>
         </p>
-        <button type="button" className={buttons.small} onClick={() => act({ type: 'takeBackChoice' })}>
+        <ActButton means="takeBackChoice" className={buttons.small} onAct={() => act({ type: 'takeBackChoice' })}>
           {words.takeBack}
-        </button>
+        </ActButton>
       </div>
     );
   }
@@ -40,26 +41,26 @@ export function CaseOffers({ desk, chairs, act }: CaseOffersProps) {
     <div className={css.offers}>
       {first.length === 0 && <p className={css.waits}>{words.noOffersYet}</p>}
       {first.map((id) => (
-        <button key={id} type="button" className={css.offer} onClick={() => ask(id)}>
-          {words.ask(nameOf(id))}
-          <span>{words.offers(nameOf(id))}</span>
-        </button>
+        <ActButton key={id} means={`ask ${id}`} className={css.offer} onAct={() => ask(id)}>
+          <span>{words.ask(nameOf(id))}</span>
+          <small>{words.offers(nameOf(id))}</small>
+        </ActButton>
       ))}
       <Pop label={words.askSomeone} className={buttons.small} face={first.length > 0 ? words.askSomeoneElse : words.askSomeone}>
         {(close) => (
           <ul className={popCss.list}>
             {others.map(({ personId, name }) => (
               <li key={personId}>
-                <button
-                  type="button"
+                <ActButton
+                  means={`ask ${personId}`}
                   className={buttons.quiet}
-                  onClick={() => {
+                  onAct={() => {
                     close();
                     ask(personId);
                   }}
                 >
                   {desk.offers.includes(personId) ? words.offers(name) : words.ask(name)}
-                </button>
+                </ActButton>
               </li>
             ))}
           </ul>

@@ -1,39 +1,105 @@
-// The desk's telling corner: one notice at a time with its one act, and how many more wait.
-import { Hand } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+// The desk's telling corner: one notice at a time with what answers it, and the others behind one touch. A signal is answered right here, beside no face.
+import { Hand, MessageSquare } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Answer } from '../../answer.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
+import popCss from '../Pop.module.css';
+import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
-import { useKeys } from '../use-keys.ts';
 import css from './DeskNotices.module.css';
 import type { DeskNotice } from './desk-notices.ts';
+import { NoteToPresenter } from './NoteToPresenter.tsx';
 
-export function DeskNotices({ notices, act }: { readonly notices: readonly DeskNotice[]; readonly act: Act }) {
-  const words = useWords();
-  const newest = useRef(notices);
-  useEffect(() => {
-    newest.current = notices;
-  });
-  const answer = (type: string) => {
-    const command = newest.current.find((notice) => notice.act?.command.type === type)?.act?.command;
-    if (command) act(command);
-  };
-  useKeys({ s: () => answer('acknowledgeSignal'), d: () => answer('admit') });
-  const [first, ...others] = notices;
+export interface DeskNoticesProps {
+  readonly notices: readonly DeskNotice[];
+  readonly act: Act;
+  /** The presenter outside the circle who can be written to, or null. */
+  readonly outsideName: string | null;
+  readonly write: (text: string) => Promise<Answer>;
+}
+
+/** R3.4: that the signal is seen is told for a moment, not for the rest of the phase. */
+const toldForMs = 10_000;
+
+export function DeskNotices({ notices, act, outsideName, write }: DeskNoticesProps) {
+  const words = useWords().desk;
+  const [writes, setWrites] = useState(false);
+  const shown = useWithoutOld(notices);
+  if (writes && outsideName !== null) return <NoteToPresenter name={outsideName} write={write} close={() => setWrites(false)} />;
+  const [first, ...others] = shown;
   if (!first) return null;
-  const offered = first.act;
   return (
     <div className={css.notice} data-insists={first.insists || undefined}>
       {first.insists && <Hand aria-hidden="true" />}
       <p>
-        {first.text}
-        {(first.more || others.length > 0) && <span>{others.length > 0 ? words.desk.more(others.length) : first.more}</span>}
+        <span key={first.text}>{first.text}</span>
+        {first.more && <small key={first.more}>{first.more}</small>}
       </p>
-      {offered && (
-        <button type="button" className={buttons.small} onClick={() => act(offered.command)}>
-          {offered.label}
-        </button>
+      {others.length > 0 && (
+        <Pop label={words.more(others.length)} className={css.more} face={<span>{words.more(others.length)}</span>}>
+          {() => (
+            <ul className={popCss.list}>
+              {others.map((notice) => (
+                <li key={notice.key} className={css.other}>
+                  <p>
+                    <span>{notice.text}</span>
+                    {notice.more && <small>{notice.more}</small>}
+                  </p>
+                  {notice.act && <NoticeAct notice={notice} act={act} />}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Pop>
       )}
+      <div className={css.acts}>
+        {first.act && <NoticeAct notice={first} act={act} chord={chords[first.act.command.type]} />}
+        {first.mayAnswer && outsideName !== null && (
+          <ActButton
+            means="write"
+            className={css.write}
+            aria-label={words.writeTo(outsideName)}
+            title={words.writeTo(outsideName)}
+            onAct={() => setWrites(true)}
+          >
+            <MessageSquare aria-hidden="true" />
+          </ActButton>
+        )}
+      </div>
     </div>
   );
+}
+
+const chords: Readonly<Partial<Record<string, string>>> = { acknowledgeSignal: 's', admit: 'd' };
+
+function NoticeAct({
+  notice,
+  act,
+  chord,
+}: {
+  readonly notice: DeskNotice;
+  readonly act: Act;
+  readonly chord?: string | undefined;
+}) {
+  const { act: offered } = notice;
+  if (!offered) return null;
+  return (
+    <ActButton means={notice.key} className={buttons.small} chord={chord} title={offered.label} onAct={() => act(offered.command)}>
+      <span key={offered.label}>{offered.label}</span>
+    </ActButton>
+  );
+}
+
+function useWithoutOld(notices: readonly DeskNotice[]): readonly DeskNotice[] {
+  const [old, setOld] = useState<string | null>(null);
+  const passing = notices.find((notice) => notice.passes)?.key ?? null;
+  useEffect(() => {
+    setOld(null);
+    if (passing === null) return;
+    const timer = setTimeout(() => setOld(passing), toldForMs);
+    return () => clearTimeout(timer);
+  }, [passing]);
+  return notices.filter(({ key }) => key !== old);
 }

@@ -1,34 +1,34 @@
-// The one large next act, in the leader's own words.
+// The one large next step, in the leader's own words. What ends the room for members asks first (R1.8).
 import type { RoomView } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import { useWords } from '../../words/words.ts';
-import type { Act } from '../use-act.ts';
-import { useKeys } from '../use-keys.ts';
+import type { Advance } from '../use-advance.ts';
 import css from './NextActButton.module.css';
 import { nextActWords, type Standing } from './next-act-words.ts';
 
 export interface NextActButtonProps {
   readonly next: NonNullable<RoomView['desk']>['next'][number];
   readonly standing: Standing;
-  readonly act: Act;
+  readonly advance: Advance;
 }
 
-export function NextActButton({ next, standing, act }: NextActButtonProps) {
-  const { desk, keys } = useWords();
-  const words = nextActWords(next, standing, desk.acts);
-  const advance = () => act({ type: 'advance', from: standing.phase, to: next.to });
-  const isReady = next.waitsFor === null;
-  useKeys({ n: isReady && advance });
+export function NextActButton({ next, standing, advance }: NextActButtonProps) {
+  const { act, after } = nextActWords(next, standing, useWords().desk.acts);
   return (
-    <button
-      type="button"
+    <ActButton
+      means={`${standing.phase} ${next.to} ${act}`}
       className={css.next}
-      disabled={!isReady}
-      aria-keyshortcuts="n"
-      title={keys.withKey(words.act, 'N')}
-      onClick={advance}
+      isOff={next.waitsFor !== null}
+      chord="n"
+      title={act}
+      onAct={() => advance(standing.phase, next.to)}
     >
-      {words.act}
-      {words.after && <span>{words.after}</span>}
-    </button>
+      <span key={act}>{act}</span>
+      {after && (
+        <small key={after} className={css.after}>
+          {after}
+        </small>
+      )}
+    </ActButton>
   );
 }

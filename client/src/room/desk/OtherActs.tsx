@@ -1,56 +1,72 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import popCss from '../Pop.module.css';
 import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
+import type { Advance } from '../use-advance.ts';
 import { nextActWords, type Standing } from './next-act-words.ts';
 
 export interface OtherActsProps {
   readonly desk: Desk;
   readonly standing: Standing;
   readonly act: Act;
+  readonly advance: Advance;
 }
 
-export function OtherActs({ desk, standing, act }: OtherActsProps) {
+export function OtherActs({ desk, standing, act, advance }: OtherActsProps) {
   const words = useWords();
-  const others = desk.next.slice(1).filter((next) => next.to !== 'ended' && next.waitsFor === null);
+  const [first, ...later] = desk.next;
+  // What only waits for an invited presenter can be done all the same, by a leader who means it (R1.8).
+  const others = [...(first?.waitsFor === 'return' ? [first] : []), ...later.filter(({ waitsFor }) => waitsFor === null)];
+  const shown = others.filter(({ to }) => to !== 'ended');
   const takesBack = desk.chosen?.accepted === true;
-  if (others.length === 0 && !takesBack) return null;
+  if (shown.length === 0 && !takesBack) return null;
   return (
-    <Pop label={words.desk.others} className={buttons.icon} keyName="o" face={<Ellipsis aria-hidden="true" />}>
+    <Pop
+      label={words.desk.others}
+      className={buttons.icon}
+      chord="o"
+      face={
+        <>
+          <Ellipsis aria-hidden="true" />
+          <span data-word>{words.desk.othersShort}</span>
+        </>
+      }
+    >
       {(close) => (
         <ul className={popCss.list}>
           {takesBack && (
             <li>
-              <button
-                type="button"
+              <ActButton
+                means="takeBackChoice"
                 className={buttons.quiet}
-                onClick={() => {
+                onAct={() => {
                   close();
                   act({ type: 'takeBackChoice' });
                 }}
               >
                 {words.desk.takeBack}
-              </button>
+              </ActButton>
             </li>
           )}
-          {others.map((next) => {
-            const { act: label, after } = nextActWords(next, standing, words.desk.acts);
+          {shown.map(({ to }) => {
+            const { act: label, after } = nextActWords({ to, waitsFor: null }, standing, words.desk.acts);
             return (
-              <li key={next.to}>
-                <button
-                  type="button"
+              <li key={to}>
+                <ActButton
+                  means={`${standing.phase} ${to}`}
                   className={buttons.quiet}
-                  onClick={() => {
+                  onAct={() => {
                     close();
-                    act({ type: 'advance', from: standing.phase, to: next.to });
+                    advance(standing.phase, to);
                   }}
                 >
                   {after ? `${label}, ${after}` : label}
-                </button>
+                </ActButton>
               </li>
             );
           })}

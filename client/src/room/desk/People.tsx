@@ -2,6 +2,7 @@
 import { UsersRound } from 'lucide-react';
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Sure } from '../Confirm.tsx';
@@ -24,8 +25,14 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
   const words = useWords();
   const { chairs: chairWords } = words;
   const others = view.chairs.filter((chair) => chair.personId !== view.me.personId);
+  const face = (
+    <>
+      <UsersRound aria-hidden="true" />
+      <span data-word>{words.desk.people}</span>
+    </>
+  );
   return (
-    <Pop label={words.desk.people} className={buttons.icon} keyName="e" face={<UsersRound aria-hidden="true" />}>
+    <Pop label={words.desk.people} className={buttons.icon} chord="e" face={face}>
       {(close) => (
         <div className={css.people}>
           {others.length === 0 && <p className={popCss.text}>{words.desk.nobodyElse}</p>}
@@ -50,12 +57,16 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
                 {desk.outside.map(({ personId, name, shut }) => (
                   <li key={personId} className={css.outside}>
                     <span>
-                      {name}
+                      <span>{name}</span>
                       <small>{shut ? words.desk.shutOut : words.desk.steppedOut}</small>
                     </span>
-                    <button type="button" className={buttons.small} onClick={() => act({ type: 'openDoor', personId })}>
+                    <ActButton
+                      means={`openDoor ${personId}`}
+                      className={buttons.small}
+                      onAct={() => act({ type: 'openDoor', personId })}
+                    >
                       {words.desk.openDoor(name)}
-                    </button>
+                    </ActButton>
                   </li>
                 ))}
               </ul>
@@ -70,13 +81,13 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
             <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
               {words.check.trouble}
             </a>
-            <button
-              type="button"
+            <ActButton
+              means="end"
               className={buttons.quiet}
-              onClick={() => ask(words.desk.sure.end, { type: 'advance', from: view.phase, to: 'ended' })}
+              onAct={() => ask(words.desk.sure.end, { type: 'advance', from: view.phase, to: 'ended' })}
             >
               {words.desk.endForAll}
-            </button>
+            </ActButton>
           </div>
         </div>
       )}

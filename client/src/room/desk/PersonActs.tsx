@@ -1,6 +1,7 @@
 // One person in the leaders' list: how they are here, and what may be done, folded away.
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import type { Chair } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords, type Words } from '../../words/words.ts';
 import type { Sure } from '../Confirm.tsx';
@@ -24,7 +25,7 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
   if (isLeader) {
     return (
       <p className={css.person}>
-        {label}
+        <span>{label}</span>
         {how && <small>{how}</small>}
       </p>
     );
@@ -34,41 +35,49 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
   return (
     <details className={css.details} name="people">
       <summary className={css.person} aria-label={desk.actsFor(name)}>
-        {label}
+        <span>{label}</span>
         {how && <small>{how}</small>}
       </summary>
       <div className={css.acts}>
         {state === 'listening' ? (
-          <button
-            type="button"
+          <ActButton
+            means={`release ${personId}`}
             className={buttons.small}
-            onClick={() => {
+            onAct={() => {
               done();
               act({ type: 'release', personId });
             }}
           >
             {desk.release(name)}
-          </button>
+          </ActButton>
         ) : (
           isHere &&
           state !== 'observer' && (
-            <button type="button" className={buttons.small} onClick={() => ask(acts.hold(name), { type: 'hold', personId })}>
+            <ActButton
+              means={`hold ${personId}`}
+              className={buttons.small}
+              onAct={() => ask(acts.hold(name), { type: 'hold', personId })}
+            >
               {desk.hold(name)}
-            </button>
+            </ActButton>
           )
         )}
         {isHere && (
-          <button
-            type="button"
+          <ActButton
+            means={`stepOut ${personId}`}
             className={buttons.small}
-            onClick={() => ask(acts.stepOut(name), { type: 'askToStepOut', personId })}
+            onAct={() => ask(acts.stepOut(name), { type: 'askToStepOut', personId })}
           >
             {desk.stepOut(name)}
-          </button>
+          </ActButton>
         )}
-        <button type="button" className={buttons.small} onClick={() => ask(acts.closeDoor(name), { type: 'closeDoor', personId })}>
+        <ActButton
+          means={`closeDoor ${personId}`}
+          className={buttons.small}
+          onAct={() => ask(acts.closeDoor(name), { type: 'closeDoor', personId })}
+        >
           {desk.closeDoor(name)}
-        </button>
+        </ActButton>
       </div>
     </details>
   );

@@ -1,4 +1,4 @@
-// The path of this meeting along the desk's upper edge: what is passed, now, ahead.
+// The path of this meeting along the desk's upper edge: what is passed, now, ahead, each by name where there is room.
 import type { PhaseId } from '../../../../shared/ritual/phases.ts';
 import { useWords } from '../../words/words.ts';
 import css from './PhasePath.module.css';
@@ -14,6 +14,9 @@ export function PhasePath({ path, phase }: { readonly path: readonly PhaseId[]; 
         return (
           <li key={id} data-when={when} title={name} aria-current={when === 'now' ? 'step' : undefined}>
             <span className="said">{desk[when](name)}</span>
+            <span className={css.name} aria-hidden="true">
+              {name}
+            </span>
           </li>
         );
       })}

@@ -1,7 +1,9 @@
 // The leaders' notes (R7.1): a short thread that is kept nowhere, and notes to the presenter outside (R3.4).
 import { MessageSquare, SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { HeardWhisper, Reply, Whisper } from '../../../../shared/protocol/messages.ts';
+import type { HeardWhisper, Whisper } from '../../../../shared/protocol/messages.ts';
+import { longestNote } from '../../../../shared/protocol/note.ts';
+import type { Answer } from '../../answer.ts';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import { Pop } from '../Pop.tsx';
@@ -10,30 +12,37 @@ import css from './PrivateLine.module.css';
 
 export interface PrivateLineProps {
   readonly whispers: readonly HeardWhisper[];
-  readonly whisper: (to: Whisper['to'], text: string) => Promise<Reply>;
+  readonly whisper: (to: Whisper['to'], text: string) => Promise<Answer>;
   readonly me: string;
   readonly nameOf: (id: string) => string;
   /** The presenter outside the circle, or null while nobody is, or is invited back. */
   readonly outsideName: string | null;
+  /** When the presenter last gave their signal: an answer goes to them first (R3.4). */
+  readonly signalledAt: number | null;
 }
 
-const longest = 280;
-
-export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: PrivateLineProps) {
+export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signalledAt }: PrivateLineProps) {
   const words = useWords();
   const [to, setTo] = useState<Whisper['to']>('leaders');
   const [text, setText] = useState('');
   const [notDone, setNotDone] = useState<string | null>(null);
-  const [seen, setSeen] = useState(whispers.length);
+  const [readUntil, setReadUntil] = useState(() => newestOf(whispers));
+  const [answers, setAnswers] = useState(signalledAt);
   // The choice is for one silence: in the next one, a word meant for the leaders must not go to the presenter.
   if (outsideName === null && to !== 'leaders') setTo('leaders');
-  const hasNew = whispers.slice(seen).some((line) => line.from !== me);
-  const label = hasNew ? words.desk.lineNew : words.desk.line;
+  if (signalledAt !== answers) {
+    setAnswers(signalledAt);
+    // What is half written stays meant for whom it was meant.
+    if (signalledAt !== null && outsideName !== null && text === '') setTo('presenter');
+  }
+  const unread = whispers.filter((note) => note.at > readUntil && note.from !== me).length;
+  const label = unread > 0 ? words.desk.lineNew(unread) : words.desk.line;
+  const read = () => setReadUntil(newestOf(whispers));
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    const line = text.trim();
-    if (!line) return;
-    const said = replyInWords(await whisper(to, line), words);
+    const note = text.trim();
+    if (!note) return;
+    const said = replyInWords(await whisper(to, note), words);
     setNotDone(said);
     if (!said) setText('');
   };
@@ -41,14 +50,14 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
     <Pop
       label={label}
       className={buttons.quiet}
-      keyName="l"
-      onOpen={() => setSeen(whispers.length)}
+      chord="l"
+      onOpen={read}
       face={
         <>
-          <MessageSquare aria-hidden="true" fill={hasNew ? 'currentColor' : 'none'} />
-          <span data-wide>{label}</span>
+          <MessageSquare aria-hidden="true" fill={unread > 0 ? 'currentColor' : 'none'} />
+          <span data-word>{unread > 0 ? words.desk.lineShortNew(unread) : words.desk.lineShort}</span>
           <span className="said" role="status">
-            {hasNew ? words.desk.lineNew : ''}
+            {unread > 0 ? label : ''}
           </span>
         </>
       }
@@ -59,17 +68,17 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
             {to === 'presenter' && outsideName !== null ? words.desk.readByPresenter(outsideName) : words.desk.readByLeaders}
           </p>
           <ol className={css.thread} aria-live="polite">
-            {whispers.map((line) => (
-              <li key={`${line.at} ${line.from}`}>
-                <b>{line.from === me ? words.desk.me : nameOf(line.from)}</b>
-                {line.presenterId !== undefined && <i> {words.desk.sentToPresenter(nameOf(line.presenterId))}</i>}
-                <span>{line.text}</span>
+            {whispers.map((note) => (
+              <li key={`${note.at} ${note.from}`}>
+                <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>
+                {note.presenterId !== undefined && <i>{words.desk.sentToPresenter(nameOf(note.presenterId))}</i>}
+                <span>{note.text}</span>
               </li>
             ))}
           </ol>
           {outsideName !== null && (
             <label className={css.to}>
-              {words.desk.lineTo}
+              <span>{words.desk.lineTo}</span>
               <select value={to} onChange={(event) => setTo(event.target.value === 'presenter' ? 'presenter' : 'leaders')}>
                 <option value="leaders">{words.desk.toLeaders}</option>
                 <option value="presenter">{words.desk.toPresenter(outsideName)}</option>
@@ -80,12 +89,12 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
             <input
               type="text"
               value={text}
-              maxLength={longest}
+              maxLength={longestNote}
               autoComplete="off"
               placeholder={words.desk.linePlaceholder}
               aria-label={words.desk.linePlaceholder}
               onChange={(event) => setText(event.target.value)}
-              onFocus={() => setSeen(whispers.length)}
+              onFocus={read}
             />
             <button type="submit" className={buttons.icon} aria-label={words.desk.send} title={words.desk.send}>
               <SendHorizontal aria-hidden="true" />
@@ -96,4 +105,8 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName }: Priv
       )}
     </Pop>
   );
+}
+
+function newestOf(whispers: readonly HeardWhisper[]): number {
+  return Math.max(Number.NEGATIVE_INFINITY, ...whispers.map(({ at }) => at));
 }

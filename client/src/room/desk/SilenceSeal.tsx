@@ -26,7 +26,7 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }
     <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
       <Sign aria-hidden="true" />
       <span>
-        {desk.silent(who)} <span>{isConfirmed ? confirmed : desk.silenceNotYet}</span>
+        <span>{desk.silent(who)}</span> <small key={String(isConfirmed)}>{isConfirmed ? confirmed : desk.silenceNotYet}</small>
       </span>
       {isGuarded && <span className="said">{desk.silenceGuardedMore}</span>}
     </p>

@@ -1,14 +1,14 @@
-// One place, two ways back: undo while it lasts (R1.5), the earlier phases of this case otherwise (R1.3).
-import { Undo2 } from 'lucide-react';
+// One place of one size, two ways back: undo while it lasts (R1.5), the earlier phases of this case otherwise (R1.3). Nothing beside it moves.
+import { ListStart, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { ActButton } from '../../press/ActButton.tsx';
 import { steadyNow } from '../../steady-clock.ts';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import popCss from '../Pop.module.css';
 import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
-import { useKeys } from '../use-keys.ts';
 import css from './UndoOrBack.module.css';
 
 export interface UndoOrBackProps {
@@ -21,48 +21,62 @@ export interface UndoOrBackProps {
 export function UndoOrBack({ desk, phase, clockOffset, act }: UndoOrBackProps) {
   const words = useWords();
   const left = useTimeLeft(desk.undoUntil, clockOffset);
-  const undo = () => act({ type: 'undo', from: phase });
-  useKeys({ u: left !== null && undo });
-  if (left !== null) {
-    return (
-      <button
-        type="button"
-        className={css.undo}
-        aria-keyshortcuts="u"
-        title={words.keys.withKey(words.desk.undoFor, 'U')}
-        onClick={undo}
-      >
-        <Undo2 aria-hidden="true" />
-        <span className={css.word}>{words.desk.undo}</span>
-        <ShrinkingBar key={desk.undoUntil} ms={left} />
-      </button>
-    );
-  }
-  if (desk.back.length === 0) return <span className={css.nothing} />;
+  const to = desk.undoTo && words.desk.undoTo(words.phases.names[desk.undoTo]);
   return (
-    <Pop label={words.desk.back} className={buttons.icon} keyName="b" face={<Undo2 aria-hidden="true" />}>
-      {(close) => (
-        <ul className={popCss.list}>
-          {desk.back.map((to) => (
-            <li key={to}>
-              <button
-                type="button"
-                className={buttons.quiet}
-                onClick={() => {
-                  close();
-                  act({ type: 'goBack', from: phase, to });
-                }}
-              >
-                {words.desk.backTo(words.phases.names[to])}
-              </button>
-            </li>
-          ))}
-        </ul>
+    <div className={css.place}>
+      {left !== null ? (
+        <ActButton
+          means={`undo ${phase} ${desk.undoUntil}`}
+          className={css.undo}
+          chord="u"
+          title={to ? words.desk.undoWhole(to) : words.desk.undo}
+          aria-label={to ? words.desk.undoWhole(to) : words.desk.undo}
+          onAct={() => act({ type: 'undo', from: phase })}
+        >
+          <Undo2 aria-hidden="true" />
+          <span className={css.word}>
+            <span>{words.desk.undo}</span>
+            {to && <small key={to}>{to}</small>}
+          </span>
+          <ShrinkingBar key={desk.undoUntil} ms={left} />
+        </ActButton>
+      ) : (
+        desk.back.length > 0 && (
+          <Pop
+            label={words.desk.back}
+            className={css.back}
+            chord="g"
+            face={
+              <>
+                <ListStart aria-hidden="true" />
+                <span data-word>{words.desk.back}</span>
+              </>
+            }
+          >
+            {(close) => (
+              <ul className={popCss.list}>
+                {desk.back.map((to) => (
+                  <li key={to}>
+                    <ActButton
+                      means={`back ${phase} ${to}`}
+                      className={buttons.quiet}
+                      onAct={() => {
+                        close();
+                        act({ type: 'goBack', from: phase, to });
+                      }}
+                    >
+                      {words.desk.backTo(words.phases.names[to])}
+                    </ActButton>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Pop>
+        )
       )}
-    </Pop>
+    </div>
   );
 }
-
 /** Runs once from the moment it appears. */
 function ShrinkingBar({ ms }: { readonly ms: number }) {
   const [duration] = useState(ms);

@@ -10,6 +10,10 @@ export interface DeskNotice {
   readonly more?: string;
   /** The presenter's signal may gently insist; nothing else does. */
   readonly insists: boolean;
+  /** Told for a moment only. */
+  readonly passes?: true;
+  /** The presenter outside may be written to in answer. */
+  readonly mayAnswer?: true;
   readonly act: { readonly label: string; readonly command: LeaderCommand } | null;
 }
 
@@ -27,6 +31,7 @@ export function deskNotices(
       key: 'signal',
       text: words.signal(presenter),
       insists: true,
+      mayAnswer: true,
       act: { label: words.seen(presenter), command: { type: 'acknowledgeSignal' } },
     });
   }
@@ -60,6 +65,14 @@ export function deskNotices(
   if (desk.presenterAway) notices.push({ key: 'away', text: words.presenterAway(presenter), insists: false, act: null });
   else if (desk.presenterInvited)
     notices.push({ key: 'invited', text: words.invited(presenter), more: words.invitedMore, insists: false, act: null });
-  if (desk.signal?.acknowledged) notices.push({ key: 'seen', text: words.signalSeen(presenter), insists: false, act: null });
+  if (desk.signal?.acknowledged)
+    notices.push({
+      key: `seen ${desk.signal.raisedAt}`,
+      text: words.signalSeen(presenter),
+      insists: false,
+      passes: true,
+      mayAnswer: true,
+      act: null,
+    });
   return notices;
 }

@@ -25,6 +25,7 @@ export interface NextActWords {
   readonly toFarewell: ActWords;
   readonly toDebrief: ActWords;
   readonly end: ActWords;
+  readonly waitForReturn: (name: string) => ActWords;
   /** Stands in for the name when nobody presents any more. */
   readonly presenter: string;
 }
@@ -38,6 +39,7 @@ export interface Standing {
 
 export function nextActWords(next: NextAct, { phase, pushBack, presenterName }: Standing, words: NextActWords): ActWords {
   const name = presenterName ?? words.presenter;
+  if (next.waitsFor === 'return') return words.waitForReturn(name);
   const ofTheCase = phases[phase].ofTheCase;
   switch (next.to) {
     case 'gathering':

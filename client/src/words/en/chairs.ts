@@ -1,6 +1,7 @@
 // What is said on and about a chair. Screen readers hear the longer sentence.
 export const chairs = {
   circle: 'The circle',
+  leads: 'leads',
   you: (name: string) => `${name} · you`,
   listening: (name: string) => `${name}, listening`,
   onHold: (name: string) => `${name}, on hold`,

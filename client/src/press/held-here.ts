@@ -1,0 +1,9 @@
+// Which two keys are held with a letter on this device, how a page says so to programs, and how to people.
+import { heldOn } from './chord.ts';
+
+export const held = heldOn(typeof navigator === 'undefined' ? '' : navigator.platform);
+
+/** "Alt+Shift+N", as `aria-keyshortcuts` and people read it. */
+export function chordName(letter: string): string {
+  return `${held}+${letter.toUpperCase()}`;
+}

@@ -1,0 +1,59 @@
+// A leader's answer to the presenter outside (R3.4): one field in the desk itself, so that it covers nobody.
+import { SendHorizontal, X } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { longestNote } from '../../../../shared/protocol/note.ts';
+import type { Answer } from '../../answer.ts';
+import { ActButton } from '../../press/ActButton.tsx';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import { replyInWords } from '../reply-in-words.ts';
+import css from './DeskNotices.module.css';
+
+export interface NoteToPresenterProps {
+  readonly name: string;
+  readonly write: (text: string) => Promise<Answer>;
+  readonly close: () => void;
+}
+
+export function NoteToPresenter({ name, write, close }: NoteToPresenterProps) {
+  const words = useWords();
+  const [text, setText] = useState('');
+  const [notDone, setNotDone] = useState<string | null>(null);
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const note = text.trim();
+    if (!note) return;
+    const said = replyInWords(await write(note), words);
+    if (said) setNotDone(said);
+    else close();
+  };
+  return (
+    <form
+      className={css.answer}
+      onSubmit={send}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <label>
+        <span>{notDone ?? words.desk.readByPresenter(name)}</span>
+        <input
+          type="text"
+          // biome-ignore lint/a11y/noAutofocus: the person has just asked to write
+          autoFocus
+          value={text}
+          maxLength={longestNote}
+          autoComplete="off"
+          placeholder={words.desk.linePlaceholder}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <button type="submit" className={buttons.icon} aria-label={words.desk.send} title={words.desk.send}>
+        <SendHorizontal aria-hidden="true" />
+      </button>
+      <ActButton means="close" className={buttons.icon} aria-label={words.desk.sure.no} title={words.desk.sure.no} onAct={close}>
+        <X aria-hidden="true" />
+      </ActButton>
+    </form>
+  );
+}

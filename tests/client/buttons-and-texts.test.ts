@@ -1,0 +1,89 @@
+// Kinds of fault that are looked for in everything the room draws: a button outside the one mechanism (R1.8), and a text that a translator could part from React.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { type Choice, roles } from '../../client/src/gallery/choice.ts';
+import { galleryMedia } from '../../client/src/gallery/gallery-media.ts';
+import { playedRoom, viewerOf } from '../../client/src/gallery/played-room.ts';
+import { Room } from '../../client/src/screens/Room.tsx';
+import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+
+const now = Date.UTC(2026, 10, 24, 18, 0);
+const nothing = () => undefined;
+const done = async () => ({ ok: true, version: 1 }) as const;
+
+function drawn(choice: Choice): string {
+  const view = viewFor(playedRoom(choice, now), viewerOf(choice), 1, now);
+  if (view.kind !== 'room') return '';
+  return renderToStaticMarkup(
+    createElement(Room, {
+      view,
+      clockOffset: 0,
+      media: galleryMedia(choice),
+      mediaActs: new Proxy({}, { get: () => nothing }) as never,
+      perform: done,
+      whispers: [{ to: 'leaders', from: 'Hal', text: 'one minute', at: now }],
+      whisper: done,
+      line: 'lost',
+      preferences: { hidesSelf: false, theme: 'dusk', usesKeys: true },
+      prefer: nothing,
+      leave: nothing,
+      checkAddress: '/check',
+      linksAddress: '/seat#links',
+    }),
+  );
+}
+
+/** Every text that has a neighbour: React would go on writing to the text node, which a translator has taken away. */
+function textsWithNeighbours(html: string): string[] {
+  const found: string[] = [];
+  const open: { tag: string; texts: string[]; children: number }[] = [];
+  for (const [, close, tag, selfClosing, text] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>|([^<]+)/gi)) {
+    const within = open.at(-1);
+    if (text !== undefined) {
+      if (within && text.trim()) within.texts.push(text.trim());
+    } else if (close) {
+      const element = open.pop();
+      if (element && element.texts.length > 0 && element.texts.length + element.children > 1)
+        found.push(`<${element.tag}> ${element.texts.join(' | ')}`);
+    } else {
+      if (within) within.children += 1;
+      if (!selfClosing && !/^(input|img|br|hr)$/.test(tag ?? '')) open.push({ tag: tag ?? '', texts: [], children: 0 });
+    }
+  }
+  return found;
+}
+
+const always = [[], ['knock', 'lost', 'undo', 'paused'], ['held', 'out', 'lied']];
+const only: Readonly<Partial<Record<PhaseId, string[][]>>> = {
+  caseCall: [['offers'], ['accepted'], ['asked'], ['asked', 'askedLeader']],
+  associative: [['signal', 'knock', 'lost'], ['seen'], ['unconfirmed']],
+  closingRound: [['invited', 'paused']],
+};
+
+test.each(roles)('every text that a %s reads in the room is alone in its element', (role) => {
+  for (const phase of phaseIds.filter((id) => id !== 'ended'))
+    for (const some of phase === 'debrief' ? [[]] : [...always, ...(only[phase] ?? [])]) {
+      const choice: Choice = { screen: 'room', phase, role, people: 8, pushBack: 'atTheEdge', circumstances: new Set(some) };
+      expect(textsWithNeighbours(drawn(choice)), `${phase} ${some.join(', ')}`).toEqual([]);
+    }
+});
+
+test('the looking itself finds a text with a neighbour', () => {
+  expect(textsWithNeighbours('<p>Ben <span>leads</span></p>')).toEqual(['<p> Ben']);
+  expect(textsWithNeighbours('<p><span>Ben</span><svg/></p>')).toEqual([]);
+});
+
+test('[R1.8] every button of the room is the one that minds presses; only a form is sent otherwise', () => {
+  const folder = new URL('../../client/src/room/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  expect(files.length).toBeGreaterThan(20);
+  const bare = files.flatMap((name) =>
+    [...readFileSync(new URL(name, folder), 'utf8').matchAll(/<button\b[^>]*>/g)]
+      .filter(([button]) => !button.includes('type="submit"'))
+      .map(([button]) => `${name}: ${button}`),
+  );
+  expect(bare).toEqual([]);
+});
