@@ -42,6 +42,8 @@ export default defineConfig({
     strictPort: false,
     proxy: {
       '/api': { target: appServer },
+      '/livez': { target: appServer },
+      '/readyz': { target: appServer },
       '/in': { target: appServer },
       '/socket.io': { target: appServer, ws: true },
       '/media': { target: appServer, ws: true },

@@ -11,7 +11,7 @@ import { requireNode } from './setup/node-version.mjs';
 import { buildOutputs } from './setup/outputs.mjs';
 import { checkout, dataFolder } from './setup/places.mjs';
 import { rehearse } from './setup/rehearsal.mjs';
-import { runningServer, serverReady } from './setup/running-server.mjs';
+import { answersAt, runningServer, serverReady } from './setup/running-server.mjs';
 
 requireNode();
 if (process.env.npm_lifecycle_event) await import('./setup/end-with-parent.mjs');
@@ -34,6 +34,7 @@ async function prepare() {
     console.log(`Joining the server that runs at ${running.url}.`);
     return rehearse(running.url, data);
   }
+  if (rehearses) await mustBeAlone();
   await chooseLiveKit();
   if (watches) return develop();
   await buildOutputs(checkout, console.log);
@@ -47,4 +48,15 @@ async function chooseLiveKit() {
     console.log(`${livekit.missing} The room opens without sound and pictures.`);
     process.env.LIVEKIT_MISSING = livekit.missing;
   }
+}
+
+/** A server of another folder runs already, perhaps: its chairs are the ones to fill. */
+async function mustBeAlone() {
+  const port = process.env.PORT || '3000';
+  const isTaken = port !== '0' && (await answersAt(`http://127.0.0.1:${port}`));
+  if (isTaken)
+    throw new Error(
+      `A server answers on port ${port}, but it does not run on ${data}. Give the rehearsal the DATA_DIR of that server; or say PORT=0 to start another one here.`,
+    );
+  console.log(`No server runs on ${data}: one is started here, and its other chairs are filled.`);
 }

@@ -25,3 +25,13 @@ export async function serverReady(dataFolder, pid) {
     await pause(100);
   }
 }
+
+/** Whether a server of ours answers there, ready or not. @param {string} url */
+export async function answersAt(url) {
+  try {
+    const answer = await fetch(`${url}/livez`, { signal: AbortSignal.timeout(2_000) });
+    return (await answer.json()).alive === true;
+  } catch {
+    return false;
+  }
+}
