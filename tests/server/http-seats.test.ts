@@ -159,6 +159,18 @@ describe('the doorstep', () => {
 });
 
 describe('the links of a group', () => {
+  it.each(['evil.example', 'evil.example:80', 'localhost.evil.example', '127.0.0.1.evil.example'])(
+    'lead here, whatever Host a request claims: %s',
+    async (host) => {
+      const ann = await house.browserOf('Ann');
+      const url = `/api/seats/${ann.ref}/links`;
+      const { links } = (await house.app.inject({ url, headers: { cookie: ann.cookie, host } })).json();
+      for (const link of links) expect(link.url).toMatch(/^http:\/\/127\.0\.0\.1(:\d+)?\/in\//);
+      const own = (await house.app.inject({ url, headers: { cookie: ann.cookie, host: 'localhost:3000' } })).json();
+      expect(own.links[0].url).toMatch(/^http:\/\/localhost:3000\/in\//);
+    },
+  );
+
   it('are shown to both leaders, as whole addresses that open', async () => {
     for (const name of ['Ann', 'Hal']) {
       const { links } = (await (await house.browserOf(name)).get('/links')).json();

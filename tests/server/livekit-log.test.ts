@@ -11,10 +11,10 @@ function logged(line: string | object): { level: 'debug' | 'warn'; text: string 
   return told[0] as never;
 }
 
-test('a warning is one, with what helps: the words, the room, the port', () => {
-  const line = { level: 'warn', ts: '2026-11-22T07:55:06.123Z', msg: 'slow', room: 'abc', port: 7882, version: '1.13.5' };
+test('an error is a warning, with what helps: the words, the room, the port; its own warnings are for those who look closely', () => {
+  const line = { level: 'error', ts: '2026-11-22T07:55:06.123Z', msg: 'slow', room: 'abc', port: 7882, version: '1.13.5' };
   expect(logged(line)).toEqual({ level: 'warn', text: expect.stringMatching(/07:55:06.*abc.*7882.*1\.13\.5.*slow/) });
-  expect(logged({ ...line, level: 'info' }).level).toBe('debug');
+  for (const level of ['info', 'warn']) expect(logged({ ...line, level }).level).toBe('debug');
 });
 
 test.each([

@@ -15,6 +15,9 @@ import { programOf } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Nothing is left over when a test is given up, or its whole run is killed. */
+const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
+
 export interface HouseWishes {
   /** False: the ritual alone. */
   readonly media?: boolean;
@@ -52,7 +55,7 @@ export class TestHouse {
   /** A restart comes back on the same port, so that pages find it again. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
-    const child = spawn(process.execPath, programOf('server/main.ts'), {
+    const child = spawn(process.execPath, ['--import', endWithUs, ...programOf('server/main.ts')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
