@@ -76,6 +76,12 @@ afterAll(async () => {
 });
 
 describe('Redis', () => {
+  test('has its password where no other process of the machine reads it', () => {
+    const commands = children.map(({ pid }) => readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    expect(commands[0]).toContain('redis');
+    for (const command of commands) expect(command).not.toContain(secrets.REDIS_PASSWORD);
+  });
+
   test('is one that a server takes without a word of warning', async () => {
     const troubles: string[] = [];
     const redis = await connect(secrets.REDIS_PASSWORD, troubles);
