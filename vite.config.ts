@@ -1,5 +1,6 @@
 // Builds the page into dist/client and, in development, serves it and passes everything else to the app server.
 // Knows nothing of the room; every address the server answers is listed here once.
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -8,6 +9,8 @@ const drawsGallery = Boolean(process.env.GALLERY);
 /** STILL=1 builds, for Node, what draws the doorstep as it stands before any script has run. */
 const drawsStill = Boolean(process.env.STILL);
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
+
+const entry = drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html';
 
 export default defineConfig({
   root: 'client',
@@ -22,7 +25,8 @@ export default defineConfig({
     // The media client alone is above the default of 500, and fetched while a person checks their devices.
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
-      input: drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html',
+      // Whole, since the development server looks for it in the root and the build in the checkout.
+      input: fileURLToPath(new URL(entry, import.meta.url)),
       output: drawsStill
         ? {}
         : {
