@@ -2,7 +2,7 @@
 // Knows nothing of the room; every address the server answers is listed here once.
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** GALLERY=1 builds every phase and role, drawn from fixtures, beside the page and never into it. */
 const drawsGallery = Boolean(process.env.GALLERY);
@@ -12,19 +12,42 @@ const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
 const entry = drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html';
 
+/** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted. */
+const preloadsMain: Plugin = {
+  name: 'preloads-main',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const main = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith('/src/main.tsx'));
+      const scripts = main?.type === 'chunk' ? [main.fileName, ...main.imports] : [];
+      return scripts
+        .filter((script) => !html.includes(script))
+        .map((script) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${script}` },
+          injectTo: 'head' as const,
+        }));
+    },
+  },
+};
+
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), preloadsMain],
   cacheDir: '../node_modules/.cache/vite',
   build: {
     outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
     ssr: drawsStill,
+    // Who does not know it fetches a little later.
+    modulePreload: { polyfill: false },
     emptyOutDir: true,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
     // The media client alone is above the default of 500, and fetched while a person checks their devices.
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
+      // How long a plugin took is of no use to whoever starts a room.
+      checks: { pluginTimings: false },
       // Whole, since the development server looks for it in the root and the build in the checkout.
       input: fileURLToPath(new URL(entry, import.meta.url)),
       output: drawsStill
@@ -32,6 +55,8 @@ export default defineConfig({
         : {
             codeSplitting: {
               groups: [
+                // What the doorstep is drawn with before any script has run.
+                { name: 'first', test: /src[\\/](styles[\\/].*|room[\\/]Chair\.module|screens[\\/](Doorstep|Page)\.module)\.css/ },
                 {
                   name: 'livekit',
                   test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/,

@@ -6,8 +6,6 @@ import { Mishap } from './Mishap.tsx';
 import { keepFocus } from './press/keep-focus.ts';
 import { Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './seat-session.ts';
-import './styles/tokens.css';
-import './styles/base.css';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
 

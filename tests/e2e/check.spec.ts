@@ -50,7 +50,7 @@ test('from the doorstep: everything is found good, by keyboard alone, and the re
   const { page } = dee;
   await dee.agree();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write', 'camera', 'microphone']);
-  await page.getByRole('link', { name: check.trouble }).press('Enter');
+  await page.getByRole('link', { name: en.door.trouble }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: check.heading })).toBeVisible();
   await isFound(page, 'browser', 'good', /^.*Chrome \d+ on Linux/);
   await isFound(page, 'secure', 'good');

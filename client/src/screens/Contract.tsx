@@ -1,7 +1,7 @@
 // What the group has agreed on, read and accepted once for a series (R6.1).
 import { useState } from 'react';
 import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import css from './Contract.module.css';
 import { Page } from './Page.tsx';
 
@@ -13,7 +13,7 @@ export interface ContractProps {
 }
 
 export function Contract({ groupName, text, accept }: ContractProps) {
-  const { door } = useWords();
+  const { door } = useDoorWords();
   const [step, setStep] = useState<'reading' | 'keeping' | 'failed'>('reading');
   const agree = async () => {
     setStep('keeping');

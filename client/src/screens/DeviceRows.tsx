@@ -1,7 +1,7 @@
 // Microphone, camera and speaker at the doorstep: which one, and whether it works.
 import { type ReactNode, useId, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from './device-check-props.ts';
 import { LevelBars } from './LevelBars.tsx';
@@ -15,7 +15,7 @@ export interface DeviceRowsProps {
 }
 
 export function DeviceRows({ devices, acts, speaker }: DeviceRowsProps) {
-  const { door } = useWords();
+  const { door } = useDoorWords();
   const [isPlaying, setIsPlaying] = useState(false);
   const play = () => {
     setIsPlaying(true);

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import type { Answer } from '../answer.ts';
 import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import { Contract } from './Contract.tsx';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
 import type { DoorstepProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function Doorstep(props: DoorstepProps) {
-  const words = useWords();
+  const words = useDoorWords();
   const { door } = words;
   const [answer, setAnswer] = useState<Answer | null>(null);
   const enter = async (replace: boolean) => {

@@ -2,8 +2,8 @@
 import { useId, useState } from 'react';
 import { Face } from '../room/Face.tsx';
 import buttons from '../styles/buttons.module.css';
+import { useDoorWords } from '../words/door-words.ts';
 import { meetingInWords } from '../words/times.ts';
-import { useWords } from '../words/words.ts';
 import { DeviceRows } from './DeviceRows.tsx';
 import css from './Doorstep.module.css';
 import { deviceTrouble } from './device-trouble.ts';
@@ -30,7 +30,7 @@ export function DoorstepCheck({
   enter,
   checkAddress,
 }: DoorstepCheckProps) {
-  const { door, check, language } = useWords();
+  const { door, language } = useDoorWords();
   const [isAlone, setIsAlone] = useState(wasTickedInTime);
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
@@ -101,7 +101,7 @@ export function DoorstepCheck({
           {wasAsked && !isAlone ? door.aloneFirst : notDone}
         </p>
         <a className={css.checkLink} href={checkAddress}>
-          {check.trouble}
+          {door.trouble}
         </a>
       </div>
     </main>

@@ -1,11 +1,11 @@
 // The own microphone's level as seven still bars.
-import { useWords } from '../words/words.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 
 const bars = [1, 2, 3, 4, 5, 6, 7];
 
 export function LevelBars({ level }: { readonly level: number }) {
-  const { door } = useWords();
+  const { door } = useDoorWords();
   const percent = Math.round(Math.min(1, Math.max(0, level)) * 100);
   return (
     <span className={css.level} role="img" aria-label={door.level(Math.round(percent / 10) * 10)}>

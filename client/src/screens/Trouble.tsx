@@ -1,11 +1,11 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
 import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import type { TroubleProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function Trouble({ why, act }: TroubleProps) {
-  const { heading, more, act: label } = useWords().pages.trouble[why];
+  const { heading, more, act: label } = useDoorWords().pages.trouble[why];
   return (
     <Page>
       <h1>{heading}</h1>

@@ -79,7 +79,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
               </a>
             )}
             <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
-              {words.check.trouble}
+              {words.door.trouble}
             </a>
             <ActButton
               means="end"

@@ -119,5 +119,4 @@ export const check = {
   report: 'Report',
   reportTitle: 'Balint Room, check of a device',
   back: 'Back to the doorstep',
-  trouble: 'Trouble with sound or video?',
 };

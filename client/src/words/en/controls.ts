@@ -63,7 +63,6 @@ export const controls = {
     selfShown: 'Your self view is shown.',
   },
   waiting: 'Not done yet: waiting for the connection…',
-  offline: 'This cannot be done now: you have no connection. Nothing was changed.',
   fromLeaders: (text: string) => `From the leaders: “${text}”`,
   lineLost: 'You have lost connection. Your chair is kept; reconnecting…',
   mediaReconnecting: 'Sound and video are interrupted. They come back by themselves.',

@@ -30,7 +30,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   outdated: 'The room has moved on in the meantime.',
 };
 
-export const troubles: Readonly<Record<Trouble, string>> = {
+export const troubles: Readonly<Record<Trouble | 'offline', string>> = {
+  offline: 'This cannot be done now: you have no connection. Nothing was changed.',
   malformed: 'The room did not understand this. Please reload the page.',
   'too-many': 'Too many clicks; try again in a moment.',
   unavailable: 'The room did not answer. See whether it was done, then try again.',

@@ -1,0 +1,13 @@
+// What a person reads before the room and when something is in the way, in English.
+import { door } from './en/door.ts';
+import { pages } from './en/pages.ts';
+import { refusals, troubles } from './en/refusals.ts';
+
+export const doorEn = {
+  /** For dates and times (R10.4). */
+  language: 'en',
+  door,
+  pages,
+  refusals,
+  troubles,
+};
