@@ -73,6 +73,8 @@ export interface Accounts {
   seeLink(token: string): Promise<SeenLink | null>;
   /** Redeems a personal link; null as above, `stale` when the press is too late or was done already. */
   openLink(token: string, press: PressLink): Promise<OpenedLink | 'stale' | null>;
+  /** Whether we ever gave this session for that seat. Asks no records: somebody who was once let in, or nobody. */
+  isGenuine(ref: string, session: string): boolean;
   /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being pushed out by newer ones. */
   membership(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;

@@ -2,6 +2,7 @@
 // always the same one, so that a press that is played again makes nothing new.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Claim } from './personal-links.ts';
+import { sealedSession } from './session-seal.ts';
 
 const timeBytes = 6;
 const randomPart = 13;
@@ -33,5 +34,6 @@ export function sessionOfPass(secret: string, claim: Claim, pass: string, now: n
   if (!timingSafeEqual(seal(secret, claim, body), bytes.subarray(body.length))) return null;
   const age = now - body.readUIntBE(0, timeBytes);
   if (age > passLifeMs || age < -mayBeAheadMs) return null;
-  return createHmac('sha256', secret).update('balint-room session 1\0').update(body).digest('base64url');
+  const random = createHmac('sha256', secret).update('balint-room session 1\0').update(body).digest();
+  return sealedSession(secret, claim.ref, random);
 }

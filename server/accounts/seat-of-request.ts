@@ -18,6 +18,12 @@ export function sessionOfRequest(cookieHeader: string | undefined, ref: string):
   return pair?.slice(start.length) ?? null;
 }
 
+/** The seat, when this browser holds a session that we once gave for it. Asks no records; for counting, and for nothing else. */
+export function provenSeat(cookieHeader: string | undefined, ref: string, accounts: Pick<Accounts, 'isGenuine'>): string | null {
+  const session = sessionOfRequest(cookieHeader, ref);
+  return session !== null && accounts.isGenuine(ref, session) ? ref : null;
+}
+
 /** Null without a living session for that seat. Throws `Fault`. */
 export async function seatOfRequest(cookieHeader: string | undefined, ref: string, accounts: Accounts): Promise<Membership | null> {
   const session = sessionOfRequest(cookieHeader, ref);

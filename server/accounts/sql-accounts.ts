@@ -9,7 +9,8 @@ import { seatHolds } from '../programs/guest-seats.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../records-ports.ts';
 import { type Claim, linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { makePass, sessionOfPass } from './press-pass.ts';
-import { hashOfSession, noteUse, revokeSessions, sessionHolds, startSession } from './sessions.ts';
+import { hashOfSession } from './session-seal.ts';
+import { noteUse, revokeSessions, sessionHolds, startSession } from './sessions.ts';
 
 /** Asked for in place of a seat that a broken token names, so that a broken token costs what a renewed one costs. */
 const nobody = { ref: '', version: 0 };
@@ -45,15 +46,20 @@ export class SqlAccounts implements Accounts {
         if (!seat) return null;
         const session = sessionOfPass(this.#secret, claim, pass, now);
         if (session === null) return 'stale';
-        const isNew = await startSession(records, { ref: seat.ref, session, endsWithBrowser }, now);
+        const hash = hashOfSession(this.#secret, seat.ref, session) as string;
+        const isNew = await startSession(records, { ref: seat.ref, hash, endsWithBrowser }, now);
         return isNew ? { ref: seat.ref, session } : 'stale';
       }),
     );
   }
 
+  isGenuine(ref: string, session: string): boolean {
+    return refShape.test(ref) && hashOfSession(this.#secret, ref, session) !== null;
+  }
+
   async membership(ref: string, session: string): Promise<Membership | null> {
-    const hash = hashOfSession(session);
-    if (hash === null || !refShape.test(ref)) return null;
+    const hash = refShape.test(ref) ? hashOfSession(this.#secret, ref, session) : null;
+    if (hash === null) return null;
     const now = this.#clock.now();
     const row = await orFault(() =>
       this.#db
@@ -81,7 +87,7 @@ export class SqlAccounts implements Accounts {
   }
 
   async signOut(ref: string, session: string): Promise<void> {
-    const hash = hashOfSession(session);
+    const hash = hashOfSession(this.#secret, ref, session);
     if (hash !== null) await orFault(() => revokeSessions(this.#db, ref, this.#clock.now(), hash));
   }
 

@@ -14,7 +14,7 @@ import { type MeasuredApp, startApp } from './measured-app.ts';
 import { MediaCrowd, type Picture } from './media-crowd.ts';
 import { type MediaSize, mediaFigures } from './media-figures.ts';
 import type { PersonPlan } from './rooms-driver.ts';
-import { seedGroups } from './rooms-seed.ts';
+import { seedGroups, seedSecret } from './rooms-seed.ts';
 
 /** As a page sends the smallest of its pictures. */
 const small: Picture = { width: 320, height: 240, perSecond: 10, kbitPerSecond: 160 };
@@ -46,7 +46,7 @@ since the simulated people draw and watch them on the same two processors. They 
       postgres.url,
       chosen.map(({ people }) => people),
     );
-    const app = await startApp({ DATABASE_URL: postgres.url, LIVEKIT_BIN: livekitBinary });
+    const app = await startApp({ DATABASE_URL: postgres.url, SECRET: seedSecret, LIVEKIT_BIN: livekitBinary });
     const livekit = Number((await readFile(join(app.folder, 'livekit/livekit.pid'), 'utf8')).split(' ')[1]);
     const idle = await measureIdle(app, livekit);
     const measured: MediaSize[] = [];

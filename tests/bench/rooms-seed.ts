@@ -1,10 +1,12 @@
 // Puts groups with people, seats and sessions straight into the records, as many at once as a load needs. Everybody has accepted.
-import { randomBytes } from 'node:crypto';
-import { hashOfSession } from '../../server/accounts/sessions.ts';
+import { hashOfSession, sealedSession } from '../../server/accounts/session-seal.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { newId } from '../../server/database/new-id.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import type { PersonPlan } from './rooms-driver.ts';
+
+/** Of the servers that are to know these people. */
+export const seedSecret = 'a secret that the servers of this load share';
 
 const meetingMinutes = 90;
 /** A statement takes no more than 65,535 values. */
@@ -57,11 +59,10 @@ export async function seedGroups(databaseUrl: string, sizes: readonly number[]):
 function groupOf(size: number, number: number, now: number) {
   const [groupId, seriesId] = [newId(), newId()];
   const at = new Date(now);
-  const plan = Array.from({ length: size }, () => ({
-    ref: newId(),
-    session: randomBytes(32).toString('base64url'),
-    personId: newId(),
-  }));
+  const plan = Array.from({ length: size }, () => {
+    const ref = newId();
+    return { ref, session: sealedSession(seedSecret, ref), personId: newId() };
+  });
   return {
     plan,
     group: [{ id: groupId, name: `Group ${number}` }],
@@ -90,7 +91,7 @@ function groupOf(size: number, number: number, now: number) {
     ],
     accepted: plan.map(({ personId }) => ({ series_id: seriesId, person_id: personId, accepted_at: at })),
     sessions: plan.map(({ ref, session }) => ({
-      hash: hashOfSession(session) ?? '',
+      hash: hashOfSession(seedSecret, ref, session) ?? '',
       seat_ref: ref,
       created_at: at,
       revoked_at: null,

@@ -7,6 +7,7 @@ import { alsoEnd } from './endings.ts';
 import { familyCpuMs, parentOf } from './machine-use.ts';
 import { startApp } from './measured-app.ts';
 import { MeasuredProcess, type Used } from './measured-process.ts';
+import { seedSecret } from './rooms-seed.ts';
 
 export interface Servers {
   readonly urls: readonly string[];
@@ -35,7 +36,7 @@ export async function startGround(): Promise<Ground> {
 export async function startApps({ redis, postgres }: Ground, count = 2): Promise<Servers> {
   const apps = [];
   for (let i = 0; i < count; i++) {
-    const shared = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that the servers of this load share' };
+    const shared = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: seedSecret };
     apps.push(await startApp({ ...shared, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this load does without it' }));
   }
   return { urls: apps.map(({ url }) => url), processes: apps.map(({ process }) => process) };

@@ -1,6 +1,7 @@
 // The whole contract of the records, for whichever database `open` leads to.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sealedSession } from '../../server/accounts/session-seal.ts';
 import { CannotStart } from '../../server/cannot-start.ts';
 import { type DatabasePlace, isReachable, openDatabase } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
@@ -8,7 +9,7 @@ import { accountsContract } from './records-accounts.ts';
 import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
 import { programsContract } from './records-programs.ts';
-import { type RecordsStage, stageOn } from './records-stage.ts';
+import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
 export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {
   let stage: RecordsStage;
@@ -40,11 +41,12 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
 
     it('answer with one fault when they are gone', async () => {
       expect(await isReachable(stage.db)).toBe(true);
+      const ref = '0'.repeat(18);
       await stage.db.destroy();
       const gone = { name: 'Fault', code: 'records-unavailable' };
       await expect(stage.accounts.seeLink('x')).rejects.toMatchObject(gone);
       await expect(stage.accounts.openLink('x', { pass: '', endsWithBrowser: false })).rejects.toMatchObject(gone);
-      await expect(stage.accounts.membership('0'.repeat(18), 'A'.repeat(43))).rejects.toMatchObject(gone);
+      await expect(stage.accounts.membership(ref, sealedSession(secret, ref))).rejects.toMatchObject(gone);
       await expect(stage.programs.currentMeeting('tuesday-group')).rejects.toMatchObject(gone);
       await expect(stage.programs.closeMeeting('x', [])).rejects.toMatchObject(gone);
       expect(await isReachable(stage.db)).toBe(false);

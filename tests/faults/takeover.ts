@@ -2,14 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
 import { RoomLine } from '../bench/rooms-line.ts';
-import { seedGroups } from '../bench/rooms-seed.ts';
+import { seedGroups, seedSecret } from '../bench/rooms-seed.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 
 const longestMs = 10_000;
 
 /** In each room one leader sits on either server. */
 export async function measureTakeover(rooms: number): Promise<number> {
-  const env = { LIVEKIT_MISSING: 'these rooms do without it' };
+  const env = { LIVEKIT_MISSING: 'these rooms do without it', SECRET: seedSecret };
   const cluster = await startCluster({ apps: 2, nodes: 0, env });
   const lines: RoomLine[] = [];
   try {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpHouse } from '../support/http-house.ts';
+import { sealedSession } from '../../server/accounts/session-seal.ts';
+import { HttpHouse, secret } from '../support/http-house.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';
@@ -114,9 +115,15 @@ describe('a house whose records do not answer', () => {
     const door = await house.app.inject(`/in/${'A'.repeat(44)}`);
     expect(door.statusCode).toBe(503);
     expect(door.body).toContain('Your link is fine.');
-    const cookie = `br_${'0'.repeat(18)}=${'A'.repeat(43)}`;
-    const doorstep = await house.app.inject({ url: `/api/seats/${'0'.repeat(18)}/doorstep`, headers: { cookie } });
+    const ref = '0'.repeat(18);
+    const cookie = `br_${ref}=${sealedSession(secret, ref)}`;
+    const doorstep = await house.app.inject({ url: `/api/seats/${ref}/doorstep`, headers: { cookie } });
     expect([doorstep.statusCode, doorstep.json().error]).toEqual([503, 'not-available']);
+    // They are not even asked about a session that was never given.
+    for (const invented of ['A'.repeat(43), sealedSession(`another ${secret}`, ref), sealedSession(secret, '1'.repeat(18))]) {
+      const asked = { url: `/api/seats/${ref}/doorstep`, headers: { cookie: `br_${ref}=${invented}` } };
+      expect((await house.app.inject(asked)).statusCode).toBe(401);
+    }
     expect(door.body + doorstep.body).not.toContain('ECONNREFUSED');
     expect(house.logged.join('')).toContain('ECONNREFUSED');
   });

@@ -10,6 +10,7 @@ import { demoGroupId, ensureDemoGroup } from '../../server/programs/demo-group.t
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { FakeClock } from './fake-clock.ts';
 
+export const secret = 'a secret of the tests, long enough';
 export const ownOrigin = 'http://localhost';
 
 export interface HouseOptions {
@@ -44,7 +45,7 @@ export class HttpHouse {
     this.db = db;
     this.clock = clock;
     this.logged = [];
-    this.accounts = new SqlAccounts(db, 'a secret of the tests, long enough', clock);
+    this.accounts = new SqlAccounts(db, secret, clock);
     this.programs = new SqlPrograms(db, clock);
     const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
     this.app = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
