@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { MediaState } from '../shared/protocol/messages.ts';
 import type { By, Command } from '../shared/ritual/commands.ts';
+import { Callers } from './http/callers.ts';
 import { fastifyOptions } from './http/fastify-options.ts';
 import { logAnswers } from './http/logger.ts';
 import { isOwnOrigin } from './http/own-origin.ts';
@@ -152,12 +153,14 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   });
   if (media) media.register(app);
   else takeUpgrades(app.server, (_request, socket) => refuseUpgrade(socket, 404));
-  const gateway = openGateway(
-    app.server,
+  const gateway = openGateway(app.server, {
     reception,
-    new CheckDesk({ accounts, clock, reach: media?.reach ?? null }),
-    (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
-  );
+    checkDesk: new CheckDesk({ accounts, clock, reach: media?.reach ?? null }),
+    callers: new Callers(accounts, options.publicUrl),
+    log: logger,
+    isOurs: (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),
+    failed,
+  });
 
   async function takeUp(room: RoomId, live: LiveRoom): Promise<void> {
     const change = { room, before: null, after: live.state, version: live.version, isOwn: false };

@@ -18,10 +18,11 @@ export function sessionOfRequest(cookieHeader: string | undefined, ref: string):
   return pair?.slice(start.length) ?? null;
 }
 
-/** The seat, when this browser holds a session that we once gave for it. Asks no records; for counting, and for nothing else. */
-export function provenSeat(cookieHeader: string | undefined, ref: string, accounts: Pick<Accounts, 'isGenuine'>): string | null {
-  const session = sessionOfRequest(cookieHeader, ref);
-  return session !== null && accounts.isGenuine(ref, session) ? ref : null;
+/** The seats for which this browser holds a session that we once gave. Asks no records; for counting, and for nothing else. */
+export function* provenSeats(cookieHeader: string | undefined, accounts: Pick<Accounts, 'isGenuine'>): Generator<string> {
+  for (const [, ref = '', session = ''] of (cookieHeader ?? '').matchAll(/(?:^|;\s*)br_([0-9a-f]{18})=([^;]*)/g)) {
+    if (accounts.isGenuine(ref, session.trim())) yield ref;
+  }
 }
 
 /** Null without a living session for that seat. Throws `Fault`. */

@@ -6,6 +6,11 @@ import { sendError } from './errors.ts';
 /** Nothing that a browser sends here is longer. */
 const bodyLimit = 8 * 1024;
 
+/** Behind a proxy of our own the sender's address is in its header; from elsewhere that header is worth nothing. */
+export function trustedProxies(publicUrl: string | null): string[] {
+  return publicUrl === null ? [] : ['loopback', 'linklocal', 'uniquelocal'];
+}
+
 export function fastifyOptions(logger: FastifyBaseLogger, publicUrl: string | null): FastifyHttpOptions<Server, FastifyBaseLogger> {
   return {
     loggerInstance: logger,
@@ -14,8 +19,7 @@ export function fastifyOptions(logger: FastifyBaseLogger, publicUrl: string | nu
     bodyLimit,
     // A joining line carries what the browser can play in its address.
     http: { maxHeaderSize: 64 * 1024 },
-    // Behind a proxy of our own the sender's address is in its header; from elsewhere that header is worth nothing.
-    trustProxy: publicUrl === null ? false : ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy: publicUrl === null ? false : trustedProxies(publicUrl),
     requestTimeout: 20_000,
     frameworkErrors: (error, request, reply) => {
       sendError(request, reply, error);

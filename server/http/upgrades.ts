@@ -1,18 +1,18 @@
-// Requests that ask to leave HTTP. Socket.IO takes its own by itself; who takes the others is told here, and whoever refuses closes.
+// Requests that ask to leave HTTP. The room's sockets have a door of their own; who takes all others is told here, and whoever refuses closes.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 type TakeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
-/** As Socket.IO itself tells them: with the slash. */
-const socketIo = '/socket.io/';
+/** The one address at which our pages open a socket, to the letter. */
+export const socketAddress = '/socket.io/?EIO=4&transport=websocket';
 
-/** `take` gets every upgrade but Socket.IO's, and has to answer or close each. */
+/** `take` gets every upgrade but that one, and has to answer or close each. */
 export function takeUpgrades(server: Server, take: TakeUpgrade): void {
   server.prependListener('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // First of all, whoever takes it: a line that breaks while nobody listens would end the whole server.
     socket.on('error', () => socket.destroy());
-    if (!request.url?.startsWith(socketIo)) take(request, socket, head);
+    if (request.url !== socketAddress) take(request, socket, head);
   });
 }
 
@@ -21,6 +21,7 @@ const words = {
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  429: 'Too Many Requests',
   503: 'Service Unavailable',
 };
 

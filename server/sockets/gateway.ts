@@ -1,25 +1,23 @@
-// The door of the sockets, and the only place that knows Socket.IO: who is this, is the message sound, one reply to each.
+// The door of the room's sockets: who is this, is the message sound, one reply to each. Beside check-gateway.ts and what both stand on the
+// only place that knows Socket.IO.
 import type { Server as HttpServer } from 'node:http';
-import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io';
-import type { CheckFromServer, CheckToServer, Reach } from '../../shared/protocol/check.ts';
+import type { Logger } from 'pino';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
-import {
-  parseAnswer,
-  parseCandidate,
-  parseCheckHandshake,
-  parseHandshake,
-  parsePerform,
-  parseSoundFrom,
-  parseWay,
-  parseWhisper,
-} from '../../shared/protocol/schemas.ts';
+import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
+import { Allowances, Places } from '../allowances.ts';
+import { Callers } from '../http/callers.ts';
 import { systemClock } from '../system-clock.ts';
 import type { CheckDesk } from './check-desk.ts';
+import { openCheckGateway } from './check-gateway.ts';
 import type { Line } from './lines.ts';
-import { messageAllowance } from './message-allowance.ts';
+import { narrowDecoder } from './narrow-decoder.ts';
 import { OpenAnswers } from './open-answers.ts';
 import type { Arrival, Reception } from './reception.ts';
+import { openSocketDoor } from './socket-door.ts';
+import { guarded, type Takes, takeMessages } from './take-messages.ts';
 
 interface SocketNotes {
   arrival: Arrival;
@@ -27,11 +25,12 @@ interface SocketNotes {
 
 export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>;
 
-/** A command is a few hundred bytes; nothing larger is read. */
-const largestMessage = 10_000;
-/** A check is over by then; a page that is looked at for longer opens its line anew. */
-const longestCheckMs = 120_000;
-const mostChecks = 200;
+/** Of one seat on this server: tabs on two devices, and those that a broken network has left behind. */
+const sockets = { atOnce: 8, opened: { burst: 30, perSecond: 0.5 } };
+/** Of one person, whatever the number of their sockets. Far above what hands can do. */
+const messages = { burst: 40, perSecond: 10 };
+/** Without an answer to its greeting nobody stays longer. */
+const greetWithinMs = 10_000;
 
 export interface Gateway {
   /** Takes what is still coming in, then nothing new; resolves when every message that was taken is answered, or will not be in time. */
@@ -40,48 +39,82 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** `isOurs` judges the Origin header of a browser; `undefined` is a client without one. */
-export function openGateway(
-  http: HttpServer,
-  reception: Reception,
-  checkDesk: CheckDesk,
-  isOurs: (origin: string | undefined, host: string | undefined) => boolean,
-): Gateway {
+export interface GatewayParts {
+  readonly reception: Reception;
+  readonly checkDesk: CheckDesk;
+  readonly callers: Callers;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Judges the Origin header of a browser; `undefined` is a client without one. */
+  readonly isOurs: (origin: string | undefined, host: string | undefined) => boolean;
+  /** A fault on the way to an answer. */
+  readonly failed: (room: string, what: string, cause: unknown) => void;
+}
+
+export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
+  const { reception, checkDesk, callers, log, isOurs, failed } = parts;
   const answers = new OpenAnswers(systemClock);
-  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>(http, {
-    maxHttpBufferSize: largestMessage,
+  const allowances = { opened: new Allowances(sockets.opened), messages: new Allowances(messages) };
+  const places = new Places(sockets.atOnce);
+  const cut = (why: string, cause?: unknown) =>
+    log.warn({ why, ...(cause !== undefined && { err: cause }) }, 'a connection was cut');
+  const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>({
     serveClient: false,
-    destroyUpgrade: false, // it would end the held upgrades of the signalling proxy after a second
-    // A dead network is noticed within seven seconds: a page then plays no voice on a view it cannot rely on.
-    pingInterval: 3_000,
-    pingTimeout: 4_000,
-    allowRequest: ({ headers }, answer) => answer(null, isOurs(headers.origin, headers.host)),
+    connectTimeout: greetWithinMs,
+    parser: { Encoder, Decoder: narrowDecoder(cut) },
   });
+  io.bind(openSocketDoor(http, { isOurs, callerOf: (request) => callers.of(request), isSeat: Callers.isSeat, cut }));
   io.use((socket, next) => {
     const refuse = (why: ConnectionRefusal) => next(new Error(why));
-    const handshake = parseHandshake(socket.handshake.auth);
-    if (handshake === null) return refuse('malformed');
-    if (handshake.protocol < oldestProtocol) return refuse('wrong-protocol');
-    if (handshake.protocol > protocolVersion) return refuse('server-older');
-    reception.admit(handshake, socket.handshake.headers.cookie).then(
-      (admitted) => {
-        if (typeof admitted === 'string') return refuse(admitted);
-        socket.data.arrival = admitted;
-        next();
-      },
-      () => refuse('unavailable'),
-    );
+    const greeted = () => {
+      const handshake = parseHandshake(socket.handshake.auth);
+      if (handshake === null) return refuse('malformed');
+      if (handshake.protocol < oldestProtocol) return refuse('wrong-protocol');
+      if (handshake.protocol > protocolVersion) return refuse('server-older');
+      const { cookie } = socket.handshake.headers;
+      if (!reception.isKnown(handshake, cookie)) return refuse('not-signed-in');
+      const giveBack = allowances.opened.take(handshake.seat) ? places.take(handshake.seat) : null;
+      if (giveBack === null) return refuse('unavailable');
+      socket.conn.once('close', giveBack);
+      reception.admit(handshake, cookie).then(
+        (admitted) => {
+          if (typeof admitted === 'string') return refuse(admitted);
+          socket.data.arrival = admitted;
+          next();
+        },
+        (cause: unknown) => {
+          failed('', 'handshake', cause);
+          refuse('unavailable');
+        },
+      );
+    };
+    guarded(greeted, (cause) => {
+      cut('a greeting broke', cause);
+      refuse('unavailable');
+    });
   });
-  io.on('connection', (socket) => seat(socket, reception, answers));
-  const checks: Namespace<CheckToServer, CheckFromServer> = io.of('/check');
-  checks.on('connection', (socket) => check(socket, checkDesk, checks.sockets.size));
+  io.on('connection', (socket) => {
+    const broke = (cause: unknown) => {
+      cut('a message broke', cause);
+      socket.disconnect(true);
+    };
+    const { room, personId } = socket.data.arrival;
+    const mayCome = () => allowances.messages.take(`${room}/${personId}`);
+    guarded(() => seat(socket, { reception, answers, mayCome, failed, broke }), broke);
+  });
+  openCheckGateway(io.of('/check'), { desk: checkDesk, callers, cut, failed });
   return {
     settled: () => answers.settled(),
     close: () => new Promise((done) => void io.close(() => done())),
   };
 }
 
-function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): void {
+interface Seating extends Pick<GatewayParts, 'reception' | 'failed'> {
+  readonly answers: OpenAnswers;
+  readonly mayCome: () => boolean;
+  readonly broke: (cause: unknown) => void;
+}
+
+function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }: Seating): void {
   const line: Line = {
     ...socket.data.arrival,
     sendView: (view) => socket.emit('view', view),
@@ -96,94 +129,39 @@ function seat(socket: RoomSocket, reception: Reception, answers: OpenAnswers): v
       socket.disconnect(true);
     },
   };
-  const mayCome = messageAllowance();
+  const no = (trouble: 'too-many' | 'malformed' | 'unavailable'): Reply => ({ ok: false, trouble });
   const answering =
-    <T>(parse: (value: unknown) => T | null, act: (line: Line, message: T) => Promise<Reply>) =>
-    (value: unknown, reply: unknown) => {
-      if (typeof reply !== 'function') return;
+    <T>(what: string, parse: (value: unknown) => T | null, act: (line: Line, message: T) => Promise<Reply>): Takes =>
+    ([value], reply) => {
+      if (!mayCome()) return reply(no('too-many'));
       const message = parse(value);
-      if (!mayCome()) reply({ ok: false, trouble: 'too-many' } satisfies Reply);
-      else if (message === null) reply({ ok: false, trouble: 'malformed' } satisfies Reply);
-      else if (!answers.takesMore) reply({ ok: false, trouble: 'unavailable' } satisfies Reply);
-      else {
-        const answered = answers.begin();
-        act(line, message)
-          .then(
-            (answer) => reply(answer),
-            () => reply({ ok: false, trouble: 'unavailable' } satisfies Reply),
-          )
-          .finally(answered);
-      }
+      if (message === null) return reply(no('malformed'));
+      if (!answers.takesMore) return reply(no('unavailable'));
+      const answered = answers.begin();
+      act(line, message)
+        .then(reply, (cause: unknown) => {
+          failed(line.room, what, cause);
+          reply(no('unavailable'));
+        })
+        .finally(answered);
     };
-  socket.on(
-    'perform',
-    answering(parsePerform, (from, message) => reception.perform(from, message)),
+  takeMessages(
+    socket,
+    {
+      perform: answering('perform', parsePerform, (from, message) => reception.perform(from, message)),
+      whisper: answering('whisper', parseWhisper, (from, message) => reception.whisper(from, message)),
+      soundFrom: answering('soundFrom', parseSoundFrom, (from, message) => reception.soundFrom(from, message)),
+      mediaDoor(_content, reply) {
+        if (!mayCome()) return reply(null);
+        reception.mediaDoor(line).then(reply, (cause: unknown) => {
+          failed(line.room, 'mediaDoor', cause);
+          reply(null);
+        });
+      },
+    } satisfies Record<keyof ClientToServer, Takes>,
+    (_content, reply) => reply(no(mayCome() ? 'malformed' : 'too-many')),
+    broke,
   );
-  socket.on(
-    'whisper',
-    answering(parseWhisper, (from, message) => reception.whisper(from, message)),
-  );
-  socket.on(
-    'soundFrom',
-    answering(parseSoundFrom, (from, message) => reception.soundFrom(from, message)),
-  );
-  socket.on('mediaDoor', (reply: unknown) => {
-    if (typeof reply !== 'function') return;
-    if (!mayCome()) reply(null);
-    else
-      reception.mediaDoor(line).then(
-        (door) => reply(door),
-        () => reply(null),
-      );
-  });
-  socket.onAny((event: string, ...content: unknown[]) => {
-    const reply = content.at(-1);
-    if (socket.listeners(event as keyof ClientToServer).length > 0 || typeof reply !== 'function') return;
-    reply({ ok: false, trouble: mayCome() ? 'malformed' : 'too-many' } satisfies Reply);
-  });
-  socket.on('disconnect', () => reception.lineClosed(line));
+  socket.on('disconnect', () => guarded(() => reception.lineClosed(line), broke));
   reception.lineOpened(line);
-}
-
-/** The check page's own line: it belongs to no group and opens no door, so that whoever is not signed in may ask how far we are. */
-function check(socket: Socket<CheckToServer, CheckFromServer>, desk: CheckDesk, count: number): void {
-  const handshake = parseCheckHandshake(socket.handshake.auth);
-  if (handshake === null || count > mostChecks) return void socket.disconnect(true);
-  const visitor = desk.visitor(handshake.seat, socket.handshake.headers.cookie, (message) => socket.emit('candidate', message));
-  const mayCome = messageAllowance();
-  const end = systemClock.after(longestCheckMs, () => socket.disconnect(true));
-  socket.on('disconnect', () => {
-    end();
-    visitor.gone();
-  });
-  socket.on('time', (reply: unknown) => {
-    if (typeof reply === 'function' && mayCome()) reply(desk.now());
-  });
-  socket.on('reach', (value: unknown, reply: unknown) => {
-    if (typeof reply !== 'function') return;
-    const message = parseWay(value);
-    if (message === null || !mayCome()) return reply({ ok: false, why: 'malformed' } satisfies Reach);
-    visitor.reach(message).then(
-      (answer) => reply(answer),
-      () => reply({ ok: false, why: 'unavailable' } satisfies Reach),
-    );
-  });
-  const taking =
-    <T>(parse: (value: unknown) => T | null, act: (message: T) => void) =>
-    (value: unknown) => {
-      const message = parse(value);
-      if (message !== null && mayCome()) act(message);
-    };
-  socket.on(
-    'answer',
-    taking(parseAnswer, (message) => visitor.answer(message)),
-  );
-  socket.on(
-    'candidate',
-    taking(parseCandidate, (message) => visitor.candidate(message)),
-  );
-  socket.on(
-    'letGo',
-    taking(parseWay, (message) => visitor.letGo(message)),
-  );
 }

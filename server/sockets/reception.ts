@@ -14,7 +14,7 @@ import type { Command } from '../../shared/ritual/commands.ts';
 import { personOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
-import { seatOfRequest } from '../accounts/seat-of-request.ts';
+import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { Clock, LineBook, LineName, RoomId } from '../ports.ts';
 import type { Accounts, Programs } from '../records-ports.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
@@ -57,6 +57,12 @@ export class Reception {
   /** Until the rooms are in order after a start, and while closing, nobody is let in. */
   set isOpen(open: boolean) {
     this.#isOpen = open;
+  }
+
+  /** Whether this browser was ever let into that seat. Asks no records. */
+  isKnown({ seat }: Handshake, cookies: string | undefined): boolean {
+    const session = sessionOfRequest(cookies, seat);
+    return session !== null && this.#parts.accounts.isGenuine(seat, session);
   }
 
   async admit(handshake: Handshake, cookies: string | undefined): Promise<Arrival | ConnectionRefusal> {

@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Allowances } from '../../server/allowances.ts';
 import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
-import { messageAllowance } from '../../server/sockets/message-allowance.ts';
 import { systemClock } from '../../server/system-clock.ts';
 
 const hour = 3_600_000;
@@ -29,10 +29,11 @@ test.each([hour, -hour])('a machine’s clock that is set by %i ms changes nothi
 });
 
 test('a clock that is set back takes no messages away', () => {
-  const mayCome = messageAllowance();
-  expect(mayCome()).toBe(true);
+  const allowances = new Allowances({ burst: 2, perSecond: 0.001 });
+  expect(allowances.take('cid')).toBe(true);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - hour });
-  expect(mayCome()).toBe(true);
+  expect(allowances.take('cid')).toBe(true);
+  expect(allowances.take('cid')).toBe(false);
 });
 
 test.each([1, -1])('a pass is of the time that the media server itself shows, %i h away or not', async (hours) => {

@@ -1,0 +1,41 @@
+// Who asks, for counting and for nothing else: a seat, when the request carries a session that we once gave for it; else the address it
+// comes from. Behind a proxy of our own that address stands in the proxy's header; from elsewhere such a header is worth nothing.
+import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+import proxyAddr from '@fastify/proxy-addr';
+import { provenSeats } from '../accounts/seat-of-request.ts';
+import type { Accounts } from '../records-ports.ts';
+import { trustedProxies } from './fastify-options.ts';
+
+export class Callers {
+  readonly #accounts: Pick<Accounts, 'isGenuine'>;
+  readonly #isTrusted: (address: string, hop: number) => boolean;
+
+  constructor(accounts: Pick<Accounts, 'isGenuine'>, publicUrl: string | null) {
+    this.#accounts = accounts;
+    this.#isTrusted = proxyAddr.compile(trustedProxies(publicUrl));
+  }
+
+  of(request: IncomingMessage): string {
+    const [ref] = provenSeats(request.headers.cookie, this.#accounts);
+    return ref === undefined ? `address ${networkOf(proxyAddr(request, this.#isTrusted))}` : `seat ${ref}`;
+  }
+
+  static isSeat(caller: string): boolean {
+    return caller.startsWith('seat ');
+  }
+}
+
+/** Whoever has one IPv6 address has the 2^64 beside it too. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
+  const front = head.split(':').filter(Boolean);
+  const back = tail === undefined ? [] : tail.split(':').filter(Boolean);
+  const gap = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  return [...front, ...gap, ...back]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
+}
