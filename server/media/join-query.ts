@@ -31,7 +31,7 @@ const passedOn = [
   'network',
 ];
 const unknownStay: JoinQuery = { search: '', isResume: true, kinds: null };
-const longestValue = 200;
+const plainValue = /^[\x20-\x7e]{1,200}$/;
 const longestJoin = 256 * 1024;
 
 /** Null when the query can't be read or lies. `before` is what the person's stay so far has shown. */
@@ -43,7 +43,7 @@ function readPlain(query: URLSearchParams, before: TrackKinds | undefined): Join
   const kept = new URLSearchParams();
   for (const key of passedOn) {
     const value = query.get(key);
-    if (value && value.length <= longestValue) kept.set(key, value);
+    if (value && plainValue.test(value)) kept.set(key, value);
   }
   const isResume = ['1', 'true'].includes(query.get('reconnect') ?? '');
   if (isResume) kept.set('reconnect', '1');

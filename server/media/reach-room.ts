@@ -7,6 +7,9 @@ import type { RawData } from 'ws';
 import type { Reach } from '../../shared/protocol/check.ts';
 import type { Clock, MediaGateway } from '../ports.ts';
 import type { MediaNodes } from './media-nodes.ts';
+import { narrowCandidate } from './narrow-candidate.ts';
+import { readSdp } from './sdp-truth.ts';
+import { TrackKinds } from './track-kinds.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface ReachPorts {
@@ -60,6 +63,7 @@ export class ReachRooms {
       const stay = { room, personId: 'check', rights, target, userAgent: undefined, isResume: false };
       const { upstream } = await nodes.dial({ ...stay, ending: ending.signal });
       upstream.socket.on('close', end);
+      upstream.socket.on('error', end);
       return { ...(await this.#offered(upstream, tell)), end };
     } catch (error) {
       log.info({ err: error }, 'a way to the media could not be tried');
@@ -77,7 +81,8 @@ export class ReachRooms {
       const cancel = this.#ports.clock.after(offerWithinMs, () => reject(new Error('no offer came')));
       let relays: Extract<Reach, { ok: true }>['relays'] = [];
       const hear = (data: RawData) => {
-        const { message } = SignalResponse.fromBinary(bytesOf(data));
+        const message = responseIn(bytesOf(data));
+        if (message === null) return reject(new Error('not a signal'));
         if (message.case === 'join')
           relays = message.value.iceServers.map(({ urls, username, credential }) => ({ urls, username, credential }));
         if (message.case === 'trickle' && message.value.target === SignalTarget.SUBSCRIBER) tell(message.value.candidateInit);
@@ -86,9 +91,15 @@ export class ReachRooms {
         const { sdp, id } = message.value;
         resolve({
           offer: { ok: true, sdp, relays },
-          answer: (own) => send({ case: 'answer', value: new SessionDescription({ type: 'answer', sdp: own, id }) }),
-          candidate: (candidateInit) =>
-            send({ case: 'trickle', value: new TrickleRequest({ candidateInit, target: SignalTarget.SUBSCRIBER }) }),
+          answer(own) {
+            const read = readSdp(own, new TrackKinds());
+            if ('sdp' in read) send({ case: 'answer', value: new SessionDescription({ type: 'answer', sdp: read.sdp, id }) });
+          },
+          candidate(init) {
+            const candidateInit = narrowCandidate(init);
+            if (candidateInit === null) return;
+            send({ case: 'trickle', value: new TrickleRequest({ candidateInit, target: SignalTarget.SUBSCRIBER }) });
+          },
         });
       };
       const send = (message: SignalRequest['message']) => {
@@ -98,6 +109,15 @@ export class ReachRooms {
       for (const { data } of early) hear(data);
       socket.on('message', hear);
     });
+  }
+}
+
+/** Null for what cannot be read. */
+function responseIn(bytes: Uint8Array): SignalResponse['message'] | null {
+  try {
+    return SignalResponse.fromBinary(bytes).message;
+  } catch {
+    return null;
   }
 }
 

@@ -1,32 +1,147 @@
-// Holds a session description to the truth: no sound under a picture's name, no picture's codec in a sound section.
-// Reads only the lines by which LiveKit pairs what arrives with what was announced.
-import type { TrackKind, TrackKinds } from './track-kinds.ts';
+// Reads a session description as narrowly as our clients write it, and writes it anew: what is not understood here reaches no other
+// parser. Holds it to the truth besides: no sound under a picture's name, no picture's codec in a sound section.
+import { isTrackName, type TrackKind, type TrackKinds } from './track-kinds.ts';
+
+export type ReadSdp = { readonly sdp: string } | { readonly why: string };
 
 /** LiveKit's names of picture codecs; one of them in a sound section makes it look for a published picture to pair with. */
 const pictureCodecs = new Set(['vp8', 'vp9', 'h264', 'h265', 'av1']);
 const soundCodecs = new Set(['opus', 'pcmu', 'pcma']);
 
-/** Null when the description is honest, else what is wrong with it. */
-export function lieInSdp(sdp: string, kinds: TrackKinds): string | null {
-  let kind: TrackKind | null = null;
-  for (const line of sdp.split(/\r\n|\r|\n/)) {
-    if (line.startsWith('m=')) kind = kindOfSection(line);
-    if (!kind) continue;
-    for (const name of trackNamesIn(line)) if (!kinds.claim(name, kind)) return 'a track name has two kinds';
-    const codec = /^a=rtpmap:\s*\d+\s+([^/\s]+)/i.exec(line)?.[1]?.toLowerCase();
-    if (codec && (kind === 'audio' ? pictureCodecs : soundCodecs).has(codec)) return `${codec} in a section of ${kind}`;
+/** Of a circle of twelve, each with sound and picture, it is a third of that. */
+const mostLines = 6_000;
+const longestLine = 2_000;
+
+const section =
+  /^m=(?:(audio|video) \d{1,5} UDP\/TLS\/RTP\/SAVPF(?: (?:0|[1-9]\d{0,2}))+|application \d{1,5} UDP\/DTLS\/SCTP webrtc-datachannel)$/;
+const attribute = /^a=([a-z][a-z0-9-]*)(?::(.+))?$/;
+/** One spelling only. */
+const number = '(?:0|[1-9]\\d{0,9})';
+const word = '[A-Za-z0-9_-]{1,32}';
+
+/** What each attribute that names, pairs or directs something looks like. One of them in another form is no honest one. */
+const shapes: Readonly<Record<string, RegExp>> = {
+  msid: /^\S+ \S+$/,
+  ssrc: new RegExp(`^${number} (?:cname|msid|mslabel|label):\\S+(?: \\S+)?$`),
+  'ssrc-group': new RegExp(`^[A-Z-]{1,12}(?: ${number})+$`),
+  mid: new RegExp(`^${word}$`),
+  group: new RegExp(`^(?:BUNDLE|LS)(?: ${word})*$`),
+  rid: /^[A-Za-z0-9_-]{1,16} (?:send|recv)(?: \S+)?$/,
+  rtpmap: /^(?:0|[1-9]\d{0,2}) [A-Za-z0-9.-]{1,32}\/\d{1,6}(?:\/\d{1,2})?$/,
+};
+/** Passed on as they are, in printable letters. */
+const carried = new Set([
+  ...[
+    'candidate',
+    'end-of-candidates',
+    'extmap',
+    'extmap-allow-mixed',
+    'fingerprint',
+    'fmtp',
+    'ice-lite',
+    'ice-options',
+    'ice-pwd',
+  ],
+  ...[
+    'ice-ufrag',
+    'max-message-size',
+    'maxptime',
+    'msid-semantic',
+    'ptime',
+    'rtcp',
+    'rtcp-fb',
+    'rtcp-mux',
+    'rtcp-rsize',
+    'sctp-port',
+  ],
+  ...['setup', 'simulcast', 'bundle-only'],
+]);
+const directions = new Set(['sendrecv', 'sendonly', 'recvonly', 'inactive']);
+/** Said twice in one section, such an attribute would be read differently by different readers. */
+const once = new Set(['msid', 'mid', 'setup', 'ice-ufrag', 'ice-pwd', 'simulcast', 'rtcp-mux', 'direction']);
+
+/** Takes up the names of the tracks that it finds. */
+export function readSdp(sdp: string, kinds: TrackKinds): ReadSdp {
+  const lines = sdp.split('\r\n');
+  if (lines.pop() !== '' || lines.length > mostLines) return { why: 'lines that end otherwise' };
+  const reading = new Reading(kinds);
+  const kept: string[] = [];
+  for (const line of lines) {
+    if (line.length > longestLine || !/^[a-z]=[\x20-\x7e]+$/.test(line)) return { why: 'a line in another form' };
+    const verdict = reading.read(line);
+    if (typeof verdict === 'string') return { why: verdict };
+    if (verdict) kept.push(line);
   }
-  return null;
+  return { sdp: `${kept.join('\r\n')}\r\n` };
 }
 
-function kindOfSection(line: string): TrackKind | null {
-  const media = /^m=\s*(\S+)/.exec(line)?.[1]?.toLowerCase();
-  return media === 'audio' || media === 'video' ? media : null;
-}
+class Reading {
+  readonly #kinds: TrackKinds;
+  /** Of the section that is being read; null for what is neither sound nor picture. */
+  #kind: TrackKind | null = null;
+  #track: string | null = null;
+  #seen = new Set<string>();
+  readonly #mids = new Set<string>();
+  /** Which section a stream of packets was told of in. */
+  readonly #sources = new Map<string, Set<string>>();
 
-/** `a=msid:<stream> <track>` and `a=ssrc:<n> msid:<stream> <track>`; a lone word counts as a track's name too. */
-function trackNamesIn(line: string): string[] {
-  const words = /^a=(?:ssrc:\s*\d+\s+)?msid:(.*)$/i.exec(line)?.[1]?.split(' ').filter(Boolean);
-  if (!words) return [];
-  return (words.length > 1 ? words.slice(1) : words).filter((name) => name !== '-');
+  constructor(kinds: TrackKinds) {
+    this.#kinds = kinds;
+  }
+
+  /** Whether the line goes on; a string is what is wrong with it. */
+  read(line: string): boolean | string {
+    if (line.startsWith('m=')) return this.#begin(line);
+    if (!line.startsWith('a=')) return /^[vostcb]=/.test(line) || 'a line of another kind';
+    const [, name = '', value = ''] = attribute.exec(line) ?? [];
+    if (name === '') return 'an attribute in another form';
+    const isDirection = directions.has(name);
+    const shape = shapes[name];
+    if (!isDirection && !carried.has(name) && shape === undefined) return false;
+    if (shape !== undefined && !shape.test(value)) return `${name} in another form`;
+    if (isDirection && value !== '') return 'a direction in another form';
+    const key = isDirection ? 'direction' : name === 'rtpmap' ? `rtpmap ${value.split(' ', 1)[0]}` : name;
+    if (this.#seen.has(key) && (once.has(key) || name === 'rtpmap')) return `${key.split(' ', 1)[0]} said twice`;
+    this.#seen.add(key);
+    return this.#lieIn(name, value) ?? true;
+  }
+
+  #begin(line: string): true | string {
+    const found = section.exec(line);
+    if (!found) return 'a section in another form';
+    this.#kind = found[1] === 'audio' || found[1] === 'video' ? found[1] : null;
+    this.#track = null;
+    this.#seen = new Set();
+    return true;
+  }
+
+  #lieIn(name: string, value: string): string | null {
+    if (name === 'mid') {
+      if (this.#mids.has(value)) return 'mid said twice';
+      this.#mids.add(value);
+    }
+    if (name === 'msid') return this.#nameTrack(value.split(' '));
+    if (name === 'ssrc') return this.#nameSource(value);
+    if (name !== 'rtpmap' || !this.#kind) return null;
+    const codec = value.split(/[ /]/)[1]?.toLowerCase() ?? '';
+    return (this.#kind === 'audio' ? pictureCodecs : soundCodecs).has(codec) ? `${codec} in a section of ${this.#kind}` : null;
+  }
+
+  /** `<stream> <track>`: a section has one track, under one name. */
+  #nameTrack([stream = '', track = '']: readonly string[]): string | null {
+    if (!this.#kind) return 'a track in a section of another kind';
+    if ((stream !== '-' && !isTrackName(stream)) || !isTrackName(track)) return 'a name in another form';
+    if (this.#track !== null && this.#track !== track) return 'a section with two tracks';
+    this.#track = track;
+    return this.#kinds.claim(track, this.#kind) ? null : 'a track name has two kinds';
+  }
+
+  #nameSource(value: string): string | null {
+    const [id = '', about = '', track] = value.split(' ');
+    const seen = this.#sources.get(id);
+    if (seen !== undefined && seen !== this.#seen) return 'a source in two sections';
+    this.#sources.set(id, this.#seen);
+    if (about.startsWith('msid:')) return this.#nameTrack([about.slice('msid:'.length), track ?? '']);
+    return track === undefined ? null : 'a source in another form';
+  }
 }

@@ -1,8 +1,24 @@
-// What a browser may say to the media server. Refuses by default: the unknown is dropped, a false label is a lie.
-// It knows no rights: those are the media server's to enforce, once labels are true.
-import { type AddTrackRequest, JoinRequest, SignalRequest, TrackSource, TrackType } from '@livekit/protocol';
-import { lieInSdp } from './sdp-truth.ts';
-import type { TrackKinds } from './track-kinds.ts';
+// What a browser may say to the media server. Refuses by default: the unknown is dropped, a false label is a lie, and so is a text in a
+// form that our clients never write. It knows no rights: those are the media server's to enforce, once labels are true.
+import {
+  AddTrackRequest,
+  JoinRequest,
+  LeaveRequest,
+  SessionDescription,
+  SignalRequest,
+  SimulcastCodec,
+  SyncState,
+  TrackInfo,
+  TrackPublishedResponse,
+  TrackSource,
+  TrackType,
+  TrickleRequest,
+  VideoLayer,
+} from '@livekit/protocol';
+import { narrowCandidate } from './narrow-candidate.ts';
+import { hasOnlyPlainText } from './plain-text.ts';
+import { readSdp } from './sdp-truth.ts';
+import { isTrackName, type TrackKinds } from './track-kinds.ts';
 
 export type Verdict =
   | { readonly outcome: 'pass'; readonly frame: Uint8Array }
@@ -11,15 +27,15 @@ export type Verdict =
 
 type Said = SignalRequest['message'];
 
+/** What is written anew in its place; null: it is dropped; a string: it is a lie. */
+type Read<T> = T | null | string;
+
 /** The rest is dropped: simulated faults, metadata, data tracks and blobs, a publisher's own choice of listeners. */
 const plain = new Set<Said['case']>([
-  'trickle',
   'mute',
   'subscription',
   'trackSetting',
-  'leave',
   'updateLayers',
-  'syncState',
   'ping',
   'pingReq',
   'updateAudioTrack',
@@ -29,66 +45,128 @@ const plain = new Set<Said['case']>([
 /** Judges one frame. What passes is written anew, so that nothing travels that was not read. */
 export function judgeSignal(data: Uint8Array, isBinary: boolean, kinds: TrackKinds): Verdict {
   if (!isBinary) return lie('a text frame');
-  let request: SignalRequest;
   try {
-    request = SignalRequest.fromBinary(data);
+    const message = readMessage(SignalRequest.fromBinary(data).message, kinds);
+    if (typeof message === 'string') return lie(message);
+    if (message === null) return { outcome: 'drop' };
+    return { outcome: 'pass', frame: new SignalRequest({ message }).toBinary({ writeUnknownFields: false }) };
   } catch {
     return lie('not a signal');
   }
-  const said = request.message;
-  const why = lieIn(said, kinds);
-  if (why) return lie(why);
-  if (said.case === 'addTrack') dropNamelessCodecs(said.value);
-  const passes =
-    said.case === 'addTrack' ? mayAnnounce(said.value) : said.case === 'offer' || said.case === 'answer' || plain.has(said.case);
-  return passes ? { outcome: 'pass', frame: request.toBinary({ writeUnknownFields: false }) } : { outcome: 'drop' };
 }
 
 /** The same rules for a join that brings its tracks and its offer along (`/rtc/v1`). Answers the request cleaned, or what is wrong. */
 export function judgeJoin(request: JoinRequest, kinds: TrackKinds): JoinRequest | string {
+  const addTrackRequests: AddTrackRequest[] = [];
   for (const track of request.addTrackRequests) {
-    const why = lieIn({ case: 'addTrack', value: track }, kinds);
-    if (why) return why;
-    dropNamelessCodecs(track);
+    const read = readTrack(track, kinds);
+    if (typeof read === 'string') return read;
+    if (read) addTrackRequests.push(read);
   }
-  const { publisherOffer, clientInfo, connectionSettings, reconnect, reconnectReason, participantSid } = request;
-  const why = publisherOffer ? lieInSdp(publisherOffer.sdp, kinds) : null;
-  if (why) return why;
+  const { clientInfo, connectionSettings, reconnect, reconnectReason, participantSid } = request;
+  const publisherOffer = request.publisherOffer && readDescription(request.publisherOffer, 'offer', kinds);
+  if (typeof publisherOffer === 'string') return publisherOffer;
   const settings = connectionSettings?.clone();
   if (settings) settings.autoSubscribeDataTrack = false;
-  return new JoinRequest({
+  const clean = new JoinRequest({
     ...(clientInfo && { clientInfo }),
     ...(settings && { connectionSettings: settings }),
-    ...(publisherOffer && { publisherOffer }),
-    addTrackRequests: request.addTrackRequests.filter(mayAnnounce),
+    addTrackRequests,
     reconnect,
     reconnectReason,
     participantSid,
   });
+  if (!hasOnlyPlainText(clean)) return 'a text in another form';
+  if (publisherOffer) clean.publisherOffer = publisherOffer;
+  return clean;
 }
 
-function lieIn(said: Said, kinds: TrackKinds): string | null {
-  if (said.case === 'offer' || said.case === 'answer') return lieInSdp(said.value.sdp, kinds);
-  if (said.case !== 'addTrack') return null;
-  const track = said.value;
-  const isSound = track.type === TrackType.AUDIO;
-  if (isSound ? track.source !== TrackSource.MICROPHONE : track.type !== TrackType.VIDEO || track.source !== TrackSource.CAMERA) {
-    return `${TrackType[track.type]} announced as ${TrackSource[track.source]}`;
+function readMessage(said: Said, kinds: TrackKinds): Read<Said> {
+  switch (said.case) {
+    case 'addTrack':
+      return inPlace(said.case, readTrack(said.value, kinds));
+    case 'offer':
+    case 'answer':
+      return inPlace(said.case, readDescription(said.value, said.case, kinds));
+    case 'trickle':
+      return inPlace(said.case, readTrickle(said.value));
+    case 'leave':
+      return { case: said.case, value: new LeaveRequest({ reason: said.value.reason, action: said.value.action }) };
+    case 'syncState':
+      return inPlace(said.case, readSyncState(said.value));
+    default:
+      if (!plain.has(said.case)) return null;
+      return hasOnlyPlainText(said.value) ? said : 'a text in another form';
+  }
+}
+
+function inPlace<C extends Said['case']>(name: C, read: Read<Extract<Said, { case: C }>['value']>): Read<Said> {
+  return read === null || typeof read === 'string' ? read : ({ case: name, value: read } as unknown as Said);
+}
+
+function readDescription(
+  { sdp, id }: SessionDescription,
+  type: 'offer' | 'answer',
+  kinds: TrackKinds,
+): SessionDescription | string {
+  const read = readSdp(sdp, kinds);
+  return 'why' in read ? read.why : new SessionDescription({ type, sdp: read.sdp, id });
+}
+
+/** Names and streams are the sender's own words, which all others would be told; nobody needs them. */
+function readTrack(track: AddTrackRequest, kinds: TrackKinds): Read<AddTrackRequest> {
+  const { cid, sid, type, source, muted, width, height, disableDtx, stereo, disableRed, encryption, backupCodecPolicy } = track;
+  const isSound = type === TrackType.AUDIO;
+  if (isSound ? source !== TrackSource.MICROPHONE : type !== TrackType.VIDEO || source !== TrackSource.CAMERA) {
+    return `${TrackType[type]} announced as ${TrackSource[source]}`;
   }
   const kind = isSound ? 'audio' : 'video';
+  // A nameless codec would be paired with whatever arrives without a name, sound too.
+  const codecs = track.simulcastCodecs.filter((codec) => codec.cid !== '');
+  if (track.simulcastCodecs.some(({ codec }) => !/^[A-Za-z0-9/]{0,32}$/.test(codec))) return 'a codec in another form';
   if (track.simulcastCodecs.some(({ codec }) => isSound === /vp[89]|h26[45]|av1/i.test(codec))) return 'a codec of the other kind';
-  const names = [track.cid, ...track.simulcastCodecs.map((codec) => codec.cid)].filter(Boolean);
-  return names.every((name) => kinds.claim(name, kind)) ? null : 'a track name has two kinds';
+  for (const name of [cid, ...codecs.map((codec) => codec.cid)]) {
+    if (name === '') continue;
+    if (!isTrackName(name)) return 'a name in another form';
+    if (!kinds.claim(name, kind)) return 'a track name has two kinds';
+  }
+  // A further codec for a published track would rename that track; nothing of ours asks for it.
+  if (sid !== '' || cid === '') return null;
+  return new AddTrackRequest({
+    ...{ cid, type, source, muted, width, height, disableDtx, stereo, disableRed, encryption, backupCodecPolicy },
+    layers: track.layers.map(readLayer),
+    simulcastCodecs: codecs.map(
+      (codec) =>
+        new SimulcastCodec({
+          codec: codec.codec,
+          cid: codec.cid,
+          layers: codec.layers.map(readLayer),
+          videoLayerMode: codec.videoLayerMode,
+        }),
+    ),
+    audioFeatures: track.audioFeatures,
+  });
 }
 
-/** A further codec for a published track would rename that track; nothing of ours asks for it. */
-function mayAnnounce(track: AddTrackRequest): boolean {
-  return track.sid === '' && track.cid !== '';
+function readLayer({ quality, width, height, bitrate, ssrc, spatialLayer, rid }: VideoLayer): VideoLayer {
+  return new VideoLayer({ quality, width, height, bitrate, ssrc, spatialLayer, rid: /^[a-z0-9]{1,8}$/i.test(rid) ? rid : '' });
 }
 
-/** A nameless codec would be paired with whatever arrives without a name, sound too. */
-function dropNamelessCodecs(track: AddTrackRequest): void {
-  track.simulcastCodecs = track.simulcastCodecs.filter(({ cid }) => cid !== '');
+function readTrickle({ candidateInit, target, final }: TrickleRequest): TrickleRequest | null {
+  const candidate = narrowCandidate(candidateInit);
+  return candidate === null ? null : new TrickleRequest({ candidateInit: candidate, target, final });
+}
+
+/** The media server asks a resumed stay only which tracks it has, and what it listens to. */
+function readSyncState({ subscription, publishTracks, trackSidsDisabled }: SyncState): SyncState | string {
+  const read = new SyncState({
+    ...(subscription && { subscription }),
+    publishTracks: publishTracks.map(
+      ({ cid, track }) => new TrackPublishedResponse({ cid, ...(track && { track: new TrackInfo({ sid: track.sid }) }) }),
+    ),
+    trackSidsDisabled,
+  });
+  return hasOnlyPlainText(read) ? read : 'a text in another form';
 }
 
 function lie(why: string): Verdict {

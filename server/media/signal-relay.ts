@@ -14,12 +14,14 @@ export interface RelayEnds {
   readonly onInnerEnd: () => void;
   readonly onEnd: () => void;
   readonly onLie: (why: string) => void;
+  /** Whether the person may say so much more now. */
+  readonly mayCome: (bytes: number) => boolean;
 }
 
 /** A browser that reads this much too slowly is as good as gone. */
 const mostUnread = 4 * 1024 * 1024;
 
-export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie }: RelayEnds): void {
+export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie, mayCome }: RelayEnds): void {
   const { socket: media, early } = upstream;
   const outward = (data: RawData, isBinary: boolean) => {
     if (isPass(data)) return;
@@ -31,7 +33,9 @@ export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onL
   media.on('message', outward);
 
   browser.on('message', (data, isBinary) => {
-    const verdict = judgeSignal(bytesOf(data), isBinary, kinds);
+    const bytes = bytesOf(data);
+    if (!mayCome(bytes.length)) return onEnd();
+    const verdict = judgeSignal(bytes, isBinary, kinds);
     if (verdict.outcome === 'pass' && media.readyState === media.OPEN) media.send(verdict.frame);
     if (verdict.outcome !== 'lie') return;
     onEnd();

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
+import { Allowances } from '../allowances.ts';
 import { isOwnOrigin } from '../http/own-origin.ts';
 import { type RefusedUpgrade, refuseUpgrade, takeUpgrades } from '../http/upgrades.ts';
 import { type Clock, Fault, type MediaGateway, type Meters } from '../ports.ts';
@@ -36,11 +37,19 @@ export interface SignallingProxyPorts {
 /** HTTP answers; they say as little as a status can. */
 type Status = 200 | RefusedUpgrade;
 
-const largestSignal = 1024 * 1024;
+/** What a browser in a circle of twelve says of all its connections is a third of that. */
+const largestSignal = 256 * 1024;
+/** Of one person, whatever the number of their lines. A client that has trouble joins anew a few times in a row. */
+const joins = { burst: 60, perSecond: 3 };
+const signals = { burst: 500, perSecond: 40 };
+const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
 
 export class SignallingProxy {
   readonly #ports: SignallingProxyPorts;
   readonly #stays: LostStays;
+  readonly #joins = new Allowances(joins);
+  readonly #signals = new Allowances(signals);
+  readonly #signalBytes = new Allowances(signalBytes);
   readonly #accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestSignal });
 
   constructor(ports: SignallingProxyPorts) {
@@ -85,6 +94,7 @@ export class SignallingProxy {
     if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
     const ticket = tickets.read(asked.ticket, clock.now());
     if (!ticket) return 401;
+    if (!this.#joins.take(whoIn(ticket))) return 429;
     const known = await roomState(ticket.room);
     return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
   }
@@ -172,6 +182,7 @@ export class SignallingProxy {
           },
           onEnd: end,
           onLie: (why) => keeper.lied(room, personId, why),
+          mayCome: (bytes) => this.#signals.take(whoIn(line)) && this.#signalBytes.take(whoIn(line), bytes),
         });
       });
       return 'joined';
@@ -182,6 +193,10 @@ export class SignallingProxy {
       return status;
     }
   }
+}
+
+function whoIn({ room, personId }: Pick<Line, 'room' | 'personId'>): string {
+  return `${room}/${personId}`;
 }
 
 function outcomeOf(end: Status | 'joined' | 'anew'): Parameters<Meters['mediaJoined']>[0] {

@@ -3,6 +3,13 @@
 
 export type TrackKind = 'audio' | 'video';
 
+/** As browsers and the media server's own libraries name tracks and streams: letters and digits, in Firefox within braces. */
+const nameShape = /^(?:[A-Za-z0-9_][A-Za-z0-9_+/=.|-]{0,127}|\{[0-9a-f-]{36}\})$/;
+
+export function isTrackName(name: string): boolean {
+  return nameShape.test(name);
+}
+
 /** Far more than an honest stay needs; a bound on memory. */
 const most = 2000;
 
