@@ -6,7 +6,11 @@ const vendors = [
   { packages: 'livekit-server-sdk', place: '^server/media/livekit-gateway\\.ts$', door: '^server/media/livekit-gateway\\.ts$' },
   { packages: '@livekit/protocol', place: '^server/media/', door: '^server/media/(signal-filter|media-permission)\\.ts$' },
   { packages: 'livekit-client', place: '^client/src/media/', door: '^client/src/media/media-session\\.ts$' },
-  { packages: 'socket\\.io', place: '^server/sockets/gateway\\.ts$', door: '^server/sockets/gateway\\.ts$' },
+  {
+    packages: '(socket|engine)\\.io|socket\\.io-parser',
+    place: '^server/sockets/((check-)?gateway|take-messages|socket-door|narrow-decoder)\\.ts$',
+    door: '^server/sockets/gateway\\.ts$',
+  },
   {
     packages: 'socket\\.io-client',
     place: '^client/src/connection/(coming-socket|check-line)\\.ts$',

@@ -18,7 +18,7 @@ export class Callers {
 
   of(request: IncomingMessage): string {
     const [ref] = provenSeats(request.headers.cookie, this.#accounts);
-    return ref === undefined ? `address ${networkOf(proxyAddr(request, this.#isTrusted))}` : `seat ${ref}`;
+    return ref === undefined ? `address ${networkOf(proxyAddr(request, this.#isTrusted) ?? '')}` : `seat ${ref}`;
   }
 
   static isSeat(caller: string): boolean {
