@@ -43,8 +43,10 @@ export class Allowances {
     account.left = Math.max(-this.#measure.burst, account.left - 1);
   }
 
-  has(who: string): boolean {
-    return this.#accountOf(who).left >= 1;
+  /** What was taken for nothing. */
+  giveBack(who: string): void {
+    const account = this.#accountOf(who);
+    account.left = Math.min(this.#measure.burst, account.left + 1);
   }
 
   #accountOf(who: string): Account {

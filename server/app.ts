@@ -22,12 +22,14 @@ import { type LiveRoom, LiveRooms } from './rooms/live-rooms.ts';
 import { MeetingCloser } from './rooms/meeting-closer.ts';
 import { CommandPath } from './rooms/perform-command.ts';
 import { RoomCare } from './rooms/room-care.ts';
+import { sharedLook } from './shared-look.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { CheckDesk } from './sockets/check-desk.ts';
 import { openGateway } from './sockets/gateway.ts';
 import { Lines } from './sockets/lines.ts';
 import { Reception } from './sockets/reception.ts';
 import { SessionCare } from './sockets/session-care.ts';
+import { StoredActs } from './sockets/stored-acts.ts';
 import { Whispers } from './sockets/whispers.ts';
 
 export interface HousePorts {
@@ -101,6 +103,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const sessionCare = new SessionCare(clock, lines);
   const announcer = new Announcer(lines, clock, options.isGuarded);
   const whispers = new Whispers(lines, clock, others);
+  const storedActs = new StoredActs(() => clock.now());
   const reception = new Reception({
     accounts,
     programs,
@@ -111,6 +114,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     book,
     announcer,
     whispers,
+    storedActs,
     mediaState: () => mediaState,
     soundFrom: (room, personId) => media?.soundFrom(room, personId),
     mediaTicket: ({ room, personId, device }) => tickets.make({ room, personId, device }, clock.now()),
@@ -124,6 +128,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   if (media) rooms.follow((change) => media.roomChanged(change));
   rooms.follow((change) => announcer.roomChanged(change));
   rooms.follow((change) => whispers.roomChanged(change));
+  rooms.follow((change) => storedActs.roomChanged(change));
   rooms.follow((change) => log.told(change));
   const silences = new SilenceWatch(meters, clock);
   rooms.follow((change) => silences.roomChanged(change));
@@ -141,10 +146,11 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   });
   const stopListening = others.follow((news) => void heard(news));
 
+  const recordsReachable = sharedLook(options.recordsReachable, 500);
   await registerHttp(app, ports, {
     publicUrl: options.publicUrl,
     clientFolder: options.clientFolder,
-    isReady: async () => isOpen && !isRetired && (await options.recordsReachable()),
+    isReady: async () => isOpen && !isRetired && (await recordsReachable()),
     onSessionsEnded(ref) {
       reception.sessionsEnded(ref);
       others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));

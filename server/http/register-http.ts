@@ -1,7 +1,8 @@
 // All of the server's pages and requests on one app. Opens no port and knows no adapter.
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Callers } from './callers.ts';
 import { clientFiles } from './client-files.ts';
 import { contractRoutes } from './contract.ts';
 import { doorstepRoutes } from './doorstep.ts';
@@ -18,11 +19,22 @@ import { signOutRoutes } from './sign-out.ts';
 /** How many tries are left is nobody's business; when to come again is told by `retry-after` alone. */
 const unsaid = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
+/** A page asks for a handful when it opens, and for little afterwards. Behind an address may be a whole hospital, and none of it reaches the records. */
+const ofSeats = {
+  max: (_request: FastifyRequest, caller: string) => (Callers.isSeat(caller) ? 120 : 240),
+  timeWindow: 60_000,
+};
+
 export async function registerHttp(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): Promise<void> {
   await app.register(cookie);
   await securityHeaders(app, options);
+  const callers = new Callers(ports.accounts, options.publicUrl);
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/')) route.config = { rateLimit: ofSeats, ...route.config };
+  });
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: ({ raw }) => callers.of(raw),
     errorResponseBuilder: tooMany,
     addHeaders: unsaid,
     addHeadersOnExceeding: unsaid,

@@ -9,7 +9,8 @@ export function signOutRoutes(app: FastifyInstance, { accounts }: HttpPorts, opt
   app.post<SeatRoute>('/api/seats/:ref/sign-out', async (request, reply) => {
     const { ref } = request.params;
     const session = sessionOfRequest(request.headers.cookie, ref);
-    if (session !== null) {
+    // What was never a session ends none, and disturbs nobody.
+    if (session !== null && accounts.isGenuine(ref, session)) {
       await accounts.signOut(ref, session);
       options.onSessionsEnded(ref);
       takeSession(reply, ref, options);

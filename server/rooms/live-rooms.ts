@@ -1,5 +1,5 @@
 // The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
-import { isKnownEvent, type RoomEvent } from '../../shared/ritual/events.ts';
+import { isKnownEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
@@ -17,6 +17,8 @@ export interface RoomChange {
   readonly version: number;
   /** This server stored it just now. */
   readonly isOwn: boolean;
+  /** What was stored; left out where the room is only shown as it is. */
+  readonly entry?: LogEntry;
 }
 
 export type Follower = (change: RoomChange) => void;
@@ -72,7 +74,7 @@ export class LiveRooms {
         this.#tooNew(room);
         throw new Fault('log-newer', `room ${room} was written by a newer version, from entry ${entry.version} on`);
       }
-      this.#fold(room, known?.state ?? null, entry.version, entry.events, isOwn);
+      this.#fold(room, known?.state ?? null, entry, isOwn);
     }
   }
 
@@ -80,10 +82,11 @@ export class LiveRooms {
     this.#rooms.delete(room);
   }
 
-  #fold(room: RoomId, before: RoomState | null, version: number, events: readonly RoomEvent[], isOwn: boolean): void {
+  #fold(room: RoomId, before: RoomState | null, entry: LogEntry, isOwn: boolean): void {
+    const { version, events } = entry;
     const after = evolveAll(before, events);
     if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
     this.#rooms.set(room, { version, state: after });
-    for (const follower of this.#followers) follower({ room, before, after, version, isOwn });
+    for (const follower of this.#followers) follower({ room, before, after, version, isOwn, entry });
   }
 }

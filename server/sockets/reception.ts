@@ -21,6 +21,7 @@ import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Announcer } from './announcer.ts';
 import type { Line, Lines } from './lines.ts';
+import { commandIdOf, type StoredActs } from './stored-acts.ts';
 import type { Whispers } from './whispers.ts';
 
 export type Arrival = Pick<Line, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
@@ -36,6 +37,7 @@ export interface ReceptionParts {
   readonly book: LineBook;
   readonly announcer: Announcer;
   readonly whispers: Whispers;
+  readonly storedActs: StoredActs;
   readonly mediaState: () => MediaState;
   readonly mediaTicket: (line: Line) => string;
   readonly soundFrom: (room: RoomId, personId: PersonId) => void;
@@ -129,10 +131,14 @@ export class Reception {
   }
 
   async perform(line: Line, { id, command, by }: Perform): Promise<Reply> {
-    const { path, rooms, whispers } = this.#parts;
+    const { path, rooms, whispers, storedActs } = this.#parts;
     const own: Command = command.type === 'enter' ? { ...command, device: line.device } : command; // never from the payload
     try {
-      const done = await path.perform(line.room, `${line.personId}.${id}`, own, { person: line.personId }, by);
+      const known = await rooms.current(line.room);
+      const giveBack = known ? storedActs.begin(line.room, known.state, line.personId) : () => undefined;
+      if (giveBack === null) return { ok: false, trouble: 'too-many' };
+      const done = await path.perform(line.room, commandIdOf(line.personId, id), own, { person: line.personId }, by);
+      if (!('version' in done)) giveBack();
       if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(line.room);

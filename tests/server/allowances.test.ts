@@ -28,11 +28,17 @@ test('what has happened already may lead into debt, by one burst at most', () =>
   let now = 0;
   const allowances = new Allowances({ burst: 2, perSecond: 1 }, () => now);
   for (let i = 0; i < 100; i++) allowances.charge('cid');
-  expect(allowances.has('cid')).toBe(false);
   now = 2_500;
-  expect(allowances.has('cid')).toBe(false);
+  expect(allowances.take('cid')).toBe(false);
   now = 3_000;
-  expect(allowances.has('cid')).toBe(true);
+  expect(allowances.take('cid')).toBe(true);
+});
+
+test('what was taken for nothing is given back, and no more than a burst is ever there', () => {
+  const allowances = new Allowances({ burst: 1, perSecond: 0.001 }, () => 0);
+  expect(allowances.take('cid')).toBe(true);
+  for (let i = 0; i < 3; i++) allowances.giveBack('cid');
+  expect([allowances.take('cid'), allowances.take('cid')]).toEqual([true, false]);
 });
 
 test('a crowd that comes once each is forgotten, and whoever is at work is not', () => {

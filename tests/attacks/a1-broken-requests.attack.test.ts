@@ -1,0 +1,195 @@
+// Whatever is asked over HTTP, or asks to leave it, costs that connection at most: a hundred thousand requests of rubbish to a running server
+// while somebody is at work in it, and a hundred thousand upgrades. SEED repeats a run.
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { Duplex } from 'node:stream';
+import { expect, test } from 'vitest';
+import { socketAddress } from '../../server/http/upgrades.ts';
+import { MediaTickets } from '../../server/media/media-ticket.ts';
+import { OpenLines } from '../../server/media/open-lines.ts';
+import { SignallingProxy, type SignallingProxyPorts } from '../../server/media/signalling-proxy.ts';
+import { openSocketDoor } from '../../server/sockets/socket-door.ts';
+import { Rubbish, seedOf } from '../support/broken-input.ts';
+import { room } from '../support/given.ts';
+import { startHouse } from '../support/test-house.ts';
+import { done, signIn } from '../support/test-person.ts';
+
+const whole = 100_000;
+
+const paths = [
+  ...[
+    '/',
+    '/livez',
+    '/readyz',
+    '/in/',
+    '/in/x',
+    '/seat/',
+    '/check',
+    '/api/seats/',
+    '/media/',
+    '/socket.io/',
+    '/internal/livekit-webhook',
+    '//',
+    '/%',
+  ],
+  ...[
+    '/api/seats/000000000000000000/doorstep',
+    '/api/seats/000000000000000000/contract',
+    '/api/seats/000000000000000000/links',
+    '/%zz',
+    '/%c0%ae',
+    '/..%2f',
+  ],
+  ...[
+    '/socket.io/?EIO=4&transport=polling',
+    '/socket.io/?EIO=4&transport=websocket&sid=x',
+    '*',
+    'http://[',
+    'http://x/socket.io/',
+    '/assets/%00',
+    '/\\..\\',
+  ],
+];
+const methods = ['GET', 'GET', 'GET', 'POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'];
+const names = [
+  'cookie',
+  'origin',
+  'host',
+  'content-type',
+  'accept-encoding',
+  'if-none-match',
+  'range',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'authorization',
+  'expect',
+];
+
+function request(rubbish: Rubbish): string {
+  // A line end would begin another request; letters beyond one byte would be other ones on the way.
+  const line = (text: string) => text.replace(/[\r\n]/g, '');
+  const path =
+    rubbish.random() < 0.4
+      ? rubbish.one(paths)
+      : `${rubbish.one(paths)}${encodeURI(line(rubbish.text()).replace(/[\ud800-\udfff]/g, ''))}`;
+  const broken = rubbish.random() < 0.3 ? line(rubbish.text()).replace(/[\p{Cc} ]/gu, '') : '';
+  const headers = Array.from(
+    { length: rubbish.upTo(3) },
+    () => `${rubbish.one(names)}: ${line(rubbish.text(60)).replace(/\p{Cc}/gu, '')}`,
+  );
+  const body = rubbish.random() < 0.3 ? JSON.stringify(rubbish.value()) : '';
+  const all = [
+    'host: localhost',
+    ...headers,
+    ...(body ? ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`] : []),
+  ];
+  return `${rubbish.one(methods)} ${path}${broken} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n${body}`;
+}
+
+test('a hundred thousand requests of rubbish: whoever is at work in the room is answered all the time', async () => {
+  const rubbish = new Rubbish(seedOf('rubbish over HTTP'));
+  const house = await startHouse({ media: false, env: { LOG_LEVEL: 'warn' } });
+  const ann = await signIn(house, 'Ann');
+  try {
+    await done(ann.enter());
+    const { hostname, port } = new URL(house.url);
+    let sent = 0;
+    while (sent < whole) {
+      // One after the other on few connections, as many as each of them takes before it is closed.
+      const some = Array.from({ length: 20 }, async () => {
+        const socket = connect(Number(port), hostname);
+        socket.on('error', () => undefined).resume();
+        const closed = once(socket, 'close');
+        const many = Array.from({ length: 50 }, () => request(rubbish));
+        sent += many.length;
+        socket.end(many.join(''), 'latin1');
+        await closed;
+      });
+      await Promise.all(some);
+      expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
+    }
+    expect((await fetch(`${house.url}/livez`)).status).toBe(200);
+    expect(house.said.split('request failed').length - 1, 'requests that broke something').toBe(0);
+  } finally {
+    ann.drop();
+    await house.stop();
+  }
+});
+
+/** The other end of a line that never was one. */
+class NoLine extends Duplex {
+  override _read(): void {}
+  override _write(_data: unknown, _encoding: string, done: () => void): void {
+    done();
+  }
+}
+
+test('a hundred thousand upgrades of rubbish: each is answered or closed', async () => {
+  const rubbish = new Rubbish(seedOf('upgrades of rubbish'));
+  const server = createServer();
+  const tickets = new MediaTickets('secret');
+  const { state } = room().in('clarifying').tell();
+  const nobody = async () => Promise.reject(new Error('there is no media server'));
+  const proxy = new SignallingProxy({
+    gateway: { openRoom: nobody, isUp: async () => true },
+    nodes: { follow: () => () => undefined, dial: nobody, doubt: () => undefined },
+    tickets,
+    lines: new OpenLines({ opened: () => undefined, closed: () => undefined }),
+    keeper: { settle: nobody, lied: () => undefined },
+    roomState: async (asked: string) => (asked === 'room' ? { version: 1, state } : null),
+    clock: { now: () => 0, after: () => () => undefined },
+    log: { info: () => undefined, warn: () => undefined },
+  } as unknown as SignallingProxyPorts);
+  proxy.attach(server);
+  const engine = openSocketDoor(server, {
+    isOurs: () => true,
+    callerOf: () => `address ${rubbish.random()}`,
+    isSeat: () => false,
+    cut: () => undefined,
+  });
+  const people = Object.entries(state.people).flatMap(([personId, { device }]) =>
+    device ? [{ room: 'room', personId, device }] : [],
+  );
+  let closed = 0;
+  for (let sent = 0; sent < whole; sent++) {
+    const ticket = rubbish.random() < 0.5 ? tickets.make(rubbish.one(people), 0) : rubbish.text(80);
+    const door = rubbish.one([`/media/${ticket}/rtc`, `/media/${ticket}/rtc/v1`, '/socket.io/', '/']);
+    const query = rubbish.one([
+      '',
+      `?${rubbish.text(80)}`,
+      `?join_request=${rubbish.bytes(80).toString('base64url')}`,
+      '?reconnect=1&sid=x',
+    ]);
+    const headers = {
+      host: rubbish.text(),
+      upgrade: rubbish.one(['websocket', rubbish.text()]),
+      origin: rubbish.one([undefined, rubbish.text()]),
+      cookie: rubbish.text(),
+    };
+    const key = rubbish.one(['c2l4dGVlbiBieXRlcyBvaw==', rubbish.text()]);
+    const asked = {
+      method: 'GET',
+      url: rubbish.random() < 0.2 ? socketAddress : door + query,
+      headers: {
+        ...headers,
+        'sec-websocket-key': key,
+        'sec-websocket-version': rubbish.one(['13', '8', rubbish.text()]),
+        connection: 'Upgrade',
+      },
+      socket: { remoteAddress: '127.0.0.1' },
+    } as unknown as IncomingMessage;
+    const line = new NoLine();
+    line.once('close', () => closed++);
+    server.emit('upgrade', asked, line, rubbish.bytes(20));
+    if (rubbish.random() < 0.1) line.destroy(new Error('reset'));
+    // Some are let in, and say something; then all go.
+    if (sent % 50 === 0) await new Promise((later) => setImmediate(later));
+    line.push(rubbish.bytes(40));
+    line.push(null);
+    setImmediate(() => line.destroy());
+  }
+  await expect.poll(() => closed).toBe(whole);
+  engine.close();
+  proxy.close();
+});

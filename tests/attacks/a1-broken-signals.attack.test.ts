@@ -1,0 +1,187 @@
+// Whatever a browser says to the media server, and the media server to us, ends that one line at most: a hundred thousand frames of rubbish
+// each way, joins and notices besides. An exception that gets past a door fails the run. SEED repeats a run.
+import { EventEmitter } from 'node:events';
+import {
+  AddTrackRequest,
+  JoinRequest,
+  JoinResponse,
+  SessionDescription,
+  SignalRequest,
+  SignalResponse,
+  SyncState,
+  TrackSource,
+  TrackType,
+  TrickleRequest,
+  WrappedJoinRequest,
+} from '@livekit/protocol';
+import Fastify from 'fastify';
+import { expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
+import { readJoinQuery } from '../../server/media/join-query.ts';
+import { noticeReceiver } from '../../server/media/livekit-gateway.ts';
+import { type ReachPorts, ReachRooms } from '../../server/media/reach-room.ts';
+import { relay } from '../../server/media/signal-relay.ts';
+import { TrackKinds } from '../../server/media/track-kinds.ts';
+import { livekitWebhook } from '../../server/media/webhook.ts';
+import { Rubbish, seedOf } from '../support/broken-input.ts';
+
+const whole = 100_000;
+
+/** One end of a line, without the line. */
+class End extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  readonly bufferedAmount = 0;
+  sent = 0;
+  send(): void {
+    this.sent += 1;
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  terminate(): void {
+    this.readyState = 3;
+  }
+}
+const asSocket = (end: End) => end as unknown as WebSocket;
+
+const honest = [
+  new SignalRequest({
+    message: {
+      case: 'addTrack',
+      value: new AddTrackRequest({ cid: 'voice', type: TrackType.AUDIO, source: TrackSource.MICROPHONE }),
+    },
+  }),
+  new SignalRequest({
+    message: {
+      case: 'offer',
+      value: new SessionDescription({
+        type: 'offer',
+        sdp: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=msid:- voice\r\n',
+      }),
+    },
+  }),
+  new SignalRequest({
+    message: {
+      case: 'trickle',
+      value: new TrickleRequest({ candidateInit: '{"candidate":"candidate:1 1 udp 1 127.0.0.1 9 typ host","sdpMid":"0"}' }),
+    },
+  }),
+  new SignalRequest({ message: { case: 'syncState', value: new SyncState({ trackSidsDisabled: ['TR_1'] }) } }),
+  new SignalRequest({ message: { case: 'ping', value: 1n } }),
+].map((request) => request.toBinary());
+const answers = [
+  new SignalResponse({ message: { case: 'join', value: new JoinResponse({ iceServers: [{ urls: ['stun:127.0.0.1'] }] }) } }),
+  new SignalResponse({ message: { case: 'offer', value: new SessionDescription({ type: 'offer', sdp: 'v=0\r\n', id: 1 }) } }),
+  new SignalResponse({ message: { case: 'trickle', value: new TrickleRequest({ candidateInit: '{}' }) } }),
+  new SignalResponse({ message: { case: 'refreshToken', value: 'a pass' } }),
+].map((response) => response.toBinary());
+
+const some = (rubbish: Rubbish, whole: readonly Uint8Array[]) =>
+  rubbish.random() < 0.6
+    ? rubbish.spoilt(rubbish.one(whole))
+    : rubbish.random() < 0.5
+      ? Buffer.from(rubbish.one(whole))
+      : rubbish.bytes(80);
+
+test('both ways through a line', () => {
+  const rubbish = new Rubbish(seedOf('signals'));
+  let lies = 0;
+  let inward = 0;
+  for (let sent = 0; sent < whole; ) {
+    const [browser, media] = [new End(), new End()];
+    let isOver = false;
+    relay({
+      browser: asSocket(browser),
+      upstream: { socket: asSocket(media), early: [{ data: some(rubbish, answers), isBinary: true }] },
+      kinds: new TrackKinds(),
+      ending: new AbortController().signal,
+      onInnerEnd: () => undefined,
+      onEnd: () => {
+        isOver = true;
+      },
+      onLie: () => lies++,
+      mayCome: () => true,
+    });
+    for (let count = 0; count < 50 && !isOver; count++, sent++) {
+      browser.emit('message', some(rubbish, honest), rubbish.random() < 0.98);
+      media.emit('message', some(rubbish, answers), rubbish.random() < 0.98);
+      if (rubbish.random() < 0.01) media.emit('message', [rubbish.bytes(), rubbish.bytes()], true);
+    }
+    browser.emit('error', new Error('reset'));
+    media.emit('close');
+    inward += media.sent;
+  }
+  expect(lies).toBeGreaterThan(1_000);
+  expect(inward).toBeGreaterThan(1_000);
+});
+
+test('from the media server to somebody who tries a way', async () => {
+  const rubbish = new Rubbish(seedOf('tries'));
+  for (let sent = 0; sent < whole; ) {
+    const media = new End();
+    const rooms = new ReachRooms({
+      gateway: { openRoom: async () => undefined, closeRoom: async () => undefined },
+      nodes: {
+        dial: async () => ({ upstream: { socket: media, early: [{ data: some(rubbish, answers), isBinary: true }] }, name: '' }),
+      },
+      clock: { now: () => 0, after: () => () => undefined },
+      log: { info: () => undefined },
+    } as unknown as ReachPorts);
+    const begun = rooms.begin(() => undefined);
+    await new Promise((later) => setImmediate(later));
+    for (let count = 0; count < 100; count++, sent++) {
+      media.emit('message', some(rubbish, answers), true);
+      if (count === 50) media.emit('message', answers[1], true);
+    }
+    const tried = await begun;
+    for (let count = 0; count < 20; count++) {
+      tried?.answer(rubbish.text(200));
+      tried?.candidate(rubbish.random() < 0.5 ? rubbish.text() : JSON.stringify(rubbish.value()));
+    }
+    media.emit('error', new Error('reset'));
+    rooms.stop();
+  }
+});
+
+test('in the address of a join', () => {
+  const rubbish = new Rubbish(seedOf('joins'));
+  const requests = [new JoinRequest({ participantSid: 'PA_1', metadata: 'x' }), new JoinRequest({ reconnect: true })].map(
+    (request) => new WrappedJoinRequest({ joinRequest: request.toBinary() }).toBinary(),
+  );
+  let read = 0;
+  for (let sent = 0; sent < whole; sent++) {
+    const text = rubbish.random() < 0.2 ? rubbish.text() : some(rubbish, requests).toString('base64url');
+    const query = new URLSearchParams({
+      join_request: text,
+      sid: rubbish.text(),
+      protocol: rubbish.text(),
+      reconnect: rubbish.one(['1', '', 'x']),
+    });
+    if (readJoinQuery(rubbish.one(['v0', 'v1']), query, rubbish.one([undefined, new TrackKinds()])) !== null) read += 1;
+  }
+  expect(read).toBeGreaterThan(1_000);
+});
+
+test('as a notice of the media server', async () => {
+  const rubbish = new Rubbish(seedOf('notices'));
+  const app = Fastify();
+  const receive = noticeReceiver({ url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'a secret of thirty-two characters' });
+  const kicked: string[] = [];
+  app.register(livekitWebhook, { receive, kick: (room) => kicked.push(room) });
+  await app.ready();
+  const statuses = new Set<number>();
+  for (let sent = 0; sent < whole / 10; sent++) {
+    const headers = { 'content-type': 'application/webhook+json', authorization: rubbish.text().replace(/[^\x20-\x7e]/g, '') };
+    const { statusCode } = await app.inject({
+      method: 'POST',
+      url: '/internal/livekit-webhook',
+      headers,
+      payload: JSON.stringify(rubbish.value()),
+    });
+    statuses.add(statusCode);
+  }
+  expect([...statuses]).toEqual([401]);
+  expect(kicked).toEqual([]);
+  await app.close();
+});
