@@ -100,3 +100,18 @@ describe('the corner for the chair that has stepped back', () => {
     expect(nearestCorner(area, { x: 20, y: 300 })).toBe('bottomLeft');
   });
 });
+
+describe('[R5.1] on a phone', () => {
+  it.each([
+    ['360x740', { width: 344, height: 636 }, 64],
+    ['360x740 with desk', { width: 344, height: 500 }, 56],
+    ['844x390', { width: 820, height: 290 }, 64],
+  ] as const)('at %s twelve people have faces, whoever has stepped back', (_name, area, least) => {
+    for (const corner of corners) {
+      for (const fromWithin of [true, false]) {
+        const { size } = ringFor({ area, count: corner || !fromWithin ? 11 : 12, fromWithin, corner });
+        expect(size, `${corner}, ${fromWithin ? 'within' : 'outside'}`).toBeGreaterThanOrEqual(least);
+      }
+    }
+  });
+});

@@ -55,7 +55,7 @@ export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairP
       </span>
       <span className={css.name} aria-hidden="true">
         <span>{look.name}</span>
-        {leads && <small>{words.chairs.leads}</small>}
+        {leads && !seen.isMe && <small>{words.chairs.leads}</small>}
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 // Where the chairs stand and how large the faces are, from the free area and the number of chairs alone.
 // Knows no person: place 0 is the own one, the next ones follow clockwise.
+import { frame, type Sides, sidesFor } from './frame-path.ts';
 import { distanceBetween, leftHalf, type Point, spread } from './ring-path.ts';
 
 export interface Area {
@@ -39,6 +40,9 @@ export interface Ring {
 const nameHeight = 28;
 export const steppedBackScale = 0.62;
 const edge = 14;
+const narrowEdge = 8;
+/** Faces of this size are large enough for a ring to be kept. */
+const roomy = 84;
 const smallest = 24;
 const coarse = 0.94;
 const fine = 0.985;
@@ -60,7 +64,36 @@ export function ringFor(wish: RingWish): Ring {
   for (const shape of shapes) {
     best = largest(wish, shape, best ? best.size * 1.03 : 0) ?? best;
   }
-  return best ?? ringOf(wish, { exponent: 2.6, wide: 1 }, smallest).ring;
+  return framed(wish, best) ?? best ?? ringOf(wish, { exponent: 2.6, wide: 1 }, smallest).ring;
+}
+
+/** On a small screen faces count for more than a round ring: its sides are taken where they make the faces clearly larger. */
+function framed(wish: RingWish, ring: Ring | null): Ring | null {
+  if (ring && ring.size >= roomy) return null;
+  let best: Ring | null = null;
+  for (const sides of sidesFor(wish.count + (wish.corner ? 1 : 0), wish.fromWithin)) {
+    for (let size = roomy; size > Math.max(best?.size ?? 0, (ring?.size ?? smallest) * 1.08); size--) {
+      const { ring: found, fits } = frameOf(wish, sides, size);
+      if (!fits) continue;
+      best = found;
+      break;
+    }
+  }
+  return best;
+}
+
+/** The corner of the frame that is the stepped-back chair's is nobody else's. */
+function frameOf({ area, count, fromWithin, corner }: RingWish, sides: Sides, size: number): { ring: Ring; fits: boolean } {
+  const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
+  const gap = Math.max(6, size * 0.09);
+  const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
+  const spots = frame(sides, area.width / 2 - size / 2 - narrowEdge, area.height / 2 - (size + nameHeight) / 2);
+  const all = spots.map((p) => ({ x: Math.round(centre.x + p.x), y: Math.round(centre.y + p.y - nameHeight / 2) }));
+  const away = ({ x, y }: Point) => (cornerPlace ? Math.hypot(x - cornerPlace.x, y - cornerPlace.y) : 0);
+  const nearest = cornerPlace && all.slice(fromWithin ? 1 : 0).reduce((near, spot) => (away(spot) < away(near) ? spot : near));
+  const places = all.filter((spot) => spot !== nearest);
+  const ring = { places, size, centre, cornerPlace };
+  return { ring, fits: places.length === count && isClear(area, ring, gap) };
 }
 
 interface Shape {
