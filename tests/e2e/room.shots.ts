@@ -136,6 +136,7 @@ test('farewell and debrief', async () => {
     .click();
   await everyone('farewell');
   await ann.touch(acts.toDebrief.act);
+  await ann.touch(en.desk.sure.debrief.yes);
   await expect(ann.page.getByRole('heading', { name: en.phases.names.debrief })).toBeAttached();
   await shoot(ann.page, 'debrief-leader');
   await shoot(dee.page, 'debrief-member');
