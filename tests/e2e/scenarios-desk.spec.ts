@@ -259,7 +259,7 @@ test('[R1.8] without a connection an act is not begun, says so at once, and is n
   line.cut();
   await expect(ann.page.getByText(en.controls.lineLost)).toBeVisible();
   await pause.click();
-  await expect(ann.page.getByText(en.controls.offline)).toBeVisible();
+  await expect(ann.page.getByText(en.troubles.offline)).toBeVisible();
   line.pass();
   await expect(ann.page.getByText(en.controls.lineLost)).toBeHidden();
   expect(ann.asked).toHaveLength(1);
