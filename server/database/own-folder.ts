@@ -2,7 +2,7 @@
 // mends it. Touches nothing but what this product makes there.
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { whyNot } from '../why-not.ts';
@@ -25,7 +25,7 @@ export async function ownFolder(dir: string): Promise<void> {
   if (!found.isDirectory()) throw new CannotStart(`The data folder ${dir} is no folder. Choose another with DATA_DIR.`);
   if (!hasModes) return;
   const real = await realpath(dir);
-  if (found.mode & sticky || real === '/' || real === (await realpath(homedir()).catch(() => null)))
+  if (found.mode & sticky || real === '/' || real === (await home()))
     throw new CannotStart(`The data folder ${dir} holds other things too. Give Balint Room a folder of its own with DATA_DIR.`);
   const mayHoldTraps = (found.mode & writable) !== 0;
   await tighten(dir, dir, found);
@@ -35,6 +35,15 @@ export async function ownFolder(dir: string): Promise<void> {
     if (!there.isSymbolicLink()) await tightenAll(dir, path, there);
     else if (mayHoldTraps) throw trap(path);
     else await linked(dir, path);
+  }
+}
+
+/** A container's user may have none, and no name. */
+async function home(): Promise<string | null> {
+  try {
+    return await realpath(homedir());
+  } catch {
+    return null;
   }
 }
 
@@ -105,7 +114,7 @@ async function tighten(dir: string, path: string, there: Stats): Promise<void> {
 }
 
 function open(dir: string, path: string, what: string, cause?: unknown): CannotStart {
-  const mend = `sudo chown -R ${userInfo().username} '${dir}' && chmod -R go= '${dir}'`;
+  const mend = `sudo chown -R ${process.getuid?.()} '${dir}' && chmod -R go= '${dir}'`;
   return new CannotStart(`${path} ${what}. Whoever runs the server must own all of it, alone: ${mend}`, cause);
 }
 
