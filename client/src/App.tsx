@@ -1,5 +1,5 @@
 // Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Ending } from './connection/connection-state.ts';
 import { useSnapshot } from './connection/use-snapshot.ts';
 import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
@@ -10,6 +10,7 @@ import type { SeatSession } from './seat-session.ts';
 
 const fetchRoom = () => import('./screens/Room.tsx');
 const Room = lazy(async () => ({ default: (await fetchRoom()).Room }));
+const DevicePanel = lazy(async () => ({ default: (await import('./screens/DevicePanel.tsx')).DevicePanel }));
 const Farewell = lazy(async () => ({ default: (await import('./screens/Farewell.tsx')).Farewell }));
 
 interface Sitting {
@@ -89,6 +90,7 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & { readonly prefe
   const { view, clockOffset, whispers, isFresh } = useSnapshot(session.connection);
   const media = useSnapshot(session.media);
   const [preferences, prefer] = preferred;
+  const devicePanel = useMemo(() => <RoomDevices session={session} />, [session]);
   if (view?.kind !== 'room') return null;
   return (
     <Room
@@ -103,9 +105,31 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & { readonly prefe
       preferences={preferences}
       prefer={prefer}
       leave={session.leave}
+      devicePanel={devicePanel}
       checkAddress={`/check/${session.ref}`}
       linksAddress={doorstep.leads ? `/seat/${session.ref}#links` : null}
     />
+  );
+}
+
+/** Follows the devices by itself: their level changes ten times a second, and the room need not be drawn anew for it. */
+function RoomDevices({ session }: { readonly session: SeatSession }) {
+  const devices = useSnapshot(session.devices);
+  const { view } = useSnapshot(session.connection);
+  useEffect(() => {
+    session.devices.meter(true);
+    return () => session.devices.meter(false);
+  }, [session]);
+  const me = view?.kind === 'room' ? view.me : null;
+  return (
+    <Suspense>
+      <DevicePanel
+        devices={devices}
+        acts={session.roomDeviceActs}
+        isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
+        observes={me?.role === 'observer'}
+      />
+    </Suspense>
   );
 }
 

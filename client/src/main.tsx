@@ -6,6 +6,8 @@ import { Mishap } from './Mishap.tsx';
 import { keepFocus } from './press/keep-focus.ts';
 import { Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './seat-session.ts';
+import { unfitHere } from './this-page.ts';
+import type { UnfitPageProps } from './UnfitPage.tsx';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
 
@@ -13,12 +15,16 @@ const CheckPage: ComponentType<{ seat: string | null }> = lazy(async () => ({
   default: (await import('./CheckPage.tsx')).CheckPage,
 }));
 
+const UnfitPage: ComponentType<UnfitPageProps> = lazy(async () => ({ default: (await import('./UnfitPage.tsx')).UnfitPage }));
+
 async function page() {
   const check = /^\/check(?:\/([A-Za-z0-9_-]+))?$/.exec(location.pathname);
   if (check) return <CheckPage seat={check[1] ?? null} />;
   const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
   if (seat === undefined) return <Trouble why="not-signed-in" act={() => location.reload()} />;
   if (location.hash === '#links') return <LinksPage seat={seat} />;
+  const unfit = unfitHere();
+  if (unfit) return <UnfitPage why={unfit.why} open={unfit.hasAll ? () => SeatSession.open(seat) : null} />;
   return <App session={await SeatSession.open(seat)} />;
 }
 

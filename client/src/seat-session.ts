@@ -16,6 +16,7 @@ import { keepAwake } from './media/wake-lock.ts';
 import { WishKeeper } from './media/wish-keeper.ts';
 import { type Source, sources } from './media/wishes.ts';
 import type { RoomMedia, RoomMediaActs } from './room/room-media.ts';
+import type { DeviceCheckActs } from './screens/device-check-props.ts';
 
 const askAgainAfterMs = 2000;
 const rememberEveryMs = 15_000;
@@ -117,6 +118,17 @@ export class SeatSession {
     },
   };
 
+  /** In the room a camera that is off stays dark: what is chosen is then for when the person turns it on. */
+  readonly roomDeviceActs: DeviceCheckActs = {
+    ...this.devices.acts,
+    chooseCamera: (id) => {
+      const { camera, cameraReturns } = this.wishes.snapshot();
+      if (id === null) this.wishes.touched('camera', false);
+      if (id === null || camera || cameraReturns) this.devices.acts.chooseCamera(id);
+      else this.devices.prefer(id);
+    },
+  };
+
   /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
   async #begin(): Promise<void> {
     const answer = doorstepInPage(this.ref) ?? (await fetchDoorstep(this.ref));
@@ -145,7 +157,8 @@ export class SeatSession {
   }
 
   async #openOwn(source: Source): Promise<void> {
-    if (this.devices.track(source)?.readyState !== 'live') await this.devices.bring(source);
+    const isThere = this.devices.track(source)?.readyState === 'live' && !this.devices.isMuted(source);
+    if (!isThere) await this.devices.bring(source);
     if (this.devices.track(source)) this.wishes.touched(source, true);
   }
 

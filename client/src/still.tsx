@@ -27,6 +27,8 @@ export function still(): string {
           chosenSpeaker: null,
           cameraTrouble: 'none',
           microphoneTrouble: 'none',
+          isMicrophoneMuted: false,
+          change: null,
         }}
         deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
         enter={async () => ({ ok: false, trouble: 'unavailable' })}

@@ -30,6 +30,7 @@ function drawn(choice: Choice): string {
       preferences: { hidesSelf: false, theme: 'dusk', usesKeys: true },
       prefer: nothing,
       leave: nothing,
+      devicePanel: null,
       checkAddress: '/check',
       linksAddress: '/seat#links',
     }),
@@ -56,7 +57,13 @@ function textsWithNeighbours(html: string): string[] {
   return found;
 }
 
-const always = [[], ['knock', 'lost', 'undo', 'paused'], ['held', 'out', 'lied']];
+const always = [
+  [],
+  ['unheard', 'noMicrophone'],
+  ['unheard', 'released'],
+  ['knock', 'lost', 'undo', 'paused'],
+  ['held', 'out', 'lied'],
+];
 const only: Readonly<Partial<Record<PhaseId, string[][]>>> = {
   caseCall: [['offers'], ['accepted'], ['asked'], ['asked', 'askedLeader']],
   associative: [['signal', 'knock', 'lost'], ['seen'], ['unconfirmed']],

@@ -6,7 +6,8 @@ import type { DeviceTrouble } from '../../client/src/screens/device-check-props.
 import { roomView } from './support/views.ts';
 
 const wished = { ...nothingWished, microphone: true };
-const devices = (isThere: boolean, trouble: DeviceTrouble = 'none') => ({
+const devices = (isThere: boolean, trouble: DeviceTrouble = 'none', isMuted = false) => ({
+  isMuted: () => isMuted,
   track: () => (isThere ? ({ readyState: 'live' } as MediaStreamTrack) : null),
   trouble: () => trouble,
 });
@@ -17,6 +18,8 @@ test.each([
   ['closed: there, not wished', roomView(1), nothingWished, devices(true), 'closed'],
   ['closed: never asked for', roomView(1), wished, devices(false), 'closed'],
   ['missing: refused by the browser', roomView(1), wished, devices(false, 'denied'), 'missing'],
+  ['muted: open, but the system holds it silent', roomView(1), wished, devices(true, 'none', true), 'muted'],
+  ['closed: muted by the system too', roomView(1), nothingWished, devices(true, 'none', true), 'closed'],
   ['withheld: stepped back', roomView(1, { me: { case: 'steppedBack', rights: seen } }), wished, devices(true), 'withheld'],
   ['withheld: invited back, not yet come in', roomView(1, { me: { case: 'invitedBack' } }), wished, devices(true), 'withheld'],
   ['withheld at the doorstep', null, wished, devices(true), 'withheld'],

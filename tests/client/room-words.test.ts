@@ -1,7 +1,7 @@
 // What the room says of itself: the sentence in the middle, the spoken changes, the chairs, the notices. From rooms the rules have played.
 import { describe, expect, it } from 'vitest';
 import { playedRoom } from '../../client/src/gallery/played-room.ts';
-import { chairLook, initials } from '../../client/src/room/chair-look.ts';
+import { chairLook, initials, type Mark } from '../../client/src/room/chair-look.ts';
 import { deskNotices } from '../../client/src/room/desk/desk-notices.ts';
 import { passedMs } from '../../client/src/room/desk/passed.ts';
 import { leaderlessInWords, lineInWords } from '../../client/src/room/notices-of.ts';
@@ -101,22 +101,65 @@ describe('[R10.1] spoken changes', () => {
 
 describe('a chair', () => {
   const chairOf = (view: RoomView, id: string) => view.chairs.find((chair) => chair.personId === id) as Chair;
-  const seen = { isMe: false, picture: { isMoving: true, attach: () => () => undefined }, hidesSelf: false, line: 'open' } as const;
+  const seen = {
+    isMe: false,
+    picture: { isMoving: true, attach: () => () => undefined },
+    hidesSelf: false,
+    line: 'open',
+    isLineAlive: true,
+    hearing: null,
+  } as const;
 
   it('[R5.5, R3.1] of an unseen presenter is a named, drawn chair even when a picture is at hand', () => {
-    const look = chairLook(chairOf(seenBy('Cid', 'associative', [], 'unseen'), 'Ben'), seen, en.chairs);
+    const look = chairLook(chairOf(seenBy('Cid', 'associative', [], 'unseen'), 'Ben'), seen, en);
     expect(look).toMatchObject({ shows: 'chair', name: 'Ben, listening' });
   });
 
   it('[R8.4] whose picture stands still is voice only', () => {
     const frozen = { ...seen, picture: { ...seen.picture, isMoving: false } };
-    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Dee'), frozen, en.chairs);
+    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Dee'), frozen, en);
     expect(look).toMatchObject({ shows: 'still', caption: 'audio only', said: 'Dee is here, audio only.' });
   });
 
   it('[R4.4] with a hidden self view stays', () => {
-    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Cid'), { ...seen, isMe: true, hidesSelf: true }, en.chairs);
+    const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Cid'), { ...seen, isMe: true, hidesSelf: true }, en);
     expect(look).toMatchObject({ shows: 'chair', name: 'Cid · you', isAlive: true });
+  });
+
+  it('[R4.7] says why somebody cannot be heard; their own device’s fault comes first', () => {
+    const view = seenBy('Cid', 'presentation', ['unheard']);
+    const mark = (id: string, hearing: Mark | null) => chairLook(chairOf(view, id), { ...seen, hearing }, en).mark;
+    expect(mark('Gita', 'off')).toBe('missing');
+    expect(mark('Hal', null)).toBe('muted');
+    for (const hearing of ['off', 'poor', 'away'] as const) expect(mark('Dee', hearing)).toBe(hearing);
+    expect(mark('Dee', null)).toBe(null);
+    const said = chairLook(chairOf(view, 'Gita'), { ...seen, picture: null }, en);
+    expect(said).toMatchObject({ caption: null, said: 'Gita is here. Cannot be heard: no microphone.' });
+  });
+
+  it('[R4.2, R4.7] of a held person looks to members like one whose microphone is off', () => {
+    expect(chairLook(chairOf(seenBy('Dee', 'presentation', ['held']), 'Cid'), seen, en)).toMatchObject({
+      name: 'Cid',
+      mark: 'off',
+    });
+  });
+
+  it('[R3.5] of who is outside the circle bears no mark, whatever the media server tells', () => {
+    const look = chairLook(chairOf(seenBy('Cid', 'associative'), 'Ben'), { ...seen, hearing: 'away' }, en);
+    expect(look.mark).toBe(null);
+  });
+
+  it('[R4.7] claims nothing while the own connection is down', () => {
+    const view = seenBy('Cid', 'presentation', ['unheard']);
+    for (const id of ['Dee', 'Gita', 'Cid']) {
+      const look = chairLook(
+        chairOf(view, id),
+        { ...seen, picture: null, isMe: id === 'Cid', line: 'lost', isLineAlive: false },
+        en,
+      );
+      expect(look).toMatchObject({ isAlive: false, mark: null, caption: null });
+      expect(look.said).not.toMatch(/is here|audio only/);
+    }
   });
 
   it('shows initials of one or more names', () => {

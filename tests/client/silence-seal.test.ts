@@ -19,9 +19,9 @@ function seenBy(person: string, circumstances: string[] = []): RoomView {
   return view;
 }
 
-function drawn({ desk }: RoomView): string {
+function drawn({ desk }: RoomView, isKnown = true): string {
   if (!desk) throw new Error('no desk');
-  return renderToStaticMarkup(createElement(SilenceSeal, { desk, clockOffset: 0, nameOf: (id) => id }));
+  return renderToStaticMarkup(createElement(SilenceSeal, { desk, clockOffset: 0, nameOf: (id) => id, isKnown }));
 }
 
 const readOut = (view: RoomView) =>
@@ -46,6 +46,11 @@ describe('[R3.7] the seal', () => {
 
   it('says not yet confirmed until then, guarded or not', () => {
     expect(readOut(guarded(seenBy('Ann', ['unconfirmed'])))).toBe('Ben cannot be heard: not yet confirmed');
+  });
+
+  it('[R4.7] claims nothing while the own connection is down', () => {
+    expect(drawn(seenBy('Ann'), false)).toContain(en.sound.sealUnknown);
+    expect(drawn(seenBy('Ann'), false)).toContain('data-confirmed="false"');
   });
 
   it('is spoken in the same word', () => {

@@ -1,13 +1,13 @@
 // The screens beside the room, in the gallery.
 import { Doorstep } from '../screens/Doorstep.tsx';
-import type { DeviceCheck, DeviceTrouble } from '../screens/device-check-props.ts';
 import { Farewell } from '../screens/Farewell.tsx';
 import { LeaderLinks } from '../screens/LeaderLinks.tsx';
 import type { TroubleProps } from '../screens/other-props.ts';
 import { usePreferences } from '../screens/preferences.ts';
 import { Trouble } from '../screens/Trouble.tsx';
+import { Unfit } from '../screens/Unfit.tsx';
 import type { Choice } from './choice.ts';
-import { drawnFace } from './faces.ts';
+import { galleryDevices, noDeviceActs } from './gallery-devices.ts';
 import { names } from './played-room.ts';
 
 const nothing = () => undefined;
@@ -32,8 +32,8 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           door={has('knocking') ? 'knocking' : has('steppedOut') ? 'steppedOut' : has('shut') ? 'shut' : 'outside'}
           contract={has('contract') ? contract : null}
           acceptContract={async () => false}
-          devices={devices(has)}
-          deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
+          devices={galleryDevices(has)}
+          deviceActs={noDeviceActs}
           enter={async () => ({ ok: false, refusal: 'on-another-device' })}
           goAway={nothing}
           line={has('lineLost') ? 'lost' : 'open'}
@@ -49,6 +49,14 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           undo={has('undo') ? { until: Date.now() + 9_000, act: nothing } : null}
         />
       );
+    case 'unfit':
+      return (
+        <Unfit
+          why={has('insecure') ? 'insecure' : 'inApp'}
+          address="https://room.example.org/seat/4f1c0a9be2d7735a61"
+          goOn={has('insecure') ? null : nothing}
+        />
+      );
     case 'links':
       return (
         <LeaderLinks
@@ -62,24 +70,6 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
     default:
       return <Trouble why={([...choice.circumstances][0] ?? 'replaced') as TroubleProps['why']} act={nothing} />;
   }
-}
-
-function devices(has: (circumstance: string) => boolean): DeviceCheck {
-  const trouble: DeviceTrouble = has('denied') ? 'denied' : has('busy') ? 'busy' : 'none';
-  const seesNothing = trouble !== 'none' || has('missing') || has('asking');
-  return {
-    isAsking: has('asking'),
-    picture: seesNothing ? null : drawnFace('Dee'),
-    level: seesNothing ? 0 : 0.5,
-    cameras: seesNothing ? [] : [{ id: 'camera', label: 'Integrated camera' }],
-    microphones: trouble === 'none' ? [{ id: 'microphone', label: 'Headset microphone' }] : [],
-    speakers: [{ id: 'headphones', label: 'Headphones' }],
-    chosenCamera: seesNothing ? null : 'camera',
-    chosenMicrophone: 'microphone',
-    chosenSpeaker: 'headphones',
-    cameraTrouble: has('missing') ? 'missing' : trouble,
-    microphoneTrouble: trouble,
-  };
 }
 
 function links() {

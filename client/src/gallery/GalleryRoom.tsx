@@ -6,9 +6,11 @@ import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import { viewFor } from '../../../shared/ritual/view-for.ts';
+import { DevicePanel } from '../screens/DevicePanel.tsx';
 import { usePreferences } from '../screens/preferences.ts';
 import { Room } from '../screens/Room.tsx';
 import type { Choice } from './choice.ts';
+import { galleryDevices, noDeviceActs } from './gallery-devices.ts';
 import { galleryMedia } from './gallery-media.ts';
 import { playedRoom, viewerOf } from './played-room.ts';
 
@@ -64,6 +66,14 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
       preferences={{ ...preferences, hidesSelf: preferences.hidesSelf || choice.circumstances.has('hidden') }}
       prefer={prefer}
       leave={nothing}
+      devicePanel={
+        <DevicePanel
+          devices={galleryDevices((circumstance) => choice.circumstances.has(circumstance))}
+          acts={noDeviceActs}
+          isListening={view.me.case === 'steppedBack' || view.me.case === 'invitedBack'}
+          observes={choice.role === 'observer'}
+        />
+      }
       checkAddress="?screen=check"
       linksAddress="?screen=links"
     />

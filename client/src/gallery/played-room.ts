@@ -79,6 +79,10 @@ function circumstances(
   if (has('accepted')) act('Ben', { type: 'acceptCase' });
   if (has('signal') || has('seen')) act('Ben', { type: 'signalLeaders' });
   if (has('seen')) act('Ann', { type: 'acknowledgeSignal' });
+  if (has('unheard')) {
+    act('Gita', { type: 'tellMicrophone', microphone: 'missing' });
+    act('Hal', { type: 'tellMicrophone', microphone: 'muted' });
+  }
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
   if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
   if (has('lost')) act('line', { type: 'lineLost', personId: 'Dee', device: 'Dee' });

@@ -3,34 +3,45 @@
 import type { DeviceTrouble } from '../screens/device-check-props.ts';
 import { type Source, sources } from './wishes.ts';
 
-/** A device's id; `undefined`: whichever the browser prefers; `null`: do not ask for this one. */
+/** A device's id, which the person has chosen; `undefined`: whichever the browser prefers; `null`: do not ask for this one. */
 export type Choice = string | null | undefined;
+type Choices = Readonly<Record<Source, Choice>>;
 
 export interface Answer {
   readonly track: MediaStreamTrack | null;
   readonly trouble: DeviceTrouble;
+  /** The chosen device is not there; this is another one. */
+  readonly isOther: boolean;
 }
 
-const untouched: Answer = { track: null, trouble: 'none' };
+const untouched: Answer = { track: null, trouble: 'none', isOther: false };
 
-export async function askDevices(choices: Readonly<Record<Source, Choice>>): Promise<Readonly<Record<Source, Answer>>> {
+export async function askDevices(choices: Choices): Promise<Readonly<Record<Source, Answer>>> {
   const wanted = sources.filter((source) => choices[source] !== null);
   const answers: Record<Source, Answer> = { microphone: untouched, camera: untouched };
   if (wanted.length === 0) return answers;
   const together = await ask(wanted, choices);
-  if (together.trouble === 'none' || wanted.length === 1) {
+  if (together.trouble === 'none') {
     for (const source of wanted) answers[source] = pick(together, source);
     return answers;
   }
-  // One of the two has spoilt it. A plain no is not asked about twice, unless the browser says the other was permitted.
+  // One of them has spoilt it. A plain no is not asked about twice, unless the browser says the other was permitted.
   for (const source of wanted) {
-    const mayAsk = together.trouble !== 'denied' || (await isGranted(source));
-    answers[source] = mayAsk ? pick(await ask([source], choices), source) : { track: null, trouble: 'denied' };
+    const mayAsk = together.trouble !== 'denied' || (wanted.length > 1 && (await isGranted(source)));
+    const first = wanted.length > 1 && mayAsk ? await ask([source], choices) : together;
+    answers[source] = await orAnother(source, choices[source], pick(first, source));
   }
   return answers;
 }
 
-async function ask(wanted: readonly Source[], choices: Readonly<Record<Source, Choice>>) {
+/** What a person has chosen is meant; but a device that is gone must not leave them unheard while there is another. */
+async function orAnother(source: Source, chosen: Choice, answer: Answer): Promise<Answer> {
+  if (answer.trouble !== 'missing' || !chosen) return answer;
+  const any = pick(await ask([source], { microphone: undefined, camera: undefined }), source);
+  return { ...any, isOther: any.track !== null };
+}
+
+async function ask(wanted: readonly Source[], choices: Choices) {
   try {
     if (!navigator.mediaDevices) return { tracks: [], trouble: 'missing' as const };
     const stream = await navigator.mediaDevices.getUserMedia({
@@ -45,20 +56,21 @@ async function ask(wanted: readonly Source[], choices: Readonly<Record<Source, C
 
 function pick({ tracks, trouble }: { tracks: readonly MediaStreamTrack[]; trouble: DeviceTrouble }, source: Source): Answer {
   const kind = source === 'camera' ? 'video' : 'audio';
-  return { track: tracks.find((track) => track.kind === kind) ?? null, trouble };
+  return { track: tracks.find((track) => track.kind === kind) ?? null, trouble, isOther: false };
 }
 
 function microphone(id: Choice): MediaTrackConstraints {
   return { ...only(id), echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: { ideal: 1 } };
 }
 
+/** Unless one is chosen, the camera that looks at the person: telephones have one on each side. */
 function camera(id: Choice): MediaTrackConstraints {
-  return { ...only(id), width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 } };
+  const which = id ? only(id) : { facingMode: { ideal: 'user' } };
+  return { ...which, width: { ideal: 960 }, height: { ideal: 540 }, frameRate: { ideal: 24, max: 30 } };
 }
 
-/** A remembered device may be gone; then another does. */
 function only(id: Choice): MediaTrackConstraints {
-  return id ? { deviceId: { ideal: id } } : {};
+  return id ? { deviceId: { exact: id } } : {};
 }
 
 function troubleIn(error: unknown): DeviceTrouble {

@@ -9,6 +9,9 @@ class KeptAudioTrack extends LocalAudioTrack {
 }
 
 class KeptVideoTrack extends LocalVideoTrack {
+  /** On telephones the library would darken the camera of a page that nobody sees, and never light it again. */
+  protected override async handleAppVisibilityChanged(): Promise<void> {}
+
   override stop(): void {
     this.stopMonitor();
   }

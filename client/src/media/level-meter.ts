@@ -1,4 +1,4 @@
-// How loud the own microphone is, 0..1, for the doorstep. Measures and forgets; no sound is kept.
+// How loud the own microphone is, 0..1, also while what is sent of it is silent. Measures and forgets on this device; no sound is kept or sent.
 
 const timesASecond = 10;
 const quietDb = -60;
@@ -6,7 +6,10 @@ const quietDb = -60;
 /** Calls back about ten times a second until the returned function is called. */
 export function meterLevel(track: MediaStreamTrack, tell: (level: number) => void): () => void {
   const context = new AudioContext();
-  const source = context.createMediaStreamSource(new MediaStream([track]));
+  // A branch of its own: the person's track is silent whenever nothing may be sent.
+  const branch = track.clone();
+  branch.enabled = true;
+  const source = context.createMediaStreamSource(new MediaStream([branch]));
   const analyser = new AnalyserNode(context, { fftSize: 1024 });
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
@@ -19,6 +22,7 @@ export function meterLevel(track: MediaStreamTrack, tell: (level: number) => voi
   return () => {
     clearInterval(timer);
     source.disconnect();
+    branch.stop();
     void context.close();
   };
 }

@@ -6,15 +6,19 @@ import type { RoomConnection } from '../connection/room-connection.ts';
 import { Store } from '../connection/store.ts';
 import type { RoomMedia } from '../room/room-media.ts';
 import { readChoices } from './device-choices.ts';
+import { heardIn } from './heard-in.ts';
+import { HearingWatch } from './hearing.ts';
 import { MediaLine } from './media-line.ts';
+import { MicrophoneTeller } from './microphone-teller.ts';
 import type { OwnDevices } from './own-devices.ts';
 import { OwnPublisher } from './own-publisher.ts';
 import { PublishQueue, type Wanted } from './publish-queue.ts';
 import { RemoteTracks } from './remote-tracks.ts';
-import { atFirst, deviceState, isSameMedia, lineState } from './room-media-state.ts';
+import { atFirst, deviceState, isSameMedia, lineState, microphoneTold } from './room-media-state.ts';
 import { roomOptions } from './room-options.ts';
 import { watchSilences } from './silence-watch.ts';
 import { watchSounds } from './sound-watch.ts';
+import { UnheardTalk } from './unheard-talk.ts';
 import type { WishKeeper } from './wish-keeper.ts';
 import { mayOpen, type Source, sources } from './wishes.ts';
 
@@ -51,6 +55,9 @@ export class MediaSession {
   readonly #publisher: OwnPublisher;
   readonly #queue: PublishQueue;
   readonly #remote: RemoteTracks;
+  readonly #hearing = new HearingWatch();
+  readonly #talk = new UnheardTalk(() => this.#tell());
+  readonly #teller: MicrophoneTeller;
   readonly #ends: (() => void)[] = [];
   #awaySince: number | null = performance.now();
   #wasOpen = false;
@@ -67,6 +74,7 @@ export class MediaSession {
     this.#queue = new PublishQueue(this.#publisher, (source) => wishes.touched(source, false));
     this.#remote = new RemoteTracks(this.#room, () => this.#tell({ isForced: true }));
     this.#line = new MediaLine(this.#room, () => connection.mediaDoor());
+    this.#teller = new MicrophoneTeller(connection);
     for (const event of looksAgainOn) this.#room.on(event, () => this.#follow());
     for (const event of triesAgainOn) this.#room.on(event, () => this.#queue.startOver());
     this.#room.on(RoomEvent.Disconnected, () => this.#queue.lineLost());
@@ -75,6 +83,7 @@ export class MediaSession {
       connection.subscribe(() => this.#follow()),
       wishes.subscribe(() => this.#follow()),
       devices.subscribe(() => this.#chooseSpeaker()),
+      devices.subscribe(() => this.#tell()),
       devices.subscribeTracks(() => void this.#devicesChanged()),
       watchSounds(
         this.#room,
@@ -104,6 +113,7 @@ export class MediaSession {
     this.#queue.stop();
     this.#line.want(false);
     this.#remote.close();
+    this.#talk.follow(null);
   }
 
   /** Holds everything to the newest view and wish; first what must fall silent. */
@@ -115,7 +125,8 @@ export class MediaSession {
     const wished = wishes.snapshot();
     const wanted = (source: Source): Wanted => {
       if (!may[source] || devices.track(source)?.readyState !== 'live') return 'withheld';
-      return wished[source] ? 'open' : 'closed';
+      // What the system holds silent is told as such: nobody waits for its packets, and nobody sees a black picture.
+      return wished[source] && !devices.isMuted(source) ? 'open' : 'closed';
     };
     const isAtDoorstep = view?.kind !== 'room' && this.#room.state === ConnectionState.Disconnected;
     for (const source of sources) this.#publisher.letSound(source, isAtDoorstep || wanted(source) === 'open');
@@ -136,7 +147,8 @@ export class MediaSession {
     const speaker = this.#parts.devices.snapshot().chosenSpeaker;
     if (speaker === this.#speaker) return;
     this.#speaker = speaker;
-    this.#room.switchActiveDevice('audiooutput', speaker ?? '').catch(() => {}); // Gone or refused: the system's own plays on.
+    // Gone or refused: the system's own plays on, and the person is told.
+    this.#room.switchActiveDevice('audiooutput', speaker ?? '').catch(() => this.#parts.devices.speakerLost());
   }
 
   /** `isForced`: something within a picture has changed, though the picture is the same. */
@@ -148,12 +160,24 @@ export class MediaSession {
     this.#awaySince = isOpen ? null : (this.#awaySince ?? performance.now());
     const own = (source: Source) => deviceState(source, line.view, wishes.snapshot(), devices);
     const camera = own('camera');
+    const microphone = own('microphone');
+    const isInCircle = line.view?.kind === 'room' && line.view.me.role !== 'observer';
+    this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
+    if (isInCircle) this.#teller.tell(microphoneTold(wishes.snapshot(), devices));
+    // While the own connection is down nothing is known of the others.
+    const hearing = this.#hearing.look(isOpen && line.isFresh ? heardIn(this.#room, line.view) : [], performance.now());
     const next: RoomMedia = {
       line: lineState(line.media, this.#room.state, this.#wasOpen, this.#awaySince),
       pictures: this.#remote.pictures(),
       ownPicture: camera === 'open' ? devices.snapshot().picture : null,
-      microphone: own('microphone'),
+      microphone,
       camera,
+      microphoneTrouble: devices.trouble('microphone'),
+      hearing,
+      isPoor: line.view?.kind === 'room' && hearing.has(line.view.me.personId),
+      microphoneReturns: wishes.snapshot().microphoneReturns && microphone === 'closed',
+      talksUnheard: this.#talk.isSaid,
+      deviceChange: devices.snapshot().change,
       soundNeedsTouch: isOpen && !this.#room.canPlaybackAudio,
       volume: this.snapshot().volume,
     };

@@ -1,10 +1,12 @@
 // The person's own camera, microphone and loudspeaker, from the doorstep until they leave: asked for once, kept, changed, stopped.
 // Nothing here leaves the browser; the media session borrows the tracks and never stops them.
 import { Store } from '../connection/store.ts';
-import type { DeviceCheck, DeviceCheckActs, DeviceTrouble } from '../screens/device-check-props.ts';
+import type { DeviceChange, DeviceCheck, DeviceCheckActs, DeviceTrouble } from '../screens/device-check-props.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices, noDevices } from './device-lists.ts';
+import { DeviceQueue, type Why } from './device-queue.ts';
+import { DeviceSigns } from './device-signs.ts';
 import { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
 import { type Source, sources } from './wishes.ts';
@@ -19,13 +21,26 @@ const atFirst: DeviceCheck = {
   chosenSpeaker: null,
   cameraTrouble: 'none',
   microphoneTrouble: 'none',
+  isMicrophoneMuted: false,
+  change: null,
 };
 
 export class OwnDevices {
   readonly #store = new Store<DeviceCheck>(atFirst);
   /** The tracks as they are now; told apart from the snapshot, whose level changes ten times a second. */
   readonly #tracks = new Store<Readonly<Record<Source, MediaStreamTrack | null>>>({ microphone: null, camera: null });
-  #hasAsked = false;
+  readonly #queue = new DeviceQueue({
+    ask: (wanted, why) => this.#ask(wanted, why),
+    isWorking: (source) => this.#isWorking(source),
+  });
+  readonly #signs = new DeviceSigns({
+    ended: (source) => void this.#queue.ask([source], 'loss'),
+    muted: () => this.#muteChanged(),
+    listed: () => void this.#listed(),
+    granted: (source) => this.trouble(source) === 'denied' && void this.#queue.ask([source], 'loss'),
+  });
+  #isOpen = false;
+  #asking = 0;
   #stopMeter: (() => void) | null = null;
   #isMetering = false;
 
@@ -37,17 +52,17 @@ export class OwnDevices {
     chooseCamera: (id) => {
       keepChoices({ camera: id });
       if (id === null) this.#take('camera', { track: null, trouble: 'none' });
-      else void this.ask(['camera']);
+      else void this.#queue.ask(['camera'], 'choice');
     },
     chooseMicrophone: (id) => {
       keepChoices({ microphone: id });
-      void this.ask(['microphone']);
+      void this.#queue.ask(['microphone'], 'choice');
     },
     chooseSpeaker: (id) => {
       keepChoices({ speaker: id ?? undefined });
       this.#change({ chosenSpeaker: id });
     },
-    askAgain: () => void this.ask(sources),
+    askAgain: () => void this.#queue.ask(sources, 'loss'),
   };
 
   track(source: Source): MediaStreamTrack | null {
@@ -58,6 +73,11 @@ export class OwnDevices {
     return source === 'camera' ? this.snapshot().cameraTrouble : this.snapshot().microphoneTrouble;
   }
 
+  /** Whether the system holds it silent or dark: a call, a button on the headset, another page in front. */
+  isMuted(source: Source): boolean {
+    return this.#signs.isMuted(source);
+  }
+
   /** Whether it is there, or the browser's answer may still bring it. */
   mayCome(source: Source): boolean {
     if (this.track(source)) return true;
@@ -66,33 +86,23 @@ export class OwnDevices {
 
   /** Asks the browser, unless it has been asked already. */
   async open(wanted: readonly Source[] = sources): Promise<void> {
-    if (this.#hasAsked) return;
-    navigator.mediaDevices?.addEventListener('devicechange', this.#onDevices);
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#signs.begin();
     this.#change({ chosenSpeaker: readChoices().speaker ?? null });
-    await this.ask(wanted);
+    await this.#queue.ask(wanted, 'arrival');
   }
 
-  async ask(wanted: readonly Source[]): Promise<void> {
-    if (this.snapshot().isAsking) return;
-    this.#hasAsked = true;
-    this.#change({ isAsking: true });
-    const { microphone, camera } = readChoices();
-    const answers = await askDevices({
-      microphone: wanted.includes('microphone') ? microphone : null,
-      camera: wanted.includes('camera') ? camera : null,
-    });
-    const isStillWanted = this.#hasAsked;
-    for (const source of wanted) {
-      if (isStillWanted) this.#answered(source, answers[source]);
-      else answers[source].track?.stop();
-    }
-    this.#change({ isAsking: false, ...(isStillWanted ? await listDevices() : {}) });
-  }
-
-  /** In the room, by the person's own touch: also brings a camera they had come without. */
+  /** In the room, by the person's own touch: also brings a camera they had come without, and one that the system has muted anew. */
   async bring(source: Source): Promise<void> {
     if (source === 'camera' && readChoices().camera === null) keepChoices({ camera: undefined });
-    await this.ask([source]);
+    await this.#queue.ask([source], 'choice');
+  }
+
+  /** A camera for later: nothing is lit now. */
+  prefer(camera: string): void {
+    keepChoices({ camera });
+    this.#change({ chosenCamera: camera });
   }
 
   /** By the person's own touch: its light goes out. The browser's permission stays, so opening it again asks nobody. */
@@ -102,8 +112,9 @@ export class OwnDevices {
 
   /** For good: the lights of camera and microphone go out. */
   stop(): void {
-    this.#hasAsked = false;
-    navigator.mediaDevices?.removeEventListener('devicechange', this.#onDevices);
+    this.#isOpen = false;
+    this.#signs.end();
+    this.#queue.forget();
     for (const source of sources) this.#take(source, { track: null, trouble: 'none' });
   }
 
@@ -117,20 +128,67 @@ export class OwnDevices {
     else this.#change({ level: 0 });
   }
 
-  #answered(source: Source, answer: Answer): void {
-    // A device that cannot be had does not cost the one in use.
-    const keeps = answer.track === null && this.track(source)?.readyState === 'live';
-    if (!keeps) this.#take(source, answer);
-    else this.#change(source === 'camera' ? { cameraTrouble: answer.trouble } : { microphoneTrouble: answer.trouble });
+  /** The loudspeaker plays nothing any more: the system's own does, and the person is told. */
+  speakerLost(): void {
+    if (this.snapshot().chosenSpeaker === null) return;
+    this.#change({ chosenSpeaker: null, change: { source: 'speaker', now: null } });
   }
 
-  #take(source: Source, { track, trouble }: Answer): void {
-    const before = this.track(source);
-    if (before && before !== track) {
-      before.removeEventListener('ended', this.#onEnded);
-      before.stop();
+  #isWorking(source: Source): boolean {
+    return this.track(source)?.readyState === 'live';
+  }
+
+  async #ask(wanted: readonly Source[], why: Why): Promise<void> {
+    this.#asking += 1;
+    this.#change({ isAsking: true });
+    const answers = await this.#answers(wanted, why);
+    const isStillWanted = this.#isOpen;
+    for (const source of wanted) {
+      if (isStillWanted) this.#answered(source, answers[source], why);
+      else answers[source].track?.stop();
     }
-    track?.addEventListener('ended', this.#onEnded);
+    this.#asking -= 1;
+    this.#change({ isAsking: this.#asking > 0 });
+    const lists = await listDevices();
+    if (this.#isOpen) this.#change(lists);
+  }
+
+  async #answers(wanted: readonly Source[], why: Why): Promise<Readonly<Record<Source, Answer>>> {
+    const { microphone, camera } = readChoices();
+    const choices = {
+      microphone: wanted.includes('microphone') ? microphone : null,
+      camera: wanted.includes('camera') ? camera : null,
+    };
+    const answers = await askDevices(choices);
+    const before = this.track('camera');
+    if (why !== 'choice' || answers.camera.trouble !== 'busy' || before?.readyState !== 'live') return answers;
+    // A telephone has one camera open at a time: the one in use gives way to the one that was chosen.
+    const was = before.getSettings().deviceId;
+    before.stop();
+    const other = (await askDevices({ microphone: null, camera })).camera;
+    if (other.track) return { ...answers, camera: other };
+    const back = (await askDevices({ microphone: null, camera: was })).camera;
+    return { ...answers, camera: { ...back, trouble: back.track ? 'none' : other.trouble } };
+  }
+
+  #answered(source: Source, answer: Answer, why: Why): void {
+    // A device that cannot be had does not cost the one in use.
+    if (answer.track === null && this.#isWorking(source)) {
+      this.#change(source === 'camera' ? { cameraTrouble: answer.trouble } : { microphoneTrouble: answer.trouble });
+      return;
+    }
+    const lost = this.track(source)?.getSettings().deviceId;
+    this.#take(source, answer);
+    const { track } = answer;
+    const isNew = answer.isOther || (why === 'loss' && lost !== undefined && lost !== track?.getSettings().deviceId);
+    if (track && isNew) this.#change({ change: { source, now: track.label } satisfies DeviceChange });
+    if (answer.trouble === 'busy' && why !== 'choice') this.#signs.lookAgain(source);
+  }
+
+  #take(source: Source, { track, trouble }: Pick<Answer, 'track' | 'trouble'>): void {
+    const before = this.track(source);
+    this.#signs.watch(source, track);
+    if (before !== track) before?.stop();
     this.#tracks.set({ ...this.#tracks.snapshot(), [source]: track });
     const chosen = track?.getSettings().deviceId ?? null;
     if (source === 'camera') this.#change({ picture: track && ownPicture(track), chosenCamera: chosen, cameraTrouble: trouble });
@@ -138,20 +196,35 @@ export class OwnDevices {
     if (source === 'microphone') this.meter(this.#isMetering);
   }
 
-  /** Pulled out or taken away: another device of the kind may do. */
-  readonly #onEnded = (event: Event): void => {
-    const source = sources.find((each) => this.track(each) === event.target);
-    if (source) void this.ask([source]);
-  };
+  #muteChanged(): void {
+    this.#change({ isMicrophoneMuted: this.isMuted('microphone') });
+    this.#tracks.set({ ...this.#tracks.snapshot() });
+  }
 
-  readonly #onDevices = async (): Promise<void> => {
+  /** Something was plugged in or pulled out, or is worth another look. */
+  async #listed(): Promise<void> {
+    // What is asked for just now may not have seen it yet.
+    if (this.#queue.isAsking)
+      void this.#queue.ask(
+        sources.filter((source) => this.#isToBeHad(source)),
+        'loss',
+      );
     const lists = await listDevices();
+    if (!this.#isOpen) return;
     this.#change(lists);
-    const appeared = sources.filter(
-      (source) => this.trouble(source) === 'missing' && (source === 'camera' ? lists.cameras : lists.microphones).length > 0,
+    const has = { camera: lists.cameras.length > 0, microphone: lists.microphones.length > 0 };
+    const may = sources.filter((source) => has[source] && ['missing', 'busy'].includes(this.trouble(source)));
+    if (may.length > 0) void this.#queue.ask(may, 'loss');
+    const { chosenSpeaker } = this.snapshot();
+    if (chosenSpeaker !== null && !lists.speakers.some(({ id }) => id === chosenSpeaker)) this.speakerLost();
+  }
+
+  /** Not there, and not left out by the person's own wish. */
+  #isToBeHad(source: Source): boolean {
+    return (
+      !this.#isWorking(source) && readChoices()[source] !== null && (this.track(source) !== null || this.trouble(source) !== 'none')
     );
-    if (appeared.length > 0) await this.ask(appeared);
-  };
+  }
 
   #change(change: Partial<DeviceCheck>): void {
     this.#store.set({ ...this.snapshot(), ...change });

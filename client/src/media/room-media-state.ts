@@ -1,5 +1,6 @@
 // Puts into the screens' few words how sound and picture stand. Pure.
 import type { MediaState } from '../../../shared/protocol/messages.ts';
+import type { Microphone } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 import type { DeviceState, RoomMedia } from '../room/room-media.ts';
 import type { OwnDevices } from './own-devices.ts';
@@ -13,6 +14,12 @@ export const atFirst: RoomMedia = {
   ownPicture: null,
   microphone: 'closed',
   camera: 'closed',
+  microphoneTrouble: 'none',
+  hearing: new Map(),
+  isPoor: false,
+  microphoneReturns: false,
+  talksUnheard: false,
+  deviceChange: null,
   soundNeedsTouch: false,
   volume: 1,
 };
@@ -21,12 +28,20 @@ export function deviceState(
   source: Source,
   view: View | null,
   wishes: Wishes,
-  devices: Pick<OwnDevices, 'track' | 'trouble'>,
+  devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>,
 ): DeviceState {
   if (!mayOpen(view)[source]) return 'withheld';
   const isThere = devices.track(source)?.readyState === 'live';
   if (!isThere && devices.trouble(source) !== 'none') return 'missing';
-  return isThere && wishes[source] ? 'open' : 'closed';
+  if (!isThere || !wishes[source]) return 'closed';
+  return devices.isMuted(source) ? 'muted' : 'open';
+}
+
+/** R4.7: what the room is told of the own device; what the person has closed themselves is not a fault of it. */
+export function microphoneTold(wishes: Wishes, devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>): Microphone {
+  if (devices.track('microphone')?.readyState !== 'live') return devices.trouble('microphone') === 'none' ? 'works' : 'missing';
+  const isWished = wishes.microphone || wishes.microphoneReturns;
+  return isWished && devices.isMuted('microphone') ? 'muted' : 'works';
 }
 
 /** `room` is LiveKit's own word for its line. */
@@ -39,12 +54,11 @@ export function lineState(media: MediaState | null, room: string, wasOpen: boole
 }
 
 export function isSameMedia(a: RoomMedia, b: RoomMedia): boolean {
-  const { pictures: some, ...rest } = a;
-  const { pictures: others } = b;
+  const { pictures: _, hearing: __, ...rest } = a;
   const keys = Object.keys(rest) as (keyof typeof rest)[];
-  return (
-    keys.every((key) => a[key] === b[key]) &&
-    some.size === others.size &&
-    [...some].every(([id, picture]) => others.get(id) === picture)
-  );
+  return keys.every((key) => a[key] === b[key]) && isSameMap(a.pictures, b.pictures) && isSameMap(a.hearing, b.hearing);
+}
+
+function isSameMap<T>(some: ReadonlyMap<string, T>, others: ReadonlyMap<string, T>): boolean {
+  return some.size === others.size && [...some].every(([id, one]) => others.get(id) === one);
 }

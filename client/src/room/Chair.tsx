@@ -4,6 +4,7 @@ import type { Chair as ChairView } from '../../../shared/ritual/view.ts';
 import { useWords } from '../words/words.ts';
 import css from './Chair.module.css';
 import { ChairDrawing } from './ChairDrawing.tsx';
+import { ChairMark } from './ChairMark.tsx';
 import { chairLook, initials, type Seen } from './chair-look.ts';
 import { Face } from './Face.tsx';
 import type { Point } from './ring-path.ts';
@@ -22,7 +23,7 @@ export interface ChairProps extends Seen {
 
 export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairProps) {
   const words = useWords();
-  const look = chairLook(chair, seen, words.chairs);
+  const look = chairLook(chair, seen, words);
   const position = {
     '--x': `${place.x}px`,
     '--y': `${place.y}px`,
@@ -50,6 +51,7 @@ export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairP
       <span className={css.body}>
         <span className={css.face} data-shows={look.shows} aria-hidden="true">
           <Face picture={seen.isMe && seen.hidesSelf ? null : seen.picture} isMirrored={seen.isMe} still={still} />
+          {look.mark && <ChairMark mark={look.mark} size={size} />}
         </span>
         <span className={css.seat} data-alive={look.isAlive} aria-hidden="true" />
       </span>

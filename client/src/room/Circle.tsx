@@ -5,6 +5,7 @@ import type { RoomView } from '../../../shared/ritual/view.ts';
 import { useWords } from '../words/words.ts';
 import { Chair } from './Chair.tsx';
 import css from './Circle.module.css';
+import type { Mark } from './chair-look.ts';
 import { type Area, nearestCorner, type Ring, ringFor, steppedBackScale } from './circle-geometry.ts';
 import type { RoomMedia } from './room-media.ts';
 import { type SeatOrder, seatOrder } from './seat-order.ts';
@@ -15,6 +16,8 @@ export interface CircleProps {
   readonly view: RoomView;
   readonly media: RoomMedia;
   readonly hidesSelf: boolean;
+  /** R4.7: the own connection to the room and to sound and picture. */
+  readonly isLineAlive: boolean;
   /** Drawn in the empty middle. */
   readonly children: ReactNode;
 }
@@ -24,7 +27,7 @@ interface Standing {
   readonly ring: Ring;
 }
 
-export function Circle({ view, media, hidesSelf, children }: CircleProps) {
+export function Circle({ view, media, hidesSelf, isLineAlive, children }: CircleProps) {
   const words = useWords();
   const place = useRef<HTMLElement>(null);
   const area = useFreeArea(place);
@@ -40,7 +43,7 @@ export function Circle({ view, media, hidesSelf, children }: CircleProps) {
       <ul>
         {standing &&
           drawn(order, view.me.personId).map((chair) => (
-            <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, hidesSelf)} />
+            <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, { hidesSelf, isLineAlive })} />
           ))}
       </ul>
       <div className={css.middle}>{children}</div>
@@ -69,7 +72,7 @@ function chairProps(
   { base, ring }: Standing,
   view: RoomView,
   media: RoomMedia,
-  hidesSelf: boolean,
+  own: Pick<CircleProps, 'hidesSelf' | 'isLineAlive'>,
 ) {
   const isMe = chair.personId === view.me.personId;
   const isBack = chair === order.steppedBack;
@@ -77,7 +80,8 @@ function chairProps(
     chair,
     base,
     isMe,
-    hidesSelf,
+    ...own,
+    hearing: isMe ? ownHearing(media) : (media.hearing.get(chair.personId) ?? null),
     // The same on every screen, for the order of seats is.
     tone: view.chairs.indexOf(chair) % 8,
     leads: (chair.role === 'leader' || chair.role === 'coLeader') && chair.personId !== view.presenterId,
@@ -86,4 +90,11 @@ function chairProps(
     size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,
     place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre,
   };
+}
+
+/** The own chair shows what the others see of it. */
+function ownHearing({ microphone, isPoor }: RoomMedia): Mark | null {
+  if (microphone === 'missing' || microphone === 'muted') return microphone;
+  if (microphone === 'closed') return 'off';
+  return isPoor ? 'poor' : null;
 }

@@ -14,19 +14,21 @@ export interface DeviceButtonsProps {
 }
 
 export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceButtonsProps) {
-  const { controls } = useWords();
+  const { controls, sound } = useWords();
   const microphone = media.microphone === 'open' ? mediaActs.closeMicrophone : mediaActs.openMicrophone;
   const camera = media.camera === 'open' ? mediaActs.closeCamera : mediaActs.openCamera;
   const microphoneLabel = {
     open: controls.closeMicrophone,
     closed: controls.openMicrophone,
     withheld: controls.microphoneWithheld,
+    muted: sound.microphoneMuted,
     missing: controls.microphoneMissing,
   }[media.microphone];
   const cameraLabel = {
     open: controls.closeCamera,
     closed: controls.openCamera,
     withheld: controls.cameraWithheld,
+    muted: sound.cameraMuted,
     missing: controls.cameraMissing,
   }[media.camera];
   return (
@@ -78,4 +80,5 @@ function DeviceButton({ label, word, chord, state, act, children }: DeviceButton
   );
 }
 
-const canTurn = (state: DeviceState) => state === 'open' || state === 'closed';
+/** What is missing may be there by now: a touch asks for it again. */
+const canTurn = (state: DeviceState) => state !== 'withheld';

@@ -32,6 +32,7 @@ import { ViewMenu } from './ViewMenu.tsx';
 
 export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
+  readonly openDevices: () => void;
   readonly act: Act;
   readonly notDone: string | null;
 }
@@ -57,7 +58,7 @@ export function LeaderDesk(props: LeaderDeskProps) {
         <div className={css.right}>
           <div className={css.telling} data-busy={notices.length > 0 || undefined}>
             <DeskNotices notices={notices} act={act} outsideName={outsideName} write={(text) => whisper('presenter', text)} />
-            <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} />
+            <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={props.line === 'open'} />
           </div>
           <SoftClock clock={desk.clock} clockOffset={clockOffset} />
         </div>
@@ -110,7 +111,15 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
         signalledAt={desk.signal?.raisedAt ?? null}
       />
       <People view={view} desk={desk} act={props.act} ask={props.ask} linksAddress={linksAddress} checkAddress={checkAddress} />
-      <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} hasWord />
+      <ViewMenu
+        preferences={preferences}
+        prefer={prefer}
+        media={media}
+        mediaActs={mediaActs}
+        openDevices={props.openDevices}
+        keyList={keyList}
+        hasWord
+      />
       <LeaveButton leave={leave} hasText={false} returnsFreely />
     </>
   );

@@ -11,12 +11,13 @@ import type { Act } from './use-act.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
 export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'whispers' | 'leave'> {
+  readonly openDevices: () => void;
   readonly act: Act;
   readonly notDone: string | null;
 }
 
-export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, notDone }: ListeningSeatProps) {
-  const { controls } = useWords();
+export function ListeningSeat({ view, media, mediaActs, whispers, leave, openDevices, act, notDone }: ListeningSeatProps) {
+  const { controls, sound } = useWords();
   const isInvited = view.me.case === 'invitedBack';
   const toMe = whispers.findLast((whisper) => whisper.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
@@ -52,7 +53,21 @@ export function ListeningSeat({ view, media, mediaActs, whispers, leave, act, no
             </>
           }
         >
-          {() => <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
+          {(close) => (
+            <>
+              <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />
+              <ActButton
+                means="devices"
+                className={buttons.quiet}
+                onAct={() => {
+                  close();
+                  openDevices();
+                }}
+              >
+                {sound.devicesOpen}
+              </ActButton>
+            </>
+          )}
         </Pop>
         <LeaveButton leave={leave} hasText />
       </div>

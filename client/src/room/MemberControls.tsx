@@ -13,12 +13,23 @@ import type { Act } from './use-act.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
 export interface MemberControlsProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'preferences' | 'prefer' | 'leave'> {
+  readonly openDevices: () => void;
   readonly act: Act;
   /** Why the last act was not done, for a moment. */
   readonly notDone: string | null;
 }
 
-export function MemberControls({ view, media, mediaActs, preferences, prefer, leave, act, notDone }: MemberControlsProps) {
+export function MemberControls({
+  view,
+  media,
+  mediaActs,
+  preferences,
+  prefer,
+  leave,
+  openDevices,
+  act,
+  notDone,
+}: MemberControlsProps) {
   const { controls, keys } = useWords();
   const { me } = view;
   const observes = me.role === 'observer';
@@ -40,7 +51,15 @@ export function MemberControls({ view, media, mediaActs, preferences, prefer, le
             hideSelf={(hidesSelf) => prefer({ hidesSelf })}
           />
         )}
-        <ViewMenu preferences={preferences} prefer={prefer} media={media} mediaActs={mediaActs} keyList={keyList} hasWord />
+        <ViewMenu
+          preferences={preferences}
+          prefer={prefer}
+          media={media}
+          mediaActs={mediaActs}
+          openDevices={openDevices}
+          keyList={keyList}
+          hasWord
+        />
       </div>
       <div className={css.middle} role="status">
         {notDone ? (

@@ -6,10 +6,12 @@ import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Notices.module.css';
 import { lineInWords } from './notices-of.ts';
+import { OwnNotice } from './OwnNotice.tsx';
+import { Unheard } from './Unheard.tsx';
 
-export type NoticesProps = Pick<RoomProps, 'media' | 'mediaActs' | 'line'>;
+export type NoticesProps = Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'line'>;
 
-export function Notices({ media, mediaActs, line }: NoticesProps) {
+export function Notices({ view, media, mediaActs, line }: NoticesProps) {
   const { controls } = useWords();
   const text = lineInWords(media.line, line, controls);
   return (
@@ -17,6 +19,8 @@ export function Notices({ media, mediaActs, line }: NoticesProps) {
       <p className={css.strip} role="status">
         {text}
       </p>
+      {line === 'open' && <OwnNotice media={media} mediaActs={mediaActs} />}
+      {line === 'open' && <Unheard view={view} />}
       {media.line === 'none' && (
         <details className={css.strip}>
           <summary>{controls.noMedia}</summary>

@@ -1,5 +1,6 @@
 // Volume, the colours of the room, and the keys: what a person sets for themselves on this device.
-import { SlidersHorizontal } from 'lucide-react';
+import { Mic, SlidersHorizontal } from 'lucide-react';
+import { ActButton } from '../press/ActButton.tsx';
 import type { Preferences } from '../screens/preferences.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -13,6 +14,7 @@ export interface ViewMenuProps {
   readonly prefer: (change: Partial<Preferences>) => void;
   readonly media: RoomMedia;
   readonly mediaActs: RoomMediaActs;
+  readonly openDevices: () => void;
   /** Key and what it does, for those this person has. */
   readonly keyList: readonly (readonly [string, string])[];
   /** The desk's icons have words where there is room. */
@@ -21,8 +23,8 @@ export interface ViewMenuProps {
 
 const themes = ['system', 'dusk', 'light'] as const;
 
-export function ViewMenu({ preferences, prefer, media, mediaActs, keyList, hasWord = false }: ViewMenuProps) {
-  const { controls } = useWords();
+export function ViewMenu({ preferences, prefer, media, mediaActs, openDevices, keyList, hasWord = false }: ViewMenuProps) {
+  const { controls, sound } = useWords();
   const face = (
     <>
       <SlidersHorizontal aria-hidden="true" />
@@ -31,8 +33,19 @@ export function ViewMenu({ preferences, prefer, media, mediaActs, keyList, hasWo
   );
   return (
     <Pop label={controls.view} className={buttons.icon} face={face}>
-      {() => (
+      {(close) => (
         <div className={css.menu}>
+          <ActButton
+            means="devices"
+            className={buttons.quiet}
+            onAct={() => {
+              close();
+              openDevices();
+            }}
+          >
+            <Mic aria-hidden="true" />
+            <span>{sound.devicesOpen}</span>
+          </ActButton>
           {media.line !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
           <fieldset className={css.group}>
             <legend>{controls.look}</legend>

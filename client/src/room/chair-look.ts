@@ -1,13 +1,20 @@
 // What one chair shows and what is said of it, from its state and whether there is a picture. Pure; the words are given.
 import type { Chair } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/words.ts';
-import type { Picture, RoomMedia } from './room-media.ts';
+import type { Hearing, Picture, RoomMedia } from './room-media.ts';
+
+/** R4.7: why somebody cannot be heard, or not well. */
+export type Mark = NonNullable<Chair['microphone']> | Hearing;
 
 export interface Seen {
   readonly isMe: boolean;
   readonly picture: Picture | null;
   readonly hidesSelf: boolean;
   readonly line: RoomMedia['line'];
+  /** The own connection stands: without it nothing is claimed of anybody. */
+  readonly isLineAlive: boolean;
+  /** How their sound reaches this page; null: well, as far as is known. */
+  readonly hearing: Mark | null;
 }
 
 export interface ChairLook {
@@ -16,43 +23,62 @@ export interface ChairLook {
   readonly name: string;
   /** A few words upon a face that does not move. */
   readonly caption: string | null;
+  readonly mark: Mark | null;
   readonly said: string;
   /** R8.2: drawn as the lit seat beneath the face. */
   readonly isAlive: boolean;
 }
 
-export function chairLook(chair: Chair, { isMe, picture, hidesSelf, line }: Seen, words: Words['chairs']): ChairLook {
+export function chairLook(chair: Chair, seen: Seen, words: Pick<Words, 'chairs' | 'sound'>): ChairLook {
+  const look = withConnection(chair, seen, words);
+  if (seen.isLineAlive || seen.line === 'connecting') return look;
+  const said = seen.isMe ? look.said : words.sound.unknown(chair.name);
+  return { ...look, caption: look.caption === words.chairs.voiceOnly ? null : look.caption, mark: null, said, isAlive: false };
+}
+
+function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick<Words, 'chairs' | 'sound'>): ChairLook {
+  const { isMe, picture, hidesSelf, line } = seen;
   const { name } = chair;
   const isSeen = chair.mayBeSeen && picture?.isMoving === true;
   const label = isMe ? words.you(name) : name;
+  const plain = { name: label, caption: null, mark: null, isAlive: true } as const;
   switch (chair.state) {
     case 'empty':
-      return { shows: 'chair', name: label, caption: words.notHere, said: words.said.empty(name), isAlive: false };
+      return { ...plain, shows: 'chair', caption: words.notHere, said: words.said.empty(name), isAlive: false };
     case 'lineLost':
-      return { shows: 'still', name: label, caption: words.lineLost, said: words.said.lineLost(name), isAlive: false };
+      return { ...plain, shows: 'still', caption: words.lineLost, said: words.said.lineLost(name), isAlive: false };
     case 'steppedBack':
       return {
+        ...plain,
         shows: isSeen ? 'picture' : chair.mayBeSeen ? 'still' : 'chair',
         name: words.listening(name),
-        caption: null,
         said: words.said.steppedBack(name),
-        isAlive: true,
       };
     case 'observer':
-      return { shows: 'chair', name: label, caption: null, said: words.said.observes(name), isAlive: true };
+      return { ...plain, shows: 'chair', said: words.said.observes(name) };
   }
+  const mark = markOf(chair, seen);
+  const isAlive = mark !== 'away';
+  if (isMe && hidesSelf) return { ...plain, shows: 'chair', caption: words.hidden, mark, said: words.said.youHidden };
   const listens = chair.state === 'listening';
-  if (isMe && hidesSelf) {
-    return { shows: 'chair', name: label, caption: words.hidden, said: words.said.youHidden, isAlive: true };
-  }
-  const caption = isSeen || line === 'none' || line === 'connecting' || listens ? null : words.voiceOnly;
+  const hasVoice = !isSeen && line !== 'none' && line !== 'connecting' && !listens && (mark === null || mark === 'poor');
+  const said = saidOfPresent(chair, { isMe, isSeen, listens, hasVoice }, words);
   return {
+    ...plain,
     shows: isSeen ? 'picture' : 'still',
     name: listens ? words.onHold(label) : label,
-    caption,
-    said: saidOfPresent(chair, { isMe, isSeen, listens, hasVoice: caption !== null }, words),
-    isAlive: true,
+    caption: hasVoice ? words.voiceOnly : null,
+    mark,
+    said: mark ? `${said} ${sound.said[mark]}` : said,
+    isAlive,
   };
+}
+
+/** What their own device tells comes first. To members a held person is like one whose microphone is off (R4.2). */
+function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, line }: Seen): Mark | null {
+  if (state !== 'present' || line === 'none') return null;
+  if (microphone) return microphone;
+  return !isMe && !mayBeHeard ? 'off' : hearing;
 }
 
 function saidOfPresent(

@@ -1,5 +1,6 @@
 // What the room's pictures need to know of sound and picture, without knowing where these come from.
 import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { DeviceChange, DeviceTrouble } from '../screens/device-check-props.ts';
 
 /** Somebody's moving picture. `attach` starts it in an element and answers with how to stop it. */
 export interface Picture {
@@ -13,8 +14,13 @@ export type DeviceState =
   | 'closed'
   /** Held by the ritual: cannot be opened now. */
   | 'withheld'
+  /** Open by the person's wish, but the system holds it silent or dark. */
+  | 'muted'
   /** No device, or no permission from the browser. */
   | 'missing';
+
+/** R4.7: how somebody can be heard here. `off`: nothing of their microphone is sent; `away`: sound does not reach them, nor from them. */
+export type Hearing = 'off' | 'poor' | 'away';
 
 export interface RoomMedia {
   /** `none`: this room runs without a media server. */
@@ -24,6 +30,17 @@ export interface RoomMedia {
   readonly ownPicture: Picture | null;
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
+  /** Why the microphone is missing. */
+  readonly microphoneTrouble: DeviceTrouble;
+  /** Those of the others who cannot be heard well here, as far as this page can tell; while its own connection is down, nobody. */
+  readonly hearing: ReadonlyMap<PersonId, Hearing>;
+  /** The person's own connection is poor. */
+  readonly isPoor: boolean;
+  /** It was open when the ritual withheld it; it may be opened again, by the person alone (R4.3). */
+  readonly microphoneReturns: boolean;
+  /** The person talks although their microphone is off; said once each time it was turned off. */
+  readonly talksUnheard: boolean;
+  readonly deviceChange: DeviceChange | null;
   /** The browser wants one touch before it plays sound. */
   readonly soundNeedsTouch: boolean;
   /** 0..1, of everything heard. */

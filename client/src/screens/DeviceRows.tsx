@@ -1,7 +1,7 @@
 // Microphone, camera and speaker at the doorstep: which one, and whether it works.
 import { type ReactNode, useId, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
-import { useDoorWords } from '../words/door-words.ts';
+import { type DoorWords, useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from './device-check-props.ts';
 import { LevelBars } from './LevelBars.tsx';
@@ -12,9 +12,11 @@ export interface DeviceRowsProps {
   readonly acts: DeviceCheckActs;
   /** Stands in for the button that plays a sound. */
   readonly speaker?: ReactNode;
+  /** Whoever is neither heard nor seen has a speaker alone. */
+  readonly only?: 'speaker' | null;
 }
 
-export function DeviceRows({ devices, acts, speaker }: DeviceRowsProps) {
+export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsProps) {
   const { door } = useDoorWords();
   const [isPlaying, setIsPlaying] = useState(false);
   const play = () => {
@@ -23,21 +25,25 @@ export function DeviceRows({ devices, acts, speaker }: DeviceRowsProps) {
   };
   return (
     <div className={css.rows}>
-      <Row
-        label={door.microphone}
-        choices={devices.microphones}
-        chosen={devices.chosenMicrophone}
-        choose={(id) => id !== null && acts.chooseMicrophone(id)}
-      >
-        <LevelBars level={devices.level} />
-      </Row>
-      <Row
-        label={door.camera}
-        choices={devices.cameras}
-        chosen={devices.chosenCamera}
-        none={door.withoutCamera}
-        choose={acts.chooseCamera}
-      />
+      {only === null && (
+        <>
+          <Row
+            label={door.microphone}
+            choices={devices.microphones}
+            chosen={devices.chosenMicrophone}
+            choose={(id) => id !== null && acts.chooseMicrophone(id)}
+          >
+            <LevelBars level={devices.level} />
+          </Row>
+          <Row
+            label={door.camera}
+            choices={devices.cameras}
+            chosen={devices.chosenCamera}
+            none={door.withoutCamera}
+            choose={acts.chooseCamera}
+          />
+        </>
+      )}
       <Row
         label={door.speaker}
         choices={devices.speakers}
@@ -55,6 +61,13 @@ export function DeviceRows({ devices, acts, speaker }: DeviceRowsProps) {
   );
 }
 
+/** Telephones call their cameras "camera2 1, facing front". */
+function nameOf({ label }: DeviceChoice, i: number, words: DoorWords['door']): string {
+  if (/facing front/i.test(label)) return words.frontCamera;
+  if (/facing back/i.test(label)) return i > 1 ? `${words.backCamera} ${i}` : words.backCamera;
+  return label || words.unnamed(i + 1);
+}
+
 interface RowProps {
   readonly label: string;
   readonly choices: readonly DeviceChoice[];
@@ -66,6 +79,7 @@ interface RowProps {
 }
 
 function Row({ label, choices, chosen, none, choose, children }: RowProps) {
+  const { door } = useDoorWords();
   const id = useId();
   return (
     <div className={css.row}>
@@ -73,9 +87,9 @@ function Row({ label, choices, chosen, none, choose, children }: RowProps) {
       {(choices.length > 0 || none !== undefined) && (
         <select id={id} value={chosen ?? ''} onChange={(event) => choose(event.target.value || null)}>
           {none !== undefined && <option value="">{none}</option>}
-          {choices.map((choice) => (
+          {choices.map((choice, i) => (
             <option key={choice.id} value={choice.id}>
-              {choice.label}
+              {nameOf(choice, i, door)}
             </option>
           ))}
         </select>

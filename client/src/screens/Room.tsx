@@ -1,7 +1,8 @@
 // The room: the circle, the words in its middle, and what this person has at hand by who they are. Sees neither a socket nor the media server.
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
+import { Dialog } from '../room/Dialog.tsx';
 import { LeaderDesk } from '../room/LeaderDesk.tsx';
 import { ListeningSeat } from '../room/ListeningSeat.tsx';
 import { MemberControls } from '../room/MemberControls.tsx';
@@ -20,6 +21,8 @@ export function Room(props: RoomProps) {
   const words = useWords();
   const [act, notDone] = useAct(perform);
   const observers = useMemo(() => seatOrder(view).observers, [view]);
+  const [showsDevices, setShowsDevices] = useState(false);
+  const openDevices = () => setShowsDevices(true);
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
   const isLineAlive = line === 'open' && (media.line === 'open' || media.line === 'none');
   return (
@@ -31,19 +34,24 @@ export function Room(props: RoomProps) {
         </header>
         <Notices {...props} />
         <div className={css.place}>
-          <Circle view={view} media={media} hidesSelf={preferences.hidesSelf}>
+          <Circle view={view} media={media} hidesSelf={preferences.hidesSelf} isLineAlive={isLineAlive}>
             <PhaseBanner view={view} clockOffset={props.clockOffset} isLineAlive={isLineAlive} />
           </Circle>
         </div>
         {listens ? (
-          <ListeningSeat {...props} act={act} notDone={notDone} />
+          <ListeningSeat {...props} openDevices={openDevices} act={act} notDone={notDone} />
         ) : view.desk ? (
-          <LeaderDesk {...props} desk={view.desk} act={act} notDone={notDone} />
+          <LeaderDesk {...props} openDevices={openDevices} desk={view.desk} act={act} notDone={notDone} />
         ) : (
-          <MemberControls {...props} act={act} notDone={notDone} />
+          <MemberControls {...props} openDevices={openDevices} act={act} notDone={notDone} />
         )}
         <SpokenChanges view={view} />
         {!listens && view.me.role !== 'observer' && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
+        {showsDevices && (
+          <Dialog heading={words.sound.devices} done={words.sound.devicesDone} onClose={() => setShowsDevices(false)}>
+            {props.devicePanel}
+          </Dialog>
+        )}
       </main>
     </ChordsContext>
   );

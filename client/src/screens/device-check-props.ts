@@ -10,6 +10,12 @@ export interface DeviceChoice {
 /** `denied`: the browser or the person said no. `busy`: another program holds the device. */
 export type DeviceTrouble = 'none' | 'denied' | 'missing' | 'busy';
 
+/** What has changed without the person's own doing. `now`: the name of the device that does instead; `null`: the system's own. */
+export interface DeviceChange {
+  readonly source: 'microphone' | 'camera' | 'speaker';
+  readonly now: string | null;
+}
+
 export interface DeviceCheck {
   /** The browser has been asked and has not answered yet. */
   readonly isAsking: boolean;
@@ -27,6 +33,10 @@ export interface DeviceCheck {
   readonly chosenSpeaker: string | null;
   readonly cameraTrouble: DeviceTrouble;
   readonly microphoneTrouble: DeviceTrouble;
+  /** The system holds it silent, as in a call; it may give it back by itself. */
+  readonly isMicrophoneMuted: boolean;
+  /** The newest; each is another object. */
+  readonly change: DeviceChange | null;
 }
 
 export interface DeviceCheckActs {

@@ -1,4 +1,5 @@
 // All that the room's screen is given. It sees neither a socket nor the media server.
+import type { ReactNode } from 'react';
 import type { HeardWhisper, Whisper } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
@@ -22,6 +23,8 @@ export interface RoomProps {
   readonly prefer: (change: Partial<Preferences>) => void;
   /** Performs `leave` and shows the farewell. */
   readonly leave: () => void;
+  /** Where the person sees, hears and changes their own devices. */
+  readonly devicePanel: ReactNode;
   /** The page that checks a device and its network (opened beside the room). */
   readonly checkAddress: string;
   /** Where leaders find the personal links (opened beside the room), or null. */

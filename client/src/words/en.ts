@@ -6,6 +6,7 @@ import { controls } from './en/controls.ts';
 import { desk } from './en/desk.ts';
 import { keys } from './en/keys.ts';
 import { phases } from './en/phases.ts';
+import { sound } from './en/sound.ts';
 
 export const en = {
   ...doorEn,
@@ -15,4 +16,5 @@ export const en = {
   desk,
   keys,
   phases,
+  sound,
 };

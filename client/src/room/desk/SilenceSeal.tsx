@@ -10,15 +10,17 @@ export interface SilenceSealProps {
   readonly desk: Pick<Desk, 'silences' | 'guarded'>;
   readonly clockOffset: number;
   readonly nameOf: (id: string) => string;
+  /** R4.7: false while the own connection is down. */
+  readonly isKnown: boolean;
 }
 
-export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }: SilenceSealProps) {
-  const { desk, language } = useWords();
+export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf, isKnown }: SilenceSealProps) {
+  const { desk, sound, language } = useWords();
   if (silences.length === 0) return null;
   const open = silences.filter((silence) => silence.since === null);
   const since = Math.max(...silences.map((silence) => silence.since ?? 0));
   const who = (open.length > 0 ? open : silences).map((silence) => nameOf(silence.personId)).join(', ');
-  const isConfirmed = open.length === 0;
+  const isConfirmed = isKnown && open.length === 0;
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
   const confirmed = isGuarded ? desk.silenceGuarded : desk.silenceSince(timeOfDay(onThisClock(since, clockOffset), language));
@@ -26,7 +28,10 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf }
     <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
       <Sign aria-hidden="true" />
       <span>
-        <span>{desk.silent(who)}</span> <small key={String(isConfirmed)}>{isConfirmed ? confirmed : desk.silenceNotYet}</small>
+        <span>{desk.silent(who)}</span>{' '}
+        <small key={`${isConfirmed} ${isKnown}`}>
+          {isConfirmed ? confirmed : isKnown ? desk.silenceNotYet : sound.sealUnknown}
+        </small>
       </span>
       {isGuarded && <span className="said">{desk.silenceGuardedMore}</span>}
     </p>

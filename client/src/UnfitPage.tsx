@@ -1,0 +1,18 @@
+// A seat opened where sound and video cannot be relied on: says so first, and opens the seat only if the person still wants it and it can be heard.
+import { useState } from 'react';
+import { App } from './App.tsx';
+import { Unfit } from './screens/Unfit.tsx';
+import type { SeatSession } from './seat-session.ts';
+import type { Unfit as Reason } from './this-page.ts';
+
+export interface UnfitPageProps {
+  readonly why: Reason['why'];
+  /** Null where nothing can be heard. */
+  readonly open: (() => Promise<SeatSession>) | null;
+}
+
+export function UnfitPage({ why, open }: UnfitPageProps) {
+  const [session, setSession] = useState<SeatSession | null>(null);
+  if (session) return <App session={session} />;
+  return <Unfit why={why} address={location.href} goOn={open && (() => void open().then(setSession))} />;
+}

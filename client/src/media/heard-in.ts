@@ -1,0 +1,22 @@
+// What the media server tells of everybody who sits in the circle, the own person among them.
+import { type Room, Track } from 'livekit-client';
+import type { View } from '../../../shared/ritual/view.ts';
+import type { Heard } from './hearing.ts';
+
+export function heardIn(room: Room, view: View | null): Heard[] {
+  if (view?.kind !== 'room') return [];
+  return view.chairs
+    .filter(({ state }) => state === 'present')
+    .map(({ personId }) => {
+      const isMe = personId === view.me.personId;
+      const person = isMe ? room.localParticipant : room.remoteParticipants.get(personId);
+      const microphone = person?.getTrackPublication(Track.Source.Microphone);
+      return {
+        personId,
+        isConnected: person !== undefined,
+        // Of the own sound the own devices know better.
+        sound: isMe ? 'flowing' : !microphone ? 'none' : microphone.isMuted ? 'muted' : 'flowing',
+        quality: person?.connectionQuality ?? 'unknown',
+      };
+    });
+}

@@ -1,0 +1,56 @@
+// Who of the others cannot be heard well here (R4.7), from what the media server says of each. Pure but for its memory.
+// A mark comes when the fact has lasted and goes when its end has: nothing flickers in a silence (R8.2).
+import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { Hearing } from '../room/room-media.ts';
+
+/** One person who is in the circle, as the media server tells of them. */
+export interface Heard {
+  readonly personId: PersonId;
+  readonly isConnected: boolean;
+  /** Their sound: none is published, it is published and muted, or it flows. */
+  readonly sound: 'none' | 'muted' | 'flowing';
+  /** LiveKit's word for their line. */
+  readonly quality: string;
+}
+
+type Found = Hearing | 'well';
+
+interface Known {
+  readonly shown: Found;
+  readonly found: Found;
+  readonly since: number;
+}
+
+const lastsMs = { away: 5000, poor: 8000 } as const;
+/** Who has just come, or come back into the circle, is publishing still. */
+const publishingMs = 2500;
+const mendedMs = 5000;
+
+export class HearingWatch {
+  #known = new Map<PersonId, Known>();
+
+  look(people: readonly Heard[], now: number): ReadonlyMap<PersonId, Hearing> {
+    this.#known = new Map(people.map((person) => [person.personId, this.#seen(person, now)]));
+    return new Map([...this.#known].flatMap(([id, { shown }]) => (shown === 'well' ? [] : [[id, shown] as const])));
+  }
+
+  #seen(person: Heard, now: number): Known {
+    const before = this.#known.get(person.personId);
+    const found = foundOf(person);
+    const shown = before?.shown ?? 'well';
+    const since = before?.found === found ? before.since : now;
+    return { found, since, shown: now - since >= waitOf(found, shown, person) ? found : shown };
+  }
+}
+
+function foundOf({ isConnected, sound, quality }: Heard): Found {
+  if (!isConnected || quality === 'lost') return 'away';
+  if (sound !== 'flowing') return 'off';
+  return quality === 'poor' ? 'poor' : 'well';
+}
+
+function waitOf(found: Found, shown: Found, { sound }: Heard): number {
+  if (found === 'off') return sound === 'muted' ? 0 : publishingMs;
+  if (found === 'well') return shown === 'off' ? 0 : mendedMs;
+  return lastsMs[found];
+}

@@ -1,0 +1,31 @@
+// Holds what the room knows of this person's microphone to what is so (R4.7), by their own chair in the newest view.
+
+import type { Microphone } from '../../../shared/ritual/state.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
+
+/** A device that comes and goes is told of at this pace at most. */
+const restMs = 1000;
+
+export class MicrophoneTeller {
+  readonly #connection: Pick<RoomConnection, 'snapshot' | 'perform'>;
+  #isTelling = false;
+  #restsUntil = 0;
+
+  constructor(connection: Pick<RoomConnection, 'snapshot' | 'perform'>) {
+    this.#connection = connection;
+  }
+
+  /** To be called again and again: what was lost on the way is told once more. */
+  tell(microphone: Microphone): void {
+    const { view, isFresh } = this.#connection.snapshot();
+    if (view?.kind !== 'room' || !isFresh || view.me.role === 'observer') return;
+    const own = view.chairs.find(({ personId }) => personId === view.me.personId);
+    if ((own?.microphone ?? 'works') === microphone) return;
+    if (this.#isTelling || performance.now() < this.#restsUntil) return;
+    this.#isTelling = true;
+    this.#restsUntil = performance.now() + restMs;
+    void this.#connection.perform({ type: 'tellMicrophone', microphone }).finally(() => {
+      this.#isTelling = false;
+    });
+  }
+}

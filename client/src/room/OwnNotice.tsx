@@ -1,0 +1,55 @@
+// What keeps this person from being heard, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that mends it.
+import { useEffect, useState } from 'react';
+import { ActButton } from '../press/ActButton.tsx';
+import type { DeviceChange } from '../screens/device-check-props.ts';
+import buttons from '../styles/buttons.module.css';
+import { useWords } from '../words/words.ts';
+import css from './Notices.module.css';
+import { type OwnNoticeKind, ownNotice } from './own-notice.ts';
+import type { RoomMedia, RoomMediaActs } from './room-media.ts';
+
+const showChangeMs = 12_000;
+
+export function OwnNotice({ media, mediaActs }: { readonly media: RoomMedia; readonly mediaActs: RoomMediaActs }) {
+  const { sound, controls } = useWords();
+  const change = useRecent(media.deviceChange);
+  const notice = ownNotice(media, change, sound);
+  return (
+    <>
+      <p className={css.strip} role="status" data-own={notice?.kind}>
+        {notice && (
+          <>
+            <span>{notice.text}</span>
+            {act(notice.kind) !== null && (
+              <ActButton means={notice.kind} className={buttons.small} onAct={mediaActs.openMicrophone}>
+                {act(notice.kind) === 'again' ? sound.tryAgain : controls.openMicrophone}
+              </ActButton>
+            )}
+          </>
+        )}
+      </p>
+      {notice?.kind === 'missing' && media.microphoneTrouble === 'denied' && (
+        <details className={css.strip}>
+          <summary>{sound.howToAllow}</summary>
+          <p>{sound.allow}</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function act(kind: OwnNoticeKind): 'again' | 'open' | null {
+  if (kind === 'missing') return 'again';
+  return kind === 'muted' || kind === 'maySpeak' || kind === 'talks' ? 'open' : null;
+}
+
+/** A change is said for a while from when it is told; what was there before this page showed the room is old. */
+function useRecent(change: DeviceChange | null): DeviceChange | null {
+  const [past, setPast] = useState<DeviceChange | null>(null);
+  useEffect(() => {
+    if (change === null) return;
+    const timer = setTimeout(() => setPast(change), showChangeMs);
+    return () => clearTimeout(timer);
+  }, [change]);
+  return change === past ? null : change;
+}
