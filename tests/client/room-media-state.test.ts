@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { atFirst, deviceState, isSameMedia, lineState } from '../../client/src/media/room-media-state.ts';
 import { nothingWished } from '../../client/src/media/wishes.ts';
-import type { DeviceTrouble } from '../../client/src/screens/device-check-props.ts';
+import type { DeviceTrouble } from '../../client/src/room/own-device.ts';
 import { roomView } from './support/views.ts';
 
 const wished = { ...nothingWished, microphone: true };

@@ -1,5 +1,6 @@
 // A person's own devices as the gallery pretends them.
-import type { DeviceCheck, DeviceCheckActs, DeviceTrouble } from '../screens/device-check-props.ts';
+import type { DeviceTrouble } from '../room/own-device.ts';
+import type { DeviceCheck, DeviceCheckActs } from '../screens/device-check-props.ts';
 import { drawnFace } from './faces.ts';
 
 const nothing = () => undefined;

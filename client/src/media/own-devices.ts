@@ -1,7 +1,8 @@
 // The person's own camera, microphone and loudspeaker, from the doorstep until they leave: asked for once, kept, changed, stopped.
 // Nothing here leaves the browser; the media session borrows the tracks and never stops them.
 import { Store } from '../connection/store.ts';
-import type { DeviceChange, DeviceCheck, DeviceCheckActs, DeviceTrouble } from '../screens/device-check-props.ts';
+import type { DeviceChange, DeviceTrouble } from '../room/own-device.ts';
+import type { DeviceCheck, DeviceCheckActs } from '../screens/device-check-props.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices, noDevices } from './device-lists.ts';

@@ -1,6 +1,7 @@
 // Which one sentence about their own sound a person reads now, or none. Pure; the words are given.
-import type { DeviceChange } from '../screens/device-check-props.ts';
+
 import type { Words } from '../words/words.ts';
+import type { DeviceChange } from './own-device.ts';
 import type { RoomMedia } from './room-media.ts';
 
 export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'poor';

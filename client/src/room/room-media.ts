@@ -1,6 +1,6 @@
 // What the room's pictures need to know of sound and picture, without knowing where these come from.
 import type { PersonId } from '../../../shared/ritual/state.ts';
-import type { DeviceChange, DeviceTrouble } from '../screens/device-check-props.ts';
+import type { DeviceChange, DeviceTrouble } from './own-device.ts';
 
 /** Somebody's moving picture. `attach` starts it in an element and answers with how to stop it. */
 export interface Picture {

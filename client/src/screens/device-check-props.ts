@@ -1,19 +1,11 @@
 // What the doorstep shows of a person's own devices, and what they may do about them.
 // Where camera and microphone come from is somebody else's work; nothing here leaves the browser.
+import type { DeviceChange, DeviceTrouble } from '../room/own-device.ts';
 import type { Picture } from '../room/room-media.ts';
 
 export interface DeviceChoice {
   readonly id: string;
   readonly label: string;
-}
-
-/** `denied`: the browser or the person said no. `busy`: another program holds the device. */
-export type DeviceTrouble = 'none' | 'denied' | 'missing' | 'busy';
-
-/** What has changed without the person's own doing. `now`: the name of the device that does instead; `null`: the system's own. */
-export interface DeviceChange {
-  readonly source: 'microphone' | 'camera' | 'speaker';
-  readonly now: string | null;
 }
 
 export interface DeviceCheck {
