@@ -209,6 +209,7 @@ test('an app’s built-in browser and a page without devices are told what to op
   });
   const page = await app.newPage();
   await page.goto(house.link('Dee'));
+  await page.getByRole('button').click(); // the link's own press
   await expect(page.getByRole('heading', { name: sound.unfit.inApp.heading })).toBeVisible();
   await expect(page.getByLabel(sound.unfit.address)).toHaveValue(page.url());
   await expect(page.getByRole('button', { name: en.door.takeSeat })).toHaveCount(0);
@@ -217,6 +218,7 @@ test('an app’s built-in browser and a page without devices are told what to op
   const bare = await old.newPage();
   await bare.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
   await bare.goto(house.link('Dee'));
+  await bare.getByRole('button').click();
   await expect(bare.getByRole('heading', { name: sound.unfit.tooOld.heading })).toBeVisible();
   await expect(bare.getByText(en.door.microphoneMissing)).toHaveCount(0);
   await old.close();
