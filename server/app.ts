@@ -120,9 +120,16 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     mediaTicket: ({ room, personId, device }) => tickets.make({ room, personId, device }, clock.now()),
     failed,
   });
-  const graces = new GraceKeeper(clock, (room, command) => ask(room, command, 'clock'));
-  const closer = new MeetingCloser({ clock, log, programs, media: ports.media?.gateway ?? null, rooms }, farewell, (room, cause) =>
-    failed(room, 'closeMeeting', cause),
+  const graces = new GraceKeeper(clock, (room, command) =>
+    path.perform(room, randomUUID(), command, 'clock').catch((cause: unknown) => {
+      failed(room, command.type, cause);
+      throw cause;
+    }),
+  );
+  const closer = new MeetingCloser(
+    { clock, log, programs, media: ports.media?.gateway ?? null, rooms, path },
+    farewell,
+    (room, cause) => failed(room, 'closeMeeting', cause),
   );
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));

@@ -5,12 +5,16 @@ import { nextGrace } from '../../shared/ritual/graces.ts';
 import type { Clock, RoomId } from '../ports.ts';
 import type { RoomChange } from './live-rooms.ts';
 
+/** After a failure of the world. */
+const againMs = 5_000;
+
 export class GraceKeeper {
   readonly #clock: Clock;
-  readonly #perform: (room: RoomId, command: ClockCommand) => void;
+  readonly #perform: (room: RoomId, command: ClockCommand) => Promise<unknown>;
   readonly #timers = new Map<RoomId, () => void>();
 
-  constructor(clock: Clock, perform: (room: RoomId, command: ClockCommand) => void) {
+  /** `perform` rejects when the world fails; then it is asked again. */
+  constructor(clock: Clock, perform: (room: RoomId, command: ClockCommand) => Promise<unknown>) {
     this.#clock = clock;
     this.#perform = perform;
   }
@@ -18,12 +22,7 @@ export class GraceKeeper {
   roomChanged({ room, after }: RoomChange): void {
     this.forget(room);
     const grace = nextGrace(after);
-    if (grace === null) return;
-    const wait = Math.max(0, grace.at - this.#clock.now());
-    this.#timers.set(
-      room,
-      this.#clock.after(wait, () => this.#perform(room, grace.command)),
-    );
+    if (grace !== null) this.#schedule(room, grace.command, Math.max(0, grace.at - this.#clock.now()));
   }
 
   forget(room: RoomId): void {
@@ -33,5 +32,12 @@ export class GraceKeeper {
 
   stop(): void {
     for (const room of [...this.#timers.keys()]) this.forget(room);
+  }
+
+  #schedule(room: RoomId, command: ClockCommand, wait: number): void {
+    const cancel = this.#clock.after(wait, () => {
+      this.#perform(room, command).catch(() => this.#timers.get(room) === cancel && this.#schedule(room, command, againMs));
+    });
+    this.#timers.set(room, cancel);
   }
 }

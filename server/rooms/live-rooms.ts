@@ -1,8 +1,8 @@
 // The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
-import { isKnownEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { isKnownEvent } from './known-events.ts';
 
 export interface LiveRoom {
   readonly version: number;
@@ -69,7 +69,7 @@ export class LiveRooms {
       if (entry.version <= (known?.version ?? 0)) continue;
       if (entry.version !== (known?.version ?? 0) + 1)
         throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
-      if (!entry.events.every(isKnownEvent)) {
+      if (!isOwn && !entry.events.every(isKnownEvent)) {
         this.#rooms.delete(room);
         this.#tooNew(room);
         throw new Fault('log-newer', `room ${room} was written by a newer version, from entry ${entry.version} on`);
@@ -84,7 +84,7 @@ export class LiveRooms {
 
   #fold(room: RoomId, before: RoomState | null, entry: LogEntry, isOwn: boolean): void {
     const { version, events } = entry;
-    const after = evolveAll(before, events);
+    const after = before === null && events[0]?.type !== 'meetingOpened' ? null : evolveAll(before, events);
     if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
     this.#rooms.set(room, { version, state: after });
     for (const follower of this.#followers) follower({ room, before, after, version, isOwn, entry });

@@ -1,16 +1,23 @@
 // Brings an ended room to its close once the end can no longer be undone: attendance is kept, all else is gone (R9).
+import { randomUUID } from 'node:crypto';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { isClosedForGood } from '../../shared/ritual/people.ts';
 import type { Clock, MediaGateway, RoomId, RoomLog } from '../ports.ts';
 import type { Programs } from '../records-ports.ts';
 import type { LiveRooms, RoomChange } from './live-rooms.ts';
+import type { CommandPath } from './perform-command.ts';
 
 export interface MeetingCloserPorts {
   readonly clock: Clock;
   readonly log: RoomLog;
-  readonly programs: Programs;
-  readonly media: MediaGateway | null;
+  readonly programs: Pick<Programs, 'closeMeeting'>;
+  readonly media: Pick<MediaGateway, 'closeRoom'> | null;
   readonly rooms: LiveRooms;
+  readonly path: CommandPath;
 }
+
+/** After a failure of the world. */
+const againMs = 5_000;
 
 export class MeetingCloser {
   readonly #ports: MeetingCloserPorts;
@@ -24,7 +31,9 @@ export class MeetingCloser {
     this.#failed = failed;
   }
 
-  roomChanged({ room, after }: RoomChange): void {
+  /** One that is closed already is brought to its end by whoever takes it up. */
+  roomChanged({ room, before, after }: RoomChange): void {
+    if (before !== null && isClosedForGood(after)) return; // closed by the very work that goes on here
     this.forget(room);
     if (after.scene.phase !== 'ended') return;
     const { clock } = this.#ports;
@@ -37,26 +46,30 @@ export class MeetingCloser {
   }
 
   stop(): void {
-    for (const cancel of this.#timers.values()) cancel();
-    this.#timers.clear();
+    for (const room of [...this.#timers.keys()]) this.forget(room);
   }
 
   #schedule(room: RoomId, wait: number): void {
-    const close = () =>
-      this.#close(room).catch((cause: unknown) => {
-        this.#failed(room, cause);
-        this.#schedule(room, 5_000);
-      });
-    this.#timers.set(room, this.#ports.clock.after(wait, close));
+    const cancel = this.#ports.clock.after(wait, () => {
+      this.#close(room)
+        .catch((cause: unknown) => this.#failed(room, cause))
+        // Until the room is let go, gone, or another than it was.
+        .finally(() => this.#timers.get(room) === cancel && this.#schedule(room, againMs));
+    });
+    this.#timers.set(room, cancel);
   }
 
+  /** The log decides whether an undo or the close came first; whatever follows may be done twice. */
   async #close(room: RoomId): Promise<void> {
-    const { rooms, programs, media, log } = this.#ports;
+    const { rooms, path, programs, media, log } = this.#ports;
+    const closed = await path.perform(room, randomUUID(), { type: 'closeMeeting' }, 'clock');
+    if ('refused' in closed) return;
     const live = await rooms.current(room);
-    if (live?.state.scene.phase !== 'ended') return;
+    if (live === null || !isClosedForGood(live.state)) return;
     await programs.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
     await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room dies by itself
     await log.remove(room);
+    this.forget(room);
     this.#closed(room);
   }
 }

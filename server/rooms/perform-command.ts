@@ -84,13 +84,13 @@ export class CommandPath {
       }
       const version = live?.version ?? 0;
       const decision = decideOn(live?.state ?? null);
-      if (typeof decision === 'string') {
+      if (typeof decision === 'string' || decision.length === 0) {
         const newest = await this.#rooms.catchUp(room);
-        if ((newest?.version ?? 0) !== version) continue; // refused for what is so no more
+        if ((newest?.version ?? 0) !== version) continue; // decided on what is so no more
+        if (typeof decision !== 'string') return { version };
         const done = await this.#log.versionOf(room, commandId); // resent: its first sending may be why it is refused now
         return done === null ? { refused: decision } : { version: done };
       }
-      if (decision.length === 0) return { version };
       const appended = await this.#log.append(room, version, commandId, decision);
       if (appended.outcome === 'duplicate') {
         await this.#rooms.catchUp(room);

@@ -22,6 +22,8 @@ export class RoomCare {
   readonly #parts: RoomCareParts;
   readonly #beginning = new Map<RoomId, Promise<void>>();
   readonly #taken = new Set<RoomId>();
+  /** Ours, and to be taken up once more. */
+  readonly #anew = new Set<RoomId>();
   readonly #leftAlone = new Set<RoomId>();
   readonly #stopFollowing: () => void;
   #cancelLook = () => {};
@@ -79,10 +81,16 @@ export class RoomCare {
 
   async #begin(room: RoomId): Promise<void> {
     const { claims, rooms, takeUp } = this.#parts;
-    if (this.#taken.has(room) && claims.isOurs(room)) return;
-    if (!(await claims.claim(room)) || this.#taken.has(room)) return;
+    const isLookedAfter = () => this.#taken.has(room) && !this.#anew.has(room);
+    if (isLookedAfter() && claims.isOurs(room)) return;
+    if (!(await claims.claim(room))) return this.#drop(room);
+    if (isLookedAfter()) return;
     const live = await rooms.catchUp(room);
-    if (live === null) return claims.release(room);
+    if (live === null) {
+      this.#drop(room);
+      return claims.release(room);
+    }
+    this.#anew.delete(room);
     this.#taken.add(room);
     await takeUp(room, live);
   }
@@ -104,11 +112,12 @@ export class RoomCare {
 
   /** Whoever sat on the server that is gone has no line any more, in our rooms as in those it leaves to us. */
   #takeOver(): void {
-    this.#taken.clear();
+    for (const room of this.#taken) this.#anew.add(room);
     void this.beginAll();
   }
 
   #drop(room: RoomId): void {
+    this.#anew.delete(room);
     if (this.#taken.delete(room)) this.#parts.letGo(room);
   }
 }

@@ -1,4 +1,5 @@
-// After each stored change, sends every open line its person's own view, and ends lines whose seat another device has taken.
+// Sends every open line its person's own view when that has changed, and ends lines whose seat another device has taken.
+// R7.5: that a view comes, and its number, tell of nothing but this view.
 import { guarded } from '../../shared/protocol/guarded.ts';
 import { isOverFor, personOf } from '../../shared/ritual/people.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -8,12 +9,19 @@ import type { Clock } from '../ports.ts';
 import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
 import type { Line, Lines } from './lines.ts';
 
+interface Told {
+  /** The view but for what is stamped on each: its number and the time. */
+  readonly seen: string;
+  readonly number: number;
+  /** Of the room; it never leaves the server. */
+  version: number;
+}
+
 export class Announcer {
   readonly #lines: Lines;
   readonly #clock: Clock;
   readonly #isGuarded: boolean;
-  /** R6.2: whoever stands at the doorstep is told of their own door only, not of each time something moves behind it. */
-  readonly #doors = new WeakMap<Line, string>();
+  readonly #told = new WeakMap<Line, Told>();
 
   constructor(lines: Lines, clock: Clock, isGuarded: boolean) {
     this.#lines = lines;
@@ -28,21 +36,35 @@ export class Announcer {
     }
   }
 
-  send(line: Line, live: LiveRoom): void {
-    const view = this.#viewOn(line, live);
-    const door = view.kind === 'doorstep' ? view.door : view.kind;
-    const isSameDoor = view.kind === 'doorstep' && this.#doors.get(line) === door;
-    this.#doors.set(line, door);
-    if (!isSameDoor) line.sendView(view);
+  /** A line whose person sees what they saw before is told nothing, nor is one that has been told of something newer. */
+  send(line: Line, { version, state }: LiveRoom): void {
+    const told = this.#told.get(line);
+    if (told && version < told.version) return;
+    const now = this.#clock.now();
+    // By the clock, so that it grows from line to line as well, whichever server each leads to.
+    const number = Math.max(now, (told?.number ?? 0) + 1);
+    const view = this.#viewOn(line, state, number, now);
+    const seen = JSON.stringify({ ...view, version: 0, serverNow: 0 });
+    if (told?.seen === seen) {
+      told.version = version;
+      return;
+    }
+    this.#told.set(line, { seen, number, version });
+    line.sendView(view);
+  }
+
+  /** The number of the newest view on this line; 0 before the first. */
+  newestOn(line: Line): number {
+    return this.#told.get(line)?.number ?? 0;
   }
 
   /** R6.2, R6.5: a device that does not hold the person's seat stands at the doorstep and learns nothing. */
-  #viewOn(line: Line, { version, state }: LiveRoom): View {
+  #viewOn(line: Line, state: RoomState, number: number, now: number): View {
     const person = personOf(state, line.personId);
     if (person?.where === 'in' && person.device !== line.device && !isOverFor(state, line.personId)) {
-      return { kind: 'doorstep', version, door: 'outside' };
+      return { kind: 'doorstep', version: number, door: 'outside' };
     }
-    const view = viewFor(state, line.personId, version, this.#clock.now());
+    const view = viewFor(state, line.personId, number, now);
     return this.#isGuarded && view.kind === 'room' ? guarded(view) : view;
   }
 }

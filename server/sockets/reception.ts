@@ -11,12 +11,12 @@ import type {
   SoundFrom,
 } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
-import { personOf } from '../../shared/ritual/people.ts';
+import { personOf, seatOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { Clock, LineBook, LineName, RoomId } from '../ports.ts';
-import type { Accounts, Programs } from '../records-ports.ts';
+import type { Accounts, Meeting, Programs } from '../records-ports.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Announcer } from './announcer.ts';
@@ -47,6 +47,8 @@ export interface ReceptionParts {
 
 /** A reload or a short break is over before anybody need know of it. */
 const shortBreakMs = 2_000;
+/** Longer than an act waits for its place in the log and for those before it. */
+const beatMs = 100;
 
 export class Reception {
   readonly #parts: ReceptionParts;
@@ -68,16 +70,14 @@ export class Reception {
   }
 
   async admit(handshake: Handshake, cookies: string | undefined): Promise<Arrival | ConnectionRefusal> {
-    const { accounts, programs, path } = this.#parts;
+    const { accounts, programs } = this.#parts;
     if (!this.#isOpen) return 'unavailable';
     const membership = await seatOfRequest(cookies, handshake.seat, accounts);
     if (membership === null) return 'not-signed-in';
     if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
     const meeting = await programs.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
-    const roster = await programs.roster(membership.groupId);
-    const opened = path.open(meeting, roster).then(() => this.#seatGuests(meeting.id));
-    await opened.catch((cause: unknown) => {
+    await this.#open(meeting).catch((cause: unknown) => {
       this.#parts.failed(meeting.id, 'open', cause);
       throw cause;
     });
@@ -130,8 +130,20 @@ export class Reception {
     this.#withRoom(room, 'seatGuest', () => this.#seatGuests(room));
   }
 
-  async perform(line: Line, { id, command, by }: Perform): Promise<Reply> {
-    const { path, rooms, whispers, storedActs } = this.#parts;
+  /** R7.5: an answer that comes without a new view comes at a full beat, however long others have kept the room busy. */
+  async perform(line: Line, message: Perform): Promise<Reply> {
+    const { announcer, clock } = this.#parts;
+    const [newest, since] = [announcer.newestOn(line), clock.now()];
+    const reply = await this.#perform(line, message);
+    if (announcer.newestOn(line) === newest) {
+      const rest = beatMs - ((clock.now() - since) % beatMs);
+      await new Promise<void>((on) => clock.after(rest, on));
+    }
+    return reply;
+  }
+
+  async #perform(line: Line, { id, command, by }: Perform): Promise<Reply> {
+    const { path, rooms, whispers, announcer, storedActs } = this.#parts;
     const own: Command = command.type === 'enter' ? { ...command, device: line.device } : command; // never from the payload
     try {
       const known = await rooms.current(line.room);
@@ -142,8 +154,10 @@ export class Reception {
       if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(line.room);
+      // Whoever is answered has been sent the view that holds what was done.
+      if (live) announcer.send(line, live);
       if (command.type === 'enter' && live) whispers.sendKept(line.room, live.state, line);
-      return { ok: true, version: done.version };
+      return this.#ok(line);
     } catch (cause) {
       this.#parts.failed(line.room, command.type, cause);
       return { ok: false, trouble: 'unavailable' };
@@ -155,7 +169,7 @@ export class Reception {
     if (by !== undefined && this.#parts.clock.now() > by) return { ok: false, trouble: 'late' };
     if (live === null) return { ok: false, refusal: 'not-in-the-room' };
     const refusal = await this.#parts.whispers.send(line.room, live.state, line.personId, message);
-    return refusal === null ? { ok: true, version: live.version } : { ok: false, refusal };
+    return refusal === null ? this.#ok(line) : { ok: false, refusal };
   }
 
   async mediaDoor(line: Line): Promise<MediaDoor | null> {
@@ -169,7 +183,7 @@ export class Reception {
     const live = await this.#seatedRoom(line);
     if (live === null) return { ok: false, refusal: 'not-in-the-room' };
     if (personId !== line.personId) this.#parts.soundFrom(line.room, personId);
-    return { ok: true, version: live.version };
+    return this.#ok(line);
   }
 
   /** A line that came back on one server may be reported lost by another: whoever has it puts that right. */
@@ -188,10 +202,24 @@ export class Reception {
     }
   }
 
+  /** R7.5: the number of their own newest view, and no other. */
+  #ok(line: Line): Reply {
+    return { ok: true, version: this.#parts.announcer.newestOn(line) };
+  }
+
+  /** A room that is known waits for nothing here, so that nobody learns at the door what keeps it busy (R7.5). */
+  async #open(meeting: Meeting): Promise<void> {
+    const { programs, path, rooms } = this.#parts;
+    if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await programs.roster(meeting.groupId));
+    await this.#seatGuests(meeting.id);
+  }
+
   /** R6.1: the records know whom leaders have named, and the room takes up whom it does not know yet. */
   async #seatGuests(room: RoomId): Promise<void> {
-    const { programs, path } = this.#parts;
-    for (const guest of await programs.guests(room))
+    const { programs, path, rooms } = this.#parts;
+    const guests = await programs.guests(room);
+    const live = await rooms.current(room);
+    for (const guest of guests.filter(({ personId }) => !live || !seatOf(live.state, personId)))
       await path.perform(room, `guest.${guest.personId}`, { type: 'seatGuest', ...guest }, 'roster');
   }
 

@@ -18,7 +18,7 @@ export const oldestProtocol = 2;
  */
 export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol' | 'late';
 
-/** Every message gets exactly one reply. */
+/** Every message gets exactly one reply; `version` is that of the newest view on its connection (R7.5). */
 export type Reply =
   | { readonly ok: true; readonly version: number }
   | { readonly ok: false; readonly refusal: Refusal }

@@ -8,19 +8,28 @@ export interface Presence {
   readonly minutesPresent: number;
 }
 
-/** Those who came, in seat order; `endedAt` in ms. Members' time ends where the leaders' debrief begins (R7.4). */
+/** R9.1: whoever is back so soon has not been away. */
+export const bridgedMs = 5 * 60_000;
+
+/** R9.1: how much of a time in the room lies between the end of the gathering and that of the meeting, which members leave when the debrief begins (R7.4). */
+export function countedMs(state: RoomState, id: PersonId, from: number, to: number): number {
+  const { begunAt, leadersOnlySince, phase, clock } = state.scene;
+  if (begunAt === null) return 0;
+  const overSince = isLeaderByRole(state, id) ? (phase === 'ended' ? clock.startedAt : null) : leadersOnlySince;
+  return Math.max(0, Math.min(to, overSince ?? to) - Math.max(from, begunAt));
+}
+
+/** Those who came, in seat order; `endedAt` in ms. */
 export function attendanceOf(state: RoomState, endedAt: number): Presence[] {
   return state.seats.flatMap(({ personId, role }) => {
     const person = personOf(state, personId);
-    const leads = isLeaderByRole(state, personId);
-    const until = leads ? endedAt : (state.scene.leadersOnlySince ?? endedAt);
-    const running = person?.where === 'in' ? Math.max(0, until - person.since) : 0;
+    const running = person?.where === 'in' ? countedMs(state, personId, person.since, endedAt) : 0;
     const presentMs = (person?.presentMs ?? 0) + running;
     if (presentMs === 0) return [];
     return [
       {
         personId,
-        as: leads ? 'leader' : role === 'observer' ? 'observer' : 'member',
+        as: isLeaderByRole(state, personId) ? 'leader' : role === 'observer' ? 'observer' : 'member',
         minutesPresent: Math.round(presentMs / 60_000),
       },
     ];

@@ -48,7 +48,10 @@ export type MediaCommand =
   | { readonly type: 'closeForPhase'; readonly personId: PersonId };
 
 /** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
-export type ClockCommand = { readonly type: 'endLeaderless'; readonly leaderlessSince: number };
+export type ClockCommand =
+  | { readonly type: 'endLeaderless'; readonly leaderlessSince: number }
+  /** R1.5: the end can be taken back no more; then the meeting is closed and its room goes (R9.2). */
+  | { readonly type: 'closeMeeting' };
 
 /** What the roster says: a leader has named this guest for this meeting (R6.1). */
 export type RosterCommand = { readonly type: 'seatGuest'; readonly personId: PersonId; readonly name: string };

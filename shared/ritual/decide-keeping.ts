@@ -45,5 +45,9 @@ export function decideKeeping(state: RoomState, command: KeepingCommand, at: num
       if (since === null || since !== command.leaderlessSince || phase === 'ended' || phase === 'gathering') return 'outdated';
       return at - since < endLeaderlessAfterMs ? 'too-early' : [{ type: 'phaseChanged', at, from: phase, to: 'ended' }];
     }
+    case 'closeMeeting':
+      if (state.scene.phase !== 'ended') return 'outdated'; // R1.5: the end was taken back
+      if (state.undo === null) return []; // closed already
+      return at <= state.undo.until ? 'too-early' : [{ type: 'meetingClosed', at }];
   }
 }

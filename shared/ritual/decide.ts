@@ -6,9 +6,11 @@ import { decideDoor } from './decide-door.ts';
 import { decideKeeping } from './decide-keeping.ts';
 import { decideLeading } from './decide-leading.ts';
 import type { Decision } from './decision.ts';
+import { isClosedForGood } from './people.ts';
 import type { RoomState } from './state.ts';
 
 export function decide(state: RoomState, command: Command, { now, by }: Context): Decision {
+  if (isClosedForGood(state) && command.type !== 'closeMeeting') return 'meeting-over';
   switch (command.type) {
     case 'lineLost':
       return by === 'line' ? decideKeeping(state, command, now) : 'not-now';
@@ -17,6 +19,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'closeForPhase':
       return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
     case 'endLeaderless':
+    case 'closeMeeting':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
     case 'seatGuest':
       return by === 'roster' ? decideKeeping(state, command, now) : 'not-now'; // R6.1: nobody seats anybody from within the room

@@ -22,6 +22,8 @@ export type RoomEvent =
   | { readonly type: 'guestSeated'; readonly at: number; readonly personId: PersonId; readonly name: string }
   | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'phaseUndone'; readonly at: number }
+  /** The last of a room: nothing comes after it. */
+  | { readonly type: 'meetingClosed'; readonly at: number }
   | { readonly type: 'caseOffered'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'offerWithdrawn'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'caseChosen'; readonly at: number; readonly personId: PersonId }
@@ -40,34 +42,3 @@ export type RoomEvent =
   | { readonly type: 'wentOnWithout'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceConfirmed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'silenceDoubted'; readonly at: number; readonly personId: PersonId };
-
-const known: Readonly<Record<RoomEvent['type'], true>> = {
-  meetingOpened: true,
-  guestSeated: true,
-  personMoved: true,
-  phaseChanged: true,
-  phaseUndone: true,
-  caseOffered: true,
-  offerWithdrawn: true,
-  caseChosen: true,
-  choiceDropped: true,
-  caseAccepted: true,
-  presenterCameIn: true,
-  signalRaised: true,
-  signalAcknowledged: true,
-  signalWithdrawn: true,
-  paused: true,
-  resumed: true,
-  personHeld: true,
-  personReleased: true,
-  personClosed: true,
-  microphoneTold: true,
-  wentOnWithout: true,
-  silenceConfirmed: true,
-  silenceDoubted: true,
-};
-
-/** False for what a newer version of the ritual has written: folding it would be guessing. */
-export function isKnownEvent({ type }: { readonly type: string }): boolean {
-  return Object.hasOwn(known, type);
-}

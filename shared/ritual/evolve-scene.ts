@@ -17,7 +17,8 @@ type SceneEvent = Exclude<
       | 'wentOnWithout'
       | 'silenceConfirmed'
       | 'silenceDoubted'
-      | 'phaseUndone';
+      | 'phaseUndone'
+      | 'meetingClosed';
   }
 >;
 
@@ -67,6 +68,7 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
     presenter,
     signal: presenter?.place === 'steppedBack' ? scene.signal : null,
     closed: [],
+    begunAt: phase === 'gathering' ? null : (scene.begunAt ?? at),
     leadersOnlySince: phases[phase].leadersOnly ? (scene.leadersOnlySince ?? at) : null,
   };
 }

@@ -1,8 +1,9 @@
 // Folds what happened into what is true. Total: every event has its place, and nothing is refused here.
 
+import { bridgedMs, countedMs } from './attendance.ts';
 import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
-import { isLeaderByRole, leadersIn } from './people.ts';
+import { leadersIn } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { Person, PersonId, RoomState, Scene } from './state.ts';
 
@@ -28,6 +29,7 @@ function notYetCome(since: number): Person {
     microphone: 'works',
     goneOnWithout: false,
     presentMs: 0,
+    wentOutAt: null,
     silenceNumber: 0,
     silentSince: null,
   };
@@ -50,6 +52,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
       presenter: null,
       signal: null,
       closed: [],
+      begunAt: null,
       leadersOnlySince: null,
     },
     undo: null,
@@ -73,10 +76,10 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         where: event.to,
         device: event.device,
         since: person.where === event.to ? person.since : event.at,
-        presentMs: person.where === 'in' && event.to !== 'in' ? person.presentMs + stay(state, event) : person.presentMs,
         goneOnWithout: false,
         // Another device has told nothing yet.
         microphone: person.device === event.device ? person.microphone : 'works',
+        ...countedOn(state, person, event),
       }));
     case 'personHeld':
       return changed(state, event.personId, () => ({ held: true }));
@@ -95,6 +98,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return changed(state, event.personId, () => ({ silentSince: null }));
     case 'phaseUndone':
       return state.undo === null ? state : { ...state, scene: backTo(state.undo.scene, state.scene), undo: null };
+    case 'meetingClosed':
+      return { ...state, undo: null };
     case 'phaseChanged':
       return {
         ...state,
@@ -111,10 +116,14 @@ function backTo(then: Scene, now: Scene): Scene {
   return { ...then, closed: [...new Set([...then.closed, ...now.closed])] };
 }
 
-/** Milliseconds since they came in. R7.4: for members the meeting ended where the debrief began. */
-function stay(state: RoomState, { personId, at }: Extract<RoomEvent, { type: 'personMoved' }>): number {
-  const until = isLeaderByRole(state, personId) ? at : (state.scene.leadersOnlySince ?? at);
-  return Math.max(0, until - (state.people[personId]?.since ?? until));
+/** R9.1: the stay that ends here counts, and so does a short time outside that ends in a return. */
+function countedOn(state: RoomState, person: Person, event: Extract<RoomEvent, { type: 'personMoved' }>): Partial<Person> {
+  const { personId, to, at } = event;
+  const { where, since, presentMs, wentOutAt } = person;
+  if (where === 'in') return to === 'in' ? {} : { presentMs: presentMs + countedMs(state, personId, since, at), wentOutAt: at };
+  if (to !== 'in' || wentOutAt === null) return {};
+  const bridged = at - wentOutAt <= bridgedMs ? countedMs(state, personId, wentOutAt, at) : 0;
+  return { presentMs: presentMs + bridged, wentOutAt: null };
 }
 
 function changed(state: RoomState, id: PersonId, change: (person: Person) => Partial<Person>): RoomState {

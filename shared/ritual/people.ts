@@ -66,6 +66,11 @@ export function isOverFor(state: RoomState, id: PersonId): boolean {
   return phase === 'ended' || (phases[phase].leadersOnly && !isLeaderByRole(state, id));
 }
 
+/** Ended, and no undo can take that back any more (R1.5). */
+export function isClosedForGood({ scene, undo }: RoomState): boolean {
+  return scene.phase === 'ended' && undo === null;
+}
+
 /** R6.3: walking in without a knock, until the first presentation. R7.2: with no leader the door is closed, but people may gather. */
 export function walksIn(state: RoomState, id: PersonId): boolean {
   if (isLeaderByRole(state, id)) return true;

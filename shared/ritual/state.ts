@@ -38,8 +38,10 @@ export interface Person {
   readonly microphone: Microphone;
   /** R5.4: the leaders went on without this lost person. */
   readonly goneOnWithout: boolean;
-  /** Milliseconds spent in the room so far; running time is counted from `since` while `in`. */
+  /** R9.1: milliseconds that count so far; running time is counted from `since` while `in`. */
   readonly presentMs: number;
+  /** When they last went out of the room; null while they are in it or have never come. */
+  readonly wentOutAt: number | null;
   /** R3.7: grows each time this person loses the right to be heard; a confirmation names the number it believes in. */
   readonly silenceNumber: number;
   /** When the media server confirmed the present silence; null while it has not. */
@@ -85,6 +87,8 @@ export interface Scene {
   readonly signal: Signal | null;
   /** R4.6: those whose programs lied in this phase. */
   readonly closed: readonly PersonId[];
+  /** R9.1: since when the gathering is over; null until then. */
+  readonly begunAt: number | null;
   /** R7.4: since when only leaders are in the room; null while all may be. */
   readonly leadersOnlySince: number | null;
 }

@@ -1,6 +1,17 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
 import { deskOf } from './desk-of.ts';
-import { actsAsLeader, isHeld, isIn, isLeaderByRole, isOverFor, isPresenter, personOf, seatOf, sitsInCircle } from './people.ts';
+import {
+  actsAsLeader,
+  isClosed,
+  isHeld,
+  isIn,
+  isLeaderByRole,
+  isOverFor,
+  isPresenter,
+  personOf,
+  seatOf,
+  sitsInCircle,
+} from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
@@ -47,7 +58,7 @@ function hasChair(state: RoomState, seat: Seat): boolean {
   if (seat.role === 'observer' && isOverFor(state, seat.personId)) return false;
   if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
   if (seat.role === 'observer') return false;
-  return state.form.showsEmptyChairs || (person?.presentMs ?? 0) > 0;
+  return state.form.showsEmptyChairs || (person?.wentOutAt ?? null) !== null;
 }
 
 function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean): Chair {
@@ -63,7 +74,8 @@ function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean)
     state: look,
     // R3.5: the permission that an invited presenter has again shows on no chair.
     mayBeHeard: rights.mayBeHeard && !isOutside,
-    mayBeSeen: rights.mayBeSeen && !(isOutside && state.form.pushBack === 'unseen'),
+    // R2.4: nor does it show there that they have left.
+    mayBeSeen: isOutside ? state.form.pushBack === 'atTheEdge' && !isClosed(state, personId) : rights.mayBeSeen,
     ...(isOwn || look === 'present' || look === 'listening' ? microphoneOf(state, personId) : {}),
   };
 }

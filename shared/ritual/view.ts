@@ -37,7 +37,7 @@ export interface OverView {
 
 export interface RoomView {
   readonly kind: 'room';
-  /** Grows with every change; newer replaces, older is dropped. */
+  /** Of this connection's views alone (R7.5): newer replaces, older is dropped. */
   readonly version: number;
   /** The server's clock when this view was made, ms; the client keeps only the difference. */
   readonly serverNow: number;

@@ -67,9 +67,10 @@ export class Stage {
   /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
   async stepBack(): Promise<number> {
     if (this.ann.room.phase === 'presentation') {
-      const version = await done(this.ann.advance('presentation', 'associative'));
-      // No older view may answer for this act.
-      for (const person of [this.ann, this.cid]) await person.seesRoom((room) => room.version >= version);
+      // No view of an earlier silence may answer for this act.
+      await this.cid.seesRoom(({ phase }) => phase === 'presentation');
+      await done(this.ann.advance('presentation', 'associative'));
+      for (const person of [this.ann, this.cid]) await person.seesRoom(({ phase }) => phase === 'associative');
     }
     return this.untilSilent();
   }

@@ -10,7 +10,7 @@ import type { PersonPlan } from './rooms-driver.ts';
 const patienceMs = 30_000;
 
 interface Told {
-  view(line: RoomLine, version: number, at: number): void;
+  view(line: RoomLine, at: number): void;
   /** The line ended though nobody here ended it. */
   lost(): void;
 }
@@ -23,7 +23,6 @@ export class RoomLine {
   #socket: Socket<ServerToClient, ClientToServer> | null = null;
   /** Which of the servers carries it. */
   server: number;
-  version = 0;
   /** Of the newest view, as JSON. */
   bytes = 0;
   #isOver = false;
@@ -50,11 +49,9 @@ export class RoomLine {
       timeout: patienceMs,
     });
     this.#socket = socket;
-    this.version = 0;
     socket.on('view', (view) => {
       const at = nowMs();
-      this.version = view.version;
-      this.#told.view(this, view.version, at);
+      if (view.kind !== 'doorstep') this.#told.view(this, at);
       if (Math.random() < 0.02) this.bytes = JSON.stringify(view).length;
     });
     socket.on('goodbye', () => {

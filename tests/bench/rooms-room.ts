@@ -6,21 +6,29 @@ import type { Measured, RoomPlan } from './rooms-driver.ts';
 import { RoomLine } from './rooms-line.ts';
 
 const screensWithinMs = 10_000;
+const forLeaders = new Set<WireCommand['type']>([
+  ...(['offerCase', 'withdrawOffer', 'chooseCase', 'acceptCase'] as const),
+  ...(['signalLeaders', 'acknowledgeSignal', 'withdrawSignal'] as const),
+]);
+
+/** On this chair, whenever anybody presents. */
+export const presenter = 2;
 
 export class LoadRoom {
   readonly plan: RoomPlan;
   readonly lines: readonly RoomLine[];
   /** What is performed while the room is brought into its place counts for nothing. */
   measured: Measured | null = null;
-  #arrivals: [line: RoomLine, version: number, at: number][] = [];
+  /** Since the act left. */
+  #arrivals: [line: RoomLine, at: number][] = [];
   #looked = () => {};
   #acts = 0;
 
   constructor(plan: RoomPlan, urls: readonly string[]) {
     this.plan = plan;
     const told = {
-      view: (line: RoomLine, version: number, at: number) => {
-        this.#arrivals.push([line, version, at]);
+      view: (line: RoomLine, at: number) => {
+        this.#arrivals.push([line, at]);
         this.#looked();
       },
       lost: () => {
@@ -52,11 +60,10 @@ export class LoadRoom {
     return this.act(this.leader, { type: 'advance', from, to });
   }
 
-  /** From the moment the command leaves until every open screen of the room shows what it made. */
+  /** From the moment the command leaves until every open screen on which it is to be seen shows what it made. */
   async act(by: RoomLine, command: WireCommand): Promise<void> {
     this.#acts += 1;
     this.#arrivals = [];
-    const known = Math.max(...this.lines.map(({ version }) => version));
     const { measured } = this;
     const emitted = nowMs();
     const reply = await by.perform(command);
@@ -65,15 +72,16 @@ export class LoadRoom {
       measured.refused.push(`${command.type}: ${JSON.stringify(reply)}`);
       return;
     }
-    if (!measured || reply.version <= known) return;
-    const screens = this.lines.filter(({ isOpen }) => isOpen);
-    const came = screens.map((line) => this.#arrival(line, reply.version));
+    // Whoever is answered has seen it already, or it has changed nothing.
+    if (!measured || (this.plan.walk !== 'bare' && this.#arrival(by) === undefined)) return;
+    const screens = this.lines.filter((line) => line.isOpen && (line === by || this.#isToSee(line, command)));
+    const came = screens.map((line) => this.#arrival(line));
     const late = setTimeout(() => this.#looked(), screensWithinMs);
     while (came.includes(undefined) && nowMs() - emitted < screensWithinMs) {
       await new Promise<void>((look) => {
         this.#looked = look;
       });
-      for (const [i, line] of screens.entries()) came[i] ??= this.#arrival(line, reply.version);
+      for (const [i, line] of screens.entries()) came[i] ??= this.#arrival(line);
     }
     clearTimeout(late);
     const took = came.flatMap((at) => (at === undefined ? [] : [at - emitted]));
@@ -83,7 +91,14 @@ export class LoadRoom {
     measured.acts += 1;
   }
 
-  #arrival(line: RoomLine, version: number): number | undefined {
-    return this.#arrivals.find(([on, shown]) => on === line && shown >= version)?.[2];
+  #arrival(line: RoomLine): number | undefined {
+    return this.#arrivals.find(([on]) => on === line)?.[1];
+  }
+
+  /** R7.5: what belongs to leaders comes on their screens, and on those of whom it concerns. */
+  #isToSee(line: RoomLine, command: WireCommand): boolean {
+    if (!forLeaders.has(command.type) || this.lines.indexOf(line) < 2) return true;
+    if (command.type === 'chooseCase') return line.person.personId === command.personId;
+    return command.type === 'acknowledgeSignal' && line === this.line(presenter);
   }
 }

@@ -1,11 +1,10 @@
 // What a room of the load does, one step after the other and round again: a case as groups work it, or one phase change to and fro.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LoadRoom } from './rooms-room.ts';
+import { type LoadRoom, presenter } from './rooms-room.ts';
 
 type Step = (room: LoadRoom) => Promise<unknown>;
 
 /** Chairs 0 and 1 lead. */
-const presenter = 2;
 const other = 3;
 const held = 4;
 const dropping = 5;

@@ -30,12 +30,11 @@ export class Actor {
   readonly name: string;
   readonly door: PersonDoor;
   readonly acts: Act[] = [];
-  /** Each time a view was older than one before it. */
-  readonly backwards: string[] = [];
+  /** Each room that was on the screen, oldest first. */
+  readonly screens: RoomView[] = [];
   readonly #connection: RoomConnection;
   readonly #changed: () => void;
   readonly #habit: Habit;
-  #newest = 0;
   #isActing = false;
   #acting: Promise<void> = Promise.resolve();
 
@@ -64,10 +63,10 @@ export class Actor {
     return actor;
   }
 
-  /** The newest version on the screen, if the line stands and the view may be relied on. */
-  get onScreen(): number {
+  /** The line stands, and what is on the screen may be relied on. */
+  get isOnLine(): boolean {
     const { isOpen, isFresh, view } = this.#connection.snapshot();
-    return isOpen && isFresh && view ? view.version : -1;
+    return isOpen && isFresh && view !== null;
   }
 
   get view(): RoomView | null {
@@ -140,12 +139,8 @@ export class Actor {
   }
 
   #look(): void {
-    const { view } = this.#connection.snapshot();
-    if (view) {
-      if (view.version < this.#newest)
-        this.backwards.push(`${this.name}: ${this.#newest} → ${view.version} on ${this.door.server}`);
-      this.#newest = Math.max(this.#newest, view.version);
-    }
+    const { view } = this;
+    if (view && view !== this.screens.at(-1)) this.screens.push(view);
     this.#changed();
   }
 }

@@ -9,7 +9,7 @@ import { type ClusterApp, startCluster, type TestCluster } from '../support/clus
 import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
 import { Actor, type Habit } from './actor.ts';
 import { annActs, benActs, halActs, memberActs } from './habits.ts';
-import { historyOf, judge, type Verdict } from './history.ts';
+import { historyOf, judge, showsFrom, type Verdict } from './history.ts';
 import { ServerIds } from './server-ids.ts';
 import { Voices } from './voices.ts';
 
@@ -99,10 +99,11 @@ export class FaultStage {
       this.#actors.every((actor) => answered(actor).length > 0) &&
       servers.every((name) => this.#actors.some((actor) => answered(actor).some((act) => act.server === name && act.reply?.ok)));
     await this.#seen('everybody acts again', isBack);
-    const newest = Math.max(
-      ...this.#actors.flatMap((actor) => answered(actor).map(({ reply }) => (reply?.ok ? reply.version : 0))),
-    );
-    await this.#seen(`all screens show ${newest}`, () => this.#actors.every(({ onScreen }) => onScreen >= newest));
+    const newest = (await this.history()).entries.length;
+    await this.until(`all screens show ${newest}`, async () => {
+      const { entries } = await this.history();
+      return this.#actors.every(({ isOnLine, view }) => isOnLine && view && showsFrom(entries, newest, view));
+    });
     return nowMs();
   }
 
@@ -111,7 +112,7 @@ export class FaultStage {
     for (const { name } of this.cluster.apps) await this.isReady(name);
     for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakLine();
     await this.#seen('everybody is on the own server', () =>
-      this.#actors.every(({ door, onScreen }) => door.isAsPreferred && onScreen > 0),
+      this.#actors.every(({ door, isOnLine }) => door.isAsPreferred && isOnLine),
     );
     await this.recovered(nowMs());
     await this.voices.annIsHeard();
@@ -214,7 +215,7 @@ export class FaultStage {
     for (const [name, first, second, habit] of habits) {
       const actor = await Actor.open(name, [first, second], habit, changed);
       this.#actors = [...this.#actors, actor];
-      await this.#seen(`${name} is on the line`, () => actor.onScreen >= 0);
+      await this.#seen(`${name} is on the line`, () => actor.isOnLine);
       await actor.enter();
       await this.sees(actor, () => true);
     }
@@ -259,7 +260,7 @@ export class FaultStage {
   }
 }
 
-function told({ name, onScreen, door, acts, ending }: Actor): string {
+function told({ name, isOnLine, door, acts, ending }: Actor): string {
   const last = acts.at(-1);
-  return `${name} at ${onScreen} on ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
+  return `${name}, ${isOnLine ? 'on' : 'off'} the line to ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
 }

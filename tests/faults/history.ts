@@ -4,9 +4,11 @@ import type { LogEntry } from '../../server/ports.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
+import type { RoomView, View } from '../../shared/ritual/view.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
 import type { TestCluster } from '../support/cluster.ts';
-import type { Act, Actor } from './actor.ts';
+import type { Actor } from './actor.ts';
 
 export interface Verdict {
   /** Acts that were answered as done, and of which the log knows nothing; and acts without any answer. */
@@ -24,31 +26,63 @@ export async function historyOf({ redis }: TestCluster): Promise<{ readonly room
 }
 
 /** What somebody was told and shown. */
-export type Witness = Pick<Actor, 'name' | 'id' | 'acts' | 'backwards'>;
+export type Witness = Pick<Actor, 'name' | 'id' | 'acts' | 'screens'>;
 
 export function judge(entries: readonly LogEntry[], actors: readonly Witness[]): Verdict {
-  const byVersion = new Map(entries.map((entry) => [entry.version, entry]));
   const lost: string[] = [];
   const doubled: string[] = [];
-  for (const actor of actors) {
-    const told = new Map<number, Act>();
-    for (const act of actor.acts) {
-      const { reply, command } = act;
-      if (reply === null || (!reply.ok && 'trouble' in reply)) lost.push(`${actor.name}: no answer to ${command.type}`);
-      if (!reply?.ok) continue;
-      const entry = byVersion.get(reply.version);
-      if (!entry?.commandId.startsWith(`${actor.id}.`) || !tells(entry, command.type))
-        lost.push(`${actor.name}: ${command.type} was done at ${reply.version}, where the log has ${entry?.events[0]?.type}`);
-      if (told.has(reply.version)) doubled.push(`${actor.name}: two acts were done at ${reply.version}`);
-      told.set(reply.version, act);
+  for (const { name, id, acts } of actors) {
+    for (const { reply, command } of acts)
+      if (reply === null || (!reply.ok && 'trouble' in reply)) lost.push(`${name}: no answer to ${command.type}`);
+    const own = entries.filter(({ commandId, events }) => commandId.startsWith(`${id}.`) && !isOwnMove(events, id));
+    // An answer tells nothing of the log (R7.5), but of each kind of act as many are there as were answered as done.
+    const done = acts.flatMap(({ reply, command }) => (reply?.ok ? [madeBy[command.type] ?? command.type] : []));
+    const stored = own.map(({ events }) => events[0]?.type ?? 'nothing');
+    for (const kind of new Set([...done, ...stored])) {
+      const [told, kept] = [countOf(kind, done), countOf(kind, stored)];
+      if (told > kept) lost.push(`${name}: ${kind} was done ${told} times, and the log has ${kept}`);
+      if (kept > told) doubled.push(`${name}: ${kind} is in the log ${kept} times, and was done ${told} times`);
     }
-    const own = entries.filter(({ commandId, events }) => commandId.startsWith(`${actor.id}.`) && !isOwnMove(events, actor.id));
-    for (const { version, events } of own)
-      if (!told.has(version)) doubled.push(`${actor.name}: ${events[0]?.type} at ${version} was never asked for, or twice`);
   }
   const ids = entries.map(({ commandId }) => commandId);
   doubled.push(...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `command ${id}`));
-  return { lost, doubled, leaps: leapsIn(entries), backwards: actors.flatMap(({ backwards }) => backwards) };
+  return { lost, doubled, leaps: leapsIn(entries), backwards: actors.flatMap((actor) => backwardsOf(entries, actor)) };
+}
+
+function countOf<T>(one: T, all: readonly T[]): number {
+  return all.filter((each) => each === one).length;
+}
+
+/** Whether this is what its person sees at that version of the log, or at a later one. */
+export function showsFrom(entries: readonly LogEntry[], version: number, screen: RoomView): boolean {
+  return viewsOf(entries, screen.me.personId).lastIndexOf(bare(screen)) >= version - 1;
+}
+
+/** Each screen is what the log made it, at a moment no earlier than the screen before. */
+function backwardsOf(entries: readonly LogEntry[], { name, id, screens }: Witness): string[] {
+  const views = viewsOf(entries, id);
+  const backwards: string[] = [];
+  let at = 0;
+  for (const screen of screens) {
+    const found = views.indexOf(bare(screen), at);
+    if (found < 0) backwards.push(`${name}: after version ${at + 1}, a screen of ${views.lastIndexOf(bare(screen)) + 1}`);
+    else at = found;
+  }
+  return backwards;
+}
+
+/** What the person saw after each entry. */
+function viewsOf(entries: readonly LogEntry[], id: string): string[] {
+  let state: RoomState | null = null;
+  return entries.map(({ events }) => {
+    state = evolveAll(state, events);
+    return state ? bare(viewFor(state, id, 0, 0)) : '';
+  });
+}
+
+/** A view but for what is stamped on it. */
+function bare(view: View): string {
+  return JSON.stringify({ ...view, version: 0, serverNow: 0 });
 }
 
 const madeBy: Readonly<Record<string, RoomEvent['type']>> = {
@@ -66,10 +100,6 @@ const madeBy: Readonly<Record<string, RoomEvent['type']>> = {
   withdrawSignal: 'signalWithdrawn',
   comeIn: 'presenterCameIn',
 };
-
-function tells({ events }: LogEntry, command: string): boolean {
-  return events.length > 0 && events[0]?.type === madeBy[command];
-}
 
 /** Entering, which a page does by itself. */
 function isOwnMove([first]: readonly RoomEvent[], id: string): boolean {

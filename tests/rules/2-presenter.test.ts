@@ -152,11 +152,15 @@ describe('leaving and closing', () => {
     for (const phase of ['presentation', 'clarifying', 'associative', 'closingRound'] as const) {
       given(room().in(phase)).when(ben.leaves()).then(phaseIs(phase));
     }
-    given(room().ofForm({ pushBack: 'unseen' }).in('associative')).then((was) =>
-      given(room().ofForm({ pushBack: 'unseen' }).in('associative'))
-        .when(ben.leaves())
-        .then((it) => expect(it.seenBy(dee)).toEqual(was.seenBy(dee))),
-    );
+    for (const pushBack of ['unseen', 'atTheEdge'] as const) {
+      const silence = room().ofForm({ pushBack }).in('associative');
+      for (const goes of [ben.leaves(), line.breaksFor(ben)])
+        given(silence).then((was) =>
+          given(silence)
+            .when(goes)
+            .then((it) => expect(it.seenBy(dee)).toEqual(was.seenBy(dee))),
+        );
+    }
   });
 
   test('[R2.4] the leaders alone see that the presenter has left', () => {

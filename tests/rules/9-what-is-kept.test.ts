@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { given, minute, type Outcome, room } from '../support/given.ts';
-import { ann, ben, cid, dee, hal, line, oda } from '../support/persons.ts';
+import { ann, ben, cid, dee, hal, line, oda, type Wish } from '../support/persons.ts';
 
 const meeting = room().observed().without('Dee').in('debrief');
 
@@ -55,16 +55,90 @@ describe('after the end', () => {
       });
   });
 
-  test('[R9.1] minutes out of the room do not count', () => {
-    given(room().in('opening'))
-      .when(cid.leaves())
-      .after(10 * minute)
-      .when(cid.enters())
-      .after(3 * minute)
-      .then((it) => {
-        const cidsMinutes = attendanceOf(it.state, it.now).find(({ personId }) => personId === 'cid')?.minutesPresent;
-        expect(cidsMinutes).toBe(it.now / minute - 10);
-      });
+  describe('[R9.1] of the minutes', () => {
+    const minutesOf = (it: Outcome, id = 'cid') =>
+      attendanceOf(it.state, it.now).find(({ personId }) => personId === id)?.minutesPresent ?? null;
+    /** The minutes since the gathering was over, which lasts one. */
+    const all = (it: Outcome) => it.now / minute - 1;
+
+    test('those spent sitting early count nothing', () => {
+      given(room().in('gathering'))
+        .after(40 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(3 * minute)
+        .then((it) => expect(minutesOf(it)).toBe(3));
+    });
+
+    test('those of whoever only sat early are none, and neither is their name, but their chair stays', () => {
+      given(room().ofForm({ showsEmptyChairs: false }).in('gathering'))
+        .after(4 * minute)
+        .when(cid.leaves())
+        .when(ann.advancesTo('opening'))
+        .after(10 * minute)
+        .then(
+          (it) => expect(minutesOf(it)).toBe(null),
+          (it) => expect(it.chair(cid, ann).state).toBe('empty'),
+        );
+    });
+
+    test('those of an opening that was taken back count nothing', () => {
+      given(room().in('opening'))
+        .when(ann.goesBackTo('gathering'))
+        .after(20 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(3 * minute)
+        .then((it) => expect(minutesOf(it)).toBe(3));
+    });
+
+    test('those out of the room do not count when they are more than five', () => {
+      given(room().in('opening'))
+        .when(cid.leaves())
+        .after(5 * minute + 1)
+        .when(cid.enters())
+        .after(3 * minute)
+        .then((it) => expect(minutesOf(it)).toBe(Math.round(all(it) - 5)));
+    });
+
+    test.each<[string, [Wish, ...Wish[]], [Wish, ...Wish[]]]>([
+      ['left', [cid.leaves()], [cid.enters()]],
+      ['lost their line', [line.breaksFor(cid)], [cid.enters()]],
+      ['lost their line and left then', [line.breaksFor(cid), cid.leaves()], [cid.enters()]],
+      ['was asked to step out', [ann.asksOut(cid)], [cid.enters(), ann.admits(cid)]],
+    ])('up to five are bridged for whoever %s and comes back', (_, goes, comes) => {
+      given(room().in('opening'))
+        .when(...goes)
+        .after(5 * minute)
+        .when(...comes)
+        .after(3 * minute)
+        .then((it) => expect(minutesOf(it)).toBe(all(it)));
+    });
+
+    test('none are bridged without a return', () => {
+      given(room().in('opening'))
+        .after(2 * minute)
+        .when(cid.leaves())
+        .after(3 * minute)
+        .then((it) => expect(minutesOf(it)).toBe(all(it) - 3));
+    });
+
+    test('a gap counts from the end of the gathering only', () => {
+      given(room().in('gathering'))
+        .when(cid.leaves())
+        .after(2 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(2 * minute)
+        .when(cid.enters())
+        .after(minute)
+        .then((it) => expect(minutesOf(it)).toBe(3));
+    });
+
+    test('after the end count nothing, though a leader goes later', () => {
+      given(room().in('farewell'))
+        .when(ann.advancesTo('ended'))
+        .after(5 * minute)
+        .when(hal.leaves())
+        .then((it) => expect(minutesOf(it, 'hal')).toBe(all(it) - 5));
+    });
   });
 
   test('[R9.2] who presented changes nothing of what is kept', () => {

@@ -82,6 +82,20 @@ describe('a command', () => {
     expect(log.entries).toHaveLength(2);
   });
 
+  test('that would change nothing is not answered so on what another server has changed meanwhile', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    const left: RoomEvent = { type: 'personMoved', at: clock.now(), personId: 'ann', to: 'away', device: null };
+    log.entries.push({ version: 3, commandId: 'theirs', events: [left] });
+    expect(await path.perform('room', 'b', enter('d1'), { person: 'ann' })).toEqual({ version: 4 });
+    expect(told.at(-1)?.after.people.ann?.where).toBe('in');
+  });
+
+  test('that would change nothing is not answered so for a room that is gone', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    log.read = () => Promise.reject(new Fault('log-lost', 'emptied'));
+    await expect(path.perform('room', 'b', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
+  });
+
   test('of which the log fails to take hold is a fault, and nobody is told', async () => {
     log.fails = true;
     await expect(path.perform('room', 'a', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
@@ -151,7 +165,7 @@ describe('[R1.8] a command that is late', () => {
 
 test('[R7.3] the grace keeper asks for the end of a room that nobody leads, and not while it gathers', async () => {
   const asked: string[] = [];
-  const graces = new GraceKeeper(clock, (_room, command) => asked.push(command.type));
+  const graces = new GraceKeeper(clock, async (_room, command) => asked.push(command.type));
   rooms.follow((change) => graces.roomChanged(change));
   await path.perform('room', 'a', enter('d1'), { person: 'ann' });
   expect(clock.pending).toBe(0);
@@ -161,4 +175,23 @@ test('[R7.3] the grace keeper asks for the end of a room that nobody leads, and 
   expect(asked).toEqual([]);
   await clock.advance(60_000);
   expect(asked).toEqual(['endLeaderless']);
+});
+
+test('[R7.3] what the grace keeper asked for in vain is asked again, unless the room was let go meanwhile', async () => {
+  let asked = 0;
+  const graces = new GraceKeeper(clock, async () => {
+    asked++;
+    throw new Fault('log-unavailable', 'no disk');
+  });
+  rooms.follow((change) => graces.roomChanged(change));
+  await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+  await path.perform('room', 'b', { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
+  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'line');
+  await clock.advance(30 * 60_000);
+  expect(asked).toBe(1);
+  await clock.advance(5_000);
+  expect(asked).toBe(2);
+  graces.forget('room');
+  await clock.advance(60_000);
+  expect([asked, clock.pending]).toEqual([2, 0]);
 });

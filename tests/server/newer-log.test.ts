@@ -2,9 +2,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogEntry } from '../../server/ports.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { isKnownEvent } from '../../server/rooms/known-events.ts';
 import { LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../server/rooms/perform-command.ts';
 import { RoomCare } from '../../server/rooms/room-care.ts';
@@ -12,6 +14,7 @@ import { LocalRoomClaims } from '../../server/servers/local-room-claims.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { beginningOf, type Plot, play, plots, seed } from '../support/random-stories.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn } from '../support/test-person.ts';
 
@@ -65,6 +68,45 @@ describe('a room', () => {
     await expect(rooms.hear('theirs', entry)).rejects.toEqual(fault);
     expect(told).not.toHaveBeenCalled();
     await expect(rooms.current('theirs')).rejects.toEqual(fault);
+  });
+
+  const opened = { type: 'meetingOpened', at: 1, meetingId: 'm', ...roster };
+  const [seat] = roster.seats;
+  test.each<[string, unknown]>([
+    ['event', { type: 'candleLit', at: 1 }],
+    ['word that every object has', { type: 'constructor', at: 1 }],
+    ['phase', { type: 'phaseChanged', at: 1, from: 'gathering', to: 'silence' }],
+    ['field', { type: 'paused', at: 1, why: 'tea' }],
+    ['whereabouts', { type: 'personMoved', at: 1, personId: 'ann', to: 'balcony', device: null }],
+    ['kind of value', { type: 'personHeld', at: 1, personId: ['ann', 'ben'] }],
+    ['kind of time', { type: 'paused', at: '2026-11-28' }],
+    ['role', { ...opened, seats: [{ ...seat, role: 'interpreter' }] }],
+    ['field of a seat', { ...opened, seats: [{ ...seat, pronoun: 'she' }] }],
+    ['kind of stepping back', { ...opened, form: { ...roster.form, pushBack: 'behindAScreen' } }],
+    ['phase of a form', { ...opened, form: { ...roster.form, phases: ['gathering', 'silence'] } }],
+    ['field of a form', { ...opened, form: { ...roster.form, rounds: 2 } }],
+    ['thing that is no event', null],
+  ])('in which a newer version wrote an unknown %s is left to it, on its first sight and later', async (_, event) => {
+    await log.append('ours', 2, 'newer', [event as RoomEvent]);
+    await log.append('first', 0, 'newer', [event as RoomEvent]);
+    await expect(path.perform('ours', 'a', { type: 'pause' }, { person: 'ann' })).rejects.toEqual(fault);
+    await expect(rooms.current('first')).rejects.toEqual(fault);
+    expect(tooNew.mock.calls.map(([room]) => room)).toEqual(['ours', 'first']);
+  });
+
+  test('in which all that can be written was written is known', async () => {
+    const everything: RoomEvent[] = [];
+    for (let story = 0; story < 30; story++) {
+      const [plot] = fc.sample(plots, { numRuns: 1, seed: seed + story }) as [Plot];
+      everything.push(...beginningOf(plot).events);
+      play(plot, ({ done }) => void ('events' in done && everything.push(...done.events)));
+    }
+    expect(everything.filter((event) => !isKnownEvent(JSON.parse(JSON.stringify(event))))).toEqual([]);
+  });
+
+  test('whose log does not begin with its opening is damaged', async () => {
+    await log.append('headless', 0, 'a', [{ type: 'paused', at: 1 }]);
+    await expect(rooms.current('headless')).rejects.toMatchObject({ code: 'log-damaged' });
   });
 
   test('beside it goes on', async () => {

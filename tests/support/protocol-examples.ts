@@ -7,7 +7,7 @@ import { ann, ben, cid, dee, media } from './persons.ts';
 
 /** Milliseconds since 1970 of these rooms' first moment, so that the examples look like real times. */
 const opened = Date.UTC(2026, 10, 22, 18, 0);
-const version = 41;
+const version = 1_795_370_704_000;
 
 type Person = { readonly id: string };
 type Look = (look: (outcome: Outcome) => void) => void;

@@ -1,0 +1,70 @@
+// Tells what this version of the ritual can have written from what a newer one has: another event, another field in it, another word for a
+// phase. Folding such a thing would be guessing.
+import * as z from 'zod/mini';
+import type { RoomEvent } from '../../shared/ritual/events.ts';
+import type { Form } from '../../shared/ritual/forms.ts';
+import { phaseIds } from '../../shared/ritual/phases.ts';
+import type { Seat } from '../../shared/ritual/state.ts';
+
+type Shapes = { readonly [T in RoomEvent['type']]: z.ZodMiniType<Omit<Extract<RoomEvent, { type: T }>, 'type' | 'at'>> };
+
+const phase = z.enum(phaseIds);
+const nothingMore = z.strictObject({});
+const ofPerson = z.strictObject({ personId: z.string() });
+
+const form: z.ZodMiniType<Form> = z.strictObject({
+  name: z.string(),
+  phases: z.array(phase),
+  minutes: z.record(phase, z.number()),
+  casesPerMeeting: z.number(),
+  pushBack: z.enum(['atTheEdge', 'unseen', 'none']),
+  showsEmptyChairs: z.boolean(),
+  opensDoorUntilPresentation: z.boolean(),
+});
+
+const seat: z.ZodMiniType<Seat> = z.strictObject({
+  personId: z.string(),
+  name: z.string(),
+  role: z.enum(['leader', 'coLeader', 'member', 'observer']),
+});
+
+/** Beside `type` and `at`, which all have. */
+const shapes: Shapes = {
+  meetingOpened: z.strictObject({ meetingId: z.string(), groupName: z.string(), form, seats: z.array(seat) }),
+  personMoved: z.strictObject({
+    personId: z.string(),
+    to: z.enum(['away', 'knocking', 'in', 'lost', 'steppedOut', 'shutOut']),
+    device: z.nullable(z.string()),
+  }),
+  guestSeated: z.strictObject({ personId: z.string(), name: z.string() }),
+  phaseChanged: z.strictObject({ from: phase, to: phase }),
+  phaseUndone: nothingMore,
+  meetingClosed: nothingMore,
+  caseOffered: ofPerson,
+  offerWithdrawn: ofPerson,
+  caseChosen: ofPerson,
+  choiceDropped: nothingMore,
+  caseAccepted: ofPerson,
+  presenterCameIn: nothingMore,
+  signalRaised: nothingMore,
+  signalAcknowledged: nothingMore,
+  signalWithdrawn: nothingMore,
+  paused: nothingMore,
+  resumed: nothingMore,
+  personHeld: ofPerson,
+  personReleased: ofPerson,
+  personClosed: ofPerson,
+  wentOnWithout: ofPerson,
+  silenceConfirmed: ofPerson,
+  silenceDoubted: ofPerson,
+  microphoneTold: z.strictObject({ personId: z.string(), microphone: z.enum(['works', 'missing', 'muted']) }),
+};
+
+const dated = z.looseObject({ type: z.string(), at: z.number() });
+
+export function isKnownEvent(event: unknown): boolean {
+  const read = dated.safeParse(event);
+  if (!read.success) return false;
+  const { type, at: _, ...more } = read.data;
+  return Object.hasOwn(shapes, type) && shapes[type as RoomEvent['type']].safeParse(more).success;
+}

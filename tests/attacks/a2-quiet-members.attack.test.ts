@@ -1,0 +1,119 @@
+// A2: a member and somebody at the doorstep keep every byte that the server sends them in quiet associations, while that happens which
+// only leaders may know (R7.5). Not one byte comes of it, their answers are what they were, and a new connection tells them nothing.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RoomView } from '../../shared/ritual/view.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+
+let house: TestHouse;
+let ann: TestPerson;
+let ben: TestPerson;
+let cid: TestPerson;
+let dee: TestPerson;
+let hal: TestPerson;
+/** At the doorstep. */
+let gita: TestPerson;
+
+/** Whatever comes over the socket, but for the beat by which both sides know that it lives. */
+function bytesOf({ socket }: TestPerson): string[] {
+  const bytes: string[] = [];
+  socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
+    if (type === 'message' && /^[23]/.test(String(data))) bytes.push(String(data)); // events and answers
+  });
+  return bytes;
+}
+
+/** Numbers and times of a connection's own are not those of another. */
+const unstamped = (bytes: readonly string[]) => bytes.map((each) => each.replace(/"(version|serverNow)":\d+/g, '"$1":0'));
+
+/** Answers come after everything that was sent before them. */
+async function asksInVain(person: TestPerson): Promise<void> {
+  expect(await person.perform({ type: 'pause' }, 'asked')).toMatchObject({ ok: false });
+}
+
+beforeAll(async () => {
+  house = await startHouse();
+  const people = await Promise.all(['Ann', 'Ben', 'Cid', 'Dee', 'Hal', 'Gita'].map((name) => signIn(house, name)));
+  [ann, ben, cid, dee, hal, gita] = people as [TestPerson, TestPerson, TestPerson, TestPerson, TestPerson, TestPerson];
+  for (const person of [ann, ben, cid, dee, hal]) {
+    await done(person.enter());
+    await person.sees((view) => view.kind === 'room');
+  }
+  await gita.connect();
+  await gita.sees((view) => view.kind === 'doorstep');
+  await leadTo('associative', ann, ben);
+  await ann.seesRoom(isConfirmed);
+  await cid.seesRoom(({ phase }) => phase === 'associative');
+}, 240_000);
+
+afterAll(async () => {
+  for (const person of [ann, ben, cid, dee, hal, gita]) person?.drop();
+  await house?.stop();
+});
+
+const isConfirmed = ({ desk }: RoomView) => desk?.silences[0]?.since != null;
+const note = (from: TestPerson, to: 'leaders' | 'presenter') =>
+  from.socket.timeout(5000).emitWithAck('whisper', { to, text: 'Shall we bring you back?' });
+
+/** All that leaders alone may know of a silence; each waits until the desk shows it. */
+async function whatLeadersKnow(): Promise<void> {
+  await done(ben.perform({ type: 'signalLeaders' }));
+  await hal.seesRoom(({ desk }) => desk?.signal?.acknowledged === false);
+  await done(ann.perform({ type: 'acknowledgeSignal' }));
+  await ben.seesRoom(({ me }) => me.signal === 'acknowledged');
+  expect(await note(ann, 'leaders')).toMatchObject({ ok: true });
+  expect(await note(hal, 'presenter')).toMatchObject({ ok: true });
+  await ben.sees((_view, { whispers }) => whispers.length > 0);
+  await done(ben.perform({ type: 'withdrawSignal' }));
+  await hal.seesRoom(({ desk }) => desk?.signal === null);
+  const finn = await signIn(house, 'Finn');
+  await done(finn.enter());
+  await hal.seesRoom(({ desk }) => desk?.knocks.length === 1);
+  await done(finn.perform({ type: 'leave' }));
+  await hal.seesRoom(({ desk }) => desk?.knocks.length === 0);
+  finn.drop();
+  const benId = ben.id;
+  expect(await dee.socket.timeout(5000).emitWithAck('soundFrom', { personId: benId })).toMatchObject({ ok: true });
+  await ann.seesRoom((room) => !isConfirmed(room));
+  await ann.seesRoom(isConfirmed);
+  await done(ben.perform({ type: 'leave' }));
+  await hal.seesRoom(({ desk }) => desk?.presenterAway === true);
+  await done(ben.enter());
+  await hal.seesRoom(({ desk }) => desk?.knocks.length === 1);
+  await done(ann.perform({ type: 'admit', personId: benId }));
+  await ann.seesRoom((room) => room.desk?.presenterAway === false && isConfirmed(room));
+}
+
+test('[R7.5] not one byte comes to a member, or to the doorstep, of what leaders alone may know', async () => {
+  const [leader, member, doorstep] = [bytesOf(hal), bytesOf(cid), bytesOf(gita)];
+  await whatLeadersKnow();
+  expect(leader.length, 'the desk is told each time').toBeGreaterThan(8);
+  expect(member).toEqual([]);
+  expect(doorstep).toEqual([]);
+});
+
+test('[R7.5] answers and a new connection tell a member, or the doorstep, nothing of it', async () => {
+  const asked = async (person: TestPerson) => {
+    person.drop();
+    person.view = null;
+    const connected = person.connect();
+    const bytes = bytesOf(person);
+    await connected;
+    await person.sees(() => true);
+    await asksInVain(person);
+    return unstamped(bytes);
+  };
+  const before = [await asked(cid), await asked(gita)];
+  await whatLeadersKnow();
+  expect([await asked(cid), await asked(gita)]).toEqual(before);
+});
+
+test('[R4.2] of somebody who is held a member is told to play nothing from there, and nothing else', async () => {
+  const before = cid.room;
+  await done(ann.perform({ type: 'hold', personId: dee.id }));
+  await cid.seesRoom(({ chairs }) => chairs.some(({ personId, mayBeHeard }) => personId === dee.id && !mayBeHeard));
+  const chairs = before.chairs.map((chair) => (chair.personId === dee.id ? { ...chair, mayBeHeard: false } : chair));
+  expect(cid.room).toMatchObject({ ...before, chairs, version: expect.any(Number), serverNow: expect.any(Number) });
+  await done(ann.perform({ type: 'release', personId: dee.id }));
+  await cid.seesRoom(({ chairs: now }) => now.some(({ personId, mayBeHeard }) => personId === dee.id && mayBeHeard));
+});

@@ -1,0 +1,61 @@
+// R7.5: what somebody may not see changes no answer of theirs either. Whatever happens in a meeting without changing their view, every
+// wish of theirs is answered after it as it would have been before.
+import { test as base } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import type { WireCommand } from '../../shared/ritual/commands.ts';
+import { actsAsLeader, seatOf } from '../../shared/ritual/people.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { step } from '../../shared/ritual/step.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+import { everyId, type Plot, play, plots, seed } from '../support/random-stories.ts';
+
+const phasesAsked = ['caseCall', 'associative'] as const;
+
+/** All that a browser can send, towards people who are here, outside, silent or unknown. */
+const wishes: readonly WireCommand[] = [
+  ...(['leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal', 'comeIn'] as const),
+  ...(['takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
+].map((type): WireCommand => ({ type }));
+const towards: readonly WireCommand[] = (
+  ['chooseCase', 'hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor'] as const
+).flatMap((type) => ['ben', 'dee', 'nobody'].map((personId): WireCommand => ({ type, personId })));
+const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] => [
+  { type: 'advance', from, to: 'farewell' },
+  { type: 'goBack', from, to: 'presentation' },
+  { type: 'undo', from },
+]);
+
+const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));
+
+/** What the person learns from their wish: the refusal, or what they see when it is done. */
+function answer(state: RoomState, id: string, command: WireCommand, now: number): string {
+  const done = step(state, command, { now, by: { person: id } });
+  return 'refused' in done ? done.refused : seenBy(done.state, id);
+}
+
+describe(`from the side (STORY_SEED=${seed})`, () => {
+  base.prop([plots], { seed, numRuns: Number(process.env.STORY_RUNS ?? 40), unbiased: true })(
+    '[R7.5] what a person may not see changes no answer to any wish of theirs',
+    (plot: Plot) => {
+      play(plot, ({ before, after, command, by, now }) => {
+        if (after === before) return;
+        for (const id of everyId) {
+          if (!seatOf(before, id) || actsAsLeader(before, id) || seenBy(before, id) !== seenBy(after, id)) continue;
+          const isOwn =
+            typeof by === 'object' ? by.person === id : by === 'line' && 'personId' in command && command.personId === id;
+          if (isOwn) continue;
+          const device = before.people[id]?.device ?? `${id}-laptop`;
+          const isInside = before.people[id]?.where === 'in';
+          // R6.3: at the door, the way in itself depends on the phase.
+          const entering: readonly WireCommand[] = isInside
+            ? [device, 'another'].map((from) => ({ type: 'enter', device: from, replace: false }))
+            : [];
+          for (const wish of [...wishes, ...towards, ...turns, ...entering]) {
+            const [then, now_] = [answer(before, id, wish, now), answer(after, id, wish, now)];
+            if (then !== now_) expect(now_, `${id}: ${wish.type}, after ${command.type}`).toBe(then);
+          }
+        }
+      });
+    },
+  );
+});

@@ -1,0 +1,115 @@
+// The rooms that a server looks after: whatever it lets go, in whatever way, nothing of its looking after goes on.
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { RoomClaims, RoomId, RoomLog } from '../../server/ports.ts';
+import type { LiveRoom, LiveRooms } from '../../server/rooms/live-rooms.ts';
+import { RoomCare } from '../../server/rooms/room-care.ts';
+import { FakeClock, settlePromises } from '../support/fake-clock.ts';
+
+type News = Parameters<Parameters<RoomClaims['follow']>[0]>[0];
+
+/** Claims that a test gives and takes away. */
+class GivenClaims implements RoomClaims {
+  readonly ours = new Set<RoomId>();
+  readonly refused = new Set<RoomId>();
+  #tell: (news: News) => void = () => undefined;
+
+  async claim(room: RoomId): Promise<boolean> {
+    if (this.refused.has(room)) this.ours.delete(room);
+    else this.ours.add(room);
+    return !this.refused.has(room);
+  }
+  isOurs(room: RoomId): boolean {
+    return this.ours.has(room);
+  }
+  async release(room: RoomId): Promise<void> {
+    this.ours.delete(room);
+  }
+  follow(call: (news: News) => void): () => void {
+    this.#tell = call;
+    return () => undefined;
+  }
+  tell(news: News): void {
+    this.#tell(news);
+  }
+}
+
+let claims: GivenClaims;
+let care: RoomCare;
+let living: Set<RoomId>;
+let takenUp: RoomId[];
+/** The rooms of which something is still going on here: their timers, for one. */
+let goingOn: Set<RoomId>;
+
+beforeEach(async () => {
+  claims = new GivenClaims();
+  living = new Set(['one', 'two']);
+  takenUp = [];
+  goingOn = new Set();
+  const live = { version: 1, state: {} } as unknown as LiveRoom;
+  care = new RoomCare({
+    clock: new FakeClock(),
+    log: { liveRooms: async () => [...living] } as unknown as RoomLog,
+    rooms: { catchUp: async (room: RoomId) => (living.has(room) ? live : null) } as unknown as LiveRooms,
+    claims,
+    takeUp: async (room) => {
+      takenUp.push(room);
+      goingOn.add(room);
+    },
+    letGo: (room) => void goingOn.delete(room),
+    failed: (_room, what, cause) => {
+      throw new Error(what, { cause });
+    },
+  });
+  await care.beginAll();
+});
+
+const settle = async () => {
+  await settlePromises();
+  await settlePromises();
+};
+
+test('when a server has gone, its rooms and ours are taken up once more', async () => {
+  takenUp.length = 0;
+  claims.tell({ type: 'serverGone' });
+  await settle();
+  expect(takenUp.sort()).toEqual(['one', 'two']);
+  expect(care.count).toBe(2);
+});
+
+describe('nothing goes on of a room that', () => {
+  test('another server has', () => {
+    claims.tell({ type: 'lost', room: 'one' });
+    expect([...goingOn]).toEqual(['two']);
+  });
+
+  test('another server has got while we took over what was left', async () => {
+    claims.refused.add('one');
+    claims.tell({ type: 'serverGone' });
+    await settle();
+    expect([...goingOn]).toEqual(['two']);
+    expect(care.count).toBe(1);
+  });
+
+  test('is lost in the middle of taking over', async () => {
+    claims.refused.add('one');
+    claims.tell({ type: 'serverGone' });
+    claims.tell({ type: 'lost', room: 'one' });
+    expect([...goingOn]).toEqual(['two']);
+    await settle();
+    expect([...goingOn]).toEqual(['two']);
+  });
+
+  test('is over when we look again', async () => {
+    living.delete('one');
+    claims.tell({ type: 'serverGone' });
+    await care.begin('one');
+    await settle();
+    expect([...goingOn]).toEqual(['two']);
+    expect(claims.isOurs('one')).toBe(false);
+  });
+
+  test('a newer version writes', () => {
+    care.leave('one');
+    expect([...goingOn]).toEqual(['two']);
+  });
+});
