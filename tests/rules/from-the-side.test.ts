@@ -43,7 +43,8 @@ describe(`from the side (STORY_SEED=${seed})`, () => {
           if (!seatOf(before, id) || actsAsLeader(before, id) || seenBy(before, id) !== seenBy(after, id)) continue;
           const isOwn =
             typeof by === 'object' ? by.person === id : by === 'line' && 'personId' in command && command.personId === id;
-          if (isOwn) continue;
+          // What is done by them or to them is theirs to know.
+          if (isOwn || before.people[id]?.where !== after.people[id]?.where) continue;
           const device = before.people[id]?.device ?? `${id}-laptop`;
           const isInside = before.people[id]?.where === 'in';
           // R6.3: at the door, the way in itself depends on the phase.
