@@ -1,6 +1,6 @@
-// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter lets pass, outward all but passes.
-import { SignalResponse } from '@livekit/protocol';
+// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter lets pass, outward only what this browser may know.
 import type { RawData, WebSocket } from 'ws';
+import { discretionOf } from './signal-discretion.ts';
 import { judgeSignal } from './signal-filter.ts';
 import type { TrackKinds } from './track-kinds.ts';
 import type { Upstream } from './upstream.ts';
@@ -23,10 +23,12 @@ const mostUnread = 4 * 1024 * 1024;
 
 export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie, mayCome }: RelayEnds): void {
   const { socket: media, early } = upstream;
+  const discretion = discretionOf(kinds);
   const outward = (data: RawData, isBinary: boolean) => {
-    if (isPass(data)) return;
+    const frame = isBinary ? discretion.outward(bytesOf(data)) : null;
+    if (frame === null) return;
     if (browser.bufferedAmount > mostUnread) return onEnd();
-    if (browser.readyState === browser.OPEN) browser.send(data, { binary: isBinary });
+    if (browser.readyState === browser.OPEN) browser.send(frame);
   };
   media.removeAllListeners('message');
   for (const { data, isBinary } of early) outward(data, isBinary);
@@ -53,15 +55,6 @@ export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onL
   browser.on('close', onEnd);
   browser.on('error', onEnd);
   if (media.readyState !== media.OPEN) innerEnd();
-}
-
-/** LiveKit hands out fresh passes as it goes; a browser has no use for one here. */
-function isPass(data: RawData): boolean {
-  try {
-    return SignalResponse.fromBinary(bytesOf(data)).message.case === 'refreshToken';
-  } catch {
-    return false;
-  }
 }
 
 function bytesOf(data: RawData): Uint8Array {

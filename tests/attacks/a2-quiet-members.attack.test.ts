@@ -1,9 +1,13 @@
 // A2: a member and somebody at the doorstep keep every byte that the server sends them in quiet associations, while that happens which
 // only leaders may know (R7.5). Not one byte comes of it, their answers are what they were, and a new connection tells them nothing.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { SignalRequest } from '@livekit/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { innerMedia, roomOf } from './inner-media.ts';
+import { openRawLine, type RawLine } from './raw-line.ts';
 
 let house: TestHouse;
 let ann: TestPerson;
@@ -116,4 +120,69 @@ test('[R4.2] of somebody who is held a member is told to play nothing from there
   expect(cid.room).toMatchObject({ ...before, chairs, version: expect.any(Number), serverNow: expect.any(Number) });
   await done(ann.perform({ type: 'release', personId: dee.id }));
   await cid.seesRoom(({ chairs: now }) => now.some(({ personId, mayBeHeard }) => personId === dee.id && mayBeHeard));
+});
+
+describe('the media server’s words to a member', () => {
+  let gateway: Awaited<ReturnType<typeof innerMedia>>['gateway'];
+  let mediaRoom = '';
+  let benLine: RawLine;
+  let cidLine: RawLine;
+
+  async function mediaLine(person: TestPerson): Promise<RawLine> {
+    const door = (await person.mediaDoor())?.path ?? '';
+    mediaRoom = roomOf(door);
+    const line = await openRawLine(`${house.url.replace('http', 'ws')}${door}/rtc?protocol=16&auto_subscribe=1`);
+    if (!line.joined) throw new Error(`${person.name} was refused: ${line.status}`);
+    return line;
+  }
+
+  const rightsOfBen = async () =>
+    (await gateway.presences(mediaRoom)).find(({ identity }) => identity === ben.id)?.rights?.mayBeHeard;
+  /** What LiveKit says of Ben to himself: so often it spoke of him. */
+  const toldBen = () => benLine.frames.filter(({ message }) => message.case === 'update').length;
+
+  /** LiveKit answers what it is asked after all it has said before. */
+  async function hasHeardAll(line: RawLine): Promise<void> {
+    const pongs = () => line.frames.filter(({ message }) => message.case === 'pongResp').length;
+    const before = pongs();
+    line.send(new SignalRequest({ message: { case: 'pingReq', value: { timestamp: BigInt(Date.now()) } } }));
+    await expect.poll(pongs, { timeout: 15_000 }).toBeGreaterThan(before);
+  }
+
+  beforeAll(async () => {
+    gateway = (await innerMedia(house)).gateway;
+    [benLine, cidLine] = [await mediaLine(ben), await mediaLine(cid)];
+  });
+
+  afterAll(() => {
+    for (const line of [benLine, cidLine]) line?.close();
+  });
+
+  test('[R3.5] [R2.4] [R7.5] tell neither that the presenter is invited, nor that they are there, nor that they have gone', async () => {
+    const about = (text: string) => cidLine.frames.filter((frame) => Buffer.from(frame.toBinary()).includes(text));
+    const sid = benLine.joined?.participant?.sid ?? 'unknown';
+    expect(await rightsOfBen()).toBe(false);
+    const told = toldBen();
+    await done(ann.advance('associative', 'closingRound'));
+    await expect.poll(rightsOfBen, { timeout: 15_000 }).toBe(true);
+    await done(ann.perform({ type: 'goBack', from: 'closingRound', to: 'associative' }));
+    await expect.poll(rightsOfBen, { timeout: 15_000 }).toBe(false);
+    await expect.poll(toldBen, { timeout: 15_000 }).toBeGreaterThan(told + 1);
+    benLine.close();
+    await expect.poll(async () => (await gateway.presences(mediaRoom)).length, { timeout: 30_000 }).toBe(1);
+    await hasHeardAll(cidLine);
+    expect([...about(sid), ...about(ben.id)]).toEqual([]);
+    expect(cidLine.frames.map(({ message }) => message.case)).not.toContain('roomUpdate');
+  }, 90_000);
+
+  test('[R7.5] tell nothing of a release, and of others nothing but what they send', async () => {
+    const deeLine = await mediaLine(dee);
+    const before = cidLine.frames.length;
+    for (const type of ['hold', 'release'] as const) await done(ann.perform({ type, personId: dee.id }));
+    await hasHeardAll(deeLine);
+    deeLine.close();
+    await hasHeardAll(cidLine);
+    const cases = cidLine.frames.slice(before).map(({ message }) => message.case);
+    expect(cases.filter((each) => each === 'update' || each === 'connectionQuality')).toEqual([]);
+  });
 });

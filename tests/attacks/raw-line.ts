@@ -5,6 +5,8 @@ import { WebSocket } from 'ws';
 export interface RawLine {
   /** What the media server said on joining; null when the line was refused. */
   readonly joined: JoinResponse | null;
+  /** All that has come so far, oldest first. */
+  readonly frames: readonly SignalResponse[];
   /** The refusing HTTP answer, or 0. */
   readonly status: number;
   /** The refusing answer's words. */
@@ -17,7 +19,9 @@ const patienceMs = 60_000;
 
 export function openRawLine(url: string, headers: Record<string, string> = {}): Promise<RawLine> {
   const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });
+  const frames: SignalResponse[] = [];
   const acts = {
+    frames,
     send: (request: SignalRequest) => socket.send(request.toBinary()),
     close: () => socket.terminate(),
   };
@@ -26,7 +30,9 @@ export function openRawLine(url: string, headers: Record<string, string> = {}): 
     const late = setTimeout(() => refused(0, 'nothing was said'), patienceMs);
     late.unref();
     socket.on('message', (data) => {
-      const { message } = SignalResponse.fromBinary(data as Buffer);
+      const frame = SignalResponse.fromBinary(data as Buffer);
+      frames.push(frame);
+      const { message } = frame;
       if (message.case === 'join') resolve({ joined: message.value, status: 0, body: '', ...acts });
     });
     socket.on('unexpected-response', (_request, response) => {

@@ -1,0 +1,135 @@
+// What a browser hears of others from the media server: what they send, when that has changed, and nothing else (R7.5).
+import {
+  ConnectionQuality,
+  JoinResponse,
+  ParticipantInfo,
+  ParticipantInfo_State,
+  ParticipantPermission,
+  SignalResponse,
+  TrackInfo,
+  TrackSource,
+} from '@livekit/protocol';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { Discretion } from '../../server/media/signal-discretion.ts';
+
+const { ACTIVE, DISCONNECTED } = ParticipantInfo_State;
+const voice = new TrackInfo({ sid: 'TR_voice', source: TrackSource.MICROPHONE });
+const muted = new TrackInfo({ sid: 'TR_voice', source: TrackSource.MICROPHONE, muted: true });
+
+let discretion: Discretion;
+let version = 0;
+
+function somebody(identity: string, tracks: TrackInfo[], more: Partial<ParticipantInfo> = {}): ParticipantInfo {
+  return new ParticipantInfo({
+    identity,
+    sid: `PA_${identity}`,
+    state: ACTIVE,
+    tracks,
+    version: ++version,
+    metadata: 'words',
+    attributes: { words: 'more' },
+    joinedAt: 1n,
+    permission: new ParticipantPermission({ canSubscribe: true, canPublish: tracks.length > 0 }),
+    ...more,
+  } as Partial<ParticipantInfo>);
+}
+
+function hears(message: SignalResponse['message']): SignalResponse['message'] | null {
+  const frame = discretion.outward(new SignalResponse({ message }).toBinary());
+  return frame && SignalResponse.fromBinary(frame).message;
+}
+
+const update = (...participants: ParticipantInfo[]) => hears({ case: 'update', value: { participants } as never });
+const told = (message: SignalResponse['message'] | null) =>
+  message?.case === 'update'
+    ? message.value.participants.map(({ identity, state, tracks }) => [identity, state, tracks.length])
+    : message;
+
+beforeEach(() => {
+  discretion = new Discretion();
+  hears({
+    case: 'join',
+    value: new JoinResponse({
+      participant: somebody('cid', []),
+      otherParticipants: [somebody('ann', [voice]), somebody('ben', [])],
+    }),
+  });
+});
+
+describe('on joining', () => {
+  test('those who send something are told, without what they may do; how many there are is not', () => {
+    const joined = hears({
+      case: 'join',
+      value: new JoinResponse({
+        room: { sid: 'RM', numParticipants: 3, numPublishers: 1, metadata: 'words' } as never,
+        participant: somebody('cid', []),
+        otherParticipants: [somebody('ann', [voice]), somebody('ben', [])],
+      }),
+    });
+    if (joined?.case !== 'join') throw new Error('no join');
+    const { room, participant, otherParticipants } = joined.value;
+    expect(room?.toJson()).toEqual({ sid: 'RM' });
+    expect(participant?.permission).toBeDefined();
+    expect(otherParticipants.map((info) => info.toJson())).toEqual([
+      expect.not.objectContaining({ permission: expect.anything(), metadata: expect.anything(), joinedAt: expect.anything() }),
+    ]);
+  });
+});
+
+describe('afterwards', () => {
+  test.each([
+    ['a permission', () => update(somebody('ann', [voice], { permission: new ParticipantPermission({ canPublish: false }) }))],
+    ['words', () => update(somebody('ann', [voice], { metadata: 'other words', name: 'new' }))],
+    ['coming without a track', () => update(somebody('hal', []))],
+    ['a right of somebody who sends nothing', () => update(somebody('ben', [], { permission: new ParticipantPermission() }))],
+    ['the going of somebody who sends nothing', () => update(somebody('ben', [], { state: DISCONNECTED }))],
+    ['how many there are', () => hears({ case: 'roomUpdate', value: { room: { numParticipants: 4 } } as never })],
+    ['a pass', () => hears({ case: 'refreshToken', value: 'pass' })],
+    [
+      'the line of somebody who sends nothing',
+      () =>
+        hears({
+          case: 'connectionQuality',
+          value: { updates: [{ participantSid: 'PA_ben', quality: ConnectionQuality.LOST }] } as never,
+        }),
+    ],
+    ['what is no signal', () => discretion.outward(new Uint8Array([1, 2, 3]))],
+  ])('%s brings nothing', (_what, say) => expect(say()).toBeNull());
+
+  test('one’s own rights are told whole', () => {
+    const heard = update(somebody('cid', []), somebody('ben', []));
+    expect(told(heard)).toEqual([['cid', ACTIVE, 0]]);
+    if (heard?.case === 'update') expect(heard.value.participants[0]?.permission).toBeDefined();
+  });
+
+  test('a track that comes, changes and goes is told, and its going looks like that of the person', () => {
+    expect(told(update(somebody('hal', [voice])))).toEqual([['hal', ACTIVE, 1]]);
+    expect(told(update(somebody('hal', [muted])))).toEqual([['hal', ACTIVE, 1]]);
+    const hushed = update(somebody('hal', []));
+    expect(told(hushed)).toEqual([['hal', DISCONNECTED, 0]]);
+    update(somebody('hal', [voice]));
+    const gone = update(somebody('hal', [voice], { state: DISCONNECTED, disconnectReason: 4 }));
+    expect(told(gone)).toEqual(told(hushed));
+    expect(update(somebody('hal', [], { state: DISCONNECTED }))).toBeNull();
+  });
+
+  test('numbers grow for each listener by themselves', () => {
+    const numbers = [update(somebody('hal', [voice])), update(somebody('ann', [muted])), update(somebody('hal', []))].flatMap(
+      (heard) => (heard?.case === 'update' ? heard.value.participants.map((info) => info.version) : []),
+    );
+    expect(numbers).toEqual([2, 3, 4]);
+  });
+
+  test('the end of an older stay does not end the newer one', () => {
+    update(somebody('ann', [voice], { sid: 'PA_newer' }));
+    expect(update(somebody('ann', [], { state: DISCONNECTED }))).toBeNull();
+    expect(told(update(somebody('ann', [], { sid: 'PA_newer', state: DISCONNECTED })))).toEqual([['ann', DISCONNECTED, 0]]);
+  });
+
+  test('on a line that is taken up again all who send are told anew, since the last words may have been lost', () => {
+    expect(update(somebody('ann', [voice]))).toBeNull();
+    expect(hears({ case: 'reconnect', value: {} as never })).toMatchObject({ case: 'reconnect' });
+    expect(told(update(somebody('ann', [voice]), somebody('ben', [])))).toEqual([['ann', ACTIVE, 1]]);
+    expect(update(somebody('ann', [voice]))).toBeNull();
+  });
+});
