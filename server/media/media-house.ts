@@ -114,7 +114,7 @@ export function buildMediaHouse({
     lookAtAll: () => keeper.lookAtAll(),
     forget(room) {
       keeper.forget(room);
-      lines.here.cutRoom(room);
+      lines.here.forgetRoom(room);
     },
     soundFrom(room, personId) {
       if (isOurs(room)) keeper.soundFrom(room, personId);

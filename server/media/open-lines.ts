@@ -31,9 +31,9 @@ export class OpenLines {
     return this.#lines.size;
   }
 
-  /** The newest line of a person replaces an older one. */
+  /** The newest line of a person replaces an older one, and may go on with its stay. */
   open(line: Line): void {
-    this.cut(line.room, line.personId);
+    this.#end(line.room, line.personId);
     this.#lines.set(keyOf(line.room, line.personId), line);
     this.#follower.opened(line.room, line.personId);
   }
@@ -50,15 +50,16 @@ export class OpenLines {
     return this.#lines.has(keyOf(room, identity));
   }
 
+  /** Their line is elsewhere now, or they are to have none: whatever comes here next begins anew. */
   cut(room: RoomId, identity: PersonId): void {
-    const line = this.#lines.get(keyOf(room, identity));
-    if (!line) return;
-    this.forget(line);
-    line.close();
+    this.#end(room, identity);
+    this.#stays.delete(keyOf(room, identity));
   }
 
-  cutRoom(room: RoomId): void {
+  /** The room is over, or another server's alone: nothing of it is remembered. */
+  forgetRoom(room: RoomId): void {
     for (const line of [...this.#lines.values()]) if (line.room === room) this.cut(room, line.personId);
+    this.#forgetStays(room);
   }
 
   holdTo(room: RoomId, state: RoomState): void {
@@ -73,12 +74,21 @@ export class OpenLines {
     return this.#stays.get(keyOf(room, identity));
   }
 
-  beginStay(room: RoomId, identity: PersonId, kinds: TrackKinds): void {
-    this.#stays.set(keyOf(room, identity), kinds);
+  /** Nothing is remembered of a line that was cut while the media server was asked. */
+  beginStay(line: Line, kinds: TrackKinds): void {
+    const key = keyOf(line.room, line.personId);
+    if (this.#lines.get(key) === line) this.#stays.set(key, kinds);
   }
 
   cutAll(): void {
     for (const line of [...this.#lines.values()]) this.cut(line.room, line.personId);
+  }
+
+  #end(room: RoomId, identity: PersonId): void {
+    const line = this.#lines.get(keyOf(room, identity));
+    if (!line) return;
+    this.forget(line);
+    line.close();
   }
 
   #forgetStays(room: RoomId): void {

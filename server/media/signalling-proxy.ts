@@ -155,7 +155,7 @@ export class SignallingProxy {
         return this.#sendAnew(request, socket, head);
       }
       const { upstream, name } = joined;
-      lines.beginStay(room, personId, kinds);
+      lines.beginStay(line, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);

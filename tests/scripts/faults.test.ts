@@ -2,47 +2,74 @@
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../server/ports.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { evolveAll } from '../../shared/ritual/evolve.ts';
 import { presets } from '../../shared/ritual/forms.ts';
+import type { RoomState, Seat } from '../../shared/ritual/state.ts';
+import type { RoomView } from '../../shared/ritual/view.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
 import { brokenIn, safetyFigures, timeFigures } from '../faults/figures.ts';
-import { judge, type Witness } from '../faults/history.ts';
+import { judge, showsFrom, type Witness } from '../faults/history.ts';
 import { planOf } from '../faults/plan.ts';
 
 const at = 1;
+const ann: Seat = { personId: 'ann', name: 'Ann', role: 'leader' };
 const nothing = { lost: [], doubled: [], leaps: [], backwards: [] };
-const opened: RoomEvent = { type: 'meetingOpened', at, meetingId: 'm', groupName: 'g', form: presets['ANZ-UK 90/2'], seats: [] };
+const opened: RoomEvent = { type: 'meetingOpened', at, meetingId: 'm', groupName: 'g', form: presets['ANZ-UK 90/2'], seats: [ann] };
 const logOf = (...rest: [commandId: string, event: RoomEvent][]): LogEntry[] =>
   [['open', opened] as const, ...rest].map(([commandId, event], i) => ({ version: i + 1, commandId, events: [event] }));
 const paused: RoomEvent = { type: 'paused', at };
-const told = (...versions: (number | null)[]): Witness => ({
+const told = (...answers: boolean[]): Witness => ({
   name: 'Ann',
   id: 'ann',
-  backwards: [],
-  acts: versions.map((version) => ({
+  screens: [],
+  acts: answers.map((isAnswered) => ({
     command: { type: 'pause' },
     askedAt: at,
     answeredAt: at,
-    reply: version === null ? null : { ok: true, version },
+    reply: isAnswered ? { ok: true, version: 7 } : null,
     server: 'app1',
   })),
 });
 
 test('what was told to be done and is in the log once is well', () => {
-  expect(judge(logOf(['ann.1', paused]), [told(2)])).toEqual(nothing);
+  expect(judge(logOf(['ann.1', paused]), [told(true)])).toEqual(nothing);
 });
 
 test.each([
-  ['is not in the log', logOf(), told(2)],
-  ['is somebody else’s in the log', logOf(['ben.1', paused]), told(2)],
-  ['is something else in the log', logOf(['ann.1', { type: 'resumed', at }]), told(2)],
-  ['was never answered', logOf(), told(null)],
-])('lost: what %s', (_how, entries, ann) => {
-  expect(judge(entries, [ann]).lost).toHaveLength(1);
+  ['is not in the log', logOf(), told(true)],
+  ['is somebody else’s in the log', logOf(['ben.1', paused]), told(true)],
+  ['is something else in the log', logOf(['ann.1', { type: 'resumed', at }]), told(true)],
+  ['was never answered', logOf(), told(false)],
+  ['is in the log once, of two acts', logOf(['ann.1', paused]), told(true, true)],
+])('lost: what %s', (_how, entries, witness) => {
+  expect(judge(entries, [witness]).lost).toHaveLength(1);
 });
 
-test('doubled: one id twice, one act at two places, two acts at one', () => {
-  expect(judge(logOf(['ann.1', paused], ['ann.1', paused]), [told(2, 3)]).doubled).toHaveLength(1);
-  expect(judge(logOf(['ann.1', paused], ['ann.2', paused]), [told(2)]).doubled).toHaveLength(1);
-  expect(judge(logOf(['ann.1', paused]), [told(2, 2)]).doubled).toHaveLength(1);
+test('doubled: one id twice, one act at two places', () => {
+  expect(judge(logOf(['ann.1', paused], ['ann.1', paused]), [told(true, true)]).doubled).toHaveLength(1);
+  expect(judge(logOf(['ann.1', paused], ['ann.2', paused]), [told(true)]).doubled).toHaveLength(1);
+});
+
+test('backwards: a screen that is older than the one before, and one that never was', () => {
+  const entries = logOf(
+    ['ann.0', { type: 'personMoved', at, personId: 'ann', to: 'in', device: 'laptop' }],
+    ['hal.1', paused],
+    ['hal.2', { type: 'resumed', at: 5 }],
+    ['hal.3', { type: 'paused', at: 9 }],
+  );
+  const screen = (length: number) => {
+    const state = evolveAll(
+      null,
+      entries.slice(0, length).flatMap(({ events }) => events),
+    ) as RoomState;
+    return viewFor(state, 'ann', length, length) as RoomView;
+  };
+  const backwards = (...screens: RoomView[]) => judge(entries, [{ ...told(), screens }]).backwards;
+  expect(backwards(screen(2), screen(3), screen(5))).toEqual([]);
+  expect(backwards(screen(5), screen(3))).toHaveLength(1);
+  expect(backwards({ ...screen(3), groupName: 'another' })).toHaveLength(1);
+  expect(showsFrom(entries, 4, screen(5))).toBe(true);
+  expect(showsFrom(entries, 4, screen(3))).toBe(false);
 });
 
 test('leaps: a phase that may not follow, and a gap', () => {
