@@ -11,6 +11,7 @@ import { LocalServerLine } from '../../server/servers/local-server-line.ts';
 import { Announcer } from '../../server/sockets/announcer.ts';
 import { type Line, Lines } from '../../server/sockets/lines.ts';
 import { Reception } from '../../server/sockets/reception.ts';
+import { StoredActs } from '../../server/sockets/stored-acts.ts';
 import { Whispers } from '../../server/sockets/whispers.ts';
 import type { By, Command, WireCommand } from '../../shared/ritual/commands.ts';
 import { actsAsLeader, leadersIn } from '../../shared/ritual/people.ts';
@@ -61,6 +62,7 @@ class QuietHouse {
       book: new LocalLineBook(),
       announcer,
       whispers,
+      storedActs: new StoredActs(() => clock.now()),
       mediaState: () => 'up',
       mediaTicket: () => 'ticket',
       soundFrom: () => {},
