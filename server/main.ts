@@ -21,8 +21,10 @@ import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
 import { ownAddresses } from './own-address.ts';
 import { areThereGroups, ensureDemoGroup } from './programs/demo-group.ts';
+import { SqlKeyHalves } from './programs/sql-key-halves.ts';
 import { SqlLogMarks } from './programs/sql-log-marks.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
+import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { startServers } from './servers/start-servers.ts';
 import { systemClock as clock } from './system-clock.ts';
@@ -58,10 +60,12 @@ async function start(config: Config): Promise<void> {
   const accounts = new SqlAccounts(database, secret, clock);
   const programs = new SqlPrograms(database, clock);
   const groupId = await ensureDemoGroup(database, clock);
-  const servers = await startServers(config, { dataDir, secret, log });
+  const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);
   await firstStartIsOver(dataDir);
-  const journals = new WitnessedLog(servers.ports.log, { marks: new SqlLogMarks(database, clock), programs, clock });
+  const marks = new SealedMarks(new SqlLogMarks(database, clock), servers.keys);
+  const journals = new WitnessedLog(servers.ports.log, { marks, programs, clock });
+  ends.push(() => journals.close());
 
   let house: House | null = null;
   const media = await startMedia(config.media, {

@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { migrate } from './migrate.ts';
+import { clearOldMarks } from './old-marks.ts';
 import { PGlitePool } from './pglite-pool.ts';
 import type { Tables } from './tables.ts';
 import { whyFolderNotOpened, whyServerNotOpened } from './why-not-opened.ts';
@@ -17,7 +18,10 @@ export type DatabasePlace =
 
 /** Opens and migrates. Throws `CannotStart`. */
 export function openDatabase(place: DatabasePlace): Promise<Database> {
-  return opened(place, (db) => migrate(db));
+  return opened(place, async (db) => {
+    await migrate(db);
+    await clearOldMarks(db, !('url' in place));
+  });
 }
 
 /** Opens the records in whatever shape they are. Throws `CannotStart`. */

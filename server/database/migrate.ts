@@ -5,6 +5,7 @@ import { up as records } from './migrations/001-records.ts';
 import { up as logMarks } from './migrations/002-log-marks.ts';
 import { up as guests } from './migrations/003-guests.ts';
 import { up as sessionsInUse } from './migrations/004-sessions-in-use.ts';
+import { up as sealedMarks } from './migrations/005-sealed-marks.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '002-log-marks': { up: logMarks },
   '003-guests': { up: guests },
   '004-sessions-in-use': { up: sessionsInUse },
+  '005-sealed-marks': { up: sealedMarks },
 };
 
 /** Every shape there has been, oldest first. */

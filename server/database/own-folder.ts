@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { whyNot } from '../why-not.ts';
 
-const ours = /^(secret|server\.json|first-start|database|rooms|livekit|database\.lock.*)$/;
+const ours = /^(secret|server\.json|first-start|database|rooms|keys|livekit|database\.lock.*)$/;
 const others = 0o077;
 const writable = 0o022;
 const sticky = 0o1000;

@@ -1,12 +1,13 @@
 // `npm run records -- save FILE` and `… load FILE`: the records of a server, out of its database and into another. `-` is the terminal's own stream.
 // `… end-meeting ROOM`: closes a meeting whose room cannot be reached any more, so that the group's next one opens.
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CannotStart } from '../cannot-start.ts';
 import { readConfig } from '../config.ts';
 import { SqlLogMarks } from '../programs/sql-log-marks.ts';
 import { SqlPrograms } from '../programs/sql-programs.ts';
+import { FileRoomKeys } from '../roomlogs/file-room-keys.ts';
 import { systemClock as clock } from '../system-clock.ts';
 import { whyNot } from '../why-not.ts';
 import { type Database, type DatabasePlace, openAsTheyAre } from './database.ts';
@@ -37,6 +38,7 @@ async function main([act = '', file, ...more]: readonly string[]): Promise<void>
     const { isFirst } = await lookInto(dataDir, { isLoading: act === 'load' });
     await withRecords({ folder: databaseIn(dataDir), isFirst }, perform, file);
     await firstStartIsOver(dataDir);
+    if (act === 'end-meeting') await (await FileRoomKeys.open(join(dataDir, 'keys'), '')).destroy(file);
   } finally {
     await letGo();
   }

@@ -34,6 +34,10 @@ export interface Tables {
   };
   meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
   /** Only of meetings that are not closed. */
+  sealed_marks: { meeting_id: string; sealed: string; noted_at: Date };
+  /** Only of meetings that are not closed. */
+  key_halves: { meeting_id: string; half: string };
+  /** Of an older version, for meetings that were on when this one came. */
   log_marks: { meeting_id: string; version: number; command_id: string; noted_at: Date };
   contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };
   sessions: {

@@ -96,7 +96,8 @@ export class SqlPrograms implements Programs {
           .set({ ...held, closed_at: new Date(now) })
           .where('id', '=', id)
           .execute();
-        await records.deleteFrom('log_marks').where('meeting_id', '=', id).execute();
+        for (const table of ['sealed_marks', 'key_halves', 'log_marks'] as const)
+          await records.deleteFrom(table).where('meeting_id', '=', id).execute();
         if (meeting.meetsFreely) await openMeeting(records, meeting.seriesId, now, meeting.minutes);
       }),
     );

@@ -25,10 +25,13 @@ export class RedisRoomLog implements RoomLog {
   readonly #doubted = new Set<RoomId>();
   /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
+  readonly #sweep: { due(): Promise<void> };
   readonly #stop: () => void;
 
-  constructor(redis: RedisConnection) {
+  /** `sweep` is told before anything is deleted. */
+  constructor(redis: RedisConnection, sweep: { due(): Promise<void> } = { due: async () => {} }) {
     this.#redis = redis;
+    this.#sweep = sweep;
     this.#stop = redis.news.followReturn(() => {
       for (const room of this.#heard.keys()) this.#doubt(room);
     });
@@ -52,7 +55,7 @@ export class RedisRoomLog implements RoomLog {
     if (expectedVersion === 0) await this.#list(room);
     const entry = [expectedVersion, commandId, entryText(commandId, events)];
     const args = [...entry, roomLife, roomChannel(room, database), serverId, ...this.#newest(room)];
-    const [outcome, detail] = await this.#run(appendScript, room, ['log', 'done', 'over'], args).catch((fault: unknown) => {
+    const [outcome, detail] = await this.#run(appendScript, room, ['log', 'done', 'over', 'key'], args).catch((fault: unknown) => {
       this.#unanswered.add(commandId);
       this.#doubt(room);
       throw fault;
@@ -92,8 +95,9 @@ export class RedisRoomLog implements RoomLog {
   async remove(room: RoomId): Promise<void> {
     const { database, serverId, questions } = this.#redis;
     await orFault('log-unavailable', async () => {
+      await this.#sweep.due();
       const args = [tombstoneLife, roomChannel(room, database), serverId];
-      await this.#run(removeScript, room, ['log', 'done', 'over', 'lines'], args);
+      await this.#run(removeScript, room, ['log', 'done', 'over', 'lines', 'key'], args);
       await questions.ask((client) => client.sRem(roomsKey, room));
     });
     this.#unhear(room);
@@ -117,6 +121,7 @@ export class RedisRoomLog implements RoomLog {
   /** Expired, or listed before its first entry: one that has begun meanwhile is listed again, by us or by whoever began it. */
   async #strikeOff(room: RoomId): Promise<void> {
     const { questions } = this.#redis;
+    await this.#sweep.due();
     await questions.ask((client) => client.sRem(roomsKey, room));
     if ((await questions.ask((client) => client.exists(roomKey(room, 'log')))) === 1) await this.#list(room);
   }

@@ -15,7 +15,7 @@ local function has_lost(done, version, command)
 end
 `;
 
-/** KEYS log, done, over; ARGV expected version, command id, entry, life in seconds, channel, server id, newest version seen and its command. */
+/** KEYS log, done, over, key; ARGV expected version, command id, entry, life in seconds, channel, server id, newest version seen and its command. */
 export const appendScript = redisScript(`${lastVersion}${hasLost}
 local expected = tonumber(ARGV[1])
 if has_lost(KEYS[2], ARGV[7], ARGV[8]) then return {redis.call('EXISTS', KEYS[3]) == 1 and 'over' or 'lost', last_version(KEYS[1])} end
@@ -29,6 +29,7 @@ redis.call('XADD', KEYS[1], version .. '-0', 'entry', ARGV[3])
 redis.call('HSET', KEYS[2], ARGV[2], version)
 redis.call('EXPIRE', KEYS[1], ARGV[4])
 redis.call('EXPIRE', KEYS[2], ARGV[4])
+redis.call('EXPIRE', KEYS[4], ARGV[4])
 redis.call('DEL', KEYS[3])
 redis.call('SPUBLISH', ARGV[5], version .. ' ' .. ARGV[6] .. ' ' .. ARGV[3])
 return {'appended', version}
@@ -43,9 +44,9 @@ if version < after or has_lost(KEYS[2], ARGV[2], ARGV[3]) then return {'lost', v
 return {'entries', redis.call('XRANGE', KEYS[1], (after + 1) .. '-0', '+')}
 `);
 
-/** KEYS log, done, over, lines; ARGV life of the tombstone in seconds, channel, server id. Who was there is gone with the rest (R9.2). */
+/** KEYS log, done, over, lines, key; ARGV life of the tombstone in seconds, channel, server id. Who was there is gone with the rest (R9.2). */
 export const removeScript = redisScript(`
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[4])
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[4], KEYS[5])
 redis.call('SET', KEYS[3], '1', 'EX', ARGV[1])
 redis.call('SPUBLISH', ARGV[2], 'removed ' .. ARGV[3])
 return {'removed'}

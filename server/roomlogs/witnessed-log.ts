@@ -8,13 +8,15 @@ import type { LogMark, LogMarks } from './log-marks.ts';
 export interface Witnesses {
   readonly marks: LogMarks;
   readonly programs: Pick<Programs, 'closeMeeting'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
 }
 
 type Call = Parameters<RoomLog['follow']>[0];
 
-/** No phase lasts longer: a log that is lost so long after its last change of phase has no meeting around it any more. */
+/** No phase lasts longer: a log that is lost so long after its last mark has no meeting around it any more. */
 const longestPhaseMs = 4 * 3600_000;
+/** R9.5: at this pace and no other, whatever happens, so that the times at which the records were written tell of no act. */
+const paceMs = 2_000;
 
 export class WitnessedLog implements RoomLog {
   readonly #log: RoomLog;
@@ -22,10 +24,12 @@ export class WitnessedLog implements RoomLog {
   readonly #followers = new Set<Call>();
   /** Rooms whose log holds what the records know. */
   readonly #sure = new Set<RoomId>();
-  /** Marks that the records have yet to take. */
-  readonly #owed = new Map<RoomId, LogMark>();
+  /** The newest entry known of each room, and when it came. */
+  readonly #newest = new Map<RoomId, { readonly mark: LogMark; readonly at: number }>();
   readonly #stop: () => void;
+  #cancelNext: () => void;
   #doubts = 0;
+  #isClosed = false;
 
   constructor(log: RoomLog, witnesses: Witnesses) {
     this.#log = log;
@@ -33,19 +37,24 @@ export class WitnessedLog implements RoomLog {
     this.#stop = log.follow((room, news) => {
       if (news === 'unsure') this.#doubt(room);
       if (news === 'removed') this.#forget(room);
+      if (typeof news === 'object') this.#learn(room, news);
       this.#tell(room, news);
     });
+    this.#cancelNext = witnesses.clock.after(paceMs, () => void this.#renew());
   }
 
   /** Throws `Fault('log-lost')` for a log that lacks what the records know of it. */
   async read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]> {
-    return (await this.#unlessOver(room, () => this.#log.read(room, afterVersion))) ?? [];
+    const entries = await this.#unlessOver(room, () => this.#log.read(room, afterVersion));
+    const last = entries?.at(-1);
+    if (last) this.#learn(room, last);
+    return entries ?? [];
   }
 
   async append(room: RoomId, expectedVersion: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
     const appended = await this.#unlessOver(room, async () => {
       const answer = await this.#log.append(room, expectedVersion, commandId, events);
-      if (answer.outcome === 'appended') await this.#note(room, { version: answer.version, commandId }, events);
+      if (answer.outcome === 'appended') await this.#appended(room, { version: answer.version, commandId });
       return answer;
     });
     if (appended === null && expectedVersion === 0) throw new Fault('log-unavailable', `no meeting is open in room ${room}`);
@@ -71,6 +80,8 @@ export class WitnessedLog implements RoomLog {
   }
 
   close(): Promise<void> {
+    this.#isClosed = true;
+    this.#cancelNext();
     this.#stop();
     this.#followers.clear();
     return this.#log.close();
@@ -101,8 +112,8 @@ export class WitnessedLog implements RoomLog {
       const [first] = await this.#log.read(room, 0);
       if (first === undefined) return false;
       await marks.note(room, first);
-    } else if ((await this.#log.versionOf(room, known.commandId)) !== known.version) {
-      if (clock.now() - known.notedAt < longestPhaseMs) throw lost(room, known.version);
+    } else if (!(await this.#holds(room, known.mark))) {
+      if (clock.now() - known.notedAt < longestPhaseMs) throw lost(room, known.mark);
       await programs.closeMeeting(room, []);
       return this.#clear(room);
     }
@@ -115,15 +126,29 @@ export class WitnessedLog implements RoomLog {
     return true;
   }
 
+  /** Null is what nobody can read any more: with its key the log has lost everything. */
+  async #holds(room: RoomId, mark: LogMark | null): Promise<boolean> {
+    return mark !== null && (await this.#log.versionOf(room, mark.commandId)) === mark.version;
+  }
+
   /** Nobody acts in a room before the records know that it was opened. Later on no act waits for them. */
-  async #note(room: RoomId, mark: LogMark, events: readonly RoomEvent[]): Promise<void> {
-    const { marks } = this.#witnesses;
-    if (mark.version === 1) return marks.note(room, mark);
-    if (events.some(({ type }) => type === 'phaseChanged' || type === 'phaseUndone')) this.#owed.set(room, mark);
-    const owed = this.#owed.get(room);
-    if (owed === undefined) return;
-    const taken = () => this.#owed.get(room) === owed && this.#owed.delete(room);
-    marks.note(room, owed).then(taken, () => undefined); // the next act tries again
+  async #appended(room: RoomId, mark: LogMark): Promise<void> {
+    if (mark.version === 1) await this.#witnesses.marks.note(room, mark);
+    this.#learn(room, mark);
+  }
+
+  #learn(room: RoomId, { version, commandId }: LogMark): void {
+    if (version <= (this.#newest.get(room)?.mark.version ?? 0)) return;
+    this.#newest.set(room, { mark: { version, commandId }, at: this.#witnesses.clock.now() });
+  }
+
+  /** What the records did not take is taken the next time. A room in which nothing has come for so long has nothing to be witnessed. */
+  async #renew(): Promise<void> {
+    const { marks, clock } = this.#witnesses;
+    const isOn = ([room, { at }]: [RoomId, { at: number }]) => this.#sure.has(room) && clock.now() - at < longestPhaseMs;
+    const due = [...this.#newest].filter(isOn).map(([room, { mark }]) => [room, mark] as const);
+    if (due.length > 0) await marks.renew(new Map(due)).catch(() => undefined);
+    if (!this.#isClosed) this.#cancelNext = clock.after(paceMs, () => void this.#renew());
   }
 
   #doubt(room: RoomId): void {
@@ -133,7 +158,7 @@ export class WitnessedLog implements RoomLog {
 
   #forget(room: RoomId): void {
     this.#doubt(room);
-    this.#owed.delete(room);
+    this.#newest.delete(room);
   }
 
   #tell(room: RoomId, news: Parameters<Call>[1]): void {
@@ -141,9 +166,10 @@ export class WitnessedLog implements RoomLog {
   }
 }
 
-function lost(room: RoomId, version: number): Fault {
+function lost(room: RoomId, mark: LogMark | null): Fault {
+  const what = mark === null ? 'its key' : `what was there at version ${mark.version}`;
   return new Fault(
     'log-lost',
-    `the log of room ${room} has lost data: the records know it at version ${version}, and that is not there. The room stays closed. Put the newest data back, or end this meeting: npm run records -- end-meeting ${room}`,
+    `the log of room ${room} has lost data: ${what} is gone. The room stays closed. Put the newest data back, or end this meeting: npm run records -- end-meeting ${room}`,
   );
 }

@@ -8,7 +8,7 @@ export const installationKey = 'balint:installation';
 /** Nothing of a room outlives its last use by more than this, in seconds. */
 export const roomLife = 7 * 24 * 3600;
 
-export type RoomThing = 'log' | 'done' | 'lines' | 'keeper' | 'media' | 'over';
+export type RoomThing = 'log' | 'done' | 'lines' | 'keeper' | 'media' | 'over' | 'key';
 
 export function roomKey(room: RoomId, thing: RoomThing): string {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(room)) throw new Error('a room id may hold letters, digits, - and _ only');

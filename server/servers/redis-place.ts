@@ -78,7 +78,7 @@ async function howItWrites(wire: RedisWire): Promise<string | undefined> {
   return settings.appendfsync;
 }
 
-function infoOf(text: string): Map<string, string> {
+export function infoOf(text: string): Map<string, string> {
   return new Map(
     text.split('\r\n').flatMap((line) => (line.includes(':') ? [line.split(/:(.*)/s).slice(0, 2) as [string, string]] : [])),
   );

@@ -29,6 +29,10 @@ const seeds: Record<string, readonly string[]> = {
   '004-sessions-in-use': [
     `insert into sessions values ('bb22', '1f', '2025-09-01T10:00:00Z', null, '2025-09-01T10:00:00Z', '2025-09-01T22:00:00Z')`,
   ],
+  '005-sealed-marks': [
+    `insert into sealed_marks values ('m2', 'c2VhbGVk', '2025-11-02T00:41:02Z')`,
+    `insert into key_halves values ('m2', 'aGFsZg')`,
+  ],
 };
 
 const onLostLine = () => {};

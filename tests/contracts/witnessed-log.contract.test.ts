@@ -9,9 +9,12 @@ import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import type { Meeting } from '../../server/records-ports.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { KeyRing } from '../../server/roomlogs/room-keys.ts';
+import { SealedMarks } from '../../server/roomlogs/sealed-marks.ts';
 import { WitnessedLog } from '../../server/roomlogs/witnessed-log.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { MemoryRoomKeys } from '../support/memory-room-keys.ts';
 
 const paused: RoomEvent[] = [{ type: 'paused', at: 1 }];
 const phase: RoomEvent[] = [{ type: 'phaseChanged', at: 2, from: 'clarifying', to: 'associative' }];
@@ -20,7 +23,7 @@ const lost = { code: 'log-lost' };
 let clock: FakeClock;
 let db: Database;
 let programs: SqlPrograms;
-let marks: SqlLogMarks;
+let marks: SealedMarks;
 let folder: string;
 let file: FileRoomLog;
 let log: WitnessedLog;
@@ -35,6 +38,10 @@ async function restarted(): Promise<void> {
   log = new WitnessedLog(file, { marks, programs, clock });
 }
 
+const marksIn = (records: Database) => new SealedMarks(new SqlLogMarks(records, clock), new KeyRing(new MemoryRoomKeys()));
+/** The records are told of the newest entries at their own pace. */
+const aPaceLater = () => clock.advance(2_000);
+
 const loseJournals = () => rm(join(folder, 'rooms'), { recursive: true });
 
 beforeAll(async () => {
@@ -47,7 +54,7 @@ afterAll(() => db.destroy());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'balint-witnessed-'));
-  marks = new SqlLogMarks(db, clock);
+  marks = marksIn(db);
   room = (await currentMeeting()).id;
   await restarted();
   return async () => {
@@ -59,7 +66,7 @@ beforeEach(async () => {
 
 test('the records know that a room was opened before anybody acts in it', async () => {
   await log.append(room, 0, 'open', paused);
-  expect(await marks.of(room)).toMatchObject({ version: 1, commandId: 'open' });
+  expect(await marks.of(room)).toMatchObject({ mark: { version: 1, commandId: 'open' } });
 });
 
 test('a room whose log is gone is not begun anew, and the fault says what to do', async () => {
@@ -78,7 +85,8 @@ test('an older log is not believed once the phase has changed since', async () =
   await log.append(room, 0, 'open', paused);
   await cp(join(folder, 'rooms'), join(folder, 'older'), { recursive: true });
   await log.append(room, 1, 'in silence', phase);
-  await expect.poll(() => marks.of(room)).toMatchObject({ version: 2 });
+  await aPaceLater();
+  await expect.poll(() => marks.of(room)).toMatchObject({ mark: { version: 2 } });
   await loseJournals();
   await cp(join(folder, 'older'), join(folder, 'rooms'), { recursive: true });
   await restarted();
@@ -92,14 +100,14 @@ test('a server that ended between opening a room and noting it does not stand in
   await restarted();
   expect(await log.append(room, 0, 'open', paused)).toEqual({ outcome: 'duplicate', version: 1 });
   expect(await log.append(room, 1, 'next', paused)).toEqual({ outcome: 'appended', version: 2 });
-  expect(await marks.of(room)).toMatchObject({ version: 1, commandId: 'open' });
+  expect(await marks.of(room)).toMatchObject({ mark: { version: 1, commandId: 'open' } });
 });
 
 test('while the records are away no room is opened, and one that is on goes on', async () => {
   const own = await openDatabase({ folder: null });
   await ensureDemoGroup(own, clock);
   room = (await new SqlPrograms(own, clock).currentMeeting(demoGroupId))?.id ?? '';
-  marks = new SqlLogMarks(own, clock);
+  marks = marksIn(own);
   await restarted();
   await log.append(room, 0, 'open', paused);
   await log.read(room, 1);
@@ -110,12 +118,52 @@ test('while the records are away no room is opened, and one that is on goes on',
   await expect(log.append('another', 0, 'open', paused)).rejects.toMatchObject({ code: 'records-unavailable' });
 });
 
-test('a mark that the records did not take is offered again with the next act', async () => {
+test('a mark that the records did not take is offered again at the next pace', async () => {
   await log.append(room, 0, 'open', paused);
-  vi.spyOn(marks, 'note').mockRejectedValueOnce(new Error('away'));
+  vi.spyOn(marks, 'renew').mockRejectedValueOnce(new Error('away'));
   await log.append(room, 1, 'in silence', phase);
-  await log.append(room, 2, 'next', paused);
-  await expect.poll(() => marks.of(room)).toMatchObject({ version: 2, commandId: 'in silence' });
+  await aPaceLater();
+  expect(await marks.of(room)).toMatchObject({ mark: { version: 1 } });
+  await aPaceLater();
+  await expect.poll(() => marks.of(room)).toMatchObject({ mark: { version: 2, commandId: 'in silence' } });
+});
+
+test('[R9.5] when and how much is noted does not depend on what happens', async () => {
+  await log.append(room, 0, 'open', paused);
+  const noted: { at: number; rooms: number }[] = [];
+  const renew = marks.renew.bind(marks);
+  vi.spyOn(marks, 'renew').mockImplementation(async (all) => {
+    noted.push({ at: clock.now(), rooms: all.size });
+    await renew(all);
+  });
+  const began = clock.now();
+  for (let at = 1; at < 20; at++) {
+    await log.append(room, at, `c${at}`, at % 5 === 0 ? phase : paused);
+    await clock.advance(at % 3 === 0 ? 4_100 : 300);
+    await expect.poll(() => clock.pending).toBe(1);
+  }
+  expect(noted.length).toBeGreaterThan(5);
+  for (const { rooms } of noted) expect(rooms).toBe(1);
+  for (const { at } of noted) expect((at - began) % 2_000).toBe(0);
+});
+
+test('a room that an older version opened is witnessed as before, under seal from now on', async () => {
+  await file.append(room, 0, 'open', paused);
+  await file.append(room, 1, 'in silence', phase);
+  const row = { meeting_id: room, version: 2, command_id: 'in silence', noted_at: new Date(clock.now()) };
+  await db.insertInto('log_marks').values(row).execute();
+  expect(await log.read(room, 0)).toHaveLength(2);
+  expect(await db.selectFrom('log_marks').selectAll().execute()).toEqual([]);
+  await loseJournals();
+  await restarted();
+  await expect(log.read(room, 0)).rejects.toMatchObject(lost);
+});
+
+test('a mark that nobody can open any more is one of a lost log', async () => {
+  await log.append(room, 0, 'open', paused);
+  marks = marksIn(db);
+  await restarted();
+  await expect(log.read(room, 0)).rejects.toMatchObject({ ...lost, message: expect.stringContaining('its key') });
 });
 
 test('[R9.2] a meeting that was closed is over for whoever has it still, and nothing of its log is left', async () => {

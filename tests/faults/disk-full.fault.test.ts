@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LogEntry } from '../../server/ports.ts';
+import { openJournal } from '../support/open-journal.ts';
 import { mayMountDisks, type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
@@ -32,15 +34,11 @@ afterAll(async () => {
   if (house) await rm(house.dataDir, { recursive: true, force: true });
 });
 
-async function journal(): Promise<{ version: number; commandId: string }[]> {
+async function journal(): Promise<readonly LogEntry[]> {
   const folder = join(house.dataDir, 'rooms');
   const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.journal'));
-  const text = await readFile(join(folder, file), 'utf8');
-  expect(text.endsWith('\n'), 'a whole last line').toBe(true);
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  expect((await readFile(join(folder, file), 'utf8')).endsWith('\n'), 'a whole last line').toBe(true);
+  return openJournal(house.dataDir);
 }
 
 /** What is begun may still have room; answers the first act that has none. */

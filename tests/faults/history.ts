@@ -1,6 +1,11 @@
 // Reads what the log holds in the end and holds it against what people were told: nothing lost, nothing done twice, no phase leapt over.
 
-import type { LogEntry } from '../../server/ports.ts';
+import { openAsTheyAre } from '../../server/database/database.ts';
+import type { LogEntry, RoomLog } from '../../server/ports.ts';
+import { SqlKeyHalves } from '../../server/programs/sql-key-halves.ts';
+import { KeyRing } from '../../server/roomlogs/room-keys.ts';
+import { SealedLog } from '../../server/roomlogs/sealed-log.ts';
+import { type KeyHalves, SharedRoomKeys } from '../../server/roomlogs/shared-room-keys.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -18,11 +23,21 @@ export interface Verdict {
   readonly backwards: readonly string[];
 }
 
-export async function historyOf({ redis }: TestCluster): Promise<{ readonly room: string; readonly entries: readonly LogEntry[] }> {
+/** Opened as the servers do, by somebody who asks Redis in their own words. */
+export async function historyOf(cluster: TestCluster): Promise<{ readonly room: string; readonly entries: readonly LogEntry[] }> {
+  const { redis, databaseUrl } = cluster;
   const [room = ''] = (await redis('SMEMBERS', 'balint:rooms')) as string[];
   const rows = (await redis('XRANGE', `balint:{${room}}:log`, '-', '+')) as [string, string[]][];
-  const entries = rows.map(([id, [, text]]) => ({ version: Number.parseInt(id, 10), ...JSON.parse(text ?? '{}') }) as LogEntry);
-  return { room, entries };
+  const written = rows.map(([id, [, text]]) => ({ version: Number.parseInt(id, 10), ...JSON.parse(text ?? '{}') }) as LogEntry);
+  const halfInRedis = { of: async () => (await redis('GET', `balint:{${room}}:key`)) as string | null } as unknown as KeyHalves;
+  const records = await openAsTheyAre({ url: databaseUrl, onLostLine: () => {} });
+  try {
+    const keys = new KeyRing(new SharedRoomKeys(halfInRedis, new SqlKeyHalves(records), await cluster.secret()));
+    const log = new SealedLog({ read: async () => written } as unknown as RoomLog, keys);
+    return { room, entries: await log.read(room, 0) };
+  } finally {
+    await records.destroy();
+  }
 }
 
 /** What somebody was told and shown. */

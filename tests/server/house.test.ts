@@ -203,6 +203,7 @@ describe('a case', () => {
     await done(ann.advance('associative', 'ended'));
     await ann.sees((_view, { goodbye }) => goodbye === 'over');
     expect((await readdir(join(house.dataDir, 'rooms'))).filter((name) => name.endsWith('.journal'))).toEqual([]);
+    expect(await readdir(join(house.dataDir, 'keys'))).toEqual([]);
   }, 180_000);
 
   test('no name, address or token is in what the server has said since its greeting', () => {

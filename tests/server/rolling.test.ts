@@ -1,8 +1,7 @@
 // A server that is asked to end while thirty tabs are at work: first no newcomers, then every command its one answer, then the lines move on.
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
+import { openJournal } from '../support/open-journal.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
@@ -44,14 +43,7 @@ const allMoved = () => expect.poll(() => moved).toBe(tabs);
 
 /** What the journal holds: command id → version. */
 async function stored(): Promise<Map<string, number>> {
-  const folder = join(house.dataDir, 'rooms');
-  const [name = ''] = (await readdir(folder)).filter((each) => each.endsWith('.journal'));
-  const lines = (await readFile(join(folder, name), 'utf8')).trimEnd().split('\n');
-  return new Map(
-    lines
-      .map((line) => JSON.parse(line) as { commandId: string; version: number })
-      .map((entry) => [entry.commandId, entry.version]),
-  );
+  return new Map((await openJournal(house.dataDir)).map((entry) => [entry.commandId, entry.version]));
 }
 
 /** The stored version of this command, if it is stored. */

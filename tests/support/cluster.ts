@@ -2,7 +2,7 @@
 // `cluster.link('Ann')` through the balancer or `cluster.apps[0].link('Ann')` straight to a server; `await cluster.stop()`.
 // With `lines: true` each member reaches the others, and a node the balancer, over lines of their own, to be cut: `cluster.line('app1', 'redis').cut()`.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from 'redis';
@@ -48,6 +48,8 @@ export interface TestCluster {
   line(from: string, to: string): CuttableLine;
   disk(member: SmallDisked): SmallDisk;
   readonly databaseUrl: string;
+  /** That the servers share. */
+  secret(): Promise<string>;
   /** Asks Redis as nobody in particular. */
   redis(...words: string[]): Promise<unknown>;
   /** How many servers carry people's sockets now. */
@@ -139,6 +141,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
       return disk;
     },
     databaseUrl: `postgresql://postgres@127.0.0.1:${cluster.ports.postgres}/postgres`,
+    secret: async () => (await readFile(join(folder, 'secret'), 'utf8')).trim(),
     redis: ask,
     async carriers() {
       const [key = ''] = (await ask('KEYS', 'balint:{*}:lines')) as string[];

@@ -17,6 +17,8 @@ export const postgresPrograms = [
 
 export interface TestPostgres {
   readonly url: string;
+  /** Where its files lie. */
+  readonly folder: string;
   /** Killed without a word; `start` brings it back on the same port with what it had. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -62,6 +64,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
+    folder,
     // Its own immediate end: with SIGKILL its children would outlive it for a while and hold the folder.
     kill: () => end('SIGQUIT'),
     start: async () => {

@@ -22,6 +22,8 @@ export const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--sav
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
+  /** Where its files lie. */
+  readonly folder: string;
   /** Asks as somebody else than the server under test. */
   ask(...words: string[]): Promise<unknown>;
   /** `kill -9`, and with it every connection. */
@@ -62,6 +64,7 @@ export async function startRedis(settings: readonly string[] = durable): Promise
   return {
     url,
     port,
+    folder,
     async ask(...words) {
       const client = createClient({ url, socket: { reconnectStrategy: false } });
       client.on('error', () => undefined); // the question itself fails

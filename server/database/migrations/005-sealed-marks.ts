@@ -1,0 +1,15 @@
+// Marks under seal, and the records' halves of the rooms' keys; both gone when the meeting is closed (R9.2). What `log_marks` still holds of
+// meetings that are on is read, and nothing is written there any more: it goes with the next shape.
+import { type Kysely, sql } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`create table sealed_marks (
+    meeting_id text primary key references meetings (id),
+    sealed text not null,
+    noted_at timestamptz not null
+  )`.execute(db);
+  await sql`create table key_halves (
+    meeting_id text primary key references meetings (id),
+    half text not null
+  )`.execute(db);
+}

@@ -1,0 +1,53 @@
+// Searches every byte of folders for what must not be in them: words, and moments in the forms in which programs write them down.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is sought, by the name a failure gives it. */
+export type Sought = ReadonlyMap<string, Buffer>;
+
+const postgresEpoch = Date.parse('2000-01-01T00:00:00Z');
+
+export function words(...all: readonly string[]): Sought {
+  return new Map(all.map((word) => [word, Buffer.from(word)]));
+}
+
+/** A moment in ms: as digits, as a date, as PostgreSQL's microseconds, and as a number of eight bytes. */
+export function moment(name: string, at: number): Sought {
+  const eight = (write: (bytes: Buffer) => void) => {
+    const bytes = Buffer.alloc(8);
+    write(bytes);
+    return bytes;
+  };
+  const iso = new Date(at).toISOString();
+  return new Map([
+    [`${name}, in digits`, Buffer.from(String(at))],
+    [`${name}, as a date`, Buffer.from(iso.slice(0, -1))],
+    [`${name}, as a date in SQL`, Buffer.from(iso.slice(0, -1).replace('T', ' '))],
+    [`${name}, in a row`, eight((bytes) => bytes.writeBigInt64LE(BigInt(at - postgresEpoch) * 1000n))],
+    [`${name}, as a whole number`, eight((bytes) => bytes.writeBigInt64LE(BigInt(at)))],
+    [`${name}, as a number`, eight((bytes) => bytes.writeDoubleLE(at))],
+  ]);
+}
+
+/** Each by a name of its own: of two with one name only the last would be sought. */
+export function all(...sought: readonly Sought[]): Sought {
+  return new Map(sought.flatMap((one) => [...one]));
+}
+
+/** Each thing found, and in which file. Files that go meanwhile hold nothing. */
+export function foundIn(folders: readonly string[], sought: Sought): string[] {
+  return folders.flatMap(filesIn).flatMap((path) => {
+    const bytes = readOrNothing(path);
+    return [...sought].filter(([, what]) => bytes.includes(what)).map(([name]) => `${name} in ${path}`);
+  });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function readOrNothing(path: string): Buffer {
+  return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path) : Buffer.alloc(0);
+}
