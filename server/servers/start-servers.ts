@@ -59,7 +59,10 @@ async function startAlone({ dataDir, secret }: Surroundings): Promise<StartedSer
 
 async function opened<T>(folder: string, what: string, open: (folder: string) => Promise<T>): Promise<T> {
   return open(folder).catch((cause: unknown) => {
-    throw new CannotStart(`${what} in ${folder} cannot be opened: ${whyNot(cause)}. Restore the folder, or its permissions.`, cause);
+    throw new CannotStart(
+      `${what} in ${folder} cannot be opened: ${whyNot(cause)}. Restore the folder, or its permissions.`,
+      cause,
+    );
   });
 }
 

@@ -151,7 +151,9 @@ it('is of one moment, while others write', async () => {
 it('the commands of docs/operations.md bring back what they have saved', async () => {
   const [, rest = ''] = readFileSync(join(checkout, 'docs/operations.md'), 'utf8').split('### Back up and restore');
   const [section = ''] = rest.split('\n### ');
-  const commands = [...section.matchAll(/^(?:\(umask 077; )?docker compose exec -T postgres (.+?)\)?$/gm)].map(([, command]) => command ?? '');
+  const commands = [...section.matchAll(/^(?:\(umask 077; )?docker compose exec -T postgres (.+?)\)?$/gm)].map(
+    ([, command]) => command ?? '',
+  );
   expect(commands.map((command) => command.split(' ')[0])).toEqual(['pg_dump', 'dropdb', 'createdb', 'pg_restore']);
   const folder = await mkdtemp(join(tmpdir(), 'balint-room-dump-'));
   const { hostname, port } = new URL(postgres.url);
