@@ -126,11 +126,8 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       throw cause;
     }),
   );
-  const closer = new MeetingCloser(
-    { clock, log, programs, media: ports.media?.gateway ?? null, rooms, path },
-    farewell,
-    (room, cause) => failed(room, 'closeMeeting', cause),
-  );
+  const closing = { clock, log, programs, media: ports.media?.gateway ?? null, rooms, path };
+  const closer = new MeetingCloser(closing, farewell, (room, cause) => failed(room, 'closeMeeting', cause));
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
   rooms.follow((change) => announcer.roomChanged(change));
