@@ -186,7 +186,10 @@ async function held(
     for (const [n, secret] of chosen.entries()) house.does(secret, `secret-${i}-${n}`);
     secrets += chosen.length;
     // What changes nothing, asked while the room may be busy; and a door that is tried again.
-    const harmless: readonly WireCommand[] = [{ type: 'comeIn' }, { type: 'pause' }, { type: 'acceptCase' }];
+    const { where, device = '' } = live.state.people[watcher] ?? {};
+    const again: WireCommand = { type: 'enter', device: `${watcher}-laptop`, replace: false };
+    const isSeated = where === 'in' && device === again.device;
+    const harmless: readonly WireCommand[] = [{ type: 'pause' }, isSeated ? again : { type: 'resume' }, { type: 'takeBackChoice' }];
     house.ask(inside, harmless[i % harmless.length] as WireCommand);
     if (i % 5 === 0) {
       house.reception.lineClosed(inside);
