@@ -103,7 +103,7 @@ export class FirefoxVisitor extends Listener {
 /** Runs in the page. */
 function buttonNamed(name: string): HTMLButtonElement | null {
   const buttons = [...document.querySelectorAll('button')].filter(
-    (button) => button.checkVisibility() && !button.disabled && button.ariaDisabled !== 'true',
+    (button) => button.checkVisibility() && !button.matches(':disabled, [aria-disabled="true"]') && button.ariaDisabled !== 'true',
   );
   return buttons.find((button) => (button.getAttribute('aria-label') ?? button.innerText).includes(name)) ?? null;
 }
