@@ -102,7 +102,7 @@ test('npm run dev, on any free port', async () => {
   onTestFinished(() => void other.close());
   const development = await start(['scripts/start.mjs', '--watch'], /^ready /m, { PAGE_PORT: String(await freeTcpPort()) });
   const link = /http:\S+\/in\/\S+/.exec(development.said)?.[0] ?? '';
-  expect((await fetch(link, { redirect: 'manual' })).headers.getSetCookie()).toHaveLength(1);
+  expect((await fetch(link)).status).toBe(200);
   expect(await ctrlC(development)).toBe(0);
   expect(leftOver()).toEqual([]);
 }, 120_000);
