@@ -99,6 +99,8 @@ export interface Programs {
   acceptContract(ref: string): Promise<void>;
   /** The meeting that is on or next; null when none is planned. */
   currentMeeting(groupId: string): Promise<Meeting | null>;
+  /** The next one that is planned after it. */
+  meetingAfter(meeting: Meeting): Promise<Meeting | null>;
   meeting(id: RoomId): Promise<Meeting | null>;
   /** Keeps who was there and closes the meeting; a repeat changes nothing. A group that meets freely gets its next meeting. */
   closeMeeting(id: RoomId, attendance: readonly Attendance[]): Promise<void>;

@@ -4,8 +4,10 @@ import type { Ending } from './connection/connection-state.ts';
 import { useSnapshot } from './connection/use-snapshot.ts';
 import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
 import { Doorstep } from './screens/Doorstep.tsx';
+import { ObstacleNote } from './screens/ObstacleNote.tsx';
 import { usePreferences } from './screens/preferences.ts';
-import { Trouble } from './screens/Trouble.tsx';
+import { SignOutContext } from './screens/SignOut.tsx';
+import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
 import type { SeatSession } from './seat-session.ts';
 
 const fetchRoom = () => import('./screens/Room.tsx');
@@ -18,16 +20,35 @@ interface Sitting {
   readonly doorstep: DoorstepAnswer;
 }
 
+interface Preferred {
+  readonly preferred: ReturnType<typeof usePreferences>;
+}
+
 export function App({ session }: { readonly session: SeatSession }) {
   const preferred = usePreferences();
   const doorstep = useSnapshot(session.doorstep);
+  const obstacle = useSnapshot(session.obstacle);
+
+  if (doorstep === null) return null;
+  if (doorstep === 'unavailable') {
+    return (
+      <Trouble why="unavailable" act={session.tryAgain}>
+        {obstacle !== null && <ObstacleNote obstacle={obstacle} checkAddress={`/check/${session.ref}`} />}
+      </Trouble>
+    );
+  }
+  if (typeof doorstep === 'string') return <NotSignedIn />;
+  return (
+    <SignOutContext value={session.signOut}>
+      <Seat session={session} doorstep={doorstep} preferred={preferred} />
+    </SignOutContext>
+  );
+}
+
+function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
   const { view, ending } = useSnapshot(session.connection);
   const hasLeft = useSnapshot(session.hasLeft);
   const isReturning = useSnapshot(session.isReturning);
-
-  if (doorstep === null) return null;
-  if (doorstep === 'unavailable') return <Trouble why="unavailable" act={session.tryAgain} />;
-  if (typeof doorstep === 'string') return <Trouble why="not-signed-in" act={session.tryAgain} />;
   const isOver = view?.kind === 'over' || ending === 'over';
   if (hasLeft || isOver) {
     return (
@@ -59,7 +80,7 @@ function actFor(ending: Ending, session: SeatSession): () => void {
 
 function DoorstepScreen({ session, doorstep }: Sitting) {
   const devices = useSnapshot(session.devices);
-  const { view, isReachable } = useSnapshot(session.connection);
+  const { view, isReachable, obstacle } = useSnapshot(session.connection);
   const { contract, groupName, yourName, meeting } = doorstep;
   useEffect(() => {
     if (!contract.accepted) return;
@@ -81,12 +102,13 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       enter={session.enter}
       goAway={session.goAway}
       line={isReachable ? 'open' : 'lost'}
+      obstacle={isReachable && obstacle !== 'socket' ? null : obstacle}
       checkAddress={`/check/${session.ref}`}
     />
   );
 }
 
-function RoomScreen({ session, doorstep, preferred }: Sitting & { readonly preferred: ReturnType<typeof usePreferences> }) {
+function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
   const { view, clockOffset, whispers, isFresh } = useSnapshot(session.connection);
   const media = useSnapshot(session.media);
   const [preferences, prefer] = preferred;
@@ -135,12 +157,13 @@ function RoomDevices({ session }: { readonly session: SeatSession }) {
 
 function FarewellScreen({ session, doorstep, isOver }: Sitting & { readonly isOver: boolean }) {
   const { view, clockOffset } = useSnapshot(session.connection);
-  const { groupName, meeting } = doorstep;
+  const { groupName, meeting, next } = doorstep;
+  const upcoming = [meeting, next].find((each) => each !== null && each.startsAt > Date.now()) ?? null;
   const undoUntil = view?.kind === 'over' ? view.undoUntil : undefined;
   return (
     <Farewell
       groupName={groupName}
-      nextMeeting={meeting !== null && meeting.startsAt > Date.now() ? meeting : null}
+      nextMeeting={upcoming}
       comeBack={isOver ? null : session.comeBack}
       undo={
         undoUntil === undefined

@@ -4,6 +4,8 @@ import { CheckSession } from './check-session.ts';
 import { useSnapshot } from './connection/use-snapshot.ts';
 import { Check } from './screens/Check.tsx';
 import { usePreferences } from './screens/preferences.ts';
+import { SignOutContext } from './screens/SignOut.tsx';
+import { signOutHere } from './sign-out-here.ts';
 
 export function CheckPage({ seat }: { readonly seat: string | null }) {
   usePreferences();
@@ -15,14 +17,16 @@ export function CheckPage({ seat }: { readonly seat: string | null }) {
     return () => session.end();
   }, [session]);
   return (
-    <Check
-      measured={measured}
-      devices={devices}
-      deviceActs={session.devices.acts}
-      playSound={() => void session.playSound()}
-      heardSound={session.heardSound}
-      again={session.again}
-      backAddress={seat === null ? null : `/seat/${seat}`}
-    />
+    <SignOutContext value={seat === null ? null : () => signOutHere(seat)}>
+      <Check
+        measured={measured}
+        devices={devices}
+        deviceActs={session.devices.acts}
+        playSound={() => void session.playSound()}
+        heardSound={session.heardSound}
+        again={session.again}
+        backAddress={seat === null ? null : `/seat/${seat}`}
+      />
+    </SignOutContext>
   );
 }

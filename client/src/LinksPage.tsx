@@ -4,7 +4,9 @@ import { type Failed, fetchDoorstep, fetchLinks, nameGuest, renewLink } from './
 import { LeaderLinks } from './screens/LeaderLinks.tsx';
 import type { PersonalLink } from './screens/other-props.ts';
 import { usePreferences } from './screens/preferences.ts';
-import { Trouble } from './screens/Trouble.tsx';
+import { SignOutContext } from './screens/SignOut.tsx';
+import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
+import { signOutHere } from './sign-out-here.ts';
 
 interface Found {
   readonly groupName: string;
@@ -19,7 +21,8 @@ export function LinksPage({ seat }: { readonly seat: string }) {
     void look();
   }, [look]);
   if (found === null) return null;
-  if (typeof found === 'string') return <Trouble why={found === 'unavailable' ? found : 'not-signed-in'} act={() => void look()} />;
+  if (found === 'unavailable') return <Trouble why="unavailable" act={() => void look()} />;
+  if (typeof found === 'string') return <NotSignedIn />;
   const renew = async (other: string) => {
     const isRenewed = await renewLink(seat, other);
     if (isRenewed) await look();
@@ -31,7 +34,9 @@ export function LinksPage({ seat }: { readonly seat: string }) {
     return outcome;
   };
   return (
-    <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} nameGuest={name} backAddress={`/seat/${seat}`} />
+    <SignOutContext value={() => signOutHere(seat)}>
+      <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} nameGuest={name} backAddress={`/seat/${seat}`} />
+    </SignOutContext>
   );
 }
 

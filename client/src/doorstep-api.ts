@@ -7,10 +7,17 @@ export interface Doorstep {
   readonly yourName: string;
   readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
   readonly contract: { readonly text: string; readonly accepted: boolean };
+  /** Planned after that one; null while there is none. */
+  readonly next: { readonly startsAt: number; readonly endsAt: number } | null;
   readonly leads: boolean;
+  /** This is not the person's own computer. */
+  readonly endsWithBrowser: boolean;
 }
 
 export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
+
+/** A network that swallows what is asked must not keep a page blank. */
+const answerWithinMs = 6000;
 
 const notNamed = ['malformed', 'no-meeting', 'circle-full'] as const;
 
@@ -25,6 +32,10 @@ export function doorstepInPage(seat: string): Doorstep | null {
 
 export function fetchDoorstep(seat: string): Promise<Doorstep | Failed> {
   return ask<Doorstep>('GET', `/api/seats/${seat}/doorstep`);
+}
+
+export async function signOut(seat: string): Promise<boolean> {
+  return typeof (await ask<object>('POST', `/api/seats/${seat}/sign-out`)) === 'object';
 }
 
 export async function acceptContract(seat: string): Promise<boolean> {
@@ -57,7 +68,8 @@ export async function nameGuest(seat: string, name: string): Promise<NamingOutco
 
 async function ask<T extends object>(method: 'GET' | 'POST', path: string): Promise<T | Failed> {
   try {
-    const response = await fetch(path, { method, headers: { accept: 'application/json' } });
+    const signal = AbortSignal.timeout(answerWithinMs);
+    const response = await fetch(path, { method, headers: { accept: 'application/json' }, signal });
     if (response.status === 401) return 'not-signed-in';
     if (response.status === 404) return 'not-found';
     if (!response.ok) return 'unavailable';

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
 import { keepFocus } from './press/keep-focus.ts';
-import { Trouble } from './screens/Trouble.tsx';
+import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './seat-session.ts';
 import { unfitHere } from './this-page.ts';
 import type { UnfitPageProps } from './UnfitPage.tsx';
@@ -21,12 +21,16 @@ async function page() {
   const check = /^\/check(?:\/([A-Za-z0-9_-]+))?$/.exec(location.pathname);
   if (check) return <CheckPage seat={check[1] ?? null} />;
   const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
-  if (seat === undefined) return <Trouble why="not-signed-in" act={() => location.reload()} />;
+  if (location.hash === '#signed-out') return <Trouble why="signed-out" act={() => location.reload()} />;
+  if (seat === undefined) return <NotSignedIn />;
   if (location.hash === '#links') return <LinksPage seat={seat} />;
   const unfit = unfitHere();
   if (unfit) return <UnfitPage why={unfit.why} open={unfit.hasAll ? () => SeatSession.open(seat) : null} />;
   return <App session={await SeatSession.open(seat)} />;
 }
+
+/** A page that comes back from the browser's memory may show what somebody has signed out of since (R6.8). */
+window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 async function start(): Promise<void> {
   const place = document.getElementById('root');

@@ -7,7 +7,9 @@ import type { Ending } from './connection/connection-state.ts';
 import { RoomConnection } from './connection/room-connection.ts';
 import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
 import { Store } from './connection/store.ts';
+import { type Obstacle, obstacleFrom, whoAnswers } from './connection/who-answers.ts';
 import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep } from './doorstep-api.ts';
+import { keepForTabOnly, keptByTab } from './kept.ts';
 import { keepChoices, readChoices } from './media/device-choices.ts';
 import type { MediaSession } from './media/media-session.ts';
 import { OwnDevices } from './media/own-devices.ts';
@@ -17,10 +19,13 @@ import { WishKeeper } from './media/wish-keeper.ts';
 import { type Source, sources } from './media/wishes.ts';
 import type { RoomMedia, RoomMediaActs } from './room/room-media.ts';
 import type { DeviceCheckActs } from './screens/device-check-props.ts';
+import { signOutHere } from './sign-out-here.ts';
 
 const askAgainAfterMs = 2000;
 const rememberEveryMs = 15_000;
 const returnWithinMs = 3000;
+const leaveWithinMs = 2000;
+const knockWithinMs = 3000;
 
 export class SeatSession {
   readonly ref: string;
@@ -28,6 +33,8 @@ export class SeatSession {
   readonly devices = new OwnDevices();
   readonly wishes: WishKeeper;
   readonly doorstep = new Store<Doorstep | Failed | null>(null);
+  /** Why the doorstep's own question has no answer. */
+  readonly obstacle = new Store<Obstacle | null>(null);
   readonly media = new Store<RoomMedia>({ ...atFirst, volume: readChoices().volume });
   /** The person has left by their own wish and not come back. */
   readonly hasLeft = new Store(false);
@@ -37,10 +44,10 @@ export class SeatSession {
   #mediaSession: Promise<MediaSession> | null = null;
   #letSleep: (() => void) | null = null;
   #rememberedAt: number | null = null;
-  #refreshedAfter: Ending | null = null;
+  #refreshedAfter: Ending | 'end' | null = null;
 
   static async open(ref: string): Promise<SeatSession> {
-    const memory = new SeatMemory(ref, sessionStorage);
+    const memory = new SeatMemory(ref, keptByTab);
     return new SeatSession(ref, memory, await memory.device(isTakenElsewhere));
   }
 
@@ -80,6 +87,13 @@ export class SeatSession {
     this.wishes.end();
     this.devices.stop();
     void this.connection.leave();
+  };
+
+  /** R6.8: out of the room, out of this browser, and nothing of it is left here. Answers whether that could be done. */
+  readonly signOut = async (): Promise<boolean> => {
+    const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
+    if (this.connection.snapshot().view?.kind === 'room') await Promise.race([this.connection.leave(), late]);
+    return signOutHere(this.ref);
   };
 
   readonly comeBack = (): void => {
@@ -131,11 +145,19 @@ export class SeatSession {
 
   /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
   async #begin(): Promise<void> {
-    const answer = doorstepInPage(this.ref) ?? (await fetchDoorstep(this.ref));
+    const asked = performance.now();
+    const inPage = doorstepInPage(this.ref);
+    const answer = inPage ?? (await fetchDoorstep(this.ref));
+    const tripMs = inPage ? pageTripMs() : performance.now() - asked;
     this.doorstep.set(answer);
-    if (answer === 'unavailable') setTimeout(() => void this.#begin(), askAgainAfterMs);
-    if (typeof answer === 'string' || !answer.contract.accepted) return;
-    this.connection.open();
+    if (answer === 'unavailable') {
+      this.obstacle.set(obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs))));
+      setTimeout(() => void this.#begin(), askAgainAfterMs);
+    }
+    if (typeof answer === 'string') return;
+    if (answer.endsWithBrowser) keepForTabOnly();
+    if (!answer.contract.accepted) return;
+    this.connection.open(tripMs);
     this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
   }
 
@@ -175,15 +197,16 @@ export class SeatSession {
       this.#letSleep = null;
     }
     this.#remember();
-    this.#refreshAfter(view?.kind === 'over' ? 'over' : ending);
+    // The end can be undone for a while; the next date may be known only once it stands.
+    this.#refreshAfter(ending ?? (view?.kind === 'over' ? 'end' : null));
   }
 
   /** Some endings, and their end, change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
-  #refreshAfter(ending: Ending | null): void {
+  #refreshAfter(ending: Ending | 'end' | null): void {
     if (ending === this.#refreshedAfter) return;
     const hasBegun = this.#refreshedAfter === 'no-meeting';
     this.#refreshedAfter = ending;
-    if (hasBegun || ending === 'over' || ending === 'contract-not-accepted')
+    if (hasBegun || ending === 'over' || ending === 'end' || ending === 'contract-not-accepted')
       fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
   }
 
@@ -206,4 +229,10 @@ export class SeatSession {
     this.#rememberedAt = isIn ? now : null;
     this.#memory.isIn(isIn ? Date.now() : null);
   }
+}
+
+/** How long the server took to answer with this page. */
+function pageTripMs(): number {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return page ? page.responseStart - page.requestStart : 0;
 }

@@ -34,6 +34,7 @@ export function still(): string {
         enter={async () => ({ ok: false, trouble: 'unavailable' })}
         goAway={nothing}
         line="open"
+        obstacle={null}
         checkAddress="/check/{{ref}}"
       />
     </div>,

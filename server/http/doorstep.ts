@@ -9,18 +9,25 @@ export interface Doorstep {
   readonly groupName: string;
   readonly yourName: string;
   readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
+  /** Planned after that one. */
+  readonly next: { readonly startsAt: number; readonly endsAt: number } | null;
   readonly contract: { readonly text: string; readonly accepted: boolean };
   readonly leads: boolean;
   /** This is not the person's own computer: nothing is to stay here. */
   readonly endsWithBrowser: boolean;
 }
 
-export async function doorstepOf(seat: Membership, programs: Pick<Programs, 'currentMeeting' | 'contract'>): Promise<Doorstep> {
+export async function doorstepOf(
+  seat: Membership,
+  programs: Pick<Programs, 'currentMeeting' | 'meetingAfter' | 'contract'>,
+): Promise<Doorstep> {
   const [meeting, text] = await Promise.all([programs.currentMeeting(seat.groupId), programs.contract(seat.groupId)]);
+  const next = meeting && (await programs.meetingAfter(meeting));
   return {
     groupName: seat.groupName,
     yourName: seat.name,
     meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
+    next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
     contract: { text, accepted: seat.contractAcceptedAt !== null },
     leads: leads(seat),
     endsWithBrowser: seat.endsWithBrowser,

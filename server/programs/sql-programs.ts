@@ -76,6 +76,19 @@ export class SqlPrograms implements Programs {
     });
   }
 
+  meetingAfter({ id, groupId, startsAt }: Meeting): Promise<Meeting | null> {
+    return orFault(async () => {
+      const row = await meetings(this.#db)
+        .where('series.group_id', '=', groupId)
+        .where('meetings.id', '<>', id)
+        .where('meetings.closed_at', 'is', null)
+        .where('meetings.starts_at', '>', new Date(startsAt))
+        .orderBy('meetings.starts_at')
+        .executeTakeFirst();
+      return row ? timesOf(row, this.#clock.now()) : null;
+    });
+  }
+
   meeting(id: string): Promise<Meeting | null> {
     return orFault(async () => {
       const row = await meetings(this.#db).where('meetings.id', '=', id).executeTakeFirst();

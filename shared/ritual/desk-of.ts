@@ -33,7 +33,11 @@ export function deskOf(state: RoomState): Desk {
     })),
     silences: silencesOf(state),
     ...(scene.closed.length > 0 && { closed: scene.closed }),
-    lost: thoseWho(state, 'lost').map(({ personId, since, goneOnWithout }) => ({ personId, since, goneOnWithout })),
+    lost: (scene.phase === 'farewell' ? [] : thoseWho(state, 'lost')).map(({ personId, since, goneOnWithout }) => ({
+      personId,
+      since,
+      goneOnWithout,
+    })),
   };
 }
 

@@ -92,7 +92,9 @@ function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): 
   // R3.5: an invited presenter is still outside for everybody until they come in themselves.
   if (presenter?.personId === personId && presenter.place !== 'circle') return 'steppedBack';
   if (isOverFor(state, personId)) return 'empty'; // R7.4: members have gone, whatever their line says
-  if (person?.where === 'lost' && !person.goneOnWithout) return 'lineLost';
+  // R5.4: at the farewell people go as they like; a closed page is a way of leaving.
+  const isMissed = !person?.goneOnWithout && state.scene.phase !== 'farewell';
+  if (person?.where === 'lost' && isMissed) return 'lineLost';
   if (person?.where !== 'in') return 'empty';
   if (!sitsInCircle(state, personId)) return 'observer';
   return isHeld(state, personId) && knowsHolds ? 'listening' : 'present';

@@ -75,7 +75,8 @@ export class Visitor extends Listener {
   /** Opens the personal link and presses its one button. */
   async comeIn(house: House): Promise<void> {
     await this.page.goto(house.link(this.name));
-    await this.button(`Come in as ${this.name}`).click();
+    // Whoever came in before is led straight to the seat.
+    if (!this.page.url().includes('/seat/')) await this.button(`Come in as ${this.name}`).click();
     await this.page.waitForURL('**/seat/*');
   }
 

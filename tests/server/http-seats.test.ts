@@ -118,6 +118,7 @@ describe('the doorstep', () => {
       groupName: 'Tuesday group',
       yourName: 'Eva',
       meeting: { startsAt: now, endsAt: now + 90 * 60_000 },
+      next: null,
       contract: { text: expect.stringContaining('What is said here stays here'), accepted: false },
       leads: false,
       endsWithBrowser: false,

@@ -2,6 +2,7 @@
 import type { ConnectionRefusal, Goodbye, HeardWhisper, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
+import type { Obstacle } from './who-answers.ts';
 
 /** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;
@@ -22,6 +23,8 @@ export interface ConnectionState {
   readonly isFresh: boolean;
   /** False once the line has been away, or looked for in vain, for 5 s. */
   readonly isReachable: boolean;
+  /** What keeps the connection from coming, once it is known. */
+  readonly obstacle: Obstacle | null;
   /** False once the line has been away for 10 s: nobody is shown any more either. */
   readonly isRecent: boolean;
   /** The server's clock minus this page's steady one, ms. */
@@ -41,6 +44,7 @@ export const beforeFirst: ConnectionState = {
   isFresh: false,
   isReachable: true,
   isRecent: false,
+  obstacle: null,
   clockOffset: 0,
   media: null,
   whispers: [],

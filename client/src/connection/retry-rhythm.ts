@@ -5,7 +5,7 @@ import { onWakeSign } from './wake-signs.ts';
 export interface Tries {
   attempt(): void;
   abort(): void;
-  /** Never throws. */
+  /** Never throws. Answers whether a socket is worth a try. */
   knock(signal: AbortSignal): Promise<boolean>;
 }
 
@@ -14,8 +14,10 @@ const longestMs = 500;
 const scatterMs = 100;
 /** The first try after a break is made blindly, the others only where somebody answers. */
 const blindlyMs = 2500;
+/** Opening takes two trips there and back; behind a proxy that holds everything up for seconds, patience must be longer. */
+const tripsOfATry = 3;
 const unansweredMs = 8000;
-const knockMs = 3000;
+const knockMs = 4000;
 
 export class RetryRhythm {
   readonly #tries: Tries;
@@ -24,13 +26,16 @@ export class RetryRhythm {
   /** Grows with every try; a knock that is answered late is nobody's any more. */
   #round = 0;
   #isOpen = false;
+  #tripMs = 0;
   #stopWakeSigns: (() => void) | null = null;
 
   constructor(tries: Tries) {
     this.#tries = tries;
   }
 
-  start(): void {
+  /** `tripMs`: how long the server took to answer the page. */
+  start(tripMs = 0): void {
+    this.#tripMs = tripMs;
     this.#stopWakeSigns ??= onWakeSign(() => this.#now());
     this.#now();
   }
@@ -74,8 +79,10 @@ export class RetryRhythm {
 
   #now(): void {
     if (this.#isOpen) return;
-    if (this.#failures <= 1) this.#try(blindlyMs);
-    else void this.#knock();
+    if (this.#failures > 1) return void this.#knock();
+    // Beside the second try, for whoever wants to know what is in the way; the try does not wait for it.
+    if (this.#failures === 1) this.#ask();
+    this.#try(Math.min(unansweredMs, Math.max(blindlyMs, tripsOfATry * this.#tripMs)));
   }
 
   /**
@@ -85,9 +92,16 @@ export class RetryRhythm {
   async #knock(): Promise<void> {
     const round = this.#round;
     this.#again();
-    const isAnswered = await this.#tries.knock(AbortSignal.timeout(knockMs));
+    const isAnswered = await this.#ask();
     if (!isAnswered || round !== this.#round || this.#isOpen) return;
     this.#try(unansweredMs);
+  }
+
+  async #ask(): Promise<boolean> {
+    const asked = performance.now();
+    const isAnswered = await this.#tries.knock(AbortSignal.timeout(knockMs));
+    if (isAnswered) this.#tripMs = performance.now() - asked;
+    return isAnswered;
   }
 
   #try(patienceMs: number): void {

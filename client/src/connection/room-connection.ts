@@ -10,6 +10,7 @@ import { steadyNow } from '../steady-clock.ts';
 import { AwayTimer } from './away-timer.ts';
 import { ComingSocket } from './coming-socket.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
+import { CutWatch } from './cut-watch.ts';
 import { NewestView } from './newest-view.ts';
 import { actWithinMs, PendingCommands } from './pending-commands.ts';
 import { RetryRhythm } from './retry-rhythm.ts';
@@ -17,6 +18,7 @@ import { SeatKeeper } from './seat-keeper.ts';
 import { ServerClock } from './server-clock.ts';
 import { Store } from './store.ts';
 import { withinSilence, withoutPresenters, withWhisper } from './whispers.ts';
+import { type Answerer, obstacleFrom, whoAnswers } from './who-answers.ts';
 
 export interface ConnectionOptions {
   readonly seat: string;
@@ -45,7 +47,9 @@ export class RoomConnection {
   readonly #clock = new ServerClock();
   readonly #seat: SeatKeeper;
   readonly #away: AwayTimer;
+  readonly #cuts = new CutWatch();
   #isMoving = false;
+  #answerer: Answerer = 'nobody';
 
   readonly subscribe = this.#store.subscribe;
   readonly snapshot = this.#store.snapshot;
@@ -61,8 +65,15 @@ export class RoomConnection {
     this.#socket = new ComingSocket(options.url, settings, () => this.#rhythm.failed());
     this.#rhythm = new RetryRhythm({
       attempt: () => this.#socket.connect(),
-      abort: () => this.#socket.disconnect(),
-      knock: (signal) => answers(`${options.url ?? ''}/readyz`, signal),
+      abort: () => {
+        this.#socket.disconnect();
+        this.#failed();
+      },
+      knock: async (signal) => {
+        this.#answerer = await whoAnswers(signal, options.url);
+        if (!this.#socket.connected) this.#change({ obstacle: obstacleFrom(this.#answerer) ?? this.snapshot().obstacle });
+        return this.#answerer === 'ours';
+      },
     });
     this.#pending = new PendingCommands(
       {
@@ -87,14 +98,16 @@ export class RoomConnection {
     this.#listen();
   }
 
-  open(): void {
+  /** `tripMs`: how long the server took to answer this page. */
+  open(tripMs?: number): void {
     // What is waited for is said until it is over.
     if (this.snapshot().ending !== 'no-meeting') this.#change({ ending: null });
     this.#away.begin();
-    this.#rhythm.start();
+    this.#rhythm.start(tripMs);
   }
 
   close(): void {
+    this.#cuts.closed(true);
     this.#rhythm.stop();
     this.#socket.disconnect();
     this.#away.end();
@@ -151,7 +164,10 @@ export class RoomConnection {
       if (isFinal(message)) this.#end(message);
       else if (message === 'no-meeting') this.#waitForMeeting();
       else if (message === 'server-older') this.#rhythm.failed(serverOlderRestMs);
-      else this.#rhythm.failed();
+      else {
+        this.#rhythm.failed();
+        this.#failed();
+      }
     });
     this.#socket.on('view', (view) => {
       if (view.kind !== 'doorstep') this.#clock.told(view.serverNow, steadyNow());
@@ -165,8 +181,16 @@ export class RoomConnection {
     });
   }
 
+  /** Our server answers, and yet no socket comes: something between lets none through. */
+  #failed(): void {
+    if (this.#answerer === 'ours') this.#change({ obstacle: 'socket' });
+  }
+
   #onOpen(): void {
     this.#rhythm.succeeded();
+    const isClear = () => this.#change({ obstacle: null });
+    this.#cuts.opened(isClear);
+    if (!this.#cuts.isCutAgain) isClear();
     this.#newest.startOver();
     this.#clock.startOver();
     const whispers = withoutPresenters(this.snapshot().whispers);
@@ -175,6 +199,8 @@ export class RoomConnection {
   }
 
   #onClosed(): void {
+    this.#cuts.closed(this.#isMoving);
+    if (this.#cuts.isCutAgain) this.#change({ obstacle: 'socket' });
     this.#seat.lineLost();
     this.#change({ isOpen: false });
     this.#away.begin();
@@ -222,12 +248,4 @@ export class RoomConnection {
   #change(change: Partial<ConnectionState>): void {
     this.#store.set({ ...this.snapshot(), ...change });
   }
-}
-
-/** Asked before a socket is tried again; a server that is not ready says so with a 503, as does whoever stands in front of one that is gone. */
-async function answers(address: string, signal: AbortSignal): Promise<boolean> {
-  return fetch(address, { cache: 'no-store', signal }).then(
-    ({ status }) => status < 500,
-    () => false,
-  );
 }

@@ -16,6 +16,7 @@ export class SeatKeeper {
   readonly #seat: Seat;
   #wantsIn: boolean;
   #replaces = false;
+  #isGoing = false;
   #isEntering = false;
   #isOnLine = false;
   #isSettled = false;
@@ -34,7 +35,13 @@ export class SeatKeeper {
   /** The person's own touch. */
   async take(replace: boolean): Promise<Answer> {
     this.#wantsIn = true;
-    const reply = await this.#enter(replace);
+    this.#isGoing = false;
+    let reply = await this.#enter(replace);
+    // Pressed while there was no connection: the wish waits for it, until it is taken back.
+    while (!reply.ok && 'trouble' in reply && !this.#isOnLine && this.#wantsIn) {
+      await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
+      if (this.#wantsIn) reply = await this.#enter(replace);
+    }
     if (!reply.ok) this.#wantsIn = false;
     this.#settle();
     return reply;
@@ -42,11 +49,14 @@ export class SeatKeeper {
 
   takeBack(): void {
     this.#wantsIn = true;
+    this.#isGoing = false;
     this.#replaces = true;
   }
 
   giveUp(): void {
     this.#wantsIn = false;
+    // A view of the room that is still on its way brings nobody back.
+    this.#isGoing = true;
   }
 
   lineLost(): void {
@@ -57,7 +67,7 @@ export class SeatKeeper {
   seen(view: View): void {
     this.#newest = view;
     this.#isOnLine = true;
-    if (view.kind === 'room') this.#wantsIn = true;
+    if (view.kind === 'room') this.#wantsIn = !this.#isGoing;
     else if (view.kind === 'over' || view.door === 'steppedOut' || view.door === 'shut') this.#wantsIn = false;
     const goesBack = isOutside(view) && this.#wantsIn;
     // Somebody on the way back to their seat goes on seeing the room as they left it, or nothing yet, but no doorstep.

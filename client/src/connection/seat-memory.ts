@@ -1,12 +1,13 @@
 // What this tab remembers for one seat over a page that is loaded again: its own name, that it was in, what was open.
 // Kept for this tab alone, and under the seat's name: several people's tabs in one browser never meet.
+import type { Kept } from '../kept.ts';
 import { randomId } from './pending-commands.ts';
 
 /** A tab that comes back later than this begins at the doorstep, with closed devices. */
 const goodForMs = 90_000;
 const lettingGoMs = 400;
 
-interface Kept {
+interface Remembered {
   readonly device?: string;
   readonly inAt?: number;
   readonly wishes?: KeptWishes;
@@ -21,9 +22,9 @@ interface KeptWishes {
 
 export class SeatMemory {
   readonly #place: string;
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly #storage: Kept;
 
-  constructor(seat: string, storage: Pick<Storage, 'getItem' | 'setItem'>) {
+  constructor(seat: string, storage: Kept) {
     this.#place = `balint-room.${seat}`;
     this.#storage = storage;
   }
@@ -56,7 +57,7 @@ export class SeatMemory {
     this.#write({ ...this.#read(), wishes: { microphone, camera, microphoneReturns, cameraReturns } });
   }
 
-  #read(): Kept {
+  #read(): Remembered {
     try {
       const kept: unknown = JSON.parse(this.#storage.getItem(this.#place) ?? '{}');
       return typeof kept === 'object' && kept !== null ? kept : {};
@@ -65,25 +66,24 @@ export class SeatMemory {
     }
   }
 
-  #write(kept: Kept): void {
-    try {
-      this.#storage.setItem(this.#place, JSON.stringify(kept));
-    } catch {
-      // A browser that keeps nothing begins at the doorstep each time.
-    }
+  #write(kept: Remembered): void {
+    this.#storage.setItem(this.#place, JSON.stringify(kept));
   }
 }
 
 /** Takes a tab's name for as long as this page lives; answers true when another page has it and does not let go. */
 export function isTakenElsewhere(device: string): Promise<boolean> {
-  if (!navigator.locks) return Promise.resolve(false);
+  const locks = navigator.locks as LockManager | undefined;
+  if (!locks) return Promise.resolve(false);
   return new Promise((resolve) => {
     // The page before this one, when it was loaded again, lets go within moments.
     const signal = AbortSignal.timeout(lettingGoMs);
-    const held = navigator.locks.request(`balint-room.${device}`, { signal }, () => {
-      resolve(false);
-      return new Promise<never>(() => {});
-    });
-    held.catch(() => resolve(true));
+    const hold = async () =>
+      locks.request(`balint-room.${device}`, { signal }, () => {
+        resolve(false);
+        return new Promise<never>(() => {});
+      });
+    // Where storage is blocked, locks are: nobody can be asked.
+    hold().catch((error: unknown) => resolve(!(error instanceof DOMException && error.name === 'SecurityError')));
   });
 }

@@ -37,6 +37,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           enter={async () => ({ ok: false, refusal: 'on-another-device' })}
           goAway={nothing}
           line={has('lineLost') ? 'lost' : 'open'}
+          obstacle={has('lineLost') ? 'socket' : null}
           checkAddress="?screen=check"
         />
       );

@@ -1,4 +1,5 @@
 // The devices somebody has chosen on this machine and how loud they like the room, kept in this browser alone.
+import { keptByBrowser } from '../kept.ts';
 
 export interface DeviceChoices {
   readonly microphone: string | undefined;
@@ -14,7 +15,7 @@ const atFirst: DeviceChoices = { microphone: undefined, camera: undefined, speak
 
 export function readChoices(): DeviceChoices {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
+    const kept: unknown = JSON.parse(keptByBrowser.getItem(place) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return atFirst;
     const { microphone, camera, speaker, volume } = kept as Record<string, unknown>;
     return {
@@ -29,11 +30,7 @@ export function readChoices(): DeviceChoices {
 }
 
 export function keepChoices(change: Partial<DeviceChoices>): void {
-  try {
-    localStorage.setItem(place, JSON.stringify({ ...readChoices(), ...change }));
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
+  keptByBrowser.setItem(place, JSON.stringify({ ...readChoices(), ...change }));
 }
 
 function text(value: unknown): string | undefined {

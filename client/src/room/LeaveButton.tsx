@@ -1,6 +1,8 @@
 // The way out, asked once so that nobody leaves by a slip.
 import { LogOut } from 'lucide-react';
+import { useContext } from 'react';
 import { ActButton } from '../press/ActButton.tsx';
+import { SignOutContext } from '../screens/SignOut.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Pop.module.css';
@@ -14,7 +16,8 @@ export interface LeaveButtonProps {
 }
 
 export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButtonProps) {
-  const { controls } = useWords();
+  const { controls, pages } = useWords();
+  const signOut = useContext(SignOutContext);
   const face = (
     <>
       <LogOut aria-hidden="true" />
@@ -35,6 +38,11 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
               {controls.stay}
             </ActButton>
           </div>
+          {signOut && (
+            <ActButton means="leave and sign out" className={buttons.quiet} onAct={() => void signOut()}>
+              {pages.signOut.leaveToo}
+            </ActButton>
+          )}
         </>
       )}
     </Pop>

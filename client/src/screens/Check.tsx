@@ -12,6 +12,7 @@ import { reportText } from './check/report-text.ts';
 import { DeviceRows } from './DeviceRows.tsx';
 import doorstep from './Doorstep.module.css';
 import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
+import { SignOut } from './SignOut.tsx';
 
 export interface CheckProps {
   readonly measured: Measured;
@@ -87,6 +88,7 @@ export function Check({ measured, devices, deviceActs, playSound, heardSound, ag
           </button>
           <Report text={reportText(groups, summary, new Date(), words)} />
           {backAddress !== null && <a href={backAddress}>{check.back}</a>}
+          <SignOut />
         </div>
       </div>
     </main>

@@ -13,9 +13,13 @@ export function Doorstep(props: DoorstepProps) {
   const words = useDoorWords();
   const { door } = words;
   const [answer, setAnswer] = useState<Answer | null>(null);
+  const [isEntering, setEntering] = useState(false);
   const enter = async (replace: boolean) => {
     setAnswer(null);
-    setAnswer(await props.enter(replace));
+    setEntering(true);
+    const reply = await props.enter(replace);
+    setEntering(false);
+    setAnswer(reply);
   };
   if (props.contract !== null) return <Contract groupName={props.groupName} text={props.contract} accept={props.acceptContract} />;
   if (props.door === 'shut') {
@@ -49,6 +53,14 @@ export function Doorstep(props: DoorstepProps) {
       </Page>
     );
   }
-  const notDone = props.line === 'lost' ? words.troubles.unavailable : answer && replyInWords(answer, words);
-  return <DoorstepCheck {...props} notDone={notDone} enter={() => void enter(false)} />;
+  const isAway = props.line === 'lost' || props.obstacle !== null;
+  return (
+    <DoorstepCheck
+      {...props}
+      notDone={!isAway && answer ? replyInWords(answer, words) : null}
+      isAway={isAway}
+      isWaiting={isEntering && props.line === 'lost'}
+      enter={() => void enter(false)}
+    />
+  );
 }

@@ -7,10 +7,16 @@ import { meetingInWords } from '../words/times.ts';
 import { DeviceRows } from './DeviceRows.tsx';
 import css from './Doorstep.module.css';
 import { deviceTrouble } from './device-trouble.ts';
+import { ObstacleNote } from './ObstacleNote.tsx';
 import type { DoorstepProps } from './other-props.ts';
+import { SignOut } from './SignOut.tsx';
 
 export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
   readonly notDone: string | null;
+  /** The connection does not come, or does not stay. */
+  readonly isAway: boolean;
+  /** The person has pressed and takes the seat once it comes. */
+  readonly isWaiting: boolean;
   readonly enter: () => void;
 }
 
@@ -27,10 +33,14 @@ export function DoorstepCheck({
   devices,
   deviceActs,
   notDone,
+  isAway,
+  isWaiting,
+  obstacle,
+  goAway,
   enter,
   checkAddress,
 }: DoorstepCheckProps) {
-  const { door, language } = useDoorWords();
+  const { door, network, language } = useDoorWords();
   const [isAlone, setIsAlone] = useState(wasTickedInTime);
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
@@ -94,15 +104,29 @@ export function DoorstepCheck({
           />
           {door.alone}
         </label>
-        <button type="button" className={buttons.main} onClick={takeSeat}>
-          {where === 'steppedOut' ? door.knock : door.takeSeat}
-        </button>
+        {isWaiting ? (
+          <div className={css.waiting}>
+            <p role="status">{network.waiting}</p>
+            <button type="button" className={buttons.quiet} onClick={goAway}>
+              {door.goAway}
+            </button>
+          </div>
+        ) : (
+          <button type="button" className={buttons.main} onClick={takeSeat}>
+            {where === 'steppedOut' ? door.knock : door.takeSeat}
+          </button>
+        )}
         <p id={aloneId} className={css.notDone} role="alert">
           {wasAsked && !isAlone ? door.aloneFirst : notDone}
         </p>
-        <a className={css.checkLink} href={checkAddress}>
-          {door.trouble}
-        </a>
+        {/* There before it speaks, so that a screen reader hears it come. */}
+        <div role="status" className={css.away}>
+          {isAway && <ObstacleNote obstacle={obstacle} checkAddress={checkAddress} />}
+        </div>
+        <div className={css.foot}>
+          {!isAway && <a href={checkAddress}>{door.trouble}</a>}
+          <SignOut />
+        </div>
       </div>
     </main>
   );

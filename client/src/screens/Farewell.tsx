@@ -17,7 +17,10 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
       {comeBack ? (
         <p>{pages.goesOn}</p>
       ) : (
-        <p>{next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}</p>
+        <p>
+          {pages.thanks}{' '}
+          {next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}
+        </p>
       )}
       {undo && mayUndo && (
         <button type="button" className={buttons.plain} onClick={undo.act}>

@@ -1,15 +1,18 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
+
 import buttons from '../styles/buttons.module.css';
+import { keepsCookies } from '../this-browser.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import type { TroubleProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
-export function Trouble({ why, act }: TroubleProps) {
+export function Trouble({ why, act, children }: TroubleProps) {
   const { heading, more, act: label } = useDoorWords().pages.trouble[why];
   return (
     <Page>
       <h1>{heading}</h1>
       {more && <p>{more}</p>}
+      {children}
       {label && (
         <button type="button" className={buttons.main} onClick={act}>
           {label}
@@ -17,4 +20,9 @@ export function Trouble({ why, act }: TroubleProps) {
       )}
     </Page>
   );
+}
+
+/** Whom the server does not know: without cookies it can know nobody. */
+export function NotSignedIn() {
+  return <Trouble why={keepsCookies() ? 'not-signed-in' : 'no-cookies'} act={() => location.reload()} />;
 }

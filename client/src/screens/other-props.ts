@@ -1,8 +1,10 @@
 // What the screens before, after and beside the room are given.
+import type { ReactNode } from 'react';
 import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/ritual/state.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../answer.ts';
+import type { Obstacle } from '../connection/who-answers.ts';
 import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
 
 /** Milliseconds since 1970. */
@@ -28,6 +30,8 @@ export interface DoorstepProps {
   /** Stops knocking: performs `leave`. */
   readonly goAway: () => void;
   readonly line: 'open' | 'lost';
+  /** What keeps the connection away, once it is known; told also while it comes and goes. */
+  readonly obstacle: Obstacle | null;
   /** The page that checks this device and its network. */
   readonly checkAddress: string;
 }
@@ -42,9 +46,11 @@ export interface FarewellProps {
 }
 
 export interface TroubleProps {
-  readonly why: Goodbye | Exclude<ConnectionRefusal, 'server-older'>;
+  readonly why: Goodbye | Exclude<ConnectionRefusal, 'server-older'> | 'no-cookies';
   /** Takes the seat over, when `why` is `replaced`; loads the page again when it and the server misunderstand each other; else tries again. */
   readonly act: () => void;
+  /** More about what is in the way. */
+  readonly children?: ReactNode;
 }
 
 export interface PersonalLink {

@@ -1,5 +1,6 @@
 // What one person likes on this device, kept in this browser alone (R4.4). Knows nothing of any meeting.
 import { useCallback, useEffect, useState } from 'react';
+import { keptByBrowser } from '../kept.ts';
 
 export interface Preferences {
   readonly hidesSelf: boolean;
@@ -13,7 +14,7 @@ const atFirst: Preferences = { hidesSelf: false, theme: 'system', usesKeys: true
 
 function read(): Preferences {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '{}');
+    const kept: unknown = JSON.parse(keptByBrowser.getItem(place) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return atFirst;
     const { hidesSelf, theme, usesKeys } = kept as Record<string, unknown>;
     return {
@@ -27,11 +28,7 @@ function read(): Preferences {
 }
 
 function keep(preferences: Preferences): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(preferences));
-  } catch {
-    // A browser that keeps nothing still shows the room.
-  }
+  keptByBrowser.setItem(place, JSON.stringify(preferences));
 }
 
 /** The preferences of this browser and how to change them; also puts the theme on the page. */

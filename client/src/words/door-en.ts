@@ -1,5 +1,6 @@
 // What a person reads before the room and when something is in the way, in English.
 import { door } from './en/door.ts';
+import { network } from './en/network.ts';
 import { pages } from './en/pages.ts';
 import { refusals, troubles } from './en/refusals.ts';
 
@@ -7,6 +8,7 @@ export const doorEn = {
   /** For dates and times (R10.4). */
   language: 'en',
   door,
+  network,
   pages,
   refusals,
   troubles,

@@ -6,15 +6,35 @@ export const pages = {
   left: 'You have left.',
   goesOn: 'The meeting is still going on.',
   ended: 'The meeting has ended.',
+  thanks: 'Thank you for being here.',
   noNext: 'No date for the next one yet.',
   comeBack: 'Return to the meeting',
+  signOut: {
+    act: 'Sign out',
+    leaveToo: 'Leave and sign out',
+    sure: {
+      ask: 'Sign out in this browser?',
+      explain: 'To come back you then need your personal link.',
+      yes: 'Sign out',
+    },
+    failed: 'You could not be signed out just now. Please try again.',
+  },
   trouble: {
     replaced: {
       heading: 'Your seat is open on another device.',
       more: 'You can be in the room on one device at a time.',
       act: 'Use this device instead',
     },
-    'signed-out': { heading: 'This link is no longer valid.', more: 'Please ask a leader for your new personal link.', act: null },
+    'signed-out': {
+      heading: 'You are signed out.',
+      more: 'To come back, open your personal link. If it no longer works, ask a leader for a new one.',
+      act: null,
+    },
+    'no-cookies': {
+      heading: 'Your browser blocks cookies.',
+      more: 'Without one this page cannot know you. Please allow cookies for this address in your browser’s settings, then open your personal link again.',
+      act: 'Reload',
+    },
     'not-signed-in': {
       heading: 'Please open your personal link.',
       more: 'A leader can give it to you again.',

@@ -1,0 +1,26 @@
+// Who answers at the server's address: our server, nobody, or something in between that speaks for itself, such as the sign-in page of a
+// hotel's Wi-Fi. What keeps the room away is told from that.
+
+/** `notReady`: ours, or whoever stands in front of it, says that it is not ready. */
+export type Answerer = 'ours' | 'notReady' | 'foreign' | 'nobody';
+
+/** `socket`: pages come through, but no lasting connection. `signIn`: the network wants something first. */
+export type Obstacle = 'socket' | 'signIn' | 'offline' | 'server';
+
+/** Never throws. */
+export function whoAnswers(signal: AbortSignal, url = ''): Promise<Answerer> {
+  return fetch(`${url}/readyz`, { cache: 'no-store', redirect: 'manual', signal }).then(judge, () => 'nobody' as const);
+}
+
+async function judge(answer: Response): Promise<Answerer> {
+  const said: unknown = await answer.json().catch(() => null);
+  const isOurs = typeof said === 'object' && said !== null && ('ready' in said || 'error' in said);
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) return 'notReady';
+  // Some installations show their readiness to nobody outside.
+  return isOurs || answer.status === 404 ? 'ours' : 'foreign';
+}
+
+/** `ours` with nothing else in the way is for the caller to judge: null. */
+export function obstacleFrom(answerer: Answerer): Obstacle | null {
+  return ({ ours: null, notReady: 'server', foreign: 'signIn', nobody: 'offline' } as const)[answerer];
+}

@@ -1,0 +1,51 @@
+// What this browser keeps for its person. Where it lets a page keep nothing, or has no room, the page itself remembers until it is closed.
+// On somebody else's computer only the tab remembers.
+
+export type Kept = Pick<Storage, 'getItem' | 'setItem'>;
+
+const unkept = new Map<string, string>();
+let isOthersComputer = false;
+
+/** To touch the storage is enough to be refused, in some browsers. */
+function whereAllowed<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Until the tab is closed. */
+export const keptByTab: Kept = {
+  getItem: (key) => unkept.get(key) ?? whereAllowed(() => sessionStorage.getItem(key)) ?? null,
+  setItem: (key, value) => keep(() => sessionStorage, key, value),
+};
+
+/** For all of this browser's pages, until they sign out. */
+export const keptByBrowser: Kept = {
+  getItem: (key) => keptByTab.getItem(key) ?? whereAllowed(() => localStorage.getItem(key)) ?? null,
+  setItem: (key, value) => keep(() => (isOthersComputer ? sessionStorage : localStorage), key, value),
+};
+
+function keep(storage: () => Storage, key: string, value: string): void {
+  const isKept = whereAllowed(() => {
+    storage().setItem(key, value);
+    return true;
+  });
+  if (isKept) unkept.delete(key);
+  else unkept.set(key, value);
+}
+
+/** R6.8: from now on nothing outlasts the tab. */
+export function keepForTabOnly(): void {
+  if (isOthersComputer) return;
+  isOthersComputer = true;
+  whereAllowed(() => localStorage.clear());
+}
+
+/** R6.8: whoever signs out leaves nothing here. */
+export function forgetAll(): void {
+  unkept.clear();
+  whereAllowed(() => localStorage.clear());
+  whereAllowed(() => sessionStorage.clear());
+}

@@ -1,0 +1,177 @@
+// The way in and the way out, as people walk them: a link that scripts look at, a browser that keeps nothing, a hospital's computer,
+// leaving, and the farewell.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import playwrightConfig from '../../playwright.config.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+import { Visitor } from './visitor.ts';
+
+let house: TestHouse;
+let ann: TestPerson;
+let ben: Visitor;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  house = await startHouse({ media: false });
+  ann = await signIn(house, 'Ann');
+  await done(ann.enter());
+  ben = await Visitor.arrive('Ben', house);
+});
+
+test.afterAll(async () => {
+  ann?.drop();
+  await ben?.leave();
+  await house?.stop();
+});
+
+const ours = () => ben.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort());
+const seatCookie = async () => (await ben.page.context().cookies()).find(({ name }) => name.startsWith('br_'));
+
+async function leaves(): Promise<void> {
+  await ben.touch(en.controls.leave);
+  await ben.page.getByText(en.controls.leaveAsk).waitFor();
+  await ben.page.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+}
+
+async function signsOut(): Promise<void> {
+  await ben.touch(en.pages.signOut.act);
+  await ben.page.getByRole('dialog').getByRole('button', { name: en.pages.signOut.sure.yes }).click();
+  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
+}
+
+test('[R6.8] a script that presses the button of a personal link comes in nowhere; the person does', async () => {
+  const page = await ben.page.context().browser()?.newPage();
+  if (!page) throw new Error('no page');
+  const posts: string[] = [];
+  page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
+  await page.goto(house.link('Eva'));
+  await page.evaluate(() => {
+    const button = document.querySelector('button') as HTMLButtonElement;
+    button.click();
+    button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    button.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  });
+  // The browser answers questions in their order: what the clicks had asked for would be known by now.
+  await page.evaluate(() => fetch('/livez').then((answer) => answer.text()));
+  expect(posts).toEqual([]);
+  expect(await page.context().cookies()).toEqual([]);
+  await page.getByRole('button', { name: 'Come in as Eva' }).press('Enter');
+  await page.waitForURL('**/seat/*');
+  await page.close();
+});
+
+test('a browser that lets pages keep nothing shows every page, and the seat is taken', async () => {
+  const context = await ben.page
+    .context()
+    .browser()
+    ?.newContext({ permissions: ['camera', 'microphone'] });
+  if (!context) throw new Error('no browser');
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    for (const storage of ['localStorage', 'sessionStorage']) Object.defineProperty(window, storage, { get: refuse });
+    Object.defineProperty(navigator.locks, 'request', { value: refuse });
+    navigator.permissions.query = refuse;
+  });
+  const page = await context.newPage();
+  const failures: string[] = [];
+  page.on('pageerror', ({ message }) => failures.push(message));
+  await page.goto(house.link('Gita'));
+  await page.getByRole('button', { name: 'Come in as Gita' }).click();
+  await page.getByRole('button', { name: en.door.contractAccept }).click();
+  await page.getByRole('checkbox', { name: en.door.alone }).check();
+  await page.getByRole('button', { name: en.door.takeSeat }).click();
+  await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('button', { name: en.door.takeSeat }).or(page.getByRole('region'))).toBeVisible();
+  expect(failures).toEqual([]);
+  await context.close();
+});
+
+test('a browser that blocks cookies is told what to allow, on the link’s page and on the seat’s', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'no-cookies-'));
+  await mkdir(join(folder, 'Default'));
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  const context = await chromium.launchPersistentContext(folder, playwrightConfig.use?.launchOptions);
+  const page = await context.newPage();
+  await page.goto(house.link('Finn'));
+  await page.getByRole('button', { name: 'Come in as Finn' }).click();
+  await expect(page.getByRole('alert')).toContainText('allow cookies for this address');
+  await page.goto(`${house.url}/seat/${'0'.repeat(18)}`);
+  await expect(page.getByRole('heading', { name: en.pages.trouble['no-cookies'].heading })).toBeVisible();
+  await context.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('[R6.8] a hospital’s computer: the session ends with the browser, and after signing out the address opens nothing', async () => {
+  await ben.agree();
+  expect((await seatCookie())?.expires, 'on one’s own computer it is kept').toBeGreaterThan(0);
+  await signsOut();
+  await ben.page.goto(house.link('Ben'));
+  await ben.page.getByRole('checkbox').check();
+  await ben.touch('Come in as Ben');
+  await expect(ben.button(en.door.takeSeat)).toBeVisible();
+  expect((await seatCookie())?.expires).toBe(-1);
+  expect((await ben.page.evaluate(() => Object.keys(localStorage))).filter((key) => key.startsWith('balint'))).toEqual([]);
+
+  const address = ben.page.url();
+  await signsOut();
+  expect(await ours()).toEqual([]);
+  expect(await seatCookie()).toBeUndefined();
+  const showsNothing = async () => {
+    await expect(ben.page.getByRole('heading')).toBeVisible();
+    await expect(ben.page.getByText('Tuesday')).toHaveCount(0);
+    await expect(ben.button(en.door.takeSeat)).toHaveCount(0);
+  };
+  await ben.page.goBack();
+  await showsNothing();
+  await ben.page.goto(address);
+  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['not-signed-in'].heading })).toBeVisible();
+  await showsNothing();
+});
+
+test('whoever leaves a running meeting reads that it goes on, and returns by one touch', async () => {
+  await ben.comeIn(house);
+  await ben.takeSeat();
+  await leaves();
+  await expect(ben.page.getByRole('heading', { name: en.pages.left })).toBeVisible();
+  await expect(ben.page.getByText(en.pages.goesOn)).toBeVisible();
+  await expect(ben.page.getByText(en.pages.noNext)).toHaveCount(0);
+  await expect(ben.button(en.pages.signOut.act)).toBeVisible();
+  await ben.touch(en.pages.comeBack);
+  await ben.takeSeat();
+});
+
+test('[R6.8] one can sign out from the room, and has then left it', async () => {
+  await ben.touch(en.controls.leave);
+  await ben.touch(en.pages.signOut.leaveToo);
+  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
+  await ann.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Ben')?.state === 'empty');
+  await ben.comeIn(house);
+  await ben.takeSeat();
+});
+
+test('[R5.4] at the farewell a closed page is a way of leaving; who stays to the end is thanked', async () => {
+  const cid = await signIn(house, 'Cid');
+  await done(cid.enter());
+  await done(ann.advance('gathering', 'opening'));
+  await done(ann.advance('opening', 'caseCall'));
+  await done(ann.advance('caseCall', 'farewell'));
+  await cid.seesRoom(({ phase }) => phase === 'farewell');
+  cid.drop();
+  await ann.seesRoom(({ chairs, desk }) => chairs.find(({ name }) => name === 'Cid')?.state === 'empty' && desk?.lost.length === 0);
+  await done(cid.enter());
+  await cid.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Cid')?.state === 'present');
+  cid.drop();
+  await done(ann.advance('farewell', 'ended'));
+  await expect(ben.page.getByRole('heading', { name: en.pages.ended })).toBeVisible();
+  await expect(ben.page.getByText(en.pages.thanks)).toBeVisible();
+  await expect(ben.button(en.pages.signOut.act)).toBeVisible();
+});
