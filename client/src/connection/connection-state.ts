@@ -2,7 +2,7 @@
 import type { ConnectionRefusal, Goodbye, HeardWhisper, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
-import type { Obstacle } from './who-answers.ts';
+import type { Obstacle } from '../obstacle.ts';
 
 /** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;

@@ -200,9 +200,8 @@ export class RoomConnection {
 
   #onClosed(): void {
     this.#cuts.closed(this.#isMoving);
-    if (this.#cuts.isCutAgain) this.#change({ obstacle: 'socket' });
     this.#seat.lineLost();
-    this.#change({ isOpen: false });
+    this.#change({ isOpen: false, ...(this.#cuts.isCutAgain && { obstacle: 'socket' }) });
     this.#away.begin();
     if (this.#isMoving) this.#rhythm.moved();
     else this.#rhythm.failed();

@@ -1,11 +1,9 @@
 // Who answers at the server's address: our server, nobody, or something in between that speaks for itself, such as the sign-in page of a
 // hotel's Wi-Fi. What keeps the room away is told from that.
+import type { Obstacle } from '../obstacle.ts';
 
 /** `notReady`: ours, or whoever stands in front of it, says that it is not ready. */
 export type Answerer = 'ours' | 'notReady' | 'foreign' | 'nobody';
-
-/** `socket`: pages come through, but no lasting connection. `signIn`: the network wants something first. */
-export type Obstacle = 'socket' | 'signIn' | 'offline' | 'server';
 
 /** Never throws. */
 export function whoAnswers(signal: AbortSignal, url = ''): Promise<Answerer> {

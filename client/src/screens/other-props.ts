@@ -4,7 +4,7 @@ import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messag
 import type { Role } from '../../../shared/ritual/state.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../answer.ts';
-import type { Obstacle } from '../connection/who-answers.ts';
+import type { Obstacle } from '../obstacle.ts';
 import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
 
 /** Milliseconds since 1970. */
