@@ -10,7 +10,7 @@ const named = [...text.matchAll(/\]\((\.\.\/tests\/[^)]+)\)/g)].map(([, path = '
 
 test('each test that the page names exists, and is a test', () => {
   expect(named.length).toBeGreaterThan(30);
-  expect(named.filter((path) => !existsSync(path) || !/\.test\.ts$/.test(path))).toEqual([]);
+  expect(named.filter((path) => !existsSync(path) || !/\.(test|spec)\.ts$/.test(path))).toEqual([]);
 });
 
 test('each attack stands on the page', () => {

@@ -1,11 +1,12 @@
-// A server that is asked to end while thirty tabs are at work: first no newcomers, then every command its one answer, then the lines move on.
+// A server that is asked to end while many tabs are at work: first no newcomers, then every command its one answer, then the lines move on.
 import { afterEach, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { openJournal } from '../support/open-journal.ts';
 import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
-const tabs = 30;
+/** Of two people: nobody may have more than ten. */
+const tabs = 16;
 
 let house: TestHouse;
 let people: TestPerson[] = [];
@@ -52,7 +53,7 @@ function versionOf(log: Map<string, number>, id: string): number | undefined {
 }
 
 test.each([0, 300])(
-  'thirty commands in flight are answered once each, and what was answered as done is in the log (drain %d ms)',
+  'many commands in flight are answered once each, and what was answered as done is in the log (drain %d ms)',
   async (drainMs) => {
     await open(drainMs);
     const replies = new Map<string, Reply[]>();
@@ -74,7 +75,7 @@ test.each([0, 300])(
     }
     expect(doneOnes).toBeGreaterThan(1);
   },
-  60_000,
+  180_000,
 );
 
 test('nobody is sent here any more, at once, while all go on working and even somebody new may come', async () => {

@@ -1,0 +1,20 @@
+// A machine that sleeps, played on the running clock of a process of its own.
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
+import { expect, test } from 'vitest';
+import { systemClock } from '../../server/system-clock.ts';
+
+test('after a sleep it shows the time that the sleep took too, and what fell due meanwhile comes within a second', async () => {
+  const before = systemClock.now();
+  const woken = new Promise((wakes) => systemClock.after(20_000, () => wakes(systemClock.now())));
+  let asleep = 30;
+  const awake = os.uptime;
+  os.uptime = () => awake() + asleep;
+  syncBuiltinESMExports();
+  expect(Number(await woken) - before).toBeGreaterThan(29_000);
+  asleep = 0; // it never goes back
+  await new Promise((later) => setTimeout(later, 300));
+  expect(systemClock.now() - before).toBeGreaterThan(29_000);
+  os.uptime = awake;
+  syncBuiltinESMExports();
+});
