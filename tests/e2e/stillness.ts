@@ -15,7 +15,7 @@ export async function watchChanges(page: Page): Promise<() => Promise<string[]>>
     new MutationObserver((records) => {
       for (const { type, target } of records) {
         const element = target instanceof Element ? target : target.parentElement;
-        if (!element?.closest('[aria-keyshortcuts="t"]')) noted.push(`${type}: ${element?.outerHTML.slice(0, 200)}`);
+        if (!element?.closest('[aria-keyshortcuts$="+K"]')) noted.push(`${type}: ${element?.outerHTML.slice(0, 200)}`);
       }
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     return noted;
