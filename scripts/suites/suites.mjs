@@ -23,8 +23,7 @@ export const SUITES = [
     runner: 'playwright',
     needs: ['livekit', 'outputs', 'chromium', 'firefox', 'postgres', 'redis'],
     limit: 40 * MINUTE,
-    // Files begin by name: the longest has the first one, and the others are over by its end.
-    shortened: ['--grep-invert', '@cluster|networks', '--workers=2'],
+    shortened: ['--grep-invert', '@cluster|networks|scenarios'],
   },
 ];
 
@@ -35,4 +34,4 @@ export const ON_DEMAND = [
 
 /** Nothing is left out without a word. */
 export const LEFT_OUT =
-  'Left to runs of their own: all but the daily faults of npm run faults, npm run e2e -- cluster and -- networks, and of npm run attacks 170 of the 200 rejoins and half of the minute for which notices fail.';
+  'Left to runs of their own: all but the daily faults of npm run faults, npm run e2e -- cluster, -- networks and -- scenarios, and of npm run attacks 170 of the 200 rejoins and half of the minute for which notices fail.';
