@@ -174,7 +174,11 @@ test('[R5.3, R5.4] at the farewell the circle thins out: who leaves fades to a f
   const id = (await dee.page.locator('li[data-me]').getAttribute('data-person')) ?? '';
   expect(await opacityOf(id)).toBe(1);
   await dee.touch(en.controls.leave);
-  await dee.page.getByText(en.controls.leaveExplain).locator('..').getByRole('button', { name: en.controls.leave }).click();
+  await dee.page
+    .getByText(en.controls.leaveExplain)
+    .locator('..')
+    .getByRole('button', { name: en.controls.leave, exact: true })
+    .click();
   await expect(cid.page.locator(`li[data-person="${id}"]`)).toHaveAttribute('data-state', 'empty');
   await expect.poll(() => opacityOf(id), { message: 'Dee’s place fades' }).toBeLessThan(0.5);
   expect(await placesOn(cid.page)).toEqual(places);
