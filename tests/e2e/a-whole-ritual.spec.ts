@@ -93,6 +93,9 @@ test('[R3.3] the presenter hears and sees the whole circle all the while', async
 });
 
 test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still sign on each seat says that its line lives', async () => {
+  // Ten seconds after a step its undo gives way to the way back, which then settles.
+  await expect(ann.page.locator('button[aria-keyshortcuts="Alt+Shift+G"][aria-disabled="false"]')).toBeVisible();
+  await expect(ann.page.locator('button[aria-disabled="true"]')).toHaveCount(0);
   for (const visitor of [ann, ben, cid]) await isAtRest(visitor.page);
   const changes = await Promise.all([ann, ben, cid].map(({ page }) => watchChanges(page)));
   await hear([cid], dee);
