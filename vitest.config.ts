@@ -31,6 +31,13 @@ const expectIt = { poll: { timeout: 60_000 } };
 export default defineConfig({
   test: {
     sequence: { sequencer: SlowestFirst },
+    // `npm run unit -- --coverage`: a table by folder, and pages under coverage/.
+    coverage: {
+      provider: 'v8',
+      include: ['{shared,server,client/src}/**/*.{ts,tsx}'],
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
     projects: [
       {
         test: {
