@@ -165,7 +165,12 @@ export class SeatSession {
   #loadMedia(): Promise<MediaSession> {
     this.#mediaSession ??= import('./media/media-session.ts').then(
       ({ MediaSession }) => {
-        const session = new MediaSession(this);
+        const session = new MediaSession({
+          seat: this.ref,
+          connection: this.connection,
+          devices: this.devices,
+          wishes: this.wishes,
+        });
         const tell = () => this.media.set(session.snapshot());
         session.subscribe(tell);
         tell();

@@ -146,3 +146,38 @@ test('the library’s own patience ends soon: it would resume a stay that nobody
   expect(next(5, 2000)).toBeLessThan(1500);
   expect(next(9, 3500)).toBeNull();
 });
+
+test('a line that carries nothing is given up only once another door stands open, and not when it has come to life meanwhile', async () => {
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(3000);
+  const good = door;
+  door = () => null;
+  await line.renewWhileReachable(() => false);
+  expect(room.state).toBe(ConnectionState.Connected);
+  door = good;
+  await line.renewWhileReachable(() => true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(room.addresses).toHaveLength(1);
+  await line.renewWhileReachable(() => false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(room.addresses).toHaveLength(2);
+  expect(room.state).toBe(ConnectionState.Connected);
+});
+
+test('a line that carries sound without its signalling is not given up because the media server seems to be down', async () => {
+  let isHeld = true;
+  line = new MediaLine(
+    room as unknown as Room,
+    async () => door(),
+    () => isHeld,
+  );
+  line.want(true);
+  await vi.advanceTimersByTimeAsync(3000);
+  line.expect({ isDown: true, canAsk: true });
+  room.becomes(ConnectionState.SignalReconnecting);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(room.state).toBe(ConnectionState.SignalReconnecting);
+  isHeld = false;
+  line.expect({ isDown: true, canAsk: true });
+  expect(room.state).toBe(ConnectionState.Disconnected);
+});

@@ -35,11 +35,18 @@ test.each([
   ['down', 'reconnecting', true, 'lost'],
   [null, 'disconnected', false, 'connecting'],
 ] as const)('media server %s and a line that is %s', (media, room, wasOpen, line) => {
-  expect(lineState(media, room, wasOpen, performance.now())).toBe(line);
+  expect(lineState(media, room, { wasOpen, awaySince: performance.now() })).toBe(line);
+});
+
+test('a line without its signalling is open for as long as sound flows on it', () => {
+  const away = { wasOpen: true, awaySince: performance.now() - 60_000 };
+  expect(lineState('down', 'signalReconnecting', { ...away, isFlowing: true })).toBe('open');
+  expect(lineState('down', 'signalReconnecting', { ...away, isFlowing: false })).toBe('lost');
+  expect(lineState('up', 'disconnected', { ...away, isFlowing: true })).toBe('lost');
 });
 
 test('a line long away is lost', () => {
-  expect(lineState('up', 'reconnecting', true, performance.now() - 60_000)).toBe('lost');
+  expect(lineState('up', 'reconnecting', { wasOpen: true, awaySince: performance.now() - 60_000 })).toBe('lost');
 });
 
 test('the same pictures in another map are the same', () => {

@@ -218,8 +218,9 @@ describe('the room says what is known', () => {
   });
 
   it('of the line, the room’s own first', () => {
-    expect(lineInWords('lost', 'lost', en.controls)).toBe(en.controls.lineLost);
-    expect(lineInWords('reconnecting', 'open', en.controls)).toBe(en.controls.mediaReconnecting);
-    expect(lineInWords('open', 'open', en.controls)).toBeNull();
+    expect(lineInWords({ line: 'lost', isDeaf: false }, 'lost', en.controls)).toBe(en.controls.lineLost);
+    expect(lineInWords({ line: 'reconnecting', isDeaf: true }, 'open', en.controls)).toBe(en.controls.mediaReconnecting);
+    expect(lineInWords({ line: 'open', isDeaf: true }, 'open', en.controls)).toBe(en.controls.nothingArrives);
+    expect(lineInWords({ line: 'open', isDeaf: false }, 'open', en.controls)).toBeNull();
   });
 });

@@ -1,13 +1,9 @@
 // The network of one person's media: the signalling and the datagrams of sound go over lines of their own, which can be broken together or
 // the sound alone. The addresses that the two sides tell each other are changed on the way, so that no datagram finds another way.
-import type { SignalRequest, SignalResponse } from '@livekit/protocol';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
 import { type LyingRelay, startLyingRelay } from '../support/lying-relay.ts';
+import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
 import { type UdpLine, udpLine } from '../support/udp-line.ts';
-
-/** Nobody listens there. */
-const nowhere = 9;
-const candidate = /(candidate:\S+ \d \w+ \d+ )\S+ (\d+)/gi;
 
 export class OwnNetwork {
   readonly signalling: CuttableLine;
@@ -24,12 +20,10 @@ export class OwnNetwork {
   static async open(balancer: number, udpPorts: readonly number[]): Promise<OwnNetwork> {
     const sound = await Promise.all(udpPorts.map(async (port) => [port, await udpLine(port)] as const));
     const network = new OwnNetwork(await cuttableLine(balancer), new Map(sound));
-    const inward = (text: string) =>
-      text.replace(candidate, (_, head, port) => `${head}127.0.0.1 ${network.#sound.get(Number(port))?.port ?? nowhere}`);
-    const outward = (text: string) => text.replace(candidate, `$1127.0.0.1 ${nowhere}`);
+    const inward = (text: string) => leadInward(text, (_, port) => network.#sound.get(port)?.port ?? null);
     network.#relay = await startLyingRelay(`ws://127.0.0.1:${network.signalling.port}`, {
-      outward: (request) => changed(request, outward),
-      back: (response) => changed(response, inward),
+      outward: (request) => withAddresses(request, leadOutward),
+      back: (response) => withAddresses(response, inward),
     });
     return network;
   }
@@ -49,12 +43,4 @@ export class OwnNetwork {
     await this.#relay?.close();
     for (const line of this.sound) await line.close();
   }
-}
-
-/** With each address in what is said about ways changed. */
-function changed<T extends SignalRequest | SignalResponse>(said: T, change: (text: string) => string): T {
-  const { message } = said;
-  if (message.case === 'trickle') message.value.candidateInit = change(message.value.candidateInit);
-  if (message.case === 'offer' || message.case === 'answer') message.value.sdp = change(message.value.sdp);
-  return said;
 }

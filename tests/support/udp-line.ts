@@ -8,20 +8,40 @@ export interface UdpLine {
   pass(): void;
   /** Nothing comes through in either direction, and nobody is told. */
   mute(): void;
+  /** As behind a router that forgets, or on another network: from here on everything comes from another address, and answers to the old one are lost. */
+  move(): void;
+  /** So much comes back to whoever sent first, and what waits longer than half a second is lost; null: everything. */
+  narrow(bitsPerSecond: number | null): void;
   close(): Promise<void>;
 }
 
+const longestWaitMs = 500;
+/** Of IP and UDP, which narrow lines carry too. */
+const headBytes = 28;
+
 export async function udpLine(to: number): Promise<UdpLine> {
   let isMute = false;
+  let speed: number | null = null;
+  let freeAt = 0;
   const front = await bound();
   /** For each sender a port of its own, by which answers find back. */
   const backs = new Map<string, Promise<Socket>>();
+  const left: Promise<Socket>[] = [];
+  const comeBack = (bytes: Buffer, port: number, address: string) => {
+    if (isMute) return;
+    if (speed === null) return front.send(bytes, port, address);
+    const now = performance.now();
+    const waits = Math.max(0, freeAt - now);
+    if (waits > longestWaitMs) return;
+    freeAt = now + waits + ((bytes.length + headBytes) * 8000) / speed;
+    setTimeout(() => isMute || front.send(bytes, port, address), freeAt - now);
+  };
   const backOf = (port: number, address: string) => {
     const known = backs.get(`${address} ${port}`);
     if (known) return known;
     const made = bound();
     backs.set(`${address} ${port}`, made);
-    void made.then((back) => back.on('message', (bytes) => isMute || front.send(bytes, port, address)));
+    void made.then((back) => back.on('message', (bytes) => left.includes(made) || comeBack(bytes, port, address)));
     return made;
   };
   front.on('message', async (bytes, { port, address }) => {
@@ -36,8 +56,15 @@ export async function udpLine(to: number): Promise<UdpLine> {
     mute() {
       isMute = true;
     },
+    move() {
+      left.push(...backs.values());
+      backs.clear();
+    },
+    narrow(bitsPerSecond) {
+      speed = bitsPerSecond;
+    },
     async close() {
-      for (const socket of [front, ...(await Promise.all(backs.values()))]) socket.close();
+      for (const socket of [front, ...(await Promise.all([...left, ...backs.values()]))]) socket.close();
     },
   };
 }

@@ -24,6 +24,7 @@ export function galleryMedia(choice: Choice): RoomMedia {
   return {
     line: has('reconnecting') ? 'reconnecting' : has('mediaLost') ? 'lost' : has('noMedia') ? 'none' : 'open',
     pictures,
+    isDeaf: has('deaf'),
     ownPicture: has('cameraOff') || has('unseen') ? null : (faces.get(viewerOf(choice)) ?? null),
     microphone: has('held')
       ? 'withheld'

@@ -19,16 +19,20 @@ export interface Prospects {
 export class MediaLine {
   readonly #room: Room;
   readonly #askDoor: () => Promise<MediaDoor | null>;
+  readonly #isHeld: () => boolean;
   #prospects: Prospects = { isDown: false, canAsk: true };
   #isWanted = false;
   #isRunning = false;
   #isHurried = false;
   #isGivingUp = false;
+  #isSeekingDoor = false;
   #wake = () => {};
 
-  constructor(room: Room, askDoor: () => Promise<MediaDoor | null>) {
+  /** `isHeld`: it carries sound though its signalling is lost, and is not to be given up. */
+  constructor(room: Room, askDoor: () => Promise<MediaDoor | null>, isHeld: () => boolean = () => false) {
     this.#room = room;
     this.#askDoor = askDoor;
+    this.#isHeld = isHeld;
     room.on(RoomEvent.Disconnected, () => this.#wake());
     room.on(RoomEvent.ConnectionStateChanged, () => this.#judge());
   }
@@ -57,6 +61,17 @@ export class MediaLine {
     this.#isGivingUp = false;
   }
 
+  /** For a line that carries nothing: given up only once a door to another stands open, and unless that is needless by then. */
+  async renewWhileReachable(isNeedless: () => boolean): Promise<void> {
+    if (this.#isSeekingDoor || !this.#prospects.canAsk) return;
+    this.#isSeekingDoor = true;
+    const door = await this.#askDoor();
+    this.#isSeekingDoor = false;
+    if (door === null || isNeedless() || this.#room.state !== ConnectionState.Connected) return;
+    this.#hurry();
+    await this.renew();
+  }
+
   #hurry(): void {
     this.#isHurried = true;
     this.#wake();
@@ -67,7 +82,7 @@ export class MediaLine {
     const isBroken = state !== ConnectionState.Connected && state !== ConnectionState.Disconnected;
     // The library has lost the stay and is about to join by the old door, for which it takes two seconds at least.
     const isGone = state === ConnectionState.Reconnecting;
-    if (isGone || (isBroken && this.#prospects.isDown)) void this.renew();
+    if (isGone || (isBroken && this.#prospects.isDown && !this.#isHeld())) void this.renew();
   }
 
   async #keep(): Promise<void> {

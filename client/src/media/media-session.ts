@@ -8,17 +8,20 @@ import type { RoomMedia } from '../room/room-media.ts';
 import { readChoices } from './device-choices.ts';
 import { heardIn } from './heard-in.ts';
 import { HearingWatch } from './hearing.ts';
+import { HeldLine } from './held-line.ts';
 import { MediaLine } from './media-line.ts';
 import { MicrophoneTeller } from './microphone-teller.ts';
 import type { OwnDevices } from './own-devices.ts';
 import { OwnPublisher } from './own-publisher.ts';
+import type { Findings } from './path-watch.ts';
 import { PublishQueue, type Wanted } from './publish-queue.ts';
 import { RemoteTracks } from './remote-tracks.ts';
 import { atFirst, deviceState, isSameMedia, lineState, microphoneTold } from './room-media-state.ts';
-import { roomOptions } from './room-options.ts';
+import { policyWhile, roomOptions } from './room-options.ts';
 import { watchSilences } from './silence-watch.ts';
-import { watchSounds } from './sound-watch.ts';
+import { SoundWatch } from './sound-watch.ts';
 import { UnheardTalk } from './unheard-talk.ts';
+import { watchWayBack } from './way-back.ts';
 import type { WishKeeper } from './wish-keeper.ts';
 import { mayOpen, type Source, sources } from './wishes.ts';
 
@@ -42,6 +45,7 @@ const triesAgainOn = [RoomEvent.Connected, RoomEvent.Reconnected, RoomEvent.Part
 setLogLevel(LogLevel.silent);
 
 export interface MediaSessionParts {
+  readonly seat: string;
   readonly connection: RoomConnection;
   readonly devices: OwnDevices;
   readonly wishes: WishKeeper;
@@ -50,7 +54,11 @@ export interface MediaSessionParts {
 export class MediaSession {
   readonly #parts: MediaSessionParts;
   readonly #store = new Store<RoomMedia>(atFirst);
-  readonly #room = new Room(roomOptions);
+  readonly #held = new HeldLine({
+    isAlive: () => this.#sounds.isFlowing && this.#parts.connection.snapshot().isOpen,
+    ask: readiness,
+  });
+  readonly #room = new Room({ ...roomOptions, reconnectPolicy: policyWhile(() => this.#held.isHeld) });
   readonly #line: MediaLine;
   readonly #publisher: OwnPublisher;
   readonly #queue: PublishQueue;
@@ -58,9 +66,12 @@ export class MediaSession {
   readonly #hearing = new HearingWatch();
   readonly #talk = new UnheardTalk(() => this.#tell());
   readonly #teller: MicrophoneTeller;
+  readonly #sounds: SoundWatch;
   readonly #ends: (() => void)[] = [];
   #awaySince: number | null = performance.now();
   #wasOpen = false;
+  #findings: Pick<Findings, 'unheard' | 'isDeaf'> = { unheard: new Set(), isDeaf: false };
+  #wasReachable = true;
   #speaker: string | null = null;
 
   readonly subscribe = this.#store.subscribe;
@@ -73,7 +84,22 @@ export class MediaSession {
     // What cannot be sent is not open: the button says so, and the person may try again.
     this.#queue = new PublishQueue(this.#publisher, (source) => wishes.touched(source, false));
     this.#remote = new RemoteTracks(this.#room, () => this.#tell({ isForced: true }));
-    this.#line = new MediaLine(this.#room, () => connection.mediaDoor());
+    this.#room.on(RoomEvent.ConnectionStateChanged, (state) => this.#held.follow(state === ConnectionState.SignalReconnecting));
+    this.#line = new MediaLine(
+      this.#room,
+      () => connection.mediaDoor(),
+      () => this.#held.isHeld,
+    );
+    this.#sounds = new SoundWatch(this.#room, {
+      expected: () => this.#remote.expectedSounds(),
+      pictures: () => this.#remote.expectedPictures(),
+      tell: (findings) => {
+        this.#findings = findings;
+        this.#tell();
+      },
+      connectAgain: () => void this.#line.renew(),
+      findAnotherPath: (isNeedless) => void this.#line.renewWhileReachable(isNeedless),
+    });
     this.#teller = new MicrophoneTeller(connection);
     for (const event of looksAgainOn) this.#room.on(event, () => this.#follow());
     for (const event of triesAgainOn) this.#room.on(event, () => this.#queue.startOver());
@@ -85,12 +111,8 @@ export class MediaSession {
       devices.subscribe(() => this.#chooseSpeaker()),
       devices.subscribe(() => this.#tell()),
       devices.subscribeTracks(() => void this.#devicesChanged()),
-      watchSounds(
-        this.#room,
-        () => this.#remote.expectedSounds(),
-        () => void this.#line.renew(),
-      ),
       watchSilences(this.#room, connection),
+      watchWayBack(this.#room, parts.seat, () => void this.#line.renewWhileReachable(() => false)),
       () => clearInterval(tick),
     );
     this.setVolume(readChoices().volume);
@@ -110,6 +132,8 @@ export class MediaSession {
   /** For good. */
   close(): void {
     for (const end of this.#ends) end();
+    this.#sounds.stop();
+    this.#held.stop();
     this.#queue.stop();
     this.#line.want(false);
     this.#remote.close();
@@ -120,6 +144,8 @@ export class MediaSession {
   #follow(): void {
     const { connection, devices, wishes } = this.#parts;
     const { view, isFresh, isRecent, media, isOpen } = connection.snapshot();
+    if (isOpen && !this.#wasReachable) this.#sounds.hurry();
+    this.#wasReachable = isOpen;
     this.#remote.apply({ view, isFresh, isRecent });
     const may = mayOpen(view);
     const wished = wishes.snapshot();
@@ -165,10 +191,19 @@ export class MediaSession {
     this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
     if (isInCircle) this.#teller.tell(microphoneTold(wishes.snapshot(), devices));
     // While the own connection is down nothing is known of the others.
-    const hearing = this.#hearing.look(isOpen && line.isFresh ? heardIn(this.#room, line.view) : [], performance.now());
+    const isKnown = isOpen && line.isFresh;
+    const told = this.#hearing.look(isKnown ? heardIn(this.#room, line.view) : [], performance.now());
+    // What arrives is the quicker sign.
+    const away = isKnown ? [...this.#findings.unheard].map((id) => [id, 'away'] as const) : [];
+    const hearing = new Map([...told, ...away]);
     const next: RoomMedia = {
-      line: lineState(line.media, this.#room.state, this.#wasOpen, this.#awaySince),
+      line: lineState(line.media, this.#room.state, {
+        wasOpen: this.#wasOpen,
+        awaySince: this.#awaySince,
+        isFlowing: this.#sounds.isFlowing,
+      }),
       pictures: this.#remote.pictures(),
+      isDeaf: isOpen && this.#findings.isDeaf,
       ownPicture: camera === 'open' ? devices.snapshot().picture : null,
       microphone,
       camera,
@@ -183,4 +218,12 @@ export class MediaSession {
     };
     if (isForced || !isSameMedia(next, this.snapshot())) this.#store.set(next);
   }
+}
+
+/** Of whichever server the public door leads to. */
+async function readiness(signal: AbortSignal): Promise<number | null> {
+  return fetch('/readyz', { cache: 'no-store', signal }).then(
+    ({ status }) => status,
+    () => null,
+  );
 }

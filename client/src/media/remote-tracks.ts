@@ -59,6 +59,11 @@ export class RemoteTracks {
     return [...this.#permitted()].filter(({ publication }) => publication.kind === 'audio' && !publication.isMuted);
   }
 
+  /** Every picture that may be flowing in; one that nobody looks at is not sent. */
+  expectedPictures(): RemoteTrackPublication[] {
+    return [...this.#permitted()].map(({ publication }) => publication).filter(({ kind, isMuted }) => kind === 'video' && !isMuted);
+  }
+
   close(): void {
     this.apply({ view: null, isFresh: false });
     this.#place.remove();

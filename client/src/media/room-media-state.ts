@@ -11,6 +11,7 @@ const lostAfterMs = 15_000;
 export const atFirst: RoomMedia = {
   line: 'connecting',
   pictures: new Map(),
+  isDeaf: false,
   ownPicture: null,
   microphone: 'closed',
   camera: 'closed',
@@ -45,9 +46,14 @@ export function microphoneTold(wishes: Wishes, devices: Pick<OwnDevices, 'track'
 }
 
 /** `room` is LiveKit's own word for its line. */
-export function lineState(media: MediaState | null, room: string, wasOpen: boolean, awaySince: number | null): RoomMedia['line'] {
+export function lineState(
+  media: MediaState | null,
+  room: string,
+  { wasOpen, awaySince, isFlowing = false }: { wasOpen: boolean; awaySince: number | null; isFlowing?: boolean },
+): RoomMedia['line'] {
   if (media === 'none') return 'none';
-  if (room === 'connected') return 'open';
+  // Without its signalling a line may still carry everybody's voice.
+  if (room === 'connected' || (room === 'signalReconnecting' && isFlowing)) return 'open';
   const isLong = awaySince !== null && performance.now() - awaySince > lostAfterMs;
   if (media === 'down' || isLong) return 'lost';
   return wasOpen ? 'reconnecting' : 'connecting';

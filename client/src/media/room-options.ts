@@ -3,6 +3,14 @@ import { AudioPresets, type ReconnectPolicy, type RoomConnectOptions, type RoomO
 
 const patienceMs = 3000;
 const stepMs = 250;
+const heldStepMs = 1000;
+
+/** Longer only for a line that `isHeld`: it still carries sound. */
+export function policyWhile(isHeld: () => boolean): ReconnectPolicy {
+  return {
+    nextRetryDelayInMs: (attempt) => brief.nextRetryDelayInMs(attempt) ?? (isHeld() ? heldStepMs : null),
+  };
+}
 
 /**
  * For short breaks only: the library never asks for another door. What it gives up, or would itself join anew, media-line.ts

@@ -1,33 +1,91 @@
-// Looks once a second whether every sound that should flow does, and acts on what the watchdog says.
+// Looks twice a second whether every sound that should flow does, tells what arrives, and acts on what the watchdog and the path watch say.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
+import { type Findings, PathWatch } from './path-watch.ts';
 import { receivedOf } from './received-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
 import { type Remedy, SoundWatchdog } from './sound-watchdog.ts';
 
-const everyMs = 1000;
+const everyMs = 500;
+/** While no voice comes. */
+const doubtMs = 250;
+const flowingMs = 2000;
 
-/** Runs until the returned function is called. */
-export function watchSounds(room: Room, expected: () => RemoteSound[], connectAgain: () => void): () => void {
-  const watchdog = new SoundWatchdog();
-  let isLooking = false;
-  const look = async () => {
-    if (isLooking) return;
-    isLooking = true;
-    const sounds = expected();
-    const samples = await Promise.all(
-      sounds.map(async ({ publication }) => ({
-        sid: publication.trackSid,
-        packets: (await receivedOf(publication.track)).packets,
-      })),
-    );
-    isLooking = false;
-    if (room.state !== ConnectionState.Connected) return watchdog.forget();
-    const remedy = watchdog.look(samples, performance.now());
+export interface SoundWatchParts {
+  expected(): RemoteSound[];
+  /** Pictures that are on their way here. */
+  pictures(): RemoteTrackPublication[];
+  tell(findings: Pick<Findings, 'unheard' | 'isDeaf'>): void;
+  connectAgain(): void;
+  /** `isNeedless` is asked at the last moment. */
+  findAnotherPath(isNeedless: () => boolean): void;
+}
+
+export class SoundWatch {
+  readonly #room: Room;
+  readonly #parts: SoundWatchParts;
+  readonly #watchdog = new SoundWatchdog();
+  readonly #path = new PathWatch();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
+  #isDeaf = false;
+  #flowedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(room: Room, parts: SoundWatchParts) {
+    this.#room = room;
+    this.#parts = parts;
+    this.#lookSoon();
+  }
+
+  /** The room's own connection is back: where nothing arrives, the network has most likely changed. */
+  hurry(): void {
+    this.#path.hurry(performance.now());
+  }
+
+  /** Something arrived just now. */
+  get isFlowing(): boolean {
+    return performance.now() - this.#flowedAt < flowingMs;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #lookSoon(): void {
+    if (this.#isStopped) return;
+    this.#timer = setTimeout(() => void this.#look().finally(() => this.#lookSoon()), this.#path.isInDoubt ? doubtMs : everyMs);
+  }
+
+  async #look(): Promise<void> {
+    const sounds = this.#parts.expected();
+    const samples = await Promise.all(sounds.map(sample));
+    const pictures = this.#path.isInDoubt ? await packetsOfAll(this.#parts.pictures()) : null;
+    const { state } = this.#room;
+    if (state !== ConnectionState.Connected && state !== ConnectionState.SignalReconnecting) {
+      this.#watchdog.forget();
+      this.#path.forget();
+      return;
+    }
+    const now = performance.now();
+    const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, pictures, now);
+    if (isArriving) this.#flowedAt = now;
+    this.#isDeaf = isDeaf;
+    this.#parts.tell({ unheard, isDeaf });
+    if (state !== ConnectionState.Connected) return this.#watchdog.forget();
+    const remedy = this.#watchdog.look(samples, now);
     for (const { publication } of sounds) follow(publication, remedy);
-    if (remedy.connectAgain) connectAgain();
-  };
-  const timer = setInterval(() => void look(), everyMs);
-  return () => clearInterval(timer);
+    if (wantsAnotherPath) this.#parts.findAnotherPath(() => !this.#isDeaf);
+    else if (remedy.connectAgain) this.#parts.connectAgain();
+  }
+}
+
+async function sample({ personId, publication }: RemoteSound) {
+  return { personId, sid: publication.trackSid, packets: (await receivedOf(publication.track)).packets };
+}
+
+async function packetsOfAll(publications: readonly RemoteTrackPublication[]): Promise<number> {
+  const received = await Promise.all(publications.map(({ track }) => receivedOf(track)));
+  return received.reduce((sum, { packets }) => sum + packets, 0);
 }
 
 /** Let go now and taken again once it has gone: LiveKit looks at wishes in its own time, and two in one breath would be none. */

@@ -13,7 +13,7 @@ export type NoticesProps = Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'lin
 
 export function Notices({ view, media, mediaActs, line }: NoticesProps) {
   const { controls } = useWords();
-  const text = lineInWords(media.line, line, controls);
+  const text = lineInWords(media, line, controls);
   return (
     <div className={css.notices}>
       <p className={css.strip} role="status">

@@ -22,8 +22,13 @@ export function leaderlessInWords(
 }
 
 /** The strip about the line, or null while all is well. */
-export function lineInWords(media: RoomMedia['line'], line: 'open' | 'lost', words: Words['controls']): string | null {
+export function lineInWords(
+  media: Pick<RoomMedia, 'line' | 'isDeaf'>,
+  line: 'open' | 'lost',
+  words: Words['controls'],
+): string | null {
   if (line === 'lost') return words.lineLost;
-  if (media === 'reconnecting') return words.mediaReconnecting;
-  return media === 'lost' ? words.mediaLost : null;
+  if (media.line === 'reconnecting') return words.mediaReconnecting;
+  if (media.line === 'lost') return words.mediaLost;
+  return media.line === 'open' && media.isDeaf ? words.nothingArrives : null;
 }

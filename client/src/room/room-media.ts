@@ -26,6 +26,8 @@ export interface RoomMedia {
   /** `none`: this room runs without a media server. */
   readonly line: 'connecting' | 'open' | 'reconnecting' | 'lost' | 'none';
   readonly pictures: ReadonlyMap<PersonId, Picture>;
+  /** Nothing arrives from anybody, though the line counts as open. */
+  readonly isDeaf: boolean;
   /** Own picture, mirrored by the chair. */
   readonly ownPicture: Picture | null;
   readonly microphone: DeviceState;

@@ -24,7 +24,7 @@ export function Room(props: RoomProps) {
   const [showsDevices, setShowsDevices] = useState(false);
   const openDevices = () => setShowsDevices(true);
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
-  const isLineAlive = line === 'open' && (media.line === 'open' || media.line === 'none');
+  const isLineAlive = line === 'open' && !media.isDeaf && (media.line === 'open' || media.line === 'none');
   return (
     <ChordsContext value={preferences.usesKeys}>
       <main className={css.room} data-phase={view.phase} data-as={listens ? 'listening' : view.desk ? 'leader' : 'member'}>

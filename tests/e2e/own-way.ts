@@ -1,0 +1,64 @@
+// A browser's network of its own: page and room over one line, sound and picture by datagrams over a second and by TCP over a third, each of
+// which a test can break. All of it is loopback; the addresses that the two sides tell each other are changed on the way.
+import { SignalRequest, SignalResponse } from '@livekit/protocol';
+import type { Page } from '@playwright/test';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
+import { type UdpLine, udpLine } from '../support/udp-line.ts';
+
+export interface MediaPorts {
+  readonly udp: number;
+  readonly tcp: number;
+}
+
+export class OwnWay {
+  /** Page, room and signalling. */
+  readonly web: CuttableLine;
+  readonly datagrams: UdpLine;
+  readonly tcp: CuttableLine;
+
+  private constructor(web: CuttableLine, datagrams: UdpLine, tcp: CuttableLine) {
+    this.web = web;
+    this.datagrams = datagrams;
+    this.tcp = tcp;
+  }
+
+  static async open(house: { readonly url: string }, ports: MediaPorts): Promise<OwnWay> {
+    const [web, datagrams, tcp] = [Number(new URL(house.url).port), ports.udp, ports.tcp] as const;
+    return new OwnWay(await cuttableLine(web), await udpLine(datagrams), await cuttableLine(tcp));
+  }
+
+  /** The same address by way of this network. */
+  to(link: string): string {
+    const url = new URL(link);
+    url.port = String(this.web.port);
+    return url.href;
+  }
+
+  /** Before the page joins any media. */
+  async lead(page: Page): Promise<void> {
+    const inward = (text: string) => leadInward(text, (protocol) => (protocol === 'tcp' ? this.tcp.port : this.datagrams.port));
+    await page.routeWebSocket(/\/media\//, (near) => {
+      const far = near.connectToServer();
+      near.onMessage((frame) =>
+        far.send(Buffer.from(withAddresses(SignalRequest.fromBinary(frame as Buffer), leadOutward).toBinary())),
+      );
+      far.onMessage((frame) =>
+        near.send(Buffer.from(withAddresses(SignalResponse.fromBinary(frame as Buffer), inward).toBinary())),
+      );
+    });
+  }
+
+  /** As when the cable is pulled: nobody is told. */
+  mute(): void {
+    for (const line of [this.web, this.datagrams, this.tcp]) line.mute();
+  }
+
+  pass(): void {
+    for (const line of [this.web, this.datagrams, this.tcp]) line.pass();
+  }
+
+  async close(): Promise<void> {
+    for (const line of [this.web, this.datagrams, this.tcp]) await line.close();
+  }
+}
