@@ -1,5 +1,5 @@
 // A media line whose signalling is lost while sound still flows: kept for as long as no server can take an act, so that nothing that
-// permits the sound can have changed (docs/decisions/015). Asks for that through the public door, where any server may answer.
+// permits the sound can have changed (docs/decisions/016). Asks for that through the public door, where any server may answer.
 
 const askEveryMs = 1000;
 /** A door in front of servers none of which is ready may look for one for some seconds before it says so. */
