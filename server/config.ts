@@ -34,6 +34,7 @@ const environment = z.object({
   LIVEKIT_IS_PRIVATE: z.optional(z.enum(['yes', 'no'])),
   MEDIA_IP: z.optional(z.ipv4()),
   MEDIA_UDP_PORT: z.optional(port),
+  MEDIA_TCP_PORT: z.optional(port),
   METRICS_PORT: z.optional(port),
   METRICS_HOST: z._default(z.string(), '127.0.0.1'),
   DRAIN_MS: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(120_000)), 0),
@@ -52,6 +53,7 @@ const advice: Record<string, string> = {
   LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
   MEDIA_IP: 'an IPv4 address of this machine that people reach',
   MEDIA_UDP_PORT: 'a port number from 0 to 65535',
+  MEDIA_TCP_PORT: 'a port number from 0 to 65535',
   METRICS_PORT: 'a port number from 0 to 65535, or left out',
   METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
   DRAIN_MS: 'a number of milliseconds from 0 to 120000',
@@ -59,7 +61,13 @@ const advice: Record<string, string> = {
 };
 
 export type MediaChoice =
-  | { readonly kind: 'own'; readonly binary: string; readonly mediaIp?: string; readonly udpPort?: number }
+  | {
+      readonly kind: 'own';
+      readonly binary: string;
+      readonly mediaIp?: string;
+      readonly udpPort?: number;
+      readonly tcpPort?: number;
+    }
   | { readonly kind: 'given'; readonly urls: readonly string[]; readonly apiKey: string; readonly apiSecret: string }
   | { readonly kind: 'none'; readonly why: string };
 
@@ -158,5 +166,6 @@ function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
     binary,
     ...(values.MEDIA_IP && { mediaIp: values.MEDIA_IP }),
     ...(values.MEDIA_UDP_PORT && { udpPort: values.MEDIA_UDP_PORT }),
+    ...(values.MEDIA_TCP_PORT && { tcpPort: values.MEDIA_TCP_PORT }),
   };
 }

@@ -13,6 +13,11 @@ export function freeTcpPort(): Promise<number> {
   return firstFree((port) => createServer().listen(port, '127.0.0.1'));
 }
 
+/** For a listener on every address. Throws when none is found. */
+export function freeTcpPortEverywhere(): Promise<number> {
+  return firstFree((port) => createServer().listen(port));
+}
+
 /** Throws when none is found. */
 export function freeUdpPort(): Promise<number> {
   return firstFree((port) => createSocket('udp4').bind(port));
@@ -20,6 +25,11 @@ export function freeUdpPort(): Promise<number> {
 
 export async function isUdpPortFree(port: number): Promise<boolean> {
   return isFree(createSocket('udp4').bind(port));
+}
+
+/** On every address. */
+export async function isTcpPortFree(port: number): Promise<boolean> {
+  return isFree(createServer().listen(port));
 }
 
 async function isFree(bound: Server | Socket): Promise<boolean> {

@@ -4,6 +4,8 @@ import type { LiveKitAddress } from './livekit-gateway.ts';
 export interface LiveKitPorts {
   readonly http: number;
   readonly udp: number;
+  /** For those whose network lets no datagrams through; on every address of this machine. Without it there is none. */
+  readonly tcp?: number;
 }
 
 export interface LiveKitChoices {
@@ -34,7 +36,7 @@ export function livekitConfig({ address, ports, mediaIp, webhookUrl, redis }: Li
         enable_loopback_candidate: isLoopback,
         ...(isLoopback && { ips: { includes: [`${mediaIp}/32`] } }),
         udp_port: ports.udp,
-        tcp_port: 0,
+        tcp_port: ports.tcp ?? 0,
         congestion_control: { enabled: true, allow_pause: true },
       },
       room: {

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { CannotStart } from '../cannot-start.ts';
 import type { Clock } from '../ports.ts';
 import { whyNot } from '../why-not.ts';
-import { freeTcpPort, freeUdpPort, isUdpPortFree } from './free-ports.ts';
+import { freeTcpPort, freeTcpPortEverywhere, freeUdpPort, isTcpPortFree, isUdpPortFree } from './free-ports.ts';
 import { type LiveKitPorts, livekitConfig } from './livekit-config.ts';
 import { type LiveKitAddress, LiveKitGateway } from './livekit-gateway.ts';
 import { logLiveKitLine } from './livekit-log.ts';
@@ -28,6 +28,8 @@ export interface LiveKitProcessOptions {
   readonly mediaIp?: string;
   /** Default: any free one. */
   readonly mediaUdpPort?: number;
+  /** Default: any free one where others than this machine's own browsers are led, else none. */
+  readonly mediaTcpPort?: number;
 }
 
 const firstWait = 100;
@@ -123,10 +125,17 @@ export class LiveKitProcess {
   }
 
   async #configure(): Promise<void> {
-    const { mediaIp = '127.0.0.1', mediaUdpPort } = this.#options;
-    if (mediaUdpPort !== undefined && !(await isUdpPortFree(mediaUdpPort)))
-      throw new CannotStart(`MEDIA_UDP_PORT=${mediaUdpPort} is taken. Stop what uses it, or choose another.`);
-    this.#ports = { http: await freeTcpPort(), udp: mediaUdpPort ?? (await freeUdpPort()) };
+    const { mediaIp = '127.0.0.1', mediaUdpPort: udp, mediaTcpPort: tcp } = this.#options;
+    if (udp !== undefined && !(await isUdpPortFree(udp))) throw new CannotStart(taken('MEDIA_UDP_PORT', udp));
+    if (tcp !== undefined && !(await isTcpPortFree(tcp))) throw new CannotStart(taken('MEDIA_TCP_PORT', tcp));
+    // No network is between this machine and its own browsers, and LiveKit would listen on every address.
+    const isForOthers = !mediaIp.startsWith('127.');
+    const anyTcp = tcp ?? (isForOthers ? await freeTcpPortEverywhere() : undefined);
+    this.#ports = {
+      http: await freeTcpPort(),
+      udp: udp ?? (await freeUdpPort()),
+      ...(anyTcp !== undefined && { tcp: anyTcp }),
+    };
     const address = { ...this.#keys, url: this.#address.url };
     const config = livekitConfig({ address, ports: this.#ports, mediaIp, webhookUrl: this.#webhookUrl });
     await rm(this.#configFile, { force: true });
@@ -194,6 +203,8 @@ export class LiveKitProcess {
     this.#options.onChange?.(isUp, isRefusing);
   }
 }
+
+const taken = (name: string, port: number) => `${name}=${port} is taken. Stop what uses it, or choose another.`;
 
 /** The leash stands beside this file, as TypeScript in the source tree and as JavaScript once built. */
 function leashScript(): string[] {

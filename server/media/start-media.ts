@@ -81,13 +81,14 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
       },
     };
   }
-  const { binary, mediaIp, udpPort } = choice;
+  const { binary, mediaIp, udpPort, tcpPort } = choice;
   const livekit = new LiveKitProcess({
     binary,
     ...around,
     onChange: (isUp, isRefusing) => seen({ isUp, isRefusing }),
     ...(mediaIp !== undefined && { mediaIp }),
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
+    ...(tcpPort !== undefined && { mediaTcpPort: tcpPort }),
   });
   const { parts } = alone(livekit.address);
   const begin = async (webhookUrl: string) => void (await livekit.start(webhookUrl));

@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,8 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CannotStart } from '../../server/cannot-start.ts';
+import { freeTcpPortEverywhere } from '../../server/media/free-ports.ts';
 import { LiveKitGateway, noticeReceiver, type ReceiveNotice } from '../../server/media/livekit-gateway.ts';
-import { LiveKitProcess } from '../../server/media/livekit-process.ts';
+import { LiveKitProcess, type LiveKitProcessOptions } from '../../server/media/livekit-process.ts';
 import { livekitWebhook } from '../../server/media/webhook.ts';
 import { systemClock } from '../../server/system-clock.ts';
 import { startBot } from '../support/bot-process.ts';
@@ -38,13 +41,14 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-function newProcess(): LiveKitProcess {
+function newProcess(more: Partial<LiveKitProcessOptions> = {}): LiveKitProcess {
   const log = { debug: (...words: unknown[]) => void logged.push(JSON.stringify(words)), warn: () => {} };
   return new LiveKitProcess({
     binary: livekitBinary,
     dataDir,
     clock: systemClock,
     log,
+    ...more,
     onChange: (isUp, isRefusing) => {
       changes.push(isUp);
       refusals.push(isRefusing);
@@ -78,7 +82,49 @@ async function startElsewhere(): Promise<ChildProcess> {
   return child;
 }
 
+async function takesConnections(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const isOpen = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isOpen;
+}
+
+const tcpPortSet = async () =>
+  (JSON.parse(await readFile(join(dataDir, 'livekit', 'livekit.yaml'), 'utf8')) as { rtc: { tcp_port: number } }).rtc.tcp_port;
+
 describe('LiveKit', () => {
+  test('takes media over TCP at the port that is given, which a taken one cannot be', async () => {
+    const port = await freeTcpPortEverywhere();
+    const inTheWay = createServer().listen(port);
+    await once(inTheWay, 'listening');
+    const livekit = newProcess({ mediaTcpPort: port });
+    await expect(livekit.start(nowhere)).rejects.toThrow(
+      new CannotStart(`MEDIA_TCP_PORT=${port} is taken. Stop what uses it, or choose another.`),
+    );
+    inTheWay.close();
+    await once(inTheWay, 'close');
+    await livekit.start(nowhere);
+    await expect.poll(() => changes, wait).toEqual([true]);
+    expect(await takesConnections(port)).toBe(true);
+    await livekit.stop();
+  });
+
+  test('takes media over TCP at any free port where it is for others, and not at all where it is for this machine', async () => {
+    const own = newProcess();
+    await own.start(nowhere);
+    await expect.poll(() => changes, wait).toEqual([true]);
+    expect(await tcpPortSet()).toBe(0);
+    await own.stop();
+    const forOthers = newProcess({ mediaIp: '192.0.2.1' });
+    await forOthers.start(nowhere);
+    await expect.poll(() => changes, wait).toEqual([true, false, true]);
+    expect(await takesConnections(await tcpPortSet())).toBe(true);
+    await forOthers.stop();
+  });
+
   test('has its keys in a file for us alone, comes back after it was killed at the same address, and is gone after stop', async () => {
     const livekit = newProcess();
     const address = await livekit.start(nowhere);

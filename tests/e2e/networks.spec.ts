@@ -2,11 +2,9 @@
 // name, for its times are judged: npm run e2e -- networks. Times count from the moment of the cut, and are measured by what arrives.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
-import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import type { TestHouse } from '../support/test-house.ts';
 import { hear, quiet } from './hearing.ts';
-import { OwnWay } from './own-way.ts';
+import { type OwnWay, startHouseWithWay } from './own-way.ts';
 import { Visitor } from './visitor.ts';
 
 const backWithinMs = 4000;
@@ -14,7 +12,6 @@ const backWithinMs = 4000;
 const toldWithinMs = 3000;
 const audible = -45;
 
-let livekit: OwnedLiveKit;
 let house: TestHouse;
 let way: OwnWay;
 let ann: Visitor;
@@ -25,11 +22,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const ports = { tcp: await freeTcpPort() };
-  livekit = await ownLiveKit('http://127.0.0.1:9/', { rtc: { tcp_port: ports.tcp } });
-  await livekit.start();
-  house = await startHouse({ env: { ...livekit.env, LIVEKIT_IS_PRIVATE: 'yes' } });
-  way = await OwnWay.open(house, { udp: livekit.udpPort, tcp: ports.tcp });
+  ({ house, way } = await startHouseWithWay());
   const here = { link: (name: string) => way.to(house.link(name)) };
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', here), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   await way.lead(ann.page);
@@ -41,7 +34,6 @@ test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
   await house?.stop();
   await way?.close();
-  await livekit?.stop();
 });
 
 /** Protocols of the ways by which sound and picture come to Ann now. */

@@ -2,11 +2,13 @@
 // which a test can break. All of it is loopback; the addresses that the two sides tell each other are changed on the way.
 import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import type { Page } from '@playwright/test';
+import { freeTcpPortEverywhere, freeUdpPort } from '../../server/media/free-ports.ts';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
 import { type UdpLine, udpLine } from '../support/udp-line.ts';
 
-export interface MediaPorts {
+interface MediaPorts {
   readonly udp: number;
   readonly tcp: number;
 }
@@ -61,4 +63,11 @@ export class OwnWay {
   async close(): Promise<void> {
     for (const line of [this.web, this.datagrams, this.tcp]) await line.close();
   }
+}
+
+/** A server as `npm start` starts it, with the two ports for sound and picture known, and a network that leads to it. */
+export async function startHouseWithWay(): Promise<{ house: TestHouse; way: OwnWay }> {
+  const ports = { udp: await freeUdpPort(), tcp: await freeTcpPortEverywhere() };
+  const house = await startHouse({ env: { MEDIA_UDP_PORT: String(ports.udp), MEDIA_TCP_PORT: String(ports.tcp) } });
+  return { house, way: await OwnWay.open(house, ports) };
 }

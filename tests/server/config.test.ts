@@ -29,6 +29,7 @@ test.each([
   ['LIVEKIT_URL', 'http://a:7880/livekit', /LIVEKIT_URL should be .* nothing after the port/],
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
+  ['MEDIA_TCP_PORT', '70000', /MEDIA_TCP_PORT should be a port number/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
 ])('%s=%s is named with what it should be', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);

@@ -15,13 +15,11 @@ const patienceMs = 60_000;
 
 export class OwnedLiveKit {
   readonly address: LiveKitAddress;
-  readonly udpPort: number;
   readonly #folder: string;
   #child: ChildProcess | null = null;
 
-  constructor(address: LiveKitAddress, udpPort: number, folder: string) {
+  constructor(address: LiveKitAddress, folder: string) {
     this.address = address;
-    this.udpPort = udpPort;
     this.#folder = folder;
   }
 
@@ -50,7 +48,7 @@ export class OwnedLiveKit {
     const keys = { [address.apiKey]: address.apiSecret };
     const webhook = { ...(config.webhook as object), api_key: address.apiKey };
     await writeFile(file, JSON.stringify({ ...config, keys, webhook }), { mode: 0o600 });
-    return new OwnedLiveKit(address, this.udpPort, this.#folder);
+    return new OwnedLiveKit(address, this.#folder);
   }
 
   async kill(): Promise<void> {
@@ -83,5 +81,5 @@ export async function ownLiveKit(webhookUrl: string, more: Readonly<Record<strin
   const config = JSON.parse(livekitConfig({ address, ports, mediaIp: '127.0.0.1', webhookUrl })) as Record<string, object>;
   for (const [section, change] of Object.entries(more)) config[section] = { ...config[section], ...change };
   await writeFile(join(folder, 'livekit.yaml'), JSON.stringify(config), { mode: 0o600 });
-  return new OwnedLiveKit(address, ports.udp, folder);
+  return new OwnedLiveKit(address, folder);
 }
