@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const isConfirmed = ({ desk }: RoomView) => desk?.silences[0]?.since != null;
 const note = (from: TestPerson, to: 'leaders' | 'presenter') =>
-  from.socket.timeout(5000).emitWithAck('whisper', { to, text: 'Shall we bring you back?' });
+  from.socket.timeout(60_000).emitWithAck('whisper', { to, text: 'Shall we bring you back?' });
 
 /** All that leaders alone may know of a silence; each waits until the desk shows it. */
 async function whatLeadersKnow(): Promise<void> {
@@ -77,7 +77,7 @@ async function whatLeadersKnow(): Promise<void> {
   await hal.seesRoom(({ desk }) => desk?.knocks.length === 0);
   finn.drop();
   const benId = ben.id;
-  expect(await dee.socket.timeout(5000).emitWithAck('soundFrom', { personId: benId })).toMatchObject({ ok: true });
+  expect(await dee.socket.timeout(60_000).emitWithAck('soundFrom', { personId: benId })).toMatchObject({ ok: true });
   await ann.seesRoom((room) => !isConfirmed(room));
   await ann.seesRoom(isConfirmed);
   await done(ben.perform({ type: 'leave' }));
@@ -146,7 +146,7 @@ describe('the media server’s words to a member', () => {
     const pongs = () => line.frames.filter(({ message }) => message.case === 'pongResp').length;
     const before = pongs();
     line.send(new SignalRequest({ message: { case: 'pingReq', value: { timestamp: BigInt(Date.now()) } } }));
-    await expect.poll(pongs, { timeout: 15_000 }).toBeGreaterThan(before);
+    await expect.poll(pongs).toBeGreaterThan(before);
   }
 
   beforeAll(async () => {
@@ -164,10 +164,10 @@ describe('the media server’s words to a member', () => {
     expect(await rightsOfBen()).toBe(false);
     const told = toldBen();
     await done(ann.advance('associative', 'closingRound'));
-    await expect.poll(rightsOfBen, { timeout: 15_000 }).toBe(true);
+    await expect.poll(rightsOfBen).toBe(true);
     await done(ann.perform({ type: 'goBack', from: 'closingRound', to: 'associative' }));
-    await expect.poll(rightsOfBen, { timeout: 15_000 }).toBe(false);
-    await expect.poll(toldBen, { timeout: 15_000 }).toBeGreaterThan(told + 1);
+    await expect.poll(rightsOfBen).toBe(false);
+    await expect.poll(toldBen).toBeGreaterThan(told + 1);
     benLine.close();
     await expect.poll(async () => (await gateway.presences(mediaRoom)).length, { timeout: 30_000 }).toBe(1);
     await hasHeardAll(cidLine);

@@ -21,7 +21,7 @@ const doubted = ({ desk }: RoomView) =>
 const sealSince = () => ann.room.desk?.silences.find(({ personId }) => personId === ben.id)?.since ?? 0;
 
 function says(who: TestPerson, message: unknown): Promise<Reply> {
-  return who.socket.timeout(5000).emitWithAck('soundFrom', message as never);
+  return who.socket.timeout(60_000).emitWithAck('soundFrom', message as never);
 }
 
 beforeAll(async () => {

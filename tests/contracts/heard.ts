@@ -10,7 +10,7 @@ export class Heard<T> {
   };
 
   /** Resolves when what was heard is so; rejects with what was heard instead. */
-  until(what: string, isSo: (all: readonly T[]) => boolean, ms = 15_000): Promise<void> {
+  until(what: string, isSo: (all: readonly T[]) => boolean, ms = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (!isSo(this.all)) return;

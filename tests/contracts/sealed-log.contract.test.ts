@@ -100,14 +100,15 @@ describe.each([
     const { log, plain } = await start();
     const acts: RoomEvent[][] = [
       [{ type: 'phaseChanged', at: 1_700_000_000_123, from: 'clarifying', to: 'associative' }],
-      [{ type: 'caseAccepted', at: 1_700_000_000_124, personId: 'ben' }],
+      [{ type: 'caseAccepted', at: 1_700_000_000_124, personId: 'presenter-of-tonight' }],
       [{ type: 'paused', at: 1_700_000_000_125 }],
-      [{ type: 'personMoved', at: 1_700_000_000_126, personId: 'ben', to: 'in', device: randomUUID() }],
+      [{ type: 'personMoved', at: 1_700_000_000_126, personId: 'presenter-of-tonight', to: 'in', device: randomUUID() }],
     ];
-    for (const [at, events] of acts.entries()) await log.append(room, at, `ben.${randomUUID()}`, events);
+    for (const [at, events] of acts.entries()) await log.append(room, at, `presenter-of-tonight.${randomUUID()}`, events);
     const written = (await plain.read(room, 0)).map((entry) => JSON.stringify(entry));
     expect(new Set(written.map(({ length }) => length)).size).toBe(1);
-    for (const text of written) expect(text).not.toMatch(/ben|phase|case|paused|moved|17000/i);
+    for (const text of written)
+      expect(text).not.toMatch(/presenter-of-tonight|phaseChanged|caseAccepted|personMoved|associative|1700000000/);
   });
 
   test('a room that an older version began is read as it is, goes on under seal, and knows its commands', async () => {

@@ -20,7 +20,7 @@ export class FirefoxVisitor extends Listener {
     this.name = name;
     this.page = page;
     this.#browser = browser;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.errors.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
     page.on('request', (request) => this.requests.push(request.url()));

@@ -78,7 +78,7 @@ describe('messages', () => {
     ['a prototype', { id: 'm3', command: { type: 'hold', personId: '__proto__' } }],
   ])('%s is answered, and the room is undisturbed', async (_what, message) => {
     const before = ann.view;
-    const reply = await ann.socket.timeout(5_000).emitWithAck('perform', message as never);
+    const reply = await ann.socket.timeout(60_000).emitWithAck('perform', message as never);
     expect(reply).toMatchObject({ ok: false });
     expect(ann.view, 'no view has come').toBe(before);
   });
@@ -86,7 +86,7 @@ describe('messages', () => {
   test('a message of an unknown kind is answered, and counts like any other', async () => {
     const gita = await signIn(house, 'Gita');
     await gita.connect();
-    const ask = () => gita.socket.timeout(5_000).emitWithAck('everything' as 'perform', {} as never);
+    const ask = () => gita.socket.timeout(60_000).emitWithAck('everything' as 'perform', {} as never);
     expect(await ask()).toEqual({ ok: false, trouble: 'malformed' });
     const replies = await Promise.all(Array.from({ length: 80 }, ask));
     expect(replies).toContainEqual({ ok: false, trouble: 'too-many' });
@@ -212,6 +212,6 @@ describe('a case', () => {
       .filter((line) => line.startsWith('{'))
       .join('\n');
     expect(logged).not.toBe('');
-    expect(logged).not.toMatch(/Ann|Ben|Cid|br_|[\w-]{30}|a little longer|we have seen it/);
+    expect(logged).not.toMatch(/\b(Ann|Ben|Cid)\b|br_|[\w-]{30}|a little longer|we have seen it/);
   });
 });

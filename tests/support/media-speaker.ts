@@ -22,7 +22,7 @@ const sources: Readonly<Record<PublishLabel, TrackSource>> = {
 };
 const [width, height] = [160, 120];
 /** The answer to a refused publication never comes; one that is allowed may be slow on a busy machine. */
-const patience = { refused: 3000, allowed: 15_000 };
+const patience = { refused: 3000, allowed: 60_000 };
 
 export class MediaSpeaker {
   readonly #room: Room;
