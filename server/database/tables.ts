@@ -1,7 +1,7 @@
 // The tables of the records as the code sees them. Of a meeting nothing is kept but who was there (R9.1, R9.2).
+
 import type { ColumnType, Generated } from 'kysely';
-import type { Form } from '../../shared/ritual/forms.ts';
-import type { Role } from '../../shared/ritual/state.ts';
+import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -12,7 +12,7 @@ export interface Tables {
   series: {
     id: string;
     group_id: string;
-    form: Json<Form>;
+    form: Json<unknown>;
     contract: string;
     meeting_minutes: number;
     /** A next meeting is always open; its planned times say little. */
@@ -54,7 +54,7 @@ export interface Tables {
   attendance: {
     meeting_id: string;
     person_id: string;
-    attended_as: 'leader' | 'member' | 'observer';
+    attended_as: RoleTraits['attendsAs'];
     minutes: number;
     place: 'screen' | 'room';
     credential: string | null;

@@ -1,12 +1,14 @@
 // The group that a first start begins with, so that a room can be tried at once. Every name in it is invented.
+
 import { presets } from '../../shared/ritual/forms.ts';
-import type { Role } from '../../shared/ritual/state.ts';
+import type { Role } from '../../shared/ritual/roles.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Clock } from '../ports.ts';
 import { demoContract } from './demo-contract.ts';
 import { openMeeting } from './sql-programs.ts';
+import { writeForm } from './stored-form.ts';
 
 export const demoGroupId = 'tuesday-group';
 
@@ -55,7 +57,7 @@ export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): 
       const series = {
         id: newId(),
         group_id: demoGroupId,
-        form: JSON.stringify(presets['ANZ-UK 90/2']),
+        form: writeForm(presets['ANZ-UK 90/2']),
         contract: demoContract,
         meeting_minutes: meetingMinutes,
         meets_freely: true,

@@ -8,6 +8,7 @@ import { type Clock, Fault } from '../ports.ts';
 import type { Attendance, Guest, Meeting, Programs, Roster } from '../records-ports.ts';
 import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
 import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
+import { readForm } from './stored-form.ts';
 
 type Records = Database | Transaction<Tables>;
 
@@ -31,7 +32,7 @@ export class SqlPrograms implements Programs {
         .orderBy('seats.position')
         .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
         .execute();
-      return { groupName, form, seats };
+      return { groupName, form: readForm(form), seats };
     });
   }
 

@@ -1,9 +1,11 @@
 // Tells what this version of the ritual can have written from what a newer one has: another event, another field in it, another word for a
 // phase. Folding such a thing would be guessing.
+
 import * as z from 'zod/mini';
+import { formShape } from '../../shared/protocol/form-shape.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import type { Form } from '../../shared/ritual/forms.ts';
 import { phaseIds } from '../../shared/ritual/phases.ts';
+import { roleIds } from '../../shared/ritual/roles.ts';
 import type { Seat } from '../../shared/ritual/state.ts';
 
 type Shapes = { readonly [T in RoomEvent['type']]: z.ZodMiniType<Omit<Extract<RoomEvent, { type: T }>, 'type' | 'at'>> };
@@ -12,25 +14,15 @@ const phase = z.enum(phaseIds);
 const nothingMore = z.strictObject({});
 const ofPerson = z.strictObject({ personId: z.string() });
 
-const form: z.ZodMiniType<Form> = z.strictObject({
-  name: z.string(),
-  phases: z.array(phase),
-  minutes: z.record(phase, z.number()),
-  casesPerMeeting: z.number(),
-  pushBack: z.enum(['atTheEdge', 'unseen', 'none']),
-  showsEmptyChairs: z.boolean(),
-  opensDoorUntilPresentation: z.boolean(),
-});
-
 const seat: z.ZodMiniType<Seat> = z.strictObject({
   personId: z.string(),
   name: z.string(),
-  role: z.enum(['leader', 'coLeader', 'member', 'observer']),
+  role: z.enum(roleIds),
 });
 
 /** Beside `type` and `at`, which all have. */
 const shapes: Shapes = {
-  meetingOpened: z.strictObject({ meetingId: z.string(), groupName: z.string(), form, seats: z.array(seat) }),
+  meetingOpened: z.strictObject({ meetingId: z.string(), groupName: z.string(), form: formShape, seats: z.array(seat) }),
   personMoved: z.strictObject({
     personId: z.string(),
     to: z.enum(['away', 'knocking', 'in', 'lost', 'steppedOut', 'shutOut']),

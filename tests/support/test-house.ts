@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../server/database/database.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
+import { readForm, writeForm } from '../../server/programs/stored-form.ts';
 import type { Form } from '../../shared/ritual/forms.ts';
 import { livekitBinary } from './livekit.ts';
 import { programOf } from './programs.ts';
@@ -139,7 +140,7 @@ async function reform(dataDir: string, form: Partial<Form>): Promise<void> {
   const series = await db.selectFrom('series').select(['id', 'form']).executeTakeFirstOrThrow();
   await db
     .updateTable('series')
-    .set({ form: JSON.stringify({ ...series.form, ...form }) })
+    .set({ form: writeForm({ ...readForm(series.form), ...form }) })
     .where('id', '=', series.id)
     .execute();
   await db.destroy();

@@ -1,0 +1,16 @@
+// A group's form as it is written down: strict, so that what a newer version wrote is known as such and not half understood.
+import * as z from 'zod/mini';
+import type { Form } from '../ritual/forms.ts';
+import { phaseIds } from '../ritual/phases.ts';
+
+const phase = z.enum(phaseIds);
+
+export const formShape: z.ZodMiniType<Form> = z.strictObject({
+  name: z.string(),
+  phases: z.array(phase),
+  minutes: z.record(phase, z.number()),
+  casesPerMeeting: z.number(),
+  pushBack: z.enum(['atTheEdge', 'unseen', 'none']),
+  showsEmptyChairs: z.boolean(),
+  opensDoorUntilPresentation: z.boolean(),
+});
