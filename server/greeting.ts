@@ -1,7 +1,8 @@
 // What a started server says: `ready`, the personal links for whoever tries it or where they are kept, and a note for other programs.
+
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Role } from '../shared/ritual/state.ts';
+import type { Role } from '../shared/ritual/roles.ts';
 import { isLoopback } from './known-defaults.ts';
 import type { Accounts } from './records-ports.ts';
 

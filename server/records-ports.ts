@@ -1,7 +1,9 @@
 // The doors to the records: who belongs to a group, how they sign in, and what is kept of a meeting. Adapters stand behind these.
+
 import type { PressLink } from '../shared/protocol/way-in.ts';
 import type { Form } from '../shared/ritual/forms.ts';
-import type { PersonId, Role, Seat } from '../shared/ritual/state.ts';
+import type { Role, RoleTraits } from '../shared/ritual/roles.ts';
+import type { PersonId, Seat } from '../shared/ritual/state.ts';
 import type { RoomId } from './ports.ts';
 
 /** A person's place in one group, as a session and a page's address speak of it. */
@@ -108,6 +110,6 @@ export interface Programs {
 
 export interface Attendance {
   readonly personId: PersonId;
-  readonly as: 'leader' | 'member' | 'observer';
+  readonly as: RoleTraits['attendsAs'];
   readonly minutesPresent: number;
 }

@@ -1,5 +1,7 @@
 // Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
+
 import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Ending } from './connection/connection-state.ts';
 import { useSnapshot } from './connection/use-snapshot.ts';
 import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
@@ -149,7 +151,7 @@ function RoomDevices({ session }: { readonly session: SeatSession }) {
         devices={devices}
         acts={session.roomDeviceActs}
         isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
-        observes={me?.role === 'observer'}
+        observes={me !== null && !isOfTheCircle(me.role)}
       />
     </Suspense>
   );

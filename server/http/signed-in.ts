@@ -1,5 +1,7 @@
 // Who asks. Every route of a seat begins here; without a session there is nothing to be learnt.
+
 import type { FastifyRequest } from 'fastify';
+import { isLeading } from '../../shared/ritual/roles.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts, Membership } from '../records-ports.ts';
 import { HttpRefusal } from './errors.ts';
@@ -15,5 +17,5 @@ export async function signedIn(request: FastifyRequest<SeatRoute>, accounts: Acc
 }
 
 export function leads(seat: Membership): boolean {
-  return seat.role === 'leader' || seat.role === 'coLeader';
+  return isLeading(seat.role);
 }

@@ -1,10 +1,11 @@
 // What remains of a meeting: who was there, as what, for how many minutes (R9.1). Nothing of what was told or by whom.
 import { isLeaderByRole, personOf } from './people.ts';
+import { type RoleTraits, traitsOf } from './roles.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 export interface Presence {
   readonly personId: PersonId;
-  readonly as: 'leader' | 'member' | 'observer';
+  readonly as: RoleTraits['attendsAs'];
   readonly minutesPresent: number;
 }
 
@@ -25,11 +26,12 @@ export function attendanceOf(state: RoomState, endedAt: number): Presence[] {
     const person = personOf(state, personId);
     const running = person?.where === 'in' ? countedMs(state, personId, person.since, endedAt) : 0;
     const presentMs = (person?.presentMs ?? 0) + running;
-    if (presentMs === 0) return [];
+    const traits = traitsOf(role);
+    if (presentMs === 0 || !traits) return [];
     return [
       {
         personId,
-        as: isLeaderByRole(state, personId) ? 'leader' : role === 'observer' ? 'observer' : 'member',
+        as: traits.attendsAs,
         minutesPresent: Math.round(presentMs / 60_000),
       },
     ];

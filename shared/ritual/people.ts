@@ -1,5 +1,6 @@
 // Questions about who is who in a room, asked by the rules, the rights and the views alike.
 import { phases } from './phases.ts';
+import { isLeading, isOfTheCircle } from './roles.ts';
 import type { Person, PersonId, RoomState, Seat } from './state.ts';
 
 export function seatOf(state: RoomState, id: PersonId): Seat | undefined {
@@ -16,8 +17,7 @@ export function isIn(state: RoomState, id: PersonId): boolean {
 
 /** What the roster says; R2.3 may suspend it. */
 export function isLeaderByRole(state: RoomState, id: PersonId): boolean {
-  const role = seatOf(state, id)?.role;
-  return role === 'leader' || role === 'coLeader';
+  return isLeading(seatOf(state, id)?.role);
 }
 
 export function isPresenter(state: RoomState, id: PersonId): boolean {
@@ -29,10 +29,9 @@ export function actsAsLeader(state: RoomState, id: PersonId): boolean {
   return isLeaderByRole(state, id) && !isPresenter(state, id);
 }
 
-/** In the circle: everyone on the roster but observers (R6.6). */
+/** R6.6: has a chair in the circle. */
 export function sitsInCircle(state: RoomState, id: PersonId): boolean {
-  const role = seatOf(state, id)?.role;
-  return role !== undefined && role !== 'observer';
+  return isOfTheCircle(seatOf(state, id)?.role);
 }
 
 /** Ids of those in the room who act as leader now; `without` is left out. */

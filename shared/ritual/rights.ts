@@ -1,5 +1,7 @@
 // What one person may send and hear now, from state alone (R3.2, R4, R6). The media server is held to this.
-import { isClosed, isIn, isOverFor, isSteppedBack, personOf, sitsInCircle } from './people.ts';
+import type { PushBack } from './forms.ts';
+import { isClosed, isIn, isOverFor, isSteppedBack, personOf, seatOf } from './people.ts';
+import { traitsOf } from './roles.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 export interface Rights {
@@ -10,17 +12,38 @@ export interface Rights {
 }
 
 export const noRights: Rights = { mayHear: false, mayBeHeard: false, mayBeSeen: false };
-const listening: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
+const listening: Rights = { ...noRights, mayHear: true };
 const seen: Rights = { ...listening, mayBeSeen: true };
 const open: Rights = { ...seen, mayBeHeard: true };
 
+/** How somebody stands to the circle now: all that rights depend on. */
+type Standing = 'outside' | 'observing' | 'closed' | 'unseen' | 'atTheEdge' | 'held' | 'inCircle';
+
+const rightsBy: Readonly<Record<Standing, Rights>> = {
+  outside: noRights,
+  observing: listening, // R6.6
+  closed: listening, // R4.6
+  unseen: listening, // R3.1
+  atTheEdge: seen, // R3.1
+  held: seen, // R4.2
+  inCircle: open, // R4.1: no phase closes a member's microphone
+};
+
+/** Where each form's stepping back leads. `none` never steps anybody back; if it were so, they would be silent. */
+const steppedBackTo: Readonly<Record<PushBack, Standing>> = { atTheEdge: 'atTheEdge', unseen: 'unseen', none: 'unseen' };
+
 export function rightsOf(state: RoomState, id: PersonId): Rights {
-  if (!isIn(state, id) || isOverFor(state, id)) return noRights;
-  if (!sitsInCircle(state, id)) return listening; // R6.6
-  if (isClosed(state, id)) return listening; // R4.6
-  if (isSteppedBack(state, id)) return state.form.pushBack === 'atTheEdge' ? seen : listening; // R3.1
-  if (personOf(state, id)?.held) return seen; // R4.2
-  return open; // R4.1: no phase closes a member's microphone
+  return rightsBy[standingOf(state, id)];
+}
+
+/** Default deny: whoever is nothing of this is outside. */
+function standingOf(state: RoomState, id: PersonId): Standing {
+  const traits = traitsOf(seatOf(state, id)?.role);
+  if (!traits || !isIn(state, id) || isOverFor(state, id)) return 'outside';
+  if (!traits.sitsInCircle) return 'observing';
+  if (isClosed(state, id)) return 'closed';
+  if (isSteppedBack(state, id)) return steppedBackTo[state.form.pushBack] ?? 'unseen';
+  return personOf(state, id)?.held ? 'held' : 'inCircle';
 }
 
 export function sameRights(a: Rights, b: Rights): boolean {

@@ -1,10 +1,9 @@
 // What is true in one room. Plain data, rebuilt from events alone; times are milliseconds of the server's clock.
 import type { Form } from './forms.ts';
 import type { PhaseId } from './phases.ts';
+import type { Role } from './roles.ts';
 
 export type PersonId = string;
-/** What the group's roster says somebody is. Who acts as leader now: `actsAsLeader` in people.ts. */
-export type Role = 'leader' | 'coLeader' | 'member' | 'observer';
 
 /** R5.2: a seat belongs to a person for the series, a guest's for the meeting (R6.1); the order of seats is the order of the circle. */
 export interface Seat {

@@ -1,4 +1,5 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
+
 import { deskOf } from './desk-of.ts';
 import {
   actsAsLeader,
@@ -13,6 +14,7 @@ import {
   sitsInCircle,
 } from './people.ts';
 import { rightsOf } from './rights.ts';
+import { isOfTheCircle } from './roles.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
 
@@ -35,7 +37,7 @@ function doorFor(where: string): DoorstepView['door'] {
 
 function roomFor(state: RoomState, id: PersonId, version: number, now: number): RoomView {
   const leads = actsAsLeader(state, id);
-  const inOrder = [...state.seats].sort((a, b) => Number(a.role === 'observer') - Number(b.role === 'observer'));
+  const inOrder = [...state.seats].sort((a, b) => Number(isOfTheCircle(b.role)) - Number(isOfTheCircle(a.role)));
   return {
     kind: 'room',
     version,
@@ -55,9 +57,9 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
 /** R5.4: who came keeps a chair for the whole meeting; who has not come has one if the form says so. Observers have none until they come. */
 function hasChair(state: RoomState, seat: Seat): boolean {
   const person = personOf(state, seat.personId);
-  if (seat.role === 'observer' && isOverFor(state, seat.personId)) return false;
+  if (!isOfTheCircle(seat.role) && isOverFor(state, seat.personId)) return false;
   if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
-  if (seat.role === 'observer') return false;
+  if (!isOfTheCircle(seat.role)) return false;
   return state.form.showsEmptyChairs || (person?.wentOutAt ?? null) !== null;
 }
 

@@ -1,8 +1,10 @@
 // The personal view: all that one person may see of the room (R7.1: what is not theirs is not in it). Pure.
+
 import type { PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Rights } from './rights.ts';
-import type { Microphone, PersonId, Role } from './state.ts';
+import type { Role } from './roles.ts';
+import type { Microphone, PersonId } from './state.ts';
 
 /** `listening` is the held person's chair, shown as such to leaders and to that person only. */
 export type ChairState = 'present' | 'empty' | 'lineLost' | 'steppedBack' | 'listening' | 'observer';

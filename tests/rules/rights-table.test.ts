@@ -1,8 +1,10 @@
 // The whole of who may do what, phase by phase: one table to read, and to see change when a rule changes.
 import { expect, test } from 'vitest';
 import type { PushBack } from '../../shared/ritual/forms.ts';
+import { isLeaderByRole, sitsInCircle } from '../../shared/ritual/people.ts';
 import { phaseIds } from '../../shared/ritual/phases.ts';
-import type { Rights } from '../../shared/ritual/rights.ts';
+import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
+import type { Role } from '../../shared/ritual/roles.ts';
 import { given, room } from '../support/given.ts';
 import { ann, ben, cid, dee, eve, hal, line, oda } from '../support/persons.ts';
 
@@ -73,4 +75,14 @@ test('[R6.2] a lost or absent person holds no right in any phase', () => {
         for (const who of [cid, dee]) expect(it.rights(who)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
       });
   }
+});
+
+test('[R6.6] whoever has a role that this version does not know takes part in nothing', () => {
+  given(room().observed().in('gathering')).then((it) => {
+    const seats = it.state.seats.map((seat) => (seat.name === 'Cid' ? { ...seat, role: 'guestOfHonour' as Role } : seat));
+    const state = { ...it.state, seats };
+    const { personId } = seats.find(({ name }) => name === 'Cid')!;
+    expect(rightsOf(state, personId)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
+    expect([sitsInCircle(state, personId), isLeaderByRole(state, personId)]).toEqual([false, false]);
+  });
 });

@@ -1,12 +1,14 @@
 // The notation of the rules' tests: given a room, when somebody wishes something, then this holds.
 // A room reaches its phase by really walking there, and time is a plain number that only `after` moves.
+
 import { expect } from 'vitest';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolve } from '../../shared/ritual/evolve.ts';
 import { type Form, presets } from '../../shared/ritual/forms.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
-import type { PersonId, Role, RoomState, Seat } from '../../shared/ritual/state.ts';
+import type { Role } from '../../shared/ritual/roles.ts';
+import type { PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import type { Chair, Desk, RoomView, View } from '../../shared/ritual/view.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';

@@ -1,8 +1,10 @@
 // A room played by the ritual's own rules up to the chosen phase and circumstances, so that the gallery shows only what can be.
+
 import type { Command } from '../../../shared/ritual/commands.ts';
 import { evolve } from '../../../shared/ritual/evolve.ts';
 import { presets } from '../../../shared/ritual/forms.ts';
 import { orderOf, phases } from '../../../shared/ritual/phases.ts';
+import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { RoomState, Seat } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import type { Choice } from './choice.ts';
@@ -90,6 +92,5 @@ function circumstances(
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });
   if (has('paused')) act('Ann', { type: 'pause' });
-  if (has('leaderless'))
-    for (const seat of state.seats) if (seat.role === 'leader' || seat.role === 'coLeader') act(seat.personId, { type: 'leave' });
+  if (has('leaderless')) for (const seat of state.seats) if (isLeading(seat.role)) act(seat.personId, { type: 'leave' });
 }

@@ -1,6 +1,8 @@
 // Sound and picture of one sitting: one LiveKit room for all of it, held to the newest view in both directions.
 // Who may send and be played is the view's word; what is open is the person's own wish; the devices belong to own-devices.ts.
+
 import { ConnectionState, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
+import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { ConnectionState as LineState } from '../connection/connection-state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
 import { Store } from '../connection/store.ts';
@@ -187,7 +189,7 @@ export class MediaSession {
     const own = (source: Source) => deviceState(source, line.view, wishes.snapshot(), devices);
     const camera = own('camera');
     const microphone = own('microphone');
-    const isInCircle = line.view?.kind === 'room' && line.view.me.role !== 'observer';
+    const isInCircle = line.view?.kind === 'room' && isOfTheCircle(line.view.me.role);
     this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
     if (isInCircle) this.#teller.tell(microphoneTold(wishes.snapshot(), devices));
     // While the own connection is down nothing is known of the others.

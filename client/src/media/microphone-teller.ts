@@ -1,5 +1,6 @@
 // Holds what the room knows of this person's microphone to what is so (R4.7), by their own chair in the newest view.
 
+import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { Microphone } from '../../../shared/ritual/state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
 
@@ -18,7 +19,7 @@ export class MicrophoneTeller {
   /** To be called again and again: what was lost on the way is told once more. */
   tell(microphone: Microphone): void {
     const { view, isFresh } = this.#connection.snapshot();
-    if (view?.kind !== 'room' || !isFresh || view.me.role === 'observer') return;
+    if (view?.kind !== 'room' || !isFresh || !isOfTheCircle(view.me.role)) return;
     const own = view.chairs.find(({ personId }) => personId === view.me.personId);
     if ((own?.microphone ?? 'works') === microphone) return;
     if (this.#isTelling || performance.now() < this.#restsUntil) return;

@@ -1,6 +1,8 @@
 // The circle: every chair of the group in one order, seen from the own one (R5.1), and the middle for the room's words.
 // Chairs move only when the ritual does: somebody steps back, the circle closes, they return.
+
 import { type ReactNode, useMemo, useRef } from 'react';
+import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { useWords } from '../words/words.ts';
 import { Chair } from './Chair.tsx';
@@ -84,7 +86,7 @@ function chairProps(
     hearing: isMe ? ownHearing(media) : (media.hearing.get(chair.personId) ?? null),
     // The same on every screen, for the order of seats is.
     tone: view.chairs.indexOf(chair) % 8,
-    leads: (chair.role === 'leader' || chair.role === 'coLeader') && chair.personId !== view.presenterId,
+    leads: isLeading(chair.role) && chair.personId !== view.presenterId,
     line: media.line,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
     size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,

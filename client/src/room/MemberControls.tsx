@@ -1,5 +1,6 @@
 // What a person in the circle has at hand: their own devices at the left, their part in the case in the middle, the way out at the right.
 
+import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import { ActButton } from '../press/ActButton.tsx';
 import { chordName } from '../press/held-here.ts';
 import type { RoomProps } from '../screens/room-props.ts';
@@ -32,7 +33,7 @@ export function MemberControls({
 }: MemberControlsProps) {
   const { controls, keys } = useWords();
   const { me } = view;
-  const observes = me.role === 'observer';
+  const observes = !isOfTheCircle(me.role);
   const keyList = observes
     ? []
     : ([

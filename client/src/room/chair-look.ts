@@ -1,4 +1,5 @@
 // What one chair shows and what is said of it, from its state and whether there is a picture. Pure; the words are given.
+import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { Chair } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/words.ts';
 import type { Hearing, Picture, RoomMedia } from './room-media.ts';
@@ -88,7 +89,7 @@ function saidOfPresent(
 ): string {
   if (isMe) return isSeen ? said.youPresent : said.youUnseen;
   const state = listens ? said.listening(name) : hasVoice ? said.voiceOnly(name) : said.present(name);
-  return role === 'leader' || role === 'coLeader' ? `${state} ${said.leads}` : state;
+  return isLeading(role) ? `${state} ${said.leads}` : state;
 }
 
 /** "Ann Bea" reads as "AB". */

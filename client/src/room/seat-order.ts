@@ -1,5 +1,7 @@
 // Who sits where in the ring, as one person sees it: the same cyclic order for all (R5.1), own chair first. Pure.
+
 import { phases } from '../../../shared/ritual/phases.ts';
+import { isLeading, isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { Chair, RoomView } from '../../../shared/ritual/view.ts';
 
 export interface SeatOrder {
@@ -16,8 +18,8 @@ export interface SeatOrder {
 }
 
 export function seatOrder(view: Pick<RoomView, 'chairs' | 'phase' | 'me'>): SeatOrder {
-  const observers = view.chairs.filter((chair) => chair.role === 'observer');
-  const sitting = view.chairs.filter((chair) => chair.role !== 'observer' && belongs(chair, view.phase));
+  const observers = view.chairs.filter((chair) => !isOfTheCircle(chair.role));
+  const sitting = view.chairs.filter((chair) => isOfTheCircle(chair.role) && belongs(chair, view.phase));
   const own = sitting.findIndex((chair) => chair.personId === view.me.personId);
   const whole = own < 0 ? sitting : [...sitting.slice(own), ...sitting.slice(0, own)];
   const steppedBack = whole.find((chair) => chair.state === 'steppedBack') ?? null;
@@ -34,5 +36,5 @@ export function seatOrder(view: Pick<RoomView, 'chairs' | 'phase' | 'me'>): Seat
 
 /** R7.4: in the debrief the circle is the leaders' own. */
 function belongs(chair: Chair, phase: RoomView['phase']): boolean {
-  return !phases[phase].leadersOnly || chair.role === 'leader' || chair.role === 'coLeader';
+  return !phases[phase].leadersOnly || isLeading(chair.role);
 }

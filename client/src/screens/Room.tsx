@@ -1,5 +1,7 @@
 // The room: the circle, the words in its middle, and what this person has at hand by who they are. Sees neither a socket nor the media server.
+
 import { useMemo, useState } from 'react';
+import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
 import { Dialog } from '../room/Dialog.tsx';
@@ -46,7 +48,7 @@ export function Room(props: RoomProps) {
           <MemberControls {...props} openDevices={openDevices} act={act} notDone={notDone} />
         )}
         <SpokenChanges view={view} />
-        {!listens && view.me.role !== 'observer' && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
+        {!listens && isOfTheCircle(view.me.role) && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
         {showsDevices && (
           <Dialog heading={words.sound.devices} done={words.sound.devicesDone} onClose={() => setShowsDevices(false)}>
             {props.devicePanel}

@@ -1,7 +1,8 @@
 // What the screens before, after and beside the room are given.
+
 import type { ReactNode } from 'react';
 import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
-import type { Role } from '../../../shared/ritual/state.ts';
+import type { Role } from '../../../shared/ritual/roles.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../answer.ts';
 import type { Obstacle } from '../obstacle.ts';

@@ -1,4 +1,5 @@
 // The leader's part in the case call (R2.2): who offers, whom to ask, and waiting for a yes.
+import { isOfTheCircle } from '../../../../shared/ritual/roles.ts';
 import type { Chair, Desk } from '../../../../shared/ritual/view.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
@@ -35,7 +36,7 @@ export function CaseOffers({ desk, chairs, act }: CaseOffersProps) {
   }
   const first = desk.offers.slice(0, shownAtOnce);
   const others = chairs.filter(
-    ({ personId, role, state }) => role !== 'observer' && state === 'present' && !first.includes(personId),
+    ({ personId, role, state }) => isOfTheCircle(role) && state === 'present' && !first.includes(personId),
   );
   return (
     <div className={css.offers}>

@@ -1,6 +1,8 @@
 // Rare acts towards one person, one level deeper (R4.2, R5.4, R6.4), and the end for all. Each asks once.
+
 import { UsersRound } from 'lucide-react';
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import { isLeading } from '../../../../shared/ritual/roles.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
@@ -39,14 +41,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
           <ul>
             {others.map((chair) => (
               <li key={chair.personId}>
-                <PersonActs
-                  chair={chair}
-                  isLeader={chair.role === 'leader' || chair.role === 'coLeader'}
-                  words={chairWords}
-                  act={act}
-                  ask={ask}
-                  done={close}
-                />
+                <PersonActs chair={chair} isLeader={isLeading(chair.role)} words={chairWords} act={act} ask={ask} done={close} />
               </li>
             ))}
           </ul>
