@@ -13,6 +13,8 @@ import { type DoorServer, PersonDoor } from './person-door.ts';
 /** Longer than any fault lasts: no act is given up. */
 const neverMs = 10 * 60_000;
 const restMs = 250;
+/** Once somebody has acted more often than a member may: about the pace that they may keep. */
+const tooOftenRestMs = 2_000;
 
 export interface Act {
   readonly command: WireCommand;
@@ -133,8 +135,9 @@ export class Actor {
   async #act(): Promise<void> {
     while (this.#isActing) {
       const command = this.view && this.#habit(this.view);
-      if (command) await this.perform(command);
-      await pause(restMs);
+      const reply = command && (await this.perform(command));
+      const isTooOften = reply && !reply.ok && 'trouble' in reply && reply.trouble === 'too-many';
+      await pause(isTooOften ? tooOftenRestMs : restMs);
     }
   }
 

@@ -14,7 +14,7 @@ const manyRooms = 100;
 
 export const bench: Bench = {
   name: 'faults',
-  about: `Two servers, Redis, PostgreSQL and two LiveKit nodes on one machine; five people with the page's own line to the room, each of whom acts four times a
+  about: `Two servers, Redis, PostgreSQL and two LiveKit nodes on one machine; five people with the page's own line to the room, each of whom acts up to four times a
 second and resends under the same id until there is an answer. In every phase of a case members are killed with \`kill -9\`; in the silent phase lines are cut or filled in,
 Redis is slowed down, a clock jumps, a person's network dies and disks are full. Each time is that from the kill, or from the end of the fault, until everybody has been
 answered again, each living server has accepted something and all screens show the newest; for LiveKit until a voice is heard. All the while the silent presenter comes in

@@ -1,4 +1,4 @@
-// What everybody does all the while, four times a second: leaders change something, the presenter gives his sign, members offer or are refused.
+// What everybody does all the while, four times a second, or as often as the room lets them: leaders change something, the presenter gives his sign, members offer or are refused.
 import type { RoomView } from '../../shared/ritual/view.ts';
 import type { Habit } from './actor.ts';
 

@@ -47,8 +47,10 @@ export function judge(entries: readonly LogEntry[], actors: readonly Witness[]):
   const lost: string[] = [];
   const doubled: string[] = [];
   for (const { name, id, acts } of actors) {
+    // Somebody who acts more often than anybody needs is told so; that is an answer.
     for (const { reply, command } of acts)
-      if (reply === null || (!reply.ok && 'trouble' in reply)) lost.push(`${name}: no answer to ${command.type}`);
+      if (reply === null || (!reply.ok && 'trouble' in reply && reply.trouble !== 'too-many'))
+        lost.push(`${name}: no answer to ${command.type}`);
     const own = entries.filter(({ commandId, events }) => commandId.startsWith(`${id}.`) && !isOwnMove(events, id));
     // An answer tells nothing of the log (R7.5), but of each kind of act as many are there as were answered as done.
     const done = acts.flatMap(({ reply, command }) => (reply?.ok ? [madeBy[command.type] ?? command.type] : []));

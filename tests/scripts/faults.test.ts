@@ -45,6 +45,15 @@ test.each([
   expect(judge(entries, [witness]).lost).toHaveLength(1);
 });
 
+test('an act that the server does not take, since there were too many, is neither lost nor done', () => {
+  const acts = told(true).acts.map((act) => ({ ...act, reply: { ok: false, trouble: 'too-many' } as const }));
+  expect(judge(logOf(), [{ ...told(), acts }])).toEqual(nothing);
+  expect(
+    judge(logOf(), [{ ...told(), acts: acts.map((act) => ({ ...act, reply: { ok: false, trouble: 'unavailable' } as const })) }])
+      .lost,
+  ).toHaveLength(1);
+});
+
 test('doubled: one id twice, one act at two places', () => {
   expect(judge(logOf(['ann.1', paused], ['ann.1', paused]), [told(true, true)]).doubled).toHaveLength(1);
   expect(judge(logOf(['ann.1', paused], ['ann.2', paused]), [told(true)]).doubled).toHaveLength(1);
