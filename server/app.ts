@@ -22,6 +22,7 @@ import { type LiveRoom, LiveRooms } from './rooms/live-rooms.ts';
 import { MeetingCloser } from './rooms/meeting-closer.ts';
 import { CommandPath } from './rooms/perform-command.ts';
 import { RoomCare } from './rooms/room-care.ts';
+import { toldInLog } from './rooms/told-apart.ts';
 import { sharedLook } from './shared-look.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { CheckDesk } from './sockets/check-desk.ts';
@@ -31,6 +32,7 @@ import { Reception } from './sockets/reception.ts';
 import { SessionCare } from './sockets/session-care.ts';
 import { StoredActs } from './sockets/stored-acts.ts';
 import { Whispers } from './sockets/whispers.ts';
+import { blameConnections } from './whose-fault.ts';
 
 export interface HousePorts {
   readonly clock: Clock;
@@ -78,8 +80,9 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const log = new MeasuredLog(ports.log, meters, clock);
   const app = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
   logAnswers(app);
+  blameConnections(app.server, (err) => logger.error({ why: 'something broke', err }, 'a connection was cut'));
   const failed = (room: RoomId, what: string, cause: unknown) =>
-    logger.error({ room, command: what, err: cause }, 'a command failed');
+    logger.error({ room, command: toldInLog(what), err: cause }, 'a command failed');
 
   const rooms = new LiveRooms(log, leaveToNewer);
   const path = new CommandPath(log, rooms, clock, meters);
@@ -130,9 +133,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
   const closer = new MeetingCloser(closing, farewell, (room, cause) => failed(room, 'closeMeeting', cause));
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
-  rooms.follow((change) => announcer.roomChanged(change));
-  rooms.follow((change) => whispers.roomChanged(change));
-  rooms.follow((change) => storedActs.roomChanged(change));
+  for (const follower of [announcer, whispers, storedActs]) rooms.follow((change) => follower.roomChanged(change));
   rooms.follow((change) => log.told(change));
   const silences = new SilenceWatch(meters, clock);
   rooms.follow((change) => silences.roomChanged(change));
@@ -148,7 +149,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     const heard = news === 'unsure' ? rooms.catchUp(room) : rooms.hear(room, news);
     heard.catch((cause: unknown) => failed(room, 'catchUp', cause));
   });
-  const stopListening = others.follow((news) => void heard(news));
+  const stopListening = others.follow((news) => void heard(news).catch((cause: unknown) => failed('', news.type, cause)));
 
   const recordsReachable = sharedLook(options.recordsReachable, 500);
   await registerHttp(app, ports, {

@@ -28,6 +28,7 @@ import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { startServers } from './servers/start-servers.ts';
 import { systemClock as clock } from './system-clock.ts';
+import { isSomebodysFault } from './whose-fault.ts';
 import { whyNot } from './why-not.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -42,6 +43,8 @@ let isStarted = false;
 /** What ended the process: the signal that came first, or a fault. */
 let ending: NodeJS.Signals | 'fault' | null = null;
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+/** Of nobody's making: what remains cannot be relied on. The rooms are in the log, for whoever is started next. */
+const faults = ['uncaughtException', 'unhandledRejection'] as const;
 
 async function endAll(): Promise<void> {
   for (const end of ends.splice(0).reverse()) await end().catch(() => undefined);
@@ -158,13 +161,23 @@ function inOneSentence(error: unknown): string {
 keepToOwner();
 try {
   const config = readConfig(process.env);
-  const { close } = closeWithGrace({ delay: config.drainMs + 8_000, logger: false, skip: [...endings] }, async ({ err }) => {
-    ending ??= 'fault';
-    if (err) process.stderr.write(`${isStarted ? (err.stack ?? err.message) : inOneSentence(err)}\n`);
-    else say('\nClosing…');
+  const delay = config.drainMs + 8_000;
+  const { close } = closeWithGrace({ delay, logger: false, skip: [...endings, ...faults] }, async () => {
+    if (ending !== 'fault') say('\nClosing…');
     if (ending === 'SIGTERM') await handOver(config.drainMs);
     await endAll();
+    if (ending === 'fault') process.exit(1);
   });
+  for (const fault of faults) {
+    process.on(fault, (cause: unknown) => {
+      if (isSomebodysFault(cause)) return;
+      const { stack = String(cause) } = cause as { stack?: string };
+      process.stderr.write(`${isStarted ? stack : inOneSentence(cause)}\n`);
+      if (ending !== null) return;
+      ending = 'fault';
+      close();
+    });
+  }
   // Ctrl-C comes from the terminal and, passed on, from npm: the same wish said twice, and no reason to leave anything behind.
   for (const signal of endings) {
     process.on(signal, () => {

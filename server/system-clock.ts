@@ -2,6 +2,7 @@
 // changes nothing in a running server. A pending call never keeps the process alive by itself, and never comes early, as a timer of Node's may by a moment.
 import { uptime } from 'node:os';
 import type { Clock } from './ports.ts';
+import { onBehalfOfNobody } from './whose-fault.ts';
 
 /** The uptime counts a machine's sleep, `performance.now()` and timers do not (on Linux). It is read from a file, and in hundredths or whole seconds. */
 const lookEveryMs = 250;
@@ -38,7 +39,7 @@ export const systemClock: Clock = {
     const ring = () => {
       const left = due - elapsed();
       if (left > 0) waitFor(left);
-      else call();
+      else onBehalfOfNobody(call);
     };
     waitFor(ms);
     return () => clearTimeout(timer);

@@ -3,6 +3,7 @@
 import { type Rights, sameRights } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { type Clock, Fault, type MediaGateway, type MediaLines, type RoomId } from '../ports.ts';
+import { onBehalfOfNobody } from '../whose-fault.ts';
 import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
 
 /**
@@ -58,7 +59,7 @@ export class RightsLane {
     this.#round++;
     const outcome = new Promise<LaneOutcome>((resolve) => this.#waiters.push(resolve));
     this.#wake();
-    if (!this.#isRunning) void this.#run();
+    if (!this.#isRunning) void onBehalfOfNobody(() => this.#run());
     return outcome;
   }
 

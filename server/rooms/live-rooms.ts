@@ -2,6 +2,7 @@
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { onBehalfOfNobody } from '../whose-fault.ts';
 import { isKnownEvent } from './known-events.ts';
 
 export interface LiveRoom {
@@ -87,6 +88,8 @@ export class LiveRooms {
     const after = before === null && events[0]?.type !== 'meetingOpened' ? null : evolveAll(before, events);
     if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
     this.#rooms.set(room, { version, state: after });
-    for (const follower of this.#followers) follower({ room, before, after, version, isOwn, entry });
+    onBehalfOfNobody(() => {
+      for (const follower of this.#followers) follower({ room, before, after, version, isOwn, entry });
+    });
   }
 }

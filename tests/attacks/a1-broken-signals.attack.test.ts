@@ -167,18 +167,26 @@ test('as a notice of the media server', async () => {
   const rubbish = new Rubbish(seedOf('notices'));
   const app = Fastify();
   const receive = noticeReceiver({ url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'a secret of thirty-two characters' });
+  const passes = ['e30.e30.', 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJrZXkifQ.AAAA', 'eyJhbGciOiJub25lIn0.e30.', `${'a'.repeat(500)}.b.c`];
   const kicked: string[] = [];
   app.register(livekitWebhook, { receive, kick: (room) => kicked.push(room) });
   await app.ready();
+  const notice = () => ({
+    authorization: rubbish.random() < 0.5 ? rubbish.text().replace(/[^\x20-\x7e]/g, '') : rubbish.one(passes),
+    body: rubbish.random() < 0.5 ? rubbish.text() : JSON.stringify(rubbish.value()),
+  });
+  let refused = 0;
+  for (let sent = 0; sent < whole; sent++) {
+    const { authorization, body } = notice();
+    await receive(body, authorization).catch(() => refused++);
+  }
+  expect(refused).toBe(whole);
+  // What refuses stands behind this door.
   const statuses = new Set<number>();
-  for (let sent = 0; sent < whole / 10; sent++) {
-    const headers = { 'content-type': 'application/webhook+json', authorization: rubbish.text().replace(/[^\x20-\x7e]/g, '') };
-    const { statusCode } = await app.inject({
-      method: 'POST',
-      url: '/internal/livekit-webhook',
-      headers,
-      payload: JSON.stringify(rubbish.value()),
-    });
+  for (let sent = 0; sent < whole / 100; sent++) {
+    const { authorization, body } = notice();
+    const headers = { 'content-type': 'application/webhook+json', authorization };
+    const { statusCode } = await app.inject({ method: 'POST', url: '/internal/livekit-webhook', headers, payload: body });
     statuses.add(statusCode);
   }
   expect([...statuses]).toEqual([401]);

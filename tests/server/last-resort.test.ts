@@ -1,0 +1,90 @@
+// What gets past every guarded door, in a library too, costs the connection on whose behalf it broke, and nobody else; what is on behalf of
+// nobody ends the server with grace and with a word. The faults are planted into a running server.
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { socketAddress } from '../../server/http/upgrades.ts';
+import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+
+const planted = new URL('../support/planted-faults.mjs', import.meta.url).href;
+const ways = ['now', 'soon', 'later', 'promise'];
+
+let house: TestHouse;
+let ann: TestPerson;
+let others: TestPerson[];
+
+beforeAll(async () => {
+  house = await startHouse({ media: false, env: { NODE_OPTIONS: `--import=${planted}` } });
+  [ann, ...others] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(house, name)))) as [TestPerson, ...TestPerson[]];
+  await done(ann.enter());
+}, 180_000);
+
+afterAll(async () => {
+  for (const person of [ann, ...(others ?? [])]) person?.drop();
+  await house?.stop();
+});
+
+/** Answers the log's lines about what was done meanwhile, once there is one. */
+async function cutBy(work: () => Promise<unknown>): Promise<string[]> {
+  const before = house.said.length;
+  await work();
+  const lines = () =>
+    house.said
+      .slice(before)
+      .split('\n')
+      .filter((line) => line.includes('a connection was cut'));
+  await expect.poll(lines).not.toEqual([]);
+  // Whoever was at work in the room before is still there, on the connection of then.
+  expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
+  return lines();
+}
+
+async function asksFor(path: string, headers: string): Promise<Socket> {
+  const { hostname, port } = new URL(house.url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\n${headers}\r\n\r\n`);
+  return socket.resume();
+}
+
+test.each(ways.flatMap((way) => ['frame', 'message'].map((where) => [way, where] as const)))(
+  'a library that trips %s over a %s: that line is cut, with one line in the log',
+  async (way, where) => {
+    const [ben, cid] = others as [TestPerson, TestPerson];
+    for (const person of [ben, cid]) await person.connect();
+    const cut = new Promise((resolve) => ben.socket.once('disconnect', resolve));
+    const lines = await cutBy(async () => {
+      ben.socket.emit(where as 'mediaDoor', way as never);
+      await cut;
+    });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`planted in a ${where}, ${way}`);
+    expect(cid.socket.connected).toBe(true);
+    ben.drop();
+  },
+);
+
+test.each(ways)('a request that trips it %s', async (way) => {
+  const lines = await cutBy(async () => {
+    const socket = await asksFor('/livez', `x-trip: ${way}`);
+    await once(socket, 'close');
+  });
+  expect(lines).toEqual([expect.stringContaining(`planted in a request, ${way}`)]);
+});
+
+test.each(ways)('an upgrade that trips it %s', async (way) => {
+  const key =
+    'upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: c2l4dGVlbiBieXRlcyBvaw==';
+  const lines = await cutBy(async () => {
+    const socket = await asksFor(socketAddress, `${key}\r\nx-trip: ${way}`);
+    await once(socket, 'close');
+  });
+  expect(lines).toEqual([expect.stringContaining(`planted in an upgrade, ${way}`)]);
+});
+
+test('what is on behalf of nobody ends the server, after it has said so and sent everybody elsewhere', async () => {
+  const moved = new Promise<void>((resolve) => ann.socket.once('moving', resolve));
+  expect(await house.end('SIGWINCH')).toBe(1);
+  await moved;
+  expect(house.said).toContain('planted, of nobody');
+});
