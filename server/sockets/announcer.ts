@@ -51,6 +51,14 @@ export class Announcer {
     }
     this.#told.set(line, { seen, number, version });
     line.sendView(view);
+    if (view.kind === 'over' && state.scene.phase !== 'ended') this.#endSoon(line, number, state.undo?.until ?? now);
+  }
+
+  /** R7.5: were it kept until the room goes, its end would tell how long the leaders talk (R7.4). Not before an undo can bring its person back. */
+  #endSoon(line: Line, number: number, at: number): void {
+    this.#clock.after(Math.max(0, at - this.#clock.now()) + 1, () => {
+      if (this.#told.get(line)?.number === number) line.close('over');
+    });
   }
 
   /** The number of the newest view on this line; 0 before the first. */

@@ -103,6 +103,17 @@ class QuietHouse {
     void answered.then((reply) => this.#note(`${line.device} answer to ${command.type}`, reply));
   }
 
+  /** What is answered beside commands: at once, whatever keeps the room busy. */
+  asksBeside(line: Line): void {
+    const answers = {
+      whisper: this.reception.whisper(line, { to: 'leaders', text: 'a note' }),
+      soundFrom: this.reception.soundFrom(line, { personId: 'ann' }),
+      mediaDoor: this.reception.mediaDoor(line),
+    };
+    for (const [what, answer] of Object.entries(answers))
+      void Promise.resolve(answer).then((reply) => this.#note(`${line.device} answer to ${what}`, reply));
+  }
+
   /** Not waited for. */
   does({ by, command }: Asked, id: string): void {
     void this.path.perform(room, id, command, by);
@@ -191,6 +202,7 @@ async function held(
     const isSeated = where === 'in' && device === again.device;
     const harmless: readonly WireCommand[] = [{ type: 'pause' }, isSeated ? again : { type: 'resume' }, { type: 'takeBackChoice' }];
     house.ask(inside, harmless[i % harmless.length] as WireCommand);
+    house.asksBeside(inside);
     if (i % 5 === 0) {
       house.reception.lineClosed(inside);
       inside = house.line(watcher, `${watcher}-laptop`);
