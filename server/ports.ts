@@ -1,10 +1,9 @@
 // Every door from the server to the world; those to the records are in records-ports.ts. Adapters stand behind these; only main.ts and tests choose them.
 import type { HeardWhisper } from '../shared/protocol/messages.ts';
-import type { Command } from '../shared/ritual/commands.ts';
 import type { RoomEvent } from '../shared/ritual/events.ts';
-import type { Refusal } from '../shared/ritual/refusals.ts';
 import type { Rights } from '../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../shared/ritual/state.ts';
+import type { CommandKind, RefusalKind } from './rooms/told-apart.ts';
 
 export type RoomId = string;
 
@@ -169,7 +168,7 @@ export type Gauge = 'openSockets' | 'openMediaLines' | 'roomsKnown' | 'roomsLook
  */
 export interface Meters {
   /** From the command's arrival to its answer. */
-  commandAnswered(type: Command['type'], outcome: 'done' | 'failed' | { readonly refused: Refusal }, seconds: number): void;
+  commandAnswered(kind: CommandKind, outcome: 'done' | 'failed' | { readonly refused: RefusalKind }, seconds: number): void;
   appended(outcome: Appended['outcome'] | 'failed', seconds: number): void;
   /** Entries that this server had missed were read. */
   caughtUp(): void;

@@ -22,9 +22,13 @@ const partPatienceMs = 2_000;
 
 export class PrometheusMeters implements Meters {
   readonly #registry = new Registry();
-  readonly #commands = this.#counter('balint_commands_total', 'Commands answered.', ['type', 'outcome']);
+  readonly #commands = this.#counter('balint_commands_total', 'Commands answered, at the door or inside.', ['kind', 'outcome']);
   readonly #commandSeconds = this.#histogram('balint_command_seconds', 'From a command to its answer.', quickBuckets);
-  readonly #refusals = this.#counter('balint_refusals_total', 'Commands that a rule refused, by its reason.', ['why']);
+  readonly #refusals = this.#counter(
+    'balint_refusals_total',
+    'Commands that were refused: at the door by the reason, inside by any rule.',
+    ['why'],
+  );
   readonly #appends = this.#counter('balint_log_appends_total', 'Tries to store a change; a conflict is decided anew.', [
     'outcome',
   ]);
@@ -63,9 +67,9 @@ export class PrometheusMeters implements Meters {
     });
   }
 
-  readonly commandAnswered: Meters['commandAnswered'] = (type, outcome, seconds) => {
+  readonly commandAnswered: Meters['commandAnswered'] = (kind, outcome, seconds) => {
     const isRefused = typeof outcome === 'object';
-    this.#commands.inc({ type, outcome: isRefused ? 'refused' : outcome });
+    this.#commands.inc({ kind, outcome: isRefused ? 'refused' : outcome });
     if (isRefused) this.#refusals.inc({ why: outcome.refused });
     this.#commandSeconds.observe(seconds);
   };

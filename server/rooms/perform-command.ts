@@ -11,6 +11,7 @@ import { type Clock, Fault, type Meters, type RoomId, type RoomLog } from '../po
 import type { Meeting, Roster } from '../records-ports.ts';
 import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
+import { kindOfCommand, kindOfRefusal } from './told-apart.ts';
 
 export type Performed = { readonly version: number } | { readonly refused: Refusal };
 /** R1.8: its time was over before it could be begun; nothing has changed, and nothing will. */
@@ -56,10 +57,11 @@ export class CommandPath {
           notAfter,
         ),
       );
-      outcome = 'late' in performed ? { refused: 'outdated' } : 'refused' in performed ? performed : 'done';
+      outcome =
+        'late' in performed ? { refused: 'rule' } : 'refused' in performed ? { refused: kindOfRefusal(performed.refused) } : 'done';
       return performed;
     } finally {
-      this.#meters.commandAnswered(command.type, outcome, (performance.now() - since) / 1000);
+      this.#meters.commandAnswered(kindOfCommand(command.type), outcome, (performance.now() - since) / 1000);
     }
   }
 

@@ -21,7 +21,7 @@ let counted: ReadonlyMap<string, readonly string[]>;
 beforeAll(async () => {
   const meters = new PrometheusMeters();
   for (const gauge of Object.keys(everyGauge) as Gauge[]) meters.watch(gauge, () => 0);
-  meters.commandAnswered('pause', { refused: 'already-so' }, 0.1);
+  meters.commandAnswered('door', { refused: 'door-closed' }, 0.1);
   meters.appended('appended', 0.1);
   meters.told('here', 0.1);
   meters.mediaJoined('joined', 0.1);

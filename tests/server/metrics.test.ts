@@ -29,7 +29,7 @@ async function read(): Promise<string> {
   return answer.text();
 }
 
-/** The value of one line, such as `balint_open_sockets` or `balint_commands_total{type="pause",outcome="done"}`. */
+/** The value of one line, such as `balint_open_sockets` or `balint_commands_total{kind="inside",outcome="done"}`. */
 async function value(line: string): Promise<number> {
   const found = (await read()).split('\n').find((each) => each.startsWith(`${line} `));
   return found === undefined ? 0 : Number(found.slice(line.length + 1));
@@ -37,13 +37,16 @@ async function value(line: string): Promise<number> {
 
 test('a command and a refusal are counted, with the time they took', async () => {
   const times = await value('balint_command_seconds_count');
+  const refused = await value('balint_refusals_total{why="rule"}');
+  const inside = await value('balint_commands_total{kind="inside",outcome="done"}');
   const stored = await value('balint_log_appends_total{outcome="appended"}');
   await done(ann.perform({ type: 'pause' }));
   expect(await ben.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'not-a-leader' });
   await done(ann.perform({ type: 'resume' }));
-  expect(await value('balint_commands_total{type="pause",outcome="done"}')).toBe(1);
-  expect(await value('balint_commands_total{type="resume",outcome="refused"}')).toBe(1);
-  expect(await value('balint_refusals_total{why="not-a-leader"}')).toBe(1);
+  expect(await value('balint_commands_total{kind="inside",outcome="done"}')).toBe(inside + 2);
+  expect(await value('balint_commands_total{kind="inside",outcome="refused"}')).toBe(1);
+  expect(await value('balint_refusals_total{why="rule"}')).toBe(refused + 1);
+  expect(await value('balint_commands_total{kind="door",outcome="done"}')).toBeGreaterThan(1);
   expect(await value('balint_command_seconds_count')).toBe(times + 3);
   expect(await value('balint_log_appends_total{outcome="appended"}')).toBe(stored + 2);
   expect(await value('balint_fan_out_seconds_count{stored_by="here"}')).toBe(
@@ -62,7 +65,7 @@ test('what is open and what answers is read when it is asked for', async () => {
 test('no person, group, room, address or secret is in it, after a whole case', async () => {
   await leadTo('closingRound', ann, ben);
   const text = await read();
-  expect(text, 'there is something to read').toMatch(/balint_commands_total\{type="advance",outcome="done"\} \d/);
+  expect(text, 'there is something to read').toMatch(/balint_commands_total\{kind="inside",outcome="done"\} \d/);
   const labels = [...text.matchAll(/="([^"]*)"/g)].map(([, label = '']) => label);
   const secrets = [ann.id, ben.id, ann.ref, ben.ref, ann.cookie, ann.device, 'Ann', 'Ben', 'Tuesday', '127.0.0.1'];
   for (const secret of secrets) expect(text).not.toContain(secret);
