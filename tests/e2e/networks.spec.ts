@@ -111,8 +111,8 @@ test('datagrams die: it is said, nobody is called voice only, and sound is back 
   const { toldAfter, backAfter, calledVoiceOnly } = await outage('datagrams die', since);
   expect(await protocols()).toContain('tcp');
   expect(calledVoiceOnly).toBe(0);
-  expect(toldAfter).toBeLessThan(toldWithinMs);
-  expect(backAfter).toBeLessThan(backWithinMs);
+  expect.soft(toldAfter).toBeLessThan(toldWithinMs);
+  expect.soft(backAfter).toBeLessThan(backWithinMs);
   await hearEachOther();
 });
 
@@ -131,7 +131,7 @@ test('the address changes under everything: sound is back', { tag: '@networks' }
   way.web.pass();
   const { backAfter, calledVoiceOnly } = await outage('another address', since);
   expect(calledVoiceOnly).toBe(0);
-  expect(backAfter).toBeLessThan(backWithinMs);
+  expect.soft(backAfter).toBeLessThan(backWithinMs);
   await hearEachOther();
 });
 
@@ -143,7 +143,7 @@ test('the cable is pulled until the page says so, and put back', { tag: '@networ
     return performance.now();
   });
   expect(calledVoiceOnly).toBe(0);
-  expect(toldAfter).toBeLessThan(toldWithinMs);
-  expect(backAfter).toBeLessThan(backWithinMs);
+  expect.soft(toldAfter).toBeLessThan(toldWithinMs);
+  expect.soft(backAfter).toBeLessThan(backWithinMs);
   await hearEachOther();
 });

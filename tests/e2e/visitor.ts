@@ -46,12 +46,18 @@ export class Visitor extends Listener {
     });
   }
 
-  static async arrive(name: string, house: House, look: Parameters<Browser['newContext']>[0] = {}): Promise<Visitor> {
+  /** `drawFace` writes what their camera sees. */
+  static async arrive(
+    name: string,
+    house: House,
+    look: Parameters<Browser['newContext']>[0] = {},
+    drawFace = writeFace,
+  ): Promise<Visitor> {
     const folder = await mkdtemp(join(tmpdir(), 'visitor-'));
     const voice = join(folder, 'voice.wav');
     const face = join(folder, 'face.y4m');
     await writeTone(voice, pitch(name));
-    await writeFace(face, name);
+    await drawFace(face, name);
     const launch = playwrightConfig.use?.launchOptions ?? {};
     const browser = await chromium.launch({
       ...launch,

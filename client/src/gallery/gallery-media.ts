@@ -25,6 +25,7 @@ export function galleryMedia(choice: Choice): RoomMedia {
     line: has('reconnecting') ? 'reconnecting' : has('mediaLost') ? 'lost' : has('noMedia') ? 'none' : 'open',
     pictures,
     isDeaf: has('deaf'),
+    arePicturesHeld: has('narrow'),
     ownPicture: has('cameraOff') || has('unseen') ? null : (faces.get(viewerOf(choice)) ?? null),
     microphone: has('held')
       ? 'withheld'

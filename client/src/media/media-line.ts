@@ -26,6 +26,8 @@ export class MediaLine {
   #isHurried = false;
   #isGivingUp = false;
   #isSeekingDoor = false;
+  /** Found already, for the next try alone. */
+  #door: MediaDoor | null = null;
   #wake = () => {};
 
   /** `isHeld`: it carries sound though its signalling is lost, and is not to be given up. */
@@ -68,6 +70,7 @@ export class MediaLine {
     const door = await this.#askDoor();
     this.#isSeekingDoor = false;
     if (door === null || isNeedless() || this.#room.state !== ConnectionState.Connected) return;
+    this.#door = door;
     this.#hurry();
     await this.renew();
   }
@@ -105,7 +108,9 @@ export class MediaLine {
   }
 
   async #connect(): Promise<boolean> {
-    const door = await this.#askDoor();
+    const found = this.#door;
+    this.#door = null;
+    const door = found ?? (await this.#askDoor());
     if (door === null || !this.#isWanted || this.#prospects.isDown) return false;
     try {
       // The way in is decided at the door from the room's own state; the library only insists on some token.

@@ -73,6 +73,7 @@ export class MediaSession {
   #awaySince: number | null = performance.now();
   #wasOpen = false;
   #findings: Pick<Findings, 'unheard' | 'isDeaf'> = { unheard: new Set(), isDeaf: false };
+  #arePicturesHeld = false;
   #wasReachable = true;
   #speaker: string | null = null;
 
@@ -95,6 +96,10 @@ export class MediaSession {
     this.#sounds = new SoundWatch(this.#room, {
       expected: () => this.#remote.expectedSounds(),
       pictures: () => this.#remote.expectedPictures(),
+      limitPictures: (allowance) => {
+        this.#arePicturesHeld = allowance !== 'all';
+        this.#remote.limit(allowance);
+      },
       tell: (findings) => {
         this.#findings = findings;
         this.#tell();
@@ -206,6 +211,7 @@ export class MediaSession {
       }),
       pictures: this.#remote.pictures(),
       isDeaf: isOpen && this.#findings.isDeaf,
+      arePicturesHeld: this.#arePicturesHeld,
       ownPicture: camera === 'open' ? devices.snapshot().picture : null,
       microphone,
       camera,

@@ -15,6 +15,7 @@ export class RemotePicture implements Picture {
   #element: HTMLVideoElement | null = null;
   readonly #watch = new FrameWatch(performance.now());
   #isMoving = true;
+  #isHeldBack = false;
 
   constructor(personId: PersonId, track: RemoteVideoTrack, changed: () => void) {
     this.personId = personId;
@@ -24,7 +25,14 @@ export class RemotePicture implements Picture {
   }
 
   get isMoving(): boolean {
-    return this.#isMoving;
+    return this.#isMoving && !this.#isHeldBack;
+  }
+
+  /** R10.3: nothing is sent of it, for the line is too narrow. */
+  set isHeldBack(isHeldBack: boolean) {
+    if (isHeldBack === this.#isHeldBack) return;
+    this.#isHeldBack = isHeldBack;
+    this.#changed();
   }
 
   /** False while its sender has closed the camera. */

@@ -3,7 +3,9 @@ import { RemoteAudioTrack, type RemoteTrackPublication, RemoteVideoTrack, type R
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Picture } from '../room/room-media.ts';
 import { type Gate, mayBePlayed } from './listener-gate.ts';
+import { PictureLimits } from './picture-limits.ts';
 import { RemotePicture } from './remote-picture.ts';
+import type { Allowance } from './voice-first.ts';
 
 export interface RemoteSound {
   readonly personId: PersonId;
@@ -16,6 +18,8 @@ export class RemoteTracks {
   readonly #place: HTMLElement;
   readonly #sounds = new Map<RemoteAudioTrack, HTMLMediaElement>();
   readonly #pictures = new Map<RemoteVideoTrack, RemotePicture>();
+  readonly #limits = new PictureLimits();
+  #allowance: Allowance = 'all';
   #gate: Gate = { view: null, isFresh: false };
   #volume = 1;
 
@@ -48,6 +52,17 @@ export class RemoteTracks {
         this.#pictures.set(track, new RemotePicture(personId, track, this.#changed));
       }
     }
+    this.limit(this.#allowance);
+  }
+
+  /** R10.3: how many pictures the line carries beside the voices. */
+  limit(allowance: Allowance): void {
+    this.#allowance = allowance;
+    this.#limits.apply([...this.#sentPictures()], this.expectedPictures(), allowance);
+    for (const { publication } of this.#permitted()) {
+      const picture = publication.track instanceof RemoteVideoTrack ? this.#pictures.get(publication.track) : undefined;
+      if (picture) picture.isHeldBack = this.#limits.isHeldBack(publication);
+    }
   }
 
   pictures(): ReadonlyMap<PersonId, Picture> {
@@ -67,6 +82,10 @@ export class RemoteTracks {
   close(): void {
     this.apply({ view: null, isFresh: false });
     this.#place.remove();
+  }
+
+  *#sentPictures(): Iterable<RemoteTrackPublication> {
+    for (const { videoTrackPublications } of this.#room.remoteParticipants.values()) yield* videoTrackPublications.values();
   }
 
   *#permitted(): Iterable<RemoteSound> {

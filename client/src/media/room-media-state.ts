@@ -12,6 +12,7 @@ export const atFirst: RoomMedia = {
   line: 'connecting',
   pictures: new Map(),
   isDeaf: false,
+  arePicturesHeld: false,
   ownPicture: null,
   microphone: 'closed',
   camera: 'closed',

@@ -4,6 +4,7 @@ import { type Findings, PathWatch } from './path-watch.ts';
 import { receivedOf } from './received-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
 import { type Remedy, SoundWatchdog } from './sound-watchdog.ts';
+import { type Allowance, VoiceFirst } from './voice-first.ts';
 
 const everyMs = 500;
 /** While no voice comes. */
@@ -14,6 +15,8 @@ export interface SoundWatchParts {
   expected(): RemoteSound[];
   /** Pictures that are on their way here. */
   pictures(): RemoteTrackPublication[];
+  /** Of those, as many as the line carries beside the voices. */
+  limitPictures(allowance: Allowance): void;
   tell(findings: Pick<Findings, 'unheard' | 'isDeaf'>): void;
   connectAgain(): void;
   /** `isNeedless` is asked at the last moment. */
@@ -25,6 +28,7 @@ export class SoundWatch {
   readonly #parts: SoundWatchParts;
   readonly #watchdog = new SoundWatchdog();
   readonly #path = new PathWatch();
+  readonly #voiceFirst = new VoiceFirst();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
   #isDeaf = false;
@@ -59,7 +63,7 @@ export class SoundWatch {
   async #look(): Promise<void> {
     const sounds = this.#parts.expected();
     const samples = await Promise.all(sounds.map(sample));
-    const pictures = this.#path.isInDoubt ? await packetsOfAll(this.#parts.pictures()) : null;
+    const pictures = await Promise.all(this.#parts.pictures().map(received));
     const { state } = this.#room;
     if (state !== ConnectionState.Connected && state !== ConnectionState.SignalReconnecting) {
       this.#watchdog.forget();
@@ -67,7 +71,10 @@ export class SoundWatch {
       return;
     }
     const now = performance.now();
-    const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, pictures, now);
+    const packets = pictures.reduce((sum, picture) => sum + picture.packets, 0);
+    const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, packets, now);
+    // On a path that is dead there is nothing to make room for.
+    if (!isDeaf) this.#parts.limitPictures(this.#voiceFirst.look([...samples, ...pictures], pictures.length, now));
     if (isArriving) this.#flowedAt = now;
     this.#isDeaf = isDeaf;
     this.#parts.tell({ unheard, isDeaf });
@@ -80,12 +87,11 @@ export class SoundWatch {
 }
 
 async function sample({ personId, publication }: RemoteSound) {
-  return { personId, sid: publication.trackSid, packets: (await receivedOf(publication.track)).packets };
+  return { personId, ...(await received(publication)) };
 }
 
-async function packetsOfAll(publications: readonly RemoteTrackPublication[]): Promise<number> {
-  const received = await Promise.all(publications.map(({ track }) => receivedOf(track)));
-  return received.reduce((sum, { packets }) => sum + packets, 0);
+async function received(publication: RemoteTrackPublication) {
+  return { sid: publication.trackSid, ...(await receivedOf(publication.track)) };
 }
 
 /** Let go now and taken again once it has gone: LiveKit looks at wishes in its own time, and two in one breath would be none. */

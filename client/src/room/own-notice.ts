@@ -4,7 +4,7 @@ import type { Words } from '../words/words.ts';
 import type { DeviceChange } from './own-device.ts';
 import type { RoomMedia } from './room-media.ts';
 
-export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'poor';
+export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'narrow' | 'poor';
 
 export interface OwnNoticeText {
   readonly kind: OwnNoticeKind;
@@ -17,5 +17,6 @@ export function ownNotice(media: RoomMedia, change: DeviceChange | null, words: 
   if (media.microphoneReturns) return { kind: 'maySpeak', text: words.maySpeak };
   if (media.talksUnheard && media.microphone === 'closed') return { kind: 'talks', text: words.talksUnheard };
   if (change) return { kind: 'changed', text: change.now === null ? words.speakerGone : words.nowOn[change.source](change.now) };
+  if (media.arePicturesHeld) return { kind: 'narrow', text: words.picturesHeld };
   return media.isPoor ? { kind: 'poor', text: words.poor } : null;
 }

@@ -28,6 +28,8 @@ export interface RoomMedia {
   readonly pictures: ReadonlyMap<PersonId, Picture>;
   /** Nothing arrives from anybody, though the line counts as open. */
   readonly isDeaf: boolean;
+  /** R10.3: the line is too narrow for all pictures beside the voices. */
+  readonly arePicturesHeld: boolean;
   /** Own picture, mirrored by the chair. */
   readonly ownPicture: Picture | null;
   readonly microphone: DeviceState;
