@@ -27,7 +27,7 @@ interface Inbound {
   readonly framesDecoded?: number;
 }
 
-export const nothingReceived: ReceivedSoFar = { packets: 0, lost: 0, samples: 0, madeUp: 0, quietMs: null, frames: null };
+const nothingReceived: ReceivedSoFar = { packets: 0, lost: 0, samples: 0, madeUp: 0, quietMs: null, frames: null };
 
 export async function receivedOf(track: RemoteTrack | undefined): Promise<ReceivedSoFar> {
   const report = await track?.getRTCStatsReport().catch(() => undefined);
