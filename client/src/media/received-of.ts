@@ -3,6 +3,8 @@ import type { RemoteTrack } from 'livekit-client';
 
 export interface ReceivedSoFar {
   readonly packets: number;
+  /** False where the browser counts no packets: nobody can tell then, and nothing is called silent for that. */
+  readonly isCounted: boolean;
   /** Sent and never come; 0 where the browser does not say. */
   readonly lost: number;
   /** Of sound: samples that were played, and those of them that had to be made up because nothing was there in time. Likewise. */
@@ -27,7 +29,15 @@ interface Inbound {
   readonly framesDecoded?: number;
 }
 
-const nothingReceived: ReceivedSoFar = { packets: 0, lost: 0, samples: 0, madeUp: 0, quietMs: null, frames: null };
+const nothingReceived: ReceivedSoFar = {
+  packets: 0,
+  isCounted: true,
+  lost: 0,
+  samples: 0,
+  madeUp: 0,
+  quietMs: null,
+  frames: null,
+};
 
 export async function receivedOf(track: RemoteTrack | undefined): Promise<ReceivedSoFar> {
   const report = await track?.getRTCStatsReport().catch(() => undefined);
@@ -38,6 +48,7 @@ export async function receivedOf(track: RemoteTrack | undefined): Promise<Receiv
     const quietMs = entry.lastPacketReceivedTimestamp && Math.max(0, entry.timestamp - entry.lastPacketReceivedTimestamp);
     sum = {
       packets: sum.packets + (entry.packetsReceived ?? 0),
+      isCounted: sum.isCounted && entry.packetsReceived !== undefined,
       lost: sum.lost + (entry.packetsLost ?? 0),
       samples: sum.samples + (entry.totalSamplesReceived ?? 0),
       madeUp: sum.madeUp + (entry.concealedSamples ?? 0) - (entry.silentConcealedSamples ?? 0),

@@ -62,7 +62,7 @@ export class SoundWatch {
 
   async #look(): Promise<void> {
     const sounds = this.#parts.expected();
-    const samples = await Promise.all(sounds.map(sample));
+    const samples = (await Promise.all(sounds.map(sample))).filter(({ isCounted }) => isCounted);
     const pictures = await Promise.all(this.#parts.pictures().map(received));
     const { state } = this.#room;
     if (state !== ConnectionState.Connected && state !== ConnectionState.SignalReconnecting) {
