@@ -45,6 +45,11 @@ async function whileFramesCome(visitor: FirefoxVisitor, more: number, look: () =
     .toBeGreaterThan(more);
 }
 
+/** Every connection for sound and picture that the page has made so far. */
+function connectionsMade(visitor: FirefoxVisitor): Promise<number> {
+  return visitor.page.evaluate(() => (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear.connections.size);
+}
+
 async function personId(visitor: Visitor): Promise<string> {
   return (await visitor.page.locator('li[data-me]').getAttribute('data-person')) ?? '';
 }
@@ -68,6 +73,18 @@ test('all three hear and see each other', async () => {
   await expect
     .poll(() => cid.page.locator('[data-shows="picture"]').count(), { message: 'Cid sees three faces' })
     .toBeGreaterThanOrEqual(3);
+});
+
+test('[R4.7, R10.3] sound and pictures that flow are called neither silent nor too many, and no connection is given up for that', async () => {
+  for (const visitor of [ann, ben]) {
+    const before = await connectionsMade(visitor);
+    await whileFramesCome(visitor, 100, async () => {
+      const text = await visitor.reads();
+      for (const wrong of [en.controls.nothingArrives, en.sound.picturesHeld, en.sound.marks.away])
+        expect(text).not.toContain(wrong);
+    });
+    expect(await connectionsMade(visitor)).toBe(before);
+  }
 });
 
 test('[R8.4] in Firefox a face that moves stays a face, and one that is frozen is told until it moves again', async () => {
