@@ -18,8 +18,13 @@ function watch(ms: number, sounds: Record<string, Count>, pictures: Count = () =
   const found = new Map<number, Findings>();
   for (let t = 0; t <= ms; t += 500) {
     each?.(path, t);
-    const arriving = Object.entries(sounds).map(([personId, count]) => ({ personId, sid: personId, packets: count(t) }));
-    found.set(t, path.look(arriving, path.isInDoubt ? pictures(t) : null, t));
+    const arriving = Object.entries(sounds).map(([personId, count]) => ({
+      personId,
+      sid: personId,
+      packets: count(t),
+      quietMs: null,
+    }));
+    found.set(t, path.look(arriving, path.isInDoubt ? { packets: pictures(t), quietMs: null } : null, t));
   }
   return found;
 }
@@ -85,11 +90,22 @@ test('a new connection on which nothing arrives either leaves the page deaf unti
   expect(found.get(18_500)?.isDeaf).toBe(false);
 });
 
+test('where the browser says when the last packet came, silence counts from that moment and not from the look after it', () => {
+  const path = new PathWatch();
+  const last = 5010;
+  const deafAt = [];
+  for (let t = 0; t <= 8000; t += t < 5500 ? 500 : 250) {
+    const arrived = { packets: Math.min(t, last), quietMs: Math.max(0, t - last) };
+    if (path.look([{ personId: 'ann', sid: 'ann', ...arrived }], arrived, t).isDeaf) deafAt.push(t);
+  }
+  expect(deafAt[0]).toBe(6750);
+});
+
 test('a page that was not running has missed nothing', () => {
   const path = new PathWatch();
-  const look = (t: number, packets: number) => path.look([{ personId: 'ann', sid: 'ann', packets }], null, t);
+  const look = (t: number, packets: number) => path.look([{ personId: 'ann', sid: 'ann', packets, quietMs: t - packets }], null, t);
   for (let t = 0; t <= 5000; t += 500) look(t, t);
-  expect(look(60_000, 5000)).toMatchObject({ isDeaf: false, wantsAnotherPath: false, unheard: new Set() });
+  expect(look(60_000, 5020)).toMatchObject({ isDeaf: false, wantsAnotherPath: false, unheard: new Set() });
 });
 
 test('without anybody to hear nothing is missed', () => {

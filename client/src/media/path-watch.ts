@@ -6,6 +6,8 @@ export interface ArrivingSound {
   readonly personId: PersonId;
   readonly sid: string;
   readonly packets: number;
+  /** How long ago the newest came; null where the browser does not say: then as it is looked. */
+  readonly quietMs: number | null;
 }
 
 export interface Findings {
@@ -22,10 +24,12 @@ export interface Findings {
 interface Known {
   readonly packets: number;
   readonly grewAt: number;
+  /** At the last look. */
+  readonly isGrowing: boolean;
 }
 
 /** One voice. */
-const quietMs = 2000;
+const unheardMs = 2000;
 /** Everything: a path on which no packet of anybody comes for so long is dead. */
 const deafMs = 1500;
 /** When the room's own connection has just been made anew, the network has most likely changed. */
@@ -48,7 +52,7 @@ export class PathWatch {
 
   /** Whether pictures have to be counted as well: they are a sign of life when no voice comes. */
   get isInDoubt(): boolean {
-    return this.#known.size > 0 && [...this.#known.values()].every(({ grewAt }) => grewAt !== this.#lookedAt);
+    return this.#known.size > 0 && [...this.#known.values()].every(({ isGrowing }) => !isGrowing);
   }
 
   hurry(now: number): void {
@@ -62,11 +66,11 @@ export class PathWatch {
     this.#lookedAt = null;
   }
 
-  /** `pictures`: packets of all pictures so far, null when they were not counted. */
-  look(sounds: readonly ArrivingSound[], pictures: number | null, now: number): Findings {
+  /** `pictures`: of all of them together, null when they were not counted. */
+  look(sounds: readonly ArrivingSound[], pictures: Pick<ArrivingSound, 'packets' | 'quietMs'> | null, now: number): Findings {
     const slept = this.#lookedAt !== null && now - this.#lookedAt > lateMs ? now - this.#lookedAt : 0;
     this.#lookedAt = now;
-    this.#seePictures(pictures, now);
+    const isAnySeen = this.#seePictures(pictures, slept, now);
     const before = this.#known;
     this.#known = new Map(sounds.map((sound) => [sound.sid, seen(sound, before.get(sound.sid), slept, now)]));
     const quietFor = ({ sid }: ArrivingSound) => now - (this.#known.get(sid)?.grewAt ?? now);
@@ -77,16 +81,19 @@ export class PathWatch {
     const isSilent = sounds.length > 0 && !isAlive && sounds.every((sound) => quietFor(sound) >= enough);
     this.#isDeaf = sounds.length > 0 && !isAnyHeard && !isAlive && (this.#isDeaf || isSilent);
     return {
-      unheard: new Set(sounds.filter((sound) => this.#isDeaf || quietFor(sound) >= quietMs).map(({ personId }) => personId)),
-      isArriving: isAnyHeard || this.#aliveAt === now,
+      unheard: new Set(sounds.filter((sound) => this.#isDeaf || quietFor(sound) >= unheardMs).map(({ personId }) => personId)),
+      isArriving: isAnyHeard || isAnySeen,
       isDeaf: this.#isDeaf,
       wantsAnotherPath: isSilent && this.#isTime(now),
     };
   }
 
-  #seePictures(pictures: number | null, now: number): void {
-    if (pictures !== null && this.#pictures !== null && pictures > this.#pictures) this.#aliveAt = now;
-    this.#pictures = pictures;
+  /** Answers whether any more have come. */
+  #seePictures(pictures: Pick<ArrivingSound, 'packets' | 'quietMs'> | null, slept: number, now: number): boolean {
+    const isMore = pictures !== null && this.#pictures !== null && pictures.packets > this.#pictures;
+    if (isMore) this.#aliveAt = now - (slept > 0 ? 0 : (pictures.quietMs ?? 0));
+    this.#pictures = pictures?.packets ?? null;
+    return isMore;
   }
 
   /** Others may be gone, not our path: tries grow rarer, for each costs those who hear us a moment. */
@@ -99,7 +106,8 @@ export class PathWatch {
 }
 
 /** Fewer packets than before are a new receiver, which has had nothing yet. */
-function seen({ packets }: ArrivingSound, before: Known | undefined, slept: number, now: number): Known {
-  if (!before || packets > before.packets) return { packets, grewAt: now };
-  return { packets, grewAt: Math.min(now, before.grewAt + slept) };
+function seen({ packets, quietMs }: ArrivingSound, before: Known | undefined, slept: number, now: number): Known {
+  if (!before) return { packets, grewAt: now, isGrowing: true };
+  if (packets > before.packets) return { packets, grewAt: now - (slept > 0 ? 0 : (quietMs ?? 0)), isGrowing: true };
+  return { packets, grewAt: Math.min(now, before.grewAt + slept), isGrowing: false };
 }

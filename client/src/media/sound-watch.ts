@@ -1,13 +1,13 @@
 // Looks twice a second whether every sound that should flow does, tells what arrives, and acts on what the watchdog and the path watch say.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
 import { type Findings, PathWatch } from './path-watch.ts';
-import { receivedOf } from './received-of.ts';
+import { type ReceivedSoFar, receivedOf } from './received-of.ts';
 import type { RemoteSound } from './remote-tracks.ts';
 import { type Remedy, SoundWatchdog } from './sound-watchdog.ts';
 import { type Allowance, VoiceFirst } from './voice-first.ts';
 
 const everyMs = 500;
-/** While no voice comes. */
+/** While no voice comes, or something is lost. */
 const doubtMs = 250;
 const flowingMs = 2000;
 
@@ -57,7 +57,8 @@ export class SoundWatch {
 
   #lookSoon(): void {
     if (this.#isStopped) return;
-    this.#timer = setTimeout(() => void this.#look().finally(() => this.#lookSoon()), this.#path.isInDoubt ? doubtMs : everyMs);
+    const ms = this.#path.isInDoubt || this.#voiceFirst.isInDoubt ? doubtMs : everyMs;
+    this.#timer = setTimeout(() => void this.#look().finally(() => this.#lookSoon()), ms);
   }
 
   async #look(): Promise<void> {
@@ -71,8 +72,7 @@ export class SoundWatch {
       return;
     }
     const now = performance.now();
-    const packets = pictures.reduce((sum, picture) => sum + picture.packets, 0);
-    const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, packets, now);
+    const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, together(pictures), now);
     // On a path that is dead there is nothing to make room for.
     if (!isDeaf) this.#parts.limitPictures(this.#voiceFirst.look([...samples, ...pictures], pictures.length, now));
     if (isArriving) this.#flowedAt = now;
@@ -88,6 +88,15 @@ export class SoundWatch {
 
 async function sample({ personId, publication }: RemoteSound) {
   return { personId, ...(await received(publication)) };
+}
+
+/** As if all were one. */
+function together(all: readonly Pick<ReceivedSoFar, 'packets' | 'quietMs'>[]): Pick<ReceivedSoFar, 'packets' | 'quietMs'> {
+  const quiet = all.map(({ quietMs }) => quietMs).filter((ms) => ms !== null);
+  return {
+    packets: all.reduce((sum, { packets }) => sum + packets, 0),
+    quietMs: quiet.length === 0 ? null : Math.min(...quiet),
+  };
 }
 
 async function received(publication: RemoteTrackPublication) {

@@ -33,6 +33,7 @@ export class VoiceFirst {
   #before = new Map<string, Arriving>();
   #lookedAt: number | null = null;
   #wasMadeUp = false;
+  #isInDoubt = false;
   #count: number | null = null;
   /** As many as went well. */
   #held = 0;
@@ -46,11 +47,17 @@ export class VoiceFirst {
     return this.#count === null ? 'all' : { count: this.#count };
   }
 
+  /** Something was lost: the next look should come soon. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt;
+  }
+
   /** `pictures`: how many there are that could come. */
   look(arriving: readonly Arriving[], pictures: number, now: number): Allowance {
     const isOnTime = this.#lookedAt !== null && now - this.#lookedAt < lateMs;
     this.#lookedAt = now;
     const since = this.#since(arriving);
+    this.#isInDoubt = since.lost > 0;
     const isMadeUp = since.samples > 0 && since.madeUp / since.samples >= madeUpShare;
     const isTwice = isMadeUp && this.#wasMadeUp;
     this.#wasMadeUp = isMadeUp && isOnTime;
