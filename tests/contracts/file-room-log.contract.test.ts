@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
+import { closingRaceSuite } from './closing-race.ts';
 import { roomLogSuite } from './room-log-suite.ts';
 
 const folders: string[] = [];
@@ -29,6 +30,13 @@ afterEach(async () => {
 });
 
 describe('as a room log', () => roomLogSuite(async () => openIn(await newFolder())));
+
+describe('when a meeting ends', () => {
+  closingRaceSuite(async () => {
+    const log = await openIn(await newFolder());
+    return [log, log];
+  });
+});
 
 describe('in its files', () => {
   test('a log opened anew holds all that was acknowledged', async () => {

@@ -6,6 +6,7 @@ import { connectRedis, type RedisConnection } from '../../server/servers/redis-c
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
+import { closingRaceSuite } from './closing-race.ts';
 import { Heard } from './heard.ts';
 import { roomLogSuite } from './room-log-suite.ts';
 
@@ -47,6 +48,7 @@ describe.each([
   afterAll(() => redis.stop());
 
   describe('as a room log', () => roomLogSuite(() => openLog()));
+  describe('when a meeting ends', () => closingRaceSuite(async () => [await openLog(), await openLog()]));
 
   test('another server hears each entry of a room it has read, in order, and of no other room', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
