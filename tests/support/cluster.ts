@@ -40,6 +40,8 @@ export interface ClusterApp {
 }
 
 export interface TestCluster {
+  /** Where all that its members keep lies. */
+  readonly folder: string;
   /** Of the balancer. */
   readonly url: string;
   readonly apps: readonly ClusterApp[];
@@ -123,6 +125,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
   };
   const named = (kind: string) => cluster.names.filter((name) => name.startsWith(kind));
   return {
+    folder,
     url: cluster.url,
     apps: named('app').map((name) => ({
       name,

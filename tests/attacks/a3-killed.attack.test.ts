@@ -1,0 +1,128 @@
+// R9.2, R9.5, with running servers: they are killed without a word in the middle of a silence and again when the meeting has just ended. Once
+// the next ones have closed it, no byte of what they kept, and no line that any process printed, tells of a note, a signal or the presenter.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { type MediaBot, startBot } from '../support/bot-process.ts';
+import { startCluster } from '../support/cluster.ts';
+import { startHouse } from '../support/test-house.ts';
+import { done, type HouseAddress, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { foundIn, words } from './left-behind.ts';
+
+const notes = ['a note that nobody else may read', 'a word to whoever stepped back'] as const;
+const acts = ['caseAccepted', 'signalRaised', 'phaseChanged', 'silenceConfirmed', 'signalLeaders', '"to":"associative"'];
+
+/** What a meeting stands on here. */
+interface Ground {
+  readonly house: HouseAddress;
+  readonly folder: string;
+  /** Kills every server of ours, and starts them again. */
+  killAndStart(): Promise<void>;
+  /** The one meeting that is on. */
+  room(): Promise<string>;
+  isGone(room: string): Promise<boolean>;
+  /** The end of all that runs, after which everything is on the disk. */
+  end(): Promise<void>;
+  /** All that our servers printed. */
+  said(): string;
+  /** And all the others, who tell of whoever is there. */
+  othersSaid?(): string;
+}
+
+async function joins(bot: MediaBot, person: TestPerson, { url }: HouseAddress): Promise<void> {
+  const attempt = async () => {
+    const door = await person.mediaDoor();
+    return (
+      door !== null && (await bot.join(`${url.replace('http', 'ws')}${door.path}`).then(...([() => true, () => false] as const)))
+    );
+  };
+  await expect.poll(attempt, { message: `${person.name} is in the media room` }).toBe(true);
+}
+
+async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
+  const { house, folder } = ground;
+  const [ann, ben, cid] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(house, name)))) as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
+  const bot = await startBot();
+  onTestFinished(async () => {
+    for (const person of [ann, ben, cid]) person.drop();
+    await bot.quit();
+  });
+  for (const person of [ann, ben, cid]) await done(person.enter());
+  await leadTo('associative', ann, ben);
+  await joins(bot, ben, house);
+  await ann.seesRoom(({ desk }) => desk?.silences.some(({ since }) => since !== null) === true, 'the silence is confirmed');
+  await done(ben.perform({ type: 'signalLeaders' }));
+  await done(ann.socket.emitWithAck('whisper', { to: 'leaders', text: notes[0] }));
+  await done(ann.socket.emitWithAck('whisper', { to: 'presenter', text: notes[1] }));
+  await ben.sees((_view, { whispers }) => whispers.length > 0);
+  const room = await ground.room();
+  const presenter = ben.id;
+  expect(foundIn([folder], words(room)), 'the search finds what is there').not.toEqual([]);
+
+  await ground.killAndStart();
+  await ann.seesRoom(({ phase }) => phase === 'associative');
+  for (const person of [ann, ben]) await done(person.enter());
+  await done(ann.advance('associative', 'ended'));
+  await ground.killAndStart();
+  await expect.poll(() => ground.isGone(room), { message: 'the room is gone', timeout: 120_000 }).toBe(true);
+  await ground.end();
+
+  expect(foundIn([folder], words(...notes, ...acts, `${room}.key`, `${room}.journal`))).toEqual([]);
+  // Ben is on the roster and was there; of more than that his id must not be a part.
+  expect(foundIn([folder], words(`"presenter":"${presenter}"`, `${room}.`))).toEqual([]);
+  expect(ground.said(), 'there is something to read').toContain('answered');
+  for (const secret of [...notes, ...acts, presenter, 'ignalLeaders']) expect(ground.said()).not.toContain(secret);
+  for (const secret of [...notes, ...acts, 'UpdateParticipant']) expect(ground.othersSaid?.() ?? '').not.toContain(secret);
+}
+
+test('one server, with its files, its database and its LiveKit', async () => {
+  const house = await startHouse({ env: { LOG_LEVEL: 'debug' } });
+  onTestFinished(() => house.stop());
+  const journals = join(house.dataDir, 'rooms');
+  await isHeldKilledAndClosed({
+    house,
+    folder: house.dataDir,
+    async killAndStart() {
+      await house.end('SIGKILL');
+      await house.start();
+    },
+    room: async () => readdirSync(journals).map((name) => name.split('.')[0] ?? '')[0] ?? '',
+    isGone: async (room) => !readdirSync(journals).some((name) => name.startsWith(room)) && existsSync(journals),
+    end: async () => void (await house.end('SIGTERM')),
+    said: () => house.said,
+  });
+});
+
+test('two servers on Redis and PostgreSQL, with a LiveKit that keeps its rooms there too', async () => {
+  const cluster = await startCluster({ apps: 2, nodes: 1, env: { LOG_LEVEL: 'debug' } });
+  onTestFinished(() => cluster.stop());
+  let [said, othersSaid] = ['', ''];
+  const note = (names: readonly string[]) => names.flatMap((name) => cluster.said(name)).join('\n');
+  // At `info` LiveKit tells whose rights change, and when: an installation has it write warnings alone.
+  expect(readFileSync(new URL('../../deploy/livekit.yaml', import.meta.url), 'utf8')).toContain('logging: { level: warn,');
+  const isWritten = (line: string) => !/"level":"(info|debug)"/.test(line);
+  await isHeldKilledAndClosed({
+    house: cluster,
+    folder: cluster.folder,
+    async killAndStart() {
+      said += note(['app1', 'app2']);
+      await Promise.all(['app1', 'app2'].map((name) => cluster.kill(name)));
+      for (const name of ['app1', 'app2']) await cluster.start(name);
+    },
+    room: async () => String(((await cluster.redis('KEYS', 'balint:{*}:log')) as string[])[0]).replace(/.*\{(.*)\}.*/, '$1'),
+    isGone: async (room) =>
+      (await cluster.redis('EXISTS', `balint:{${room}}:log`)) === 0 && (await cluster.redis('GET', 'balint:sweep')) === null,
+    async end() {
+      said += note(['app1', 'app2']);
+      othersSaid = note(['node1', 'redis', 'postgres']).split('\n').filter(isWritten).join('\n');
+      for (const name of ['app1', 'app2', 'node1', 'redis']) await cluster.kill(name, 'SIGTERM');
+      await cluster.kill('postgres', 'SIGINT');
+    },
+    said: () => said,
+    othersSaid: () => othersSaid,
+  });
+});
