@@ -1,6 +1,6 @@
 // The secret from which personal links are made. Whoever has it can make every link, so it stays out of the database.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { weaknessOfSecret } from '../known-defaults.ts';
@@ -20,6 +20,7 @@ export interface SecretWishes {
 export async function loadSecret(dir: string, { SECRET, areLinksMade, isReachable }: SecretWishes): Promise<string> {
   if (SECRET !== undefined) return accepted(SECRET, 'SECRET');
   const path = join(dir, 'secret');
+  await clearDrafts(dir);
   const kept = (await contentOf(path)) ?? (areLinksMade ? null : await make(path));
   if (kept === null) throw missing(path);
   const secret = accepted(textIn(kept, path).trim(), `The file ${path}`);
@@ -58,6 +59,12 @@ async function make(path: string): Promise<Buffer> {
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+/** A start that was killed may have left one, and nobody else starts in this folder now. */
+async function clearDrafts(dir: string): Promise<void> {
+  const names = await readdir(dir).catch(() => []);
+  for (const name of names) if (/^secret\.[0-9a-f-]{36}$/.test(name)) await rm(join(dir, name), { force: true });
 }
 
 function textIn(bytes: Buffer, path: string): string {

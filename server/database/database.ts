@@ -84,7 +84,9 @@ async function mustBeNewEnough(db: Database, where: string): Promise<void> {
   const { rows } = await sql<{ server_version_num: string }>`show server_version_num`.execute(db);
   const major = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
   if (major < leastPostgres)
-    throw new CannotStart(`PostgreSQL on ${where} is version ${major}; version ${leastPostgres} or newer is needed.`);
+    throw new CannotStart(
+      `PostgreSQL on ${where} is version ${major}; version ${leastPostgres} or newer is needed. Upgrade it, or put the address of another into DATABASE_URL.`,
+    );
 }
 
 /** Never the whole address: it holds a password. */

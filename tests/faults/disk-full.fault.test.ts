@@ -82,5 +82,10 @@ test('after kill -9 the room is what it was', async () => {
 /** In place of one: no file of the server may grow beyond a small size. */
 function smallFiles(): SmallDisk {
   const allow = (bytes: string) => execFileSync('prlimit', ['--pid', String(house.pid), `--fsize=${bytes}:`]);
-  return { fill: () => void allow('4096'), free: () => void allow('unlimited'), unmount: () => undefined };
+  return {
+    fill: () => void allow('4096'),
+    free: () => void allow('unlimited'),
+    unmount: () => undefined,
+    makeReadOnly: () => undefined,
+  };
 }

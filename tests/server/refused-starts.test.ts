@@ -1,8 +1,8 @@
 // Why a server does not start: one sentence that says what to do, an exit with 1, no stack, and nothing that was there is changed.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  chownSync,
   cpSync,
   existsSync,
   lstatSync,
@@ -17,14 +17,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { programOf } from '../support/programs.ts';
+import { refuses, startIn } from '../support/refused-start.ts';
 import { mayMountDisks, smallDisk } from '../support/small-disk.ts';
 import { startHouse } from '../support/test-house.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const patience = 120_000;
+const patience = 180_000;
+const openMask = 'data:text/javascript,process.umask(0)';
 let folder: string;
 /** A whole data folder, of a server that has ended. */
 let whole: string;
@@ -39,44 +38,10 @@ afterAll(() => {
   for (const each of [folder, whole]) rmSync(each, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly said: string;
-}
-
-/** Ended by us once it is ready: then the code is 0. */
-function startIn(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, programOf('server/main.ts'), {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this test does without it', ...env },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => {
-      said += text;
-      if (/^ready /m.test(said)) child.kill('SIGTERM');
-    });
-  return new Promise((done) => child.once('close', (code) => done({ code, said })));
-}
-
 function folderLike(name: string): string {
   const copy = join(folder, name);
   cpSync(whole, copy, { recursive: true });
   return copy;
-}
-
-async function refuses(dataDir: string, sentence: RegExp, env?: Readonly<Record<string, string>>): Promise<void> {
-  const { code, said } = await startIn(dataDir, env);
-  expect(said).toMatch(sentence);
-  expect(said).not.toMatch(/\n\s+at |\[object|Aborted|undefined/);
-  expect(
-    said
-      .trim()
-      .split('\n')
-      .filter((line) => line !== '' && !/^Making the database/.test(line)).length,
-  ).toBe(1);
-  expect(code).toBe(1);
 }
 
 /** Of all that is kept: paths, and what is in them. The lock and its like come and go. */
@@ -101,7 +66,7 @@ function openToOthers(path: string): string[] {
   return found.isDirectory() ? [...here, ...readdirSync(path).flatMap((name) => openToOthers(join(path, name)))] : here;
 }
 
-describe('what is there and cannot be read is never replaced', () => {
+describe.concurrent('what is there and cannot be read is never replaced', () => {
   test.each<[string, RegExp, (dataDir: string) => void]>([
     [
       'a database without its PG_VERSION',
@@ -162,6 +127,19 @@ describe('what is there and cannot be read is never replaced', () => {
   );
 
   test(
+    'what a killed start has left of a secret is gone after the next one',
+    async () => {
+      const dataDir = folderLike('draft');
+      const secret = readFileSync(join(dataDir, 'secret'), 'utf8');
+      writeFileSync(join(dataDir, 'secret.0b0f0c6e-4c43-4dfb-9d0e-0d5f0c1b2a3f'), secret, { mode: 0o600 });
+      expect((await startIn(dataDir)).code).toBe(0);
+      expect(readdirSync(dataDir).filter((name) => name.startsWith('secret'))).toEqual(['secret']);
+      expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret);
+    },
+    patience,
+  );
+
+  test(
     'a first start that was cut off is made whole by the next one',
     async () => {
       const dataDir = folderLike('cut-off');
@@ -176,7 +154,7 @@ describe('what is there and cannot be read is never replaced', () => {
   );
 });
 
-describe('all that is kept is its owner’s alone', () => {
+describe.concurrent('all that is kept is its owner’s alone', () => {
   test(
     'whatever it was before, and the same links open afterwards',
     async () => {
@@ -200,10 +178,8 @@ describe('all that is kept is its owner’s alone', () => {
     async () => {
       const dataDir = join(folder, 'new');
       mkdirSync(dataDir, { mode: 0o755 });
-      const mask = process.umask(0);
-      const ended = startIn(dataDir);
-      process.umask(mask);
-      expect((await ended).code).toBe(0);
+      const { code } = await startIn(dataDir, { NODE_OPTIONS: `--import=${openMask}` });
+      expect(code).toBe(0);
       expect(openToOthers(dataDir)).toEqual([]);
     },
     patience,
@@ -227,7 +203,7 @@ describe('all that is kept is its owner’s alone', () => {
   );
 });
 
-describe('a place that will not do is named', () => {
+describe.concurrent('a place that will not do is named', () => {
   const spare = () => join(folder, 'never-made');
   test.each<[string, RegExp, () => string, Record<string, string>?]>([
     ['a DATA_DIR where no folder can be', /cannot be made or read: .*Choose another with DATA_DIR/, () => '/proc/none/data'],
@@ -273,6 +249,57 @@ describe('a place that will not do is named', () => {
     },
     patience,
   );
+
+  test.runIf(mayMountDisks())(
+    'a disk that takes no writes',
+    async () => {
+      const dataDir = folderLike('read-only');
+      const disk = smallDisk(join(folder, 'disk'), 60_000);
+      cpSync(dataDir, join(folder, 'disk/data'), { recursive: true });
+      disk.makeReadOnly();
+      await refuses(join(folder, 'disk/data'), /the disk is read-only/).finally(() => disk.unmount());
+    },
+    patience,
+  );
+
+  describe.runIf(process.getuid?.() === 0)('for a user without rights', () => {
+    const nobody = { uid: 65_534, gid: 65_534 };
+    const theirs = (name: string) => {
+      const place = mkdtempSync(join(tmpdir(), `balint-refused-${name}-`));
+      chownSync(place, nobody.uid, nobody.gid);
+      return place;
+    };
+
+    test(
+      'a port below 1024',
+      async () => {
+        const free = process.platform === 'linux' ? Number(readFileSync('/proc/sys/net/ipv4/ip_unprivileged_port_start')) : 0;
+        const place = theirs('port');
+        if (free > 80) await refuses(place, /Port 80 may not be used by this user. Choose one above 1023/, { PORT: '80' }, nobody);
+        rmSync(place, { recursive: true });
+      },
+      patience,
+    );
+
+    test(
+      'a DATA_DIR that is another’s, and one in a folder that takes no more',
+      async () => {
+        const place = theirs('data');
+        const foreign = join(place, 'data');
+        mkdirSync(foreign, { mode: 0o755 });
+        await refuses(
+          foreign,
+          /belongs to another user. Whoever runs the server must own all of it, alone: sudo chown/,
+          {},
+          nobody,
+        );
+        chmodSync(place, 0o555);
+        await refuses(join(place, 'new'), /cannot be made or read: this user may not. Choose another with DATA_DIR/, {}, nobody);
+        rmSync(place, { recursive: true });
+      },
+      patience,
+    );
+  });
 
   test.runIf(mayMountDisks())(
     'a disk that is full',

@@ -8,6 +8,7 @@ export interface SmallDisk {
   /** Not a byte more can be written. */
   fill(): void;
   free(): void;
+  makeReadOnly(): void;
   unmount(): void;
 }
 
@@ -30,6 +31,7 @@ export function smallDisk(folder: string, kB: number): SmallDisk {
       }
     },
     free: () => rmSync(filler),
+    makeReadOnly: () => void execFileSync('mount', ['-o', 'remount,ro', folder]),
     unmount: () => void execFileSync('umount', [folder]),
   };
 }

@@ -1,0 +1,80 @@
+// Starts of a server that ought to fail: what it says, and how it ends. Of the source it runs one bundle, made once, so that a start is quick.
+import { type SpawnOptions, spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { expect } from 'vitest';
+import { isFromSource, programOf } from './programs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** As far below the packages as what is built. */
+const place = join(root, `node_modules/.cache/balint-room/start-${process.pid}`);
+const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
+/** With more at once none would be quicker. */
+const mostAtOnce = 2;
+
+let bundled: Promise<unknown> | null = null;
+let underWay = 0;
+const waiting: (() => void)[] = [];
+
+export interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+async function program(): Promise<readonly string[]> {
+  if (!isFromSource) return programOf('server/main.ts');
+  bundled ??= makeBundle();
+  await bundled;
+  return [...process.execArgv.filter((flag) => flag === '--liftoff-only'), join(place, 'server/main.js')];
+}
+
+async function makeBundle(): Promise<void> {
+  process.once('exit', () => rmSync(place, { recursive: true, force: true }));
+  await build({
+    entryPoints: [join(root, 'server/main.ts')],
+    outfile: join(place, 'server/main.js'),
+    ...{ bundle: true, packages: 'external', format: 'esm', platform: 'node', logLevel: 'error' },
+  });
+  // The pages, where a server looks for them; what is in them plays no part.
+  mkdirSync(join(place, 'client'));
+  writeFileSync(join(place, 'client/index.html'), '');
+}
+
+/** Ended by us once it is ready: then the code is 0. `as`: whose process it is. */
+export async function startIn(dataDir: string, env: Env = {}, as: Pick<SpawnOptions, 'uid' | 'gid'> = {}): Promise<Ended> {
+  const args = await program();
+  if (underWay >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
+  underWay += 1;
+  try {
+    const child = spawn(process.execPath, ['--import', endWithUs, ...args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this test does without it', ...env },
+      ...as,
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (text: Buffer) => {
+        said += text;
+        if (/^ready /m.test(said)) child.kill('SIGTERM');
+      });
+    return await new Promise((done) => child.once('close', (code) => done({ code, said })));
+  } finally {
+    underWay -= 1;
+    waiting.shift()?.();
+  }
+}
+
+/** One sentence, an exit with 1, and no stack. */
+export async function refuses(dataDir: string, sentence: RegExp, env?: Env, as?: Pick<SpawnOptions, 'uid' | 'gid'>): Promise<void> {
+  const { code, said } = await startIn(dataDir, env, as);
+  expect(said).toMatch(sentence);
+  expect(said).not.toMatch(/\n\s+at |\[object|Aborted|undefined/);
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !/^Making the database/.test(line));
+  expect(lines).toHaveLength(1);
+  expect(code).toBe(1);
+}
