@@ -3,8 +3,16 @@
 
 /** Each vendor's packages, the only place (beside tests) that may import them, and the file there that must. */
 const vendors = [
-  { packages: 'livekit-server-sdk', place: '^server/media/livekit-gateway\\.ts$', door: '^server/media/livekit-gateway\\.ts$' },
-  { packages: '@livekit/protocol', place: '^server/media/', door: '^server/media/(signal-filter|media-permission)\\.ts$' },
+  {
+    packages: 'livekit-server-sdk',
+    place: '^server/media/livekit/livekit-gateway\\.ts$',
+    door: '^server/media/livekit/livekit-gateway\\.ts$',
+  },
+  {
+    packages: '@livekit/protocol',
+    place: '^server/media/(livekit|signalling)/',
+    door: '^server/media/(signalling/signal-filter|livekit/media-permission)\\.ts$',
+  },
   { packages: 'livekit-client', place: '^client/src/media/', door: '^client/src/media/media-session\\.ts$' },
   {
     packages: '(socket|engine)\\.io|socket\\.io-parser',
@@ -18,8 +26,12 @@ const vendors = [
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },
-  { packages: 'redis|@redis/client', place: '^server/(roomlogs|servers)/redis-', door: '^server/servers/redis-wire\\.ts$' },
-  { packages: 'kysely', place: '^server/(database|accounts|programs)/', door: '^server/database/database\\.ts$' },
+  {
+    packages: 'redis|@redis/client',
+    place: '^server/(cluster/redis/|roomlogs/redis-)',
+    door: '^server/cluster/redis/redis-wire\\.ts$',
+  },
+  { packages: 'kysely', place: '^server/(database|backup|accounts|groups|roomlogs/sql-)', door: '^server/database/database\\.ts$' },
 ];
 
 const pathOf = (/** @type {string} */ packages) => `^node_modules/(@types/)?(${packages})/`;
@@ -57,18 +69,18 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts, its parts start-media.ts and start-servers.ts, and one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-media.ts and start-cluster.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|servers/start-servers)\\.ts$',
-          '^server/[^/]+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
+          '^server/(main|media/start-media|cluster/start-cluster|backup/records-cli)\\.ts$',
+          '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis)-|servers/(local|redis)-|metrics/prometheus-|media/livekit-(alone|gateway|nodes|process|shared)|(accounts|programs)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -86,6 +98,14 @@ module.exports = {
       to: { path: ['^client/src/(connection|media)/', '^node_modules/(socket\\.io|engine\\.io|livekit)'] },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles-of-folders',
+      comment: 'What two folders know of each other is one folder, or a third one below both.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(shared|server|scripts)' },
+      to: { circular: true },
+    },
     {
       name: 'no-barrels',
       comment: 'A file is imported by its own name.',

@@ -50,7 +50,7 @@ async function prepare() {
   const livekit = await obtainLiveKit({ env, say: console.log });
   if (!('program' in livekit)) throw new Error('missing' in livekit ? livekit.missing : 'The cluster needs LiveKit as a program.');
   await buildOutputs(checkout, console.log);
-  const { livekitConfig } = await import(join(checkout, 'dist/server/media/livekit-config.js'));
+  const { livekitConfig } = await import(join(checkout, 'dist/server/media/livekit/own/livekit-config.js'));
   return new Cluster({
     folder: process.env.DATA_DIR || join(checkout, 'data', 'cluster'),
     apps: 2,

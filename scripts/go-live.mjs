@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { writeEnvFile } from './deploy/env-file.mjs';
 import { nextSteps } from './deploy/next-steps.mjs';
-import { wishesIn } from './deploy/wishes.mjs';
+import { wishesIn } from './deploy/options.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
 import { checkout } from './setup/places.mjs';
 

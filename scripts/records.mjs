@@ -14,4 +14,4 @@ await endInWords(async () => {
   await installDependencies(checkout, console.error);
   await buildOutputs(checkout, console.error);
 });
-await import(pathToFileURL(join(checkout, 'dist/server/database/records-cli.js')).href);
+await import(pathToFileURL(join(checkout, 'dist/server/backup/records-cli.js')).href);

@@ -3,8 +3,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/roles.ts';
-import { isLoopback } from './known-defaults.ts';
-import type { Accounts } from './records-ports.ts';
+import type { Accounts } from './ports/records.ts';
+import { isLoopback } from './process/weak-secrets.ts';
 
 export interface PersonalLink {
   readonly name: string;

@@ -16,7 +16,7 @@ const SECRETS = {
 /**
  * The places follow the wishes; a secret that is there is never replaced.
  * @param {string} path
- * @param {import('./wishes.mjs').Wishes} wishes
+ * @param {import('./options.mjs').Wishes} wishes
  * @returns {Done}
  */
 export function writeEnvFile(path, { domain, turn, ip }) {

@@ -1,8 +1,8 @@
 // What somebody who has just made the settings has yet to do, with their own names in it. Repeats no secret.
-import { isPrivate } from './wishes.mjs';
+import { isPrivate } from './options.mjs';
 
 /**
- * @param {import('./wishes.mjs').Wishes} wishes
+ * @param {import('./options.mjs').Wishes} wishes
  * @param {import('./env-file.mjs').Done} done
  */
 export function nextSteps({ domain, turn, ip }, { kept, added, changed }) {

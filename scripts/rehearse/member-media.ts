@@ -3,7 +3,7 @@
 import type { MediaState } from '../../shared/protocol/messages.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import type { Open } from './bot.ts';
-import type { MediaLine } from './media-line.ts';
+import type { MediaLine } from './media-connection.ts';
 
 const closed: Open = { sound: false, picture: false };
 const againMs = 1000;

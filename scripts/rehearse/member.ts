@@ -12,7 +12,7 @@ import {
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Me, RoomView, View } from '../../shared/ritual/view.ts';
 import type { Open } from './bot.ts';
-import type { MediaLine } from './media-line.ts';
+import type { MediaLine } from './media-connection.ts';
 import { MemberMedia } from './member-media.ts';
 import { openLink, type Seat } from './personal-link.ts';
 

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { Manners } from './manners.ts';
-import { MediaLine } from './media-line.ts';
+import { MediaLine } from './media-connection.ts';
 import { Member, type PersonalLink } from './member.ts';
 import { Talk } from './talk.ts';
 

@@ -1,6 +1,6 @@
 // Who a browser is in the seat that its address names. The pages' requests and the room's socket ask here alike: the address
 // only chooses among the sessions which the browser really has.
-import type { Accounts, Membership } from '../records-ports.ts';
+import type { Accounts, Membership } from '../ports/records.ts';
 import { refShape } from './personal-links.ts';
 
 export function cookieName(ref: string): string {

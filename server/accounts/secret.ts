@@ -2,9 +2,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
-import { weaknessOfSecret } from '../known-defaults.ts';
-import { codeOf, whyNot } from '../why-not.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { weaknessOfSecret } from '../process/weak-secrets.ts';
+import { codeOf, whyNot } from '../process/why-not.ts';
 
 const shortest = 32;
 

@@ -1,7 +1,7 @@
 // Opens the records: the embedded database in a folder, or a PostgreSQL server. One SQL for both.
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../process/cannot-start.ts';
 import { migrate } from './migrate.ts';
 import { clearOldMarks } from './old-marks.ts';
 import { PGlitePool } from './pglite-pool.ts';

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
-import { codeOf, whyNot } from '../why-not.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { codeOf, whyNot } from '../process/why-not.ts';
 import { postgresVersion } from './pglite-pool.ts';
 
 /** Made before anything else, removed when all is there. */

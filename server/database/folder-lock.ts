@@ -4,8 +4,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CannotStart } from '../cannot-start.ts';
-import { whyNot } from '../why-not.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { whyNot } from '../process/why-not.ts';
 import { contentOf, create, letGo, replace } from './lock-file.ts';
 import { isAlive, lifeOf } from './process-life.ts';
 

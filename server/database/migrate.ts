@@ -1,6 +1,6 @@
 // Brings the records to the shape this code knows. Refuses a database that a newer version has shaped already.
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../process/cannot-start.ts';
 import { up as records } from './migrations/001-records.ts';
 import { up as logMarks } from './migrations/002-log-marks.ts';
 import { up as guests } from './migrations/003-guests.ts';

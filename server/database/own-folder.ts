@@ -4,8 +4,8 @@ import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
-import { whyNot } from '../why-not.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { whyNot } from '../process/why-not.ts';
 
 const ours = /^(secret|server\.json|first-start|database|rooms|keys|livekit|database\.lock.*)$/;
 const others = 0o077;

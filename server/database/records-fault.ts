@@ -1,5 +1,5 @@
 // Turns whatever the database throws into the one fault that askers know.
-import { Fault } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
 
 export async function orFault<T>(ask: () => Promise<T>): Promise<T> {
   try {

@@ -1,7 +1,7 @@
 // Why the records cannot be opened, in a sentence for whoever starts the server. Repeats no password.
 import { statfs } from 'node:fs/promises';
-import { CannotStart } from '../cannot-start.ts';
-import { codeOf, whyNot } from '../why-not.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { codeOf, whyNot } from '../process/why-not.ts';
 
 /** An embedded database needs more than that for its next step, whatever it is. */
 const leastFree = 1_000_000;

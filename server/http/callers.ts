@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import { provenSeats } from '../accounts/seat-of-request.ts';
-import type { Accounts } from '../records-ports.ts';
+import type { Accounts } from '../ports/records.ts';
 import { trustedProxies } from './fastify-options.ts';
 
 export class Callers {

@@ -2,7 +2,7 @@
 // press does anything: no script can make one, and nothing is sent before it.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import type { SeenLink } from '../records-ports.ts';
+import type { SeenLink } from '../ports/records.ts';
 import { sendDoorPage } from './door-page.ts';
 
 const words = {

@@ -1,6 +1,6 @@
 // What a person reads at the doorstep: their group, its contract and its meeting. Of the room itself nothing (R6.2).
 import type { FastifyInstance } from 'fastify';
-import type { Membership, Programs } from '../records-ports.ts';
+import type { Membership, Programs } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { leads, type SeatRoute, signedIn } from './signed-in.ts';
 

@@ -1,6 +1,6 @@
 // Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Fault } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
 import { sendClosedDoor } from './door-page.ts';
 
 export type HttpErrorCode =

@@ -1,6 +1,7 @@
 // What the pages and requests need from the rest of the server.
-import type { RoomId } from '../ports.ts';
-import type { Accounts, Programs } from '../records-ports.ts';
+
+import type { Accounts, Programs } from '../ports/records.ts';
+import type { RoomId } from '../ports/rooms.ts';
 
 export interface HttpPorts {
   readonly accounts: Accounts;

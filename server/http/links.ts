@@ -1,7 +1,7 @@
 // The personal links of a group, for its leaders to hand out and renew, and to make for a guest. For anybody else there is nothing here.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseGuest } from '../../shared/protocol/schemas.ts';
-import type { Membership, SeatLink } from '../records-ports.ts';
+import type { Membership, SeatLink } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { ownUrl } from './own-url.ts';

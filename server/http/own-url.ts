@@ -1,7 +1,7 @@
 // The address of this server that a browser has just used, for links that others are given. A request may claim any `Host`: one that does not lead
 // here in any case never gets into a link.
 import type { FastifyRequest } from 'fastify';
-import { addressAt, isOwnName } from '../own-address.ts';
+import { addressAt, isOwnName } from '../process/own-address.ts';
 
 export function ownUrl({ protocol, host, socket }: FastifyRequest): string {
   const claimed = `${protocol}://${host}`;

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
-import type { Accounts, Membership } from '../records-ports.ts';
+import type { Accounts, Membership } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
 
 export interface SeatRoute {

@@ -1,14 +1,15 @@
 // Chooses the media server that the configuration asks for: one of our own, a given one, or none.
 import type { Logger } from 'pino';
-import { CannotStart } from '../cannot-start.ts';
-import type { MediaChoice } from '../config.ts';
-import type { Clock, MediaNames } from '../ports.ts';
-import { livekitAlone } from './livekit-alone.ts';
-import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit-gateway.ts';
-import { LiveKitNodes } from './livekit-nodes.ts';
-import { LiveKitProcess } from './livekit-process.ts';
-import { SharedLiveKit } from './livekit-shared.ts';
-import type { MediaParts } from './media-house.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MediaNames } from '../ports/media.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import type { MediaChoice } from '../process/config.ts';
+import { livekitAlone } from './livekit/livekit-alone.ts';
+import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit/livekit-gateway.ts';
+import { LiveKitNodes } from './livekit/livekit-nodes.ts';
+import { SharedLiveKit } from './livekit/livekit-shared.ts';
+import { LiveKitProcess } from './livekit/own/livekit-process.ts';
+import type { MediaParts } from './media.ts';
 
 export interface StartedMedia {
   readonly parts: MediaParts | null;

@@ -1,7 +1,9 @@
 // The room log with a watch in its hand: how long storing takes, how often others were quicker, and how soon a change has been told.
 // Changes nothing of what the log says.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import type { Clock, Meters, RoomId, RoomLog } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Meters } from '../ports/meters.ts';
+import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
 export class MeasuredLog implements RoomLog {

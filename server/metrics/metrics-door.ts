@@ -1,7 +1,7 @@
 // `/metrics` on a port of its own, for whoever watches the server and for nobody else: it is never on the port that people use.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../process/cannot-start.ts';
 
 export interface Readable {
   readonly contentType: string;

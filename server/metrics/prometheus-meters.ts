@@ -1,6 +1,6 @@
 // The meters as Prometheus reads them: the only file that knows its client library, and where every name and bucket stands.
 import { Counter, collectDefaultMetrics, Gauge as Dial, Histogram, Registry } from 'prom-client';
-import type { Gauge, Meters } from '../ports.ts';
+import type { Gauge, Meters } from '../ports/meters.ts';
 
 const gauges: Readonly<Record<Gauge, readonly [name: string, help: string]>> = {
   openSockets: ['balint_open_sockets', 'Sockets of browser tabs open on this server.'],

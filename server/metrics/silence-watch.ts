@@ -1,7 +1,9 @@
 // How long silences take to be confirmed, from the event that took the voice (R3.7). Counted where the confirmation was stored, so that
 // several servers do not count it twice.
 import type { PersonId } from '../../shared/ritual/state.ts';
-import type { Clock, Meters, RoomId } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Meters } from '../ports/meters.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
 export class SilenceWatch {

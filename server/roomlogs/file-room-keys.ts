@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Fault, type RoomId } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import { RoomQueue } from '../rooms/room-queue.ts';
 import { type RoomKeys, WrappedKeys } from './room-keys.ts';
 import type { Key } from './seal.ts';

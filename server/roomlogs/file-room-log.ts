@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { type Appended, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import { RoomQueue } from '../rooms/room-queue.ts';
 import { readJournal } from './journal-lines.ts';
 

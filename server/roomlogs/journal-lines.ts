@@ -1,5 +1,6 @@
 // Reads a journal's bytes: whole lines in unbroken order; a torn last line is left out, anything worse is damage.
-import { Fault, type LogEntry } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { LogEntry } from '../ports/rooms.ts';
 
 /** `length` is how many bytes are whole. Throws `Fault('log-damaged')` naming the file and line. */
 export function readJournal(bytes: Buffer, path: string): { entries: LogEntry[]; length: number } {

@@ -1,5 +1,5 @@
 // What the records know of a room's log, so that a log which has lost something is found out by servers that never saw it whole.
-import type { RoomId } from '../ports.ts';
+import type { RoomId } from '../ports/rooms.ts';
 
 /** The command that made this version. */
 export interface LogMark {

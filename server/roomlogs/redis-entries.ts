@@ -1,6 +1,7 @@
 // How an entry of a room's log is written in Redis and read back. Anything unreadable is damage, never passed over.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { Fault, type LogEntry, type RoomId } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { LogEntry, RoomId } from '../ports/rooms.ts';
 
 /** What is heard on a room's channel: `version server entry`, or `removed server`. */
 export interface Said {

@@ -1,13 +1,14 @@
 // The room log in Redis, one stream for each room, for any number of servers. A process hears of every entry of the rooms it has read, or
 // hears that it may have missed some; it never misses one in silence.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { fewAtOnce } from '../few-at-once.ts';
-import { type Appended, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
-import { untilDone } from '../servers/redis-again.ts';
-import type { RedisConnection } from '../servers/redis-connection.ts';
-import { orFault } from '../servers/redis-fault.ts';
-import { type RoomThing, roomChannel, roomKey, roomLife, roomsKey } from '../servers/redis-keys.ts';
-import type { RedisScript } from '../servers/redis-script.ts';
+import type { RedisConnection } from '../cluster/redis/redis-connection.ts';
+import { orFault } from '../cluster/redis/redis-fault.ts';
+import { type RoomThing, roomChannel, roomKey, roomLife, roomsKey } from '../cluster/redis/redis-keys.ts';
+import type { RedisScript } from '../cluster/redis/redis-script.ts';
+import { untilDone } from '../cluster/redis/retry.ts';
+import { fewAtOnce } from '../limits/concurrency-limit.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import { entriesIn, entryText, saidIn } from './redis-entries.ts';
 import { appendScript, readScript, removeScript } from './redis-room-scripts.ts';
 

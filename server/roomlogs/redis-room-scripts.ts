@@ -1,5 +1,5 @@
 // What Redis does with a room's log in one go. An entry's id in the stream is its version, `N-0`; each script stays within one slot.
-import { redisScript } from '../servers/redis-script.ts';
+import { redisScript } from '../cluster/redis/redis-script.ts';
 
 const lastVersion = `
 local function last_version(log)

@@ -1,6 +1,6 @@
 // The keys of the rooms. A room's journal is written under a key that is made with the room and destroyed with it: what is left of the
 // journal then, in whatever file, log or copy, says nothing (R9.2, R9.5).
-import type { RoomId } from '../ports.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import { derivedKey, type Key, newKey, seal, unseal } from './seal.ts';
 
 /** Throws `Fault`. */

@@ -2,7 +2,8 @@
 // an older version began in plain words is read as it is and goes on under seal, which older versions leave alone.
 import * as z from 'zod/mini';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { type Appended, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import type { KeyRing } from './room-keys.ts';
 import { derivedKey, type Key, seal, unseal } from './seal.ts';
 

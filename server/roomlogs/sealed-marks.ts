@@ -1,6 +1,6 @@
 // The marks of the rooms' logs under the rooms' seal. Each is as long as any other and different each time, so that neither a mark nor when
 // it was written tells what happened.
-import type { RoomId } from '../ports.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import type { LogMark, LogMarks } from './log-marks.ts';
 import type { RoomKeys } from './room-keys.ts';
 import { seal, unseal } from './seal.ts';

@@ -1,6 +1,7 @@
 // The keys of the rooms of many servers, in two halves, one in Redis and one in the records: neither store alone, nor a copy of it, opens
 // anything. Redis forgets its half for good, files and all; the records may keep old bytes of theirs for as long as they like.
-import { Fault, type RoomId } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import { type RoomKeys, WrappedKeys } from './room-keys.ts';
 import type { Key } from './seal.ts';
 

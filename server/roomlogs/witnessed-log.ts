@@ -1,8 +1,10 @@
 // The room log with the records as its witness: what they know of a log is asked before it is believed. A store that has lost data opens no
 // room anew in the middle of a meeting, and what the records have closed is over, whatever is left of its log.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { type Appended, type Clock, Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
-import type { Programs } from '../records-ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Programs } from '../ports/records.ts';
+import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LogMark, LogMarks } from './log-marks.ts';
 
 export interface Witnesses {

@@ -2,7 +2,8 @@
 
 import type { ClockCommand } from '../../shared/ritual/commands.ts';
 import { nextGrace } from '../../shared/ritual/graces.ts';
-import type { Clock, RoomId } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from './live-rooms.ts';
 
 /** After a failure of the world. */

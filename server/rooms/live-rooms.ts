@@ -1,7 +1,8 @@
 // The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
-import { Fault, type LogEntry, type RoomId, type RoomLog } from '../ports.ts';
+import { Fault } from '../ports/fault.ts';
+import type { LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import { onBehalfOfNobody } from '../whose-fault.ts';
 import { isKnownEvent } from './known-events.ts';
 

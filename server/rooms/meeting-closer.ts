@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { isClosedForGood } from '../../shared/ritual/people.ts';
-import type { Clock, MediaGateway, RoomId, RoomLog } from '../ports.ts';
-import type { Programs } from '../records-ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { MediaGateway } from '../ports/media.ts';
+import type { Programs } from '../ports/records.ts';
+import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LiveRooms, RoomChange } from './live-rooms.ts';
 import type { CommandPath } from './perform-command.ts';
 

@@ -6,12 +6,15 @@ import type { Decision } from '../../shared/ritual/decision.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
-import { noMeters } from '../metrics/no-meters.ts';
-import { type Clock, Fault, type Meters, type RoomId, type RoomLog } from '../ports.ts';
-import type { Meeting, Roster } from '../records-ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Meters } from '../ports/meters.ts';
+import { noMeters } from '../ports/no-meters.ts';
+import type { Meeting, Roster } from '../ports/records.ts';
+import type { RoomId, RoomLog } from '../ports/rooms.ts';
+import { kindOfCommand, kindOfRefusal } from '../ports/told-apart.ts';
 import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
-import { kindOfCommand, kindOfRefusal } from './told-apart.ts';
 
 export type Performed = { readonly version: number } | { readonly refused: Refusal };
 /** R1.8: its time was over before it could be begun; nothing has changed, and nothing will. */

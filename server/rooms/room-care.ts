@@ -1,7 +1,9 @@
 // The rooms this server looks after: claimed one by one, taken up once they are ours, let go when another server has them.
 // Knows nothing of what looking after a room means.
-import { fewAtOnce } from '../few-at-once.ts';
-import type { Clock, RoomClaims, RoomId, RoomLog } from '../ports.ts';
+import { fewAtOnce } from '../limits/concurrency-limit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RoomClaims } from '../ports/cluster.ts';
+import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LiveRoom, LiveRooms } from './live-rooms.ts';
 
 export interface RoomCareParts {

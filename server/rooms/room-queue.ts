@@ -1,5 +1,5 @@
 // One thing at a time per room in this process; rooms do not wait for each other.
-import type { RoomId } from '../ports.ts';
+import type { RoomId } from '../ports/rooms.ts';
 
 export class RoomQueue {
   readonly #tails = new Map<RoomId, Promise<unknown>>();

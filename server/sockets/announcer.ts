@@ -5,9 +5,9 @@ import { isOverFor, personOf } from '../../shared/ritual/people.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import type { View } from '../../shared/ritual/view.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
-import type { Line, Lines } from './lines.ts';
+import type { Line, Lines } from './connections.ts';
 
 interface Told {
   /** The view but for what is stamped on each: its number and the time. */

@@ -1,9 +1,9 @@
 // Serves the check page: the time for anybody, tries of the ways to the media for people with a seat. Knows no room, no group and no Socket.IO.
 import type { AnswerMessage, CandidateMessage, Reach, Way, WayMessage } from '../../shared/protocol/check.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
-import type { ReachRooms, ReachTry } from '../media/reach-room.ts';
-import type { Clock } from '../ports.ts';
-import type { Accounts } from '../records-ports.ts';
+import type { ReachRooms, ReachTry } from '../media/signalling/reach-room.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Accounts } from '../ports/records.ts';
 
 export interface CheckDeskParts {
   readonly accounts: Accounts;

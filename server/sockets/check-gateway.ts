@@ -2,9 +2,9 @@
 import type { Namespace, Socket } from 'socket.io';
 import type { CheckFromServer, CheckToServer, Reach } from '../../shared/protocol/check.ts';
 import { parseAnswer, parseCandidate, parseCheckHandshake, parseWay } from '../../shared/protocol/schemas.ts';
-import { Allowances, Places } from '../allowances.ts';
 import { Callers } from '../http/callers.ts';
-import { systemClock } from '../system-clock.ts';
+import { Allowances, Places } from '../limits/allowances.ts';
+import { systemClock } from '../process/system-clock.ts';
 import type { CheckDesk } from './check-desk.ts';
 import { guarded, type Takes, takeMessages } from './take-messages.ts';
 

@@ -1,5 +1,5 @@
 // Messages on their way to their one answer. Whoever closes waits here: first for what is still coming in, then for what is left.
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** What a browser sent before it could know that we close is here by then. */
 const quietMs = 100;

@@ -15,14 +15,16 @@ import { personOf, seatOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
-import type { Clock, LineBook, LineName, RoomId } from '../ports.ts';
-import type { Accounts, Meeting, Programs } from '../records-ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LineBook, LineName } from '../ports/cluster.ts';
+import type { Accounts, Meeting, Programs } from '../ports/records.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Announcer } from './announcer.ts';
-import type { Line, Lines } from './lines.ts';
+import type { Line, Lines } from './connections.ts';
+import type { Whispers } from './notes.ts';
 import { commandIdOf, type StoredActs } from './stored-acts.ts';
-import type { Whispers } from './whispers.ts';
 
 export type Arrival = Pick<Line, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
 

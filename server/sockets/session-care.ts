@@ -1,8 +1,8 @@
 // Asks every open line now and then whether its session still holds. That also tells the records that the session is in use, so that newer
 // ones do not push it out of a meeting that is on; and one that ends by the hour ends here too.
-import { fewAtOnce } from '../few-at-once.ts';
-import type { Clock } from '../ports.ts';
-import type { Lines } from './lines.ts';
+import { fewAtOnce } from '../limits/concurrency-limit.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Lines } from './connections.ts';
 
 /** Often enough for the records, which count a session as in use for two hours and tell time by the hour. */
 const everyMs = 30 * 60_000;

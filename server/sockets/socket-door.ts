@@ -4,8 +4,8 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import type { WebSocket } from 'ws';
-import { Allowances, Places } from '../allowances.ts';
 import { refuseUpgrade, socketAddress } from '../http/upgrades.ts';
+import { Allowances, Places } from '../limits/allowances.ts';
 
 /** A command is a few hundred bytes; nothing larger is read. */
 const largestMessage = 10_000;

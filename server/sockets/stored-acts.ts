@@ -2,8 +2,8 @@
 // each has put into it. What the clock, the media or a lost connection stores is nobody's.
 import { actsAsLeader } from '../../shared/ritual/people.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
-import { Allowances } from '../allowances.ts';
-import type { RoomId } from '../ports.ts';
+import { Allowances } from '../limits/allowances.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
 /** Hands that offer, signal, come and go are slower by far; those of a leader in a hurry, too. */

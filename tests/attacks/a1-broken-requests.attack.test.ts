@@ -6,13 +6,13 @@ import { connect } from 'node:net';
 import { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
 import { socketAddress } from '../../server/http/upgrades.ts';
-import { MediaTickets } from '../../server/media/media-ticket.ts';
-import { OpenLines } from '../../server/media/open-lines.ts';
-import { SignallingProxy, type SignallingProxyPorts } from '../../server/media/signalling-proxy.ts';
+import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
+import { OpenLines } from '../../server/media/signalling/open-media-connections.ts';
+import { SignallingProxy, type SignallingProxyPorts } from '../../server/media/signalling/signalling-proxy.ts';
 import { openSocketDoor } from '../../server/sockets/socket-door.ts';
 import { Rubbish, seedOf } from '../support/broken-input.ts';
 import { room } from '../support/given.ts';
-import { startHouse } from '../support/test-house.ts';
+import { startHouse } from '../support/test-app.ts';
 import { done, signIn } from '../support/test-person.ts';
 
 const whole = 100_000;

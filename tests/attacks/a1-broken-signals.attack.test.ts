@@ -17,12 +17,12 @@ import {
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
-import { readJoinQuery } from '../../server/media/join-query.ts';
-import { noticeReceiver } from '../../server/media/livekit-gateway.ts';
-import { type ReachPorts, ReachRooms } from '../../server/media/reach-room.ts';
-import { relay } from '../../server/media/signal-relay.ts';
-import { TrackKinds } from '../../server/media/track-kinds.ts';
-import { livekitWebhook } from '../../server/media/webhook.ts';
+import { noticeReceiver } from '../../server/media/livekit/livekit-gateway.ts';
+import { livekitWebhook } from '../../server/media/livekit/webhook.ts';
+import { readJoinQuery } from '../../server/media/signalling/join-query.ts';
+import { type ReachPorts, ReachRooms } from '../../server/media/signalling/reach-room.ts';
+import { relay } from '../../server/media/signalling/signal-relay.ts';
+import { TrackKinds } from '../../server/media/signalling/track-kinds.ts';
 import { Rubbish, seedOf } from '../support/broken-input.ts';
 
 const whole = 100_000;

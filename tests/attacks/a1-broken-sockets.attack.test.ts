@@ -13,7 +13,7 @@ import type { Reception } from '../../server/sockets/reception.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { Rubbish, seedOf } from '../support/broken-input.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { startHouse } from '../support/test-house.ts';
+import { startHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const address = (url: string) => `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;

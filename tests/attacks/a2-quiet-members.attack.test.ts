@@ -4,10 +4,10 @@
 import { SignalRequest } from '@livekit/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomView } from '../../shared/ritual/view.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine, type RawLine } from './raw-line.ts';
+import { openRawLine, type RawLine } from './raw-connection.ts';
 
 let house: TestHouse;
 let ann: TestPerson;

@@ -2,7 +2,7 @@
 // leader's steps are taken as on a quiet day. Shown by counts: of connections, of stored entries, of looks into the records.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CountedHouse, openCountedHouse } from '../support/counted-house.ts';
+import { type CountedHouse, openCountedHouse } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
 let house: CountedHouse;

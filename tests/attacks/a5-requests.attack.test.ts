@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type CountedHouse, openCountedHouse } from '../support/counted-house.ts';
+import { type CountedHouse, openCountedHouse } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
 let house: CountedHouse;

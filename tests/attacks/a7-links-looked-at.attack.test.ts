@@ -1,7 +1,7 @@
 // A7: mail scanners, link previews and other sites handle a member's personal link while that member sits in a meeting. Looking changes
 // nothing, no press but one on our own page opens anything, and however often somebody presses, the member stays in.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const times = 40;

@@ -3,7 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { TrackSource } from '@livekit/protocol';
 import { expect, test } from 'vitest';
 import { allRights, innerMedia, isReachable, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-line.ts';
+import { openRawLine } from './raw-connection.ts';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();

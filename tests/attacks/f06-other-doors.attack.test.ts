@@ -1,7 +1,7 @@
 // F6: a second, shadow identity beside the presenter's own; and the media server's other doors: WHIP, its API, its agents' line.
 import { expect, test } from 'vitest';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-line.ts';
+import { openRawLine } from './raw-connection.ts';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();

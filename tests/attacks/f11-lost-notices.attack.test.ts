@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
-import { countedBy } from './house-meters.ts';
+import { countedBy } from './app-meters.ts';
 import { roomOf } from './inner-media.ts';
 import { stageForAll } from './stage.ts';
 

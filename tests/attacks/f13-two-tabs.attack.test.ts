@@ -1,9 +1,9 @@
 // F13: the presenter opens a second tab, and two clients with one ticket fight for the line while the phase changes.
 import { beforeAll, expect, test } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { startBot } from '../support/bot-process.ts';
 import { signIn } from '../support/test-person.ts';
-import { countedBy } from './house-meters.ts';
+import { countedBy } from './app-meters.ts';
 import { stageForAll } from './stage.ts';
 
 let meters: number;

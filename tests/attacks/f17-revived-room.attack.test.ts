@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { done } from '../support/test-person.ts';
 import { innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-line.ts';
+import { openRawLine } from './raw-connection.ts';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();

@@ -2,7 +2,7 @@
 // talkative, LiveKit's own lines among it, in answers, in referrers.
 import { expect, test } from 'vitest';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-line.ts';
+import { openRawLine } from './raw-connection.ts';
 import { stageForAll } from './stage.ts';
 
 const jwt = /^ey/;

@@ -1,11 +1,11 @@
 // F20: two servers and a presenter who uses both. The one that looks after the room is stopped for a while, wakes up with what it believed
 // before, loses its Redis, and is killed. Whatever it does, and whichever server carries the presenter's line, the silence is the newest phase's.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { type HouseWishes, startHouse, type TestHouse } from '../support/test-house.ts';
+import { type HouseWishes, startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { type Stage, stageForAll } from './stage.ts';
 

@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { AccessToken } from 'livekit-server-sdk';
-import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
-import type { TestHouse } from '../support/test-house.ts';
+import type { TestHouse } from '../support/test-app.ts';
 
 export const allRights: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-line.ts';
+import { openRawLine } from './raw-connection.ts';
 import { datingMs, stageForAll } from './stage.ts';
 
 const theStage = stageForAll();

@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { type HouseWishes, startHouse, type TestHouse } from '../support/test-house.ts';
+import { type HouseWishes, startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { ListenersGate } from './listeners-gate.ts';
 

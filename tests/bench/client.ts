@@ -4,7 +4,7 @@ import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { bareRoom } from '../attacks/inner-media.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { type Moment, type Moments, momentsOf, openPage } from './client-moments.ts';
 import { type BarePages, serveBarePages, takeSeat } from './client-pages.ts';

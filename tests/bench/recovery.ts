@@ -1,10 +1,10 @@
 // How soon people hear each other again by themselves after the media server or the app server was killed.
 import { setTimeout as pause } from 'node:timers/promises';
 import { RoomServiceClient } from 'livekit-server-sdk';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import type { Visitor } from '../e2e/visitor.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { alsoEnd } from './endings.ts';
 import { type Bench, type Figure, figureOf } from './figure.ts';
 import { nowMs } from './machine.ts';

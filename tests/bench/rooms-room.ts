@@ -2,8 +2,8 @@
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { nowMs } from './machine.ts';
+import { RoomLine } from './rooms-connection.ts';
 import type { Measured, RoomPlan } from './rooms-driver.ts';
-import { RoomLine } from './rooms-line.ts';
 
 const screensWithinMs = 10_000;
 const forLeaders = new Set<WireCommand['type']>([

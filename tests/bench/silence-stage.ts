@@ -7,7 +7,7 @@ import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
 import { type InnerMedia, innerMedia, roomOf } from '../attacks/inner-media.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { Ear } from './ear.ts';
 import { alsoEnd } from './endings.ts';

@@ -29,7 +29,7 @@ describe('the English catalogue', () => {
 });
 
 describe('what the server says to people itself', () => {
-  it.each(['server/programs/demo-contract.ts', 'server/http/door-page.ts', 'server/greeting.ts'])(
+  it.each(['server/groups/demo-contract.ts', 'server/http/door-page.ts', 'server/greeting.ts'])(
     '%s has no word that is never on screen',
     (file) => {
       const lines = readFileSync(file, 'utf8').split('\n');

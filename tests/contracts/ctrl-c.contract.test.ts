@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { livekitBinary } from '../support/livekit.ts';
 import { programOf } from '../support/programs.ts';
 

@@ -8,10 +8,10 @@ import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkout } from '../../scripts/setup/places.mjs';
-import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
-import { livekitConfig } from '../../server/media/livekit-config.ts';
-import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
-import { connectRedis } from '../../server/servers/redis-connection.ts';
+import { connectRedis } from '../../server/cluster/redis/redis-connection.ts';
+import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
+import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { livekitConfig } from '../../server/media/livekit/own/livekit-config.ts';
 import { composeFile } from '../scripts/support/compose-file.ts';
 import { livekitBinary } from '../support/livekit.ts';
 

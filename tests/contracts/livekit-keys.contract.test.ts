@@ -1,12 +1,12 @@
 // A LiveKit that takes nothing we sign, because its keys are others: that is said in words, at the start and later, and never taken for "up".
 import { tmpdir } from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
-import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import { LocalMediaNames } from '../../server/cluster/local/local-media-names.ts';
+import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import { startMedia } from '../../server/media/start-media.ts';
-import { LocalMediaNames } from '../../server/servers/local-media-names.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse } from '../support/test-house.ts';
+import { startHouse } from '../support/test-app.ts';
 
 const refused = /set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings/;
 const nowhere = 'http://127.0.0.1:9/unused';

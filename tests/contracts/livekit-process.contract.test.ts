@@ -10,12 +10,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CannotStart } from '../../server/cannot-start.ts';
-import { freeTcpPortEverywhere } from '../../server/media/free-ports.ts';
-import { LiveKitGateway, noticeReceiver, type ReceiveNotice } from '../../server/media/livekit-gateway.ts';
-import { LiveKitProcess, type LiveKitProcessOptions } from '../../server/media/livekit-process.ts';
-import { livekitWebhook } from '../../server/media/webhook.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { LiveKitGateway, noticeReceiver, type ReceiveNotice } from '../../server/media/livekit/livekit-gateway.ts';
+import { freeTcpPortEverywhere } from '../../server/media/livekit/own/free-ports.ts';
+import { LiveKitProcess, type LiveKitProcessOptions } from '../../server/media/livekit/own/livekit-process.ts';
+import { livekitWebhook } from '../../server/media/livekit/webhook.ts';
+import { CannotStart } from '../../server/process/cannot-start.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 import { startBot } from '../support/bot-process.ts';
 import { livekitBinary } from '../support/livekit.ts';
 
@@ -68,8 +68,8 @@ const livekitPid = () => Math.max(...running());
 /** Resolves when LiveKit is up, started by a process that can be killed. */
 async function startElsewhere(): Promise<ChildProcess> {
   const source = `
-    import { LiveKitProcess } from '${pathToFileURL(join(process.cwd(), 'server/media/livekit-process.ts'))}';
-    import { systemClock } from '${pathToFileURL(join(process.cwd(), 'server/system-clock.ts'))}';
+    import { LiveKitProcess } from '${pathToFileURL(join(process.cwd(), 'server/media/livekit/own/livekit-process.ts'))}';
+    import { systemClock } from '${pathToFileURL(join(process.cwd(), 'server/process/system-clock.ts'))}';
     const log = { debug() {}, warn() {} };
     const onChange = () => console.log('up');
     const options = { binary: '${livekitBinary}', dataDir: '${dataDir}', clock: systemClock, log, onChange };

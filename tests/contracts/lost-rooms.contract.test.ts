@@ -5,12 +5,12 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openAsTheyAre } from '../../server/database/database.ts';
-import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
+import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { programOf } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -60,7 +60,7 @@ async function isWitnessed(room: string, since: number): Promise<boolean> {
 }
 
 async function endMeeting(room: string): Promise<void> {
-  const args = [...programOf('server/database/records-cli.ts'), 'end-meeting', room];
+  const args = [...programOf('server/backup/records-cli.ts'), 'end-meeting', room];
   const command = spawn(process.execPath, args, { cwd: root, env: { ...process.env, DATABASE_URL: postgres.url } });
   expect(await once(command, 'close')).toEqual([0, null]);
 }

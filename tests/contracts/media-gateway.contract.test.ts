@@ -1,6 +1,6 @@
 // The media server's port, held by the real LiveKit: rights are replaced whole, told as enforced, and passes grant no more.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Fault } from '../../server/ports.ts';
+import { Fault } from '../../server/ports/fault.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
@@ -93,7 +93,7 @@ describe('rights', () => {
 });
 
 test('a media server that does not answer is a fault that quotes no secret', async () => {
-  const { LiveKitGateway } = await import('../../server/media/livekit-gateway.ts');
+  const { LiveKitGateway } = await import('../../server/media/livekit/livekit-gateway.ts');
   const gone = new LiveKitGateway({ ...livekit.address, url: 'http://127.0.0.1:9' });
   const fault = await gone.presences('room').catch((error) => error);
   expect(fault).toMatchObject({ name: 'Fault', code: 'media-unavailable' });

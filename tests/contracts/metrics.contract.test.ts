@@ -1,8 +1,8 @@
 // What a watcher reads of sound and picture: joins through the proxy, looks, the time a silence took, and lines that are open.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;

@@ -1,9 +1,9 @@
 // Trying the ways to the media, over a real LiveKit: a room of one's own in which nobody is and nothing may be sent, gone when the try is over.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { livekitAlone } from '../../server/media/livekit-alone.ts';
-import { ReachRooms } from '../../server/media/reach-room.ts';
-import type { MediaPresence } from '../../server/ports.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { livekitAlone } from '../../server/media/livekit/livekit-alone.ts';
+import { ReachRooms } from '../../server/media/signalling/reach-room.ts';
+import type { MediaPresence } from '../../server/ports/media.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
 
 let livekit: TestLiveKit;

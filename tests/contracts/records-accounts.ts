@@ -1,7 +1,7 @@
 // What every kind of records must do for signing in. Run by records-*.contract.test.ts on each database.
 import { describe, expect, it } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
 import { type RecordsStage, secret } from './records-stage.ts';
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
-import { SqlPrograms } from '../../server/programs/sql-programs.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
+import { SqlPrograms } from '../../server/groups/sql-groups.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { pressed } from '../support/press.ts';
 import { programOf } from '../support/programs.ts';
@@ -33,7 +33,7 @@ interface Said {
 
 function records(env: Record<string, string>, args: readonly string[], input = ''): Promise<Said> {
   const { DATABASE_URL: _, DATA_DIR: __, ...clean } = process.env;
-  const child = spawn(process.execPath, [...programOf('server/database/records-cli.ts'), ...args], {
+  const child = spawn(process.execPath, [...programOf('server/backup/records-cli.ts'), ...args], {
     cwd: root,
     env: { ...clean, ...env },
   });

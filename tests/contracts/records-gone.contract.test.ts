@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isReachable, openDatabase } from '../../server/database/database.ts';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
-import { HttpHouse } from '../support/http-house.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
+import { HttpHouse } from '../support/http-app.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;

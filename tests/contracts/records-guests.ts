@@ -1,6 +1,6 @@
 // What every kind of records must do for guests of one meeting (R6.1). Run by records-*.contract.test.ts on each database.
 import { describe, expect, it } from 'vitest';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
 import type { RecordsStage } from './records-stage.ts';
 

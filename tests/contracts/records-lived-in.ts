@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type Database, type DatabasePlace, openDatabase } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
 import { type RecordsStage, stageOn } from './records-stage.ts';
 

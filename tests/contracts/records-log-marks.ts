@@ -1,7 +1,7 @@
 // What every kind of records must do for the marks of the rooms' logs. Run by records-*.contract.test.ts on each database.
 import { describe, expect, it } from 'vitest';
-import { SqlKeyHalves } from '../../server/programs/sql-key-halves.ts';
-import { SqlLogMarks } from '../../server/programs/sql-log-marks.ts';
+import { SqlKeyHalves } from '../../server/roomlogs/sql-key-halves.ts';
+import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
 import type { RecordsStage } from './records-stage.ts';
 
 export function logMarksContract(stage: () => RecordsStage): void {

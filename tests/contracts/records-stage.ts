@@ -2,8 +2,8 @@
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
-import { ensureDemoGroup } from '../../server/programs/demo-group.ts';
-import { SqlPrograms } from '../../server/programs/sql-programs.ts';
+import { ensureDemoGroup } from '../../server/groups/demo-group.ts';
+import { SqlPrograms } from '../../server/groups/sql-groups.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 

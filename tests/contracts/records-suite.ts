@@ -2,13 +2,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealedSession } from '../../server/accounts/session-seal.ts';
-import { CannotStart } from '../../server/cannot-start.ts';
 import { type DatabasePlace, isReachable, openDatabase } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
+import { CannotStart } from '../../server/process/cannot-start.ts';
 import { accountsContract } from './records-accounts.ts';
+import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
-import { programsContract } from './records-programs.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
 export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {

@@ -1,7 +1,7 @@
 // The place is judged before any room is trusted to it, and every refusal tells what to do and no password.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
-import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
+import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { durable, startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
 import { Heard } from './heard.ts';

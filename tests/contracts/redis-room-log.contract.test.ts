@@ -1,8 +1,8 @@
 // The log in a real Redis keeps the contract of room logs, also where keys are shared out by slots, and misses nothing between servers.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Appended, LogEntry, RoomLog } from '../../server/ports.ts';
+import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
+import type { Appended, LogEntry, RoomLog } from '../../server/ports/rooms.ts';
 import { RedisRoomLog } from '../../server/roomlogs/redis-room-log.ts';
-import { connectRedis, type RedisConnection } from '../../server/servers/redis-connection.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';

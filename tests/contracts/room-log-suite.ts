@@ -1,6 +1,6 @@
 // What every room log must do, whatever it stands on. Each adapter's test file runs this suite.
 import { expect, test } from 'vitest';
-import type { RoomLog } from '../../server/ports.ts';
+import type { RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 
 const paused = (at: number): RoomEvent[] => [{ type: 'paused', at }];

@@ -2,7 +2,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { expect, test } from 'vitest';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 
 test('after a sleep it shows the time that the sleep took too, and what fell due meanwhile comes within a second', async () => {
   const before = systemClock.now();

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
 import { isAtRest, livingSeats, placesOn, takenSeats, watchChanges } from './stillness.ts';
 import { Visitor } from './visitor.ts';

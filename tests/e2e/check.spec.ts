@@ -2,9 +2,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const { check } = en;

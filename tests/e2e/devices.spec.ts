@@ -1,7 +1,7 @@
 // A person's own camera and microphone: what they have closed stays closed, what they have opened is asked for once, whatever the ritual does between.
 import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { cameras, devicesGiven, noteDevices } from './given-devices.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';

@@ -1,7 +1,7 @@
 // A case with a leader and a presenter in Firefox and a member in Chromium. What is heard and seen is taken from packets, levels and frames.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { FirefoxVisitor } from './firefox-visitor.ts';
 import { hear, hearNothing } from './hearing.ts';
 import { Visitor } from './visitor.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SignalRequest, TrackType, UpdateTrackSettings } from '@livekit/protocol';
 import { expect, test, type WebSocketRoute } from '@playwright/test';
 import { RoomServiceClient } from 'livekit-server-sdk';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 

@@ -2,9 +2,9 @@
 // page, and the seat is taken by itself once the network lets it.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 import { type HospitalNetwork, hospitalNetwork } from '../support/hospital-network.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const told = { timeout: 10_000 };

@@ -2,7 +2,7 @@
 // name, for its times are judged: npm run e2e -- networks. Times count from the moment of the cut, and are measured by what arrives.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import type { TestHouse } from '../support/test-house.ts';
+import type { TestHouse } from '../support/test-app.ts';
 import { hear, quiet } from './hearing.ts';
 import { type OwnWay, startHouseWithWay } from './own-way.ts';
 import { Visitor } from './visitor.ts';

@@ -2,11 +2,11 @@
 // which a test can break. All of it is loopback; the addresses that the two sides tell each other are changed on the way.
 import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import type { Page } from '@playwright/test';
-import { freeTcpPortEverywhere, freeUdpPort } from '../../server/media/free-ports.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { freeTcpPortEverywhere, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
-import { type UdpLine, udpLine } from '../support/udp-line.ts';
+import { type UdpLine, udpLine } from '../support/udp-link.ts';
 
 interface MediaPorts {
   readonly udp: number;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { hear, quiet, senderSsrc } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 import { beginCase } from './walk.ts';

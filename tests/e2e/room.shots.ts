@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { type Company, startMembers } from '../../scripts/rehearse/members.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;

@@ -4,8 +4,8 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page, tes
 import { en } from '../../client/src/words/en.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { translate } from './translator.ts';
 
 const { acts } = en.desk;

@@ -1,7 +1,7 @@
 // What happens to people's devices in mid-meeting: pulled out, muted by a call, changed, closed while they talk. Nobody is unheard without a word (R4.7).
 import { expect, type Locator, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { isCameraLit, liveDevices, plugIn, pocket, pullOut, setStage, systemMutes, unplugSpeakers } from './device-stage.ts';
 import { hear, hearNothing, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { Visitor } from './visitor.ts';
 

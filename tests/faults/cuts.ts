@@ -1,7 +1,7 @@
 // Lines between members are cut, filled in or slowed down, and heal. Each answers the milliseconds from the healing on.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
-import type { CuttableLine } from '../support/cuttable-line.ts';
+import type { CuttableLine } from '../support/cuttable-connection.ts';
 import type { FaultStage } from './fault-stage.ts';
 
 /** Mute: the line stays and carries nothing. */

@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LogEntry } from '../../server/ports.ts';
+import type { LogEntry } from '../../server/ports/rooms.ts';
 import { openJournal } from '../support/open-journal.ts';
 import { mayMountDisks, type SmallDisk, smallDisk } from '../support/small-disk.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;

@@ -6,7 +6,7 @@ import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
 import { type ClusterApp, startCluster, type TestCluster } from '../support/cluster.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 import { Actor, type Habit } from './actor.ts';
 import { annActs, benActs, halActs, memberActs } from './habits.ts';
 import { historyOf, judge, showsFrom, type Verdict } from './history.ts';

@@ -1,11 +1,11 @@
 // Reads what the log holds in the end and holds it against what people were told: nothing lost, nothing done twice, no phase leapt over.
 
 import { openAsTheyAre } from '../../server/database/database.ts';
-import type { LogEntry, RoomLog } from '../../server/ports.ts';
-import { SqlKeyHalves } from '../../server/programs/sql-key-halves.ts';
+import type { LogEntry, RoomLog } from '../../server/ports/rooms.ts';
 import { KeyRing } from '../../server/roomlogs/room-keys.ts';
 import { SealedLog } from '../../server/roomlogs/sealed-log.ts';
 import { type KeyHalves, SharedRoomKeys } from '../../server/roomlogs/shared-room-keys.ts';
+import { SqlKeyHalves } from '../../server/roomlogs/sql-key-halves.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';

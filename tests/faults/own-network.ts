@@ -1,9 +1,9 @@
 // The network of one person's media: the signalling and the datagrams of sound go over lines of their own, which can be broken together or
 // the sound alone. The addresses that the two sides tell each other are changed on the way, so that no datagram finds another way.
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 import { type LyingRelay, startLyingRelay } from '../support/lying-relay.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
-import { type UdpLine, udpLine } from '../support/udp-line.ts';
+import { type UdpLine, udpLine } from '../support/udp-link.ts';
 
 export class OwnNetwork {
   readonly signalling: CuttableLine;

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-line.ts';
+import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 
 export interface DoorServer {
   readonly name: string;

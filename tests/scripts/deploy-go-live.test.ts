@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkout } from '../../scripts/setup/places.mjs';
-import { knownDefaults } from '../../server/known-defaults.ts';
+import { knownDefaults } from '../../server/process/weak-secrets.ts';
 
 let folder: string;
 

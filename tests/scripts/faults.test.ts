@@ -1,6 +1,6 @@
 // The judge of all faults sees what it is there to see, a run fails by it, and the plan is what was asked for.
 import { describe, expect, test } from 'vitest';
-import type { LogEntry } from '../../server/ports.ts';
+import type { LogEntry } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import { presets } from '../../shared/ritual/forms.ts';

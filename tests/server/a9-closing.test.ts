@@ -1,7 +1,7 @@
 // The end of a meeting and an undo of that end at one moment, on two servers: the log decides which came first, and what was accepted holds.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Fault } from '../../server/ports.ts';
-import type { Attendance, Meeting } from '../../server/records-ports.ts';
+import { Fault } from '../../server/ports/fault.ts';
+import type { Attendance, Meeting } from '../../server/ports/records.ts';
 import { type LiveRoom, LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { MeetingCloser } from '../../server/rooms/meeting-closer.ts';
 import { CommandPath } from '../../server/rooms/perform-command.ts';

@@ -1,6 +1,6 @@
 // How much each may ask for, and hold: one does not spend another's, rest gives it back, and no crowd fills the memory.
 import { expect, test } from 'vitest';
-import { Allowances, Places } from '../../server/allowances.ts';
+import { Allowances, Places } from '../../server/limits/allowances.ts';
 
 test('a burst, then a steady measure, for each alone', () => {
   let now = 0;

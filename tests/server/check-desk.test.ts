@@ -1,7 +1,7 @@
 // Who may try the ways to the media, how often at once, and that a tab which is gone leaves no try behind.
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ReachTry } from '../../server/media/reach-room.ts';
-import type { Accounts, Membership } from '../../server/records-ports.ts';
+import type { ReachTry } from '../../server/media/signalling/reach-room.ts';
+import type { Accounts, Membership } from '../../server/ports/records.ts';
 import { CheckDesk, type CheckVisitor } from '../../server/sockets/check-desk.ts';
 import type { CandidateMessage } from '../../shared/protocol/check.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,7 +1,8 @@
 // One path for every change: stored before told, once for each id, in order though asked at once, and honest when the world fails.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Appended, Fault, type LogEntry, type RoomLog } from '../../server/ports.ts';
-import type { Meeting } from '../../server/records-ports.ts';
+import { Fault } from '../../server/ports/fault.ts';
+import type { Meeting } from '../../server/ports/records.ts';
+import type { Appended, LogEntry, RoomLog } from '../../server/ports/rooms.ts';
 import { GraceKeeper } from '../../server/rooms/grace-keeper.ts';
 import { LiveRooms, type RoomChange } from '../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../server/rooms/perform-command.ts';

@@ -1,6 +1,6 @@
 // The environment: defaults, and a sentence for each wrong value.
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/process/config.ts';
 
 test('nothing set: this machine only, a folder here, the ritual alone', () => {
   expect(readConfig({})).toMatchObject({

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
-import type { Gauge } from '../../server/ports.ts';
+import type { Gauge } from '../../server/ports/meters.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const places = ['deploy/grafana-dashboard.json', 'deploy/prometheus-alerts.yaml', 'docs/metrics.md'];

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePort, freeUdpPort as freeUdpPortOfScripts } from '../../scripts/setup/free-ports.mjs';
-import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 
 /** Linux begins there to number outgoing connections by itself, other systems further up. */
 const firstOutgoing = 32_768;

@@ -1,7 +1,7 @@
 // A house whose media server can be reached from outside tells so to those who lead, for as long as they lead, and to nobody else.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { View } from '../../shared/ritual/view.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;

@@ -1,7 +1,7 @@
 // A guest's evening: named by a leader, in by her own link, last in everybody's circle; after the meeting the link opens nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from '../../scripts/rehearse/personal-link.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;

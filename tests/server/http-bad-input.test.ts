@@ -1,8 +1,8 @@
 // What people, programs and other sites may send by mistake or on purpose: each gets a clear answer that tells nothing.
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Fault } from '../../server/ports.ts';
-import { type Browser, HttpHouse, ownOrigin } from '../support/http-house.ts';
+import { Fault } from '../../server/ports/fault.ts';
+import { type Browser, HttpHouse, ownOrigin } from '../support/http-app.ts';
 
 let house: HttpHouse;
 let ann: Browser;

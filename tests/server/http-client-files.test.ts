@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealedSession } from '../../server/accounts/session-seal.ts';
-import { HttpHouse, secret } from '../support/http-house.ts';
+import { HttpHouse, secret } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';

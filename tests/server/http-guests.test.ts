@@ -1,7 +1,7 @@
 // A guest is named over HTTP: by leaders alone, with a name that can be shown, while there is a seat and a meeting.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoGroupId } from '../../server/programs/demo-group.ts';
-import { type Browser, HttpHouse } from '../support/http-house.ts';
+import { demoGroupId } from '../../server/groups/demo-group.ts';
+import { type Browser, HttpHouse } from '../support/http-app.ts';
 
 let house: HttpHouse;
 let ann: Browser;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, HttpHouse } from '../support/http-house.ts';
+import { type Browser, HttpHouse } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const page = '<!doctype html><title>Balint Room</title><div id="root"></div>';

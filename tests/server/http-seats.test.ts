@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seatOfRequest } from '../../server/accounts/seat-of-request.ts';
 import { routeForLog } from '../../server/http/logger.ts';
-import { HttpHouse } from '../support/http-house.ts';
+import { HttpHouse } from '../support/http-app.ts';
 
 let house: HttpHouse;
 beforeAll(async () => {

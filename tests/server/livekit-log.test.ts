@@ -1,6 +1,6 @@
 // What of LiveKit's own lines gets into our log: its words and ports, but no token, nobody's name there, and no address of a browser.
 import { expect, test } from 'vitest';
-import { logLiveKitLine } from '../../server/media/livekit-log.ts';
+import { logLiveKitLine } from '../../server/media/livekit/own/livekit-log.ts';
 
 function logged(line: string | object): { level: 'debug' | 'warn'; text: string } {
   const told: { level: 'debug' | 'warn'; text: string }[] = [];

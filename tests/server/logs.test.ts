@@ -1,6 +1,6 @@
 // The log at its most talkative, over a whole case with all that goes wrong in one: it speaks, and says nothing of anybody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const words = ['does she keep coming back because of us', 'shall we bring you back', 'a story that does not belong here'];

@@ -1,6 +1,6 @@
 // A ticket says who asks, for twelve hours, and not a letter of it can be changed.
 import { describe, expect, test } from 'vitest';
-import { MediaTickets } from '../../server/media/media-ticket.ts';
+import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
 
 const tickets = new MediaTickets('secret');
 const ben = { room: 'room-1', personId: 'ben', device: 'laptop / "ä"' };

@@ -1,10 +1,11 @@
 // The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { MeasuredLog } from '../../server/metrics/measured-log.ts';
-import { noMeters } from '../../server/metrics/no-meters.ts';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
 import { SilenceWatch } from '../../server/metrics/silence-watch.ts';
-import { Fault, type LogEntry, type RoomLog } from '../../server/ports.ts';
+import { Fault } from '../../server/ports/fault.ts';
+import { noMeters } from '../../server/ports/no-meters.ts';
+import type { LogEntry, RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import { FakeClock } from '../support/fake-clock.ts';

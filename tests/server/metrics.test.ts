@@ -1,7 +1,7 @@
 // What a watcher reads: a running house counts a command, a refusal and their times; nobody and no room is named; and nothing is on the people's port.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 let house: TestHouse;

@@ -1,7 +1,7 @@
 // R7.4, R7.5: the connection of somebody for whom the meeting is over ends when that can be undone no more, and not when the leaders' talk ends.
 import { beforeEach, expect, test } from 'vitest';
 import { Announcer } from '../../server/sockets/announcer.ts';
-import { type Line, Lines } from '../../server/sockets/lines.ts';
+import { type Line, Lines } from '../../server/sockets/connections.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import { FakeClock } from '../support/fake-clock.ts';

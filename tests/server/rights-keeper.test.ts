@@ -1,7 +1,7 @@
 // The keeper of rights over a scripted media server and a fake clock: order, truth, and what it says of silences (R3.7).
 import { beforeEach, describe, expect, test } from 'vitest';
-import { RightsKeeper } from '../../server/media/rights-keeper.ts';
-import { Fault } from '../../server/ports.ts';
+import { RightsKeeper } from '../../server/media/enforcement/rights-keeper.ts';
+import { Fault } from '../../server/ports/fault.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { openJournal } from '../support/open-journal.ts';
-import { startHouse, type TestHouse } from '../support/test-house.ts';
+import { startHouse, type TestHouse } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 /** Of two people: nobody may have more than ten. */

@@ -1,6 +1,7 @@
 // The rooms that a server looks after: whatever it lets go, in whatever way, nothing of its looking after goes on.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RoomClaims, RoomId, RoomLog } from '../../server/ports.ts';
+import type { RoomClaims } from '../../server/ports/cluster.ts';
+import type { RoomId, RoomLog } from '../../server/ports/rooms.ts';
 import type { LiveRoom, LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { RoomCare } from '../../server/rooms/room-care.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';

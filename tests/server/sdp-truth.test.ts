@@ -1,9 +1,9 @@
 // Session descriptions and candidates pass as browsers really write them, letter by letter; whatever another parser could read otherwise does not.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { narrowCandidate } from '../../server/media/narrow-candidate.ts';
-import { readSdp } from '../../server/media/sdp-truth.ts';
-import { TrackKinds } from '../../server/media/track-kinds.ts';
+import { narrowCandidate } from '../../server/media/signalling/narrow-candidate.ts';
+import { readSdp } from '../../server/media/signalling/sdp-truth.ts';
+import { TrackKinds } from '../../server/media/signalling/track-kinds.ts';
 
 const said = (by: string, what: string) =>
   readFileSync(new URL(`../support/said-by-browsers/${by}-${what}.txt`, import.meta.url), 'utf8');

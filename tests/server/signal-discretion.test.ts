@@ -10,7 +10,7 @@ import {
   TrackSource,
 } from '@livekit/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Discretion } from '../../server/media/signal-discretion.ts';
+import { Discretion } from '../../server/media/signalling/signal-discretion.ts';
 
 const { ACTIVE, DISCONNECTED } = ParticipantInfo_State;
 const voice = new TrackInfo({ sid: 'TR_voice', source: TrackSource.MICROPHONE });

@@ -15,9 +15,9 @@ import {
   WrappedJoinRequest_Compression,
 } from '@livekit/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readJoinQuery } from '../../server/media/join-query.ts';
-import { judgeSignal } from '../../server/media/signal-filter.ts';
-import { TrackKinds } from '../../server/media/track-kinds.ts';
+import { readJoinQuery } from '../../server/media/signalling/join-query.ts';
+import { judgeSignal } from '../../server/media/signalling/signal-filter.ts';
+import { TrackKinds } from '../../server/media/signalling/track-kinds.ts';
 
 type Said = SignalRequest['message'];
 const { AUDIO, VIDEO, DATA } = TrackType;

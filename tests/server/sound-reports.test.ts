@@ -1,6 +1,6 @@
 // [R3.7] What listeners' pages receive counts too: a silence is not confirmed while one of them says that it hears the person.
 import { beforeEach, expect, test } from 'vitest';
-import { RightsKeeper } from '../../server/media/rights-keeper.ts';
+import { RightsKeeper } from '../../server/media/enforcement/rights-keeper.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';

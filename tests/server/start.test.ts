@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PersonalLink } from '../../server/greeting.ts';
-import { startHouse, TestHouse } from '../support/test-house.ts';
+import { startHouse, TestHouse } from '../support/test-app.ts';
 
 async function started(env: Readonly<Record<string, string>>) {
   const house = await startHouse({ media: false, env });

@@ -1,6 +1,6 @@
 // A group's form in the records: written with a version, read whatever version wrote it, refused when it says what nobody here understands.
 import { describe, expect, test } from 'vitest';
-import { readForm, writeForm } from '../../server/programs/stored-form.ts';
+import { readForm, writeForm } from '../../server/groups/stored-form.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 
 const form = presets['German 90/1'];

@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Allowances } from '../../server/allowances.ts';
-import { LiveKitGateway } from '../../server/media/livekit-gateway.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { Allowances } from '../../server/limits/allowances.ts';
+import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 
 const hour = 3_600_000;
 

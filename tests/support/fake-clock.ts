@@ -1,5 +1,5 @@
 // A clock that stands still until a test moves it. `advance` fires what falls due in order and lets promises settle between.
-import type { Clock } from '../../server/ports.ts';
+import type { Clock } from '../../server/ports/clock.ts';
 
 interface Alarm {
   readonly at: number;

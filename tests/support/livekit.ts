@@ -3,9 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit-gateway.ts';
-import { LiveKitProcess } from '../../server/media/livekit-process.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
+import { LiveKitProcess } from '../../server/media/livekit/own/livekit-process.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
 
 export const livekitBinary =
   process.env.LIVEKIT_BIN ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'balint-room', 'livekit-server-1.13.5');

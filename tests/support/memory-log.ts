@@ -1,5 +1,7 @@
 // A room log in memory, for one room: each entry takes the time it is told to take before it counts.
-import type { Appended, Clock, LogEntry, RoomLog } from '../../server/ports.ts';
+
+import type { Clock } from '../../server/ports/clock.ts';
+import type { Appended, LogEntry, RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 
 export class MemoryLog implements RoomLog {

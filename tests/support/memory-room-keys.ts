@@ -1,5 +1,5 @@
 // The keys of rooms in memory, for tests of what is sealed with them.
-import type { RoomId } from '../../server/ports.ts';
+import type { RoomId } from '../../server/ports/rooms.ts';
 import type { RoomKeys } from '../../server/roomlogs/room-keys.ts';
 import { type Key, newKey } from '../../server/roomlogs/seal.ts';
 

@@ -1,5 +1,5 @@
 // A room log in memory, for tests of what stands on it: several servers may share one, and each answer comes after a turn of promises.
-import type { Appended, LogEntry, RoomId, RoomLog } from '../../server/ports.ts';
+import type { Appended, LogEntry, RoomId, RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 
 export class MemoryRoomLog implements RoomLog {

@@ -1,7 +1,7 @@
 // Reads what rooms wrote under seal, as their own servers do.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LogEntry } from '../../server/ports.ts';
+import type { LogEntry } from '../../server/ports/rooms.ts';
 import { FileRoomKeys } from '../../server/roomlogs/file-room-keys.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
 import { KeyRing } from '../../server/roomlogs/room-keys.ts';

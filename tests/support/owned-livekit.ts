@@ -5,9 +5,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freeTcpPort, freeUdpPort } from '../../server/media/free-ports.ts';
-import { livekitConfig } from '../../server/media/livekit-config.ts';
-import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit-gateway.ts';
+import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
+import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { livekitConfig } from '../../server/media/livekit/own/livekit-config.ts';
 import { livekitBinary } from './livekit.ts';
 
 const lookEveryMs = 20;

@@ -5,7 +5,7 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freeTcpPort } from '../../server/media/free-ports.ts';
+import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 
 /** The folder of PostgreSQL's programs. */
 export const postgresPrograms = [

@@ -1,5 +1,5 @@
 // Comes in by a personal link as its page does: looks, then presses with the pass that the look gave.
-import type { Accounts, OpenedLink } from '../../server/records-ports.ts';
+import type { Accounts, OpenedLink } from '../../server/ports/records.ts';
 
 export async function pressed(accounts: Accounts, token: string, endsWithBrowser = false): Promise<OpenedLink | null> {
   const seen = await accounts.seeLink(token);

@@ -1,6 +1,7 @@
 // A media server of the mind, for the keeper's tests under a fake clock: it holds people, obeys, and can be told to hang, to
 // refuse, to forget or to lie. Every call is written down in `calls`, and whether two for one person ever overlapped.
-import { Fault, type MediaGateway, type MediaLines, type MediaPresence, type MediaTrack } from '../../server/ports.ts';
+import { Fault } from '../../server/ports/fault.ts';
+import type { MediaGateway, MediaLines, MediaPresence, MediaTrack } from '../../server/ports/media.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 
 export class ScriptedGateway implements MediaGateway {

@@ -1,0 +1,22 @@
+// The media names of rooms of a single process, in its memory.
+import type { MediaNames } from '../../ports/media.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+
+export class LocalMediaNames implements MediaNames {
+  readonly #names = new Map<RoomId, string>();
+
+  async of(room: RoomId): Promise<string | null> {
+    return this.#names.get(room) ?? null;
+  }
+
+  async replace(room: RoomId, before: string | null, after: string): Promise<string | null> {
+    const now = this.#names.get(room) ?? null;
+    if (now !== before) return now;
+    this.#names.set(room, after);
+    return after;
+  }
+
+  async forget(room: RoomId): Promise<void> {
+    this.#names.delete(room);
+  }
+}

@@ -1,0 +1,24 @@
+// Claims of a single process: every room is there for the asking, and nobody takes one away.
+import type { RoomClaims } from '../../ports/cluster.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+
+export class LocalRoomClaims implements RoomClaims {
+  readonly #rooms = new Set<RoomId>();
+
+  async claim(room: RoomId): Promise<boolean> {
+    this.#rooms.add(room);
+    return true;
+  }
+
+  isOurs(room: RoomId): boolean {
+    return this.#rooms.has(room);
+  }
+
+  async release(room: RoomId): Promise<void> {
+    this.#rooms.delete(room);
+  }
+
+  follow(): () => void {
+    return () => undefined;
+  }
+}

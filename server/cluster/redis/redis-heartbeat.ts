@@ -1,0 +1,138 @@
+// Who of the servers is alive: each writes its pulse with the time of Redis, and whoever has not for two seconds counts as dead, to the
+// others and to itself. Knows nothing of rooms and lines.
+import { Fault } from '../../ports/fault.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { orFault } from './redis-fault.ts';
+import { serversKey } from './redis-keys.ts';
+import { redisScript } from './redis-script.ts';
+
+const beatEveryMs = 500;
+const aliveMs = 2_000;
+const forgottenMs = 60_000;
+
+/** KEYS servers; ARGV server id. A beat of the future is left over from a clock that was set back. */
+const beatScript = redisScript(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[1], now, ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ${forgottenMs})
+redis.call('ZREMRANGEBYSCORE', KEYS[1], now + ${aliveMs}, '+inf')
+return redis.call('ZRANGEBYSCORE', KEYS[1], now - ${aliveMs}, '+inf')
+`);
+
+/** `serverGone`: another fell silent, or we were away and anything may have happened. `silent`: we did not manage, and count as dead. */
+export type PulseNews = 'serverGone' | 'silent';
+
+export class RedisPulse {
+  readonly serverId: string;
+  readonly #redis: RedisConnection;
+  readonly #followers = new Set<(news: PulseNews) => void>();
+  #living: ReadonlySet<string> = new Set();
+  /** Our own clock: when the newest beat that succeeded was sent. */
+  #beatAt = Number.NEGATIVE_INFINITY;
+  /** Just back ourselves, we do not judge the others before they had their time to be back too. */
+  #patientUntil = Number.NEGATIVE_INFINITY;
+  #isSilent = true;
+  #silences = 0;
+  #isClosed = false;
+  #next: NodeJS.Timeout | undefined;
+  #silence: NodeJS.Timeout | undefined;
+
+  private constructor(redis: RedisConnection) {
+    this.#redis = redis;
+    this.serverId = redis.serverId;
+  }
+
+  /** Resolves when the first beat is written. Throws `Fault`. */
+  static async open(redis: RedisConnection): Promise<RedisPulse> {
+    const pulse = new RedisPulse(redis);
+    await pulse.#beat();
+    pulse.#goOn();
+    return pulse;
+  }
+
+  /** Whether the others take us for alive, as far as we can know. */
+  get isBeating(): boolean {
+    return !this.#isClosed && performance.now() - this.#beatAt < aliveMs;
+  }
+
+  /** How often we were silent; what was asked for before a silence does not count after it. */
+  get silences(): number {
+    return this.#silences;
+  }
+
+  /** Asks Redis when the last beat did not show that server: it may have just started. Throws `Fault`. */
+  async isAlive(serverId: string): Promise<boolean> {
+    if (serverId === this.serverId) return true;
+    if (!(this.isBeating && this.#living.has(serverId))) await this.#beat();
+    return this.#living.has(serverId);
+  }
+
+  follow(call: (news: PulseNews) => void): () => void {
+    this.#followers.add(call);
+    return () => this.#followers.delete(call);
+  }
+
+  /** The others see at once that we are gone, or in two seconds when Redis is away. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#next);
+    clearTimeout(this.#silence);
+    this.#followers.clear();
+    await this.#redis.questions.ask((client) => client.zRem(serversKey, this.serverId)).catch(() => undefined);
+  }
+
+  #goOn(took = 0): void {
+    if (this.#isClosed) return;
+    this.#next = setTimeout(
+      () => {
+        const began = performance.now();
+        this.#beat()
+          .catch(() => undefined) // a silence is told by its own timer
+          .finally(() => this.#goOn(performance.now() - began));
+      },
+      Math.max(0, beatEveryMs - took),
+    ).unref();
+  }
+
+  async #beat(): Promise<void> {
+    if (this.#isClosed) throw new Fault('servers-unreachable', 'this server is closing');
+    const sentAt = performance.now();
+    const living = await orFault('servers-unreachable', () => this.#redis.run(beatScript, [serversKey], [this.serverId]));
+    if (!this.#isClosed) this.#take(sentAt, new Set(living as string[]));
+  }
+
+  #take(sentAt: number, shown: Set<string>): void {
+    const now = performance.now();
+    if (now - sentAt >= aliveMs) return; // so late that it says nothing about now
+    if (!this.isBeating) this.#fallSilent(); // a process that was stopped hears the answer before its timer
+    const wasSilent = this.#isSilent;
+    this.#isSilent = false;
+    this.#beatAt = Math.max(this.#beatAt, sentAt);
+    if (wasSilent && this.#silences > 0) this.#patientUntil = now + aliveMs;
+    const missing = [...this.#living].filter((id) => !shown.has(id));
+    const isPatient = now < this.#patientUntil;
+    this.#living = isPatient ? new Set([...shown, ...missing]) : shown;
+    this.#watchForSilence();
+    if (wasSilent || (missing.length > 0 && !isPatient)) this.#tell('serverGone');
+  }
+
+  /** A timer may ring a moment before its time; then there is a little left to wait. */
+  #watchForSilence(): void {
+    clearTimeout(this.#silence);
+    const left = this.#beatAt + aliveMs - performance.now();
+    if (left <= 0) this.#fallSilent();
+    else this.#silence = setTimeout(() => this.#watchForSilence(), Math.ceil(left)).unref();
+  }
+
+  #fallSilent(): void {
+    if (this.#isSilent || this.#isClosed) return;
+    this.#isSilent = true;
+    this.#silences++;
+    this.#tell('silent');
+  }
+
+  #tell(news: PulseNews): void {
+    for (const call of this.#followers) call(news);
+  }
+}

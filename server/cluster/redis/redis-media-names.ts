@@ -1,0 +1,42 @@
+// The media names of rooms in Redis: one key for each room, replaced only by who knows what it holds.
+import type { MediaNames } from '../../ports/media.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import { orFault } from './redis-fault.ts';
+import { roomKey, roomLife } from './redis-keys.ts';
+import { redisScript } from './redis-script.ts';
+
+/** KEYS name; ARGV before ('' for none), after, life in seconds. Answers with what holds then, '' for none. */
+const replaceScript = redisScript(`
+local now = redis.call('GET', KEYS[1]) or ''
+if now ~= ARGV[1] then return now end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+return ARGV[2]
+`);
+
+export class RedisMediaNames implements MediaNames {
+  readonly #redis: RedisConnection;
+
+  constructor(redis: RedisConnection) {
+    this.#redis = redis;
+  }
+
+  of(room: RoomId): Promise<string | null> {
+    return orFault('servers-unreachable', async () => this.#redis.questions.ask((client) => client.get(keyOf(room))));
+  }
+
+  replace(room: RoomId, before: string | null, after: string): Promise<string | null> {
+    return orFault('servers-unreachable', async () => {
+      const now = String(await this.#redis.run(replaceScript, [keyOf(room)], [before ?? '', after, roomLife]));
+      return now === '' ? null : now;
+    });
+  }
+
+  async forget(room: RoomId): Promise<void> {
+    await orFault('servers-unreachable', async () => this.#redis.questions.ask((client) => client.del(keyOf(room))));
+  }
+}
+
+function keyOf(room: RoomId): string {
+  return roomKey(room, 'media');
+}

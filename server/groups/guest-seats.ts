@@ -1,0 +1,68 @@
+// Seats that a leader gives for one meeting (R6.1): they stand after all others, and are worth nothing once that meeting is over.
+import { sql, type Transaction } from 'kysely';
+import type { Database } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Guest } from '../ports/records.ts';
+import { unheldSince } from './meeting-times.ts';
+
+/** R5.1: so many fit one page. */
+const seatsInCircle = 12;
+
+/** Of a row of `meetings` and its `series`: it is on or to come. */
+export function mayBeHeld(now: number) {
+  return sql<boolean>`meetings.closed_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
+}
+
+/** Of a row of `seats`: it is one of the series, or a guest's whose meeting is on or to come. */
+export function seatHolds(now: number) {
+  return sql<boolean>`(seats.meeting_id is null or exists (select 1 from meetings join series on series.id = meetings.series_id
+    where meetings.id = seats.meeting_id and ${mayBeHeld(now)}))`;
+}
+
+export function guestsOf(records: Database, meetingId: string): Promise<Guest[]> {
+  return records
+    .selectFrom('seats')
+    .innerJoin('people', 'people.id', 'seats.person_id')
+    .where('seats.meeting_id', '=', meetingId)
+    .orderBy('seats.position')
+    .select(['people.id as personId', 'people.short_name as name'])
+    .execute();
+}
+
+/** Answers the reference of the new seat, or null when the circle is full. */
+export async function addGuest(
+  records: Transaction<Tables>,
+  groupId: string,
+  meetingId: string,
+  name: string,
+): Promise<string | null> {
+  // One at a time: two leaders may name at once.
+  await records.selectFrom('groups').select('id').where('id', '=', groupId).forUpdate().execute();
+  const given = await records
+    .selectFrom('seats')
+    .where('group_id', '=', groupId)
+    .select((eb) => eb.fn.max('position').as('last'))
+    .select(
+      sql<number>`count(*) filter (where role <> 'observer' and (meeting_id is null or meeting_id = ${meetingId}))::int`.as(
+        'sitting',
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  if (given.sitting >= seatsInCircle) return null;
+  const [ref, personId] = [newId(), newId()];
+  await records.insertInto('people').values({ id: personId, full_name: name, short_name: name }).execute();
+  await records
+    .insertInto('seats')
+    .values({
+      ref,
+      group_id: groupId,
+      person_id: personId,
+      position: (given.last ?? -1) + 1,
+      role: 'member',
+      credential: null,
+      meeting_id: meetingId,
+    })
+    .execute();
+  return ref;
+}

@@ -1,0 +1,41 @@
+// When a meeting is. A planned one has its hours; one that is met freely is whenever people come. Pure.
+import type { Attendance, Meeting } from '../ports/records.ts';
+
+const minute = 60_000;
+/** So long after its end a meeting may still be going on. */
+const overrun = 120 * minute;
+/** People read "from a quarter past", not "from 14:07:33". */
+const quarter = 15 * minute;
+
+export interface MeetingRow {
+  readonly id: string;
+  readonly groupId: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly closedAt: Date | null;
+  readonly meetsFreely: boolean;
+  readonly minutes: number;
+}
+
+export function minutesAfter(start: number, minutes: number): Date {
+  return new Date(start + minutes * minute);
+}
+
+/** A planned meeting that ended before this was never held, or never closed. */
+export function unheldSince(now: number): Date {
+  return new Date(now - overrun);
+}
+
+/** A free meeting that nobody came to yet is always about now. */
+export function timesOf(row: MeetingRow, now: number): Meeting {
+  const { id, groupId } = row;
+  const waited = row.meetsFreely && row.closedAt === null && row.endsAt < unheldSince(now);
+  const startsAt = waited ? now - (now % quarter) : row.startsAt.getTime();
+  return { id, groupId, startsAt, endsAt: waited ? startsAt + row.minutes * minute : row.endsAt.getTime() };
+}
+
+/** The hours of a free meeting that has been held, for its date on paper (R9.1). */
+export function heldFrom(attendance: readonly Attendance[], now: number): { starts_at: Date; ends_at: Date } {
+  const longest = Math.max(1, ...attendance.map((one) => Math.ceil(one.minutesPresent)));
+  return { starts_at: new Date(now - longest * minute), ends_at: new Date(now) };
+}

@@ -1,0 +1,168 @@
+// Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Knows nothing of what was said or done.
+import type { Transaction } from 'kysely';
+import type { Database } from '../database/database.ts';
+import { newId } from '../database/new-id.ts';
+import { orFault } from '../database/records-fault.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Clock } from '../ports/clock.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Attendance, Guest, Meeting, Programs, Roster } from '../ports/records.ts';
+import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
+import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
+import { readForm } from './stored-form.ts';
+
+type Records = Database | Transaction<Tables>;
+
+export class SqlPrograms implements Programs {
+  readonly #db: Database;
+  readonly #clock: Pick<Clock, 'now'>;
+
+  constructor(db: Database, clock: Pick<Clock, 'now'>) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  roster(groupId: string): Promise<Roster> {
+    return orFault(async () => {
+      const { form, groupName } = await this.#series(groupId);
+      const seats = await this.#db
+        .selectFrom('seats')
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .where('seats.group_id', '=', groupId)
+        .where('seats.meeting_id', 'is', null)
+        .orderBy('seats.position')
+        .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
+        .execute();
+      return { groupName, form: readForm(form), seats };
+    });
+  }
+
+  guests(meeting: string): Promise<readonly Guest[]> {
+    return orFault(() => guestsOf(this.#db, meeting));
+  }
+
+  async nameGuest(groupId: string, name: string): ReturnType<Programs['nameGuest']> {
+    const meeting = await this.currentMeeting(groupId);
+    if (meeting === null) return 'no-meeting';
+    const ref = await orFault(() => this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name)));
+    return ref === null ? 'circle-full' : { ref, meeting: meeting.id };
+  }
+
+  contract(groupId: string): Promise<string> {
+    return orFault(async () => (await this.#series(groupId)).contract);
+  }
+
+  acceptContract(ref: string): Promise<void> {
+    return orFault(async () => {
+      const seat = await this.#db.selectFrom('seats').select(['person_id', 'group_id']).where('ref', '=', ref).executeTakeFirst();
+      if (!seat) throw new Fault('records-unavailable', 'No such seat.');
+      const { id } = await this.#series(seat.group_id);
+      await this.#db
+        .insertInto('contract_acceptances')
+        .values({ series_id: id, person_id: seat.person_id, accepted_at: new Date(this.#clock.now()) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  }
+
+  currentMeeting(groupId: string): Promise<Meeting | null> {
+    const now = this.#clock.now();
+    return orFault(async () => {
+      const row = await meetings(this.#db)
+        .where('series.group_id', '=', groupId)
+        .where(mayBeHeld(now))
+        .orderBy('series.created_at', 'desc')
+        .orderBy('meetings.starts_at')
+        .executeTakeFirst();
+      return row ? timesOf(row, now) : null;
+    });
+  }
+
+  meetingAfter({ id, groupId, startsAt }: Meeting): Promise<Meeting | null> {
+    return orFault(async () => {
+      const row = await meetings(this.#db)
+        .where('series.group_id', '=', groupId)
+        .where('meetings.id', '<>', id)
+        .where('meetings.closed_at', 'is', null)
+        .where('meetings.starts_at', '>', new Date(startsAt))
+        .orderBy('meetings.starts_at')
+        .executeTakeFirst();
+      return row ? timesOf(row, this.#clock.now()) : null;
+    });
+  }
+
+  meeting(id: string): Promise<Meeting | null> {
+    return orFault(async () => {
+      const row = await meetings(this.#db).where('meetings.id', '=', id).executeTakeFirst();
+      return row ? timesOf(row, this.#clock.now()) : null;
+    });
+  }
+
+  closeMeeting(id: string, attendance: readonly Attendance[]): Promise<void> {
+    return orFault(() =>
+      this.#db.transaction().execute(async (records) => {
+        const meeting = await meetings(records).where('meetings.id', '=', id).forUpdate('meetings').executeTakeFirst();
+        if (!meeting || meeting.closedAt) return;
+        const now = this.#clock.now();
+        await keepAttendance(records, meeting, attendance);
+        const held = meeting.meetsFreely ? heldFrom(attendance, now) : {};
+        await records
+          .updateTable('meetings')
+          .set({ ...held, closed_at: new Date(now) })
+          .where('id', '=', id)
+          .execute();
+        for (const table of ['sealed_marks', 'key_halves', 'log_marks'] as const)
+          await records.deleteFrom(table).where('meeting_id', '=', id).execute();
+        if (meeting.meetsFreely) await openMeeting(records, meeting.seriesId, now, meeting.minutes);
+      }),
+    );
+  }
+
+  async #series(groupId: string) {
+    const series = await this.#db
+      .selectFrom('series')
+      .innerJoin('groups', 'groups.id', 'series.group_id')
+      .where('groups.id', '=', groupId)
+      .orderBy('series.created_at', 'desc')
+      .select(['series.id', 'series.form', 'series.contract', 'groups.name as groupName'])
+      .executeTakeFirst();
+    if (!series) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
+    return series;
+  }
+}
+
+function meetings(records: Records) {
+  return records
+    .selectFrom('meetings')
+    .innerJoin('series', 'series.id', 'meetings.series_id')
+    .select(['meetings.id', 'meetings.starts_at as startsAt', 'meetings.ends_at as endsAt', 'meetings.closed_at as closedAt'])
+    .select(['series.id as seriesId', 'series.group_id as groupId'])
+    .select(['series.meets_freely as meetsFreely', 'series.meeting_minutes as minutes']);
+}
+
+async function keepAttendance(records: Records, meeting: { id: string; groupId: string }, attendance: readonly Attendance[]) {
+  if (attendance.length === 0) return;
+  const seats = await records
+    .selectFrom('seats')
+    .select(['person_id', 'credential'])
+    .where('group_id', '=', meeting.groupId)
+    .execute();
+  const credentials = new Map(seats.map((seat) => [seat.person_id, seat.credential]));
+  const rows = attendance.map(({ personId, as, minutesPresent }) => ({
+    meeting_id: meeting.id,
+    person_id: personId,
+    attended_as: as,
+    minutes: Math.max(0, Math.round(minutesPresent)),
+    place: 'screen' as const,
+    credential: as === 'leader' ? (credentials.get(personId) ?? null) : null,
+  }));
+  await records.insertInto('attendance').values(rows).execute();
+}
+
+/** Puts a next meeting into a series that meets freely. */
+export async function openMeeting(records: Records, seriesId: string, now: number, minutes: number): Promise<void> {
+  await records
+    .insertInto('meetings')
+    .values({ id: newId(), series_id: seriesId, starts_at: new Date(now), ends_at: minutesAfter(now, minutes), closed_at: null })
+    .execute();
+}

@@ -1,0 +1,53 @@
+// A group's form as the records keep it, with the version of its writing: an older one learns what has come since, a newer one is refused, and
+// nothing unreadable opens a room.
+import * as z from 'zod/mini';
+import { formShape } from '../../shared/protocol/form-shape.ts';
+import { type Form, presets } from '../../shared/ritual/forms.ts';
+import { type PhaseId, phaseIds, phases } from '../../shared/ritual/phases.ts';
+import { Fault } from '../ports/fault.ts';
+
+/** Raised when a form is written in a way that older servers would misread. */
+const VERSION = 1;
+
+const versioned = z.strictObject({ version: z.number(), form: z.unknown() });
+/** What an older writing may lack, as every form had it then. */
+const older = z.looseObject({ phases: z.array(z.string()), minutes: z.record(z.string(), z.number()) });
+
+/** As text for a column of JSON. */
+export function writeForm(form: Form): string {
+  return JSON.stringify({ version: VERSION, form });
+}
+
+/**
+ * @param stored the column's JSON, as the database has parsed it; without a version it was written before there were any
+ * @throws Fault `records-unavailable` when it cannot be read, with what is wrong
+ */
+export function readForm(stored: unknown): Form {
+  const { version, form } = versioned.safeParse(stored).data ?? { version: 0, form: stored };
+  if (version > VERSION)
+    throw new Fault(
+      'records-unavailable',
+      `A group's form has version ${version}; this server reads up to ${VERSION}. Start a newer one.`,
+    );
+  const read = formShape.safeParse(brought(form));
+  if (!read.success) throw new Fault('records-unavailable', `A group's form cannot be read: ${z.prettifyError(read.error)}`);
+  return read.data;
+}
+
+/**
+ * A phase for which a form has no minutes came into the ritual after it was written. Such a phase takes its place with the table's minutes,
+ * unless a meeting can do without it: then the group has never chosen it.
+ */
+function brought(form: unknown): unknown {
+  const read = older.safeParse(form);
+  if (!read.success) return form;
+  const known = (id: PhaseId) => Object.hasOwn(read.data.minutes, id);
+  const has = (id: PhaseId) => (known(id) ? read.data.phases.includes(id) : !phases[id].maySkip);
+  const unknown = read.data.phases.filter((id) => !phaseIds.some((one) => one === id));
+  return {
+    ...presets['ABS 60/1'],
+    ...read.data,
+    phases: [...phaseIds.filter(has), ...unknown],
+    minutes: { ...Object.fromEntries(phaseIds.map((id) => [id, phases[id].minutes])), ...read.data.minutes },
+  };
+}

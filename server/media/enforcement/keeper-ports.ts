@@ -1,0 +1,31 @@
+// What the keeper of rights needs from the world, and what the proxy needs from the keeper.
+import type { Logger } from 'pino';
+import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { MediaGateway, MediaLines } from '../../ports/media.ts';
+import type { Meters } from '../../ports/meters.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+
+/** The newest stored state of a room, read from the log; null for one that does not live. Throws `Fault`. */
+export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; readonly state: RoomState } | null>;
+
+export interface RightsKeeperPorts {
+  readonly gateway: MediaGateway;
+  readonly lines: MediaLines;
+  readonly clock: Clock;
+  readonly roomState: RoomStateOf;
+  /** Whether this server looks after the room; another one does otherwise. */
+  readonly isOurs: (room: RoomId) => boolean;
+  /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
+  readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
+  /** R4.6: this person's program gave out one thing as another. May be said more than once. */
+  readonly onLie: (room: RoomId, personId: PersonId) => void;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly meters?: Pick<Meters, 'lookedAtMedia'>;
+}
+
+export interface LineKeeper {
+  /** While a join is held; `absent` means that the media server's room has nobody of that name. */
+  settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'>;
+  lied(room: RoomId, personId: PersonId, why: string): void;
+}

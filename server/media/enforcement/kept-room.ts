@@ -1,0 +1,222 @@
+// One live room held to its rights: a lane for each person, a look around every second, and what is found said of silences.
+// Owes nothing to the order or the truth of notices: they only make it look.
+import { seatOf } from '../../../shared/ritual/people.ts';
+import { type Rights, rightsOf, sameRights } from '../../../shared/ritual/rights.ts';
+import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
+import type { MediaPresence } from '../../ports/media.ts';
+import type { LiveRoom } from '../../rooms/live-rooms.ts';
+import type { RightsKeeperPorts } from './keeper-ports.ts';
+import { isShadow, isTrue } from './media-truth.ts';
+import { type LaneOutcome, RightsLane } from './rights-reconciler.ts';
+import { silentPerson, unconfirmedSilences } from './silence-report.ts';
+import { SoundReports } from './sound-reports.ts';
+
+const lookEvery = 1000;
+/** R3.7: how long an answer is trusted. A second passes before the next look, a call in it is given up after two, and a busy machine may be late. */
+const answerHolds = 3500;
+
+export class KeptRoom {
+  readonly #ports: RightsKeeperPorts;
+  readonly #room: string;
+  readonly #onOver: () => void;
+  readonly #lanes = new Map<PersonId, RightsLane>();
+  readonly #reports = new SoundReports();
+  #version: number;
+  #state: RoomState;
+  /** Grows with every state; what was asked before the last change says nothing about after it. */
+  #changes = 0;
+  #look: Promise<void> | null = null;
+  #lookAgain = false;
+  #isStopped = false;
+  #lookedAt: number;
+  #cancelLook = () => {};
+  #cancelDoubt = () => {};
+
+  constructor(ports: RightsKeeperPorts, room: string, { version, state }: LiveRoom, onOver: () => void) {
+    this.#ports = ports;
+    this.#room = room;
+    this.#version = version;
+    this.#state = state;
+    this.#onOver = onOver;
+    this.#lookedAt = ports.clock.now();
+  }
+
+  /** Milliseconds since the last look that was answered; null for a room that another server looks after. */
+  get sinceLook(): number | null {
+    return this.#ports.isOurs(this.#room) ? this.#ports.clock.now() - this.#lookedAt : null;
+  }
+
+  /** Of a change that another server acts upon. */
+  see(live: LiveRoom): void {
+    if (live.version <= this.#version) return;
+    this.#version = live.version;
+    this.#state = live.state;
+    this.#changes++;
+    this.#ports.lines.holdTo(this.#room, live.state);
+  }
+
+  /** Without a `before` the room is ours from now on. Those who lose go first and all at once; those who gain wait for them. */
+  async take(before: RoomState | null, live: LiveRoom): Promise<void> {
+    this.see(live);
+    const after = live.state;
+    if (!before) this.#trustFor(answerHolds);
+    // Later a silence without its word is nobody's loss: a lane that gets no answer would cut the line of one who is silent.
+    const losers = new Set(before ? [] : unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
+    const gainers = new Set<PersonId>();
+    for (const { personId } of after.seats) {
+      const now = rightsOf(after, personId);
+      const then = before ? rightsOf(before, personId) : now;
+      if (!sameRights(now, then)) (losesSomething(then, now) ? losers : gainers).add(personId);
+    }
+    await Promise.all([...losers].map((id) => this.#lane(id).kick()));
+    await Promise.all([...gainers].map((id) => this.#lane(id).kick()));
+  }
+
+  /** For a join in flight: applies the newest rights and says whether they hold. */
+  async settle(personId: PersonId): Promise<LaneOutcome> {
+    return this.#lane(personId).kick();
+  }
+
+  async lied(personId: PersonId): Promise<void> {
+    this.#ports.lines.cut(this.#room, personId);
+    await this.#ports.gateway.remove(this.#room, personId).catch(() => {});
+    await this.look();
+  }
+
+  /** R3.7: a listener's page receives what it should not. That costs the confirmation and is a reason to act, never a proof against anyone. */
+  soundFrom(personId: PersonId): void {
+    const { clock, onSilence } = this.#ports;
+    if (!seatOf(this.#state, personId) || rightsOf(this.#state, personId).mayBeHeard) return;
+    if (!this.#reports.take(personId, clock.now())) return;
+    const person = silentPerson(this.#state, personId);
+    // Said even when the room does not read confirmed: an earlier confirmation may still be on its way there.
+    if (person) onSilence(this.#room, personId, person.silenceNumber, 'doubted');
+    const lane = this.#lane(personId);
+    if (!lane.isBusy) void lane.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
+  }
+
+  /** Looks now, if the room is ours to look after; a call while a look is under way looks once more after it. Never throws. */
+  async look(): Promise<void> {
+    const { clock, meters, isOurs } = this.#ports;
+    if (!isOurs(this.#room)) return;
+    if (this.#look) {
+      this.#lookAgain = true;
+      return this.#look;
+    }
+    this.#cancelLook();
+    const since = clock.now();
+    this.#look = this.#lookAround()
+      .then(() => {
+        this.#lookedAt = clock.now();
+        meters?.lookedAtMedia((this.#lookedAt - since) / 1000);
+      })
+      .catch(() => {}) // The media server can't be asked now; the next look will.
+      .then(() => {
+        this.#look = null;
+        if (this.#isStopped) return;
+        const wait = this.#lookAgain ? 0 : lookEvery;
+        this.#lookAgain = false;
+        this.#cancelLook = clock.after(wait, () => void this.look());
+      });
+    return this.#look;
+  }
+
+  /** A look that begins now; one that is under way may have found nobody to ask. */
+  async lookAnew(): Promise<void> {
+    if (this.#look) await this.#look;
+    await this.look();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelLook();
+    this.#cancelDoubt();
+    for (const lane of this.#lanes.values()) lane.stop();
+  }
+
+  async #lookAround(): Promise<void> {
+    const { gateway, lines } = this.#ports;
+    if (this.#state.scene.phase === 'ended') return this.#clear();
+    const asked = this.#changes;
+    const present = await gateway.presences(this.#room);
+    if (this.#isStopped) return;
+    this.#trustFor(answerHolds);
+    await Promise.all(present.map((presence) => this.#judge(presence, asked)));
+    const listed = new Set(present.map(({ identity }) => identity));
+    for (const id of unconfirmedSilences(this.#state)) {
+      if (listed.has(id) || this.#lanes.get(id)?.isBusy || (await lines.isOpen(this.#room, id))) continue;
+      if (asked === this.#changes && !this.#lanes.get(id)?.isBusy) this.#report(id, 'confirmed');
+    }
+  }
+
+  async #judge(presence: MediaPresence, asked: number): Promise<void> {
+    const { gateway, log } = this.#ports;
+    const { identity } = presence;
+    const rights = rightsOf(this.#state, identity);
+    if (isShadow(identity)) {
+      log.warn({ room: this.#room }, 'a shadow was in the media room; removed');
+      return gateway.remove(this.#room, identity);
+    }
+    const lane = this.#lane(identity);
+    if (asked !== this.#changes || lane.isBusy) return;
+    if (rights.mayHear && isTrue(presence, rights)) return this.#report(identity, 'confirmed');
+    this.#report(identity, 'doubted');
+    void lane.kick();
+  }
+
+  /** R3.7: without another answer by then, no silence is confirmed until there is one. Nobody is moved by that. */
+  #trustFor(ms: number): void {
+    this.#cancelDoubt();
+    this.#cancelDoubt = this.#ports.clock.after(ms, () => {
+      if (!this.#ports.isOurs(this.#room)) return;
+      for (const { personId } of this.#state.seats) this.#report(personId, 'doubted');
+      this.#trustFor(lookEvery);
+    });
+  }
+
+  /** Nobody is left to hold: the media room goes, and with it our care for it. */
+  async #clear(): Promise<void> {
+    const { gateway } = this.#ports;
+    await gateway.closeRoom(this.#room);
+    if ((await gateway.presences(this.#room)).length > 0) return;
+    this.stop();
+    this.#onOver();
+  }
+
+  #lane(personId: PersonId): RightsLane {
+    const known = this.#lanes.get(personId);
+    if (known) return known;
+    const { gateway, lines, clock } = this.#ports;
+    const lane = new RightsLane({
+      gateway,
+      lines,
+      clock,
+      room: this.#room,
+      personId,
+      rights: () => rightsOf(this.#state, personId),
+      refresh: async () => {
+        const newest = await this.#ports.roomState(this.#room);
+        if (newest) this.see(newest);
+      },
+      onLie: () => this.#ports.onLie(this.#room, personId),
+      onOutcome: (outcome, rights) => {
+        if (!sameRights(rights, rightsOf(this.#state, personId))) return;
+        this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');
+      },
+    });
+    this.#lanes.set(personId, lane);
+    return lane;
+  }
+
+  /** Said as often as it is seen, until the room's state says it too. */
+  #report(personId: PersonId, verdict: 'confirmed' | 'doubted'): void {
+    const person = silentPerson(this.#state, personId);
+    if (!person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
+    if (verdict === 'confirmed' && !this.#reports.isQuiet(personId, this.#ports.clock.now())) return; // A later look says it.
+    this.#ports.onSilence(this.#room, personId, person.silenceNumber, verdict);
+  }
+}
+
+function losesSomething(then: Rights, now: Rights): boolean {
+  return (then.mayHear && !now.mayHear) || (then.mayBeHeard && !now.mayBeHeard) || (then.mayBeSeen && !now.mayBeSeen);
+}

@@ -1,0 +1,178 @@
+// Holds one person in the media server to their rights: one call at a time, the newest rights win, tried until they are
+// confirmed or the person is nowhere. Knows no phase and no other person.
+import { type Rights, sameRights } from '../../../shared/ritual/rights.ts';
+import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { MediaGateway, MediaLines } from '../../ports/media.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+import { onBehalfOfNobody } from '../../whose-fault.ts';
+import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
+
+/**
+ * - `confirmed`: the media server enforces the rights, and nothing forbidden is published
+ * - `absent`: the person has no line and is not in the media server's room
+ * - `missing`: has a line, but the media server has not got them
+ * - `unconfirmed`: two seconds were not enough; it is tried on
+ */
+export type LaneOutcome = 'confirmed' | 'absent' | 'missing' | 'unconfirmed';
+
+export interface LanePorts {
+  readonly gateway: MediaGateway;
+  readonly lines: MediaLines;
+  readonly clock: Clock;
+  readonly room: RoomId;
+  readonly personId: PersonId;
+  /** As far as they are known here. */
+  readonly rights: () => Rights;
+  /** Brings what is known here up to the log. Rejects when the log cannot be read. */
+  readonly refresh: () => Promise<void>;
+  /** R4.6: sound was published under another label. */
+  readonly onLie: () => void;
+  /** Told of each end of a try that came to one. */
+  readonly onOutcome: (outcome: 'confirmed' | 'absent' | 'unconfirmed', rights: Rights) => void;
+}
+
+const firstWait = 50;
+const longestWait = 1000;
+/** Step 5 of the enforcement: not confirmed by then, the line is cut. */
+const patience = 2000;
+const missesBeforeMissing = 2;
+
+export class RightsLane {
+  readonly #ports: LanePorts;
+  #round = 0;
+  #isRunning = false;
+  #isStopped = false;
+  #misses = 0;
+  #stubborn = 0;
+  #waiters: ((outcome: LaneOutcome) => void)[] = [];
+  #wake = () => {};
+
+  constructor(ports: LanePorts) {
+    this.#ports = ports;
+  }
+
+  get isBusy(): boolean {
+    return this.#isRunning;
+  }
+
+  /** Tries the present rights at once, even when they were confirmed before. Answers with what came of it, in two seconds at most. */
+  kick(): Promise<LaneOutcome> {
+    this.#round++;
+    const outcome = new Promise<LaneOutcome>((resolve) => this.#waiters.push(resolve));
+    this.#wake();
+    if (!this.#isRunning) void onBehalfOfNobody(() => this.#run());
+    return outcome;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#wake();
+    this.#answer('unconfirmed');
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    let round = 0;
+    let since = 0;
+    let wait = firstWait;
+    while (!this.#isStopped) {
+      if (round !== this.#round) {
+        round = this.#round;
+        since = this.#ports.clock.now();
+        wait = firstWait;
+        this.#misses = this.#stubborn = 0;
+      }
+      await this.#ports.refresh().catch(() => {}); // Then with what is known: a silence is kept without the log, too.
+      const rights = this.#ports.rights();
+      const tried = await this.#try(rights);
+      if (round !== this.#round || this.#isStopped) continue;
+      const outcome = tried === 'confirmed' || tried === 'absent' ? await this.#unlessChanged(rights, tried) : tried;
+      if (outcome === 'changed' || round !== this.#round || this.#isStopped) continue;
+      if (outcome === 'confirmed' || outcome === 'absent') {
+        this.#isRunning = false;
+        this.#ports.onOutcome(outcome, rights);
+        return this.#answer(outcome);
+      }
+      if (outcome === 'missing') this.#answer('missing');
+      if (this.#ports.clock.now() - since >= patience) await this.#giveUpOnLine(rights, outcome === 'unsure');
+      if (round === this.#round) await this.#pause(wait);
+      wait = Math.min(wait * 2, longestWait);
+    }
+    this.#isRunning = false;
+  }
+
+  async #try(rights: Rights): Promise<LaneOutcome | 'no'> {
+    const { gateway, lines, room, personId } = this.#ports;
+    try {
+      if (!rights.mayHear) {
+        lines.cut(room, personId);
+        await gateway.remove(room, personId);
+        return await this.#look();
+      }
+      const presence = await gateway.applyRights(room, personId, rights);
+      this.#misses = 0;
+      if (isTrue(presence, rights)) return 'confirmed';
+      // Rights applied, and still something forbidden. Once more, then out.
+      if (!isHeldTo(presence, rights) || ++this.#stubborn < 2) return 'no';
+      if (isMislabelled(presence)) this.#ports.onLie();
+      await this.#throwOut();
+      return 'no';
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'media-not-found') return 'no';
+      return await this.#look().catch(() => 'no' as const);
+    }
+  }
+
+  /** An answer counts when the log allowed the same before and after: a call that began earlier elsewhere cannot have come last. */
+  async #unlessChanged<T>(rights: Rights, outcome: T): Promise<T | 'changed' | 'unsure'> {
+    try {
+      await this.#ports.refresh();
+    } catch {
+      return 'unsure';
+    }
+    return sameRights(rights, this.#ports.rights()) ? outcome : 'changed';
+  }
+
+  /** "Not found" is no proof of absence: the live list is asked, and our own lines. */
+  async #look(): Promise<LaneOutcome | 'no'> {
+    const { gateway, lines, room, personId } = this.#ports;
+    const present = await gateway.presences(room);
+    if (present.some(({ identity }) => identity === personId)) {
+      this.#misses = 0;
+      return 'no';
+    }
+    if (!(await lines.isOpen(room, personId))) return 'absent';
+    return ++this.#misses >= missesBeforeMissing ? 'missing' : 'no';
+  }
+
+  async #giveUpOnLine(rights: Rights, isHeld: boolean): Promise<void> {
+    this.#ports.onOutcome('unconfirmed', rights);
+    this.#answer('unconfirmed');
+    if (withholds(rights) && !isHeld) await this.#throwOut();
+  }
+
+  /** They come back through a join, and a join is decided from the present state. */
+  async #throwOut(): Promise<void> {
+    const { gateway, lines, room, personId } = this.#ports;
+    lines.cut(room, personId);
+    await gateway.remove(room, personId).catch(() => {});
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#ports.clock.after(ms, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #answer(outcome: LaneOutcome): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) waiter(outcome);
+  }
+}

@@ -1,0 +1,15 @@
+// Which silences wait for the media server's word (R3.7), and what a look at it says about them. Pure.
+import { isSteppedBack, personOf, sitsInCircle } from '../../../shared/ritual/people.ts';
+import { rightsOf } from '../../../shared/ritual/rights.ts';
+import type { Person, PersonId, RoomState } from '../../../shared/ritual/state.ts';
+
+/** The person whose silence leaders are told of, or null when they are told of none. */
+export function silentPerson(state: RoomState, id: PersonId): Person | null {
+  const person = personOf(state, id);
+  if (!person || !sitsInCircle(state, id) || rightsOf(state, id).mayBeHeard) return null;
+  return person.where === 'in' || person.where === 'lost' || isSteppedBack(state, id) ? person : null;
+}
+
+export function unconfirmedSilences(state: RoomState): PersonId[] {
+  return state.seats.map((seat) => seat.personId).filter((id) => silentPerson(state, id)?.silentSince === null);
+}

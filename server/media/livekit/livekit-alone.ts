@@ -1,0 +1,17 @@
+// A single LiveKit as the proxy sees it: it has every room, under the room's own name, or nobody has.
+import type { LiveKitGateway } from './livekit-gateway.ts';
+import type { Join, Joined, MediaNodes } from './nodes-of-media.ts';
+import { dialMediaServer } from './upstream.ts';
+
+export function livekitAlone(gateway: LiveKitGateway): MediaNodes {
+  return {
+    async dial({ room, personId, rights, target, userAgent, ending }: Join): Promise<Joined> {
+      const pass = await gateway.mintPass(room, personId, rights);
+      return { upstream: await dialMediaServer(`${gateway.url}${target}`, pass, userAgent, ending), name: room };
+    },
+    nameOf: async (room) => room,
+    secure: async (room) => room,
+    doubt: () => {},
+    follow: () => () => {},
+  };
+}

@@ -1,0 +1,215 @@
+// Starts LiveKit and keeps it: anew when it dies or falls mute, gone when we are gone. Knows nothing of rooms and people.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Logger } from 'pino';
+import type { Clock } from '../../../ports/clock.ts';
+import { CannotStart } from '../../../process/cannot-start.ts';
+import { whyNot } from '../../../process/why-not.ts';
+import { type LiveKitAddress, LiveKitGateway } from '../livekit-gateway.ts';
+import { freeTcpPort, freeTcpPortEverywhere, freeUdpPort, isTcpPortFree, isUdpPortFree } from './free-ports.ts';
+import { type LiveKitPorts, livekitConfig } from './livekit-config.ts';
+import { logLiveKitLine } from './livekit-log.ts';
+import { endStaleLiveKit } from './stale-livekit.ts';
+
+export interface LiveKitProcessOptions {
+  readonly binary: string;
+  /** Holds `livekit/`: the configuration with its keys, readable by us alone. */
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  /** Told at each change; it starts down. `isRefusing`: it lives, and takes nothing that is signed here. */
+  readonly onChange?: (isUp: boolean, isRefusing: boolean) => void;
+  /** Where browsers reach the media port: default 127.0.0.1. */
+  readonly mediaIp?: string;
+  /** Default: any free one. */
+  readonly mediaUdpPort?: number;
+  /** Default: any free one where others than this machine's own browsers are led, else none. */
+  readonly mediaTcpPort?: number;
+}
+
+const firstWait = 100;
+const longestWait = 5000;
+/** One that has run this long died of something new. */
+const steadyAfter = 10_000;
+const startingLook = 50;
+const steadyLook = 1000;
+/** Alive but mute this long counts as dead; a start may take so long too. */
+const patience = 8000;
+/** Nor is it dead when we were asleep: it must have been asked so often without an answer. */
+const fewestLooks = 5;
+const lookPatience = 1000;
+
+export class LiveKitProcess {
+  readonly #options: LiveKitProcessOptions;
+  readonly #directory: string;
+  readonly #configFile: string;
+  readonly #pidFile: string;
+  readonly #keys = { apiKey: `room${randomBytes(8).toString('hex')}`, apiSecret: randomBytes(36).toString('base64url') };
+  readonly #gateway: LiveKitGateway;
+  readonly #address: LiveKitAddress;
+  #ports: LiveKitPorts = { http: 0, udp: 0 };
+  #webhookUrl = '';
+  #leash: ChildProcess | null = null;
+  #wait = firstWait;
+  #isUp = false;
+  #isRefusing = false;
+  #hasAnswered = false;
+  #stopping = false;
+  #cancelTimer = () => {};
+
+  constructor(options: LiveKitProcessOptions) {
+    this.#options = options;
+    this.#directory = resolve(options.dataDir, 'livekit');
+    this.#configFile = join(this.#directory, 'livekit.yaml');
+    this.#pidFile = join(this.#directory, 'livekit.pid');
+    const url = () => `http://127.0.0.1:${this.#ports.http}`;
+    this.#address = {
+      ...this.#keys,
+      get url() {
+        return url();
+      },
+    };
+    this.#gateway = new LiveKitGateway(this.#address);
+  }
+
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
+  /** Where it is, and with which keys. Until it has answered once the port may become another: one that was free may be gone a moment later. */
+  get address(): LiveKitAddress {
+    return this.#address;
+  }
+
+  /** `onChange` tells when it answers. Its notices go to `webhookUrl`. Throws `CannotStart`. */
+  async start(webhookUrl: string): Promise<LiveKitAddress> {
+    this.#webhookUrl = webhookUrl;
+    await this.#mustBeAProgram();
+    try {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      await endStaleLiveKit(this.#pidFile, this.#configFile);
+      await this.#configure();
+    } catch (cause) {
+      if (cause instanceof CannotStart) throw cause;
+      throw new CannotStart(
+        `${this.#directory} cannot be written: ${whyNot(cause)}. Mend that, or choose another DATA_DIR.`,
+        cause,
+      );
+    }
+    this.#launch();
+    return this.#address;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#cancelTimer();
+    const leash = this.#leash;
+    if (leash && leash.exitCode === null && leash.signalCode === null) {
+      const gone = new Promise((done) => leash.once('exit', done));
+      leash.stdin?.end();
+      await gone;
+    }
+    await rm(this.#pidFile, { force: true });
+  }
+
+  async #mustBeAProgram(): Promise<void> {
+    const { binary } = this.#options;
+    await access(binary, constants.X_OK).catch((cause: unknown) => {
+      throw new CannotStart(`LIVEKIT_BIN=${binary} is no program that can be started: ${whyNot(cause)}.`, cause);
+    });
+  }
+
+  async #configure(): Promise<void> {
+    const { mediaIp = '127.0.0.1', mediaUdpPort: udp, mediaTcpPort: tcp } = this.#options;
+    if (udp !== undefined && !(await isUdpPortFree(udp))) throw new CannotStart(taken('MEDIA_UDP_PORT', udp));
+    if (tcp !== undefined && !(await isTcpPortFree(tcp))) throw new CannotStart(taken('MEDIA_TCP_PORT', tcp));
+    // No network is between this machine and its own browsers, and LiveKit would listen on every address.
+    const isForOthers = !mediaIp.startsWith('127.');
+    const anyTcp = tcp ?? (isForOthers ? await freeTcpPortEverywhere() : undefined);
+    this.#ports = {
+      http: await freeTcpPort(),
+      udp: udp ?? (await freeUdpPort()),
+      ...(anyTcp !== undefined && { tcp: anyTcp }),
+    };
+    const address = { ...this.#keys, url: this.#address.url };
+    const config = livekitConfig({ address, ports: this.#ports, mediaIp, webhookUrl: this.#webhookUrl });
+    await rm(this.#configFile, { force: true });
+    await writeFile(this.#configFile, config, { mode: 0o600 });
+  }
+
+  #launch(): void {
+    if (this.#stopping) return;
+    const { binary, clock, log } = this.#options;
+    const startedAt = clock.now();
+    // A group of its own: Ctrl-C in a terminal is ours to answer, in our order.
+    const leash = spawn(process.execPath, [...leashScript(), this.#pidFile, binary, '--config', this.#configFile], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.#leash = leash;
+    for (const stream of [leash.stdout, leash.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => logLiveKitLine(log, line));
+    }
+    leash.stdin.on('error', () => {});
+    leash.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
+    leash.once('exit', (code) => {
+      this.#cancelTimer();
+      this.#tell(false, false);
+      if (this.#stopping) return;
+      if (clock.now() - startedAt > steadyAfter) this.#wait = firstWait;
+      log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
+      this.#cancelTimer = clock.after(this.#wait, () => void this.#launchAgain());
+      this.#wait = Math.min(this.#wait * 2, longestWait);
+    });
+    this.#watch(leash, startedAt);
+  }
+
+  /** A leash that was killed has left its LiveKit behind, which holds our ports. */
+  async #launchAgain(): Promise<void> {
+    await endStaleLiveKit(this.#pidFile, this.#configFile);
+    if (!this.#hasAnswered)
+      await this.#configure().catch((cause) => this.#options.log.warn({ err: cause }, 'the media server cannot be set up'));
+    this.#launch();
+  }
+
+  /** Asks until it answers, then now and again whether it still does. One that answers and refuses is not dead: started anew it would refuse again. */
+  #watch(leash: ChildProcess, lastSeenAt: number, looks = 0): void {
+    const { clock, log } = this.#options;
+    this.#cancelTimer = clock.after(this.#isUp || this.#isRefusing ? steadyLook : startingLook, async () => {
+      const health = await this.#gateway.health(lookPatience);
+      if (leash !== this.#leash || leash.exitCode !== null || leash.signalCode !== null || this.#stopping) return;
+      const answers = health === 'up' || health === 'refusing';
+      if (answers) this.#tell(health === 'up', health === 'refusing');
+      this.#hasAnswered ||= answers;
+      if (!answers && looks >= fewestLooks && clock.now() - lastSeenAt > patience) {
+        log.warn('the media server does not answer and is started anew');
+        this.#tell(false, false);
+        leash.stdin?.end();
+        return;
+      }
+      this.#watch(leash, answers ? clock.now() : lastSeenAt, answers ? 0 : looks + 1);
+    });
+  }
+
+  #tell(isUp: boolean, isRefusing: boolean): void {
+    if (isUp === this.#isUp && isRefusing === this.#isRefusing) return;
+    this.#isUp = isUp;
+    this.#isRefusing = isRefusing;
+    this.#options.onChange?.(isUp, isRefusing);
+  }
+}
+
+const taken = (name: string, port: number) => `${name}=${port} is taken. Stop what uses it, or choose another.`;
+
+/** The leash stands beside this file, as TypeScript in the source tree and as JavaScript once built. */
+function leashScript(): string[] {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return [fileURLToPath(new URL('./livekit-supervisor.js', here))];
+  const loader = pathToFileURL(createRequire(here).resolve('tsx')).href;
+  return ['--import', loader, fileURLToPath(new URL('./livekit-supervisor.ts', here))];
+}

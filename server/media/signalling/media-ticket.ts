@@ -1,0 +1,44 @@
+// The signed ticket in a media address: it says who asks and from which device, and grants nothing by itself.
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+
+export interface MediaTicket {
+  readonly room: RoomId;
+  readonly personId: PersonId;
+  readonly device: string;
+}
+
+/** As long as a session of one meeting could ever last. */
+const lifetime = 12 * 60 * 60 * 1000;
+/** One spelling only. */
+const shape = /^[A-Za-z0-9_-]{1,1900}\.[A-Za-z0-9_-]{43}$/;
+
+export class MediaTickets {
+  readonly #secret: string | Uint8Array;
+
+  constructor(secret: string | Uint8Array) {
+    this.#secret = secret;
+  }
+
+  make(ticket: MediaTicket, now: number): string {
+    const claim = [ticket.room, ticket.personId, ticket.device, now + lifetime];
+    const body = Buffer.from(JSON.stringify(claim)).toString('base64url');
+    return `${body}.${this.#sign(body).toString('base64url')}`;
+  }
+
+  /** Null for one that is tampered with, foreign or expired, with no telling which. */
+  read(text: string, now: number): MediaTicket | null {
+    if (!shape.test(text)) return null;
+    const [body = '', signature = ''] = text.split('.');
+    const ours = this.#sign(body);
+    const theirs = Buffer.from(signature, 'base64url');
+    if (theirs.toString('base64url') !== signature || !timingSafeEqual(theirs, ours)) return null;
+    const [room, personId, device, expiresAt] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+    return now < expiresAt ? { room, personId, device } : null;
+  }
+
+  #sign(body: string): Buffer {
+    return createHmac('sha256', this.#secret).update('media ticket\n').update(body).digest();
+  }
+}

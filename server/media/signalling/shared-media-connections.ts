@@ -1,0 +1,55 @@
+// The lines into the media of all servers, as the keeper of rights sees them: those carried here, and those that others carry.
+import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
+import type { LineBook, LineName, ServerLine } from '../../ports/cluster.ts';
+import type { MediaLines } from '../../ports/media.ts';
+import type { RoomId } from '../../ports/rooms.ts';
+import { OpenLines } from './open-media-connections.ts';
+
+export interface SharedLinesParts {
+  readonly book: LineBook;
+  readonly others: ServerLine;
+  readonly failed: (room: RoomId, what: string, cause: unknown) => void;
+}
+
+export class SharedLines implements MediaLines {
+  readonly #parts: SharedLinesParts;
+  /** Carried by this server. */
+  readonly here: OpenLines;
+
+  constructor(parts: SharedLinesParts) {
+    this.#parts = parts;
+    const { book } = parts;
+    this.here = new OpenLines({
+      opened: (room, identity) => {
+        this.#cutElsewhere(room, identity); // the newest replaces older ones, wherever they are
+        this.#try(room, 'lineOpened', book.open(room, nameOf(identity)));
+      },
+      closed: (room, identity) => this.#try(room, 'lineClosed', book.close(room, nameOf(identity))),
+    });
+  }
+
+  async isOpen(room: RoomId, identity: PersonId): Promise<boolean> {
+    return this.here.isOpen(room, identity) || this.#parts.book.isOpen(room, nameOf(identity));
+  }
+
+  cut(room: RoomId, identity: PersonId): void {
+    this.here.cut(room, identity);
+    this.#cutElsewhere(room, identity);
+  }
+
+  holdTo(room: RoomId, state: RoomState): void {
+    this.here.holdTo(room, state);
+  }
+
+  #cutElsewhere(room: RoomId, personId: PersonId): void {
+    this.#try(room, 'cutMedia', this.#parts.others.tell({ type: 'cutMedia', room, personId }));
+  }
+
+  #try(room: RoomId, what: string, work: Promise<void>): void {
+    work.catch((cause: unknown) => this.#parts.failed(room, what, cause));
+  }
+}
+
+function nameOf(identity: PersonId): LineName {
+  return `media/${identity}`;
+}

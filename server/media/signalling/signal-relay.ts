@@ -1,0 +1,63 @@
+// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter lets pass, outward only what this browser may know.
+import type { RawData, WebSocket } from 'ws';
+import type { Upstream } from '../livekit/upstream.ts';
+import { discretionOf } from './signal-discretion.ts';
+import { judgeSignal } from './signal-filter.ts';
+import type { TrackKinds } from './track-kinds.ts';
+
+export interface RelayEnds {
+  readonly browser: WebSocket;
+  readonly upstream: Upstream;
+  readonly kinds: TrackKinds;
+  readonly ending: AbortSignal;
+  /** LiveKit has let go; what it said last is still on its way out. */
+  readonly onInnerEnd: () => void;
+  readonly onEnd: () => void;
+  readonly onLie: (why: string) => void;
+  /** Whether the person may say so much more now. */
+  readonly mayCome: (bytes: number) => boolean;
+}
+
+/** A browser that reads this much too slowly is as good as gone. */
+const mostUnread = 4 * 1024 * 1024;
+
+export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie, mayCome }: RelayEnds): void {
+  const { socket: media, early } = upstream;
+  const discretion = discretionOf(kinds);
+  const outward = (data: RawData, isBinary: boolean) => {
+    const frame = isBinary ? discretion.outward(bytesOf(data)) : null;
+    if (frame === null) return;
+    if (browser.bufferedAmount > mostUnread) return onEnd();
+    if (browser.readyState === browser.OPEN) browser.send(frame);
+  };
+  media.removeAllListeners('message');
+  for (const { data, isBinary } of early) outward(data, isBinary);
+  media.on('message', outward);
+
+  browser.on('message', (data, isBinary) => {
+    const bytes = bytesOf(data);
+    if (!mayCome(bytes.length)) return onEnd();
+    const verdict = judgeSignal(bytes, isBinary, kinds);
+    if (verdict.outcome === 'pass' && media.readyState === media.OPEN) media.send(verdict.frame);
+    if (verdict.outcome !== 'lie') return;
+    onEnd();
+    onLie(verdict.why);
+  });
+
+  ending.addEventListener('abort', () => browser.terminate(), { once: true });
+  // A clean close lets the browser read LiveKit's farewell first; ws itself gives up on one that never answers.
+  const innerEnd = () => {
+    onInnerEnd();
+    browser.close(1000);
+  };
+  media.on('close', innerEnd);
+  media.on('error', innerEnd);
+  browser.on('close', onEnd);
+  browser.on('error', onEnd);
+  if (media.readyState !== media.OPEN) innerEnd();
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

@@ -1,0 +1,208 @@
+// The only way for a browser to the media server. Every join is decided from the room's present state: what the browser
+// brings (an old pass, a label, a second name) counts for nothing. Until the rights are settled it does not get one byte.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Logger } from 'pino';
+import { WebSocketServer } from 'ws';
+import { rightsOf } from '../../../shared/ritual/rights.ts';
+import type { RoomState } from '../../../shared/ritual/state.ts';
+import { isOwnOrigin } from '../../http/own-origin.ts';
+import { type RefusedUpgrade, refuseUpgrade, takeUpgrades } from '../../http/upgrades.ts';
+import { Allowances } from '../../limits/allowances.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { Fault } from '../../ports/fault.ts';
+import type { MediaGateway } from '../../ports/media.ts';
+import type { Meters } from '../../ports/meters.ts';
+import type { LineKeeper, RoomStateOf } from '../enforcement/keeper-ports.ts';
+import type { MediaNodes } from '../livekit/nodes-of-media.ts';
+import { beginAnew } from './begin-anew.ts';
+import { readJoinQuery } from './join-query.ts';
+import { LostStays } from './lost-stays.ts';
+import { type MediaAddress, readMediaAddress } from './media-address.ts';
+import type { MediaTicket, MediaTickets } from './media-ticket.ts';
+import { type Line, mayHoldLine, type OpenLines } from './open-media-connections.ts';
+import { relay } from './signal-relay.ts';
+
+export interface SignallingProxyPorts {
+  readonly gateway: MediaGateway;
+  readonly nodes: MediaNodes;
+  readonly tickets: MediaTickets;
+  readonly lines: OpenLines;
+  readonly keeper: LineKeeper;
+  readonly roomState: RoomStateOf;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, 'info' | 'warn'>;
+  readonly meters?: Pick<Meters, 'mediaJoined'>;
+  /** The address people use, when a server in front of us changes the Host header. */
+  readonly publicUrl?: string | null;
+}
+
+/** HTTP answers; they say as little as a status can. */
+type Status = 200 | RefusedUpgrade;
+
+/** What a browser in a circle of twelve says of all its connections is a third of that. */
+const largestSignal = 256 * 1024;
+/** Of one person, whatever the number of their lines. A client that has trouble joins anew a few times in a row. */
+const joins = { burst: 60, perSecond: 3 };
+const signals = { burst: 500, perSecond: 40 };
+const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
+
+export class SignallingProxy {
+  readonly #ports: SignallingProxyPorts;
+  readonly #stays: LostStays;
+  readonly #joins = new Allowances(joins);
+  readonly #signals = new Allowances(signals);
+  readonly #signalBytes = new Allowances(signalBytes);
+  readonly #accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestSignal });
+
+  constructor(ports: SignallingProxyPorts) {
+    this.#ports = ports;
+    this.#stays = new LostStays(ports.nodes);
+  }
+
+  /** Takes every upgrade of this server but Socket.IO's; what is nobody's is closed here. */
+  attach(server: Server): void {
+    takeUpgrades(server, (request, socket, head) => {
+      const since = performance.now();
+      this.#upgrade(request, socket, head)
+        .catch((error): Status => {
+          this.#ports.log.warn({ err: error }, 'a line to the media server failed');
+          return refuseUpgrade(socket, 503);
+        })
+        .then((status) => this.#ports.meters?.mediaJoined(outcomeOf(status), (performance.now() - since) / 1000));
+    });
+  }
+
+  /** What LiveKit's clients ask to learn why a line was refused. `url` is the path and query of the request. */
+  async validate(url: string, headers: IncomingMessage['headers']): Promise<Status> {
+    const asked = readMediaAddress(url);
+    if (!asked?.isValidation) return 404;
+    const found = await this.#whoAsks(asked, headers);
+    if (typeof found === 'number') return found;
+    return (await this.#ports.gateway.isUp()) ? 200 : 503;
+  }
+
+  close(): void {
+    this.#stays.stop();
+    this.#ports.lines.cutAll();
+    this.#accept.close();
+  }
+
+  async #whoAsks(
+    asked: MediaAddress,
+    headers: IncomingMessage['headers'],
+  ): Promise<RefusedUpgrade | { ticket: MediaTicket; state: RoomState }> {
+    const { tickets, clock, roomState, publicUrl } = this.#ports;
+    // A browser names the page it comes from; what is no browser names none.
+    if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
+    const ticket = tickets.read(asked.ticket, clock.now());
+    if (!ticket) return 401;
+    if (!this.#joins.take(whoIn(ticket))) return 429;
+    const known = await roomState(ticket.room);
+    return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
+  }
+
+  /** After a restart of ours or of the media server: the browser would go on trying to take up a stay that nobody knows any more. */
+  #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): 'anew' {
+    this.#accept.handleUpgrade(request, socket, head, (browser) => {
+      browser.on('error', () => browser.terminate());
+      browser.send(beginAnew());
+      browser.close(1000);
+    });
+    return 'anew';
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 'joined' | 'anew'> {
+    const { gateway, nodes, lines, keeper, roomState, log } = this.#ports;
+    const asked = readMediaAddress(request.url ?? '');
+    if (!asked || asked.isValidation) return refuseUpgrade(socket, 404);
+    const found = await this.#whoAsks(asked, request.headers);
+    if (typeof found === 'number') return refuseUpgrade(socket, found);
+    const { room, personId, device } = found.ticket;
+    const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
+    if (!query) return refuseUpgrade(socket, 400);
+    const { kinds } = query;
+    if (!kinds) return this.#sendAnew(request, socket, head);
+
+    const ending = new AbortController();
+    const line: Line = { room, personId, device, close: () => ending.abort() };
+    const end = () => {
+      lines.forget(line);
+      ending.abort();
+    };
+    socket.once('close', end);
+    ending.signal.addEventListener('abort', () => socket.destroy());
+    // From here on a change of state can cut the line, though nobody speaks through it yet.
+    lines.open(line);
+    try {
+      const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
+      const { isResume, search } = query;
+      const join = {
+        room,
+        personId,
+        rights: rightsOf(found.state, personId),
+        target: `${path}?${search}`,
+        userAgent: request.headers['user-agent'],
+        isResume,
+        ending: ending.signal,
+      };
+      // Nearly always the room is there; only who finds it missing waits until it is opened.
+      const joined = await nodes.dial(join).catch(async (error) => {
+        if (!(error instanceof Fault) || error.code !== 'media-not-found') throw error;
+        if (isResume) return null;
+        await gateway.openRoom(room);
+        return nodes.dial(join);
+      });
+      if (joined === null) {
+        lines.forget(line);
+        return this.#sendAnew(request, socket, head);
+      }
+      const { upstream, name } = joined;
+      lines.beginStay(line, kinds);
+      // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
+      const outcome = await keeper.settle(room, personId);
+      const newest = await roomState(room);
+      const isSettled = outcome === 'settled' || (outcome === 'absent' && isResume);
+      if (!isSettled || !newest || !mayHoldLine(newest.state, line) || ending.signal.aborted) {
+        const status = refuseUpgrade(socket, isSettled ? 403 : 503);
+        end();
+        return status;
+      }
+      this.#accept.handleUpgrade(request, socket, head, (browser) => {
+        const beginsAnew = () => {
+          if (browser.readyState === browser.OPEN) browser.send(beginAnew());
+          upstream.socket.terminate();
+        };
+        browser.once('close', this.#stays.add({ room, name, beginAnew: beginsAnew }));
+        relay({
+          browser,
+          upstream,
+          kinds,
+          ending: ending.signal,
+          onInnerEnd: () => {
+            lines.forget(line);
+            nodes.doubt();
+          },
+          onEnd: end,
+          onLie: (why) => keeper.lied(room, personId, why),
+          mayCome: (bytes) => this.#signals.take(whoIn(line)) && this.#signalBytes.take(whoIn(line), bytes),
+        });
+      });
+      return 'joined';
+    } catch (error) {
+      log.info({ err: error, room }, 'a line to the media server was not opened');
+      const status = refuseUpgrade(socket, 503);
+      end();
+      return status;
+    }
+  }
+}
+
+function whoIn({ room, personId }: Pick<Line, 'room' | 'personId'>): string {
+  return `${room}/${personId}`;
+}
+
+function outcomeOf(end: Status | 'joined' | 'anew'): Parameters<Meters['mediaJoined']>[0] {
+  if (typeof end === 'string') return end;
+  return end === 503 ? 'failed' : 'refused';
+}

@@ -1,0 +1,23 @@
+// What the world outside does to us: one error for every door, with a code that says which.
+
+/** Something outside failed; the asker reads "not available", the log has the cause. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  constructor(code: FaultCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'Fault';
+    this.code = code;
+  }
+}
+
+export type FaultCode =
+  | 'log-unavailable'
+  | 'log-damaged'
+  /** The log knows less of a room than we do: its store has lost data. */
+  | 'log-lost'
+  /** A newer version wrote what this one cannot read. */
+  | 'log-newer'
+  | 'servers-unreachable'
+  | 'media-unavailable'
+  | 'media-not-found'
+  | 'records-unavailable';

@@ -1,0 +1,53 @@
+// The doors to the media server.
+import type { Rights } from '../../shared/ritual/rights.ts';
+import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { RoomId } from './rooms.ts';
+
+export interface MediaTrack {
+  readonly sid: string;
+  readonly kind: 'audio' | 'video' | 'other';
+  readonly source: 'microphone' | 'camera' | 'other';
+}
+
+/** Somebody in the media server's room, as it says itself. */
+export interface MediaPresence {
+  readonly identity: string;
+  readonly sid: string;
+  /** The rights the media server enforces now; null when they are none that we ever give. */
+  readonly rights: Rights | null;
+  readonly tracks: readonly MediaTrack[];
+}
+
+/** The media server. Identities are person ids. Throws `Fault` with code `media-unavailable`, or `media-not-found` for an unknown identity. */
+export interface MediaGateway {
+  /** Makes sure the room exists; cheap to repeat. */
+  openRoom(room: RoomId): Promise<void>;
+  closeRoom(room: RoomId): Promise<void>;
+  /** Live, not from a copy. An unknown room is empty. */
+  presences(room: RoomId): Promise<readonly MediaPresence[]>;
+  /** Replaces the rights whole; answers with what is enforced from now on. */
+  applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence>;
+  remove(room: RoomId, identity: string): Promise<void>;
+  /** A pass for one join right now: 60 s, these rights, nothing else. */
+  mintPass(room: RoomId, identity: PersonId, rights: Rights): Promise<string>;
+  isUp(): Promise<boolean>;
+}
+
+/**
+ * Under which name the media server knows a room, where it is several nodes: a new one each time the node that had the room is lost, so that
+ * what is left of it there concerns nobody. Throws `Fault` with `servers-unreachable`.
+ */
+export interface MediaNames {
+  of(room: RoomId): Promise<string | null>;
+  /** Unless another server was quicker and the name is not `before` any more. Answers with the name that holds from now on. */
+  replace(room: RoomId, before: string | null, after: string): Promise<string | null>;
+  forget(room: RoomId): Promise<void>;
+}
+
+/** The proxied lines into the media server, which only we can cut, whichever server carries them. */
+export interface MediaLines {
+  isOpen(room: RoomId, identity: PersonId): Promise<boolean>;
+  cut(room: RoomId, identity: PersonId): void;
+  /** Cuts every line here that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
+  holdTo(room: RoomId, state: RoomState): void;
+}

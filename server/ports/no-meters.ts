@@ -1,0 +1,17 @@
+// Meters that nobody reads: where no metrics are asked for, and in tests.
+import type { Meters } from './meters.ts';
+
+const nothing = () => undefined;
+
+export const noMeters: Meters = {
+  commandAnswered: nothing,
+  appended: nothing,
+  caughtUp: nothing,
+  told: nothing,
+  silenceConfirmed: nothing,
+  silenceDoubted: nothing,
+  lookedAtMedia: nothing,
+  mediaJoined: nothing,
+  watch: nothing,
+  watchPart: nothing,
+};

@@ -1,0 +1,115 @@
+// The doors to the records: who belongs to a group, how they sign in, and what is kept of a meeting. Adapters stand behind these.
+
+import type { PressLink } from '../../shared/protocol/way-in.ts';
+import type { Form } from '../../shared/ritual/forms.ts';
+import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
+import type { PersonId, Seat } from '../../shared/ritual/state.ts';
+import type { RoomId } from './rooms.ts';
+
+/** A person's place in one group, as a session and a page's address speak of it. */
+export interface Membership {
+  /** Public reference, safe in an address; says nothing by itself. */
+  readonly ref: string;
+  readonly personId: PersonId;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
+  readonly contractAcceptedAt: number | null;
+  /** The session is on somebody else's computer: nothing of it stays there. */
+  readonly endsWithBrowser: boolean;
+}
+
+/** What whoever holds a link may know before they have come in, and what they come in with. */
+export interface SeenLink {
+  readonly ref: string;
+  readonly name: string;
+  /** Good for one press, for a few minutes, and for this link alone. */
+  readonly pass: string;
+}
+
+export interface OpenedLink {
+  readonly ref: string;
+  /** The cookie's secret value. */
+  readonly session: string;
+}
+
+export interface Meeting {
+  readonly id: RoomId;
+  readonly groupId: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
+/** What a new room is opened with. */
+export interface Roster {
+  readonly groupName: string;
+  readonly form: Form;
+  /** Seats in the order of the circle (R5.1). */
+  readonly seats: readonly Seat[];
+}
+
+/** Somebody named by a leader for one meeting (R6.1). */
+export interface Guest {
+  readonly personId: PersonId;
+  readonly name: string;
+}
+
+/** A link and whose seat it opens. */
+export interface SeatLink {
+  readonly ref: string;
+  readonly name: string;
+  readonly role: Role;
+  /** For the meeting that is on or next only. */
+  readonly isGuest: boolean;
+  readonly token: string;
+}
+
+/**
+ * Signing in: personal links and the sessions they open. A guest's hold as long as their meeting
+ * may still be held (R6.1). Throws `Fault` with `records-unavailable`.
+ */
+export interface Accounts {
+  /** Looks at a personal link and changes nothing (R6.8); null for a wrong, renewed or foreign one, with no telling which. */
+  seeLink(token: string): Promise<SeenLink | null>;
+  /** Redeems a personal link; null as above, `stale` when the press is too late or was done already. */
+  openLink(token: string, press: PressLink): Promise<OpenedLink | 'stale' | null>;
+  /** Whether we ever gave this session for that seat. Asks no records: somebody who was once let in, or nobody. */
+  isGenuine(ref: string, session: string): boolean;
+  /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being pushed out by newer ones. */
+  membership(ref: string, session: string): Promise<Membership | null>;
+  signOut(ref: string, session: string): Promise<void>;
+  /** The present personal links of a group, in seat order, guests last. */
+  links(groupId: string): Promise<readonly SeatLink[]>;
+  /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
+  renewLink(groupId: string, ref: string): Promise<string | null>;
+}
+
+/** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
+export interface Programs {
+  /** Without guests. */
+  roster(groupId: string): Promise<Roster>;
+  /** Those named for this meeting, in the order of their naming. */
+  guests(meeting: RoomId): Promise<readonly Guest[]>;
+  /** Gives somebody a seat for the meeting that is on or next, at the end of the circle. Answers the seat's reference, or why not. */
+  nameGuest(
+    groupId: string,
+    name: string,
+  ): Promise<{ readonly ref: string; readonly meeting: RoomId } | 'no-meeting' | 'circle-full'>;
+  contract(groupId: string): Promise<string>;
+  acceptContract(ref: string): Promise<void>;
+  /** The meeting that is on or next; null when none is planned. */
+  currentMeeting(groupId: string): Promise<Meeting | null>;
+  /** The next one that is planned after it. */
+  meetingAfter(meeting: Meeting): Promise<Meeting | null>;
+  meeting(id: RoomId): Promise<Meeting | null>;
+  /** Keeps who was there and closes the meeting; a repeat changes nothing. A group that meets freely gets its next meeting. */
+  closeMeeting(id: RoomId, attendance: readonly Attendance[]): Promise<void>;
+}
+
+export interface Attendance {
+  readonly personId: PersonId;
+  readonly as: RoleTraits['attendsAs'];
+  readonly minutesPresent: number;
+}

@@ -1,0 +1,171 @@
+// What the environment asks of the server. Every wrong value is named with what to do; nothing else reads the environment.
+import * as z from 'zod/mini';
+import { CannotStart } from './cannot-start.ts';
+import { isPrivateAddress } from './private-address.ts';
+import { isLoopback, knownDefaults, openStores } from './weak-secrets.ts';
+
+const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
+
+/** Of a server itself: a path, a query or a name and password would be honoured here and forgotten there. */
+const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
+
+/** One address, or several with commas between them. */
+const mediaAddresses = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((text: string) => text.split(',').map((address) => address.trim())),
+    z.array(bare(/^https?$|^wss?$/)),
+  ),
+);
+
+const environment = z.object({
+  PORT: z._default(port, 3000),
+  HOST: z._default(z.string(), '127.0.0.1'),
+  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
+  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
+  PUBLIC_URL: z.optional(bare(/^https?$/)),
+  SECRET: z.optional(z.string()),
+  LIVEKIT_BIN: z.optional(z.string()),
+  LIVEKIT_MISSING: z.optional(z.string()),
+  LIVEKIT_URL: z.optional(mediaAddresses),
+  LIVEKIT_API_KEY: z.optional(z.string()),
+  LIVEKIT_API_SECRET: z.optional(z.string()),
+  LIVEKIT_IS_PRIVATE: z.optional(z.enum(['yes', 'no'])),
+  MEDIA_IP: z.optional(z.ipv4()),
+  MEDIA_UDP_PORT: z.optional(port),
+  MEDIA_TCP_PORT: z.optional(port),
+  METRICS_PORT: z.optional(port),
+  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  DRAIN_MS: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(120_000)), 0),
+  LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
+});
+
+const advice: Record<string, string> = {
+  PORT: 'a port number from 0 (any free one) to 65535',
+  HOST: 'an address of this machine, such as 127.0.0.1',
+  DATA_DIR: 'a folder that may be written',
+  DATABASE_URL: 'an address such as postgresql://user:password@host/database',
+  REDIS_URL: 'an address such as redis://127.0.0.1:6379',
+  PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
+  LIVEKIT_URL:
+    'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
+  LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
+  MEDIA_IP: 'an IPv4 address of this machine that people reach',
+  MEDIA_UDP_PORT: 'a port number from 0 to 65535',
+  MEDIA_TCP_PORT: 'a port number from 0 to 65535',
+  METRICS_PORT: 'a port number from 0 to 65535, or left out',
+  METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
+  DRAIN_MS: 'a number of milliseconds from 0 to 120000',
+  LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+};
+
+export type MediaChoice =
+  | {
+      readonly kind: 'own';
+      readonly binary: string;
+      readonly mediaIp?: string;
+      readonly udpPort?: number;
+      readonly tcpPort?: number;
+    }
+  | { readonly kind: 'given'; readonly urls: readonly string[]; readonly apiKey: string; readonly apiSecret: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  /** Null: this server is alone. */
+  readonly redisUrl: string | null;
+  /** Scheme, name and port, and no slash after them. */
+  readonly publicUrl: string | null;
+  /** Others than this machine's users can reach it. */
+  readonly isReachable: boolean;
+  readonly secret: string | undefined;
+  readonly media: MediaChoice;
+  /** Others may reach the media server beside our proxy: a silence is then guarded, not sealed. */
+  readonly isGuarded: boolean;
+  /** Null: nobody counts. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** How long a server that is asked to end goes on working while whoever stands in front of it learns that it will. */
+  readonly drainMs: number;
+  readonly logLevel: string;
+  /** Sentences for whoever starts the server, which starts all the same. */
+  readonly warnings: readonly string[];
+}
+
+/** Throws `CannotStart` with one line for each wrong value. Empty values count as not given. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+    throw new CannotStart(names.map((name) => `${name} should be ${advice[name] ?? 'set differently'}.`).join('\n'));
+  }
+  const values = result.data;
+  const publicUrl = values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin;
+  const isReachable = publicUrl?.startsWith('https:') || !isLoopback(values.HOST);
+  const guessed = isReachable ? knownDefaults(values) : [];
+  if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
+  const media = mediaChoice(values);
+  if (values.REDIS_URL !== undefined) mustBeShared(values, media);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    publicUrl,
+    isReachable,
+    secret: values.SECRET,
+    media,
+    isGuarded: isGuarded(values),
+    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    drainMs: values.DRAIN_MS,
+    logLevel: values.LOG_LEVEL,
+    warnings: openStores(values),
+  };
+}
+
+function isBare(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { pathname, search, hash, username, password } = new URL(address);
+  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
+}
+
+/** What servers of one installation cannot each have for themselves. Said before any of them makes something. */
+function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, media: MediaChoice): void {
+  const shared = 'REDIS_URL is for several servers, and they share';
+  if (DATABASE_URL === undefined) throw new CannotStart(`${shared} their records: set DATABASE_URL to a PostgreSQL server.`);
+  if (SECRET === undefined) throw new CannotStart(`${shared} one SECRET: set it, the same for all.`);
+  if (media.kind === 'own') throw new CannotStart(`${shared} the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
+}
+
+/** A media server of our own listens on loopback alone. */
+function isGuarded({ LIVEKIT_IS_PRIVATE: said, LIVEKIT_URL: urls = [] }: z.infer<typeof environment>): boolean {
+  return said === undefined ? !urls.every(isPrivateAddress) : said === 'no';
+}
+
+function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
+  const { LIVEKIT_URL: urls, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
+  if (urls !== undefined) {
+    if (!apiKey || !apiSecret)
+      throw new CannotStart('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
+    return {
+      kind: 'given',
+      urls: [...new Set(urls.map((url) => url.replace(/^ws/, 'http').replace(/\/$/, '')))],
+      apiKey,
+      apiSecret,
+    };
+  }
+  if (binary === undefined)
+    return { kind: 'none', why: values.LIVEKIT_MISSING ?? 'no LiveKit server was given (LIVEKIT_BIN or LIVEKIT_URL)' };
+  return {
+    kind: 'own',
+    binary,
+    ...(values.MEDIA_IP && { mediaIp: values.MEDIA_IP }),
+    ...(values.MEDIA_UDP_PORT && { udpPort: values.MEDIA_UDP_PORT }),
+    ...(values.MEDIA_TCP_PORT && { tcpPort: values.MEDIA_TCP_PORT }),
+  };
+}

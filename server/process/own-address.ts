@@ -1,0 +1,37 @@
+// Where a server is found that nobody has given a name: `0.0.0.0` is an address to listen on, and none to go to.
+import { isIPv6 } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
+import { isLoopback } from './weak-secrets.ts';
+
+const everywhere = new Set(['0.0.0.0', '::', '[::]', '::0', '0']);
+
+/** The best one first; at least one. */
+export function ownAddresses(host: string, port: number): [string, ...string[]] {
+  if (!everywhere.has(host)) return [addressAt(host, port)];
+  const [first = '127.0.0.1', ...more] = reachable();
+  return [addressAt(first, port), ...more.map((address) => addressAt(address, port))];
+}
+
+/** Whether that name leads here and nowhere else, whoever says it. */
+export function isOwnName(name: string): boolean {
+  const bare = name.replace(/^\[|\]$/g, '').toLowerCase();
+  const machine = hostname().toLowerCase();
+  return (
+    isLoopback(bare) || bare === machine || bare === `${machine}.local` || everyAddress().some(({ address }) => address === bare)
+  );
+}
+
+export function addressAt(host: string, port: number): string {
+  const bare = host.replace(/^::ffff:(?=\d+\.)/, '').replace(/^\[|\]$/g, '');
+  return `http://${isIPv6(bare) ? `[${bare}]` : bare}:${port}`;
+}
+
+/** From other machines; the older kind first, which every network carries. */
+function reachable(): string[] {
+  const found = everyAddress().filter(({ internal, address }) => !internal && !/^(169\.254\.|fe80:)/.test(address));
+  return found.sort((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address);
+}
+
+function everyAddress() {
+  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+}

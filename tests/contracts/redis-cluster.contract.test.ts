@@ -1,0 +1,234 @@
+// Several servers on one real Redis: who looks after a room, who carries a line, what they tell each other, and what is left of one that dies.
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
+import { RedisPulse } from '../../server/cluster/redis/redis-heartbeat.ts';
+import { serversKey } from '../../server/cluster/redis/redis-keys.ts';
+import { RedisLineBook } from '../../server/cluster/redis/redis-presence-registry.ts';
+import { RedisRoomClaims } from '../../server/cluster/redis/redis-room-leases.ts';
+import { RedisServerLine } from '../../server/cluster/redis/redis-server-bus.ts';
+import type { ServerNews } from '../../server/ports/cluster.ts';
+import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
+import { relayTo } from '../support/tcp-relay.ts';
+import { type ServerParts, serverSuite } from './cluster-suite.ts';
+import { Heard } from './heard.ts';
+
+type ClaimNews = { readonly type: 'lost'; readonly room: string } | { readonly type: 'serverGone' };
+
+interface Server extends ServerParts {
+  readonly id: string;
+  readonly pulse: RedisPulse;
+  readonly heard: Heard<ClaimNews>;
+  readonly troubles: Heard<string>;
+  /** Its connections end without a farewell, as in a crash. */
+  die(): void;
+  leave(): Promise<void>;
+}
+
+let redis: TestRedis;
+const servers: Server[] = [];
+
+async function openServer(url = redis.url): Promise<Server> {
+  const troubles = new Heard<string>();
+  const connection: RedisConnection = await connectRedis({ url, onTrouble: troubles.take });
+  const pulse = await RedisPulse.open(connection);
+  const line = await RedisServerLine.open(connection);
+  const [book, claims] = [new RedisLineBook(connection, pulse), new RedisRoomClaims(connection, pulse)];
+  const heard = new Heard<ClaimNews>();
+  claims.follow(heard.take);
+  const leave = async () => {
+    await claims.close();
+    await line.close();
+    await pulse.close();
+    connection.close();
+  };
+  const server = { id: connection.serverId, line, book, claims, pulse, heard, troubles, die: () => connection.close(), leave };
+  servers.push(server);
+  return server;
+}
+
+const isGone = (all: readonly ClaimNews[]) => all.some(({ type }) => type === 'serverGone');
+const hasLost = (room: string) => (all: readonly ClaimNews[]) => all.some((news) => news.type === 'lost' && news.room === room);
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.leave();
+  await redis.ask('FLUSHALL');
+});
+
+describe.each([
+  ['in Redis', startRedis],
+  ['in Redis that shares keys out by slots', startClusterRedis],
+] as const)('%s', (_, start) => {
+  beforeAll(async () => {
+    redis = await start();
+  });
+  afterAll(() => redis.stop());
+
+  describe('as one of the servers', () => serverSuite(() => openServer()));
+
+  test('what one tells, each other hears once', async () => {
+    const [ann, ben, cid] = [await openServer(), await openServer(), await openServer()];
+    const heard = [ann, ben, cid].map(({ line }) => {
+      const news = new Heard<ServerNews>();
+      line.follow(news.take);
+      return news;
+    });
+    const told: ServerNews[] = [
+      { type: 'whisper', room: 'r', whisper: { to: 'leaders', text: 'a word', from: 'ann', at: 7 } },
+      { type: 'cutMedia', room: 'r', personId: 'ben' },
+      { type: 'lookAtMedia', room: 'r' },
+      { type: 'soundFrom', room: 'r', personId: 'ben' },
+      { type: 'sessionsEnded', ref: 'seat' },
+    ];
+    for (const news of told) await ann.line.tell(news);
+    for (const news of heard.slice(1)) await news.until('all five', (all) => all.length === 5);
+    expect(heard.map(({ all }) => all)).toEqual([[], told, told]);
+    expect(await redis.ask('KEYS', '*between*')).toEqual([]);
+  });
+
+  test('a room has one keeper; the next gets it once it is released', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    const answers = await Promise.all([ann.claims.claim('r'), ben.claims.claim('r')]);
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    const [keeper, other] = answers[0] ? [ann, ben] : [ben, ann];
+    await keeper.claims.release('r');
+    expect(await other.claims.claim('r')).toBe(true);
+    expect(await keeper.claims.claim('r')).toBe(false);
+  });
+
+  test('what a server dies with is the others’: its rooms free, its lines closed', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    expect(await ann.claims.claim('r')).toBe(true);
+    expect(await ben.claims.claim('r')).toBe(false);
+    await ann.book.open('r', 'media/dee');
+    expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+    ann.die();
+    await ben.heard.until('that a server is gone', isGone);
+    expect(await ben.claims.claim('r')).toBe(true);
+    expect(await ben.book.isOpen('r', 'media/dee')).toBe(false);
+    await ann.heard.until('its own loss', hasLost('r'));
+    expect(ann.claims.isOurs('r')).toBe(false);
+    await expect(ann.claims.claim('r')).rejects.toMatchObject({ code: 'servers-unreachable' });
+  });
+
+  test('a server that leaves hands over without being missed first', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    await ann.claims.claim('r');
+    await ann.leave();
+    expect(await redis.ask('ZSCORE', serversKey, ann.id), 'nobody has to wait until its pulse is too old').toBeNull();
+    await ben.heard.until('that a server is gone', isGone);
+    expect(await ben.claims.claim('r')).toBe(true);
+  });
+
+  test('a server that has just started counts as alive, for its rooms and its lines', async () => {
+    const ann = await openServer();
+    const ben = await openServer();
+    await ben.claims.claim('r');
+    await ben.book.open('r', 'socket/dee/tab');
+    expect(await ann.claims.claim('r')).toBe(false);
+    expect(await ann.book.isOpen('r', 'socket/dee/tab')).toBe(true);
+    expect(ann.heard.all).toEqual([]);
+  });
+
+  test.each([
+    ['first', 0],
+    ['last', 1],
+  ])(
+    'a line that two servers carry is open until both have closed it, whether the %s to open it closes first or not',
+    async (_, first) => {
+      const servers = [await openServer(), await openServer()] as const;
+      const [closesFirst, closesLast] = first === 0 ? servers : [servers[1], servers[0]];
+      for (const { book } of [...servers, ...servers]) await book.open('r', 'media/dee');
+      await closesFirst.book.close('r', 'media/dee');
+      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(true);
+      await closesLast.book.close('r', 'media/dee');
+      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(false);
+      expect(await redis.ask('KEYS', '*{r}*')).toEqual([]);
+    },
+  );
+
+  test('what nobody of us says is passed over with a warning', async () => {
+    const ann = await openServer();
+    const news = new Heard<ServerNews>();
+    ann.line.follow(news.take);
+    const strange = ['', 'x', 'x {', 'x {"type":"whisper","room":"r"}', 'x {"type":"lookAtMedia","room":"r","more":1}'];
+    for (const message of strange) await redis.ask('PUBLISH', 'balint:between@0', message);
+    await redis.ask('PUBLISH', 'balint:between@0', 'x {"type":"lookAtMedia","room":"r"}');
+    await news.until('the one that is right', (all) => all.length === 1);
+    expect(ann.troubles.all).toHaveLength(strange.length);
+  });
+
+  test('a claim that is somebody else’s by now is noticed', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    await ann.claims.claim('r');
+    await redis.ask('SET', 'balint:{r}:keeper', ben.id);
+    await ann.heard.until('the loss', hasLost('r'));
+    expect(ann.claims.isOurs('r')).toBe(false);
+  });
+});
+
+describe('when Redis is away', () => {
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
+
+  test('for long, every server lets go of its rooms, and who is back first does not judge who comes later', async () => {
+    const relay = await relayTo(redis.port);
+    try {
+      const [ann, ben] = [await openServer(`redis://127.0.0.1:${relay.port}`), await openServer()];
+      await ann.claims.claim('r');
+      await ann.book.open('r', 'media/dee');
+      expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+      relay.refuse(true);
+      await redis.kill();
+      await ann.heard.until('its own loss', hasLost('r'));
+      expect(ann.claims.isOurs('r')).toBe(false);
+      await expect(ben.book.isOpen('r', 'media/dee')).rejects.toMatchObject({ code: 'servers-unreachable' });
+      await expect(ann.line.tell({ type: 'lookAtMedia', room: 'r' })).rejects.toMatchObject({ code: 'servers-unreachable' });
+      await vi.waitFor(() => expect(ben.pulse.isBeating).toBe(false), { timeout: 60_000 });
+      await redis.restart();
+      await ben.heard.until('that anything may have happened', isGone);
+      expect(await ben.claims.claim('r')).toBe(false);
+      expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+      relay.refuse(false);
+      await ann.heard.until('that anything may have happened', isGone);
+      expect(await ann.claims.claim('r')).toBe(true);
+    } finally {
+      await relay.close();
+    }
+  });
+
+  test('and comes back without its data, the open lines are noted again', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    await ann.book.open('r', 'media/dee');
+    await redis.kill();
+    await redis.restart({ disk: 'empty' });
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(true), { timeout: 60_000 });
+  });
+
+  test('what was closed or released meanwhile is so for the others when it is back', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    await ann.book.open('r', 'media/dee');
+    await ann.claims.claim('r');
+    await redis.kill();
+    await ann.book.close('r', 'media/dee');
+    await ann.claims.release('r');
+    await redis.restart();
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await ben.claims.claim('r')).toBe(true), { timeout: 60_000 });
+    expect(ann.pulse.isBeating).toBe(true); // not because it was taken for dead
+  });
+
+  test('who carries a line is as before when a server has its wires again', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    await ann.book.open('r', 'media/dee');
+    await ben.book.open('r', 'media/dee');
+    await redis.ask('CLIENT', 'KILL', 'TYPE', 'normal');
+    await ann.troubles.until('the loss', (all) => all.length > 0);
+    await vi.waitFor(() => ann.line.tell({ type: 'lookAtMedia', room: 'r' }), { timeout: 60_000 });
+    await vi.waitFor(() => ben.book.close('r', 'media/dee'), { timeout: 60_000 });
+    expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+    await ann.book.close('r', 'media/dee');
+    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
+  });
+});

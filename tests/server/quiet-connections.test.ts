@@ -1,0 +1,231 @@
+// R7.5, over the server's own announcer and reception: a meeting is held twice, once with things that only leaders may know in between.
+// Whoever may not know them receives the same messages at the same moments, byte for byte, in the room and at the doorstep.
+import { test as base } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { LocalLineBook } from '../../server/cluster/local/local-presence-registry.ts';
+import { LocalServerLine } from '../../server/cluster/local/local-server-bus.ts';
+import type { Accounts, Programs } from '../../server/ports/records.ts';
+import { LiveRooms } from '../../server/rooms/live-rooms.ts';
+import { CommandPath } from '../../server/rooms/perform-command.ts';
+import { Announcer } from '../../server/sockets/announcer.ts';
+import { type Line, Lines } from '../../server/sockets/connections.ts';
+import { Whispers } from '../../server/sockets/notes.ts';
+import { Reception } from '../../server/sockets/reception.ts';
+import { StoredActs } from '../../server/sockets/stored-acts.ts';
+import type { By, Command, WireCommand } from '../../shared/ritual/commands.ts';
+import { actsAsLeader, leadersIn } from '../../shared/ritual/people.ts';
+import type { RoomState } from '../../shared/ritual/state.ts';
+import { step } from '../../shared/ritual/step.ts';
+import { viewFor } from '../../shared/ritual/view-for.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { beginningOf, type Plot, play, plots, seed } from '../support/random-stories.ts';
+
+interface Asked {
+  readonly by: By;
+  readonly command: Command;
+}
+
+const room = 'meeting-1';
+/** Of the log: so long a command of others keeps the room busy. */
+const storingMs = 5;
+const restMs = 1_000;
+const mostActs = 40;
+
+/** The server's part between sockets and log. */
+class QuietHouse {
+  readonly clock: FakeClock;
+  readonly rooms: LiveRooms;
+  readonly path: CommandPath;
+  readonly reception: Reception;
+  readonly #traffic: string[] = [];
+  #ids = 0;
+
+  constructor(now: number) {
+    const clock = new FakeClock(now);
+    const log = new MemoryLog(clock, storingMs);
+    const lines = new Lines();
+    const others = new LocalServerLine();
+    this.clock = clock;
+    this.rooms = new LiveRooms(log);
+    this.path = new CommandPath(log, this.rooms, clock);
+    const announcer = new Announcer(lines, clock, false);
+    const whispers = new Whispers(lines, clock, others);
+    this.reception = new Reception({
+      accounts: {} as Accounts,
+      programs: {} as Programs,
+      clock,
+      rooms: this.rooms,
+      path: this.path,
+      lines,
+      book: new LocalLineBook(),
+      announcer,
+      whispers,
+      storedActs: new StoredActs(() => clock.now()),
+      mediaState: () => 'up',
+      mediaTicket: () => 'ticket',
+      soundFrom: () => {},
+      failed: (_room, what, cause) => this.#note('failed', [what, String(cause)]),
+    });
+    this.rooms.follow((change) => announcer.roomChanged(change));
+    this.rooms.follow((change) => whispers.roomChanged(change));
+    this.log = log;
+  }
+
+  readonly log: MemoryLog;
+
+  get traffic(): readonly string[] {
+    return this.#traffic;
+  }
+
+  /** A line of which every message is kept, or, of those who lead, none. */
+  line(personId: string, device: string, isKept = true): Line {
+    const note = (what: string) => (content?: unknown) => void (isKept && this.#note(`${device} ${what}`, content));
+    const line: Line = {
+      room,
+      personId,
+      ref: personId,
+      device,
+      isSignedIn: async () => true,
+      sendView: note('view'),
+      sendWhisper: note('whisper'),
+      sendMedia: note('media'),
+      close: note('goodbye'),
+      move: note('moving'),
+    };
+    this.reception.lineOpened(line);
+    return line;
+  }
+
+  ask(line: Line, command: WireCommand, id = `w-${++this.#ids}`): void {
+    const answered = this.reception.perform(line, { id, command });
+    void answered.then((reply) => this.#note(`${line.device} answer to ${command.type}`, reply));
+  }
+
+  /** What is answered beside commands: at once, whatever keeps the room busy. */
+  asksBeside(line: Line): void {
+    const answers = {
+      whisper: this.reception.whisper(line, { to: 'leaders', text: 'a note' }),
+      soundFrom: this.reception.soundFrom(line, { personId: 'ann' }),
+      mediaDoor: this.reception.mediaDoor(line),
+    };
+    for (const [what, answer] of Object.entries(answers))
+      void Promise.resolve(answer).then((reply) => this.#note(`${line.device} answer to ${what}`, reply));
+  }
+
+  /** Not waited for. */
+  does({ by, command }: Asked, id: string): void {
+    void this.path.perform(room, id, command, by);
+  }
+
+  #note(what: string, content: unknown): void {
+    this.#traffic.push(`${this.clock.now()} ${what} ${JSON.stringify(content)}`);
+  }
+}
+
+/** What nobody but leaders and whoever it concerns may know, as it can happen now. */
+function secretsOf(state: RoomState, watcher: string): Asked[][] {
+  const by = (person: string, ...commands: WireCommand[]): Asked[] => commands.map((command) => ({ by: { person }, command }));
+  const [leader = 'ann'] = leadersIn(state);
+  const { presenter, phase } = state.scene;
+  return state.seats
+    .filter(({ personId }) => personId !== watcher)
+    .flatMap(({ personId }): Asked[][] => {
+      const silence = { personId, silenceNumber: state.people[personId]?.silenceNumber ?? 0 };
+      const told = (['doubtSilence', 'confirmSilence'] as const).map(
+        (type): Asked => ({ by: 'media', command: { type, ...silence } }),
+      );
+      return [
+        told,
+        [...told].reverse(),
+        by(personId, { type: 'offerCase' }, { type: 'withdrawOffer' }),
+        by(leader, { type: 'chooseCase', personId }, { type: 'takeBackChoice' }),
+        by(personId, { type: 'enter', device: `${personId}-laptop`, replace: false }, { type: 'leave' }),
+        by(leader, { type: 'closeDoor', personId }, { type: 'openDoor', personId }),
+        by(leader, { type: 'acknowledgeSignal' }),
+        by(leader, { type: 'advance', from: phase, to: phase }),
+        presenter?.personId === personId ? by(personId, { type: 'signalLeaders' }) : [],
+        presenter?.personId === personId ? by(personId, { type: 'withdrawSignal' }) : [],
+      ];
+    });
+}
+
+/** All but what the secrets themselves leave behind. */
+const bare = (state: RoomState) =>
+  JSON.stringify(state, (key, value) => (key === 'since' || key === 'silentSince' || key === 'signal' ? undefined : value));
+const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));
+
+/** Those of them that this person sees nothing of, and after which the meeting goes on as it would have. */
+function unseen(state: RoomState, watcher: string, now: number): Asked[][] {
+  return secretsOf(state, watcher).filter((secret) => {
+    let then = state;
+    for (const { by, command } of secret) {
+      const done = step(then, command, { now, by });
+      if ('refused' in done) continue;
+      then = done.state;
+      if (seenBy(then, watcher) !== seenBy(state, watcher)) return false;
+    }
+    return secret.length > 0 && bare(then) === bare(state);
+  });
+}
+
+/** Holds the meeting, with or without secrets, while somebody asks for all kinds of things. Answers all that came to them, and how much was kept from them. */
+async function held(
+  plot: Plot,
+  watcher: string,
+  choices: readonly number[] | null,
+): Promise<{ traffic: readonly string[]; secrets: number }> {
+  const begun = beginningOf(plot);
+  const house = new QuietHouse(begun.now);
+  house.log.entries = begun.events.map((event, i) => ({ version: i + 1, commandId: `begun-${i}`, events: [event] }));
+  await house.rooms.catchUp(room);
+  house.line('ann', 'ann-laptop', false);
+  let inside = house.line(watcher, `${watcher}-laptop`);
+  house.line(watcher, `${watcher}-phone`);
+  const acts: Asked[] = [];
+  play(plot, ({ by, command }) => acts.push({ by, command }));
+  let secrets = 0;
+  for (const [i, act] of acts.slice(0, mostActs).entries()) {
+    const isOwn = typeof act.by === 'object' && act.by.person === watcher;
+    if (!isOwn) house.does(act, `act-${i}`);
+    await house.clock.advance(restMs);
+    const live = await house.rooms.current(room);
+    if (!live || actsAsLeader(live.state, watcher)) break;
+    const possible = choices ? unseen(live.state, watcher, house.clock.now()) : [];
+    const chosen = possible[(choices?.[i % choices.length] ?? 0) % Math.max(1, possible.length)] ?? [];
+    for (const [n, secret] of chosen.entries()) house.does(secret, `secret-${i}-${n}`);
+    secrets += chosen.length;
+    // What changes nothing, asked while the room may be busy; and a door that is tried again.
+    const { where, device = '' } = live.state.people[watcher] ?? {};
+    const again: WireCommand = { type: 'enter', device: `${watcher}-laptop`, replace: false };
+    const isSeated = where === 'in' && device === again.device;
+    const harmless: readonly WireCommand[] = [{ type: 'pause' }, isSeated ? again : { type: 'resume' }, { type: 'takeBackChoice' }];
+    house.ask(inside, harmless[i % harmless.length] as WireCommand);
+    house.asksBeside(inside);
+    if (i % 5 === 0) {
+      house.reception.lineClosed(inside);
+      inside = house.line(watcher, `${watcher}-laptop`);
+    }
+    await house.clock.advance(restMs);
+  }
+  return { traffic: house.traffic, secrets };
+}
+
+describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () => {
+  let secretsHeld = 0;
+
+  base.prop([plots, fc.constantFrom('cid', 'dee', 'oda', 'ben'), fc.array(fc.nat(), { minLength: 30, maxLength: 30 })], {
+    seed,
+    numRuns: Number(process.env.STORY_RUNS ?? 20),
+    unbiased: true,
+    endOnFailure: true,
+  })('[R7.5] [R6.2] are the same, byte for byte and moment for moment, to whoever may not know', async (plot, watcher, choices) => {
+    const [open, secret] = [await held(plot, watcher, null), await held(plot, watcher, choices)];
+    secretsHeld += secret.secrets;
+    expect(open.traffic.length).toBeGreaterThan(10);
+    expect(secret.traffic).toEqual(open.traffic);
+  });
+
+  test('and there were secrets', () => expect(secretsHeld).toBeGreaterThan(20));
+});

@@ -1,0 +1,36 @@
+// A server that cannot write its pulse any more knows that the others take it for dead, whenever its timers ring.
+import { afterEach, expect, test, vi } from 'vitest';
+import type { RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
+import { type PulseNews, RedisPulse } from '../../server/cluster/redis/redis-heartbeat.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Answers so many beats, and none after them. */
+function redisThatAnswers(times: number): RedisConnection {
+  let left = times;
+  const run = async () => {
+    if (left-- > 0) return ['us'];
+    throw new Error('gone');
+  };
+  return { serverId: 'us', run, questions: { ask: async () => 0 } } as unknown as RedisConnection;
+}
+
+test.each([0, 0.7, 3])('its own silence is told once, though timers ring %d ms early', async (early) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const pulse = await RedisPulse.open(redisThatAnswers(1));
+  const heard: PulseNews[] = [];
+  pulse.follow((news) => heard.push(news));
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() - early);
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(heard).toEqual([]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(heard).toEqual(['silent']);
+  expect([pulse.isBeating, pulse.silences]).toEqual([false, 1]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(heard).toEqual(['silent']);
+  await pulse.close();
+});

@@ -1,0 +1,112 @@
+// The whole server without media in this process, on records in memory, with every look into them and every stored entry counted.
+// Use: `const house = await openCountedHouse()`, people as at any house (`signIn(house, 'Ann')`), `house.looks`, `house.stored(personId)`.
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { buildHouse } from '../../server/app.ts';
+import { LocalLineBook } from '../../server/cluster/local/local-presence-registry.ts';
+import { LocalRoomClaims } from '../../server/cluster/local/local-room-leases.ts';
+import { LocalServerLine } from '../../server/cluster/local/local-server-bus.ts';
+import { isReachable, openDatabase } from '../../server/database/database.ts';
+import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
+import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { createLogger } from '../../server/http/logger.ts';
+import type { RoomLog } from '../../server/ports/rooms.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
+import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import type { HouseAddress } from './test-person.ts';
+
+export interface CountedHouse extends HouseAddress {
+  /** Of all kinds, into the records, so far. */
+  readonly looks: number;
+  /** How many entries of the log somebody has made. */
+  stored(personId: string): number;
+  readonly openSockets: number;
+  close(): Promise<void>;
+}
+
+export async function openCountedHouse(publicUrl: string | null = null): Promise<CountedHouse> {
+  const folder = await mkdtemp(join(tmpdir(), 'balint-counted-'));
+  const db = await openDatabase({ folder: null });
+  await ensureDemoGroup(db, systemClock);
+  const secret = 'a secret of the tests, long enough';
+  let looks = 0;
+  const counted = db.withPlugin({
+    transformQuery({ node }) {
+      looks += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  });
+  const [accounts, programs] = [new SqlAccounts(counted, secret, systemClock), new SqlPrograms(counted, systemClock)];
+  const fileLog = await FileRoomLog.open(folder);
+  let sockets = () => 0;
+  const by = new Map<string, number>();
+  const log: RoomLog = told(fileLog, (commandId) => {
+    const person = commandId.split('.')[0] ?? '';
+    by.set(person, (by.get(person) ?? 0) + 1);
+  });
+  const quiet = () => undefined;
+  const meters = {
+    ...{ commandAnswered: quiet, appended: quiet, caughtUp: quiet, told: quiet, silenceConfirmed: quiet, silenceDoubted: quiet },
+    ...{ lookedAtMedia: quiet, mediaJoined: quiet, watchPart: quiet },
+    watch: (gauge: string, read: () => number) => {
+      if (gauge === 'openSockets') sockets = read;
+    },
+  };
+  const house = await buildHouse(
+    {
+      clock: systemClock,
+      log,
+      accounts,
+      programs,
+      claims: new LocalRoomClaims(),
+      book: new LocalLineBook(),
+      others: new LocalServerLine(),
+      logger: createLogger('silent'),
+      meters,
+      media: null,
+    },
+    { secret, publicUrl, clientFolder: '/nowhere', isGuarded: false, recordsReachable: () => isReachable(counted) },
+  );
+  await house.app.listen({ host: '127.0.0.1', port: 0 });
+  await house.open();
+  const url = `http://127.0.0.1:${(house.app.server.address() as AddressInfo).port}`;
+  const links = await accounts.links(demoGroupId);
+  return {
+    url,
+    link: (name) => `${url}/in/${links.find((link) => link.name === name)?.token}`,
+    get looks() {
+      return looks;
+    },
+    stored: (personId) => by.get(personId) ?? 0,
+    get openSockets() {
+      return sockets();
+    },
+    async close() {
+      await house.close();
+      await fileLog.close();
+      await db.destroy();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same, with each entry told that was stored. */
+function told(real: RoomLog, stored: (commandId: string) => void): RoomLog {
+  return {
+    read: (room, after) => real.read(room, after),
+    async append(room, version, commandId, events) {
+      const appended = await real.append(room, version, commandId, events);
+      if (appended.outcome === 'appended') stored(commandId);
+      return appended;
+    },
+    versionOf: (room, commandId) => real.versionOf(room, commandId),
+    liveRooms: () => real.liveRooms(),
+    remove: (room) => real.remove(room),
+    follow: (call) => real.follow(call),
+    close: () => real.close(),
+  };
+}

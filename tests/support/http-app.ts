@@ -1,0 +1,123 @@
+// The server's pages on real records in memory, asked without a port. Holds what a test of them needs of people and cookies.
+import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
+import { Kysely, PostgresDialect } from 'kysely';
+import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
+import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
+import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { fastifyOptions } from '../../server/http/fastify-options.ts';
+import { createLogger, logAnswers } from '../../server/http/logger.ts';
+import { registerHttp } from '../../server/http/register-http.ts';
+import { FakeClock } from './fake-clock.ts';
+
+export const secret = 'a secret of the tests, long enough';
+export const ownOrigin = 'http://localhost';
+
+export interface HouseOptions {
+  readonly publicUrl?: string;
+  readonly clientFolder?: string;
+  /** A route of the test's own, to make the house fail. */
+  readonly more?: (app: FastifyInstance) => void;
+}
+
+/** One person's browser, with the session of one seat. */
+export interface Browser {
+  readonly ref: string;
+  readonly cookie: string;
+  get(path: string): Promise<LightMyRequestResponse>;
+  /** As a page of our own does it; `more` replaces parts. */
+  post(path: string, more?: InjectOptions): Promise<LightMyRequestResponse>;
+}
+
+export class HttpHouse {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly accounts: SqlAccounts;
+  readonly programs: SqlPrograms;
+  readonly clock: FakeClock;
+  readonly logged: string[];
+  /** Seats whose sessions were reported as over. */
+  readonly ended: string[] = [];
+  /** Rooms that were told of a guest. */
+  readonly told: string[] = [];
+
+  private constructor(db: Database, clock: FakeClock, options: HouseOptions) {
+    this.db = db;
+    this.clock = clock;
+    this.logged = [];
+    this.accounts = new SqlAccounts(db, secret, clock);
+    this.programs = new SqlPrograms(db, clock);
+    const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
+    this.app = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
+  }
+
+  static async open(options: HouseOptions = {}): Promise<HttpHouse> {
+    return HttpHouse.on(await openDatabase({ folder: null }), options);
+  }
+
+  /** A house whose records do not answer. */
+  static withoutRecords(options: HouseOptions = {}): Promise<HttpHouse> {
+    const pool = () => Promise.reject(new Error('connect ECONNREFUSED'));
+    return HttpHouse.#open(new Kysely({ dialect: new PostgresDialect({ pool }) }), options);
+  }
+
+  /** A second house on the same records. */
+  static async on(db: Database, options: HouseOptions = {}): Promise<HttpHouse> {
+    const house = await HttpHouse.#open(db, options);
+    await ensureDemoGroup(db, house.clock);
+    return house;
+  }
+
+  static async #open(db: Database, options: HouseOptions): Promise<HttpHouse> {
+    const house = new HttpHouse(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
+    await registerHttp(house.app, house, {
+      publicUrl: options.publicUrl ?? null,
+      clientFolder: options.clientFolder ?? '/nowhere',
+      isReady: () => isReachable(db),
+      onSessionsEnded: (ref) => house.ended.push(ref),
+      onGuestNamed: (room) => house.told.push(room),
+    });
+    logAnswers(house.app);
+    options.more?.(house.app);
+    await house.app.ready();
+    return house;
+  }
+
+  async linkOf(name: string): Promise<{ ref: string; token: string }> {
+    const link = (await this.accounts.links(demoGroupId)).find((one) => one.name === name);
+    if (!link) throw new Error(`no link of ${name}`);
+    return link;
+  }
+
+  /** As the page of a personal link does it; `more` replaces parts. */
+  async press(token: string, more: InjectOptions = {}): Promise<LightMyRequestResponse> {
+    const seen = await this.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } });
+    const { headers, ...rest } = more;
+    return this.app.inject({
+      method: 'POST',
+      url: `/in/${token}`,
+      headers: { origin: ownOrigin, ...headers },
+      payload: { pass: seen.json().pass, endsWithBrowser: false },
+      ...rest,
+    });
+  }
+
+  async browserOf(name: string): Promise<Browser> {
+    const { ref, token } = await this.linkOf(name);
+    const opened = await this.press(token);
+    const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
+    const ask = (method: 'GET' | 'POST', path: string, { headers, ...more }: InjectOptions = {}) =>
+      this.app.inject({
+        method,
+        url: `/api/seats/${ref}${path}`,
+        headers: { cookie, ...(method === 'POST' ? { origin: ownOrigin } : {}), ...headers },
+        ...more,
+      });
+    return { ref, cookie, get: (path) => ask('GET', path), post: (path, more) => ask('POST', path, more) };
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.db.destroy();
+  }
+}

@@ -1,0 +1,147 @@
+// The whole server as a process of its own, on any free port and in a folder of its own, for tests that must be able to kill it.
+// Use: `const house = await startHouse(); … house.link('Ann') … await house.stop()`. Folders start from one prepared copy, so a start is quick.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../../server/database/database.ts';
+import type { PersonalLink } from '../../server/greeting.ts';
+import { readForm, writeForm } from '../../server/groups/stored-form.ts';
+import type { Form } from '../../shared/ritual/forms.ts';
+import { livekitBinary } from './livekit.ts';
+import { programOf } from './programs.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Nothing is left over when a test is given up, or its whole run is killed. */
+const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
+
+export interface HouseWishes {
+  /** False: the ritual alone. */
+  readonly media?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** True: an empty folder, for a server whose records are elsewhere. */
+  readonly isBare?: boolean;
+  /** Laid over the form of the prepared group. */
+  readonly form?: Partial<Form>;
+  /** A folder that is there already. */
+  readonly dataDir?: string;
+}
+
+export class TestHouse {
+  readonly dataDir: string;
+  readonly #wishes: HouseWishes;
+  #child: ChildProcess | null = null;
+  #said = '';
+  url = '';
+  links: readonly PersonalLink[] = [];
+
+  constructor(dataDir: string, wishes: HouseWishes) {
+    this.dataDir = dataDir;
+    this.#wishes = wishes;
+  }
+
+  /** All it has printed and logged so far. */
+  get said(): string {
+    return this.#said;
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
+  /** A restart comes back on the same port, so that pages find it again. */
+  async start(): Promise<void> {
+    const port = this.url === '' ? '0' : new URL(this.url).port;
+    const child = spawn(process.execPath, ['--import', endWithUs, ...programOf('server/main.ts')], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PORT: port,
+        DATA_DIR: this.dataDir,
+        LOG_LEVEL: 'info',
+        LIVEKIT_BIN: this.#wishes.media === false ? '' : livekitBinary,
+        ...(this.#wishes.media === false && { LIVEKIT_MISSING: 'this test does without it' }),
+        ...this.#wishes.env,
+      },
+    });
+    this.#child = child;
+    await new Promise<void>((ready, failed) => {
+      let printed = '';
+      child.stdout.on('data', (text: Buffer) => {
+        this.#said += text;
+        printed += text;
+        if (/^ready /m.test(printed)) ready();
+      });
+      child.stderr.on('data', (text: Buffer) => (this.#said += text));
+      child.once('exit', (code) => failed(new Error(`the server ended with ${code}:\n${this.#said}`)));
+    });
+    const note = JSON.parse(await readFile(join(this.dataDir, 'server.json'), 'utf8')) as { url: string; links: PersonalLink[] };
+    this.url = note.url;
+    this.links = note.links;
+  }
+
+  link(name: string): string {
+    const found = this.links.find((link) => link.name === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found.url;
+  }
+
+  /** Answers the exit code; null after a signal. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const gone = new Promise<number | null>((done) => child.once('exit', done));
+    child.kill(signal);
+    return gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
+
+export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
+  const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
+  if (wishes.form) await reform(dataDir, wishes.form);
+  const house = new TestHouse(dataDir, wishes);
+  await house.start();
+  return house;
+}
+
+const yesOrNo = [() => true, () => false] as const;
+
+/** The database's first start takes seconds; it is done once per run, and copied. */
+async function preparedFolder(): Promise<string> {
+  const prepared = process.env.PREPARED_HOUSE ?? join(tmpdir(), `balint-room-prepared-${process.ppid}`);
+  const isFirst = () => mkdir(`${prepared}.making`).then(...yesOrNo);
+  if (!existsSync(prepared) && (await isFirst())) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'balint-prepare-'));
+    const first = new TestHouse(dataDir, { media: false });
+    await first.start();
+    await first.end('SIGTERM');
+    await rename(dataDir, prepared);
+  }
+  while (!existsSync(prepared)) await pause(50); // until the test's own patience ends
+  const dataDir = await mkdtemp(join(tmpdir(), 'balint-house-'));
+  await mkdir(dataDir, { recursive: true });
+  await cp(prepared, dataDir, { recursive: true });
+  return dataDir;
+}
+
+async function reform(dataDir: string, form: Partial<Form>): Promise<void> {
+  const db = await openDatabase({ folder: join(dataDir, 'database') });
+  const series = await db.selectFrom('series').select(['id', 'form']).executeTakeFirstOrThrow();
+  await db
+    .updateTable('series')
+    .set({ form: writeForm({ ...readForm(series.form), ...form }) })
+    .where('id', '=', series.id)
+    .execute();
+  await db.destroy();
+}
