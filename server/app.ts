@@ -11,15 +11,15 @@ import { isOwnOrigin } from './http/own-origin.ts';
 import { registerHttp } from './http/register-http.ts';
 import { refuseUpgrade, takeUpgrades } from './http/upgrades.ts';
 import { sharedLook } from './limits/shared-look.ts';
-import { buildMediaHouse, type MediaParts } from './media/media.ts';
+import { buildMedia, type MediaParts } from './media/media.ts';
 import { MediaTickets } from './media/signalling/media-ticket.ts';
 import { MeasuredLog } from './metrics/measured-log.ts';
 import { SilenceWatch } from './metrics/silence-watch.ts';
 import type { Clock } from './ports/clock.ts';
-import type { LineBook, RoomClaims, ServerLine, ServerNews } from './ports/cluster.ts';
+import type { PresenceRegistry, RoomLeases, ServerBus, ServerNews } from './ports/cluster.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
-import type { Accounts, Programs } from './ports/records.ts';
+import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
 import { toldInLog } from './ports/told-apart.ts';
 import { GraceKeeper } from './rooms/grace-keeper.ts';
@@ -29,23 +29,23 @@ import { CommandPath } from './rooms/perform-command.ts';
 import { RoomCare } from './rooms/room-care.ts';
 import { Announcer } from './sockets/announcer.ts';
 import { CheckDesk } from './sockets/check-desk.ts';
-import { Lines } from './sockets/connections.ts';
+import { Connections } from './sockets/connections.ts';
 import { openGateway } from './sockets/gateway.ts';
-import { Whispers } from './sockets/notes.ts';
+import { Notes } from './sockets/notes.ts';
 import { Reception } from './sockets/reception.ts';
 import { SessionCare } from './sockets/session-care.ts';
 import { StoredActs } from './sockets/stored-acts.ts';
 import { blameConnections } from './whose-fault.ts';
 
-export interface HousePorts {
+export interface AppPorts {
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly accounts: Accounts;
-  readonly programs: Programs;
+  readonly groups: Groups;
   /** Of the other servers, if there are any. */
-  readonly claims: RoomClaims;
-  readonly book: LineBook;
-  readonly others: ServerLine;
+  readonly leases: RoomLeases;
+  readonly presence: PresenceRegistry;
+  readonly others: ServerBus;
   readonly logger: Logger;
   /** Left out: nobody counts. */
   readonly meters?: Meters;
@@ -53,7 +53,7 @@ export interface HousePorts {
   readonly media: MediaParts | null;
 }
 
-export interface HouseOptions {
+export interface AppOptions {
   readonly secret: string;
   readonly publicUrl: string | null;
   readonly clientFolder: string;
@@ -63,7 +63,7 @@ export interface HouseOptions {
   readonly recordsReachable: () => Promise<boolean>;
 }
 
-export interface House {
+export interface App {
   readonly app: FastifyInstance;
   /** Puts the living rooms in order (their rights first), then lets people in. The port may be open before. */
   open(): Promise<void>;
@@ -78,8 +78,8 @@ export interface House {
 /** When a server has gone, people the log knows as present have so long to come back before their chairs say the line is lost. */
 const comeBackMs = 15_000;
 
-export async function buildHouse(ports: HousePorts, options: HouseOptions): Promise<House> {
-  const { clock, accounts, programs, claims, book, others, logger, meters = noMeters } = ports;
+export async function buildApp(ports: AppPorts, options: AppOptions): Promise<App> {
+  const { clock, accounts, groups, leases, presence, others, logger, meters = noMeters } = ports;
   const log = new MeasuredLog(ports.log, meters, clock);
   const app = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
   logAnswers(app);
@@ -93,33 +93,45 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     path.perform(room, randomUUID(), command, by).catch((cause: unknown) => failed(room, command.type, cause));
   };
   const tickets = new MediaTickets(options.secret);
-  const care = new RoomCare({ clock, log, rooms, claims, takeUp, letGo, failed });
+  const care = new RoomCare({ clock, log, rooms, leases, takeUp, letGo, failed });
   const isOurs = (room: RoomId) => care.isOurs(room);
-  const surroundings = { clock, logger, meters, tickets, publicUrl: options.publicUrl, rooms, book, others, isOurs, failed, ask };
-  const media = ports.media && buildMediaHouse({ ...ports.media, ...surroundings });
+  const surroundings = {
+    clock,
+    logger,
+    meters,
+    tickets,
+    publicUrl: options.publicUrl,
+    rooms,
+    presence,
+    others,
+    isOurs,
+    failed,
+    ask,
+  };
+  const media = ports.media && buildMedia({ ...ports.media, ...surroundings });
   let mediaState: MediaState = ports.media ? 'down' : 'none';
   let mediaChanges = 0;
   let isOpen = false;
   let isRetired = false;
 
-  const lines = new Lines();
-  meters.watch('openSockets', () => lines.all().length);
+  const connections = new Connections();
+  meters.watch('openSockets', () => connections.all().length);
   meters.watch('roomsKnown', () => rooms.count);
   meters.watch('roomsLookedAfter', () => care.count);
-  const sessionCare = new SessionCare(clock, lines);
-  const announcer = new Announcer(lines, clock, options.isGuarded);
-  const whispers = new Whispers(lines, clock, others);
+  const sessionCare = new SessionCare(clock, connections);
+  const announcer = new Announcer(connections, clock, options.isGuarded);
+  const notes = new Notes(connections, clock, others);
   const storedActs = new StoredActs(() => clock.now());
   const reception = new Reception({
     accounts,
-    programs,
+    groups,
     clock,
     rooms,
     path,
-    lines,
-    book,
+    connections,
+    presence,
     announcer,
-    whispers,
+    notes,
     storedActs,
     mediaState: () => mediaState,
     soundFrom: (room, personId) => media?.soundFrom(room, personId),
@@ -132,11 +144,11 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       throw cause;
     }),
   );
-  const closing = { clock, log, programs, media: ports.media?.gateway ?? null, rooms, path };
+  const closing = { clock, log, groups, media: ports.media?.gateway ?? null, rooms, path };
   const closer = new MeetingCloser(closing, farewell, (room, cause) => failed(room, 'closeMeeting', cause));
   // The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
-  for (const follower of [announcer, whispers, storedActs]) rooms.follow((change) => follower.roomChanged(change));
+  for (const follower of [announcer, notes, storedActs]) rooms.follow((change) => follower.roomChanged(change));
   rooms.follow((change) => log.told(change));
   const silences = new SilenceWatch(meters, clock);
   rooms.follow((change) => silences.roomChanged(change));
@@ -195,16 +207,16 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     rooms.forget(room);
     care.end(room);
     media?.forget(room);
-    for (const line of lines.inRoom(room)) line.close('over');
-    whispers.forget(room);
+    for (const connection of connections.inRoom(room)) connection.close('over');
+    notes.forget(room);
   }
 
   /** A newer version writes this room's log: its people find a server that can read it. */
   function leaveToNewer(room: RoomId): void {
     care.leave(room);
     media?.forget(room);
-    for (const line of lines.inRoom(room)) line.move();
-    whispers.forget(room);
+    for (const connection of connections.inRoom(room)) connection.move();
+    notes.forget(room);
   }
 
   async function heard(news: ServerNews): Promise<void> {
@@ -212,7 +224,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     if (news.type !== 'whisper') return media?.heard(news);
     // As new as the sender's: it may speak of a presenter of whom we have not heard.
     const live = await rooms.catchUp(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
-    if (live) whispers.deliver(news.room, live.state, news.whisper);
+    if (live) notes.deliver(news.room, live.state, news.whisper);
   }
 
   async function open(): Promise<void> {
@@ -229,7 +241,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
       if (isUp) await media.lookAtAll();
       if (change !== mediaChanges) return;
       mediaState = isUp ? 'up' : 'down';
-      for (const line of lines.all()) line.sendMedia(mediaState);
+      for (const connection of connections.all()) connection.sendMedia(mediaState);
     },
     retire() {
       isRetired = true;
@@ -237,7 +249,7 @@ export async function buildHouse(ports: HousePorts, options: HouseOptions): Prom
     async close() {
       reception.isOpen = isOpen = false;
       await gateway.settled();
-      for (const line of lines.all()) line.move();
+      for (const connection of connections.all()) connection.move();
       stopFollowing();
       stopListening();
       care.stop();

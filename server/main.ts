@@ -7,7 +7,7 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { loadSecret } from './accounts/secret.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
-import { buildHouse, type House } from './app.ts';
+import { type App, buildApp } from './app.ts';
 import { startServers } from './cluster/start-cluster.ts';
 import { type Database, isReachable, openDatabase } from './database/database.ts';
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
@@ -15,7 +15,7 @@ import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, personalLinks } from './greeting.ts';
 import { areThereGroups, ensureDemoGroup } from './groups/demo-group.ts';
-import { SqlPrograms } from './groups/sql-groups.ts';
+import { SqlGroups } from './groups/sql-groups.ts';
 import { createLogger } from './http/logger.ts';
 import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
@@ -61,27 +61,27 @@ async function start(config: Config): Promise<void> {
   const areLinksMade = await areThereGroups(database);
   const secret = await loadSecret(dataDir, { SECRET: config.secret, areLinksMade, isReachable: config.isReachable });
   const accounts = new SqlAccounts(database, secret, clock);
-  const programs = new SqlPrograms(database, clock);
+  const groups = new SqlGroups(database, clock);
   const groupId = await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);
   await firstStartIsOver(dataDir);
   const marks = new SealedMarks(new SqlLogMarks(database, clock), servers.keys);
-  const journals = new WitnessedLog(servers.ports.log, { marks, programs, clock });
+  const journals = new WitnessedLog(servers.ports.log, { marks, groups, clock });
   ends.push(() => journals.close());
 
-  let house: House | null = null;
+  let app: App | null = null;
   const media = await startMedia(config.media, {
     dataDir,
     names: servers.mediaNames,
     clock,
     log,
-    onChange: (isUp) => void house?.mediaChanged(isUp),
+    onChange: (isUp) => void app?.mediaChanged(isUp),
   });
   ends.push(() => media.stop());
   const meters = config.metrics && new PrometheusMeters();
-  house = await buildHouse(
-    { clock, accounts, programs, ...servers.ports, log: journals, logger: log, media: media.parts, ...(meters && { meters }) },
+  app = await buildApp(
+    { clock, accounts, groups, ...servers.ports, log: journals, logger: log, media: media.parts, ...(meters && { meters }) },
     {
       secret,
       publicUrl: config.publicUrl,
@@ -90,8 +90,8 @@ async function start(config: Config): Promise<void> {
       recordsReachable: async () => servers.isUp() && (await isReachable(database)),
     },
   );
-  ends.push(house.close);
-  retire = house.retire;
+  ends.push(app.close);
+  retire = app.retire;
   if (config.metrics && meters) {
     meters.watchPart('records', () => isReachable(database));
     meters.watchPart('servers', async () => servers.isUp());
@@ -100,19 +100,19 @@ async function start(config: Config): Promise<void> {
     const door = await openMetricsDoor(meters, config.metrics.host, config.metrics.port);
     ends.push(door.close);
   }
-  const port = await listen(house, config);
+  const port = await listen(app, config);
   // Told where to send its notices once we listen there.
   await media.begin(`http://127.0.0.1:${port}/internal/livekit-webhook`);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
     say('The media server does not answer yet; the room opens and goes on trying.');
-  await house.mediaChanged(await media.firstAnswer(0));
-  await house.open();
+  await app.mediaChanged(await media.firstAnswer(0));
+  await app.open();
 
   const addresses = config.publicUrl === null ? ownAddresses(config.host, port) : ([config.publicUrl] as const);
   const [url] = addresses;
   const links = await personalLinks(accounts, groupId, url);
   ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
-  const { groupName } = await programs.roster(groupId);
+  const { groupName } = await groups.roster(groupId);
   const toldLinks = url.startsWith('https:') ? linksElsewhere(dataDir) : linksToOpen(groupName, links);
   say(greeting(url, [...toldLinks, ...otherAddresses(addresses)], config.media.kind === 'none' ? config.media.why : null));
   isStarted = true;
@@ -125,14 +125,14 @@ async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger
   const database = await openDatabase(
     databaseUrl === null
       ? { folder: databaseIn(dataDir), isFirst }
-      : { url: databaseUrl, onLostLine: (err) => log.warn({ err }, 'a database connection broke') },
+      : { url: databaseUrl, onLostConnection: (err) => log.warn({ err }, 'a database connection broke') },
   );
   ends.push(() => database.destroy());
   return database;
 }
 
 /** Answers the port. */
-async function listen({ app }: House, { host, port }: Config): Promise<number> {
+async function listen({ app }: App, { host, port }: Config): Promise<number> {
   await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EADDRINUSE')
       throw new CannotStart(`Port ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.`, cause);

@@ -1,6 +1,6 @@
 // One person's sitting in this tab, put together outside React: the line, the own devices, the wishes, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
-import type { Whisper } from '../../shared/protocol/messages.ts';
+import type { Note } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Answer } from './answer.ts';
 import type { Ending } from './connection/connection-state.ts';
@@ -79,7 +79,7 @@ export class SeatSession {
     return this.connection.enter(replace);
   };
 
-  readonly whisper = (to: Whisper['to'], text: string): Promise<Answer> => this.connection.whisper(to, text);
+  readonly whisper = (to: Note['to'], text: string): Promise<Answer> => this.connection.whisper(to, text);
 
   readonly goAway = (): void => void this.connection.leave();
 

@@ -10,7 +10,7 @@ const shape = /^[A-Za-z0-9_-]{44}$/;
 
 export const refShape = /^[0-9a-f]{18}$/;
 
-export interface Claim {
+export interface Lease {
   readonly ref: string;
   readonly version: number;
 }
@@ -27,7 +27,7 @@ export function linkToken(secret: string, ref: string, version: number): string 
 }
 
 /** What an unbroken token claims; whether that link is still the present one is for the records to say. */
-export function readLinkToken(secret: string, token: string): Claim | null {
+export function readLinkToken(secret: string, token: string): Lease | null {
   if (!shape.test(token)) return null;
   const bytes = Buffer.from(token, 'base64url');
   const body = bytes.subarray(0, refBytes + versionBytes);

@@ -1,7 +1,7 @@
 // The pass sealed into the page of a personal link: that page was looked at a few minutes ago. A press with it makes one session,
 // always the same one, so that a press that is played again makes nothing new.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Claim } from './personal-links.ts';
+import type { Lease } from './personal-links.ts';
 import { sealedSession } from './session-seal.ts';
 
 const timeBytes = 6;
@@ -14,12 +14,12 @@ export const passLifeMs = 10 * 60_000;
 /** Servers' clocks differ a little. */
 const mayBeAheadMs = 60_000;
 
-function seal(secret: string, { ref, version }: Claim, body: Buffer): Buffer {
+function seal(secret: string, { ref, version }: Lease, body: Buffer): Buffer {
   const sealing = createHmac('sha256', secret).update(`balint-room press 1\0${ref}\0${version}\0`);
   return sealing.update(body).digest().subarray(0, sealBytes);
 }
 
-export function makePass(secret: string, claim: Claim, now: number): string {
+export function makePass(secret: string, claim: Lease, now: number): string {
   const body = Buffer.alloc(timeBytes + randomPart);
   body.writeUIntBE(now, 0, timeBytes);
   randomBytes(randomPart).copy(body, timeBytes);
@@ -27,7 +27,7 @@ export function makePass(secret: string, claim: Claim, now: number): string {
 }
 
 /** Null unless the pass was made for this link not long ago. */
-export function sessionOfPass(secret: string, claim: Claim, pass: string, now: number): string | null {
+export function sessionOfPass(secret: string, claim: Lease, pass: string, now: number): string | null {
   if (!shape.test(pass)) return null;
   const bytes = Buffer.from(pass, 'base64url');
   const body = bytes.subarray(0, timeBytes + randomPart);

@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../ports/records.ts';
-import { type Claim, linkToken, readLinkToken, refShape } from './personal-links.ts';
+import { type Lease, linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { makePass, sessionOfPass } from './press-pass.ts';
 import { hashOfSession } from './session-seal.ts';
 import { noteUse, revokeSessions, sessionHolds, startSession } from './sessions.ts';
@@ -130,6 +130,6 @@ export class SqlAccounts implements Accounts {
   }
 }
 
-function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: Claim, now: number) {
+function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: Lease, now: number) {
   return records.selectFrom('seats').where('seats.ref', '=', ref).where('seats.link_version', '=', version).where(seatHolds(now));
 }

@@ -8,7 +8,7 @@ import { databaseIn, firstStartIsOver, lookInto } from '../database/first-start.
 import { lockFolder } from '../database/folder-lock.ts';
 import { appliedMigrations, migrate } from '../database/migrate.ts';
 import { keepToOwner, ownFolder } from '../database/own-folder.ts';
-import { SqlPrograms } from '../groups/sql-groups.ts';
+import { SqlGroups } from '../groups/sql-groups.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import { readConfig } from '../process/config.ts';
 import { systemClock as clock } from '../process/system-clock.ts';
@@ -29,7 +29,7 @@ async function main([act = '', file, ...more]: readonly string[]): Promise<void>
   if (act === 'load' && file !== '-' && !existsSync(file)) throw new CannotStart(`There is no file ${file}.`);
   const config = readConfig(process.env);
   const dataDir = resolve(config.dataDir);
-  if (config.databaseUrl !== null) return withRecords({ url: config.databaseUrl, onLostLine: () => {} }, perform, file);
+  if (config.databaseUrl !== null) return withRecords({ url: config.databaseUrl, onLostConnection: () => {} }, perform, file);
   if (act !== 'load' && !existsSync(databaseIn(dataDir))) throw new CannotStart(`There are no records in ${dataDir}.`);
   await ownFolder(dataDir);
   // The embedded database is for one process alone: a running server must be stopped first, and the lock says which one.
@@ -97,7 +97,7 @@ async function endMeeting(db: Database, room: string): Promise<void> {
   const known = await new SqlLogMarks(db, clock).of(room);
   if (known === 'unknown') throw new CannotStart(`There is no meeting ${room}. The log names the room that cannot be reached.`);
   if (known === 'closed') throw new CannotStart(`The meeting ${room} is closed already.`);
-  await new SqlPrograms(db, clock).closeMeeting(room, []);
+  await new SqlGroups(db, clock).closeMeeting(room, []);
   say(`The meeting ${room} is closed, without a word of who was there. The group's next one opens when people come.`);
 }
 

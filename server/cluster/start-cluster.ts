@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { LineBook, RoomClaims, ServerLine } from '../ports/cluster.ts';
+import type { PresenceRegistry, RoomLeases, ServerBus } from '../ports/cluster.ts';
 import type { MediaNames } from '../ports/media.ts';
 import type { RoomLog } from '../ports/rooms.ts';
 import { CannotStart } from '../process/cannot-start.ts';
@@ -16,19 +16,24 @@ import { KeyRing } from '../roomlogs/room-keys.ts';
 import { SealedLog } from '../roomlogs/sealed-log.ts';
 import { type KeyHalves, SharedRoomKeys } from '../roomlogs/shared-room-keys.ts';
 import { LocalMediaNames } from './local/local-media-names.ts';
-import { LocalLineBook } from './local/local-presence-registry.ts';
-import { LocalRoomClaims } from './local/local-room-leases.ts';
-import { LocalServerLine } from './local/local-server-bus.ts';
+import { LocalPresenceRegistry } from './local/local-presence-registry.ts';
+import { LocalRoomLeases } from './local/local-room-leases.ts';
+import { LocalServerBus } from './local/local-server-bus.ts';
 import { connectRedis } from './redis/redis-connection.ts';
-import { RedisPulse } from './redis/redis-heartbeat.ts';
+import { RedisHeartbeat } from './redis/redis-heartbeat.ts';
 import { RedisMediaNames } from './redis/redis-media-names.ts';
-import { RedisLineBook } from './redis/redis-presence-registry.ts';
-import { RedisRoomClaims } from './redis/redis-room-leases.ts';
-import { RedisServerLine } from './redis/redis-server-bus.ts';
+import { RedisPresenceRegistry } from './redis/redis-presence-registry.ts';
+import { RedisRoomLeases } from './redis/redis-room-leases.ts';
+import { RedisServerBus } from './redis/redis-server-bus.ts';
 import { RedisSweep } from './redis/redis-sweep.ts';
 
 export interface StartedServers {
-  readonly ports: { readonly log: RoomLog; readonly claims: RoomClaims; readonly book: LineBook; readonly others: ServerLine };
+  readonly ports: {
+    readonly log: RoomLog;
+    readonly leases: RoomLeases;
+    readonly presence: PresenceRegistry;
+    readonly others: ServerBus;
+  };
   /** Under which the log is sealed. */
   readonly keys: KeyRing;
   readonly mediaNames: MediaNames;
@@ -55,7 +60,7 @@ async function startAlone({ dataDir, secret }: Surroundings): Promise<StartedSer
   const journals = await opened(join(dataDir, 'rooms'), "The rooms' journals", (folder) => FileRoomLog.open(folder));
   const keys = new KeyRing(await opened(join(dataDir, 'keys'), "The rooms' keys", (folder) => FileRoomKeys.open(folder, secret)));
   const log = new SealedLog(journals, keys);
-  const ports = { log, claims: new LocalRoomClaims(), book: new LocalLineBook(), others: new LocalServerLine() };
+  const ports = { log, leases: new LocalRoomLeases(), presence: new LocalPresenceRegistry(), others: new LocalServerBus() };
   return { ports, keys, mediaNames: new LocalMediaNames(), isUp: () => true, stop: () => log.close() };
 }
 
@@ -72,23 +77,23 @@ async function startBesideOthers(url: string, { secret, halves, log: logger }: S
   const redis = await connectRedis({ url, onTrouble: (sentence) => logger.warn(sentence) });
   try {
     await redis.claimInstallation(createHash('sha256').update(`installation\n${secret}`).digest('base64url'));
-    const pulse = await RedisPulse.open(redis);
-    const others = await RedisServerLine.open(redis);
-    const claims = new RedisRoomClaims(redis, pulse);
+    const heartbeat = await RedisHeartbeat.open(redis);
+    const others = await RedisServerBus.open(redis);
+    const leases = new RedisRoomLeases(redis, heartbeat);
     const keys = new KeyRing(new SharedRoomKeys(new RedisKeyHalves(redis), halves, secret));
     const sweep = new RedisSweep(redis);
     const log = new SealedLog(new RedisRoomLog(redis, sweep), keys);
     return {
-      ports: { log, claims, book: new RedisLineBook(redis, pulse), others },
+      ports: { log, leases, presence: new RedisPresenceRegistry(redis, heartbeat), others },
       keys,
       mediaNames: new RedisMediaNames(redis),
       isUp: () => redis.isUp && redis.isTrusted,
       async stop() {
         sweep.stop();
-        await claims.close();
+        await leases.close();
         await others.close();
         await log.close();
-        await pulse.close();
+        await heartbeat.close();
         redis.close();
       },
     };

@@ -13,8 +13,8 @@ export type Database = Kysely<Tables>;
 export type DatabasePlace =
   /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. `isFirst`: it is yet to be made. */
   | { readonly folder: string | null; readonly isFirst?: boolean }
-  /** `onLostLine` hears of connections that broke while idle. */
-  | { readonly url: string; readonly onLostLine: (error: Error) => void };
+  /** `onLostConnection` hears of connections that broke while idle. */
+  | { readonly url: string; readonly onLostConnection: (error: Error) => void };
 
 /** Opens and migrates. Throws `CannotStart`. */
 export function openDatabase(place: DatabasePlace): Promise<Database> {
@@ -75,7 +75,7 @@ async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
     query_timeout: 12_000,
   });
   // Without listeners the process ends when a connection breaks: for idle ones the pool has one, for one that is in use its question fails too.
-  pool.on('error', place.onLostLine);
+  pool.on('error', place.onLostConnection);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool as unknown as PostgresPool;
 }

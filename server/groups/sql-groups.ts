@@ -6,14 +6,14 @@ import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Attendance, Guest, Meeting, Programs, Roster } from '../ports/records.ts';
+import type { Attendance, Groups, Guest, Meeting, Roster } from '../ports/records.ts';
 import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
 import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
 import { readForm } from './stored-form.ts';
 
 type Records = Database | Transaction<Tables>;
 
-export class SqlPrograms implements Programs {
+export class SqlGroups implements Groups {
   readonly #db: Database;
   readonly #clock: Pick<Clock, 'now'>;
 
@@ -41,7 +41,7 @@ export class SqlPrograms implements Programs {
     return orFault(() => guestsOf(this.#db, meeting));
   }
 
-  async nameGuest(groupId: string, name: string): ReturnType<Programs['nameGuest']> {
+  async nameGuest(groupId: string, name: string): ReturnType<Groups['nameGuest']> {
     const meeting = await this.currentMeeting(groupId);
     if (meeting === null) return 'no-meeting';
     const ref = await orFault(() => this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name)));

@@ -1,6 +1,6 @@
 // What a person reads at the doorstep: their group, its contract and its meeting. Of the room itself nothing (R6.2).
 import type { FastifyInstance } from 'fastify';
-import type { Membership, Programs } from '../ports/records.ts';
+import type { Groups, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { leads, type SeatRoute, signedIn } from './signed-in.ts';
 
@@ -19,10 +19,10 @@ export interface Doorstep {
 
 export async function doorstepOf(
   seat: Membership,
-  programs: Pick<Programs, 'currentMeeting' | 'meetingAfter' | 'contract'>,
+  groups: Pick<Groups, 'currentMeeting' | 'meetingAfter' | 'contract'>,
 ): Promise<Doorstep> {
-  const [meeting, text] = await Promise.all([programs.currentMeeting(seat.groupId), programs.contract(seat.groupId)]);
-  const next = meeting && (await programs.meetingAfter(meeting));
+  const [meeting, text] = await Promise.all([groups.currentMeeting(seat.groupId), groups.contract(seat.groupId)]);
+  const next = meeting && (await groups.meetingAfter(meeting));
   return {
     groupName: seat.groupName,
     yourName: seat.name,
@@ -34,10 +34,10 @@ export async function doorstepOf(
   };
 }
 
-export function doorstepRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts): void {
+export function doorstepRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts): void {
   app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
     const seat = await signedIn(request, accounts);
     reply.header('cache-control', 'no-store');
-    return doorstepOf(seat, programs);
+    return doorstepOf(seat, groups);
   });
 }

@@ -1,11 +1,11 @@
 // What the pages and requests need from the rest of the server.
 
-import type { Accounts, Programs } from '../ports/records.ts';
+import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 
 export interface HttpPorts {
   readonly accounts: Accounts;
-  readonly programs: Programs;
+  readonly groups: Groups;
 }
 
 export interface HttpOptions {

@@ -16,7 +16,7 @@ export interface PersonalLink extends Omit<SeatLink, 'token'> {
   readonly url: string;
 }
 
-export function linkRoutes(app: FastifyInstance, { accounts, programs }: HttpPorts, options: HttpOptions): void {
+export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts, options: HttpOptions): void {
   async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
     const seat = await signedIn(request, accounts);
     if (!leads(seat)) throw new HttpRefusal('not-found');
@@ -41,7 +41,7 @@ export function linkRoutes(app: FastifyInstance, { accounts, programs }: HttpPor
     const leader = await leaderOf(request);
     const guest = parseGuest(request.body);
     if (guest === null) throw new HttpRefusal('malformed');
-    const named = await programs.nameGuest(leader.groupId, guest.name);
+    const named = await groups.nameGuest(leader.groupId, guest.name);
     if (typeof named === 'string') throw new HttpRefusal(named);
     options.onGuestNamed(named.meeting);
     const link = (await linksOf(request, leader.groupId)).find(({ ref }) => ref === named.ref);

@@ -30,7 +30,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
 
   async function doorstepFor(cookies: string | undefined, ref: string): Promise<Doorstep | null> {
     const seat = await seatOfRequest(cookies, ref, ports.accounts);
-    return seat && doorstepOf(seat, ports.programs);
+    return seat && doorstepOf(seat, ports.groups);
   }
 
   /** Before the contract is accepted there is another page, which the client draws. */

@@ -3,7 +3,7 @@
 const underWay = 8;
 
 /** Rejects with the first failure, and goes on with the rest. */
-export async function fewAtOnce<T>(all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
+export async function withLimit<T>(all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
   const rest = all[Symbol.iterator]();
   const goOn = async () => {
     for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { LineBook, ServerLine, ServerNews } from '../ports/cluster.ts';
+import type { PresenceRegistry, ServerBus, ServerNews } from '../ports/cluster.ts';
 import type { MediaGateway } from '../ports/media.ts';
 import type { Meters } from '../ports/meters.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -15,7 +15,7 @@ import type { MediaNodes } from './livekit/nodes-of-media.ts';
 import { livekitWebhook } from './livekit/webhook.ts';
 import type { MediaTickets } from './signalling/media-ticket.ts';
 import { ReachRooms } from './signalling/reach-room.ts';
-import { SharedLines } from './signalling/shared-media-connections.ts';
+import { SharedMediaConnections } from './signalling/shared-media-connections.ts';
 import { SignallingProxy } from './signalling/signalling-proxy.ts';
 
 /** A media server, as seen from here. */
@@ -32,14 +32,14 @@ interface Surroundings extends MediaParts {
   readonly tickets: MediaTickets;
   readonly publicUrl: string | null;
   readonly rooms: LiveRooms;
-  readonly book: LineBook;
-  readonly others: ServerLine;
+  readonly presence: PresenceRegistry;
+  readonly others: ServerBus;
   readonly isOurs: (room: RoomId) => boolean;
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
   readonly ask: (room: RoomId, command: Command, by: By) => void;
 }
 
-export interface MediaHouse {
+export interface Media {
   /** For the check page. */
   readonly reach: ReachRooms;
   roomChanged(change: RoomChange): void;
@@ -57,7 +57,7 @@ export interface MediaHouse {
   stop(): void;
 }
 
-export function buildMediaHouse({
+export function buildMedia({
   gateway,
   nodes,
   receive,
@@ -67,19 +67,19 @@ export function buildMediaHouse({
   tickets,
   publicUrl,
   rooms,
-  book,
+  presence,
   others,
   isOurs,
   failed,
   ask,
-}: Surroundings): MediaHouse {
-  const lines = new SharedLines({ book, others, failed });
+}: Surroundings): Media {
+  const connections = new SharedMediaConnections({ presence, others, failed });
   const roomState = (room: RoomId) => rooms.catchUp(room);
   const tell = (news: ServerNews & { room: RoomId }) =>
     others.tell(news).catch((cause: unknown) => failed(news.room, news.type, cause));
   const keeper = new RightsKeeper({
     gateway,
-    lines,
+    connections,
     clock,
     roomState,
     isOurs,
@@ -93,7 +93,7 @@ export function buildMediaHouse({
     gateway,
     nodes,
     tickets,
-    lines: lines.here,
+    connections: connections.here,
     keeper,
     roomState,
     clock,
@@ -101,7 +101,7 @@ export function buildMediaHouse({
     meters,
     ...(publicUrl !== null && { publicUrl }),
   });
-  meters.watch('openMediaLines', () => lines.here.count);
+  meters.watch('openMediaConnections', () => connections.here.count);
   meters.watch('oldestLookSeconds', () => keeper.oldestLookSeconds());
   const kick = (room: RoomId) => {
     if (isOurs(room)) keeper.webhook(room);
@@ -111,21 +111,21 @@ export function buildMediaHouse({
   return {
     reach,
     roomChanged(change) {
-      lines.holdTo(change.room, change.after);
+      connections.holdTo(change.room, change.after);
       keeper.roomChanged(change);
     },
     watch: (room, live) => keeper.watch(room, live),
     lookAtAll: () => keeper.lookAtAll(),
     forget(room) {
       keeper.forget(room);
-      lines.here.forgetRoom(room);
+      connections.here.forgetRoom(room);
     },
     soundFrom(room, personId) {
       if (isOurs(room)) keeper.soundFrom(room, personId);
       else void tell({ type: 'soundFrom', room, personId });
     },
     heard(news) {
-      if (news.type === 'cutMedia') lines.here.cut(news.room, news.personId);
+      if (news.type === 'cutMedia') connections.here.cut(news.room, news.personId);
       else if (news.type === 'lookAtMedia') keeper.webhook(news.room);
       else if (isOurs(news.room)) keeper.soundFrom(news.room, news.personId);
     },

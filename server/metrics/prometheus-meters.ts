@@ -4,7 +4,7 @@ import type { Gauge, Meters } from '../ports/meters.ts';
 
 const gauges: Readonly<Record<Gauge, readonly [name: string, help: string]>> = {
   openSockets: ['balint_open_sockets', 'Sockets of browser tabs open on this server.'],
-  openMediaLines: ['balint_open_media_lines', 'Lines into the media that this server carries.'],
+  openMediaConnections: ['balint_open_media_lines', 'Lines into the media that this server carries.'],
   roomsKnown: ['balint_rooms_known', 'Live rooms this server has read.'],
   roomsLookedAfter: ['balint_rooms_looked_after', 'Live rooms this server looks after: their silences, their graces, their end.'],
   oldestLookSeconds: [

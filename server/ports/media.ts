@@ -45,7 +45,7 @@ export interface MediaNames {
 }
 
 /** The proxied lines into the media server, which only we can cut, whichever server carries them. */
-export interface MediaLines {
+export interface MediaConnections {
   isOpen(room: RoomId, identity: PersonId): Promise<boolean>;
   cut(room: RoomId, identity: PersonId): void;
   /** Cuts every line here that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */

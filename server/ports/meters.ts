@@ -3,7 +3,7 @@ import type { Appended } from './rooms.ts';
 import type { CommandKind, RefusalKind } from './told-apart.ts';
 
 /** A number read whenever somebody looks. */
-export type Gauge = 'openSockets' | 'openMediaLines' | 'roomsKnown' | 'roomsLookedAfter' | 'oldestLookSeconds';
+export type Gauge = 'openSockets' | 'openMediaConnections' | 'roomsKnown' | 'roomsLookedAfter' | 'oldestLookSeconds';
 
 /**
  * What happens on this server, in numbers, for whoever watches it. Times are seconds. The types leave no room for a person, a group, a room

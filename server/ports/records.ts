@@ -87,7 +87,7 @@ export interface Accounts {
 }
 
 /** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
-export interface Programs {
+export interface Groups {
   /** Without guests. */
   roster(groupId: string): Promise<Roster>;
   /** Those named for this meeting, in the order of their naming. */

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { isPrivateAddress } from './private-address.ts';
-import { isLoopback, knownDefaults, openStores } from './weak-secrets.ts';
+import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
@@ -106,7 +106,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const values = result.data;
   const publicUrl = values.PUBLIC_URL === undefined ? null : new URL(values.PUBLIC_URL).origin;
   const isReachable = publicUrl?.startsWith('https:') || !isLoopback(values.HOST);
-  const guessed = isReachable ? knownDefaults(values) : [];
+  const guessed = isReachable ? weakSecrets(values) : [];
   if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
   const media = mediaChoice(values);
   if (values.REDIS_URL !== undefined) mustBeShared(values, media);

@@ -23,7 +23,7 @@ const tracesOfAnExample =
   /change.?(me|it|this)|replace|example|placeholder|your.?(own|api|secret|key|password)|random.?string|todo|xxxx/i;
 
 /** One sentence for each secret that others may know; none when all is well. */
-export function knownDefaults(secrets: Secrets): string[] {
+export function weakSecrets(secrets: Secrets): string[] {
   const { SECRET, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = secrets;
   return [
     sentence('SECRET', SECRET, weaknessOf(SECRET, shortest.secret)),

@@ -6,7 +6,7 @@ import { orFault } from '../cluster/redis/redis-fault.ts';
 import { type RoomThing, roomChannel, roomKey, roomLife, roomsKey } from '../cluster/redis/redis-keys.ts';
 import type { RedisScript } from '../cluster/redis/redis-script.ts';
 import { untilDone } from '../cluster/redis/retry.ts';
-import { fewAtOnce } from '../limits/concurrency-limit.ts';
+import { withLimit } from '../limits/concurrency-limit.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import { entriesIn, entryText, saidIn } from './redis-entries.ts';
@@ -84,7 +84,7 @@ export class RedisRoomLog implements RoomLog {
     return orFault('log-unavailable', async () => {
       const { questions } = this.#redis;
       const living: RoomId[] = [];
-      await fewAtOnce(await questions.ask((client) => client.sMembers(roomsKey)), async (room) => {
+      await withLimit(await questions.ask((client) => client.sMembers(roomsKey)), async (room) => {
         const lives = await questions.ask((client) => client.exists(roomKey(room, 'log')));
         if (lives === 1) living.push(room);
         else await this.#strikeOff(room);

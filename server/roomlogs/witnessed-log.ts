@@ -3,13 +3,13 @@
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Programs } from '../ports/records.ts';
+import type { Groups } from '../ports/records.ts';
 import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LogMark, LogMarks } from './log-marks.ts';
 
 export interface Witnesses {
   readonly marks: LogMarks;
-  readonly programs: Pick<Programs, 'closeMeeting'>;
+  readonly groups: Pick<Groups, 'closeMeeting'>;
   readonly clock: Clock;
 }
 
@@ -106,7 +106,7 @@ export class WitnessedLog implements RoomLog {
   async #isOver(room: RoomId): Promise<boolean> {
     if (this.#sure.has(room)) return false;
     const doubts = this.#doubts;
-    const { marks, programs, clock } = this.#witnesses;
+    const { marks, groups, clock } = this.#witnesses;
     const known = await marks.of(room);
     if (known === 'unknown') return true;
     if (known === 'closed') return this.#clear(room);
@@ -116,7 +116,7 @@ export class WitnessedLog implements RoomLog {
       await marks.note(room, first);
     } else if (!(await this.#holds(room, known.mark))) {
       if (clock.now() - known.notedAt < longestPhaseMs) throw lost(room, known.mark);
-      await programs.closeMeeting(room, []);
+      await groups.closeMeeting(room, []);
       return this.#clear(room);
     }
     if (doubts === this.#doubts) this.#sure.add(room);

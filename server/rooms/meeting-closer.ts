@@ -4,7 +4,7 @@ import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { isClosedForGood } from '../../shared/ritual/people.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MediaGateway } from '../ports/media.ts';
-import type { Programs } from '../ports/records.ts';
+import type { Groups } from '../ports/records.ts';
 import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LiveRooms, RoomChange } from './live-rooms.ts';
 import type { CommandPath } from './perform-command.ts';
@@ -12,7 +12,7 @@ import type { CommandPath } from './perform-command.ts';
 export interface MeetingCloserPorts {
   readonly clock: Clock;
   readonly log: RoomLog;
-  readonly programs: Pick<Programs, 'closeMeeting'>;
+  readonly groups: Pick<Groups, 'closeMeeting'>;
   readonly media: Pick<MediaGateway, 'closeRoom'> | null;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
@@ -63,12 +63,12 @@ export class MeetingCloser {
 
   /** The log decides whether an undo or the close came first; whatever follows may be done twice. */
   async #close(room: RoomId): Promise<void> {
-    const { rooms, path, programs, media, log } = this.#ports;
+    const { rooms, path, groups, media, log } = this.#ports;
     const closed = await path.perform(room, randomUUID(), { type: 'closeMeeting' }, 'clock');
     if ('refused' in closed) return;
     const live = await rooms.current(room);
     if (live === null || !isClosedForGood(live.state)) return;
-    await programs.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
+    await groups.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
     await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room dies by itself
     await log.remove(room);
     this.forget(room);

@@ -1,8 +1,8 @@
 // The rooms this server looks after: claimed one by one, taken up once they are ours, let go when another server has them.
 // Knows nothing of what looking after a room means.
-import { fewAtOnce } from '../limits/concurrency-limit.ts';
+import { withLimit } from '../limits/concurrency-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { RoomClaims } from '../ports/cluster.ts';
+import type { RoomLeases } from '../ports/cluster.ts';
 import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LiveRoom, LiveRooms } from './live-rooms.ts';
 
@@ -10,7 +10,7 @@ export interface RoomCareParts {
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly rooms: LiveRooms;
-  readonly claims: RoomClaims;
+  readonly leases: RoomLeases;
   /** Resolves when all is in order that must be before anybody is let in. */
   readonly takeUp: (room: RoomId, live: LiveRoom) => Promise<void>;
   readonly letGo: (room: RoomId) => void;
@@ -32,7 +32,7 @@ export class RoomCare {
 
   constructor(parts: RoomCareParts) {
     this.#parts = parts;
-    this.#stopFollowing = parts.claims.follow((news) => {
+    this.#stopFollowing = parts.leases.follow((news) => {
       if (news.type === 'lost') this.#drop(news.room);
       else this.#takeOver();
     });
@@ -43,10 +43,10 @@ export class RoomCare {
   }
 
   isOurs(room: RoomId): boolean {
-    return this.#parts.claims.isOurs(room);
+    return this.#parts.leases.isOurs(room);
   }
 
-  /** Claims every living room, and from then on whatever is left alone. Rooms that cannot be read are told and passed over. */
+  /** Leases every living room, and from then on whatever is left alone. Rooms that cannot be read are told and passed over. */
   beginAll(): Promise<void> {
     return this.#look(async (rooms) => void (await Promise.all(rooms.map((room) => this.begin(room)))));
   }
@@ -73,7 +73,7 @@ export class RoomCare {
   /** The room is over. */
   end(room: RoomId): void {
     this.#drop(room);
-    this.#parts.claims.release(room).catch((cause: unknown) => this.#parts.failed(room, 'release', cause));
+    this.#parts.leases.release(room).catch((cause: unknown) => this.#parts.failed(room, 'release', cause));
   }
 
   stop(): void {
@@ -82,15 +82,15 @@ export class RoomCare {
   }
 
   async #begin(room: RoomId): Promise<void> {
-    const { claims, rooms, takeUp } = this.#parts;
+    const { leases, rooms, takeUp } = this.#parts;
     const isLookedAfter = () => this.#taken.has(room) && !this.#anew.has(room);
-    if (isLookedAfter() && claims.isOurs(room)) return;
-    if (!(await claims.claim(room))) return this.#drop(room);
+    if (isLookedAfter() && leases.isOurs(room)) return;
+    if (!(await leases.acquire(room))) return this.#drop(room);
     if (isLookedAfter()) return;
     const live = await rooms.catchUp(room);
     if (live === null) {
       this.#drop(room);
-      return claims.release(room);
+      return leases.release(room);
     }
     this.#anew.delete(room);
     this.#taken.add(room);
@@ -109,7 +109,7 @@ export class RoomCare {
 
   /** Hardly ever is there anything to take up, and never in a hurry. */
   #lookAgain(): Promise<void> {
-    return this.#look((rooms) => fewAtOnce(rooms, (room) => this.begin(room)));
+    return this.#look((rooms) => withLimit(rooms, (room) => this.begin(room)));
   }
 
   /** Whoever sat on the server that is gone has no line any more, in our rooms as in those it leaves to us. */

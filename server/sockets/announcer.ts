@@ -7,7 +7,7 @@ import type { View } from '../../shared/ritual/view.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
-import type { Line, Lines } from './connections.ts';
+import type { Connection, Connections } from './connections.ts';
 
 interface Told {
   /** The view but for what is stamped on each: its number and the time. */
@@ -18,66 +18,66 @@ interface Told {
 }
 
 export class Announcer {
-  readonly #lines: Lines;
+  readonly #connections: Connections;
   readonly #clock: Clock;
   readonly #isGuarded: boolean;
-  readonly #told = new WeakMap<Line, Told>();
+  readonly #told = new WeakMap<Connection, Told>();
 
-  constructor(lines: Lines, clock: Clock, isGuarded: boolean) {
-    this.#lines = lines;
+  constructor(connections: Connections, clock: Clock, isGuarded: boolean) {
+    this.#connections = connections;
     this.#clock = clock;
     this.#isGuarded = isGuarded;
   }
 
   roomChanged({ room, before, after, version }: RoomChange): void {
-    for (const line of this.#lines.inRoom(room)) {
-      if (lostSeat(before, after, line)) line.close('replaced');
-      else this.send(line, { version, state: after });
+    for (const connection of this.#connections.inRoom(room)) {
+      if (lostSeat(before, after, connection)) connection.close('replaced');
+      else this.send(connection, { version, state: after });
     }
   }
 
   /** A line whose person sees what they saw before is told nothing, nor is one that has been told of something newer. */
-  send(line: Line, { version, state }: LiveRoom): void {
-    const told = this.#told.get(line);
+  send(connection: Connection, { version, state }: LiveRoom): void {
+    const told = this.#told.get(connection);
     if (told && version < told.version) return;
     const now = this.#clock.now();
     // By the clock, so that it grows from line to line as well, whichever server each leads to.
     const number = Math.max(now, (told?.number ?? 0) + 1);
-    const view = this.#viewOn(line, state, number, now);
+    const view = this.#viewOn(connection, state, number, now);
     const seen = JSON.stringify({ ...view, version: 0, serverNow: 0 });
     if (told?.seen === seen) {
       told.version = version;
       return;
     }
-    this.#told.set(line, { seen, number, version });
-    line.sendView(view);
-    if (view.kind === 'over' && state.scene.phase !== 'ended') this.#endSoon(line, number, state.undo?.until ?? now);
+    this.#told.set(connection, { seen, number, version });
+    connection.sendView(view);
+    if (view.kind === 'over' && state.scene.phase !== 'ended') this.#endSoon(connection, number, state.undo?.until ?? now);
   }
 
   /** R7.5: were it kept until the room goes, its end would tell how long the leaders talk (R7.4). Not before an undo can bring its person back. */
-  #endSoon(line: Line, number: number, at: number): void {
+  #endSoon(connection: Connection, number: number, at: number): void {
     this.#clock.after(Math.max(0, at - this.#clock.now()) + 1, () => {
-      if (this.#told.get(line)?.number === number) line.close('over');
+      if (this.#told.get(connection)?.number === number) connection.close('over');
     });
   }
 
   /** The number of the newest view on this line; 0 before the first. */
-  newestOn(line: Line): number {
-    return this.#told.get(line)?.number ?? 0;
+  newestOn(connection: Connection): number {
+    return this.#told.get(connection)?.number ?? 0;
   }
 
   /** R6.2, R6.5: a device that does not hold the person's seat stands at the doorstep and learns nothing. */
-  #viewOn(line: Line, state: RoomState, number: number, now: number): View {
-    const person = personOf(state, line.personId);
-    if (person?.where === 'in' && person.device !== line.device && !isOverFor(state, line.personId)) {
+  #viewOn(connection: Connection, state: RoomState, number: number, now: number): View {
+    const person = personOf(state, connection.personId);
+    if (person?.where === 'in' && person.device !== connection.device && !isOverFor(state, connection.personId)) {
       return { kind: 'doorstep', version: number, door: 'outside' };
     }
-    const view = viewFor(state, line.personId, number, now);
+    const view = viewFor(state, connection.personId, number, now);
     return this.#isGuarded && view.kind === 'room' ? guarded(view) : view;
   }
 }
 
-function lostSeat(before: RoomState | null, after: RoomState, { personId, device }: Line): boolean {
+function lostSeat(before: RoomState | null, after: RoomState, { personId, device }: Connection): boolean {
   const then = before && personOf(before, personId);
   const now = personOf(after, personId);
   return then?.where === 'in' && then.device === device && now?.where === 'in' && now.device !== device;

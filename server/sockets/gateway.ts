@@ -6,13 +6,13 @@ import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import { Encoder } from 'socket.io-parser';
 import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
-import { parseHandshake, parsePerform, parseSoundFrom, parseWhisper } from '../../shared/protocol/schemas.ts';
+import { parseHandshake, parseNote, parsePerform, parseSoundFrom } from '../../shared/protocol/schemas.ts';
 import { Callers } from '../http/callers.ts';
 import { Allowances, Places } from '../limits/allowances.ts';
 import { systemClock } from '../process/system-clock.ts';
 import type { CheckDesk } from './check-desk.ts';
 import { openCheckGateway } from './check-gateway.ts';
-import type { Line } from './connections.ts';
+import type { Connection } from './connections.ts';
 import { narrowDecoder } from './narrow-decoder.ts';
 import { OpenAnswers } from './open-answers.ts';
 import type { Arrival, Reception } from './reception.ts';
@@ -115,10 +115,10 @@ interface Seating extends Pick<GatewayParts, 'reception' | 'failed'> {
 }
 
 function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }: Seating): void {
-  const line: Line = {
+  const connection: Connection = {
     ...socket.data.arrival,
     sendView: (view) => socket.emit('view', view),
-    sendWhisper: (whisper) => socket.emit('whisper', whisper),
+    sendNote: (note) => socket.emit('whisper', note),
     sendMedia: (state) => socket.emit('media', state),
     move: () => {
       socket.emit('moving');
@@ -131,16 +131,16 @@ function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }
   };
   const no = (trouble: 'too-many' | 'malformed' | 'unavailable'): Reply => ({ ok: false, trouble });
   const answering =
-    <T>(what: string, parse: (value: unknown) => T | null, act: (line: Line, message: T) => Promise<Reply>): Takes =>
+    <T>(what: string, parse: (value: unknown) => T | null, act: (connection: Connection, message: T) => Promise<Reply>): Takes =>
     ([value], reply) => {
       if (!mayCome()) return reply(no('too-many'));
       const message = parse(value);
       if (message === null) return reply(no('malformed'));
       if (!answers.takesMore) return reply(no('unavailable'));
       const answered = answers.begin();
-      act(line, message)
+      act(connection, message)
         .then(reply, (cause: unknown) => {
-          failed(line.room, what, cause);
+          failed(connection.room, what, cause);
           reply(no('unavailable'));
         })
         .finally(answered);
@@ -149,12 +149,12 @@ function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }
     socket,
     {
       perform: answering('perform', parsePerform, (from, message) => reception.perform(from, message)),
-      whisper: answering('whisper', parseWhisper, (from, message) => reception.whisper(from, message)),
+      whisper: answering('whisper', parseNote, (from, message) => reception.note(from, message)),
       soundFrom: answering('soundFrom', parseSoundFrom, (from, message) => reception.soundFrom(from, message)),
       mediaDoor(_content, reply) {
         if (!mayCome()) return reply(null);
-        reception.mediaDoor(line).then(reply, (cause: unknown) => {
-          failed(line.room, 'mediaDoor', cause);
+        reception.mediaDoor(connection).then(reply, (cause: unknown) => {
+          failed(connection.room, 'mediaDoor', cause);
           reply(null);
         });
       },
@@ -162,6 +162,6 @@ function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }
     (_content, reply) => reply(no(mayCome() ? 'malformed' : 'too-many')),
     broke,
   );
-  socket.on('disconnect', () => guarded(() => reception.lineClosed(line), broke));
-  reception.lineOpened(line);
+  socket.on('disconnect', () => guarded(() => reception.lineClosed(connection), broke));
+  reception.lineOpened(connection);
 }

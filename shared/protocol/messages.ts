@@ -42,17 +42,17 @@ export interface Perform<C extends Command = WireCommand> {
 }
 
 /** A note (R3.4, R7.1): relayed to who may read it, written down nowhere. */
-export interface Whisper {
+export interface Note {
   readonly to: 'leaders' | 'presenter';
   readonly text: string;
 }
 
 /** A note on its way to the server; `by` as of a command. */
-export interface SentWhisper extends Whisper {
+export interface SentNote extends Note {
   readonly by?: number | undefined;
 }
 
-export interface HeardWhisper extends Whisper {
+export interface HeardNote extends Note {
   readonly from: PersonId;
   /** Of a note to the presenter: who that was. It is over with their silence (R2.5). */
   readonly presenterId?: PersonId;
@@ -75,7 +75,7 @@ export type Goodbye = 'replaced' | 'signed-out' | 'wrong-protocol' | 'over';
 
 export interface ClientToServer {
   perform: (message: Perform, reply: (reply: Reply) => void) => void;
-  whisper: (message: SentWhisper, reply: (reply: Reply) => void) => void;
+  whisper: (message: SentNote, reply: (reply: Reply) => void) => void;
   /** Said at most once a second for as long as it lasts. The answer does not tell what came of it. */
   soundFrom: (message: SoundFrom, reply: (reply: Reply) => void) => void;
   /** Asks for the way to sound and picture; `null` when the person has no right to hear, or there is no media server. */
@@ -84,7 +84,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   view: (view: View) => void;
-  whisper: (whisper: HeardWhisper) => void;
+  whisper: (whisper: HeardNote) => void;
   /** The media server's state, told on entry and at each change: without it the room keeps its ritual and says so. */
   media: (state: MediaState) => void;
   goodbye: (why: Goodbye) => void;

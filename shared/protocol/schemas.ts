@@ -4,7 +4,7 @@ import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
-import type { Handshake, Perform, SentWhisper, SoundFrom } from './messages.ts';
+import type { Handshake, Perform, SentNote, SoundFrom } from './messages.ts';
 import { longestNote } from './note.ts';
 import type { PressLink } from './way-in.ts';
 
@@ -53,7 +53,7 @@ const handshake: z.ZodMiniType<Handshake> = z.object({
   device: name,
 });
 
-const whisper: z.ZodMiniType<SentWhisper> = z.strictObject({
+const whisper: z.ZodMiniType<SentNote> = z.strictObject({
   to: z.enum(['leaders', 'presenter']),
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestNote)),
   by,
@@ -100,7 +100,7 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 /** Each answers null for anything that is not exactly what it should be. */
 export const parseHandshake = (value: unknown): Handshake | null => parsed(handshake, value);
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
-export const parseWhisper = (value: unknown): SentWhisper | null => parsed(whisper, value);
+export const parseNote = (value: unknown): SentNote | null => parsed(whisper, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
 export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
 export const parsePress = (value: unknown): PressLink | null => parsed(press, value);

@@ -7,12 +7,12 @@ import { Duplex } from 'node:stream';
 import { expect, test } from 'vitest';
 import { socketAddress } from '../../server/http/upgrades.ts';
 import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
-import { OpenLines } from '../../server/media/signalling/open-media-connections.ts';
+import { OpenMediaConnections } from '../../server/media/signalling/open-media-connections.ts';
 import { SignallingProxy, type SignallingProxyPorts } from '../../server/media/signalling/signalling-proxy.ts';
 import { openSocketDoor } from '../../server/sockets/socket-door.ts';
 import { Rubbish, seedOf } from '../support/broken-input.ts';
 import { room } from '../support/given.ts';
-import { startHouse } from '../support/test-app.ts';
+import { startApp } from '../support/test-app.ts';
 import { done, signIn } from '../support/test-person.ts';
 
 const whole = 100_000;
@@ -89,7 +89,7 @@ function request(rubbish: Rubbish): string {
 
 test('a hundred thousand requests of rubbish: whoever is at work in the room is answered all the time', async () => {
   const rubbish = new Rubbish(seedOf('rubbish over HTTP'));
-  const house = await startHouse({ media: false, env: { LOG_LEVEL: 'warn' } });
+  const house = await startApp({ media: false, env: { LOG_LEVEL: 'warn' } });
   const ann = await signIn(house, 'Ann');
   try {
     await done(ann.enter());
@@ -135,7 +135,7 @@ test('a hundred thousand upgrades of rubbish: each is answered or closed', async
     gateway: { openRoom: nobody, isUp: async () => true },
     nodes: { follow: () => () => undefined, dial: nobody, doubt: () => undefined },
     tickets,
-    lines: new OpenLines({ opened: () => undefined, closed: () => undefined }),
+    lines: new OpenMediaConnections({ opened: () => undefined, closed: () => undefined }),
     keeper: { settle: nobody, lied: () => undefined },
     roomState: async (asked: string) => (asked === 'room' ? { version: 1, state } : null),
     clock: { now: () => 0, after: () => () => undefined },

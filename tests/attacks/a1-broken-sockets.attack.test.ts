@@ -13,7 +13,7 @@ import type { Reception } from '../../server/sockets/reception.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import { Rubbish, seedOf } from '../support/broken-input.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { startHouse } from '../support/test-app.ts';
+import { startApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const address = (url: string) => `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
@@ -135,7 +135,7 @@ const frames: readonly (string | Buffer)[] = [
 ];
 
 test('each known way to break a server ends that one line at most, and whoever is at work there is answered', async () => {
-  const house = await startHouse({ media: false });
+  const house = await startApp({ media: false });
   let ann: TestPerson | undefined;
   try {
     ann = await signIn(house, 'Ann');

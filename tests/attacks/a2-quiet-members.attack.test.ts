@@ -4,12 +4,12 @@
 import { SignalRequest } from '@livekit/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RoomView } from '../../shared/ritual/view.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { innerMedia, roomOf } from './inner-media.ts';
 import { openRawLine, type RawLine } from './raw-connection.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
@@ -36,7 +36,7 @@ async function asksInVain(person: TestPerson): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await startHouse();
+  house = await startApp();
   const people = await Promise.all(['Ann', 'Ben', 'Cid', 'Dee', 'Hal', 'Gita'].map((name) => signIn(house, name)));
   [ann, ben, cid, dee, hal, gita] = people as [TestPerson, TestPerson, TestPerson, TestPerson, TestPerson, TestPerson];
   for (const person of [ann, ben, cid, dee, hal]) {

@@ -10,7 +10,7 @@ import { saveRecords } from '../../server/backup/records-file.ts';
 import { type StartedServers, startServers } from '../../server/cluster/start-cluster.ts';
 import { type Database, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { readConfig } from '../../server/process/config.ts';
 import { SealedMarks } from '../../server/roomlogs/sealed-marks.ts';
@@ -64,7 +64,7 @@ let postgres: TestPostgres;
 
 async function onRedisAndPostgres(): Promise<Ground> {
   [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
-  const db = await openDatabase({ url: postgres.url, onLostLine: () => undefined });
+  const db = await openDatabase({ url: postgres.url, onLostConnection: () => undefined });
   const media = { LIVEKIT_URL: 'http://127.0.0.1:1', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: secret };
   const config = readConfig({ REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: secret, ...media });
   const around = { dataDir: '', secret, halves: new SqlKeyHalves(db), log: { warn: () => undefined } };
@@ -100,16 +100,16 @@ class Server {
   readonly #graces: GraceKeeper;
   readonly #servers: StartedServers;
 
-  private constructor(clock: FakeClock, servers: StartedServers, programs: Pick<SqlPrograms, 'closeMeeting'>, db: Database) {
+  private constructor(clock: FakeClock, servers: StartedServers, groups: Pick<SqlGroups, 'closeMeeting'>, db: Database) {
     this.clock = clock;
     this.#servers = servers;
     const marks = new SealedMarks(new SqlLogMarks(db, clock), servers.keys);
-    this.log = new WitnessedLog(servers.ports.log, { marks, programs, clock });
+    this.log = new WitnessedLog(servers.ports.log, { marks, groups, clock });
     this.rooms = new LiveRooms(this.log);
     this.path = new CommandPath(this.log, this.rooms, clock);
     this.#graces = new GraceKeeper(clock, (room, command) => this.path.perform(room, randomUUID(), command, 'clock'));
     this.#closer = new MeetingCloser(
-      { clock, log: this.log, programs, media: null, rooms: this.rooms, path: this.path },
+      { clock, log: this.log, groups, media: null, rooms: this.rooms, path: this.path },
       (room) => this.closed.push(room),
       () => undefined,
     );
@@ -119,8 +119,8 @@ class Server {
     });
   }
 
-  static async start(ground: Ground, clock: FakeClock, programs: Pick<SqlPrograms, 'closeMeeting'>): Promise<Server> {
-    return new Server(clock, await ground.startServers(), programs, ground.db);
+  static async start(ground: Ground, clock: FakeClock, groups: Pick<SqlGroups, 'closeMeeting'>): Promise<Server> {
+    return new Server(clock, await ground.startServers(), groups, ground.db);
   }
 
   /** As the first look of a server that has just started. */
@@ -160,11 +160,11 @@ const pairs = ['"from":"clarifying"', '"to":"associative"', '"to":"presentation"
 /** A case to its silence, each act at a moment of its own. */
 async function toldOn(server: Server, ground: Ground): Promise<Story> {
   const { path, clock } = server;
-  const programs = new SqlPrograms(ground.db, clock);
-  const meeting = await programs.currentMeeting(demoGroupId);
+  const groups = new SqlGroups(ground.db, clock);
+  const meeting = await groups.currentMeeting(demoGroupId);
   if (!meeting) throw new Error('no meeting is on');
   const room = meeting.id;
-  const roster = await programs.roster(demoGroupId);
+  const roster = await groups.roster(demoGroupId);
   const [leader, presenter] = [roster.seats[0]?.personId ?? '', roster.seats[1]?.personId ?? ''];
   const ids: string[] = [];
   const times: Sought[] = [];
@@ -217,12 +217,12 @@ describe.each([
 ] as const)('on %s', (name, open) => {
   let ground: Ground;
   let clock: FakeClock;
-  let programs: SqlPrograms;
+  let groups: SqlGroups;
   const stories: Story[] = [];
   const keys: Sought[] = [];
   const soughtIn = () => all(...stories.map(({ sought }) => sought));
 
-  const start = (over: Pick<SqlPrograms, 'closeMeeting'> = programs) => Server.start(ground, clock, over);
+  const start = (over: Pick<SqlGroups, 'closeMeeting'> = groups) => Server.start(ground, clock, over);
   const tell = async (server: Server): Promise<string> => {
     const story = await toldOn(server, ground);
     stories.push(story);
@@ -234,7 +234,7 @@ describe.each([
     ground = await open();
     clock = new FakeClock(Date.parse('2026-11-24T18:00:00.417Z'));
     await ensureDemoGroup(ground.db, clock);
-    programs = new SqlPrograms(ground.db, clock);
+    groups = new SqlGroups(ground.db, clock);
   });
   afterAll(() => ground?.stop());
 
@@ -277,7 +277,7 @@ describe.each([
     let isKept = false;
     const killed = await start({
       async closeMeeting(...meeting) {
-        await programs.closeMeeting(...meeting);
+        await groups.closeMeeting(...meeting);
         isKept = true;
         await dies;
       },
@@ -300,7 +300,7 @@ describe.each([
     const next = await start();
     await expect(next.log.read(room, 0)).rejects.toMatchObject({ code: 'log-lost' });
     await clock.advance(61_003);
-    await programs.closeMeeting(room, []);
+    await groups.closeMeeting(room, []);
     expect(await next.log.read(room, 0)).toEqual([]);
     await next.end();
   });

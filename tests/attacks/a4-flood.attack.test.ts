@@ -2,15 +2,15 @@
 // leader's steps are taken as on a quiet day. Shown by counts: of connections, of stored entries, of looks into the records.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CountedHouse, openCountedHouse } from '../support/counted-app.ts';
+import { type CountedApp, openCountedApp } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
-let house: CountedHouse;
+let house: CountedApp;
 let ann: TestPerson;
 let cid: TestPerson;
 
 beforeAll(async () => {
-  house = await openCountedHouse();
+  house = await openCountedApp();
   [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
   await done(ann.enter());
   await done(cid.enter());

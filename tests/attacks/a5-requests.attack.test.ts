@@ -3,14 +3,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { type CountedHouse, openCountedHouse } from '../support/counted-app.ts';
+import { type CountedApp, openCountedApp } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
-let house: CountedHouse;
+let house: CountedApp;
 let ann: TestPerson;
 
 beforeAll(async () => {
-  house = await openCountedHouse();
+  house = await openCountedApp();
   ann = await signIn(house, 'Ann');
   await done(ann.enter());
 });

@@ -1,17 +1,17 @@
 // A7: mail scanners, link previews and other sites handle a member's personal link while that member sits in a meeting. Looking changes
 // nothing, no press but one on our own page opens anything, and however often somebody presses, the member stays in.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const times = 40;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let cid: TestPerson;
 
 beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
   for (const person of [ann, cid]) await done(person.enter());
   await done(ann.advance('gathering', 'opening'));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 const theStage = stageForAll(() => ({ env: { METRICS_PORT: String(meters) } }));
 
-/** Lines that the proxy has opened into the media server. */
+/** Connections that the proxy has opened into the media server. */
 const joins = () => countedBy(meters, 'balint_media_joins_total{outcome="joined"}');
 
 test('[R6.5] a second tab gets no way to the media unless it replaces the first', async () => {

@@ -3,13 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const asAPageSaysIt = 1000;
 const openingMs = 240_000;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
@@ -25,7 +25,7 @@ function says(who: TestPerson, message: unknown): Promise<Reply> {
 }
 
 beforeAll(async () => {
-  house = await startHouse();
+  house = await startApp();
   [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
   for (const person of [ann, ben, cid]) {
     await done(person.enter());

@@ -5,16 +5,16 @@ import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { type HouseWishes, startHouse, type TestHouse } from '../support/test-app.ts';
+import { type StartOptions, startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { type Stage, stageForAll } from './stage.ts';
 
 let redis: TestRedis;
 let postgres: TestPostgres;
 let livekit: OwnedLiveKit;
-let wishes: HouseWishes;
+let wishes: StartOptions;
 /** Looks after the room: Dee opens it there, before anybody sits down on the other. */
-let keeper: TestHouse;
+let keeper: TestApp;
 let dee: TestPerson;
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await livekit.start();
   const shared = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that both servers share in this attack' };
   wishes = { isBare: true, env: { ...shared, ...livekit.env } };
-  keeper = await startHouse({ ...wishes, env: { ...wishes.env, PORT: String(port) } });
+  keeper = await startApp({ ...wishes, env: { ...wishes.env, PORT: String(port) } });
   dee = await signIn(keeper, 'Dee');
   await done(dee.enter());
 }, 120_000);

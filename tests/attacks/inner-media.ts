@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { AccessToken } from 'livekit-server-sdk';
 import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
-import type { TestHouse } from '../support/test-app.ts';
+import type { TestApp } from '../support/test-app.ts';
 
 export const allRights: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 
@@ -17,7 +17,7 @@ export interface InnerMedia {
   strongPass(room: string, identity: string): Promise<string>;
 }
 
-export async function innerMedia(house: TestHouse): Promise<InnerMedia> {
+export async function innerMedia(house: TestApp): Promise<InnerMedia> {
   const config = JSON.parse(await readFile(join(house.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
   const [[apiKey = '', apiSecret = ''] = []] = Object.entries(config.keys as Record<string, string>);
   const gateway = new LiveKitGateway({ url: `http://127.0.0.1:${config.port}`, apiKey, apiSecret });
@@ -33,7 +33,7 @@ export async function innerMedia(house: TestHouse): Promise<InnerMedia> {
  * A room of the media server that no rule watches: there an attack does succeed, which shows that it is one.
  * Answers where to join and with what.
  */
-export async function bareRoom(house: TestHouse): Promise<{ url: string; passFor(identity: string): Promise<string> }> {
+export async function bareRoom(house: TestApp): Promise<{ url: string; passFor(identity: string): Promise<string> }> {
   const { port, gateway, strongPass } = await innerMedia(house);
   await gateway.openRoom('bare');
   return { url: `ws://127.0.0.1:${port}`, passFor: (identity) => strongPass('bare', identity) };

@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { type HouseWishes, startHouse, type TestHouse } from '../support/test-app.ts';
+import { type StartOptions, startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { ListenersGate } from './listeners-gate.ts';
 
@@ -16,7 +16,7 @@ const longEnough = 200;
 const knocking = { everyMs: 250, forMs: 60_000 };
 
 export class Stage {
-  readonly house: TestHouse;
+  readonly house: TestApp;
   readonly ann: TestPerson;
   readonly ben: TestPerson;
   readonly cid: TestPerson;
@@ -33,7 +33,7 @@ export class Stage {
   readonly #more: (() => unknown)[] = [];
 
   constructor(
-    house: TestHouse,
+    house: TestApp,
     people: readonly [TestPerson, TestPerson, TestPerson],
     bots: readonly [MediaBot, MediaBot, MediaBot],
   ) {
@@ -175,7 +175,7 @@ export class Stage {
 const openingMs = 240_000;
 
 /** A stage for all tests of a file, in the presentation: Ann and Ben speak and are seen, Cid hears. */
-export function stageForAll(wishes: () => HouseWishes = () => ({})): () => Stage {
+export function stageForAll(wishes: () => StartOptions = () => ({})): () => Stage {
   let opening: Promise<Stage> | undefined;
   let opened: Stage | undefined;
   beforeAll(async () => {
@@ -193,8 +193,8 @@ export function stageForAll(wishes: () => HouseWishes = () => ({})): () => Stage
   };
 }
 
-async function openStage(wishes: HouseWishes): Promise<Stage> {
-  const [house, annBot, benBot, cidBot] = await Promise.all([startHouse(wishes), startBot(), startBot(), startBot()]);
+async function openStage(wishes: StartOptions): Promise<Stage> {
+  const [house, annBot, benBot, cidBot] = await Promise.all([startApp(wishes), startBot(), startBot(), startBot()]);
   const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
   const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);
   try {

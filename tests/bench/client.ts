@@ -4,7 +4,7 @@ import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { bareRoom } from '../attacks/inner-media.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { type Moment, type Moments, momentsOf, openPage } from './client-moments.ts';
 import { type BarePages, serveBarePages, takeSeat } from './client-pages.ts';
@@ -12,7 +12,7 @@ import { alsoEnd } from './endings.ts';
 import { type Bench, type Figure, figureOf } from './figure.ts';
 
 interface Stage {
-  readonly house: TestHouse;
+  readonly house: TestApp;
   readonly cid: TestPerson;
   readonly bare: BarePages;
   readonly browser: Browser;
@@ -23,7 +23,7 @@ interface Stage {
 const pairs = { quick: 3, whole: 8 };
 
 async function openStage(): Promise<Stage> {
-  const house = alsoEnd(await startHouse(), (started) => started.stop());
+  const house = alsoEnd(await startApp(), (started) => started.stop());
   const [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
   alsoEnd(ann, (person) => person.drop());
   await done(ann.enter());

@@ -2,14 +2,14 @@
 // page, but when packets arrive for a sound that the page plays.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { type House, Visitor } from '../e2e/visitor.ts';
+import { type App, Visitor } from '../e2e/visitor.ts';
 import { alsoEnd } from './endings.ts';
 import { nowMs } from './machine.ts';
 
 const lookEveryMs = 30;
 const patienceMs = 60_000;
 
-export async function seatTwo(house: House): Promise<readonly Visitor[]> {
+export async function seatTwo(house: App): Promise<readonly Visitor[]> {
   const visitors: Visitor[] = [];
   for (const name of ['Ann', 'Ben']) {
     const visitor = alsoEnd(await Visitor.arrive(name, house), (arrived) => arrived.leave());

@@ -4,7 +4,7 @@ import { RoomServiceClient } from 'livekit-server-sdk';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import type { Visitor } from '../e2e/visitor.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { alsoEnd } from './endings.ts';
 import { type Bench, type Figure, figureOf } from './figure.ts';
 import { nowMs } from './machine.ts';
@@ -37,7 +37,7 @@ async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds:
   const port = await freeTcpPort();
   const livekit = alsoEnd(await ownLiveKit(`http://127.0.0.1:${port}/internal/livekit-webhook`), (started) => started.stop());
   await livekit.start();
-  const house = alsoEnd(await startHouse({ env: { PORT: String(port), ...livekit.env } }), (started) => started.stop());
+  const house = alsoEnd(await startApp({ env: { PORT: String(port), ...livekit.env } }), (started) => started.stop());
   const visitors = await seatTwo(house);
   const rejoins = await measureRejoins(livekit, visitors, cases[0]?.[1] ?? 1);
   const samples = new Map<number, Recovered[]>();
@@ -80,7 +80,7 @@ async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[
 
 /** With a LiveKit of the server's own, which dies and comes back with it. */
 async function measureApp(rounds: number, say: Say): Promise<Recovered[]> {
-  const house = alsoEnd(await startHouse(), (started) => started.stop());
+  const house = alsoEnd(await startApp(), (started) => started.stop());
   const visitors = await seatTwo(house);
   const samples: Recovered[] = [];
   for (let i = 0; i < rounds; i++) {
@@ -95,7 +95,7 @@ async function measureApp(rounds: number, say: Say): Promise<Recovered[]> {
   return samples;
 }
 
-async function untilReady({ url }: TestHouse): Promise<number> {
+async function untilReady({ url }: TestApp): Promise<number> {
   for (;;) {
     const isReady = await fetch(`${url}/readyz`).then(
       ({ ok }) => ok,

@@ -27,7 +27,7 @@ export interface Measured {
   readonly answered: number[];
   /** Screens that never showed an act. */
   missing: number;
-  /** Lines that ended though nobody ended them. */
+  /** Connections that ended though nobody ended them. */
   lost: number;
   readonly refused: string[];
   /** A view, as JSON. */

@@ -14,7 +14,7 @@ const groupsAtOnce = 100;
 
 /** Answers the people of each group in the order of the circle; the first two lead. */
 export async function seedGroups(databaseUrl: string, sizes: readonly number[]): Promise<PersonPlan[][]> {
-  const db = await openDatabase({ url: databaseUrl, onLostLine: () => undefined });
+  const db = await openDatabase({ url: databaseUrl, onLostConnection: () => undefined });
   const now = Date.now();
   const made: PersonPlan[][] = [];
   try {

@@ -24,7 +24,7 @@ export interface StagePlan {
 }
 
 type Say = (line: string) => void;
-/** Lines have settled: nobody is in the middle of coming. */
+/** Connections have settled: nobody is in the middle of coming. */
 const calmMs = 3_000;
 
 /** `groups`: those of the load, and the large one that flips when there is one. */

@@ -7,7 +7,7 @@ import { mayBePlayed } from '../../client/src/media/listener-gate.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
 import { type InnerMedia, innerMedia, roomOf } from '../attacks/inner-media.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { Ear } from './ear.ts';
 import { alsoEnd } from './endings.ts';
@@ -20,7 +20,7 @@ export const bare = 'bare';
 export const anybody = 'anybody';
 
 export class SilenceStage {
-  readonly house: TestHouse;
+  readonly house: TestApp;
   readonly inner: InnerMedia;
   readonly ann: TestPerson;
   readonly ben: TestPerson;
@@ -37,7 +37,7 @@ export class SilenceStage {
   room = '';
 
   constructor(
-    house: TestHouse,
+    house: TestApp,
     inner: InnerMedia,
     [ann, ben, cid, dee]: readonly TestPerson[],
     [ear, benBot, bareBot]: readonly [Ear, MediaBot, MediaBot],
@@ -116,7 +116,7 @@ export async function openSilenceStage(): Promise<SilenceStage> {
   const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
   const dataDir = alsoEnd(await mkdtemp(join(tmpdir(), 'balint-bench-')), (folder) => rm(folder, { recursive: true, force: true }));
   const house = alsoEnd(
-    await startHouse({
+    await startApp({
       dataDir,
       env: { NODE_OPTIONS: `--import ${endWithUs}`, LOG_LEVEL: 'warn' },
     }),

@@ -1,35 +1,35 @@
 // What claims, the book of lines and the line between servers must do, whether one server stands alone or several stand together.
 import { expect, test } from 'vitest';
-import type { LineBook, RoomClaims, ServerLine } from '../../server/ports/cluster.ts';
+import type { PresenceRegistry, RoomLeases, ServerBus } from '../../server/ports/cluster.ts';
 import { Heard } from './heard.ts';
 
 export interface ServerParts {
-  readonly line: ServerLine;
-  readonly book: LineBook;
-  readonly claims: RoomClaims;
+  readonly line: ServerBus;
+  readonly book: PresenceRegistry;
+  readonly leases: RoomLeases;
 }
 
 export function serverSuite(open: () => Promise<ServerParts>): void {
   test('a free room is ours for the asking, also when asked again and at once, until it is released', async () => {
-    const { claims } = await open();
-    expect(claims.isOurs('s1')).toBe(false);
-    expect(await Promise.all([claims.claim('s1'), claims.claim('s1'), claims.claim('s2')])).toEqual([true, true, true]);
-    expect(await claims.claim('s1')).toBe(true);
-    expect([claims.isOurs('s1'), claims.isOurs('s2'), claims.isOurs('s3')]).toEqual([true, true, false]);
-    const released = claims.release('s1');
-    expect(claims.isOurs('s1')).toBe(false);
+    const { leases } = await open();
+    expect(leases.isOurs('s1')).toBe(false);
+    expect(await Promise.all([leases.acquire('s1'), leases.acquire('s1'), leases.acquire('s2')])).toEqual([true, true, true]);
+    expect(await leases.acquire('s1')).toBe(true);
+    expect([leases.isOurs('s1'), leases.isOurs('s2'), leases.isOurs('s3')]).toEqual([true, true, false]);
+    const released = leases.release('s1');
+    expect(leases.isOurs('s1')).toBe(false);
     await released;
-    await claims.release('s1');
-    expect([claims.isOurs('s1'), claims.isOurs('s2')]).toEqual([false, true]);
-    expect(await claims.claim('s1')).toBe(true);
+    await leases.release('s1');
+    expect([leases.isOurs('s1'), leases.isOurs('s2')]).toEqual([false, true]);
+    expect(await leases.acquire('s1')).toBe(true);
   });
 
   test('a room released while it is claimed is not ours', async () => {
-    const { claims } = await open();
-    const claimed = claims.claim('s4').catch(() => false);
-    await claims.release('s4');
+    const { leases } = await open();
+    const claimed = leases.acquire('s4').catch(() => false);
+    await leases.release('s4');
     await claimed;
-    expect(claims.isOurs('s4')).toBe(false);
+    expect(leases.isOurs('s4')).toBe(false);
   });
 
   test('a line is open from its opening to its closing, in its room alone', async () => {

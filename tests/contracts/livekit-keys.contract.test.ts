@@ -6,7 +6,7 @@ import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import { startMedia } from '../../server/media/start-media.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse } from '../support/test-app.ts';
+import { startApp } from '../support/test-app.ts';
 
 const refused = /set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings/;
 const nowhere = 'http://127.0.0.1:9/unused';
@@ -42,7 +42,7 @@ async function mediaOf({ address: { url, apiKey, apiSecret } }: OwnedLiveKit) {
 
 test('with wrong keys the server does not start, and says in a sentence what to set', async () => {
   const { env } = await startedLiveKit();
-  await expect(startHouse({ env: { ...env, LIVEKIT_API_SECRET: 'x'.repeat(40) } })).rejects.toThrow(refused);
+  await expect(startApp({ env: { ...env, LIVEKIT_API_SECRET: 'x'.repeat(40) } })).rejects.toThrow(refused);
 });
 
 test('the keys turn wrong later: the media is down, and that is said once', async () => {

@@ -10,7 +10,7 @@ import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { programOf } from '../support/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,16 +18,16 @@ let redis: TestRedis;
 let postgres: TestPostgres;
 let records: Database;
 let marks: SqlLogMarks;
-let houses: readonly [TestHouse, TestHouse];
+let houses: readonly [TestApp, TestApp];
 let ann: TestPerson;
 let ben: TestPerson;
 
 beforeAll(async () => {
   [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
   const env = { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: 'a secret that both servers of this test share' };
-  const startServer = () => startHouse({ media: false, isBare: true, env });
+  const startServer = () => startApp({ media: false, isBare: true, env });
   houses = await Promise.all([startServer(), startServer()]);
-  records = await openAsTheyAre({ url: postgres.url, onLostLine: () => {} });
+  records = await openAsTheyAre({ url: postgres.url, onLostConnection: () => {} });
   marks = new SqlLogMarks(records, systemClock);
   [ann, ben] = await Promise.all([signIn(houses[0], 'Ann'), signIn(houses[1], 'Ben')]);
 });

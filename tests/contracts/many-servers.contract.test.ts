@@ -2,14 +2,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const secret = 'a secret that both servers of this test share';
 let redis: TestRedis;
 let postgres: TestPostgres;
-let one: TestHouse;
-let two: TestHouse;
+let one: TestApp;
+let two: TestApp;
 /** Ann and Ben sit on the first server, Cid and Hal on the second. */
 let ann: TestPerson;
 let ben: TestPerson;
@@ -17,7 +17,7 @@ let cid: TestPerson;
 let hal: TestPerson;
 
 const startServer = (env: Record<string, string> = {}) =>
-  startHouse({ media: false, isBare: true, env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: secret, ...env } });
+  startApp({ media: false, isBare: true, env: { REDIS_URL: redis.url, DATABASE_URL: postgres.url, SECRET: secret, ...env } });
 
 beforeAll(async () => {
   [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);

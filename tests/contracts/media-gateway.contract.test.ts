@@ -50,8 +50,8 @@ describe('rooms', () => {
 describe('rights', () => {
   test.each([everything, hearing, seen, nothing])('a pass gives exactly %o', async (rights) => {
     if (!rights.mayHear) {
-      const [, claims = ''] = (await livekit.gateway.mintPass('room', 'ben', rights)).split('.');
-      const { video, exp, nbf = exp - 60 } = JSON.parse(Buffer.from(claims, 'base64url').toString());
+      const [, leases = ''] = (await livekit.gateway.mintPass('room', 'ben', rights)).split('.');
+      const { video, exp, nbf = exp - 60 } = JSON.parse(Buffer.from(leases, 'base64url').toString());
       expect(video).toMatchObject({ canSubscribe: false, canPublish: false, canPublishData: false });
       expect(exp - nbf).toBe(60);
       return;

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let port: number;
 let ann: TestPerson;
 let ben: TestPerson;
@@ -13,7 +13,7 @@ let bot: MediaBot;
 
 beforeAll(async () => {
   port = await freeTcpPort();
-  [house, bot] = await Promise.all([startHouse({ env: { METRICS_PORT: String(port) } }), startBot()]);
+  [house, bot] = await Promise.all([startApp({ env: { METRICS_PORT: String(port) } }), startBot()]);
   [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
   for (const person of [ann, ben]) {
     await done(person.enter());

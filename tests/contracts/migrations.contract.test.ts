@@ -35,17 +35,17 @@ const seeds: Record<string, readonly string[]> = {
   ],
 };
 
-const onLostLine = () => {};
+const onLostConnection = () => {};
 let postgres: TestPostgres;
 let made = 0;
 
 async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
   if (kind === 'PGlite') return { folder: null };
   made += 1;
-  const admin = await openAsTheyAre({ url: postgres.url, onLostLine });
+  const admin = await openAsTheyAre({ url: postgres.url, onLostConnection });
   await sql`create database ${sql.id(`shape_${made}`)}`.execute(admin);
   await admin.destroy();
-  return { url: postgres.url.replace(/\/postgres$/, `/shape_${made}`), onLostLine };
+  return { url: postgres.url.replace(/\/postgres$/, `/shape_${made}`), onLostConnection };
 }
 
 /** Each table's rows, as far as the table and its columns were there before. */

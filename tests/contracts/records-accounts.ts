@@ -43,7 +43,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       const ann = await linkOf('Ann');
       const seat = await stage().accounts.membership(ben.ref, ben.session);
       expect(seat).toMatchObject({ ref: ben.ref, name: 'Ben', role: 'member', groupId: demoGroupId, groupName: 'Tuesday group' });
-      const { seats } = await stage().programs.roster(demoGroupId);
+      const { seats } = await stage().groups.roster(demoGroupId);
       expect(seats.find((one) => one.personId === seat?.personId)?.name).toBe('Ben');
       expect(await stage().accounts.membership(ann.ref, ben.session)).toBeNull();
     });

@@ -17,7 +17,7 @@ import { everythingIn, type LivedIn, livedIn } from './records-lived-in.ts';
 import { secret } from './records-stage.ts';
 
 const run = promisify(execFile);
-const onLostLine = () => {};
+const onLostConnection = () => {};
 
 let postgres: TestPostgres;
 let databases = 0;
@@ -28,10 +28,10 @@ async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace>
   if (kind === 'PGlite') return { folder: null };
   databases += 1;
   const name = `records_${databases}`;
-  const admin = await openAsTheyAre({ url: postgres.url, onLostLine });
+  const admin = await openAsTheyAre({ url: postgres.url, onLostConnection });
   await sql`create database ${sql.id(name)}`.execute(admin);
   await admin.destroy();
-  return { url: postgres.url.replace(/\/postgres$/, `/${name}`), onLostLine };
+  return { url: postgres.url.replace(/\/postgres$/, `/${name}`), onLostConnection };
 }
 
 async function emptyDatabase(kind: 'PGlite' | 'PostgreSQL'): Promise<Database> {
@@ -161,7 +161,7 @@ it('the commands of docs/operations.md bring back what they have saved', async (
   const shell = (command: string) => run('/bin/sh', ['-c', command], { cwd: folder, env });
   // The container's own database and its owner.
   await shell('createuser --username=postgres --superuser balint && createdb --username=balint balint');
-  const place = { url: `postgresql://balint@${hostname}:${port}/balint`, onLostLine };
+  const place = { url: `postgresql://balint@${hostname}:${port}/balint`, onLostConnection };
   const lived = await livedIn(place);
   const before = await everythingIn(lived.db);
   await shell(commands[0] ?? '');

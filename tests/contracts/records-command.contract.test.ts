@@ -10,7 +10,7 @@ import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { pressed } from '../support/press.ts';
 import { programOf } from '../support/programs.ts';
@@ -67,7 +67,7 @@ it('a trial in a folder moves to PostgreSQL, and its links open the same seats t
   });
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await records(cluster, ['load', file])).toMatchObject({ code: 0, err: expect.stringMatching(/^\d+ rows loaded/) });
-  const db = await openDatabase({ url: postgres.url, onLostLine: () => {} });
+  const db = await openDatabase({ url: postgres.url, onLostConnection: () => {} });
   const links = await new SqlAccounts(db, secret, lived.clock).links(demoGroupId);
   expect(links).toHaveLength(8);
   expect(await records(cluster, ['load', file])).toMatchObject({
@@ -88,7 +88,7 @@ it('a meeting that cannot be reached is ended, once, and the next one is there',
   const place = { folder: join(folder, 'data', 'database') };
   const meetingOn = async () => {
     const db = await openDatabase(place);
-    const meeting = await new SqlPrograms(db, lived.clock).currentMeeting(demoGroupId);
+    const meeting = await new SqlGroups(db, lived.clock).currentMeeting(demoGroupId);
     await db.destroy();
     return meeting?.id ?? '';
   };

@@ -3,16 +3,16 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
-import { HttpHouse } from '../support/http-app.ts';
+import { HttpApp } from '../support/http-app.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
-let house: HttpHouse;
+let house: HttpApp;
 const lost: Error[] = [];
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  house = await HttpHouse.on(await openDatabase({ url: postgres.url, onLostLine: (error) => lost.push(error) }));
+  house = await HttpApp.on(await openDatabase({ url: postgres.url, onLostConnection: (error) => lost.push(error) }));
 });
 afterAll(async () => {
   await house.close();
@@ -31,13 +31,13 @@ it('readiness and people are told while it is gone, and all goes on when it is b
   await postgres.kill();
   expect(await ready()).toBe(503);
   expect((await house.app.inject(`/in/${token}`)).statusCode).toBe(503);
-  await expect(house.programs.roster(demoGroupId)).rejects.toMatchObject({ code: 'records-unavailable' });
+  await expect(house.groups.roster(demoGroupId)).rejects.toMatchObject({ code: 'records-unavailable' });
   expect(lost.length).toBeGreaterThan(0);
 
   await postgres.start();
   expect(await ready()).toBe(200);
   expect((await house.press(token)).statusCode).toBe(200);
-  await Promise.all(Array.from({ length: 20 }, () => house.programs.roster(demoGroupId)));
+  await Promise.all(Array.from({ length: 20 }, () => house.groups.roster(demoGroupId)));
 });
 
 it('a connection that breaks in the middle of a question fails that question and nothing else', async () => {
@@ -46,7 +46,7 @@ it('a connection that breaks in the middle of a question fails that question and
   process.prependListener('uncaughtExceptionMonitor', note);
   const broken = () => sql`select pg_terminate_backend(pg_backend_pid())`.execute(house.db);
   await Promise.all(Array.from({ length: 10 }, () => expect(broken()).rejects.toThrow(/terminat/)));
-  const allAnswered = () => Promise.all(Array.from({ length: 20 }, () => house.programs.roster(demoGroupId)));
+  const allAnswered = () => Promise.all(Array.from({ length: 20 }, () => house.groups.roster(demoGroupId)));
   await expect.poll(() => allAnswered().then(...yesOrNo)).toBe(true);
   process.removeListener('uncaughtExceptionMonitor', note);
   expect(uncaught).toEqual([]);

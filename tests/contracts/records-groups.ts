@@ -11,25 +11,25 @@ const day = 1_440 * minute;
 export function programsContract(stage: () => RecordsStage): void {
   describe('groups and meetings', () => {
     async function personId(name: string): Promise<string> {
-      const { seats } = await stage().programs.roster(demoGroupId);
+      const { seats } = await stage().groups.roster(demoGroupId);
       return seats.find((seat) => seat.name === name)?.personId ?? '';
     }
 
     it('[R5.1] has the roster in the order of the circle, with the form as it was chosen', async () => {
-      const roster = await stage().programs.roster(demoGroupId);
+      const roster = await stage().groups.roster(demoGroupId);
       expect(roster.groupName).toBe('Tuesday group');
       expect(roster.form).toEqual(presets['ANZ-UK 90/2']);
       expect(roster.seats.map((seat) => seat.name)).toEqual(['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal']);
     });
 
     it('makes the demo group once, however often and however many servers ask', async () => {
-      const before = await stage().programs.roster(demoGroupId);
+      const before = await stage().groups.roster(demoGroupId);
       await Promise.all([ensureDemoGroup(stage().db, stage().clock), ensureDemoGroup(stage().db, stage().clock)]);
-      expect(await stage().programs.roster(demoGroupId)).toEqual(before);
+      expect(await stage().groups.roster(demoGroupId)).toEqual(before);
     });
 
     it('[R6.1] keeps the first yes to the contract, for that person alone', async () => {
-      expect(await stage().programs.contract(demoGroupId)).toMatch(/^1\. What is said here stays here/);
+      expect(await stage().groups.contract(demoGroupId)).toMatch(/^1\. What is said here stays here/);
       const links = await stage().accounts.links(demoGroupId);
       const [ben, cid] = await Promise.all(
         ['Ben', 'Cid'].map((name) => pressed(stage().accounts, links.find((link) => link.name === name)?.token ?? '')),
@@ -38,17 +38,17 @@ export function programsContract(stage: () => RecordsStage): void {
       const accepted = async (one: typeof ben) => (await stage().accounts.membership(one.ref, one.session))?.contractAcceptedAt;
       expect(await accepted(ben)).toBeNull();
       const at = stage().clock.now();
-      await stage().programs.acceptContract(ben.ref);
+      await stage().groups.acceptContract(ben.ref);
       await stage().clock.advance(5 * minute);
-      await stage().programs.acceptContract(ben.ref);
+      await stage().groups.acceptContract(ben.ref);
       expect(await accepted(ben)).toBe(at);
       expect(await accepted(cid)).toBeNull();
     });
 
     it('[R9.1] keeps who was there and nothing else, once, and opens the next meeting', async () => {
-      const meeting = await stage().programs.currentMeeting(demoGroupId);
+      const meeting = await stage().groups.currentMeeting(demoGroupId);
       if (!meeting) throw new Error('no meeting');
-      expect(await stage().programs.meeting(meeting.id)).toEqual(meeting);
+      expect(await stage().groups.meeting(meeting.id)).toEqual(meeting);
       const [ann, ben, hal] = [await personId('Ann'), await personId('Ben'), await personId('Hal')];
       const attendance = [
         { personId: ann, as: 'leader', minutesPresent: 88.6 },
@@ -57,8 +57,8 @@ export function programsContract(stage: () => RecordsStage): void {
       ] as const;
       await stage().clock.advance(92 * minute);
       // Two servers close at once, and one of them again later.
-      await Promise.all([1, 2].map(() => stage().programs.closeMeeting(meeting.id, attendance)));
-      await stage().programs.closeMeeting(meeting.id, []);
+      await Promise.all([1, 2].map(() => stage().groups.closeMeeting(meeting.id, attendance)));
+      await stage().groups.closeMeeting(meeting.id, []);
       const kept = (await stage().everything()).attendance?.filter((row) => row.meeting_id === meeting.id);
       // A credential is kept only of those who led.
       expect(kept).toEqual([
@@ -73,10 +73,10 @@ export function programsContract(stage: () => RecordsStage): void {
         { meeting_id: meeting.id, person_id: ben, attended_as: 'member', minutes: 0, place: 'screen', credential: null },
         { meeting_id: meeting.id, person_id: hal, attended_as: 'member', minutes: 61, place: 'screen', credential: null },
       ]);
-      const closed = await stage().programs.meeting(meeting.id);
+      const closed = await stage().groups.meeting(meeting.id);
       expect(closed?.endsAt).toBe(stage().clock.now());
       expect(closed?.startsAt).toBe(stage().clock.now() - 89 * minute);
-      const next = await stage().programs.currentMeeting(demoGroupId);
+      const next = await stage().groups.currentMeeting(demoGroupId);
       expect(next?.id).not.toBe(meeting.id);
       const open = (await stage().everything()).meetings?.filter((row) => row.closed_at === null && row.id !== meeting.id);
       expect(open?.map((row) => row.id)).toEqual([next?.id]);
@@ -84,7 +84,7 @@ export function programsContract(stage: () => RecordsStage): void {
 
     it('says of a free meeting that nobody came to that it is about now', async () => {
       await stage().clock.advance(3 * day + 7 * minute);
-      const meeting = await stage().programs.currentMeeting(demoGroupId);
+      const meeting = await stage().groups.currentMeeting(demoGroupId);
       const late = stage().clock.now() - (meeting?.startsAt ?? 0);
       expect(late).toBeGreaterThanOrEqual(0);
       expect(late).toBeLessThan(15 * minute);
@@ -98,28 +98,28 @@ export function programsContract(stage: () => RecordsStage): void {
         now - 95 * minute,
         now + 9_000 * minute,
       ]);
-      expect((await stage().programs.currentMeeting(groupId))?.id).toBe(meetings[1]);
-      await stage().programs.closeMeeting(meetings[1] ?? '', []);
-      const next = await stage().programs.currentMeeting(groupId);
+      expect((await stage().groups.currentMeeting(groupId))?.id).toBe(meetings[1]);
+      await stage().groups.closeMeeting(meetings[1] ?? '', []);
+      const next = await stage().groups.currentMeeting(groupId);
       expect(next).toEqual({ id: meetings[2], groupId, startsAt: now + 9_000 * minute, endsAt: now + 9_090 * minute });
-      await stage().programs.closeMeeting(meetings[2] ?? '', []);
-      expect(await stage().programs.currentMeeting(groupId)).toBeNull();
+      await stage().groups.closeMeeting(meetings[2] ?? '', []);
+      expect(await stage().groups.currentMeeting(groupId)).toBeNull();
     });
 
     it('closes an unknown meeting without a word and finds no unknown one', async () => {
-      await stage().programs.closeMeeting('no-such-meeting', []);
-      expect(await stage().programs.meeting("' or 1=1 --")).toBeNull();
-      expect(await stage().programs.currentMeeting('no-such-group')).toBeNull();
-      await expect(stage().programs.roster('no-such-group')).rejects.toMatchObject({ code: 'records-unavailable' });
+      await stage().groups.closeMeeting('no-such-meeting', []);
+      expect(await stage().groups.meeting("' or 1=1 --")).toBeNull();
+      expect(await stage().groups.currentMeeting('no-such-group')).toBeNull();
+      await expect(stage().groups.roster('no-such-group')).rejects.toMatchObject({ code: 'records-unavailable' });
     });
 
     it('keeps nothing of a meeting when its attendance cannot be kept', async () => {
-      const meeting = await stage().programs.currentMeeting(demoGroupId);
+      const meeting = await stage().groups.currentMeeting(demoGroupId);
       const stranger = [{ personId: 'nobody', as: 'member', minutesPresent: 3 }] as const;
-      await expect(stage().programs.closeMeeting(meeting?.id ?? '', stranger)).rejects.toMatchObject({
+      await expect(stage().groups.closeMeeting(meeting?.id ?? '', stranger)).rejects.toMatchObject({
         code: 'records-unavailable',
       });
-      expect(await stage().programs.currentMeeting(demoGroupId)).toEqual(meeting);
+      expect(await stage().groups.currentMeeting(demoGroupId)).toEqual(meeting);
     });
   });
 }

@@ -9,7 +9,7 @@ const minute = 60_000;
 export function guestsContract(stage: () => RecordsStage): void {
   describe('guests', () => {
     async function named(groupId: string, name: string) {
-      const guest = await stage().programs.nameGuest(groupId, name);
+      const guest = await stage().groups.nameGuest(groupId, name);
       if (typeof guest === 'string') throw new Error(`${name} was not named: ${guest}`);
       const link = (await stage().accounts.links(groupId)).find(({ ref }) => ref === guest.ref);
       if (!link) throw new Error(`${name} has no link`);
@@ -20,30 +20,30 @@ export function guestsContract(stage: () => RecordsStage): void {
       if (!opened) throw new Error('the link opened nothing');
       return opened;
     }
-    const guestsOf = async (meeting: string) => (await stage().programs.guests(meeting)).map(({ name }) => name);
+    const guestsOf = async (meeting: string) => (await stage().groups.guests(meeting)).map(({ name }) => name);
 
     it('[R6.1] have a link and a seat beside the roster, until their meeting is over', async () => {
-      const { programs, accounts } = stage();
-      const before = await programs.roster(demoGroupId);
+      const { groups, accounts } = stage();
+      const before = await groups.roster(demoGroupId);
       const eve = await named(demoGroupId, 'Eve');
-      const meeting = await programs.currentMeeting(demoGroupId);
+      const meeting = await groups.currentMeeting(demoGroupId);
       expect(eve).toMatchObject({ name: 'Eve', role: 'member', isGuest: true, meeting: meeting?.id });
       expect((await accounts.links(demoGroupId)).map(({ isGuest }) => isGuest)).toEqual([...before.seats.map(() => false), true]);
-      expect(await programs.roster(demoGroupId)).toEqual(before);
+      expect(await groups.roster(demoGroupId)).toEqual(before);
       expect(await guestsOf(eve.meeting)).toEqual(['Eve']);
 
       const { ref, session } = await signedIn(eve.token);
       const seat = await accounts.membership(ref, session);
       expect(seat).toMatchObject({ name: 'Eve', role: 'member', groupId: demoGroupId, contractAcceptedAt: null });
-      await programs.acceptContract(ref);
+      await groups.acceptContract(ref);
       expect((await accounts.membership(ref, session))?.contractAcceptedAt).toBe(stage().clock.now());
 
-      await programs.closeMeeting(eve.meeting, [{ personId: seat?.personId ?? '', as: 'member', minutesPresent: 60 }]);
+      await groups.closeMeeting(eve.meeting, [{ personId: seat?.personId ?? '', as: 'member', minutesPresent: 60 }]);
       expect(await pressed(accounts, eve.token)).toBeNull();
       expect(await accounts.membership(ref, session)).toBeNull();
       expect(await accounts.renewLink(demoGroupId, ref)).toBeNull();
       expect((await accounts.links(demoGroupId)).map(({ name }) => name)).not.toContain('Eve');
-      expect(await guestsOf((await programs.currentMeeting(demoGroupId))?.id ?? '')).toEqual([]);
+      expect(await guestsOf((await groups.currentMeeting(demoGroupId))?.id ?? '')).toEqual([]);
       // R9.1: their presence is kept like everybody's.
       const kept = (await stage().everything()).attendance?.filter((row) => row.person_id === seat?.personId);
       expect(kept).toMatchObject([{ meeting_id: eve.meeting, attended_as: 'member', minutes: 60 }]);
@@ -84,16 +84,16 @@ export function guestsContract(stage: () => RecordsStage): void {
       const now = stage().clock.now();
       const { groupId, meetings } = await stage().planGroup('guests-many', [now, now + 10_000 * minute]);
       for (let seat = 0; seat < 11; seat += 1) await named(groupId, `Guest ${seat}`);
-      const last = await Promise.all(['Eve', 'Fay'].map((name) => stage().programs.nameGuest(groupId, name)));
+      const last = await Promise.all(['Eve', 'Fay'].map((name) => stage().groups.nameGuest(groupId, name)));
       expect(last.filter((one) => one === 'circle-full')).toHaveLength(1);
       expect(await guestsOf(meetings[0] ?? '')).toHaveLength(12);
-      await stage().programs.closeMeeting(meetings[0] ?? '', []);
+      await stage().groups.closeMeeting(meetings[0] ?? '', []);
       expect((await named(groupId, 'Eve')).meeting).toBe(meetings[1]);
     });
 
     it('[R6.1] cannot be named while no meeting is planned', async () => {
       const { groupId } = await stage().planGroup('guests-none', []);
-      expect(await stage().programs.nameGuest(groupId, 'Eve')).toBe('no-meeting');
+      expect(await stage().groups.nameGuest(groupId, 'Eve')).toBe('no-meeting');
     });
   });
 }

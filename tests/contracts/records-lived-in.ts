@@ -20,7 +20,7 @@ export interface LivedIn extends RecordsStage {
 
 export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
   const stage = await stageOn(await openDatabase(place));
-  const { accounts, programs, clock } = stage;
+  const { accounts, groups, clock } = stage;
   const links = await accounts.links(demoGroupId);
   const signIn = async (name: string): Promise<Opened> => {
     const token = links.find((link) => link.name === name)?.token ?? '';
@@ -29,14 +29,14 @@ export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
     return { ...opened, token };
   };
   const [ben, signedOut, cid] = [await signIn('Ben'), await signIn('Dee'), await signIn('Cid')];
-  await programs.acceptContract(ben.ref);
+  await groups.acceptContract(ben.ref);
   await accounts.signOut(signedOut.ref, signedOut.session);
   await accounts.renewLink(demoGroupId, cid.ref);
-  await programs.nameGuest(demoGroupId, 'Eve');
-  const meeting = await programs.currentMeeting(demoGroupId);
-  const { seats } = await programs.roster(demoGroupId);
+  await groups.nameGuest(demoGroupId, 'Eve');
+  const meeting = await groups.currentMeeting(demoGroupId);
+  const { seats } = await groups.roster(demoGroupId);
   await clock.advance(90 * 60_000);
-  await programs.closeMeeting(
+  await groups.closeMeeting(
     meeting?.id ?? '',
     seats.map(({ personId, role }, index) => ({
       personId,

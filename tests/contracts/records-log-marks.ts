@@ -49,7 +49,7 @@ export function logMarksContract(stage: () => RecordsStage): void {
       expect(await halves.put(room, 'another')).toBe('one');
       await stage().clock.advance(2_000);
       const meanwhile = [marks.renew(new Map([[room, 'late']])), marks.note(room, 'late'), halves.put(room, 'late')];
-      await Promise.all([stage().programs.closeMeeting(room, []), ...meanwhile]);
+      await Promise.all([stage().groups.closeMeeting(room, []), ...meanwhile]);
       await marks.note(room, 'later');
       await marks.renew(new Map([[room, 'later']]));
       expect(await halves.put(room, 'later')).toBeNull();

@@ -4,17 +4,17 @@ import { openDatabase } from '../../server/database/database.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { recordsContract } from './records-suite.ts';
 
-const onLostLine = () => {};
+const onLostConnection = () => {};
 
 describe('records in PostgreSQL', () => {
   recordsContract(async () => {
     const { url, stop } = await startPostgres();
-    return { place: { url, onLostLine }, stop };
+    return { place: { url, onLostConnection }, stop };
   });
 
   it('says where it cannot be reached, without the password', async () => {
     const url = 'postgresql://someone:hush-hush@127.0.0.1:9/records';
-    const failure = await openDatabase({ url, onLostLine }).catch((error: Error) => error);
+    const failure = await openDatabase({ url, onLostConnection }).catch((error: Error) => error);
     expect(failure).toMatchObject({
       name: 'CannotStart',
       message: expect.stringContaining('on 127.0.0.1:9 cannot be reached: nothing answers there'),

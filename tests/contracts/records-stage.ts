@@ -3,7 +3,7 @@ import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { ensureDemoGroup } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -13,7 +13,7 @@ export interface RecordsStage {
   readonly db: Database;
   readonly clock: FakeClock;
   readonly accounts: SqlAccounts;
-  readonly programs: SqlPrograms;
+  readonly groups: SqlGroups;
   /** A group without seats whose meetings are planned; answers the meetings' ids. */
   planGroup(groupId: string, starts: readonly number[]): Promise<{ groupId: string; meetings: string[] }>;
   /** Every row of every table. */
@@ -27,7 +27,7 @@ export async function stageOn(db: Database): Promise<RecordsStage> {
     db,
     clock,
     accounts: new SqlAccounts(db, secret, clock),
-    programs: new SqlPrograms(db, clock),
+    groups: new SqlGroups(db, clock),
     async planGroup(groupId, starts) {
       const series = { id: `${groupId}-series`, group_id: groupId, contract: '', meeting_minutes: 90, meets_freely: false };
       await db.insertInto('groups').values({ id: groupId, name: groupId }).execute();

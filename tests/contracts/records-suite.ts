@@ -47,8 +47,8 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
       await expect(stage.accounts.seeLink('x')).rejects.toMatchObject(gone);
       await expect(stage.accounts.openLink('x', { pass: '', endsWithBrowser: false })).rejects.toMatchObject(gone);
       await expect(stage.accounts.membership(ref, sealedSession(secret, ref))).rejects.toMatchObject(gone);
-      await expect(stage.programs.currentMeeting('tuesday-group')).rejects.toMatchObject(gone);
-      await expect(stage.programs.closeMeeting('x', [])).rejects.toMatchObject(gone);
+      await expect(stage.groups.currentMeeting('tuesday-group')).rejects.toMatchObject(gone);
+      await expect(stage.groups.closeMeeting('x', [])).rejects.toMatchObject(gone);
       expect(await isReachable(stage.db)).toBe(false);
     });
   });

@@ -1,23 +1,23 @@
 // Several servers on one real Redis: who looks after a room, who carries a line, what they tell each other, and what is left of one that dies.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
-import { RedisPulse } from '../../server/cluster/redis/redis-heartbeat.ts';
+import { RedisHeartbeat } from '../../server/cluster/redis/redis-heartbeat.ts';
 import { serversKey } from '../../server/cluster/redis/redis-keys.ts';
-import { RedisLineBook } from '../../server/cluster/redis/redis-presence-registry.ts';
-import { RedisRoomClaims } from '../../server/cluster/redis/redis-room-leases.ts';
-import { RedisServerLine } from '../../server/cluster/redis/redis-server-bus.ts';
+import { RedisPresenceRegistry } from '../../server/cluster/redis/redis-presence-registry.ts';
+import { RedisRoomLeases } from '../../server/cluster/redis/redis-room-leases.ts';
+import { RedisServerBus } from '../../server/cluster/redis/redis-server-bus.ts';
 import type { ServerNews } from '../../server/ports/cluster.ts';
 import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
 import { type ServerParts, serverSuite } from './cluster-suite.ts';
 import { Heard } from './heard.ts';
 
-type ClaimNews = { readonly type: 'lost'; readonly room: string } | { readonly type: 'serverGone' };
+type LeaseNews = { readonly type: 'lost'; readonly room: string } | { readonly type: 'serverGone' };
 
 interface Server extends ServerParts {
   readonly id: string;
-  readonly pulse: RedisPulse;
-  readonly heard: Heard<ClaimNews>;
+  readonly pulse: RedisHeartbeat;
+  readonly heard: Heard<LeaseNews>;
   readonly troubles: Heard<string>;
   /** Its connections end without a farewell, as in a crash. */
   die(): void;
@@ -30,24 +30,24 @@ const servers: Server[] = [];
 async function openServer(url = redis.url): Promise<Server> {
   const troubles = new Heard<string>();
   const connection: RedisConnection = await connectRedis({ url, onTrouble: troubles.take });
-  const pulse = await RedisPulse.open(connection);
-  const line = await RedisServerLine.open(connection);
-  const [book, claims] = [new RedisLineBook(connection, pulse), new RedisRoomClaims(connection, pulse)];
-  const heard = new Heard<ClaimNews>();
-  claims.follow(heard.take);
+  const pulse = await RedisHeartbeat.open(connection);
+  const line = await RedisServerBus.open(connection);
+  const [book, leases] = [new RedisPresenceRegistry(connection, pulse), new RedisRoomLeases(connection, pulse)];
+  const heard = new Heard<LeaseNews>();
+  leases.follow(heard.take);
   const leave = async () => {
-    await claims.close();
+    await leases.close();
     await line.close();
     await pulse.close();
     connection.close();
   };
-  const server = { id: connection.serverId, line, book, claims, pulse, heard, troubles, die: () => connection.close(), leave };
+  const server = { id: connection.serverId, line, book, leases, pulse, heard, troubles, die: () => connection.close(), leave };
   servers.push(server);
   return server;
 }
 
-const isGone = (all: readonly ClaimNews[]) => all.some(({ type }) => type === 'serverGone');
-const hasLost = (room: string) => (all: readonly ClaimNews[]) => all.some((news) => news.type === 'lost' && news.room === room);
+const isGone = (all: readonly LeaseNews[]) => all.some(({ type }) => type === 'serverGone');
+const hasLost = (room: string) => (all: readonly LeaseNews[]) => all.some((news) => news.type === 'lost' && news.room === room);
 
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.leave();
@@ -87,44 +87,44 @@ describe.each([
 
   test('a room has one keeper; the next gets it once it is released', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    const answers = await Promise.all([ann.claims.claim('r'), ben.claims.claim('r')]);
+    const answers = await Promise.all([ann.leases.acquire('r'), ben.leases.acquire('r')]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     const [keeper, other] = answers[0] ? [ann, ben] : [ben, ann];
-    await keeper.claims.release('r');
-    expect(await other.claims.claim('r')).toBe(true);
-    expect(await keeper.claims.claim('r')).toBe(false);
+    await keeper.leases.release('r');
+    expect(await other.leases.acquire('r')).toBe(true);
+    expect(await keeper.leases.acquire('r')).toBe(false);
   });
 
   test('what a server dies with is the others’: its rooms free, its lines closed', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    expect(await ann.claims.claim('r')).toBe(true);
-    expect(await ben.claims.claim('r')).toBe(false);
+    expect(await ann.leases.acquire('r')).toBe(true);
+    expect(await ben.leases.acquire('r')).toBe(false);
     await ann.book.open('r', 'media/dee');
     expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
     ann.die();
     await ben.heard.until('that a server is gone', isGone);
-    expect(await ben.claims.claim('r')).toBe(true);
+    expect(await ben.leases.acquire('r')).toBe(true);
     expect(await ben.book.isOpen('r', 'media/dee')).toBe(false);
     await ann.heard.until('its own loss', hasLost('r'));
-    expect(ann.claims.isOurs('r')).toBe(false);
-    await expect(ann.claims.claim('r')).rejects.toMatchObject({ code: 'servers-unreachable' });
+    expect(ann.leases.isOurs('r')).toBe(false);
+    await expect(ann.leases.acquire('r')).rejects.toMatchObject({ code: 'servers-unreachable' });
   });
 
   test('a server that leaves hands over without being missed first', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    await ann.claims.claim('r');
+    await ann.leases.acquire('r');
     await ann.leave();
     expect(await redis.ask('ZSCORE', serversKey, ann.id), 'nobody has to wait until its pulse is too old').toBeNull();
     await ben.heard.until('that a server is gone', isGone);
-    expect(await ben.claims.claim('r')).toBe(true);
+    expect(await ben.leases.acquire('r')).toBe(true);
   });
 
   test('a server that has just started counts as alive, for its rooms and its lines', async () => {
     const ann = await openServer();
     const ben = await openServer();
-    await ben.claims.claim('r');
+    await ben.leases.acquire('r');
     await ben.book.open('r', 'socket/dee/tab');
-    expect(await ann.claims.claim('r')).toBe(false);
+    expect(await ann.leases.acquire('r')).toBe(false);
     expect(await ann.book.isOpen('r', 'socket/dee/tab')).toBe(true);
     expect(ann.heard.all).toEqual([]);
   });
@@ -159,10 +159,10 @@ describe.each([
 
   test('a claim that is somebody else’s by now is noticed', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    await ann.claims.claim('r');
+    await ann.leases.acquire('r');
     await redis.ask('SET', 'balint:{r}:keeper', ben.id);
     await ann.heard.until('the loss', hasLost('r'));
-    expect(ann.claims.isOurs('r')).toBe(false);
+    expect(ann.leases.isOurs('r')).toBe(false);
   });
 });
 
@@ -176,23 +176,23 @@ describe('when Redis is away', () => {
     const relay = await relayTo(redis.port);
     try {
       const [ann, ben] = [await openServer(`redis://127.0.0.1:${relay.port}`), await openServer()];
-      await ann.claims.claim('r');
+      await ann.leases.acquire('r');
       await ann.book.open('r', 'media/dee');
       expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
       relay.refuse(true);
       await redis.kill();
       await ann.heard.until('its own loss', hasLost('r'));
-      expect(ann.claims.isOurs('r')).toBe(false);
+      expect(ann.leases.isOurs('r')).toBe(false);
       await expect(ben.book.isOpen('r', 'media/dee')).rejects.toMatchObject({ code: 'servers-unreachable' });
       await expect(ann.line.tell({ type: 'lookAtMedia', room: 'r' })).rejects.toMatchObject({ code: 'servers-unreachable' });
       await vi.waitFor(() => expect(ben.pulse.isBeating).toBe(false), { timeout: 60_000 });
       await redis.restart();
       await ben.heard.until('that anything may have happened', isGone);
-      expect(await ben.claims.claim('r')).toBe(false);
+      expect(await ben.leases.acquire('r')).toBe(false);
       expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
       relay.refuse(false);
       await ann.heard.until('that anything may have happened', isGone);
-      expect(await ann.claims.claim('r')).toBe(true);
+      expect(await ann.leases.acquire('r')).toBe(true);
     } finally {
       await relay.close();
     }
@@ -209,13 +209,13 @@ describe('when Redis is away', () => {
   test('what was closed or released meanwhile is so for the others when it is back', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.book.open('r', 'media/dee');
-    await ann.claims.claim('r');
+    await ann.leases.acquire('r');
     await redis.kill();
     await ann.book.close('r', 'media/dee');
-    await ann.claims.release('r');
+    await ann.leases.release('r');
     await redis.restart();
     await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
-    await vi.waitFor(async () => expect(await ben.claims.claim('r')).toBe(true), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await ben.leases.acquire('r')).toBe(true), { timeout: 60_000 });
     expect(ann.pulse.isBeating).toBe(true); // not because it was taken for dead
   });
 

@@ -3,17 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChairState } from '../../shared/ritual/view.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, TestPerson } from '../support/test-person.ts';
 
 let redis: TestRedis;
 let postgres: TestPostgres;
-let one: TestHouse;
-let two: TestHouse;
+let one: TestApp;
+let two: TestApp;
 let people: TestPerson[] = [];
 
 const startServer = () =>
-  startHouse({
+  startApp({
     media: false,
     isBare: true,
     env: {
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 /** As a page does: the same tab, on whichever server answers now. */
-async function moveTo(house: TestHouse, person: TestPerson): Promise<TestPerson> {
+async function moveTo(house: TestApp, person: TestPerson): Promise<TestPerson> {
   const moved = new TestPerson(person.name, house.url, person.ref, person.cookie);
   moved.device = person.device;
   await moved.connect();

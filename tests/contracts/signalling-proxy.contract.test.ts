@@ -50,7 +50,7 @@ describe('a person of the room', () => {
     await benBot.speak();
     await cidBot.untilHeard('ben');
     expect(await benBot.state()).toMatchObject({ isConnected: true, token: 'whatever' });
-    expect(stage.lines.isOpen(stage.room, 'ben')).toBe(true);
+    expect(stage.connections.isOpen(stage.room, 'ben')).toBe(true);
   });
 
   test('[R3.2] stepped back: silent within the act, hears on, and a rejoin with an old pass changes nothing', async () => {
@@ -137,7 +137,7 @@ describe('a person of the room', () => {
   test('[R6.4] asked to step out: line cut and removed', async () => {
     await benBot.join(stage.url(ben));
     stage.wish(ann.asksOut(ben));
-    expect(stage.lines.isOpen(stage.room, 'ben')).toBe(false);
+    expect(stage.connections.isOpen(stage.room, 'ben')).toBe(false);
     await expect.poll(presences).toEqual([]);
   });
 });
@@ -181,7 +181,7 @@ describe('refused', () => {
     expect(SignalResponse.fromBinary(said).message).toMatchObject({ case: 'leave', value: { action: RECONNECT } });
     await closed;
     expect(await presences()).toEqual([]);
-    expect(stage.lines.isOpen(stage.room, 'dee')).toBe(false);
+    expect(stage.connections.isOpen(stage.room, 'dee')).toBe(false);
   });
 
   test('asked why, it answers with a status and no word', async () => {

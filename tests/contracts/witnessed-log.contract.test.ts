@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import type { Meeting } from '../../server/ports/records.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
 import { KeyRing } from '../../server/roomlogs/room-keys.ts';
@@ -22,20 +22,20 @@ const lost = { code: 'log-lost' };
 
 let clock: FakeClock;
 let db: Database;
-let programs: SqlPrograms;
+let groups: SqlGroups;
 let marks: SealedMarks;
 let folder: string;
 let file: FileRoomLog;
 let log: WitnessedLog;
 let room: string;
 
-const currentMeeting = async () => (await programs.currentMeeting(demoGroupId)) as Meeting;
+const currentMeeting = async () => (await groups.currentMeeting(demoGroupId)) as Meeting;
 
 /** A server that never saw the room, on the journals as they lie in the folder now. */
 async function restarted(): Promise<void> {
   await log?.close();
   file = await FileRoomLog.open(join(folder, 'rooms'));
-  log = new WitnessedLog(file, { marks, programs, clock });
+  log = new WitnessedLog(file, { marks, groups, clock });
 }
 
 const marksIn = (records: Database) => new SealedMarks(new SqlLogMarks(records, clock), new KeyRing(new MemoryRoomKeys()));
@@ -48,7 +48,7 @@ beforeAll(async () => {
   clock = new FakeClock(Date.parse('2026-11-24T18:00:00Z'));
   db = await openDatabase({ folder: null });
   await ensureDemoGroup(db, clock);
-  programs = new SqlPrograms(db, clock);
+  groups = new SqlGroups(db, clock);
 });
 afterAll(() => db.destroy());
 
@@ -59,7 +59,7 @@ beforeEach(async () => {
   await restarted();
   return async () => {
     await log.close();
-    await programs.closeMeeting(room, []); // the next test has the next meeting
+    await groups.closeMeeting(room, []); // the next test has the next meeting
     await rm(folder, { recursive: true });
   };
 });
@@ -106,7 +106,7 @@ test('a server that ended between opening a room and noting it does not stand in
 test('while the records are away no room is opened, and one that is on goes on', async () => {
   const own = await openDatabase({ folder: null });
   await ensureDemoGroup(own, clock);
-  room = (await new SqlPrograms(own, clock).currentMeeting(demoGroupId))?.id ?? '';
+  room = (await new SqlGroups(own, clock).currentMeeting(demoGroupId))?.id ?? '';
   marks = marksIn(own);
   await restarted();
   await log.append(room, 0, 'open', paused);
@@ -169,7 +169,7 @@ test('a mark that nobody can open any more is one of a lost log', async () => {
 test('[R9.2] a meeting that was closed is over for whoever has it still, and nothing of its log is left', async () => {
   await log.append(room, 0, 'open', paused);
   await log.read(room, 1);
-  await programs.closeMeeting(room, []);
+  await groups.closeMeeting(room, []);
   const told = vi.fn();
   await restarted();
   log.follow(told);

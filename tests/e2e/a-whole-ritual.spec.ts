@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
 import { isAtRest, livingSeats, placesOn, takenSeats, watchChanges } from './stillness.ts';
 import { Visitor } from './visitor.ts';
@@ -10,7 +10,7 @@ import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -20,7 +20,7 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  house = await startHouse();
+  house = await startApp();
   ann = await Visitor.arrive('Ann', house);
   ben = await Visitor.arrive('Ben', house);
   cid = await Visitor.arrive('Cid', house);

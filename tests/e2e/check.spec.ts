@@ -4,13 +4,13 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const { check } = en;
 
 let livekit: OwnedLiveKit;
-let house: TestHouse;
+let house: TestApp;
 let tcpPort: number;
 
 test.describe.configure({ timeout: 90_000 });
@@ -23,7 +23,7 @@ test.beforeAll(async () => {
     turn: { enabled: true, domain: 'localhost', udp_port: await freeUdpPort(), allow_restricted_peer_cidrs: ['127.0.0.0/8'] },
   });
   await livekit.start();
-  house = await startHouse({ env: livekit.env });
+  house = await startApp({ env: livekit.env });
 });
 
 test.afterAll(async () => {

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 import { hear, hearNothing, quiet, senderSsrc } from './hearing.ts';
-import { type House, Visitor } from './visitor.ts';
+import { type App, Visitor } from './visitor.ts';
 import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
@@ -20,7 +20,7 @@ const all = () => [ann, ben, cid, dee];
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
-async function gather(houseOf: (name: string) => House): Promise<void> {
+async function gather(houseOf: (name: string) => App): Promise<void> {
   test.setTimeout(300_000);
   cluster = await startCluster({ apps: 2, nodes: 2 });
   ann = await Visitor.arrive('Ann', houseOf('Ann'));
@@ -54,7 +54,7 @@ async function benStepsBack(): Promise<void> {
 }
 
 test.describe('two people at each server', { tag: '@cluster' }, () => {
-  test.beforeAll(() => gather((name) => cluster.apps[name === 'Ann' || name === 'Ben' ? 0 : 1] as House));
+  test.beforeAll(() => gather((name) => cluster.apps[name === 'Ann' || name === 'Ben' ? 0 : 1] as App));
   test.afterAll(disperse);
 
   test('hear each other, and sit in one circle', async () => {

@@ -1,7 +1,7 @@
 // A person's own camera and microphone: what they have closed stays closed, what they have opened is asked for once, whatever the ritual does between.
 import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { cameras, devicesGiven, noteDevices } from './given-devices.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
@@ -9,7 +9,7 @@ import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 
@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startHouse();
+  house = await startApp();
   [ann, ben] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house)]);
   await noteDevices(ben.page);
   await ben.page.reload();

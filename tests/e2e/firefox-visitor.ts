@@ -4,7 +4,7 @@ import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppetee
 import { en } from '../../client/src/words/en.ts';
 import { listenInFirefox, putFirefoxEar } from './firefox-ear.ts';
 import { Listener, pitch } from './listener.ts';
-import type { House } from './visitor.ts';
+import type { App } from './visitor.ts';
 
 export class FirefoxVisitor extends Listener {
   readonly name: string;
@@ -26,7 +26,7 @@ export class FirefoxVisitor extends Listener {
     page.on('request', (request) => this.requests.push(request.url()));
   }
 
-  static async arrive(name: string, house: House): Promise<FirefoxVisitor> {
+  static async arrive(name: string, house: App): Promise<FirefoxVisitor> {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',

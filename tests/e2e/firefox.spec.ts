@@ -1,14 +1,14 @@
 // A case with a leader and a presenter in Firefox and a member in Chromium. What is heard and seen is taken from packets, levels and frames.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { FirefoxVisitor } from './firefox-visitor.ts';
 import { hear, hearNothing } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: FirefoxVisitor;
 let ben: FirefoxVisitor;
 let cid: Visitor;
@@ -17,7 +17,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  house = await startHouse();
+  house = await startApp();
   [ann, ben, cid] = await Promise.all([
     FirefoxVisitor.arrive('Ann', house),
     FirefoxVisitor.arrive('Ben', house),

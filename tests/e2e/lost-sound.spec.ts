@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { SignalRequest, TrackType, UpdateTrackSettings } from '@livekit/protocol';
 import { expect, test, type WebSocketRoute } from '@playwright/test';
 import { RoomServiceClient } from 'livekit-server-sdk';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -22,7 +22,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startHouse();
+  house = await startApp();
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   await ann.page.routeWebSocket(/\/media\//, (page) => {
     const server = page.connectToServer();

@@ -4,12 +4,12 @@ import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 import { type HospitalNetwork, hospitalNetwork } from '../support/hospital-network.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const told = { timeout: 10_000 };
 
-let house: TestHouse;
+let house: TestApp;
 let network: HospitalNetwork;
 let slow: CuttableLine;
 let dee: Visitor;
@@ -18,7 +18,7 @@ const through = (url: string) => ({ link: (name: string) => `${url}${new URL(hou
 const note = (obstacle: string) => dee.page.locator(`[data-obstacle="${obstacle}"]`);
 
 test.beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   network = await hospitalNetwork(house.url);
   slow = await cuttableLine(Number(new URL(house.url).port));
   dee = await Visitor.arrive('Dee', through(network.url));

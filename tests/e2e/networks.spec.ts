@@ -2,9 +2,9 @@
 // name, for its times are judged: npm run e2e -- networks. Times count from the moment of the cut, and are measured by what arrives.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import type { TestHouse } from '../support/test-app.ts';
+import type { TestApp } from '../support/test-app.ts';
 import { hear, quiet } from './hearing.ts';
-import { type OwnWay, startHouseWithWay } from './own-way.ts';
+import { type OwnWay, startAppWithWay } from './own-way.ts';
 import { Visitor } from './visitor.ts';
 
 const backWithinMs = 4000;
@@ -12,7 +12,7 @@ const backWithinMs = 4000;
 const toldWithinMs = 3000;
 const audible = -45;
 
-let house: TestHouse;
+let house: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
@@ -22,7 +22,7 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ house, way } = await startHouseWithWay());
+  ({ house, way } = await startAppWithWay());
   const here = { link: (name: string) => way.to(house.link(name)) };
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', here), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   await way.lead(ann.page);

@@ -4,7 +4,7 @@ import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import type { Page } from '@playwright/test';
 import { freeTcpPortEverywhere, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
 import { type UdpLine, udpLine } from '../support/udp-link.ts';
 
@@ -66,8 +66,8 @@ export class OwnWay {
 }
 
 /** A server as `npm start` starts it, with the two ports for sound and picture known, and a network that leads to it. */
-export async function startHouseWithWay(): Promise<{ house: TestHouse; way: OwnWay }> {
+export async function startAppWithWay(): Promise<{ house: TestApp; way: OwnWay }> {
   const ports = { udp: await freeUdpPort(), tcp: await freeTcpPortEverywhere() };
-  const house = await startHouse({ env: { MEDIA_UDP_PORT: String(ports.udp), MEDIA_TCP_PORT: String(ports.tcp) } });
+  const house = await startApp({ env: { MEDIA_UDP_PORT: String(ports.udp), MEDIA_TCP_PORT: String(ports.tcp) } });
   return { house, way: await OwnWay.open(house, ports) };
 }

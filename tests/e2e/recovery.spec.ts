@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { hear, quiet, senderSsrc } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -19,7 +19,7 @@ test.describe.configure({ timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  house = await startHouse();
+  house = await startApp();
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
 });

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { type Company, startMembers } from '../../scripts/rehearse/members.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
@@ -14,7 +14,7 @@ const colorScheme = process.env.SHOTS_THEME === 'light' ? 'light' : 'dark';
 const desk = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 
-let house: TestHouse;
+let house: TestApp;
 let company: Company;
 let ann: Visitor;
 let ben: Visitor;
@@ -25,7 +25,7 @@ test.describe.configure({ mode: 'serial', timeout: 300_000 });
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   await mkdir(folder, { recursive: true });
-  house = await startHouse();
+  house = await startApp();
   ann = await Visitor.arrive('Ann', house, { colorScheme });
   await shoot(ann.page, 'doorstep-contract');
   await ann.agree();

@@ -5,7 +5,7 @@ import { en } from '../../client/src/words/en.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { translate } from './translator.ts';
 
 const { acts } = en.desk;
@@ -44,7 +44,7 @@ class Person {
   static async sit(
     name: string,
     browser: Browser,
-    house: TestHouse,
+    house: TestApp,
     { port, isTranslated = false } = {} as SitWishes,
   ): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['camera', 'microphone'] });
@@ -96,7 +96,7 @@ interface SitWishes {
   readonly isTranslated?: boolean;
 }
 
-let house: TestHouse;
+let house: TestApp;
 let line: CuttableLine;
 let ann: Person;
 let ben: Person;
@@ -106,7 +106,7 @@ test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   line = await cuttableLine(Number(new URL(house.link('Ann')).port));
   ann = await Person.sit('Ann', browser, house, { port: line.port, isTranslated: true });
   ben = await Person.sit('Ben', browser, house);

@@ -1,7 +1,7 @@
 // What happens to people's devices in mid-meeting: pulled out, muted by a call, changed, closed while they talk. Nobody is unheard without a word (R4.7).
 import { expect, type Locator, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { isCameraLit, liveDevices, plugIn, pocket, pullOut, setStage, systemMutes, unplugSpeakers } from './device-stage.ts';
 import { hear, hearNothing, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
@@ -10,7 +10,7 @@ import { beginCase } from './walk.ts';
 const { acts } = en.desk;
 const { sound } = en;
 
-let house: TestHouse;
+let house: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -19,7 +19,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startHouse();
+  house = await startApp();
   [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
   await setStage(ben.page);
   await ben.page.reload();

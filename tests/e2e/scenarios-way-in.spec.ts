@@ -6,18 +6,18 @@ import { join } from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { Visitor } from './visitor.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let ben: Visitor;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   ann = await signIn(house, 'Ann');
   await done(ann.enter());
   ben = await Visitor.arrive('Ben', house);

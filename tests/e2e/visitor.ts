@@ -10,7 +10,7 @@ import { writeFace } from './face-file.ts';
 import { Listener, pitch } from './listener.ts';
 import { writeTone } from './tone-file.ts';
 
-export interface House {
+export interface App {
   link(name: string): string;
 }
 
@@ -23,7 +23,7 @@ export class Visitor extends Listener {
   readonly errors: string[];
   /** Every address the page asked for. */
   readonly requests: string[];
-  /** Lines to the room that are open and have brought a view. */
+  /** Connections to the room that are open and have brought a view. */
   readonly lines = new Set<WebSocket>();
   lostLines = 0;
 
@@ -49,7 +49,7 @@ export class Visitor extends Listener {
   /** `drawFace` writes what their camera sees. */
   static async arrive(
     name: string,
-    house: House,
+    house: App,
     look: Parameters<Browser['newContext']>[0] = {},
     drawFace = writeFace,
   ): Promise<Visitor> {
@@ -79,7 +79,7 @@ export class Visitor extends Listener {
   }
 
   /** Opens the personal link and presses its one button. */
-  async comeIn(house: House): Promise<void> {
+  async comeIn(house: App): Promise<void> {
     await this.page.goto(house.link(this.name));
     // Whoever came in before is led straight to the seat.
     if (!this.page.url().includes('/seat/')) await this.button(`Come in as ${this.name}`).click();

@@ -7,7 +7,7 @@ import { RoomConnection } from '../../client/src/connection/room-connection.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
-import { type HouseAddress, signIn } from '../support/test-person.ts';
+import { type AppAddress, signIn } from '../support/test-person.ts';
 import { type DoorServer, PersonDoor } from './person-door.ts';
 
 /** Longer than any fault lasts: no act is given up. */
@@ -52,7 +52,7 @@ export class Actor {
   /** Signed in, and on the line to the first of these servers. `changed` is called at each answer and view. */
   static async open(
     name: string,
-    servers: readonly (DoorServer & HouseAddress)[],
+    servers: readonly (DoorServer & AppAddress)[],
     habit: Habit,
     changed: () => void,
   ): Promise<Actor> {

@@ -1,4 +1,4 @@
-// Lines between members are cut, filled in or slowed down, and heal. Each answers the milliseconds from the healing on.
+// Connections between members are cut, filled in or slowed down, and heal. Each answers the milliseconds from the healing on.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
 import type { CuttableLine } from '../support/cuttable-connection.ts';
@@ -16,8 +16,8 @@ export async function breakLines(stage: FaultStage, lines: readonly CuttableLine
   return backFrom(stage);
 }
 
-/** Lines of the media server's own: from the healing on until also somebody who comes anew hears the others. */
-export async function breakMediaLines(
+/** Connections of the media server's own: from the healing on until also somebody who comes anew hears the others. */
+export async function breakMediaConnections(
   stage: FaultStage,
   lines: readonly CuttableLine[],
   outage: Outage,

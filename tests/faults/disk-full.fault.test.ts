@@ -6,10 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LogEntry } from '../../server/ports/rooms.ts';
 import { openJournal } from '../support/open-journal.ts';
 import { mayMountDisks, type SmallDisk, smallDisk } from '../support/small-disk.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 /** Where the rooms' journals are. */
 let small: SmallDisk;
@@ -17,12 +17,12 @@ let small: SmallDisk;
 const unavailable = { ok: false, trouble: 'unavailable' };
 
 beforeAll(async () => {
-  const prepared = await startHouse({ media: false });
+  const prepared = await startApp({ media: false });
   await prepared.end('SIGTERM');
   const rooms = join(prepared.dataDir, 'rooms');
   await rm(rooms, { recursive: true, force: true });
   small = mayMountDisks() ? smallDisk(rooms, 64) : smallFiles();
-  house = await startHouse({ media: false, dataDir: prepared.dataDir });
+  house = await startApp({ media: false, dataDir: prepared.dataDir });
   ann = await signIn(house, 'Ann');
   await done(ann.enter());
 });

@@ -30,7 +30,7 @@ export async function historyOf(cluster: TestCluster): Promise<{ readonly room: 
   const rows = (await redis('XRANGE', `balint:{${room}}:log`, '-', '+')) as [string, string[]][];
   const written = rows.map(([id, [, text]]) => ({ version: Number.parseInt(id, 10), ...JSON.parse(text ?? '{}') }) as LogEntry);
   const halfInRedis = { of: async () => (await redis('GET', `balint:{${room}}:key`)) as string | null } as unknown as KeyHalves;
-  const records = await openAsTheyAre({ url: databaseUrl, onLostLine: () => {} });
+  const records = await openAsTheyAre({ url: databaseUrl, onLostConnection: () => {} });
   try {
     const keys = new KeyRing(new SharedRoomKeys(halfInRedis, new SqlKeyHalves(records), await cluster.secret()));
     const log = new SealedLog({ read: async () => written } as unknown as RoomLog, keys);

@@ -2,7 +2,16 @@
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { CuttableLine } from '../support/cuttable-connection.ts';
 import { jumpClock } from './clocks.ts';
-import { breakLines, breakMediaLines, cutKeeperOff, cutOffDee, muteDeesSound, muteKeeper, type Outage, slowRedis } from './cuts.ts';
+import {
+  breakLines,
+  breakMediaConnections,
+  cutKeeperOff,
+  cutOffDee,
+  muteDeesSound,
+  muteKeeper,
+  type Outage,
+  slowRedis,
+} from './cuts.ts';
 import { fillPostgresDisk, fillRedisDisk } from './disks.ts';
 import type { FaultStage } from './fault-stage.ts';
 import { killAllMedia, killKeeper, killMediaNode, killOther, killPostgres, killRedis, killWhileSteppingBack } from './kills.ts';
@@ -81,7 +90,7 @@ function lineBroken(id: TimeId, outage: Outage, find: Find): Fault {
 }
 
 function mediaLineBroken(id: TimeId, outage: Outage, find: Find): Fault {
-  const run = async (stage: FaultStage) => ({ [id]: await breakMediaLines(stage, await find(stage), outage, outageMs) });
+  const run = async (stage: FaultStage) => ({ [id]: await breakMediaConnections(stage, await find(stage), outage, outageMs) });
   return { id, phases: [silent], run };
 }
 

@@ -9,11 +9,11 @@ import {
   parseCheckHandshake,
   parseGuest,
   parseHandshake,
+  parseNote,
   parsePerform,
   parsePress,
   parseSoundFrom,
   parseWay,
-  parseWhisper,
 } from '../../shared/protocol/schemas.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
@@ -96,7 +96,7 @@ describe('what a browser sends', () => {
     expect(labelled('handshake')).toHaveLength(1);
     for (const value of labelled('handshake')) expect(parseHandshake(value)).toEqual(value);
     expect(labelled('whisper')).toHaveLength(1);
-    for (const value of labelled('whisper')) expect(parseWhisper(value)).toEqual(value);
+    for (const value of labelled('whisper')) expect(parseNote(value)).toEqual(value);
     expect(labelled('soundFrom')).toHaveLength(1);
     for (const value of labelled('soundFrom')) expect(parseSoundFrom(value)).toEqual(value);
   });
@@ -106,8 +106,8 @@ describe('what a browser sends', () => {
     expect(parsePerform({ ...pause, by: 1_795_370_706_000 })).toEqual({ ...pause, by: 1_795_370_706_000 });
     for (const by of ['soon', -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, null])
       expect(parsePerform({ ...pause, by })).toBe(null);
-    expect(parseWhisper({ to: 'leaders', text: 'é'.repeat(longestNote) })).not.toBe(null);
-    expect(parseWhisper({ to: 'leaders', text: 'é'.repeat(longestNote + 1) })).toBe(null);
+    expect(parseNote({ to: 'leaders', text: 'é'.repeat(longestNote) })).not.toBe(null);
+    expect(parseNote({ to: 'leaders', text: 'é'.repeat(longestNote + 1) })).toBe(null);
   });
 
   test.each([{}, { personId: 'ben#x' }, { personId: 7 }, { personId: 'ben', by: 'cid' }, 'ben', null])(

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkout } from '../../scripts/setup/places.mjs';
-import { knownDefaults } from '../../server/process/weak-secrets.ts';
+import { weakSecrets } from '../../server/process/weak-secrets.ts';
 
 let folder: string;
 
@@ -44,7 +44,7 @@ test('one command makes every setting, tells the next steps, and repeats no secr
     DATABASE_URL: `postgresql://b:${made.POSTGRES_PASSWORD}@h/d`,
     REDIS_URL: `redis://:${made.REDIS_PASSWORD}@h`,
   };
-  expect(knownDefaults({ ...made, ...passwords })).toEqual([]);
+  expect(weakSecrets({ ...made, ...passwords })).toEqual([]);
   const secrets = ['SECRET', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'POSTGRES_PASSWORD', 'REDIS_PASSWORD'].map(
     (name) => made[name] ?? '',
   );

@@ -56,9 +56,9 @@ test.skipIf(isMac)('anywhere else the run ends with the package and the command'
 
 test('each program has a setting of its own', async () => {
   vi.stubEnv('REDIS_BIN', undefined);
-  const programs = ['chromium', 'redis-server'].map((name) => fakeProgram(join(folder, name), ''));
+  const groups = ['chromium', 'redis-server'].map((name) => fakeProgram(join(folder, name), ''));
   await provideTools(['chromium', 'redis'], () => {});
-  expect([process.env.CHROMIUM, process.env.REDIS_BIN]).toEqual(programs);
+  expect([process.env.CHROMIUM, process.env.REDIS_BIN]).toEqual(groups);
 });
 
 test('a path that was set and leads nowhere is not passed over', async () => {

@@ -3,15 +3,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { startMembers } from '../../scripts/rehearse/members.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 
 beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
   for (const person of [ann, ben]) await done(person.enter());
 }, 180_000);

@@ -39,7 +39,7 @@ function startServer(): Server {
   const rooms = new LiveRooms(log);
   const path = new CommandPath(log, rooms, clock);
   const closed: string[] = [];
-  const programs = {
+  const groups = {
     async closeMeeting(_id: string, attendance: readonly Attendance[]) {
       await beforeRecords();
       if (recordsAreAway) throw new Fault('records-unavailable', 'away');
@@ -47,7 +47,7 @@ function startServer(): Server {
     },
   };
   const closer = new MeetingCloser(
-    { clock, rooms, path, programs, log, media: null },
+    { clock, rooms, path, groups, log, media: null },
     (room) => {
       rooms.forget(room);
       closed.push(room);

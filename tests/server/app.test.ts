@@ -2,17 +2,17 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
 let hal: TestPerson;
 
 beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
   [ann, ben, cid, hal] = (await Promise.all(['Ann', 'Ben', 'Cid', 'Hal'].map((name) => signIn(house, name)))) as [
     TestPerson,
     TestPerson,
@@ -195,7 +195,7 @@ describe('a case', () => {
   });
 
   test('a second server on the same folder is refused in a sentence that names the first', async () => {
-    const second = startHouse({ media: false, dataDir: house.dataDir });
+    const second = startApp({ media: false, dataDir: house.dataDir });
     await expect(second).rejects.toThrow(new RegExp(`in use by another Balint Room server \\(process ${house.pid}\\)`));
   });
 

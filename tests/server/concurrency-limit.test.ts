@@ -1,12 +1,12 @@
 // Many things, a few under way at a time.
 import { expect, test } from 'vitest';
-import { fewAtOnce } from '../../server/limits/concurrency-limit.ts';
+import { withLimit } from '../../server/limits/concurrency-limit.ts';
 
 test('all are done, and never more than eight are under way', async () => {
   let underWay = 0;
   let most = 0;
   const done: number[] = [];
-  await fewAtOnce(
+  await withLimit(
     Array.from({ length: 100 }, (_, i) => i),
     async (one) => {
       most = Math.max(most, ++underWay);
@@ -25,6 +25,6 @@ test('the first failure is told, and the others are done all the same', async ()
     if (one === 3) throw new Error('three');
     done.push(one);
   };
-  await expect(fewAtOnce([1, 2, 3, 4, 5], work)).rejects.toThrow('three');
+  await expect(withLimit([1, 2, 3, 4, 5], work)).rejects.toThrow('three');
   expect(done).toEqual([1, 2, 4, 5]);
 });

@@ -9,7 +9,7 @@ const places = ['deploy/grafana-dashboard.json', 'deploy/prometheus-alerts.yaml'
 /** Complete, or the compiler says so. */
 const everyGauge: Readonly<Record<Gauge, true>> = {
   openSockets: true,
-  openMediaLines: true,
+  openMediaConnections: true,
   roomsKnown: true,
   roomsLookedAfter: true,
   oldestLookSeconds: true,

@@ -1,17 +1,17 @@
 // A house whose media server can be reached from outside tells so to those who lead, for as long as they lead, and to nobody else.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { View } from '../../shared/ritual/view.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let cid: TestPerson;
 let hal: TestPerson;
 const toldToCid: View[] = [];
 
 beforeAll(async () => {
-  house = await startHouse({ media: false, env: { LIVEKIT_IS_PRIVATE: 'no' } });
+  house = await startApp({ media: false, env: { LIVEKIT_IS_PRIVATE: 'no' } });
   [ann, cid, hal] = (await Promise.all(['Ann', 'Cid', 'Hal'].map((name) => signIn(house, name)))) as [
     TestPerson,
     TestPerson,

@@ -1,10 +1,10 @@
 // A guest's evening: named by a leader, in by her own link, last in everybody's circle; after the meeting the link opens nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from '../../scripts/rehearse/personal-link.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 const people: TestPerson[] = [];
 
 async function comes(name: string, link = house.link(name)): Promise<TestPerson> {
@@ -24,7 +24,7 @@ async function names(leader: TestPerson, name: string): Promise<string> {
 const lastChair = (person: TestPerson) => person.room.chairs.at(-1);
 
 beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
 }, 180_000);
 afterAll(async () => {
   for (const person of people) person.drop();

@@ -2,12 +2,12 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
-import { type Browser, HttpHouse, ownOrigin } from '../support/http-app.ts';
+import { type Browser, HttpApp, ownOrigin } from '../support/http-app.ts';
 
-let house: HttpHouse;
+let house: HttpApp;
 let ann: Browser;
 beforeAll(async () => {
-  house = await HttpHouse.open({
+  house = await HttpApp.open({
     more: (app) => {
       app.get('/test/defect', () => Promise.reject(new Error('select secret_thing from seats')));
       app.get('/test/fault', () => Promise.reject(new Fault('records-unavailable', 'inside', new Error('password=hush'))));
@@ -74,7 +74,7 @@ describe('a request that changes something', () => {
   });
 
   it('is taken from the public address when the server stands behind another', async () => {
-    const behind = await HttpHouse.on(house.db, { publicUrl: 'https://balint.example' });
+    const behind = await HttpApp.on(house.db, { publicUrl: 'https://balint.example' });
     const hal = await behind.browserOf('Hal');
     const ask = (origin: string) => hal.post('/sign-out', { headers: { origin, host: 'app:3000' } });
     expect((await ask('https://evil.example')).statusCode).toBe(403);

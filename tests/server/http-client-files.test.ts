@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealedSession } from '../../server/accounts/session-seal.ts';
-import { HttpHouse, secret } from '../support/http-app.ts';
+import { HttpApp, secret } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';
-let house: HttpHouse;
+let house: HttpApp;
 beforeAll(async () => {
   mkdirSync(join(clientFolder, 'assets'));
   writeFileSync(join(clientFolder, 'index.html'), page);
@@ -23,7 +23,7 @@ beforeAll(async () => {
     writeFileSync(join(clientFolder, `${file}.gz`), gzipSync(text));
   }
   writeFileSync(join(clientFolder, '.env'), 'SECRET=1');
-  house = await HttpHouse.withoutRecords({ clientFolder });
+  house = await HttpApp.withoutRecords({ clientFolder });
 }, 180_000);
 afterAll(async () => {
   await house.close();

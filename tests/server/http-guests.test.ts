@@ -1,12 +1,12 @@
 // A guest is named over HTTP: by leaders alone, with a name that can be shown, while there is a seat and a meeting.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
-import { type Browser, HttpHouse } from '../support/http-app.ts';
+import { type Browser, HttpApp } from '../support/http-app.ts';
 
-let house: HttpHouse;
+let house: HttpApp;
 let ann: Browser;
 beforeAll(async () => {
-  house = await HttpHouse.open();
+  house = await HttpApp.open();
   ann = await house.browserOf('Ann');
 }, 180_000);
 afterAll(() => house.close());
@@ -29,7 +29,7 @@ describe('a guest', () => {
       url: expect.stringMatching(/^http:\/\/localhost\/in\//),
     });
     expect((await links()).at(-1)).toEqual(link);
-    expect(house.told).toEqual([(await house.programs.currentMeeting(demoGroupId))?.id]);
+    expect(house.told).toEqual([(await house.groups.currentMeeting(demoGroupId))?.id]);
     expect((await house.press(new URL(link.url).pathname.slice('/in/'.length))).json()).toEqual({ ref: link.ref });
     const eve = await house.browserOf('Eve  Adams');
     expect((await eve.get('/doorstep')).json()).toMatchObject({ yourName: 'Eve  Adams', leads: false });

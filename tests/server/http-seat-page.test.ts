@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Browser, HttpHouse } from '../support/http-app.ts';
+import { type Browser, HttpApp } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const page = '<!doctype html><title>Balint Room</title><div id="root"></div>';
-let house: HttpHouse;
+let house: HttpApp;
 let ben: Browser;
 
 beforeAll(async () => {
   writeFileSync(join(clientFolder, 'index.html'), page);
   writeFileSync(join(clientFolder, 'still.html'), '<h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>');
-  house = await HttpHouse.open({ clientFolder });
+  house = await HttpApp.open({ clientFolder });
   ben = await house.browserOf('Ben');
 });
 afterAll(async () => {
@@ -59,7 +59,7 @@ test('writes as text what a group or a person is called', async () => {
 });
 
 test('stays bare while the records do not answer', async () => {
-  const without = await HttpHouse.withoutRecords({ clientFolder });
+  const without = await HttpApp.withoutRecords({ clientFolder });
   const answer = await without.app.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
   expect([answer.statusCode, answer.body]).toEqual([200, page]);
   await without.app.close();

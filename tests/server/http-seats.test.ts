@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seatOfRequest } from '../../server/accounts/seat-of-request.ts';
 import { routeForLog } from '../../server/http/logger.ts';
-import { HttpHouse } from '../support/http-app.ts';
+import { HttpApp } from '../support/http-app.ts';
 
-let house: HttpHouse;
+let house: HttpApp;
 beforeAll(async () => {
-  house = await HttpHouse.open();
+  house = await HttpApp.open();
 }, 180_000);
 afterAll(() => house.close());
 
@@ -65,7 +65,7 @@ describe('a personal link', () => {
   });
 
   it('asks browsers to keep its cookie to https where people come by https', async () => {
-    const secure = await HttpHouse.on(house.db, { publicUrl: 'https://balint.example' });
+    const secure = await HttpApp.on(house.db, { publicUrl: 'https://balint.example' });
     const { token } = await house.linkOf('Ben');
     const answer = await secure.press(token, { headers: { origin: 'https://balint.example' } });
     expect(answer.headers['set-cookie']).toContain('; Secure;');

@@ -4,18 +4,18 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { socketAddress } from '../../server/http/upgrades.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const planted = new URL('../support/planted-faults.mjs', import.meta.url).href;
 const ways = ['now', 'soon', 'later', 'promise'];
 
-let house: TestHouse;
+let house: TestApp;
 let ann: TestPerson;
 let others: TestPerson[];
 
 beforeAll(async () => {
-  house = await startHouse({ media: false, env: { NODE_OPTIONS: `--import=${planted}` } });
+  house = await startApp({ media: false, env: { NODE_OPTIONS: `--import=${planted}` } });
   [ann, ...others] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(house, name)))) as [TestPerson, ...TestPerson[]];
   await done(ann.enter());
 }, 180_000);

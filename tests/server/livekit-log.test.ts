@@ -1,12 +1,12 @@
 // What of LiveKit's own lines gets into our log: its words and ports, but no token, nobody's name there, and no address of a browser.
 import { expect, test } from 'vitest';
-import { logLiveKitLine } from '../../server/media/livekit/own/livekit-log.ts';
+import { logFromLiveKit } from '../../server/media/livekit/own/livekit-log.ts';
 
 function logged(line: string | object): { level: 'debug' | 'warn'; text: string } {
   const told: { level: 'debug' | 'warn'; text: string }[] = [];
   const at = (level: 'debug' | 'warn') => (fields: unknown, words: unknown) =>
     void told.push({ level, text: JSON.stringify([fields, words]) });
-  logLiveKitLine({ debug: at('debug'), warn: at('warn') } as never, typeof line === 'string' ? line : JSON.stringify(line));
+  logFromLiveKit({ debug: at('debug'), warn: at('warn') } as never, typeof line === 'string' ? line : JSON.stringify(line));
   expect(told).toHaveLength(1);
   return told[0] as never;
 }

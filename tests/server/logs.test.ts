@@ -1,16 +1,16 @@
 // The log at its most talkative, over a whole case with all that goes wrong in one: it speaks, and says nothing of anybody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
 const words = ['does she keep coming back because of us', 'shall we bring you back', 'a story that does not belong here'];
 
-let house: TestHouse;
+let house: TestApp;
 let people: TestPerson[];
 let secrets: string[];
 
 beforeAll(async () => {
-  house = await startHouse({ media: false, env: { LOG_LEVEL: 'trace' } });
+  house = await startApp({ media: false, env: { LOG_LEVEL: 'trace' } });
   people = [];
   for (const { name } of house.links) people.push(await signIn(house, name));
   secrets = [

@@ -1,17 +1,17 @@
 // What a watcher reads: a running house counts a command, a refusal and their times; nobody and no room is named; and nothing is on the people's port.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestHouse;
+let house: TestApp;
 let port: number;
 let ann: TestPerson;
 let ben: TestPerson;
 
 beforeAll(async () => {
   port = await freeTcpPort();
-  house = await startHouse({ media: false, env: { METRICS_PORT: String(port) } });
+  house = await startApp({ media: false, env: { METRICS_PORT: String(port) } });
   [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
   for (const person of [ann, ben]) await done(person.enter());
   await ann.seesRoom(() => true);

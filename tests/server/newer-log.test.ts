@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LocalRoomClaims } from '../../server/cluster/local/local-room-leases.ts';
+import { LocalRoomLeases } from '../../server/cluster/local/local-room-leases.ts';
 import type { LogEntry } from '../../server/ports/rooms.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
 import { isKnownEvent } from '../../server/rooms/known-events.ts';
@@ -15,7 +15,7 @@ import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { beginningOf, type Plot, play, plots, seed } from '../support/random-stories.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn } from '../support/test-person.ts';
 
 const unknown = { type: 'candleLit', at: 1, personId: 'ann' } as unknown as RoomEvent;
@@ -115,33 +115,33 @@ describe('a room', () => {
   });
 
   test('is given back to whoever can read it, and never asked for again', async () => {
-    const claims = new LocalRoomClaims();
+    const leases = new LocalRoomLeases();
     const failed = vi.fn();
     const care: RoomCare = new RoomCare({
       clock: new FakeClock(),
       log,
       rooms: new LiveRooms(log, (room) => care.leave(room)),
-      claims,
+      leases,
       takeUp: async () => {},
       letGo: () => {},
       failed,
     });
     await care.beginAll();
-    expect([claims.isOurs('ours'), claims.isOurs('theirs')]).toEqual([true, false]);
+    expect([leases.isOurs('ours'), leases.isOurs('theirs')]).toEqual([true, false]);
     expect(failed).toHaveBeenCalledTimes(1);
     await care.beginAll();
-    expect(claims.isOurs('theirs')).toBe(false);
+    expect(leases.isOurs('theirs')).toBe(false);
     expect(failed).toHaveBeenCalledTimes(1);
     care.stop();
   });
 });
 
 describe('the server', () => {
-  let house: TestHouse;
+  let house: TestApp;
   afterAll(() => house?.stop());
 
   test('opens, lets nobody into that room, and leaves its journal as it was', async () => {
-    house = await startHouse({ media: false });
+    house = await startApp({ media: false });
     const ann = await signIn(house, 'Ann');
     await done(ann.enter());
     ann.drop();

@@ -1,7 +1,7 @@
 // R7.4, R7.5: the connection of somebody for whom the meeting is over ends when that can be undone no more, and not when the leaders' talk ends.
 import { beforeEach, expect, test } from 'vitest';
 import { Announcer } from '../../server/sockets/announcer.ts';
-import { type Line, Lines } from '../../server/sockets/connections.ts';
+import { type Connection, Connections } from '../../server/sockets/connections.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -9,7 +9,7 @@ import { room } from '../support/given.ts';
 import { ann, type Wish } from '../support/persons.ts';
 
 let clock: FakeClock;
-let lines: Lines;
+let connections: Connections;
 let announcer: Announcer;
 let state: RoomState;
 let version: number;
@@ -19,18 +19,18 @@ beforeEach(() => {
   const told = room().in('farewell').tell();
   state = told.state;
   clock = new FakeClock(told.now);
-  lines = new Lines();
-  announcer = new Announcer(lines, clock, false);
+  connections = new Connections();
+  announcer = new Announcer(connections, clock, false);
   version = 1;
   closed = [];
-  for (const personId of ['ann', 'cid']) lines.add(line(personId));
+  for (const personId of ['ann', 'cid']) connections.add(line(personId));
 });
 
-function line(personId: string): Line {
+function line(personId: string): Connection {
   const device = state.people[personId]?.device ?? '';
   const nothing = () => undefined;
   const close = (why: string) => void closed.push(`${personId} ${why}`);
-  const quiet = { sendView: nothing, sendWhisper: nothing, sendMedia: nothing, move: nothing };
+  const quiet = { sendView: nothing, sendNote: nothing, sendMedia: nothing, move: nothing };
   return { room: 'r', personId, ref: personId, device, isSignedIn: async () => true, close, ...quiet };
 }
 

@@ -3,14 +3,14 @@
 import { test as base } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LocalLineBook } from '../../server/cluster/local/local-presence-registry.ts';
-import { LocalServerLine } from '../../server/cluster/local/local-server-bus.ts';
-import type { Accounts, Programs } from '../../server/ports/records.ts';
+import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
+import { LocalServerBus } from '../../server/cluster/local/local-server-bus.ts';
+import type { Accounts, Groups } from '../../server/ports/records.ts';
 import { LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../server/rooms/perform-command.ts';
 import { Announcer } from '../../server/sockets/announcer.ts';
-import { type Line, Lines } from '../../server/sockets/connections.ts';
-import { Whispers } from '../../server/sockets/notes.ts';
+import { type Connection, Connections } from '../../server/sockets/connections.ts';
+import { Notes } from '../../server/sockets/notes.ts';
 import { Reception } from '../../server/sockets/reception.ts';
 import { StoredActs } from '../../server/sockets/stored-acts.ts';
 import type { By, Command, WireCommand } from '../../shared/ritual/commands.ts';
@@ -34,7 +34,7 @@ const restMs = 1_000;
 const mostActs = 40;
 
 /** The server's part between sockets and log. */
-class QuietHouse {
+class QuietApp {
   readonly clock: FakeClock;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
@@ -45,23 +45,23 @@ class QuietHouse {
   constructor(now: number) {
     const clock = new FakeClock(now);
     const log = new MemoryLog(clock, storingMs);
-    const lines = new Lines();
-    const others = new LocalServerLine();
+    const connections = new Connections();
+    const others = new LocalServerBus();
     this.clock = clock;
     this.rooms = new LiveRooms(log);
     this.path = new CommandPath(log, this.rooms, clock);
-    const announcer = new Announcer(lines, clock, false);
-    const whispers = new Whispers(lines, clock, others);
+    const announcer = new Announcer(connections, clock, false);
+    const notes = new Notes(connections, clock, others);
     this.reception = new Reception({
       accounts: {} as Accounts,
-      programs: {} as Programs,
+      groups: {} as Groups,
       clock,
       rooms: this.rooms,
       path: this.path,
-      lines,
-      book: new LocalLineBook(),
+      connections,
+      presence: new LocalPresenceRegistry(),
       announcer,
-      whispers,
+      notes,
       storedActs: new StoredActs(() => clock.now()),
       mediaState: () => 'up',
       mediaTicket: () => 'ticket',
@@ -69,7 +69,7 @@ class QuietHouse {
       failed: (_room, what, cause) => this.#note('failed', [what, String(cause)]),
     });
     this.rooms.follow((change) => announcer.roomChanged(change));
-    this.rooms.follow((change) => whispers.roomChanged(change));
+    this.rooms.follow((change) => notes.roomChanged(change));
     this.log = log;
   }
 
@@ -80,16 +80,16 @@ class QuietHouse {
   }
 
   /** A line of which every message is kept, or, of those who lead, none. */
-  line(personId: string, device: string, isKept = true): Line {
+  line(personId: string, device: string, isKept = true): Connection {
     const note = (what: string) => (content?: unknown) => void (isKept && this.#note(`${device} ${what}`, content));
-    const line: Line = {
+    const line: Connection = {
       room,
       personId,
       ref: personId,
       device,
       isSignedIn: async () => true,
       sendView: note('view'),
-      sendWhisper: note('whisper'),
+      sendNote: note('whisper'),
       sendMedia: note('media'),
       close: note('goodbye'),
       move: note('moving'),
@@ -98,15 +98,15 @@ class QuietHouse {
     return line;
   }
 
-  ask(line: Line, command: WireCommand, id = `w-${++this.#ids}`): void {
+  ask(line: Connection, command: WireCommand, id = `w-${++this.#ids}`): void {
     const answered = this.reception.perform(line, { id, command });
     void answered.then((reply) => this.#note(`${line.device} answer to ${command.type}`, reply));
   }
 
   /** What is answered beside commands: at once, whatever keeps the room busy. */
-  asksBeside(line: Line): void {
+  asksBeside(line: Connection): void {
     const answers = {
-      whisper: this.reception.whisper(line, { to: 'leaders', text: 'a note' }),
+      whisper: this.reception.note(line, { to: 'leaders', text: 'a note' }),
       soundFrom: this.reception.soundFrom(line, { personId: 'ann' }),
       mediaDoor: this.reception.mediaDoor(line),
     };
@@ -177,7 +177,7 @@ async function held(
   choices: readonly number[] | null,
 ): Promise<{ traffic: readonly string[]; secrets: number }> {
   const begun = beginningOf(plot);
-  const house = new QuietHouse(begun.now);
+  const house = new QuietApp(begun.now);
   house.log.entries = begun.events.map((event, i) => ({ version: i + 1, commandId: `begun-${i}`, events: [event] }));
   await house.rooms.catchUp(room);
   house.line('ann', 'ann-laptop', false);

@@ -1,7 +1,7 @@
 // A server that cannot write its pulse any more knows that the others take it for dead, whenever its timers ring.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
-import { type PulseNews, RedisPulse } from '../../server/cluster/redis/redis-heartbeat.ts';
+import { type HeartbeatNews, RedisHeartbeat } from '../../server/cluster/redis/redis-heartbeat.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -20,8 +20,8 @@ function redisThatAnswers(times: number): RedisConnection {
 
 test.each([0, 0.7, 3])('its own silence is told once, though timers ring %d ms early', async (early) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  const pulse = await RedisPulse.open(redisThatAnswers(1));
-  const heard: PulseNews[] = [];
+  const pulse = await RedisHeartbeat.open(redisThatAnswers(1));
+  const heard: HeartbeatNews[] = [];
   pulse.follow((news) => heard.push(news));
   const now = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => now() - early);

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refuses, startIn } from '../support/refused-start.ts';
 import { mayMountDisks, smallDisk } from '../support/small-disk.ts';
-import { startHouse } from '../support/test-app.ts';
+import { startApp } from '../support/test-app.ts';
 
 const patience = 180_000;
 const openMask = 'data:text/javascript,process.umask(0)';
@@ -30,7 +30,7 @@ let whole: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'balint-refused-'));
-  const house = await startHouse({ media: false });
+  const house = await startApp({ media: false });
   await house.end('SIGTERM');
   whole = house.dataDir;
 }, patience);

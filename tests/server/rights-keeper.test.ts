@@ -12,7 +12,7 @@ import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let lines: ScriptedLines;
+let connections: ScriptedLines;
 let keeper: RightsKeeper;
 let state: RoomState;
 let version: number;
@@ -33,14 +33,14 @@ function wish(next: Wish): void {
 function joined(...ids: string[]): void {
   for (const id of ids) {
     gateway.people.set(id, { rights: rightsOf(state, id), tracks: [{ sid: id, kind: 'audio', source: 'microphone' }] });
-    lines.open.add(id);
+    connections.open.add(id);
   }
 }
 
 beforeEach(async () => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  lines = new ScriptedLines();
+  connections = new ScriptedLines();
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];
@@ -48,7 +48,7 @@ beforeEach(async () => {
   listens = isOurs = true;
   keeper = new RightsKeeper({
     gateway,
-    lines,
+    connections,
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => isOurs,
@@ -139,7 +139,7 @@ describe('[R3.2] a phase change', () => {
     expect(verdicts).toEqual([]);
     expect(state.people.ben?.silentSince).toBeNull();
     await clock.advance(2000);
-    expect(lines.cuts).toContain('ben');
+    expect(connections.cuts).toContain('ben');
     gateway.isDown = false;
     await clock.advance(2000);
     expect(verdicts.at(-1)).toBe('ben 1 confirmed');
@@ -171,7 +171,7 @@ describe('the look around, every second', () => {
     gateway.people.set('ben', { rights: rightsOf(state, 'ben'), tracks: [{ sid: 'x', kind: 'audio', source: 'camera' }] });
     await clock.advance(1500);
     expect(gateway.people.has('ben')).toBe(false);
-    expect(lines.cuts).toEqual(['ben']);
+    expect(connections.cuts).toEqual(['ben']);
     expect(liars).toEqual(['ben']);
   });
 
@@ -180,7 +180,7 @@ describe('the look around, every second', () => {
     keeper.lied('room', 'cid', 'a text frame');
     await settlePromises();
     expect(liars).toEqual(['cid']);
-    expect(lines.cuts).toEqual(['cid']);
+    expect(connections.cuts).toEqual(['cid']);
     expect(gateway.people.has('cid')).toBe(false);
     keeper.lied('a room that is not held here', 'cid', 'a text frame');
     expect(liars).toEqual(['cid', 'cid']);
@@ -209,7 +209,7 @@ describe('the look around, every second', () => {
 
   test('an absent presenter is a confirmed silence', async () => {
     gateway.people.delete('ben');
-    lines.open.delete('ben');
+    connections.open.delete('ben');
     wish(ann.advancesTo('associative'));
     await settlePromises();
     expect(verdicts).toEqual(['ben 1 confirmed']);
@@ -238,7 +238,7 @@ describe('[R3.7] a media server that answers no more', () => {
     expect(state.people.ben?.silentSince).toBeNull();
     expect(verdicts.slice(1)).toEqual(['ben 1 doubted']);
     expect(gateway.calls).toEqual([]);
-    expect(lines.cuts).toEqual([]);
+    expect(connections.cuts).toEqual([]);
   });
 
   test('is believed again with its next answer', async () => {
@@ -316,7 +316,7 @@ test('a restart looks at the room and confirms what is owed before it resolves',
   const said: string[] = [];
   const restarted = new RightsKeeper({
     gateway: again,
-    lines: new ScriptedLines(),
+    connections: new ScriptedLines(),
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => true,

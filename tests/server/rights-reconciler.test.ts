@@ -1,6 +1,6 @@
 // One person held to their rights, under a fake clock: never two calls at once, the newest wins, and what is not confirmed is cut.
 import { beforeEach, describe, expect, test } from 'vitest';
-import { RightsLane } from '../../server/media/enforcement/rights-reconciler.ts';
+import { RightsReconciler } from '../../server/media/enforcement/rights-reconciler.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
@@ -11,26 +11,26 @@ const nothing: Rights = { mayHear: false, mayBeHeard: false, mayBeSeen: false };
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let lines: ScriptedLines;
+let connections: ScriptedLines;
 let rights: Rights;
 let outcomes: string[];
-let lane: RightsLane;
+let lane: RightsReconciler;
 /** Reads the log. */
 let refresh: () => Promise<void>;
 
 beforeEach(() => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  lines = new ScriptedLines();
+  connections = new ScriptedLines();
   outcomes = [];
   rights = seen;
   refresh = async () => {};
   gateway.people.set('ben', { rights: everything, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
-  lines.open.add('ben');
+  connections.open.add('ben');
   const onOutcome = (outcome: string) => void outcomes.push(outcome);
-  lane = new RightsLane({
+  lane = new RightsReconciler({
     gateway,
-    lines,
+    connections,
     clock,
     room: 'room',
     personId: 'ben',
@@ -82,10 +82,10 @@ describe('not confirmed in two seconds', () => {
     gateway.deaf.add('ben');
     const outcome = lane.kick();
     await clock.advance(1900);
-    expect(lines.cuts).toEqual([]);
+    expect(connections.cuts).toEqual([]);
     await clock.advance(1000);
     expect(await outcome).toBe('unconfirmed');
-    expect(lines.cuts).toEqual(['ben']);
+    expect(connections.cuts).toEqual(['ben']);
     await clock.advance(1000);
     expect(outcomes).toEqual(['unconfirmed', 'absent']);
   });
@@ -95,7 +95,7 @@ describe('not confirmed in two seconds', () => {
     gateway.isDown = true;
     void lane.kick();
     await clock.advance(5000);
-    expect(lines.cuts).toEqual([]);
+    expect(connections.cuts).toEqual([]);
     expect(gateway.calls).not.toContain('ben out');
   });
 });
@@ -118,13 +118,13 @@ describe('"not found"', () => {
     expect(await outcome).toBe('missing');
     expect(outcomes).toEqual([]);
     await clock.advance(4000);
-    expect(lines.cuts).toEqual(['ben']);
+    expect(connections.cuts).toEqual(['ben']);
     expect(outcomes.at(-1)).toBe('absent');
   });
 
   test('of somebody without a line, and not in the live list, is absence', async () => {
     gateway.people.clear();
-    lines.open.clear();
+    connections.open.clear();
     expect(await lane.kick()).toBe('absent');
   });
 });
@@ -133,7 +133,7 @@ test('a forbidden track that stays though the rights are right: out at the secon
   gateway.people.set('ben', { rights: seen, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
   void lane.kick();
   await clock.advance(100);
-  expect(lines.cuts).toEqual(['ben']);
+  expect(connections.cuts).toEqual(['ben']);
   expect(gateway.people.has('ben')).toBe(false);
   await clock.advance(1000);
   expect(outcomes).toEqual(['a lie', 'absent']);
@@ -144,7 +144,7 @@ test('[R4.6] a track that is only forbidden is no lie: it may be slow in going',
   gateway.deaf.add('ben');
   void lane.kick();
   await clock.advance(1200);
-  expect(lines.cuts).toEqual(['ben']);
+  expect(connections.cuts).toEqual(['ben']);
   expect(outcomes).toEqual(['absent']);
 });
 
@@ -153,7 +153,7 @@ test('[R4.6] sound under another label is a lie of somebody who may speak, too',
   gateway.people.set('ben', { rights, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
   void lane.kick();
   await clock.advance(100);
-  expect(lines.cuts).toEqual(['ben']);
+  expect(connections.cuts).toEqual(['ben']);
   expect(outcomes[0]).toBe('a lie');
 });
 
@@ -161,7 +161,7 @@ test('who may not hear is cut and removed, not given empty rights', async () => 
   rights = nothing;
   expect(await lane.kick()).toBe('absent');
   expect(gateway.calls).toEqual(['ben out']);
-  expect(lines.cuts).toEqual(['ben']);
+  expect(connections.cuts).toEqual(['ben']);
 });
 
 test('stopped, it asks nothing more', async () => {
@@ -206,7 +206,7 @@ describe('another server may have changed the room', () => {
     expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);
     expect(outcomes).toEqual(expect.arrayContaining(['unconfirmed']));
     expect(outcomes).not.toContain('confirmed');
-    expect(lines.cuts).toEqual([]);
+    expect(connections.cuts).toEqual([]);
     refresh = async () => {};
     await clock.advance(2000);
     expect(outcomes.at(-1)).toBe('confirmed');

@@ -2,20 +2,20 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { openJournal } from '../support/open-journal.ts';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 /** Of two people: nobody may have more than ten. */
 const tabs = 16;
 
-let house: TestHouse;
+let house: TestApp;
 let people: TestPerson[] = [];
 /** Since the end was asked for: how many tabs were told to move. */
 let moved: number;
 
 async function open(drainMs: number): Promise<void> {
   moved = 0;
-  house = await startHouse({ media: false, env: { DRAIN_MS: String(drainMs) } });
+  house = await startApp({ media: false, env: { DRAIN_MS: String(drainMs) } });
   const [ann, hal] = [await signIn(house, 'Ann'), await signIn(house, 'Hal')];
   people = await Promise.all(Array.from({ length: tabs }, (_, i) => signIn(house, i % 2 === 0 ? ann.name : hal.name)));
   for (const person of people) await person.connect();

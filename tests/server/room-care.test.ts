@@ -1,20 +1,20 @@
 // The rooms that a server looks after: whatever it lets go, in whatever way, nothing of its looking after goes on.
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { RoomClaims } from '../../server/ports/cluster.ts';
+import type { RoomLeases } from '../../server/ports/cluster.ts';
 import type { RoomId, RoomLog } from '../../server/ports/rooms.ts';
 import type { LiveRoom, LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { RoomCare } from '../../server/rooms/room-care.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';
 
-type News = Parameters<Parameters<RoomClaims['follow']>[0]>[0];
+type News = Parameters<Parameters<RoomLeases['follow']>[0]>[0];
 
-/** Claims that a test gives and takes away. */
-class GivenClaims implements RoomClaims {
+/** Leases that a test gives and takes away. */
+class GivenLeases implements RoomLeases {
   readonly ours = new Set<RoomId>();
   readonly refused = new Set<RoomId>();
   #tell: (news: News) => void = () => undefined;
 
-  async claim(room: RoomId): Promise<boolean> {
+  async acquire(room: RoomId): Promise<boolean> {
     if (this.refused.has(room)) this.ours.delete(room);
     else this.ours.add(room);
     return !this.refused.has(room);
@@ -34,7 +34,7 @@ class GivenClaims implements RoomClaims {
   }
 }
 
-let claims: GivenClaims;
+let leases: GivenLeases;
 let care: RoomCare;
 let living: Set<RoomId>;
 let takenUp: RoomId[];
@@ -42,7 +42,7 @@ let takenUp: RoomId[];
 let goingOn: Set<RoomId>;
 
 beforeEach(async () => {
-  claims = new GivenClaims();
+  leases = new GivenLeases();
   living = new Set(['one', 'two']);
   takenUp = [];
   goingOn = new Set();
@@ -51,7 +51,7 @@ beforeEach(async () => {
     clock: new FakeClock(),
     log: { liveRooms: async () => [...living] } as unknown as RoomLog,
     rooms: { catchUp: async (room: RoomId) => (living.has(room) ? live : null) } as unknown as LiveRooms,
-    claims,
+    leases,
     takeUp: async (room) => {
       takenUp.push(room);
       goingOn.add(room);
@@ -71,7 +71,7 @@ const settle = async () => {
 
 test('when a server has gone, its rooms and ours are taken up once more', async () => {
   takenUp.length = 0;
-  claims.tell({ type: 'serverGone' });
+  leases.tell({ type: 'serverGone' });
   await settle();
   expect(takenUp.sort()).toEqual(['one', 'two']);
   expect(care.count).toBe(2);
@@ -79,22 +79,22 @@ test('when a server has gone, its rooms and ours are taken up once more', async 
 
 describe('nothing goes on of a room that', () => {
   test('another server has', () => {
-    claims.tell({ type: 'lost', room: 'one' });
+    leases.tell({ type: 'lost', room: 'one' });
     expect([...goingOn]).toEqual(['two']);
   });
 
   test('another server has got while we took over what was left', async () => {
-    claims.refused.add('one');
-    claims.tell({ type: 'serverGone' });
+    leases.refused.add('one');
+    leases.tell({ type: 'serverGone' });
     await settle();
     expect([...goingOn]).toEqual(['two']);
     expect(care.count).toBe(1);
   });
 
   test('is lost in the middle of taking over', async () => {
-    claims.refused.add('one');
-    claims.tell({ type: 'serverGone' });
-    claims.tell({ type: 'lost', room: 'one' });
+    leases.refused.add('one');
+    leases.tell({ type: 'serverGone' });
+    leases.tell({ type: 'lost', room: 'one' });
     expect([...goingOn]).toEqual(['two']);
     await settle();
     expect([...goingOn]).toEqual(['two']);
@@ -102,11 +102,11 @@ describe('nothing goes on of a room that', () => {
 
   test('is over when we look again', async () => {
     living.delete('one');
-    claims.tell({ type: 'serverGone' });
+    leases.tell({ type: 'serverGone' });
     await care.begin('one');
     await settle();
     expect([...goingOn]).toEqual(['two']);
-    expect(claims.isOurs('one')).toBe(false);
+    expect(leases.isOurs('one')).toBe(false);
   });
 
   test('a newer version writes', () => {

@@ -11,7 +11,7 @@ import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let lines: ScriptedLines;
+let connections: ScriptedLines;
 let keeper: RightsKeeper;
 let state: RoomState;
 let version: number;
@@ -30,17 +30,17 @@ const isConfirmed = () => state.people.ben?.silentSince !== null;
 beforeEach(async () => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  lines = new ScriptedLines();
+  connections = new ScriptedLines();
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];
   for (const id of ['ann', 'ben', 'cid', 'dee', 'hal']) {
     gateway.people.set(id, { rights: rightsOf(state, id), tracks: [] });
-    lines.open.add(id);
+    connections.open.add(id);
   }
   keeper = new RightsKeeper({
     gateway,
-    lines,
+    connections,
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => true,
@@ -119,7 +119,7 @@ test('a flood of words asks the media server twice a second at most, and cuts no
   }
   expect(gateway.calls.length).toBeGreaterThanOrEqual(4);
   expect(gateway.calls.length).toBeLessThanOrEqual(5);
-  expect(lines.cuts).toEqual([]);
+  expect(connections.cuts).toEqual([]);
 });
 
 test('words do not lengthen the patience with a media server that does not answer', async () => {
@@ -128,5 +128,5 @@ test('words do not lengthen the patience with a media server that does not answe
     keeper.soundFrom('room', 'ben');
     await clock.advance(600);
   }
-  expect(lines.cuts).toEqual(['ben']);
+  expect(connections.cuts).toEqual(['ben']);
 });

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PersonalLink } from '../../server/greeting.ts';
-import { startHouse, TestHouse } from '../support/test-app.ts';
+import { startApp, TestApp } from '../support/test-app.ts';
 
 async function started(env: Readonly<Record<string, string>>) {
-  const house = await startHouse({ media: false, env });
+  const house = await startApp({ media: false, env });
   onTestFinished(() => house.stop());
   return house;
 }
@@ -36,7 +36,7 @@ test('a port that somebody uses is named, with what to do', async () => {
   const { port } = other.address() as { port: number };
   const dataDir = await mkdtemp(join(tmpdir(), 'balint-start-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  const house = new TestHouse(dataDir, { media: false, env: { PORT: String(port) } });
+  const house = new TestApp(dataDir, { media: false, env: { PORT: String(port) } });
   await expect(house.start()).rejects.toThrow('ended with 1');
   expect(house.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
 }, 180_000);

@@ -1,16 +1,16 @@
-// Lines that leave HTTP: whatever they ask for is answered and closed, and one that breaks on the way ends nobody but itself.
+// Connections that leave HTTP: whatever they ask for is answered and closed, and one that breaks on the way ends nobody but itself.
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../support/test-app.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
 import { upgrade } from '../support/upgrade.ts';
 
 const socketIo = '/socket.io/?EIO=4&transport=websocket';
 
-let house: TestHouse;
+let house: TestApp;
 
 beforeAll(async () => {
-  house = await startHouse({ media: false });
+  house = await startApp({ media: false });
 }, 180_000);
 
 afterAll(() => house?.stop());

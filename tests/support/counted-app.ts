@@ -1,24 +1,24 @@
 // The whole server without media in this process, on records in memory, with every look into them and every stored entry counted.
-// Use: `const house = await openCountedHouse()`, people as at any house (`signIn(house, 'Ann')`), `house.looks`, `house.stored(personId)`.
+// Use: `const house = await openCountedApp()`, people as at any house (`signIn(house, 'Ann')`), `house.looks`, `house.stored(personId)`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
-import { buildHouse } from '../../server/app.ts';
-import { LocalLineBook } from '../../server/cluster/local/local-presence-registry.ts';
-import { LocalRoomClaims } from '../../server/cluster/local/local-room-leases.ts';
-import { LocalServerLine } from '../../server/cluster/local/local-server-bus.ts';
+import { buildApp } from '../../server/app.ts';
+import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
+import { LocalRoomLeases } from '../../server/cluster/local/local-room-leases.ts';
+import { LocalServerBus } from '../../server/cluster/local/local-server-bus.ts';
 import { isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
-import type { HouseAddress } from './test-person.ts';
+import type { AppAddress } from './test-person.ts';
 
-export interface CountedHouse extends HouseAddress {
+export interface CountedApp extends AppAddress {
   /** Of all kinds, into the records, so far. */
   readonly looks: number;
   /** How many entries of the log somebody has made. */
@@ -27,7 +27,7 @@ export interface CountedHouse extends HouseAddress {
   close(): Promise<void>;
 }
 
-export async function openCountedHouse(publicUrl: string | null = null): Promise<CountedHouse> {
+export async function openCountedApp(publicUrl: string | null = null): Promise<CountedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-counted-'));
   const db = await openDatabase({ folder: null });
   await ensureDemoGroup(db, systemClock);
@@ -40,7 +40,7 @@ export async function openCountedHouse(publicUrl: string | null = null): Promise
     },
     transformResult: async ({ result }) => result,
   });
-  const [accounts, programs] = [new SqlAccounts(counted, secret, systemClock), new SqlPrograms(counted, systemClock)];
+  const [accounts, groups] = [new SqlAccounts(counted, secret, systemClock), new SqlGroups(counted, systemClock)];
   const fileLog = await FileRoomLog.open(folder);
   let sockets = () => 0;
   const by = new Map<string, number>();
@@ -56,15 +56,15 @@ export async function openCountedHouse(publicUrl: string | null = null): Promise
       if (gauge === 'openSockets') sockets = read;
     },
   };
-  const house = await buildHouse(
+  const house = await buildApp(
     {
       clock: systemClock,
       log,
       accounts,
-      programs,
-      claims: new LocalRoomClaims(),
-      book: new LocalLineBook(),
-      others: new LocalServerLine(),
+      groups,
+      leases: new LocalRoomLeases(),
+      presence: new LocalPresenceRegistry(),
+      others: new LocalServerBus(),
       logger: createLogger('silent'),
       meters,
       media: null,

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
-import { SqlPrograms } from '../../server/groups/sql-groups.ts';
+import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
 import { createLogger, logAnswers } from '../../server/http/logger.ts';
 import { registerHttp } from '../../server/http/register-http.ts';
@@ -13,7 +13,7 @@ import { FakeClock } from './fake-clock.ts';
 export const secret = 'a secret of the tests, long enough';
 export const ownOrigin = 'http://localhost';
 
-export interface HouseOptions {
+export interface AppOptions {
   readonly publicUrl?: string;
   readonly clientFolder?: string;
   /** A route of the test's own, to make the house fail. */
@@ -29,11 +29,11 @@ export interface Browser {
   post(path: string, more?: InjectOptions): Promise<LightMyRequestResponse>;
 }
 
-export class HttpHouse {
+export class HttpApp {
   readonly app: FastifyInstance;
   readonly db: Database;
   readonly accounts: SqlAccounts;
-  readonly programs: SqlPrograms;
+  readonly groups: SqlGroups;
   readonly clock: FakeClock;
   readonly logged: string[];
   /** Seats whose sessions were reported as over. */
@@ -41,35 +41,35 @@ export class HttpHouse {
   /** Rooms that were told of a guest. */
   readonly told: string[] = [];
 
-  private constructor(db: Database, clock: FakeClock, options: HouseOptions) {
+  private constructor(db: Database, clock: FakeClock, options: AppOptions) {
     this.db = db;
     this.clock = clock;
     this.logged = [];
     this.accounts = new SqlAccounts(db, secret, clock);
-    this.programs = new SqlPrograms(db, clock);
+    this.groups = new SqlGroups(db, clock);
     const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
     this.app = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
   }
 
-  static async open(options: HouseOptions = {}): Promise<HttpHouse> {
-    return HttpHouse.on(await openDatabase({ folder: null }), options);
+  static async open(options: AppOptions = {}): Promise<HttpApp> {
+    return HttpApp.on(await openDatabase({ folder: null }), options);
   }
 
   /** A house whose records do not answer. */
-  static withoutRecords(options: HouseOptions = {}): Promise<HttpHouse> {
+  static withoutRecords(options: AppOptions = {}): Promise<HttpApp> {
     const pool = () => Promise.reject(new Error('connect ECONNREFUSED'));
-    return HttpHouse.#open(new Kysely({ dialect: new PostgresDialect({ pool }) }), options);
+    return HttpApp.#open(new Kysely({ dialect: new PostgresDialect({ pool }) }), options);
   }
 
   /** A second house on the same records. */
-  static async on(db: Database, options: HouseOptions = {}): Promise<HttpHouse> {
-    const house = await HttpHouse.#open(db, options);
+  static async on(db: Database, options: AppOptions = {}): Promise<HttpApp> {
+    const house = await HttpApp.#open(db, options);
     await ensureDemoGroup(db, house.clock);
     return house;
   }
 
-  static async #open(db: Database, options: HouseOptions): Promise<HttpHouse> {
-    const house = new HttpHouse(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
+  static async #open(db: Database, options: AppOptions): Promise<HttpApp> {
+    const house = new HttpApp(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
     await registerHttp(house.app, house, {
       publicUrl: options.publicUrl ?? null,
       clientFolder: options.clientFolder ?? '/nowhere',

@@ -4,14 +4,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LocalLineBook } from '../../server/cluster/local/local-presence-registry.ts';
-import { LocalServerLine } from '../../server/cluster/local/local-server-bus.ts';
+import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
+import { LocalServerBus } from '../../server/cluster/local/local-server-bus.ts';
 import { RightsKeeper } from '../../server/media/enforcement/rights-keeper.ts';
 import { livekitAlone } from '../../server/media/livekit/livekit-alone.ts';
 import type { MediaNodes } from '../../server/media/livekit/nodes-of-media.ts';
 import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
-import type { OpenLines } from '../../server/media/signalling/open-media-connections.ts';
-import { SharedLines } from '../../server/media/signalling/shared-media-connections.ts';
+import type { OpenMediaConnections } from '../../server/media/signalling/open-media-connections.ts';
+import { SharedMediaConnections } from '../../server/media/signalling/shared-media-connections.ts';
 import { SignallingProxy } from '../../server/media/signalling/signalling-proxy.ts';
 import type { MediaGateway } from '../../server/ports/media.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
@@ -24,7 +24,7 @@ import { media, type Somebody, type Wish } from './persons.ts';
 export interface Stage {
   readonly room: string;
   readonly state: RoomState;
-  readonly lines: OpenLines;
+  readonly connections: OpenMediaConnections;
   readonly keeper: RightsKeeper;
   /** What the logs of the keeper and the proxy have said. */
   readonly said: readonly string[];
@@ -54,8 +54,12 @@ export async function openStage(
   const say = (...words: unknown[]) =>
     void said.push(words.map((word) => (typeof word === 'string' ? word : JSON.stringify(word))).join(' '));
   const log = { info: say, warn: say };
-  const shared = new SharedLines({ book: new LocalLineBook(), others: new LocalServerLine(), failed: () => {} });
-  const lines = shared.here;
+  const shared = new SharedMediaConnections({
+    presence: new LocalPresenceRegistry(),
+    others: new LocalServerBus(),
+    failed: () => {},
+  });
+  const connections = shared.here;
   const tickets = new MediaTickets('a secret of the stage');
   const roomState = async (asked: string) => (asked === room ? { version, state } : null);
   const wish = (next: Wish) => {
@@ -68,7 +72,7 @@ export async function openStage(
   };
   const keeper: RightsKeeper = new RightsKeeper({
     gateway,
-    lines: shared,
+    connections: shared,
     clock: systemClock,
     roomState,
     isOurs: () => true,
@@ -86,7 +90,7 @@ export async function openStage(
     gateway,
     nodes: 'nodes' in livekit ? livekit.nodes : livekitAlone(livekit.gateway),
     tickets,
-    lines,
+    connections,
     keeper: {
       settle: async (...who) => {
         await stage.whileHeld();
@@ -115,7 +119,7 @@ export async function openStage(
     get state() {
       return state;
     },
-    lines,
+    connections,
     keeper,
     said,
     wish,

@@ -1,7 +1,7 @@
 // A media server of the mind, for the keeper's tests under a fake clock: it holds people, obeys, and can be told to hang, to
 // refuse, to forget or to lie. Every call is written down in `calls`, and whether two for one person ever overlapped.
 import { Fault } from '../../server/ports/fault.ts';
-import type { MediaGateway, MediaLines, MediaPresence, MediaTrack } from '../../server/ports/media.ts';
+import type { MediaConnections, MediaGateway, MediaPresence, MediaTrack } from '../../server/ports/media.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 
 export class ScriptedGateway implements MediaGateway {
@@ -81,7 +81,7 @@ function spell(rights: Rights): string {
   return words.filter(Boolean).join('+') || 'nothing';
 }
 
-export class ScriptedLines implements MediaLines {
+export class ScriptedLines implements MediaConnections {
   readonly open = new Set<string>();
   readonly cuts: string[] = [];
 

@@ -1,5 +1,5 @@
 // The whole server as a process of its own, on any free port and in a folder of its own, for tests that must be able to kill it.
-// Use: `const house = await startHouse(); … house.link('Ann') … await house.stop()`. Folders start from one prepared copy, so a start is quick.
+// Use: `const house = await startApp(); … house.link('Ann') … await house.stop()`. Folders start from one prepared copy, so a start is quick.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Nothing is left over when a test is given up, or its whole run is killed. */
 const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
 
-export interface HouseWishes {
+export interface StartOptions {
   /** False: the ritual alone. */
   readonly media?: boolean;
   readonly env?: Readonly<Record<string, string>>;
@@ -31,15 +31,15 @@ export interface HouseWishes {
   readonly dataDir?: string;
 }
 
-export class TestHouse {
+export class TestApp {
   readonly dataDir: string;
-  readonly #wishes: HouseWishes;
+  readonly #wishes: StartOptions;
   #child: ChildProcess | null = null;
   #said = '';
   url = '';
   links: readonly PersonalLink[] = [];
 
-  constructor(dataDir: string, wishes: HouseWishes) {
+  constructor(dataDir: string, wishes: StartOptions) {
     this.dataDir = dataDir;
     this.#wishes = wishes;
   }
@@ -107,10 +107,10 @@ export class TestHouse {
   }
 }
 
-export async function startHouse(wishes: HouseWishes = {}): Promise<TestHouse> {
+export async function startApp(wishes: StartOptions = {}): Promise<TestApp> {
   const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
   if (wishes.form) await reform(dataDir, wishes.form);
-  const house = new TestHouse(dataDir, wishes);
+  const house = new TestApp(dataDir, wishes);
   await house.start();
   return house;
 }
@@ -123,7 +123,7 @@ async function preparedFolder(): Promise<string> {
   const isFirst = () => mkdir(`${prepared}.making`).then(...yesOrNo);
   if (!existsSync(prepared) && (await isFirst())) {
     const dataDir = await mkdtemp(join(tmpdir(), 'balint-prepare-'));
-    const first = new TestHouse(dataDir, { media: false });
+    const first = new TestApp(dataDir, { media: false });
     await first.start();
     await first.end('SIGTERM');
     await rename(dataDir, prepared);

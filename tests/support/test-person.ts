@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { openLink } from '../../scripts/rehearse/personal-link.ts';
-import type { ClientToServer, Goodbye, HeardWhisper, MediaDoor, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
+import type { ClientToServer, Goodbye, HeardNote, MediaDoor, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
 
-export interface HouseAddress {
+export interface AppAddress {
   readonly url: string;
   link(name: string): string;
 }
@@ -25,7 +25,7 @@ export class TestPerson {
   readonly url: string;
   device = randomUUID();
   view: View | null = null;
-  readonly whispers: HeardWhisper[] = [];
+  readonly whispers: HeardNote[] = [];
   goodbye: Goodbye | null = null;
   #socket: Socket<ServerToClient, ClientToServer> | null = null;
   readonly #watching = new Set<() => void>();
@@ -138,7 +138,7 @@ export class TestPerson {
 }
 
 /** Opens the personal link, presses and accepts the contract, as a person's pages do. */
-export async function signIn(house: HouseAddress, name: string): Promise<TestPerson> {
+export async function signIn(house: AppAddress, name: string): Promise<TestPerson> {
   const { ref, cookie } = await openLink(house.link(name));
   return new TestPerson(name, house.url, ref, cookie);
 }

@@ -1,5 +1,5 @@
 // What the room's line shows of itself. Plain data; the socket stays behind room-connection.ts.
-import type { ConnectionRefusal, Goodbye, HeardWhisper, MediaState } from '../../../shared/protocol/messages.ts';
+import type { ConnectionRefusal, Goodbye, HeardNote, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 import type { Obstacle } from '../obstacle.ts';
@@ -32,7 +32,7 @@ export interface ConnectionState {
   /** What the server says of its media; null until it has said it. */
   readonly media: MediaState | null;
   /** Oldest first; gone with the page. */
-  readonly whispers: readonly HeardWhisper[];
+  readonly whispers: readonly HeardNote[];
   /** Why the last wish to enter was refused. */
   readonly entryRefusal: Refusal | null;
 }

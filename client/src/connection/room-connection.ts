@@ -1,6 +1,6 @@
 // The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
 // No React; refuses to know what a view means beyond where the person is.
-import type { Handshake, MediaDoor, Reply, Whisper } from '../../../shared/protocol/messages.ts';
+import type { Handshake, MediaDoor, Note, Reply } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
@@ -134,7 +134,7 @@ export class RoomConnection {
     this.open();
   }
 
-  whisper(to: Whisper['to'], text: string): Promise<Answer> {
+  whisper(to: Note['to'], text: string): Promise<Answer> {
     if (!this.#socket.connected) return Promise.resolve({ ok: false, trouble: 'offline' });
     const by = this.#clock.serverTimeIn(actWithinMs, steadyNow());
     const note = { to, text, ...(by !== undefined && { by }) };

@@ -1,10 +1,10 @@
 // The notes this person may read (R7.1), oldest first. The server sends the thread again after a break, so a line counts once.
-import type { HeardWhisper } from '../../../shared/protocol/messages.ts';
+import type { HeardNote } from '../../../shared/protocol/messages.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 
 const kept = 100;
 
-export function withWhisper(whispers: readonly HeardWhisper[], heard: HeardWhisper): readonly HeardWhisper[] {
+export function withWhisper(whispers: readonly HeardNote[], heard: HeardNote): readonly HeardNote[] {
   const isKnown = whispers.some(
     ({ at, from, to, text }) => at === heard.at && from === heard.from && to === heard.to && text === heard.text,
   );
@@ -13,7 +13,7 @@ export function withWhisper(whispers: readonly HeardWhisper[], heard: HeardWhisp
 }
 
 /** What of them still holds: a line to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
-export function withinSilence(whispers: readonly HeardWhisper[], view: View): readonly HeardWhisper[] {
+export function withinSilence(whispers: readonly HeardNote[], view: View): readonly HeardNote[] {
   if (view.kind !== 'room') return [];
   const { me, desk, chairs } = view;
   const outside = chairs.find(({ state }) => state === 'steppedBack')?.personId;
@@ -23,6 +23,6 @@ export function withinSilence(whispers: readonly HeardWhisper[], view: View): re
 }
 
 /** A silence may have ended unseen while the line was away; the server tells again what still holds. */
-export function withoutPresenters(whispers: readonly HeardWhisper[]): readonly HeardWhisper[] {
+export function withoutPresenters(whispers: readonly HeardNote[]): readonly HeardNote[] {
   return whispers.filter(({ to }) => to === 'leaders');
 }

@@ -1,7 +1,7 @@
 // One played room in the gallery. What is pressed is done by the ritual's own rules, so that movement can be watched.
 import { useMemo, useState } from 'react';
 import { guarded } from '../../../shared/protocol/guarded.ts';
-import type { HeardWhisper, Reply, Whisper } from '../../../shared/protocol/messages.ts';
+import type { HeardNote, Note, Reply } from '../../../shared/protocol/messages.ts';
 import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
@@ -27,7 +27,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   const [state, setState] = useState(() => playedRoom(choice, Date.now()));
   const [version, setVersion] = useState(1);
   const [preferences, prefer] = usePreferences();
-  const [whispers, setWhispers] = useState<HeardWhisper[]>(() => (choice.circumstances.has('whispers') ? someWhispers(state) : []));
+  const [whispers, setWhispers] = useState<HeardNote[]>(() => (choice.circumstances.has('whispers') ? someWhispers(state) : []));
   const media = useMemo(() => galleryMedia(choice), [choice]);
   const me = viewerOf(choice);
   const view = useMemo(() => viewFor(state, me, version, Date.now()), [state, me, version]);
@@ -80,11 +80,11 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   );
 }
 
-function addressee(to: Whisper['to'], { scene }: RoomState): Pick<HeardWhisper, 'presenterId'> {
+function addressee(to: Note['to'], { scene }: RoomState): Pick<HeardNote, 'presenterId'> {
   return to === 'presenter' && scene.presenter ? { presenterId: scene.presenter.personId } : {};
 }
 
-function someWhispers(state: RoomState): HeardWhisper[] {
+function someWhispers(state: RoomState): HeardNote[] {
   const at = Date.now() - 120_000;
   return [
     { from: 'Ann', to: 'leaders', text: 'Shall we give it five more minutes?', at },

@@ -1,6 +1,6 @@
 // All that the room's screen is given. It sees neither a socket nor the media server.
 import type { ReactNode } from 'react';
-import type { HeardWhisper, Whisper } from '../../../shared/protocol/messages.ts';
+import type { HeardNote, Note } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../answer.ts';
@@ -15,8 +15,8 @@ export interface RoomProps {
   readonly mediaActs: RoomMediaActs;
   readonly perform: (command: WireCommand) => Promise<Answer>;
   /** Oldest first; what this person may read and has sent. */
-  readonly whispers: readonly HeardWhisper[];
-  readonly whisper: (to: Whisper['to'], text: string) => Promise<Answer>;
+  readonly whispers: readonly HeardNote[];
+  readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   /** The room's own line; `lost` shows as a calm strip while it is being found again. */
   readonly line: 'open' | 'lost';
   readonly preferences: Preferences;

@@ -1,22 +1,22 @@
 // The book of open lines of a single process, in its memory: whatever is noted is carried here.
-import type { LineBook, LineName } from '../../ports/cluster.ts';
+import type { ConnectionName, PresenceRegistry } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 
-export class LocalLineBook implements LineBook {
-  readonly #lines = new Map<RoomId, Set<LineName>>();
+export class LocalPresenceRegistry implements PresenceRegistry {
+  readonly #connections = new Map<RoomId, Set<ConnectionName>>();
 
-  async open(room: RoomId, line: LineName): Promise<void> {
-    const lines = this.#lines.get(room) ?? new Set();
-    this.#lines.set(room, lines.add(line));
+  async open(room: RoomId, connection: ConnectionName): Promise<void> {
+    const connections = this.#connections.get(room) ?? new Set();
+    this.#connections.set(room, connections.add(connection));
   }
 
-  async close(room: RoomId, line: LineName): Promise<void> {
-    const lines = this.#lines.get(room);
-    lines?.delete(line);
-    if (lines?.size === 0) this.#lines.delete(room);
+  async close(room: RoomId, connection: ConnectionName): Promise<void> {
+    const connections = this.#connections.get(room);
+    connections?.delete(connection);
+    if (connections?.size === 0) this.#connections.delete(room);
   }
 
-  async isOpen(room: RoomId, line: LineName): Promise<boolean> {
-    return this.#lines.get(room)?.has(line) ?? false;
+  async isOpen(room: RoomId, connection: ConnectionName): Promise<boolean> {
+    return this.#connections.get(room)?.has(connection) ?? false;
   }
 }

@@ -1,11 +1,11 @@
-// Claims of a single process: every room is there for the asking, and nobody takes one away.
-import type { RoomClaims } from '../../ports/cluster.ts';
+// Leases of a single process: every room is there for the asking, and nobody takes one away.
+import type { RoomLeases } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 
-export class LocalRoomClaims implements RoomClaims {
+export class LocalRoomLeases implements RoomLeases {
   readonly #rooms = new Set<RoomId>();
 
-  async claim(room: RoomId): Promise<boolean> {
+  async acquire(room: RoomId): Promise<boolean> {
     this.#rooms.add(room);
     return true;
   }

@@ -1,7 +1,7 @@
 // The line between servers where there is only one: nobody else is there to be told.
-import type { ServerLine } from '../../ports/cluster.ts';
+import type { ServerBus } from '../../ports/cluster.ts';
 
-export class LocalServerLine implements ServerLine {
+export class LocalServerBus implements ServerBus {
   async tell(): Promise<void> {}
 
   follow(): () => void {

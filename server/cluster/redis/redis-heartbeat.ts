@@ -21,12 +21,12 @@ return redis.call('ZRANGEBYSCORE', KEYS[1], now - ${aliveMs}, '+inf')
 `);
 
 /** `serverGone`: another fell silent, or we were away and anything may have happened. `silent`: we did not manage, and count as dead. */
-export type PulseNews = 'serverGone' | 'silent';
+export type HeartbeatNews = 'serverGone' | 'silent';
 
-export class RedisPulse {
+export class RedisHeartbeat {
   readonly serverId: string;
   readonly #redis: RedisConnection;
-  readonly #followers = new Set<(news: PulseNews) => void>();
+  readonly #followers = new Set<(news: HeartbeatNews) => void>();
   #living: ReadonlySet<string> = new Set();
   /** Our own clock: when the newest beat that succeeded was sent. */
   #beatAt = Number.NEGATIVE_INFINITY;
@@ -44,11 +44,11 @@ export class RedisPulse {
   }
 
   /** Resolves when the first beat is written. Throws `Fault`. */
-  static async open(redis: RedisConnection): Promise<RedisPulse> {
-    const pulse = new RedisPulse(redis);
-    await pulse.#beat();
-    pulse.#goOn();
-    return pulse;
+  static async open(redis: RedisConnection): Promise<RedisHeartbeat> {
+    const heartbeat = new RedisHeartbeat(redis);
+    await heartbeat.#beat();
+    heartbeat.#goOn();
+    return heartbeat;
   }
 
   /** Whether the others take us for alive, as far as we can know. */
@@ -68,7 +68,7 @@ export class RedisPulse {
     return this.#living.has(serverId);
   }
 
-  follow(call: (news: PulseNews) => void): () => void {
+  follow(call: (news: HeartbeatNews) => void): () => void {
     this.#followers.add(call);
     return () => this.#followers.delete(call);
   }
@@ -132,7 +132,7 @@ export class RedisPulse {
     this.#tell('silent');
   }
 
-  #tell(news: PulseNews): void {
+  #tell(news: HeartbeatNews): void {
     for (const call of this.#followers) call(news);
   }
 }

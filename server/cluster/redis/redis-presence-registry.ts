@@ -1,10 +1,10 @@
 // The book of open lines in Redis: for each room who carries which line. A line counts while a server that carries it has a beating pulse,
 // so nothing is closed when a server ends.
-import type { LineBook, LineName } from '../../ports/cluster.ts';
+import type { ConnectionName, PresenceRegistry } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
-import type { RedisPulse } from './redis-heartbeat.ts';
+import type { RedisHeartbeat } from './redis-heartbeat.ts';
 import { roomKey, roomLife } from './redis-keys.ts';
 import { redisScript } from './redis-script.ts';
 import { nowOrLater, untilDone } from './retry.ts';
@@ -31,62 +31,62 @@ else redis.call('HSET', KEYS[1], ARGV[1], table.concat(others, ' ')) end
 return 1
 `);
 
-export class RedisLineBook implements LineBook {
+export class RedisPresenceRegistry implements PresenceRegistry {
   readonly #redis: RedisConnection;
-  readonly #pulse: RedisPulse;
-  readonly #ours = new Map<RoomId, Set<LineName>>();
+  readonly #heartbeat: RedisHeartbeat;
+  readonly #ours = new Map<RoomId, Set<ConnectionName>>();
 
-  constructor(redis: RedisConnection, pulse: RedisPulse) {
+  constructor(redis: RedisConnection, heartbeat: RedisHeartbeat) {
     this.#redis = redis;
-    this.#pulse = pulse;
+    this.#heartbeat = heartbeat;
     redis.questions.followReturn(() => this.#writeAgain());
   }
 
   /** A line whose opening failed is not noted. */
-  async open(room: RoomId, line: LineName): Promise<void> {
-    const lines = this.#ours.get(room) ?? new Set();
-    this.#ours.set(room, lines.add(line));
-    await this.#note(room, line).catch((fault: unknown) => {
-      void this.close(room, line);
+  async open(room: RoomId, connection: ConnectionName): Promise<void> {
+    const connections = this.#ours.get(room) ?? new Set();
+    this.#ours.set(room, connections.add(connection));
+    await this.#note(room, connection).catch((fault: unknown) => {
+      void this.close(room, connection);
       throw fault;
     });
   }
 
   /** Redis learns of it as soon as it answers. */
-  async close(room: RoomId, line: LineName): Promise<void> {
-    const lines = this.#ours.get(room);
-    lines?.delete(line);
-    if (lines?.size === 0) this.#ours.delete(room);
-    const strike = () => this.#redis.run(closeScript, [roomKey(room, 'lines')], [line, this.#pulse.serverId]);
-    await nowOrLater(strike, () => !this.#redis.isClosed && !this.#carries(room, line));
+  async close(room: RoomId, connection: ConnectionName): Promise<void> {
+    const connections = this.#ours.get(room);
+    connections?.delete(connection);
+    if (connections?.size === 0) this.#ours.delete(room);
+    const strike = () => this.#redis.run(closeScript, [roomKey(room, 'lines')], [connection, this.#heartbeat.serverId]);
+    await nowOrLater(strike, () => !this.#redis.isClosed && !this.#carries(room, connection));
   }
 
-  async isOpen(room: RoomId, line: LineName): Promise<boolean> {
+  async isOpen(room: RoomId, connection: ConnectionName): Promise<boolean> {
     const carriers = await orFault('servers-unreachable', async () => {
       const key = roomKey(room, 'lines');
-      return this.#redis.questions.ask((client) => client.hGet(key, line));
+      return this.#redis.questions.ask((client) => client.hGet(key, connection));
     });
-    for (const carrier of carriers?.split(' ').reverse() ?? []) if (await this.#pulse.isAlive(carrier)) return true;
+    for (const carrier of carriers?.split(' ').reverse() ?? []) if (await this.#heartbeat.isAlive(carrier)) return true;
     return false;
   }
 
-  #carries(room: RoomId, line: LineName): boolean {
-    return this.#ours.get(room)?.has(line) ?? false;
+  #carries(room: RoomId, connection: ConnectionName): boolean {
+    return this.#ours.get(room)?.has(connection) ?? false;
   }
 
-  #note(room: RoomId, line: LineName): Promise<unknown> {
+  #note(room: RoomId, connection: ConnectionName): Promise<unknown> {
     return orFault('servers-unreachable', async () =>
-      this.#redis.run(openScript, [roomKey(room, 'lines')], [line, this.#pulse.serverId, roomLife]),
+      this.#redis.run(openScript, [roomKey(room, 'lines')], [connection, this.#heartbeat.serverId, roomLife]),
     );
   }
 
   /** Redis may have come back without them. */
   #writeAgain(): void {
-    for (const [room, lines] of this.#ours) {
-      for (const line of lines) {
+    for (const [room, connections] of this.#ours) {
+      for (const connection of connections) {
         void untilDone(
-          () => this.#note(room, line),
-          () => !this.#redis.isClosed && this.#carries(room, line),
+          () => this.#note(room, connection),
+          () => !this.#redis.isClosed && this.#carries(room, connection),
         );
       }
     }

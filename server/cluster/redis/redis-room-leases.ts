@@ -1,11 +1,11 @@
-// Claims on rooms in Redis: the room's key names the server that looks after it, for as long as that server's pulse beats.
-import { fewAtOnce } from '../../limits/concurrency-limit.ts';
-import type { RoomClaims } from '../../ports/cluster.ts';
+// Leases on rooms in Redis: the room's key names the server that looks after it, for as long as that server's pulse beats.
+import { withLimit } from '../../limits/concurrency-limit.ts';
+import type { RoomLeases } from '../../ports/cluster.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
-import type { RedisPulse } from './redis-heartbeat.ts';
+import type { RedisHeartbeat } from './redis-heartbeat.ts';
 import { roomKey, roomLife } from './redis-keys.ts';
 import { redisScript } from './redis-script.ts';
 import { nowOrLater } from './retry.ts';
@@ -33,9 +33,9 @@ interface Asking {
   isReleased: boolean;
 }
 
-export class RedisRoomClaims implements RoomClaims {
+export class RedisRoomLeases implements RoomLeases {
   readonly #redis: RedisConnection;
-  readonly #pulse: RedisPulse;
+  readonly #heartbeat: RedisHeartbeat;
   readonly #held = new Set<RoomId>();
   readonly #asking = new Map<RoomId, Asking>();
   readonly #followers = new Set<Call>();
@@ -43,14 +43,14 @@ export class RedisRoomClaims implements RoomClaims {
   readonly #verifying: NodeJS.Timeout;
   #isVerifying = false;
 
-  constructor(redis: RedisConnection, pulse: RedisPulse) {
+  constructor(redis: RedisConnection, heartbeat: RedisHeartbeat) {
     this.#redis = redis;
-    this.#pulse = pulse;
-    this.#stop = pulse.follow((news) => (news === 'silent' ? this.#loseAll() : this.#tell({ type: 'serverGone' })));
+    this.#heartbeat = heartbeat;
+    this.#stop = heartbeat.follow((news) => (news === 'silent' ? this.#loseAll() : this.#tell({ type: 'serverGone' })));
     this.#verifying = setInterval(() => void this.#verify(), verifyEveryMs).unref();
   }
 
-  claim(room: RoomId): Promise<boolean> {
+  acquire(room: RoomId): Promise<boolean> {
     const standing = this.#asking.get(room);
     if (standing) return standing.answer;
     const asking = { isReleased: false, answer: Promise.resolve(false) };
@@ -62,7 +62,7 @@ export class RedisRoomClaims implements RoomClaims {
   }
 
   isOurs(room: RoomId): boolean {
-    return this.#held.has(room) && this.#pulse.isBeating;
+    return this.#held.has(room) && this.#heartbeat.isBeating;
   }
 
   /** Redis learns of it as soon as it answers. */
@@ -88,13 +88,13 @@ export class RedisRoomClaims implements RoomClaims {
   }
 
   async #ask(room: RoomId, asking: Asking): Promise<boolean> {
-    const { serverId, silences } = this.#pulse;
+    const { serverId, silences } = this.#heartbeat;
     try {
       const keeper = await this.#take(room, serverId);
-      const isLeft = keeper !== serverId && !(await this.#pulse.isAlive(keeper));
+      const isLeft = keeper !== serverId && !(await this.#heartbeat.isAlive(keeper));
       const isOurs = keeper === serverId || (isLeft && (await this.#take(room, keeper)) === serverId);
       if (!isOurs) return false;
-      if (!this.#pulse.isBeating || this.#pulse.silences !== silences)
+      if (!this.#heartbeat.isBeating || this.#heartbeat.silences !== silences)
         throw new Fault('servers-unreachable', 'the others take this server for dead');
       if (asking.isReleased) throw new Fault('servers-unreachable', 'the room was released while it was claimed');
       this.#held.add(room);
@@ -108,23 +108,23 @@ export class RedisRoomClaims implements RoomClaims {
   /** Takes a free room, or one that `from` keeps; answers who keeps it. */
   #take(room: RoomId, from: string): Promise<string> {
     return orFault('servers-unreachable', async () => {
-      const keeper = await this.#redis.run(takeScript, [roomKey(room, 'keeper')], [this.#pulse.serverId, from, roomLife]);
+      const keeper = await this.#redis.run(takeScript, [roomKey(room, 'keeper')], [this.#heartbeat.serverId, from, roomLife]);
       return String(keeper);
     });
   }
 
   #giveBack(room: RoomId): Promise<void> {
-    const giveBack = () => this.#redis.run(releaseScript, [roomKey(room, 'keeper')], [this.#pulse.serverId]);
+    const giveBack = () => this.#redis.run(releaseScript, [roomKey(room, 'keeper')], [this.#heartbeat.serverId]);
     return nowOrLater(giveBack, () => !this.#redis.isClosed && !this.#held.has(room) && !this.#asking.has(room));
   }
 
   async #verify(): Promise<void> {
     if (this.#isVerifying) return;
     this.#isVerifying = true;
-    await fewAtOnce(this.#held, (room) =>
-      this.#take(room, this.#pulse.serverId).then(
+    await withLimit(this.#held, (room) =>
+      this.#take(room, this.#heartbeat.serverId).then(
         (keeper) => {
-          if (keeper !== this.#pulse.serverId) this.#lose(room);
+          if (keeper !== this.#heartbeat.serverId) this.#lose(room);
         },
         () => {
           if (!this.#held.has(room)) void this.#giveBack(room); // this very question may have taken it once more

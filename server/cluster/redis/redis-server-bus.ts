@@ -1,13 +1,13 @@
 // News between the servers on a channel of Redis: nothing is written, and what is said while a server is away is lost to it.
 import * as z from 'zod/mini';
-import type { ServerLine, ServerNews } from '../../ports/cluster.ts';
+import type { ServerBus, ServerNews } from '../../ports/cluster.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
 import { betweenChannel } from './redis-keys.ts';
 
 const room = z.string();
 const personId = z.string();
-const whisper = z.strictObject({
+const note = z.strictObject({
   to: z.enum(['leaders', 'presenter']),
   text: z.string(),
   from: personId,
@@ -16,14 +16,14 @@ const whisper = z.strictObject({
 });
 
 const serverNews: z.ZodMiniType<ServerNews> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('whisper'), room, whisper }),
+  z.strictObject({ type: z.literal('whisper'), room, whisper: note }),
   z.strictObject({ type: z.literal('cutMedia'), room, personId }),
   z.strictObject({ type: z.literal('lookAtMedia'), room }),
   z.strictObject({ type: z.literal('soundFrom'), room, personId }),
   z.strictObject({ type: z.literal('sessionsEnded'), ref: z.string() }),
 ]);
 
-export class RedisServerLine implements ServerLine {
+export class RedisServerBus implements ServerBus {
   readonly #redis: RedisConnection;
   readonly #followers = new Set<(news: ServerNews) => void>();
   #end: () => Promise<void> = async () => {};
@@ -33,12 +33,12 @@ export class RedisServerLine implements ServerLine {
   }
 
   /** Resolves when the others can be heard. Throws `Fault`. */
-  static async open(redis: RedisConnection): Promise<RedisServerLine> {
-    const line = new RedisServerLine(redis);
-    line.#end = await orFault('servers-unreachable', () =>
-      redis.news.subscribe(betweenChannel(redis.database), false, (message) => line.#hear(message)),
+  static async open(redis: RedisConnection): Promise<RedisServerBus> {
+    const bus = new RedisServerBus(redis);
+    bus.#end = await orFault('servers-unreachable', () =>
+      redis.news.subscribe(betweenChannel(redis.database), false, (message) => bus.#hear(message)),
     );
-    return line;
+    return bus;
   }
 
   async tell(news: ServerNews): Promise<void> {

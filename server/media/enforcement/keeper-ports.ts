@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { MediaGateway, MediaLines } from '../../ports/media.ts';
+import type { MediaConnections, MediaGateway } from '../../ports/media.ts';
 import type { Meters } from '../../ports/meters.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 
@@ -11,7 +11,7 @@ export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; 
 
 export interface RightsKeeperPorts {
   readonly gateway: MediaGateway;
-  readonly lines: MediaLines;
+  readonly connections: MediaConnections;
   readonly clock: Clock;
   readonly roomState: RoomStateOf;
   /** Whether this server looks after the room; another one does otherwise. */
@@ -24,7 +24,7 @@ export interface RightsKeeperPorts {
   readonly meters?: Pick<Meters, 'lookedAtMedia'>;
 }
 
-export interface LineKeeper {
+export interface ConnectionKeeper {
   /** While a join is held; `absent` means that the media server's room has nobody of that name. */
   settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'>;
   lied(room: RoomId, personId: PersonId, why: string): void;

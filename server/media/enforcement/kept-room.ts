@@ -7,7 +7,7 @@ import type { MediaPresence } from '../../ports/media.ts';
 import type { LiveRoom } from '../../rooms/live-rooms.ts';
 import type { RightsKeeperPorts } from './keeper-ports.ts';
 import { isShadow, isTrue } from './media-truth.ts';
-import { type LaneOutcome, RightsLane } from './rights-reconciler.ts';
+import { type ReconcileOutcome, RightsReconciler } from './rights-reconciler.ts';
 import { silentPerson, unconfirmedSilences } from './silence-report.ts';
 import { SoundReports } from './sound-reports.ts';
 
@@ -19,7 +19,7 @@ export class KeptRoom {
   readonly #ports: RightsKeeperPorts;
   readonly #room: string;
   readonly #onOver: () => void;
-  readonly #lanes = new Map<PersonId, RightsLane>();
+  readonly #reconcilers = new Map<PersonId, RightsReconciler>();
   readonly #reports = new SoundReports();
   #version: number;
   #state: RoomState;
@@ -52,7 +52,7 @@ export class KeptRoom {
     this.#version = live.version;
     this.#state = live.state;
     this.#changes++;
-    this.#ports.lines.holdTo(this.#room, live.state);
+    this.#ports.connections.holdTo(this.#room, live.state);
   }
 
   /** Without a `before` the room is ours from now on. Those who lose go first and all at once; those who gain wait for them. */
@@ -61,24 +61,24 @@ export class KeptRoom {
     const after = live.state;
     if (!before) this.#trustFor(answerHolds);
     // Later a silence without its word is nobody's loss: a lane that gets no answer would cut the line of one who is silent.
-    const losers = new Set(before ? [] : unconfirmedSilences(after).filter((id) => !this.#lanes.get(id)?.isBusy));
+    const losers = new Set(before ? [] : unconfirmedSilences(after).filter((id) => !this.#reconcilers.get(id)?.isBusy));
     const gainers = new Set<PersonId>();
     for (const { personId } of after.seats) {
       const now = rightsOf(after, personId);
       const then = before ? rightsOf(before, personId) : now;
       if (!sameRights(now, then)) (losesSomething(then, now) ? losers : gainers).add(personId);
     }
-    await Promise.all([...losers].map((id) => this.#lane(id).kick()));
-    await Promise.all([...gainers].map((id) => this.#lane(id).kick()));
+    await Promise.all([...losers].map((id) => this.#reconciler(id).kick()));
+    await Promise.all([...gainers].map((id) => this.#reconciler(id).kick()));
   }
 
   /** For a join in flight: applies the newest rights and says whether they hold. */
-  async settle(personId: PersonId): Promise<LaneOutcome> {
-    return this.#lane(personId).kick();
+  async settle(personId: PersonId): Promise<ReconcileOutcome> {
+    return this.#reconciler(personId).kick();
   }
 
   async lied(personId: PersonId): Promise<void> {
-    this.#ports.lines.cut(this.#room, personId);
+    this.#ports.connections.cut(this.#room, personId);
     await this.#ports.gateway.remove(this.#room, personId).catch(() => {});
     await this.look();
   }
@@ -91,8 +91,8 @@ export class KeptRoom {
     const person = silentPerson(this.#state, personId);
     // Said even when the room does not read confirmed: an earlier confirmation may still be on its way there.
     if (person) onSilence(this.#room, personId, person.silenceNumber, 'doubted');
-    const lane = this.#lane(personId);
-    if (!lane.isBusy) void lane.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
+    const reconciler = this.#reconciler(personId);
+    if (!reconciler.isBusy) void reconciler.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
   }
 
   /** Looks now, if the room is ours to look after; a call while a look is under way looks once more after it. Never throws. */
@@ -131,11 +131,11 @@ export class KeptRoom {
     this.#isStopped = true;
     this.#cancelLook();
     this.#cancelDoubt();
-    for (const lane of this.#lanes.values()) lane.stop();
+    for (const reconciler of this.#reconcilers.values()) reconciler.stop();
   }
 
   async #lookAround(): Promise<void> {
-    const { gateway, lines } = this.#ports;
+    const { gateway, connections } = this.#ports;
     if (this.#state.scene.phase === 'ended') return this.#clear();
     const asked = this.#changes;
     const present = await gateway.presences(this.#room);
@@ -144,8 +144,8 @@ export class KeptRoom {
     await Promise.all(present.map((presence) => this.#judge(presence, asked)));
     const listed = new Set(present.map(({ identity }) => identity));
     for (const id of unconfirmedSilences(this.#state)) {
-      if (listed.has(id) || this.#lanes.get(id)?.isBusy || (await lines.isOpen(this.#room, id))) continue;
-      if (asked === this.#changes && !this.#lanes.get(id)?.isBusy) this.#report(id, 'confirmed');
+      if (listed.has(id) || this.#reconcilers.get(id)?.isBusy || (await connections.isOpen(this.#room, id))) continue;
+      if (asked === this.#changes && !this.#reconcilers.get(id)?.isBusy) this.#report(id, 'confirmed');
     }
   }
 
@@ -157,11 +157,11 @@ export class KeptRoom {
       log.warn({ room: this.#room }, 'a shadow was in the media room; removed');
       return gateway.remove(this.#room, identity);
     }
-    const lane = this.#lane(identity);
-    if (asked !== this.#changes || lane.isBusy) return;
+    const reconciler = this.#reconciler(identity);
+    if (asked !== this.#changes || reconciler.isBusy) return;
     if (rights.mayHear && isTrue(presence, rights)) return this.#report(identity, 'confirmed');
     this.#report(identity, 'doubted');
-    void lane.kick();
+    void reconciler.kick();
   }
 
   /** R3.7: without another answer by then, no silence is confirmed until there is one. Nobody is moved by that. */
@@ -183,13 +183,13 @@ export class KeptRoom {
     this.#onOver();
   }
 
-  #lane(personId: PersonId): RightsLane {
-    const known = this.#lanes.get(personId);
+  #reconciler(personId: PersonId): RightsReconciler {
+    const known = this.#reconcilers.get(personId);
     if (known) return known;
-    const { gateway, lines, clock } = this.#ports;
-    const lane = new RightsLane({
+    const { gateway, connections, clock } = this.#ports;
+    const reconciler = new RightsReconciler({
       gateway,
-      lines,
+      connections,
       clock,
       room: this.#room,
       personId,
@@ -204,8 +204,8 @@ export class KeptRoom {
         this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');
       },
     });
-    this.#lanes.set(personId, lane);
-    return lane;
+    this.#reconcilers.set(personId, reconciler);
+    return reconciler;
   }
 
   /** Said as often as it is seen, until the room's state says it too. */

@@ -3,12 +3,12 @@
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { LiveRoom, RoomChange } from '../../rooms/live-rooms.ts';
-import type { LineKeeper, RightsKeeperPorts } from './keeper-ports.ts';
+import type { ConnectionKeeper, RightsKeeperPorts } from './keeper-ports.ts';
 import { KeptRoom } from './kept-room.ts';
 
 const settlePatience = 3000;
 
-export class RightsKeeper implements LineKeeper {
+export class RightsKeeper implements ConnectionKeeper {
   readonly #ports: RightsKeeperPorts;
   readonly #rooms = new Map<RoomId, KeptRoom>();
 

@@ -4,7 +4,7 @@ import { type Rights, sameRights } from '../../../shared/ritual/rights.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
-import type { MediaGateway, MediaLines } from '../../ports/media.ts';
+import type { MediaConnections, MediaGateway } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import { onBehalfOfNobody } from '../../whose-fault.ts';
 import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
@@ -15,11 +15,11 @@ import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
  * - `missing`: has a line, but the media server has not got them
  * - `unconfirmed`: two seconds were not enough; it is tried on
  */
-export type LaneOutcome = 'confirmed' | 'absent' | 'missing' | 'unconfirmed';
+export type ReconcileOutcome = 'confirmed' | 'absent' | 'missing' | 'unconfirmed';
 
-export interface LanePorts {
+export interface ReconcilerPorts {
   readonly gateway: MediaGateway;
-  readonly lines: MediaLines;
+  readonly connections: MediaConnections;
   readonly clock: Clock;
   readonly room: RoomId;
   readonly personId: PersonId;
@@ -39,17 +39,17 @@ const longestWait = 1000;
 const patience = 2000;
 const missesBeforeMissing = 2;
 
-export class RightsLane {
-  readonly #ports: LanePorts;
+export class RightsReconciler {
+  readonly #ports: ReconcilerPorts;
   #round = 0;
   #isRunning = false;
   #isStopped = false;
   #misses = 0;
   #stubborn = 0;
-  #waiters: ((outcome: LaneOutcome) => void)[] = [];
+  #waiters: ((outcome: ReconcileOutcome) => void)[] = [];
   #wake = () => {};
 
-  constructor(ports: LanePorts) {
+  constructor(ports: ReconcilerPorts) {
     this.#ports = ports;
   }
 
@@ -58,9 +58,9 @@ export class RightsLane {
   }
 
   /** Tries the present rights at once, even when they were confirmed before. Answers with what came of it, in two seconds at most. */
-  kick(): Promise<LaneOutcome> {
+  kick(): Promise<ReconcileOutcome> {
     this.#round++;
-    const outcome = new Promise<LaneOutcome>((resolve) => this.#waiters.push(resolve));
+    const outcome = new Promise<ReconcileOutcome>((resolve) => this.#waiters.push(resolve));
     this.#wake();
     if (!this.#isRunning) void onBehalfOfNobody(() => this.#run());
     return outcome;
@@ -96,18 +96,18 @@ export class RightsLane {
         return this.#answer(outcome);
       }
       if (outcome === 'missing') this.#answer('missing');
-      if (this.#ports.clock.now() - since >= patience) await this.#giveUpOnLine(rights, outcome === 'unsure');
+      if (this.#ports.clock.now() - since >= patience) await this.#giveUpOnConnection(rights, outcome === 'unsure');
       if (round === this.#round) await this.#pause(wait);
       wait = Math.min(wait * 2, longestWait);
     }
     this.#isRunning = false;
   }
 
-  async #try(rights: Rights): Promise<LaneOutcome | 'no'> {
-    const { gateway, lines, room, personId } = this.#ports;
+  async #try(rights: Rights): Promise<ReconcileOutcome | 'no'> {
+    const { gateway, connections, room, personId } = this.#ports;
     try {
       if (!rights.mayHear) {
-        lines.cut(room, personId);
+        connections.cut(room, personId);
         await gateway.remove(room, personId);
         return await this.#look();
       }
@@ -136,18 +136,18 @@ export class RightsLane {
   }
 
   /** "Not found" is no proof of absence: the live list is asked, and our own lines. */
-  async #look(): Promise<LaneOutcome | 'no'> {
-    const { gateway, lines, room, personId } = this.#ports;
+  async #look(): Promise<ReconcileOutcome | 'no'> {
+    const { gateway, connections, room, personId } = this.#ports;
     const present = await gateway.presences(room);
     if (present.some(({ identity }) => identity === personId)) {
       this.#misses = 0;
       return 'no';
     }
-    if (!(await lines.isOpen(room, personId))) return 'absent';
+    if (!(await connections.isOpen(room, personId))) return 'absent';
     return ++this.#misses >= missesBeforeMissing ? 'missing' : 'no';
   }
 
-  async #giveUpOnLine(rights: Rights, isHeld: boolean): Promise<void> {
+  async #giveUpOnConnection(rights: Rights, isHeld: boolean): Promise<void> {
     this.#ports.onOutcome('unconfirmed', rights);
     this.#answer('unconfirmed');
     if (withholds(rights) && !isHeld) await this.#throwOut();
@@ -155,8 +155,8 @@ export class RightsLane {
 
   /** They come back through a join, and a join is decided from the present state. */
   async #throwOut(): Promise<void> {
-    const { gateway, lines, room, personId } = this.#ports;
-    lines.cut(room, personId);
+    const { gateway, connections, room, personId } = this.#ports;
+    connections.cut(room, personId);
     await gateway.remove(room, personId).catch(() => {});
   }
 
@@ -170,7 +170,7 @@ export class RightsLane {
     });
   }
 
-  #answer(outcome: LaneOutcome): void {
+  #answer(outcome: ReconcileOutcome): void {
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const waiter of waiters) waiter(outcome);

@@ -22,8 +22,8 @@ export class MediaTickets {
   }
 
   make(ticket: MediaTicket, now: number): string {
-    const claim = [ticket.room, ticket.personId, ticket.device, now + lifetime];
-    const body = Buffer.from(JSON.stringify(claim)).toString('base64url');
+    const content = [ticket.room, ticket.personId, ticket.device, now + lifetime];
+    const body = Buffer.from(JSON.stringify(content)).toString('base64url');
     return `${body}.${this.#sign(body).toString('base64url')}`;
   }
 

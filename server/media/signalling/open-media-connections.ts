@@ -4,7 +4,7 @@ import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { TrackKinds } from './track-kinds.ts';
 
-export interface Line {
+export interface MediaConnection {
   readonly room: RoomId;
   readonly personId: PersonId;
   readonly device: string;
@@ -13,41 +13,41 @@ export interface Line {
 }
 
 /** Told of each line that begins or ends here. */
-export interface LineFollower {
+export interface ConnectionFollower {
   opened(room: RoomId, identity: PersonId): void;
   closed(room: RoomId, identity: PersonId): void;
 }
 
-export class OpenLines {
-  readonly #follower: LineFollower;
-  readonly #lines = new Map<string, Line>();
+export class OpenMediaConnections {
+  readonly #follower: ConnectionFollower;
+  readonly #connections = new Map<string, MediaConnection>();
   readonly #stays = new Map<string, TrackKinds>();
 
-  constructor(follower: LineFollower) {
+  constructor(follower: ConnectionFollower) {
     this.#follower = follower;
   }
 
   get count(): number {
-    return this.#lines.size;
+    return this.#connections.size;
   }
 
   /** The newest line of a person replaces an older one, and may go on with its stay. */
-  open(line: Line): void {
-    this.#end(line.room, line.personId);
-    this.#lines.set(keyOf(line.room, line.personId), line);
-    this.#follower.opened(line.room, line.personId);
+  open(connection: MediaConnection): void {
+    this.#end(connection.room, connection.personId);
+    this.#connections.set(keyOf(connection.room, connection.personId), connection);
+    this.#follower.opened(connection.room, connection.personId);
   }
 
   /** The line is over; a newer one of the same person is not touched. */
-  forget(line: Line): void {
-    const key = keyOf(line.room, line.personId);
-    if (this.#lines.get(key) !== line) return;
-    this.#lines.delete(key);
-    this.#follower.closed(line.room, line.personId);
+  forget(connection: MediaConnection): void {
+    const key = keyOf(connection.room, connection.personId);
+    if (this.#connections.get(key) !== connection) return;
+    this.#connections.delete(key);
+    this.#follower.closed(connection.room, connection.personId);
   }
 
   isOpen(room: RoomId, identity: PersonId): boolean {
-    return this.#lines.has(keyOf(room, identity));
+    return this.#connections.has(keyOf(room, identity));
   }
 
   /** Their line is elsewhere now, or they are to have none: whatever comes here next begins anew. */
@@ -58,13 +58,13 @@ export class OpenLines {
 
   /** The room is over, or another server's alone: nothing of it is remembered. */
   forgetRoom(room: RoomId): void {
-    for (const line of [...this.#lines.values()]) if (line.room === room) this.cut(room, line.personId);
+    for (const connection of [...this.#connections.values()]) if (connection.room === room) this.cut(room, connection.personId);
     this.#forgetStays(room);
   }
 
   holdTo(room: RoomId, state: RoomState): void {
-    for (const line of [...this.#lines.values()]) {
-      if (line.room === room && !mayHoldLine(state, line)) this.cut(room, line.personId);
+    for (const connection of [...this.#connections.values()]) {
+      if (connection.room === room && !mayHoldMediaConnection(state, connection)) this.cut(room, connection.personId);
     }
     if (state.scene.phase === 'ended') this.#forgetStays(room);
   }
@@ -75,20 +75,20 @@ export class OpenLines {
   }
 
   /** Nothing is remembered of a line that was cut while the media server was asked. */
-  beginStay(line: Line, kinds: TrackKinds): void {
-    const key = keyOf(line.room, line.personId);
-    if (this.#lines.get(key) === line) this.#stays.set(key, kinds);
+  beginStay(connection: MediaConnection, kinds: TrackKinds): void {
+    const key = keyOf(connection.room, connection.personId);
+    if (this.#connections.get(key) === connection) this.#stays.set(key, kinds);
   }
 
   cutAll(): void {
-    for (const line of [...this.#lines.values()]) this.cut(line.room, line.personId);
+    for (const connection of [...this.#connections.values()]) this.cut(connection.room, connection.personId);
   }
 
   #end(room: RoomId, identity: PersonId): void {
-    const line = this.#lines.get(keyOf(room, identity));
-    if (!line) return;
-    this.forget(line);
-    line.close();
+    const connection = this.#connections.get(keyOf(room, identity));
+    if (!connection) return;
+    this.forget(connection);
+    connection.close();
   }
 
   #forgetStays(room: RoomId): void {
@@ -97,8 +97,8 @@ export class OpenLines {
 }
 
 /** R6.5: only the device that holds the seat, and only while the person may hear. */
-export function mayHoldLine(state: RoomState, line: Pick<Line, 'personId' | 'device'>): boolean {
-  return rightsOf(state, line.personId).mayHear && state.people[line.personId]?.device === line.device;
+export function mayHoldMediaConnection(state: RoomState, connection: Pick<MediaConnection, 'personId' | 'device'>): boolean {
+  return rightsOf(state, connection.personId).mayHear && state.people[connection.personId]?.device === connection.device;
 }
 
 function keyOf(room: RoomId, identity: PersonId): string {

@@ -1,35 +1,35 @@
 // The lines into the media of all servers, as the keeper of rights sees them: those carried here, and those that others carry.
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
-import type { LineBook, LineName, ServerLine } from '../../ports/cluster.ts';
-import type { MediaLines } from '../../ports/media.ts';
+import type { ConnectionName, PresenceRegistry, ServerBus } from '../../ports/cluster.ts';
+import type { MediaConnections } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
-import { OpenLines } from './open-media-connections.ts';
+import { OpenMediaConnections } from './open-media-connections.ts';
 
 export interface SharedLinesParts {
-  readonly book: LineBook;
-  readonly others: ServerLine;
+  readonly presence: PresenceRegistry;
+  readonly others: ServerBus;
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
-export class SharedLines implements MediaLines {
+export class SharedMediaConnections implements MediaConnections {
   readonly #parts: SharedLinesParts;
   /** Carried by this server. */
-  readonly here: OpenLines;
+  readonly here: OpenMediaConnections;
 
   constructor(parts: SharedLinesParts) {
     this.#parts = parts;
-    const { book } = parts;
-    this.here = new OpenLines({
+    const { presence } = parts;
+    this.here = new OpenMediaConnections({
       opened: (room, identity) => {
         this.#cutElsewhere(room, identity); // the newest replaces older ones, wherever they are
-        this.#try(room, 'lineOpened', book.open(room, nameOf(identity)));
+        this.#try(room, 'lineOpened', presence.open(room, nameOf(identity)));
       },
-      closed: (room, identity) => this.#try(room, 'lineClosed', book.close(room, nameOf(identity))),
+      closed: (room, identity) => this.#try(room, 'lineClosed', presence.close(room, nameOf(identity))),
     });
   }
 
   async isOpen(room: RoomId, identity: PersonId): Promise<boolean> {
-    return this.here.isOpen(room, identity) || this.#parts.book.isOpen(room, nameOf(identity));
+    return this.here.isOpen(room, identity) || this.#parts.presence.isOpen(room, nameOf(identity));
   }
 
   cut(room: RoomId, identity: PersonId): void {
@@ -50,6 +50,6 @@ export class SharedLines implements MediaLines {
   }
 }
 
-function nameOf(identity: PersonId): LineName {
+function nameOf(identity: PersonId): ConnectionName {
   return `media/${identity}`;
 }

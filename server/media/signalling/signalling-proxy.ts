@@ -13,22 +13,22 @@ import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { MediaGateway } from '../../ports/media.ts';
 import type { Meters } from '../../ports/meters.ts';
-import type { LineKeeper, RoomStateOf } from '../enforcement/keeper-ports.ts';
+import type { ConnectionKeeper, RoomStateOf } from '../enforcement/keeper-ports.ts';
 import type { MediaNodes } from '../livekit/nodes-of-media.ts';
 import { beginAnew } from './begin-anew.ts';
 import { readJoinQuery } from './join-query.ts';
 import { LostStays } from './lost-stays.ts';
 import { type MediaAddress, readMediaAddress } from './media-address.ts';
 import type { MediaTicket, MediaTickets } from './media-ticket.ts';
-import { type Line, mayHoldLine, type OpenLines } from './open-media-connections.ts';
+import { type MediaConnection, mayHoldMediaConnection, type OpenMediaConnections } from './open-media-connections.ts';
 import { relay } from './signal-relay.ts';
 
 export interface SignallingProxyPorts {
   readonly gateway: MediaGateway;
   readonly nodes: MediaNodes;
   readonly tickets: MediaTickets;
-  readonly lines: OpenLines;
-  readonly keeper: LineKeeper;
+  readonly connections: OpenMediaConnections;
+  readonly keeper: ConnectionKeeper;
   readonly roomState: RoomStateOf;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
@@ -84,7 +84,7 @@ export class SignallingProxy {
 
   close(): void {
     this.#stays.stop();
-    this.#ports.lines.cutAll();
+    this.#ports.connections.cutAll();
     this.#accept.close();
   }
 
@@ -99,7 +99,7 @@ export class SignallingProxy {
     if (!ticket) return 401;
     if (!this.#joins.take(whoIn(ticket))) return 429;
     const known = await roomState(ticket.room);
-    return known && mayHoldLine(known.state, ticket) ? { ticket, state: known.state } : 403;
+    return known && mayHoldMediaConnection(known.state, ticket) ? { ticket, state: known.state } : 403;
   }
 
   /** After a restart of ours or of the media server: the browser would go on trying to take up a stay that nobody knows any more. */
@@ -113,27 +113,27 @@ export class SignallingProxy {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<Status | 'joined' | 'anew'> {
-    const { gateway, nodes, lines, keeper, roomState, log } = this.#ports;
+    const { gateway, nodes, connections, keeper, roomState, log } = this.#ports;
     const asked = readMediaAddress(request.url ?? '');
     if (!asked || asked.isValidation) return refuseUpgrade(socket, 404);
     const found = await this.#whoAsks(asked, request.headers);
     if (typeof found === 'number') return refuseUpgrade(socket, found);
     const { room, personId, device } = found.ticket;
-    const query = readJoinQuery(asked.version, asked.query, lines.stay(room, personId));
+    const query = readJoinQuery(asked.version, asked.query, connections.stay(room, personId));
     if (!query) return refuseUpgrade(socket, 400);
     const { kinds } = query;
     if (!kinds) return this.#sendAnew(request, socket, head);
 
     const ending = new AbortController();
-    const line: Line = { room, personId, device, close: () => ending.abort() };
+    const connection: MediaConnection = { room, personId, device, close: () => ending.abort() };
     const end = () => {
-      lines.forget(line);
+      connections.forget(connection);
       ending.abort();
     };
     socket.once('close', end);
     ending.signal.addEventListener('abort', () => socket.destroy());
     // From here on a change of state can cut the line, though nobody speaks through it yet.
-    lines.open(line);
+    connections.open(connection);
     try {
       const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
       const { isResume, search } = query;
@@ -154,16 +154,16 @@ export class SignallingProxy {
         return nodes.dial(join);
       });
       if (joined === null) {
-        lines.forget(line);
+        connections.forget(connection);
         return this.#sendAnew(request, socket, head);
       }
       const { upstream, name } = joined;
-      lines.beginStay(line, kinds);
+      connections.beginStay(connection, kinds);
       // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);
       const isSettled = outcome === 'settled' || (outcome === 'absent' && isResume);
-      if (!isSettled || !newest || !mayHoldLine(newest.state, line) || ending.signal.aborted) {
+      if (!isSettled || !newest || !mayHoldMediaConnection(newest.state, connection) || ending.signal.aborted) {
         const status = refuseUpgrade(socket, isSettled ? 403 : 503);
         end();
         return status;
@@ -180,12 +180,12 @@ export class SignallingProxy {
           kinds,
           ending: ending.signal,
           onInnerEnd: () => {
-            lines.forget(line);
+            connections.forget(connection);
             nodes.doubt();
           },
           onEnd: end,
           onLie: (why) => keeper.lied(room, personId, why),
-          mayCome: (bytes) => this.#signals.take(whoIn(line)) && this.#signalBytes.take(whoIn(line), bytes),
+          mayCome: (bytes) => this.#signals.take(whoIn(connection)) && this.#signalBytes.take(whoIn(connection), bytes),
         });
       });
       return 'joined';
@@ -198,7 +198,7 @@ export class SignallingProxy {
   }
 }
 
-function whoIn({ room, personId }: Pick<Line, 'room' | 'personId'>): string {
+function whoIn({ room, personId }: Pick<MediaConnection, 'room' | 'personId'>): string {
   return `${room}/${personId}`;
 }
 

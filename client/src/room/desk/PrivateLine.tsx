@@ -1,7 +1,7 @@
 // The leaders' notes (R7.1): a short thread that is kept nowhere, and notes to the presenter outside (R3.4).
 import { MessageSquare, SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import type { HeardWhisper, Whisper } from '../../../../shared/protocol/messages.ts';
+import type { HeardNote, Note } from '../../../../shared/protocol/messages.ts';
 import { longestNote } from '../../../../shared/protocol/note.ts';
 import type { Answer } from '../../answer.ts';
 import buttons from '../../styles/buttons.module.css';
@@ -11,8 +11,8 @@ import { replyInWords } from '../reply-in-words.ts';
 import css from './PrivateLine.module.css';
 
 export interface PrivateLineProps {
-  readonly whispers: readonly HeardWhisper[];
-  readonly whisper: (to: Whisper['to'], text: string) => Promise<Answer>;
+  readonly whispers: readonly HeardNote[];
+  readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   readonly me: string;
   readonly nameOf: (id: string) => string;
   /** The presenter outside the circle, or null while nobody is, or is invited back. */
@@ -23,7 +23,7 @@ export interface PrivateLineProps {
 
 export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signalledAt }: PrivateLineProps) {
   const words = useWords();
-  const [to, setTo] = useState<Whisper['to']>('leaders');
+  const [to, setTo] = useState<Note['to']>('leaders');
   const [text, setText] = useState('');
   const [notDone, setNotDone] = useState<string | null>(null);
   const [readUntil, setReadUntil] = useState(() => newestOf(whispers));
@@ -107,6 +107,6 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signal
   );
 }
 
-function newestOf(whispers: readonly HeardWhisper[]): number {
+function newestOf(whispers: readonly HeardNote[]): number {
   return Math.max(Number.NEGATIVE_INFINITY, ...whispers.map(({ at }) => at));
 }

@@ -1,7 +1,7 @@
 // LiveKit's log lines on their way into ours: without tokens, people and addresses, its errors as warnings, all else for those who look closely.
 import type { Logger } from 'pino';
 
-export function logLiveKitLine(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
+export function logFromLiveKit(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
   const { level, msg, ...rest } = parse(maskAddresses(maskTokens(line)));
   if (level === 'error' || level === 'fatal') log.warn({ livekit: rest }, msg);
   else log.debug({ livekit: rest }, msg);

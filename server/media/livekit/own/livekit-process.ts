@@ -13,7 +13,7 @@ import { whyNot } from '../../../process/why-not.ts';
 import { type LiveKitAddress, LiveKitGateway } from '../livekit-gateway.ts';
 import { freeTcpPort, freeTcpPortEverywhere, freeUdpPort, isTcpPortFree, isUdpPortFree } from './free-ports.ts';
 import { type LiveKitPorts, livekitConfig } from './livekit-config.ts';
-import { logLiveKitLine } from './livekit-log.ts';
+import { logFromLiveKit } from './livekit-log.ts';
 import { endStaleLiveKit } from './stale-livekit.ts';
 
 export interface LiveKitProcessOptions {
@@ -153,7 +153,7 @@ export class LiveKitProcess {
     });
     this.#leash = leash;
     for (const stream of [leash.stdout, leash.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => logLiveKitLine(log, line));
+      createInterface({ input: stream }).on('line', (line) => logFromLiveKit(log, line));
     }
     leash.stdin.on('error', () => {});
     leash.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
