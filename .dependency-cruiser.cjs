@@ -99,6 +99,13 @@ module.exports = {
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'parts-do-not-know-the-whole',
+      comment: 'What puts parts together stands above them, and no part reaches up to it.',
+      severity: 'error',
+      from: { path: '^(server|server/media|server/cluster)/[^/]+/' },
+      to: { path: '^$1/[^/]+[.]ts$' },
+    },
+    {
       name: 'no-cycles-of-folders',
       comment: 'What two folders know of each other is one folder, or a third one below both.',
       severity: 'error',

@@ -24,12 +24,12 @@ import { CannotStart } from './process/cannot-start.ts';
 import { type Config, readConfig } from './process/config.ts';
 import { ownAddresses } from './process/own-address.ts';
 import { systemClock as clock } from './process/system-clock.ts';
+import { isSomebodysFault } from './process/whose-fault.ts';
 import { whyNot } from './process/why-not.ts';
 import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { SqlKeyHalves } from './roomlogs/sql-key-halves.ts';
 import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
-import { isSomebodysFault } from './whose-fault.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
@@ -132,15 +132,15 @@ async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger
 }
 
 /** Answers the port. */
-async function listen({ app }: App, { host, port }: Config): Promise<number> {
-  await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
+async function listen({ http }: App, { host, port }: Config): Promise<number> {
+  await http.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EADDRINUSE')
       throw new CannotStart(`Port ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.`, cause);
     if (cause.code === 'EACCES')
       throw new CannotStart(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`, cause);
     throw new CannotStart(`HOST=${host} is not an address of this machine (${whyNot(cause)}). 127.0.0.1 always is.`, cause);
   });
-  return (app.server.address() as AddressInfo).port;
+  return (http.server.address() as AddressInfo).port;
 }
 
 /** Who is asked to end, by whoever runs several servers, first lets the others be found. */

@@ -15,7 +15,18 @@ const doorRefusals = [
 ] as const satisfies readonly Refusal[];
 /** What this server does by itself, or for anybody at the door. */
 const ownWork: ReadonlySet<string> = new Set([
-  ...['open', 'claim', 'claimAll', 'release', 'catchUp', 'lineOpened', 'lineClosed', 'cutMedia', 'lookAtMedia', 'mediaDoor'],
+  ...[
+    'open',
+    'claim',
+    'claimAll',
+    'release',
+    'catchUp',
+    'connectionOpened',
+    'connectionClosed',
+    'cutMedia',
+    'lookAtMedia',
+    'mediaDoor',
+  ],
   ...['handshake', 'check', 'signOut', 'sessionsEnded'],
 ]);
 

@@ -2,7 +2,7 @@
 // changes nothing in a running server. A pending call never keeps the process alive by itself, and never comes early, as a timer of Node's may by a moment.
 import { uptime } from 'node:os';
 import type { Clock } from '../ports/clock.ts';
-import { onBehalfOfNobody } from '../whose-fault.ts';
+import { onBehalfOfNobody } from './whose-fault.ts';
 
 /** The uptime counts a machine's sleep, `performance.now()` and timers do not (on Linux). It is read from a file, and in hundredths or whole seconds. */
 const lookEveryMs = 250;

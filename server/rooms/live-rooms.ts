@@ -2,8 +2,10 @@
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault } from '../ports/fault.ts';
+import type { Meters } from '../ports/meters.ts';
+import { noMeters } from '../ports/no-meters.ts';
 import type { LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
-import { onBehalfOfNobody } from '../whose-fault.ts';
+import { onBehalfOfNobody } from '../process/whose-fault.ts';
 import { isKnownEvent } from './known-events.ts';
 
 export interface LiveRoom {
@@ -21,20 +23,27 @@ export interface RoomChange {
   readonly isOwn: boolean;
   /** What was stored; left out where the room is only shown as it is. */
   readonly entry?: LogEntry;
+  /** When this server stored it, by `performance.now()`; or, when another one has just told of it, when it was decided there, by its clock. */
+  readonly since?: { readonly storedAt: number } | { readonly decidedAt: number };
 }
+
+/** How entries came here: read from the log, told by the server that stored them, or stored here. */
+type Origin = 'read' | 'told' | { readonly storedAt: number };
 
 export type Follower = (change: RoomChange) => void;
 
 export class LiveRooms {
   readonly #log: RoomLog;
   readonly #tooNew: (room: RoomId) => void;
+  readonly #meters: Pick<Meters, 'caughtUp'>;
   readonly #rooms = new Map<RoomId, LiveRoom>();
   readonly #followers: Follower[] = [];
 
   /** `tooNew` is told of each room in which a newer version has written what this one cannot read; such a room is not known any more. */
-  constructor(log: RoomLog, tooNew: (room: RoomId) => void = () => undefined) {
+  constructor(log: RoomLog, tooNew: (room: RoomId) => void = () => undefined, meters: Pick<Meters, 'caughtUp'> = noMeters) {
     this.#log = log;
     this.#tooNew = tooNew;
+    this.#meters = meters;
   }
 
   get count(): number {
@@ -52,7 +61,9 @@ export class LiveRooms {
   }
 
   async catchUp(room: RoomId): Promise<LiveRoom | null> {
-    const entries = await this.#log.read(room, this.#rooms.get(room)?.version ?? 0);
+    const known = this.#rooms.get(room)?.version ?? 0;
+    const entries = await this.#log.read(room, known);
+    if (known > 0 && entries.length > 0) this.#meters.caughtUp();
     this.take(room, entries);
     return this.#rooms.get(room) ?? null;
   }
@@ -60,23 +71,23 @@ export class LiveRooms {
   /** An entry that another server stored; whatever is missing before it is read. */
   async hear(room: RoomId, entry: LogEntry): Promise<void> {
     const known = this.#rooms.get(room)?.version ?? 0;
-    if (entry.version === known + 1) this.take(room, [entry]);
+    if (entry.version === known + 1) this.take(room, [entry], 'told');
     else if (entry.version > known) await this.catchUp(room);
   }
 
   /** Folds stored entries in; those known already are passed over. */
-  take(room: RoomId, entries: readonly LogEntry[], isOwn = false): void {
+  take(room: RoomId, entries: readonly LogEntry[], origin: Origin = 'read'): void {
     for (const entry of entries) {
       const known = this.#rooms.get(room);
       if (entry.version <= (known?.version ?? 0)) continue;
       if (entry.version !== (known?.version ?? 0) + 1)
         throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
-      if (!isOwn && !entry.events.every(isKnownEvent)) {
+      if (typeof origin === 'string' && !entry.events.every(isKnownEvent)) {
         this.#rooms.delete(room);
         this.#tooNew(room);
         throw new Fault('log-newer', `room ${room} was written by a newer version, from entry ${entry.version} on`);
       }
-      this.#fold(room, known?.state ?? null, entry, isOwn);
+      this.#fold(room, known?.state ?? null, entry, origin);
     }
   }
 
@@ -84,13 +95,15 @@ export class LiveRooms {
     this.#rooms.delete(room);
   }
 
-  #fold(room: RoomId, before: RoomState | null, entry: LogEntry, isOwn: boolean): void {
+  #fold(room: RoomId, before: RoomState | null, entry: LogEntry, origin: Origin): void {
     const { version, events } = entry;
     const after = before === null && events[0]?.type !== 'meetingOpened' ? null : evolveAll(before, events);
     if (after === null) throw new Fault('log-damaged', `room ${room} does not begin with its opening`);
     this.#rooms.set(room, { version, state: after });
     onBehalfOfNobody(() => {
-      for (const follower of this.#followers) follower({ room, before, after, version, isOwn, entry });
+      const since = typeof origin === 'object' ? origin : origin === 'told' && events[0] ? { decidedAt: events[0].at } : null;
+      const change = { room, before, after, version, isOwn: typeof origin === 'object', entry, ...(since && { since }) };
+      for (const follower of this.#followers) follower(change);
     });
   }
 }

@@ -11,7 +11,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Meters } from '../ports/meters.ts';
 import { noMeters } from '../ports/no-meters.ts';
 import type { Meeting, Roster } from '../ports/records.ts';
-import type { RoomId, RoomLog } from '../ports/rooms.ts';
+import type { Appended, RoomId, RoomLog } from '../ports/rooms.ts';
 import { kindOfCommand, kindOfRefusal } from '../ports/told-apart.ts';
 import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
@@ -96,17 +96,29 @@ export class CommandPath {
         const done = await this.#log.versionOf(room, commandId); // resent: its first sending may be why it is refused now
         return done === null ? { refused: decision } : { version: done };
       }
-      const appended = await this.#log.append(room, version, commandId, decision);
+      const appended = await this.#store(room, version, commandId, decision);
       if (appended.outcome === 'duplicate') {
         await this.#rooms.catchUp(room);
         return { version: appended.version };
       }
       if (appended.outcome === 'appended') {
-        this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }], true);
+        this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }], { storedAt: performance.now() });
         return { version: appended.version };
       }
       this.#rooms.take(room, appended.missed);
     }
     throw new Fault('log-unavailable', `room ${room} changed ${tries} times while one command was decided`);
+  }
+
+  async #store(room: RoomId, version: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {
+    const since = performance.now();
+    let outcome: Appended['outcome'] | 'failed' = 'failed';
+    try {
+      const appended = await this.#log.append(room, version, commandId, events);
+      outcome = appended.outcome;
+      return appended;
+    } finally {
+      this.#meters.appended(outcome, (performance.now() - since) / 1000);
+    }
   }
 }

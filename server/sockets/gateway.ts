@@ -10,12 +10,13 @@ import { parseHandshake, parseNote, parsePerform, parseSoundFrom } from '../../s
 import { Callers } from '../http/callers.ts';
 import { Allowances, Places } from '../limits/allowances.ts';
 import { systemClock } from '../process/system-clock.ts';
+import type { Admission, Arrival } from './admission.ts';
 import type { CheckDesk } from './check-desk.ts';
 import { openCheckGateway } from './check-gateway.ts';
 import type { Connection } from './connections.ts';
 import { narrowDecoder } from './narrow-decoder.ts';
 import { OpenAnswers } from './open-answers.ts';
-import type { Arrival, Reception } from './reception.ts';
+import type { Reception } from './reception.ts';
 import { openSocketDoor } from './socket-door.ts';
 import { guarded, type Takes, takeMessages } from './take-messages.ts';
 
@@ -40,6 +41,7 @@ export interface Gateway {
 }
 
 export interface GatewayParts {
+  readonly admission: Pick<Admission, 'isKnown' | 'admit'>;
   readonly reception: Reception;
   readonly checkDesk: CheckDesk;
   readonly callers: Callers;
@@ -51,7 +53,7 @@ export interface GatewayParts {
 }
 
 export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
-  const { reception, checkDesk, callers, log, isOurs, failed } = parts;
+  const { admission, reception, checkDesk, callers, log, isOurs, failed } = parts;
   const answers = new OpenAnswers(systemClock);
   const allowances = { opened: new Allowances(sockets.opened), messages: new Allowances(messages) };
   const places = new Places(sockets.atOnce);
@@ -71,11 +73,11 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       if (handshake.protocol < oldestProtocol) return refuse('wrong-protocol');
       if (handshake.protocol > protocolVersion) return refuse('server-older');
       const { cookie } = socket.handshake.headers;
-      if (!reception.isKnown(handshake, cookie)) return refuse('not-signed-in');
+      if (!admission.isKnown(handshake, cookie)) return refuse('not-signed-in');
       const giveBack = allowances.opened.take(handshake.seat) ? places.take(handshake.seat) : null;
       if (giveBack === null) return refuse('unavailable');
       socket.conn.once('close', giveBack);
-      reception.admit(handshake, cookie).then(
+      admission.admit(handshake, cookie).then(
         (admitted) => {
           if (typeof admitted === 'string') return refuse(admitted);
           socket.data.arrival = admitted;
@@ -162,6 +164,6 @@ function seat(socket: RoomSocket, { reception, answers, mayCome, failed, broke }
     (_content, reply) => reply(no(mayCome() ? 'malformed' : 'too-many')),
     broke,
   );
-  socket.on('disconnect', () => guarded(() => reception.lineClosed(connection), broke));
-  reception.lineOpened(connection);
+  socket.on('disconnect', () => guarded(() => reception.connectionClosed(connection), broke));
+  reception.connectionOpened(connection);
 }

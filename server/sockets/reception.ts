@@ -1,23 +1,12 @@
-// Receives lines and their messages: lets sessions in, hands commands to the one path, notices lost lines. Knows no Socket.IO.
+// Receives connections and their messages: hands commands to the one path, and notices who has lost connection. Knows no Socket.IO.
 import { randomUUID } from 'node:crypto';
-import type {
-  ConnectionRefusal,
-  Handshake,
-  MediaDoor,
-  MediaState,
-  Perform,
-  Reply,
-  SentNote,
-  SoundFrom,
-} from '../../shared/protocol/messages.ts';
+import type { MediaDoor, MediaState, Perform, Reply, SentNote, SoundFrom } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
-import { personOf, seatOf } from '../../shared/ritual/people.ts';
+import { personOf } from '../../shared/ritual/people.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
-import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectionName, PresenceRegistry } from '../ports/cluster.ts';
-import type { Accounts, Groups, Meeting } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
@@ -26,11 +15,7 @@ import type { Connection, Connections } from './connections.ts';
 import type { Notes } from './notes.ts';
 import { commandIdOf, type StoredActs } from './stored-acts.ts';
 
-export type Arrival = Pick<Connection, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
-
 export interface ReceptionParts {
-  readonly accounts: Accounts;
-  readonly groups: Groups;
   readonly clock: Clock;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
@@ -54,50 +39,19 @@ const beatMs = 100;
 
 export class Reception {
   readonly #parts: ReceptionParts;
-  #isOpen = false;
+  /** While closing, and before the rooms are in order, nobody is reported lost. */
+  isOpen = false;
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
   }
 
-  /** Until the rooms are in order after a start, and while closing, nobody is let in. */
-  set isOpen(open: boolean) {
-    this.#isOpen = open;
-  }
-
-  /** Whether this browser was ever let into that seat. Asks no records. */
-  isKnown({ seat }: Handshake, cookies: string | undefined): boolean {
-    const session = sessionOfRequest(cookies, seat);
-    return session !== null && this.#parts.accounts.isGenuine(seat, session);
-  }
-
-  async admit(handshake: Handshake, cookies: string | undefined): Promise<Arrival | ConnectionRefusal> {
-    const { accounts, groups } = this.#parts;
-    if (!this.#isOpen) return 'unavailable';
-    const membership = await seatOfRequest(cookies, handshake.seat, accounts);
-    if (membership === null) return 'not-signed-in';
-    if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
-    const meeting = await groups.currentMeeting(membership.groupId);
-    if (meeting === null) return 'no-meeting';
-    await this.#open(meeting).catch((cause: unknown) => {
-      this.#parts.failed(meeting.id, 'open', cause);
-      throw cause;
-    });
-    return {
-      room: meeting.id,
-      personId: membership.personId,
-      ref: membership.ref,
-      device: handshake.device,
-      isSignedIn: async () => (await seatOfRequest(cookies, handshake.seat, accounts)) !== null,
-    };
-  }
-
-  lineOpened(connection: Connection): void {
+  connectionOpened(connection: Connection): void {
     const { connections, rooms, announcer, mediaState } = this.#parts;
     connections.add(connection);
-    this.#withRoom(connection.room, 'lineOpened', () => this.#parts.presence.open(connection.room, nameOf(connection)));
+    this.#withRoom(connection.room, 'connectionOpened', () => this.#parts.presence.open(connection.room, nameOf(connection)));
     connection.sendMedia(mediaState());
-    this.#withRoom(connection.room, 'lineOpened', async () => {
+    this.#withRoom(connection.room, 'connectionOpened', async () => {
       const live = await rooms.current(connection.room);
       if (live === null) return connection.close('over');
       announcer.send(connection, live);
@@ -105,11 +59,11 @@ export class Reception {
     });
   }
 
-  lineClosed(connection: Connection): void {
+  connectionClosed(connection: Connection): void {
     const isStillHere = this.#parts.connections.remove(connection);
     if (isStillHere) return;
-    this.#withRoom(connection.room, 'lineClosed', () => this.#parts.presence.close(connection.room, nameOf(connection)));
-    if (!this.#isOpen) return;
+    this.#withRoom(connection.room, 'connectionClosed', () => this.#parts.presence.close(connection.room, nameOf(connection)));
+    if (!this.isOpen) return;
     this.#parts.clock.after(shortBreakMs, () => this.#loseConnection(connection));
   }
 
@@ -125,11 +79,6 @@ export class Reception {
         if (!(await connection.isSignedIn().catch(() => false))) connection.close('signed-out');
       });
     }
-  }
-
-  /** A room that is not open learns of its guests when it opens. */
-  guestNamed(room: RoomId): void {
-    this.#withRoom(room, 'seatGuest', () => this.#seatGuests(room));
   }
 
   /** R7.5: an answer that comes without a new view comes at a full beat, however long others have kept the room busy. */
@@ -215,29 +164,13 @@ export class Reception {
     return { ok: true, version: this.#parts.announcer.newestOn(connection) };
   }
 
-  /** A room that is known waits for nothing here, so that nobody learns at the door what keeps it busy (R7.5). */
-  async #open(meeting: Meeting): Promise<void> {
-    const { groups, path, rooms } = this.#parts;
-    if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await groups.roster(meeting.groupId));
-    await this.#seatGuests(meeting.id);
-  }
-
-  /** R6.1: the records know whom leaders have named, and the room takes up whom it does not know yet. */
-  async #seatGuests(room: RoomId): Promise<void> {
-    const { groups, path, rooms } = this.#parts;
-    const guests = await groups.guests(room);
-    const live = await rooms.current(room);
-    for (const guest of guests.filter(({ personId }) => !live || !seatOf(live.state, personId)))
-      await path.perform(room, `guest.${guest.personId}`, { type: 'seatGuest', ...guest }, 'roster');
-  }
-
   #loseConnection(connection: Pick<Connection, 'room' | 'personId' | 'device'>): void {
     const { room, personId, device } = connection;
     const { connections, presence, path } = this.#parts;
-    if (!this.#isOpen || connections.hasDevice(room, personId, device)) return;
+    if (!this.isOpen || connections.hasDevice(room, personId, device)) return;
     this.#withRoom(room, 'lineLost', async () => {
       if (await presence.isOpen(room, nameOf(connection))) return;
-      await path.perform(room, randomUUID(), { type: 'lineLost', personId, device }, 'line');
+      await path.perform(room, randomUUID(), { type: 'lineLost', personId, device }, 'connection');
     });
   }
 

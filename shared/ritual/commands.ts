@@ -61,7 +61,7 @@ export type WireCommand = PersonCommand | LeaderCommand;
 export type Command = WireCommand | LineCommand | MediaCommand | ClockCommand | RosterCommand;
 
 /** Who asks. A person's identity comes from their session, never from the command. */
-export type By = { readonly person: PersonId } | 'line' | 'media' | 'clock' | 'roster';
+export type By = { readonly person: PersonId } | 'connection' | 'media' | 'clock' | 'roster';
 
 export interface Context {
   /** Milliseconds of the server's clock. */

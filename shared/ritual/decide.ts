@@ -13,7 +13,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
   if (isClosedForGood(state) && command.type !== 'closeMeeting') return 'meeting-over';
   switch (command.type) {
     case 'lineLost':
-      return by === 'line' ? decideKeeping(state, command, now) : 'not-now';
+      return by === 'connection' ? decideKeeping(state, command, now) : 'not-now';
     case 'confirmSilence':
     case 'doubtSilence':
     case 'closeForPhase':

@@ -190,7 +190,7 @@ let people = 0;
 beforeAll(async () => {
   http = createServer();
   takeUpgrades(http, (_request, socket) => socket.destroy());
-  const reception = {
+  const admission = {
     isKnown: () => true,
     admit: async () => ({
       room: 'room',
@@ -199,16 +199,19 @@ beforeAll(async () => {
       device: 'device',
       isSignedIn: async () => true,
     }),
-    lineOpened: () => undefined,
-    lineClosed: () => undefined,
+  };
+  const reception = {
+    connectionOpened: () => undefined,
+    connectionClosed: () => undefined,
     perform: async () => ({ ok: true, version: ++acts }),
-    whisper: async () => ({ ok: true, version: ++acts }),
+    note: async () => ({ ok: true, version: ++acts }),
     soundFrom: async () => ({ ok: true, version: ++acts }),
     mediaDoor: async () => null,
   } as unknown as Reception;
   const callers = { of: () => `seat ${Math.random()}` } as unknown as Callers;
   const accounts = { isGenuine: () => false, membership: async () => null } as never;
   const gateway = openGateway(http, {
+    admission,
     reception,
     checkDesk: new CheckDesk({ accounts, clock: new FakeClock(), reach: null }),
     callers,

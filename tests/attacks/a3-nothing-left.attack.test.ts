@@ -172,7 +172,8 @@ async function toldOn(server: Server, ground: Ground): Promise<Story> {
     const id = randomUUID();
     ids.push(id);
     await clock.advance(7_237);
-    if (by !== 'line' && command.type !== 'enter') times.push(moment(`the time of ${command.type} in room ${room}`, clock.now()));
+    if (by !== 'connection' && command.type !== 'enter')
+      times.push(moment(`the time of ${command.type} in room ${room}`, clock.now()));
     const done = await path.perform(room, typeof by === 'object' ? `${by.person}.${id}` : id, command, by);
     if ('refused' in done) throw new Error(`${command.type} was refused: ${done.refused}`);
   };
@@ -255,7 +256,7 @@ describe.each([
     const state = (await server.rooms.current(room))?.state;
     const leader = state?.seats[0]?.personId ?? '';
     const device = state?.people[leader]?.device ?? '';
-    await server.path.perform(room, randomUUID(), { type: 'lineLost', personId: leader, device }, 'line');
+    await server.path.perform(room, randomUUID(), { type: 'lineLost', personId: leader, device }, 'connection');
     await clock.advance(30 * minute);
     await isClosed(server, room);
     await server.end();

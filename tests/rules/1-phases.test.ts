@@ -151,7 +151,7 @@ describe('who changes a phase', () => {
       .then(phaseIs('associative'));
   });
 
-  test.each(['line', 'media', 'clock'] as const)('[R1.4] nothing that comes from the %s moves the phase', (by) => {
+  test.each(['connection', 'media', 'clock'] as const)('[R1.4] nothing that comes from the %s moves the phase', (by) => {
     given(room().in('clarifying'))
       .when({ ...ann.advancesTo('associative'), by })
       .then(refused('not-now'));

@@ -42,7 +42,7 @@ describe(`from the side (STORY_SEED=${seed})`, () => {
         for (const id of everyId) {
           if (!seatOf(before, id) || actsAsLeader(before, id) || seenBy(before, id) !== seenBy(after, id)) continue;
           const isOwn =
-            typeof by === 'object' ? by.person === id : by === 'line' && 'personId' in command && command.personId === id;
+            typeof by === 'object' ? by.person === id : by === 'connection' && 'personId' in command && command.personId === id;
           // What is done by them or to them is theirs to know.
           if (isOwn || before.people[id]?.where !== after.people[id]?.where) continue;
           const device = before.people[id]?.device ?? `${id}-laptop`;

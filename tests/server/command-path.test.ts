@@ -171,7 +171,7 @@ test('[R7.3] the grace keeper asks for the end of a room that nobody leads, and 
   await path.perform('room', 'a', enter('d1'), { person: 'ann' });
   expect(clock.pending).toBe(0);
   await path.perform('room', 'b', { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
-  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'line');
+  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'connection');
   await clock.advance(29 * 60_000);
   expect(asked).toEqual([]);
   await clock.advance(60_000);
@@ -187,7 +187,7 @@ test('[R7.3] what the grace keeper asked for in vain is asked again, unless the 
   rooms.follow((change) => graces.roomChanged(change));
   await path.perform('room', 'a', enter('d1'), { person: 'ann' });
   await path.perform('room', 'b', { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
-  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'line');
+  await path.perform('room', 'c', { type: 'lineLost', personId: 'ann', device: 'd1' }, 'connection');
   await clock.advance(30 * 60_000);
   expect(asked).toBe(1);
   await clock.advance(5_000);

@@ -1,11 +1,13 @@
 // The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { MeasuredLog } from '../../server/metrics/measured-log.ts';
+import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
 import { SilenceWatch } from '../../server/metrics/silence-watch.ts';
+import { tellingWatch } from '../../server/metrics/telling-watch.ts';
 import { Fault } from '../../server/ports/fault.ts';
 import { noMeters } from '../../server/ports/no-meters.ts';
 import type { LogEntry, RoomLog } from '../../server/ports/rooms.ts';
+import { LiveRooms } from '../../server/rooms/live-rooms.ts';
+import { CommandPath } from '../../server/rooms/perform-command.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -67,51 +69,47 @@ describe('a silence', () => {
 });
 
 describe('the log', () => {
-  let tells: (room: string, news: LogEntry | 'removed' | 'unsure') => void;
-  const inner = {
+  const log = {
     read: vi.fn(async (): Promise<readonly LogEntry[]> => []),
     append: vi.fn<RoomLog['append']>(),
-    follow: (call: typeof tells) => {
-      tells = call;
-      return () => undefined;
-    },
-  };
-  const log = (meters: Partial<typeof noMeters>) => new MeasuredLog(inner as unknown as RoomLog, { ...noMeters, ...meters }, clock);
+    versionOf: async () => null,
+  } as unknown as RoomLog & { read: Mock<RoomLog['read']>; append: Mock<RoomLog['append']> };
+  const opened = room().in('gathering').tell().events;
+  const begun: LogEntry = { version: 1, commandId: 'a', events: opened };
 
   test('counts a conflict, and a failure as what it is', async () => {
     const appended = vi.fn();
-    const measured = log({ appended });
-    inner.append.mockResolvedValueOnce({ outcome: 'conflict', missed: [entry] });
-    await measured.append('r', 1, 'c', []);
-    expect(appended).toHaveBeenLastCalledWith('conflict', expect.any(Number));
-    inner.append.mockRejectedValueOnce(new Fault('log-unavailable', 'no disk'));
-    await expect(measured.append('r', 1, 'c', [])).rejects.toBeInstanceOf(Fault);
-    expect(appended).toHaveBeenLastCalledWith('failed', expect.any(Number));
+    const path = new CommandPath(log, new LiveRooms(log), clock, { ...noMeters, appended });
+    log.read.mockResolvedValue([begun]);
+    log.append.mockResolvedValueOnce({ outcome: 'conflict', missed: [] });
+    log.append.mockRejectedValueOnce(new Fault('log-unavailable', 'no disk'));
+    await expect(path.perform('r', 'c', { type: 'pause' }, { person: ann.id })).rejects.toBeInstanceOf(Fault);
+    expect(appended.mock.calls).toEqual([
+      ['conflict', expect.any(Number)],
+      ['failed', expect.any(Number)],
+    ]);
   });
 
   test('counts a catch-up, but neither the first reading of a room nor one that brings nothing', async () => {
     const caughtUp = vi.fn();
-    const measured = log({ caughtUp });
-    inner.read.mockResolvedValueOnce([entry]).mockResolvedValueOnce([]).mockResolvedValueOnce([entry]);
-    await measured.read('r', 0);
-    await measured.read('r', 1);
+    const rooms = new LiveRooms(log, undefined, { caughtUp });
+    log.read.mockResolvedValueOnce([begun]).mockResolvedValueOnce([]).mockResolvedValueOnce([entry]);
+    await rooms.catchUp('r');
+    await rooms.catchUp('r');
     expect(caughtUp).not.toHaveBeenCalled();
-    await measured.read('r', 1);
+    await rooms.catchUp('r');
     expect(caughtUp).toHaveBeenCalledTimes(1);
   });
 
   test('times a change of its own from its storing, and one of another server from its decision there', async () => {
     const told = vi.fn();
-    const measured = log({ told });
-    inner.append.mockResolvedValueOnce({ outcome: 'appended', version: 2 });
-    await measured.append('r', 1, 'c', entry.events);
-    measured.told({ room: 'r', isOwn: true });
+    const rooms = new LiveRooms(log);
+    rooms.follow(tellingWatch({ told }, clock));
+    rooms.take('r', [begun], { storedAt: performance.now() });
     expect(told).toHaveBeenLastCalledWith('here', expect.any(Number));
-    measured.follow(() => measured.told({ room: 'r', isOwn: false }));
-    await clock.advance(30);
-    tells('r', entry);
+    await rooms.hear('r', { ...entry, events: [{ type: 'paused', at: clock.now() - 30 }] });
     expect(told).toHaveBeenLastCalledWith('elsewhere', 0.03);
-    measured.told({ room: 'r', isOwn: false });
+    rooms.take('r', [{ ...entry, version: 3 }]);
     expect(told, 'what was read, not heard, has no time').toHaveBeenCalledTimes(2);
   });
 });

@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
 import { LocalServerBus } from '../../server/cluster/local/local-server-bus.ts';
-import type { Accounts, Groups } from '../../server/ports/records.ts';
 import { LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../server/rooms/perform-command.ts';
 import { Announcer } from '../../server/sockets/announcer.ts';
@@ -53,8 +52,6 @@ class QuietApp {
     const announcer = new Announcer(connections, clock, false);
     const notes = new Notes(connections, clock, others);
     this.reception = new Reception({
-      accounts: {} as Accounts,
-      groups: {} as Groups,
       clock,
       rooms: this.rooms,
       path: this.path,
@@ -94,7 +91,7 @@ class QuietApp {
       close: note('goodbye'),
       move: note('moving'),
     };
-    this.reception.lineOpened(line);
+    this.reception.connectionOpened(line);
     return line;
   }
 
@@ -204,7 +201,7 @@ async function held(
     house.ask(inside, harmless[i % harmless.length] as WireCommand);
     house.asksBeside(inside);
     if (i % 5 === 0) {
-      house.reception.lineClosed(inside);
+      house.reception.connectionClosed(inside);
       inside = house.line(watcher, `${watcher}-laptop`);
     }
     await house.clock.advance(restMs);

@@ -24,12 +24,11 @@ beforeAll(async () => {
   http = createServer();
   const arrival = { room: 'room', personId: 'cid', ref: 'ref', device: 'device', isSignedIn: async () => true };
   gateway = openGateway(http, {
+    admission: { isKnown: () => true, admit: async () => (isAway ? fails() : arrival) },
     reception: {
-      isKnown: () => true,
-      admit: async () => (isAway ? fails() : arrival),
-      lineOpened: () => undefined,
-      lineClosed: () => undefined,
-      ...{ perform: fails, whisper: fails, soundFrom: fails, mediaDoor: fails },
+      connectionOpened: () => undefined,
+      connectionClosed: () => undefined,
+      ...{ perform: fails, note: fails, soundFrom: fails, mediaDoor: fails },
     } as unknown as Reception,
     checkDesk: { now: () => 0, visitor: () => ({ reach: fails, gone: () => undefined }) } as unknown as CheckDesk,
     callers: { of: () => 'address' } as unknown as Callers,

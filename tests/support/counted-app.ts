@@ -71,9 +71,9 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
     },
     { secret, publicUrl, clientFolder: '/nowhere', isGuarded: false, recordsReachable: () => isReachable(counted) },
   );
-  await house.app.listen({ host: '127.0.0.1', port: 0 });
+  await house.http.listen({ host: '127.0.0.1', port: 0 });
   await house.open();
-  const url = `http://127.0.0.1:${(house.app.server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${(house.http.server.address() as AddressInfo).port}`;
   const links = await accounts.links(demoGroupId);
   return {
     url,

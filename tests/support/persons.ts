@@ -71,7 +71,7 @@ export const roster = {
 /** What a broken line says of itself. */
 export const line = {
   breaksFor: ({ id }: { id: PersonId }, device?: string): Wish => ({
-    by: 'line',
+    by: 'connection',
     command: ({ people }) => ({ type: 'lineLost', personId: id, device: device ?? people[id]?.device ?? 'none' }),
   }),
 };

@@ -18,8 +18,8 @@ export function viewerOf({ role }: Choice): string {
   return { leader: 'Ann', presenter: 'Ben', member: 'Cid', observer: observerName }[role];
 }
 
-function done(state: RoomState, by: string | 'line' | 'media', command: Command, now: number): RoomState {
-  const result = step(state, command, { now, by: by === 'line' || by === 'media' ? by : { person: by } });
+function done(state: RoomState, by: string | 'connection' | 'media', command: Command, now: number): RoomState {
+  const result = step(state, command, { now, by: by === 'connection' || by === 'media' ? by : { person: by } });
   if ('refused' in result) throw new Error(`${by} ${command.type}: ${result.refused}`);
   return result.state;
 }
@@ -87,7 +87,7 @@ function circumstances(
   }
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
   if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
-  if (has('lost')) act('line', { type: 'lineLost', personId: 'Dee', device: 'Dee' });
+  if (has('lost')) act('connection', { type: 'lineLost', personId: 'Dee', device: 'Dee' });
   if (has('left')) for (const name of ['Dee', 'Eva']) act(name, { type: 'leave' });
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });

@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { MediaConnections, MediaGateway } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
-import { onBehalfOfNobody } from '../../whose-fault.ts';
+import { onBehalfOfNobody } from '../../process/whose-fault.ts';
 import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
 
 /**

@@ -22,9 +22,9 @@ export class SharedMediaConnections implements MediaConnections {
     this.here = new OpenMediaConnections({
       opened: (room, identity) => {
         this.#cutElsewhere(room, identity); // the newest replaces older ones, wherever they are
-        this.#try(room, 'lineOpened', presence.open(room, nameOf(identity)));
+        this.#try(room, 'connectionOpened', presence.open(room, nameOf(identity)));
       },
-      closed: (room, identity) => this.#try(room, 'lineClosed', presence.close(room, nameOf(identity))),
+      closed: (room, identity) => this.#try(room, 'connectionClosed', presence.close(room, nameOf(identity))),
     });
   }
 

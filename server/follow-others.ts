@@ -1,0 +1,41 @@
+// What other servers store and say, on its way to those it concerns here.
+import type { Media } from './media/media.ts';
+import type { ServerBus, ServerNews } from './ports/cluster.ts';
+import type { RoomId, RoomLog } from './ports/rooms.ts';
+import type { LiveRooms } from './rooms/live-rooms.ts';
+import type { Notes } from './sockets/notes.ts';
+import type { Reception } from './sockets/reception.ts';
+
+export interface FollowedBy {
+  readonly log: RoomLog;
+  readonly others: ServerBus;
+  readonly rooms: LiveRooms;
+  readonly media: Media | null;
+  readonly notes: Notes;
+  readonly reception: Reception;
+  readonly over: (room: RoomId) => void;
+  readonly failed: (room: RoomId, what: string, cause: unknown) => void;
+}
+
+/** Answers what stops it. */
+export function followOthers({ log, others, rooms, media, notes, reception, over, failed }: FollowedBy): () => void {
+  const stops = [
+    log.follow((room, news) => {
+      if (news === 'removed') return over(room);
+      const heard = news === 'unsure' ? rooms.catchUp(room) : rooms.hear(room, news);
+      heard.catch((cause: unknown) => failed(room, 'catchUp', cause));
+    }),
+    others.follow((news) => void heard(news).catch((cause: unknown) => failed('', news.type, cause))),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+
+  async function heard(news: ServerNews): Promise<void> {
+    if (news.type === 'sessionsEnded') return reception.sessionsEnded(news.ref);
+    if (news.type !== 'whisper') return media?.heard(news);
+    // As new as the sender's: it may speak of a presenter of whom we have not heard.
+    const live = await rooms.catchUp(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
+    if (live) notes.deliver(news.room, live.state, news.whisper);
+  }
+}
