@@ -2,10 +2,10 @@
 // that the browser had to make up because nothing was there in time. Run by name: npm run e2e -- networks.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import type { TestHouse } from '../support/test-house.ts';
+import type { TestApp } from '../support/test-app.ts';
 import { writeRestlessFace } from './face-file.ts';
 import { hear } from './hearing.ts';
-import { type OwnWay, startHouseWithWay } from './own-way.ts';
+import { type OwnWay, startAppWithWay } from './own-way.ts';
 import { Visitor } from './visitor.ts';
 
 const narrow = 150_000;
@@ -14,7 +14,7 @@ const samplesWatched = 48_000 * 20;
 /** Of these twenty seconds two; pictures that stay cost four to five. */
 const madeUpShare = 0.1;
 
-let house: TestHouse;
+let house: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
@@ -24,7 +24,7 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ house, way } = await startHouseWithWay());
+  ({ house, way } = await startAppWithWay());
   const here = { link: (name: string) => way.to(house.link(name)) };
   [ann, ben, cid] = await Promise.all([
     Visitor.arrive('Ann', here),
