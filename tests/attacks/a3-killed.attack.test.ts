@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { startCluster } from '../support/cluster.ts';
-import { startHouse } from '../support/test-house.ts';
-import { done, type HouseAddress, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { startApp } from '../support/test-app.ts';
+import { type AppAddress, done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { foundIn, words } from './left-behind.ts';
 
 const notes = ['a note that nobody else may read', 'a word to whoever stepped back'] as const;
@@ -14,7 +14,7 @@ const acts = ['caseAccepted', 'signalRaised', 'phaseChanged', 'silenceConfirmed'
 
 /** What a meeting stands on here. */
 interface Ground {
-  readonly house: HouseAddress;
+  readonly house: AppAddress;
   readonly folder: string;
   /** Kills every server of ours, and starts them again. */
   killAndStart(): Promise<void>;
@@ -29,7 +29,7 @@ interface Ground {
   othersSaid?(): string;
 }
 
-async function joins(bot: MediaBot, person: TestPerson, { url }: HouseAddress): Promise<void> {
+async function joins(bot: MediaBot, person: TestPerson, { url }: AppAddress): Promise<void> {
   const attempt = async () => {
     const door = await person.mediaDoor();
     return (
@@ -80,7 +80,7 @@ async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
 }
 
 test('one server, with its files, its database and its LiveKit', async () => {
-  const house = await startHouse({ env: { LOG_LEVEL: 'debug' } });
+  const house = await startApp({ env: { LOG_LEVEL: 'debug' } });
   onTestFinished(() => house.stop());
   const journals = join(house.dataDir, 'rooms');
   await isHeldKilledAndClosed({

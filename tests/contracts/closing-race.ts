@@ -2,7 +2,7 @@
 // holds. Each adapter's test file runs this with two doors to one log.
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { RoomLog } from '../../server/ports.ts';
+import type { RoomLog } from '../../server/ports/rooms.ts';
 import { LiveRooms } from '../../server/rooms/live-rooms.ts';
 import { MeetingCloser } from '../../server/rooms/meeting-closer.ts';
 import { CommandPath, type Performed } from '../../server/rooms/perform-command.ts';
