@@ -34,8 +34,8 @@ class Closing {
       this.tries.push(done);
       return done;
     };
-    const programs = { closeMeeting: async () => undefined };
-    const parts = { clock: this.clock, log, programs, media: null, rooms: this.rooms, path: { perform } as CommandPath };
+    const groups = { closeMeeting: async () => undefined };
+    const parts = { clock: this.clock, log, groups, media: null, rooms: this.rooms, path: { perform } as CommandPath };
     const closer = new MeetingCloser(
       parts,
       () => this.closed++,
