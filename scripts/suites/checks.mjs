@@ -26,6 +26,18 @@ export const CHECKS = [
       ]),
   },
   {
+    title: 'types as the page sees them',
+    // A browser knows nothing of Node.
+    look: () =>
+      quietRun('typescript/bin/tsc', [
+        '-p',
+        'tsconfig.client.json',
+        '--incremental',
+        '--tsBuildInfoFile',
+        'node_modules/.cache/client-types.tsbuildinfo',
+      ]),
+  },
+  {
     title: 'types as the server is built',
     // What was built of this source has passed them.
     look: async () =>
