@@ -1,5 +1,5 @@
 // The image is made by its Dockerfile's own steps, without Docker, and started as it starts: by somebody without rights, with nothing but its own files.
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type Image, makeImage, user } from '../support/image.ts';
+import { spawnLeashed } from '../support/leashed.ts';
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly dependencies?: Readonly<Record<string, string>> }>>;
@@ -33,7 +34,7 @@ beforeAll(async () => {
     DATA_DIR: join(image.root, image.env.DATA_DIR ?? ''),
   };
   const [program = '', ...args] = image.command;
-  server = spawn(program, args, { cwd: join(image.root, image.workdir), env, stdio: ['ignore', 'pipe', 'pipe'], ...user });
+  server = spawnLeashed(program, args, { cwd: join(image.root, image.workdir), env, stdio: ['ignore', 'pipe', 'pipe'], ...user });
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (text) => (said += text));
 }, 240_000);
 

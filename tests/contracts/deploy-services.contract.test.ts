@@ -1,5 +1,5 @@
 // LiveKit and Redis as docker-compose.yml starts them, with the real programs and the very lines of that file: only places and ports are this test's.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { livekitConfig } from '../../server/media/livekit/own/livekit-config.ts';
 import { composeFile } from '../scripts/support/compose-file.ts';
+import { spawnLeashed } from '../support/leashed.ts';
 import { livekitBinary } from '../support/livekit.ts';
 
 const compose = composeFile();
@@ -38,7 +39,11 @@ interface Running {
 }
 
 function run([program = '', ...args]: readonly string[], env: Record<string, string>): Running {
-  const child = spawn(program, args, { cwd: folder, env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawnLeashed(program, args, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
 import { en } from '../../client/src/words/en.ts';
+import { leashedPath } from '../support/leashed.ts';
 import { listenInFirefox, putFirefoxEar } from './firefox-ear.ts';
 import { Listener, pitch } from './listener.ts';
 import type { App } from './visitor.ts';
@@ -29,7 +30,7 @@ export class FirefoxVisitor extends Listener {
   static async arrive(name: string, house: App): Promise<FirefoxVisitor> {
     const browser = await puppeteer.launch({
       browser: 'firefox',
-      executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+      executablePath: leashedPath(process.env.FIREFOX ?? '/usr/bin/firefox-esr'),
       headless: true,
       defaultViewport: { width: 1366, height: 768 },
       extraPrefsFirefox: {

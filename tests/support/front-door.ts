@@ -1,5 +1,5 @@
 // HAProxy and Caddy as deploy/ sets them up, on spare ports of this machine, before two small apps and a stand-in for TURN. For one test file.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp, type Server } from 'node:http';
@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer } from 'ws';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { spawnLeashed } from './leashed.ts';
 
 export const domain = 'balint.test';
 export const turnDomain = 'turn.balint.test';
@@ -64,8 +65,12 @@ export async function openDoor(): Promise<Door> {
   let said = '';
   const run = (program: string, args: readonly string[], env: Record<string, string>): ChildProcess => {
     const PATH = [dirname(haproxyProgram), process.env.PATH].join(delimiter);
-    const child = spawn(program, args, { cwd: folder, env: { PATH, HOME: folder, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text));
+    const child = spawnLeashed(program, args, {
+      cwd: folder,
+      env: { PATH, HOME: folder, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += text));
     return child;
   };
   const until = async (ask: () => Promise<boolean>) => {

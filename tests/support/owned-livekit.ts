@@ -1,5 +1,5 @@
 // A real LiveKit whose life and death belong to the test: killed, kept down for as long as wanted, back on the same ports with the same keys.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type LiveKitAddress, LiveKitGateway } from '../../server/media/livekit/livekit-gateway.ts';
 import { freeTcpPort, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { livekitConfig } from '../../server/media/livekit/own/livekit-config.ts';
+import { spawnLeashed } from './leashed.ts';
 import { livekitBinary } from './livekit.ts';
 
 const lookEveryMs = 20;
@@ -31,7 +32,7 @@ export class OwnedLiveKit {
 
   /** Resolves at the first moment it answers. */
   async start(): Promise<void> {
-    this.#child = spawn(livekitBinary, ['--config', join(this.#folder, 'livekit.yaml')], { stdio: 'ignore' });
+    this.#child = spawnLeashed(livekitBinary, ['--config', join(this.#folder, 'livekit.yaml')], { stdio: 'ignore' });
     const gateway = new LiveKitGateway(this.address);
     const deadline = Date.now() + patienceMs;
     while (!(await gateway.isUp())) {

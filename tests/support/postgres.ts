@@ -1,11 +1,12 @@
 // A real PostgreSQL server for one test file: on a spare port, in a folder of its own, gone afterwards.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { spawnLeashed } from './leashed.ts';
 
 /** The folder of PostgreSQL's programs. */
 export const postgresPrograms = [
@@ -47,10 +48,11 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freeTcpPort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'timezone=Asia/Kolkata'];
   const launch = async () => {
-    const server = spawn(
+    const server = spawnLeashed(
       join(postgresPrograms, 'postgres'),
       ['-D', folder, '-p', String(port), ...settings.flatMap((one) => ['-c', one])],
       { ...who, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+      'SIGQUIT', // its children go with it
     );
     await readiness(server);
     return server;

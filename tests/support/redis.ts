@@ -1,6 +1,6 @@
 // A real Redis for one test file: on a spare port, in a folder of its own, gone afterwards. It may be killed, started again with its data,
 // or made to hang, and the test may ask it anything.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createClient } from 'redis';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
+import { spawnLeashed } from './leashed.ts';
 
 const program = [
   process.env.REDIS_BIN ?? '',
@@ -49,7 +50,7 @@ export async function startRedis(settings: readonly string[] = durable): Promise
   let server = await start();
 
   async function start(): Promise<ChildProcess> {
-    const child = spawn(program as string, [...own, ...settings], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawnLeashed(program as string, [...own, ...settings], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
     await readiness(child);
     return child;
   }
