@@ -1,6 +1,7 @@
 // One person with as many connections as they can get, all of which send without rest: what the server does for them stays a handful, and a
 // leader's steps are taken as on a quiet day. Shown by counts: of connections, of stored entries, of looks into the records.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CountedApp, openCountedApp } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
@@ -72,6 +73,53 @@ test('a flood through all of them stores a handful, and each step of the leader 
   expect(house.stored(id) - before).toBeLessThanOrEqual(31 + seconds * 0.5);
   void flooding;
 }, 60_000);
+
+/** How many entries the server has stored between a step of the leader's and its answer, its own among them, for each of many steps. */
+async function storedMeanwhile(steps: number): Promise<number[]> {
+  const counts: number[] = [];
+  for (let step = 0; step < steps; step++) {
+    const before = house.storedByAll;
+    await done(ann.perform({ type: step % 2 ? 'resume' : 'pause' }));
+    counts.push(house.storedByAll - before);
+    await pause(120); // within the measure of one who leads
+  }
+  return counts.sort((a, b) => a - b);
+}
+
+test('through a flood without rest a leader’s steps wait for no more than twice what they wait for on a quiet day', async () => {
+  const steps = 24;
+  const eva = await signIn(house, 'Eva');
+  await done(eva.enter());
+  await pause(4_000); // what was done before is forgotten
+  const quiet = await storedMeanwhile(steps);
+  let isFlooding = true;
+  let sent = 0;
+  const floods = Array.from({ length: 8 }, async () => {
+    while (isFlooding) {
+      const tab = new TestPerson(eva.name, eva.url, eva.ref, eva.cookie);
+      await tab.connect().catch(() => pause(50));
+      // Twenty under way at each moment; when the connection is cut the next one is opened.
+      const streams = Array.from({ length: 20 }, async () => {
+        while (isFlooding && tab.isConnected) {
+          sent += 1;
+          await tab.perform({ type: sent % 2 ? 'offerCase' : 'withdrawOffer' }).catch(() => undefined);
+        }
+      });
+      await Promise.race([Promise.all(streams), tab.gone]);
+      tab.drop();
+    }
+  });
+  const flooded = await storedMeanwhile(steps);
+  isFlooding = false;
+  const at = (counts: readonly number[], part: number) => counts[Math.floor((counts.length - 1) * part)] ?? Number.NaN;
+  console.log(
+    `${sent} messages; stored during a step, median and 90 %: ${[0.5, 0.9].map((part) => `${at(quiet, part)} quiet, ${at(flooded, part)} flooded`).join('; ')}`,
+  );
+  expect(sent).toBeGreaterThan(1_000);
+  for (const part of [0.5, 0.9]) expect(at(flooded, part)).toBeLessThanOrEqual(2 * at(quiet, part));
+  await Promise.allSettled(floods);
+  eva.drop();
+});
 
 test('a person who alternates for a long time, at the pace of the messages, stores no more than the measure', async () => {
   const dee = await signIn(house, 'Dee');

@@ -23,6 +23,8 @@ export interface CountedApp extends AppAddress {
   readonly looks: number;
   /** How many entries of the log somebody has made. */
   stored(personId: string): number;
+  /** Entries of the log, whoever asked for them. */
+  readonly storedByAll: number;
   readonly openSockets: number;
   close(): Promise<void>;
 }
@@ -50,7 +52,14 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
   });
   const quiet = () => undefined;
   const meters = {
-    ...{ commandAnswered: quiet, appended: quiet, caughtUp: quiet, told: quiet, silenceConfirmed: quiet, silenceDoubted: quiet },
+    ...{
+      commandAnswered: quiet,
+      appended: quiet,
+      caughtUp: quiet,
+      told: quiet,
+      silenceConfirmed: quiet,
+      silenceDoubted: quiet,
+    },
     ...{ lookedAtMedia: quiet, mediaJoined: quiet, watchPart: quiet },
     watch: (gauge: string, read: () => number) => {
       if (gauge === 'openSockets') sockets = read;
@@ -82,6 +91,9 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       return looks;
     },
     stored: (personId) => by.get(personId) ?? 0,
+    get storedByAll() {
+      return [...by.values()].reduce((all, one) => all + one, 0);
+    },
     get openSockets() {
       return sockets();
     },

@@ -131,6 +131,19 @@ export class TestPerson {
     await this.sees((view) => view.kind === 'room' && isSo(view), what);
   }
 
+  get isConnected(): boolean {
+    return this.#socket?.connected ?? false;
+  }
+
+  /** Resolves when the line there is now breaks; at once when there is none. */
+  get gone(): Promise<void> {
+    const socket = this.#socket;
+    return new Promise((resolve) => {
+      if (socket?.connected) socket.once('disconnect', () => resolve());
+      else resolve();
+    });
+  }
+
   drop(): void {
     this.#socket?.disconnect();
     this.#socket = null;
