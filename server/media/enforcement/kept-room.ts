@@ -6,14 +6,15 @@ import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { MediaPresence } from '../../ports/media.ts';
 import type { LiveRoom } from '../../rooms/live-rooms.ts';
 import type { RightsKeeperPorts } from './keeper-ports.ts';
+import { Lookout } from './lookout.ts';
 import { isShadow, isTrue } from './media-truth.ts';
 import { type ReconcileOutcome, RightsReconciler } from './rights-reconciler.ts';
 import { silentPerson, unconfirmedSilences } from './silence-report.ts';
 import { SoundReports } from './sound-reports.ts';
 
-const lookEvery = 1000;
 /** R3.7: how long an answer is trusted. A second passes before the next look, a call in it is given up after two, and a busy machine may be late. */
 const answerHolds = 3500;
+const doubtAgainMs = 1000;
 
 export class KeptRoom {
   readonly #ports: RightsKeeperPorts;
@@ -21,36 +22,34 @@ export class KeptRoom {
   readonly #onOver: () => void;
   readonly #reconcilers = new Map<PersonId, RightsReconciler>();
   readonly #reports = new SoundReports();
-  #version: number;
-  #state: RoomState;
+  readonly #lookout: Lookout;
+  #live: LiveRoom;
   /** Grows with every state; what was asked before the last change says nothing about after it. */
   #changes = 0;
-  #look: Promise<void> | null = null;
-  #lookAgain = false;
-  #isStopped = false;
-  #lookedAt: number;
-  #cancelLook = () => {};
   #cancelDoubt = () => {};
 
-  constructor(ports: RightsKeeperPorts, room: string, { version, state }: LiveRoom, onOver: () => void) {
+  constructor(ports: RightsKeeperPorts, room: string, live: LiveRoom, onOver: () => void) {
     this.#ports = ports;
     this.#room = room;
-    this.#version = version;
-    this.#state = state;
+    this.#live = live;
     this.#onOver = onOver;
-    this.#lookedAt = ports.clock.now();
+    this.#lookout = new Lookout({
+      clock: ports.clock,
+      look: () => this.#lookAround(),
+      mayLook: () => ports.isOurs(room),
+      looked: (ms) => ports.meters?.lookedAtMedia(ms / 1000),
+    });
   }
 
   /** Milliseconds since the last look that was answered; null for a room that another server looks after. */
   get sinceLook(): number | null {
-    return this.#ports.isOurs(this.#room) ? this.#ports.clock.now() - this.#lookedAt : null;
+    return this.#ports.isOurs(this.#room) ? this.#lookout.ageMs : null;
   }
 
   /** Of a change that another server acts upon. */
   see(live: LiveRoom): void {
-    if (live.version <= this.#version) return;
-    this.#version = live.version;
-    this.#state = live.state;
+    if (live.version <= this.#live.version) return;
+    this.#live = live;
     this.#changes++;
     this.#ports.connections.holdTo(this.#room, live.state);
   }
@@ -86,64 +85,40 @@ export class KeptRoom {
   /** R3.7: a listener's page receives what it should not. That costs the confirmation and is a reason to act, never a proof against anyone. */
   soundFrom(personId: PersonId): void {
     const { clock, onSilence } = this.#ports;
-    if (!seatOf(this.#state, personId) || rightsOf(this.#state, personId).mayBeHeard) return;
+    if (!seatOf(this.#live.state, personId) || rightsOf(this.#live.state, personId).mayBeHeard) return;
     if (!this.#reports.take(personId, clock.now())) return;
-    const person = silentPerson(this.#state, personId);
+    const person = silentPerson(this.#live.state, personId);
     // Said even when the room does not read confirmed: an earlier confirmation may still be on its way there.
     if (person) onSilence(this.#room, personId, person.silenceNumber, 'doubted');
     const reconciler = this.#reconciler(personId);
     if (!reconciler.isBusy) void reconciler.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
   }
 
-  /** Looks now, if the room is ours to look after; a call while a look is under way looks once more after it. Never throws. */
-  async look(): Promise<void> {
-    const { clock, meters, isOurs } = this.#ports;
-    if (!isOurs(this.#room)) return;
-    if (this.#look) {
-      this.#lookAgain = true;
-      return this.#look;
-    }
-    this.#cancelLook();
-    const since = clock.now();
-    this.#look = this.#lookAround()
-      .then(() => {
-        this.#lookedAt = clock.now();
-        meters?.lookedAtMedia((this.#lookedAt - since) / 1000);
-      })
-      .catch(() => {}) // The media server can't be asked now; the next look will.
-      .then(() => {
-        this.#look = null;
-        if (this.#isStopped) return;
-        const wait = this.#lookAgain ? 0 : lookEvery;
-        this.#lookAgain = false;
-        this.#cancelLook = clock.after(wait, () => void this.look());
-      });
-    return this.#look;
+  /** Looks now, if the room is ours to look after. Never rejects. */
+  look(): Promise<void> {
+    return this.#lookout.now();
   }
 
-  /** A look that begins now; one that is under way may have found nobody to ask. */
-  async lookAnew(): Promise<void> {
-    if (this.#look) await this.#look;
-    await this.look();
+  lookAnew(): Promise<void> {
+    return this.#lookout.anew();
   }
 
   stop(): void {
-    this.#isStopped = true;
-    this.#cancelLook();
+    this.#lookout.stop();
     this.#cancelDoubt();
     for (const reconciler of this.#reconcilers.values()) reconciler.stop();
   }
 
   async #lookAround(): Promise<void> {
     const { gateway, connections } = this.#ports;
-    if (this.#state.scene.phase === 'ended') return this.#clear();
+    if (this.#live.state.scene.phase === 'ended') return this.#clear();
     const asked = this.#changes;
     const present = await gateway.presences(this.#room);
-    if (this.#isStopped) return;
+    if (this.#lookout.isStopped) return;
     this.#trustFor(answerHolds);
     await Promise.all(present.map((presence) => this.#judge(presence, asked)));
     const listed = new Set(present.map(({ identity }) => identity));
-    for (const id of unconfirmedSilences(this.#state)) {
+    for (const id of unconfirmedSilences(this.#live.state)) {
       if (listed.has(id) || this.#reconcilers.get(id)?.isBusy || (await connections.isOpen(this.#room, id))) continue;
       if (asked === this.#changes && !this.#reconcilers.get(id)?.isBusy) this.#report(id, 'confirmed');
     }
@@ -152,7 +127,7 @@ export class KeptRoom {
   async #judge(presence: MediaPresence, asked: number): Promise<void> {
     const { gateway, log } = this.#ports;
     const { identity } = presence;
-    const rights = rightsOf(this.#state, identity);
+    const rights = rightsOf(this.#live.state, identity);
     if (isShadow(identity)) {
       log.warn({ room: this.#room }, 'a shadow was in the media room; removed');
       return gateway.remove(this.#room, identity);
@@ -169,8 +144,8 @@ export class KeptRoom {
     this.#cancelDoubt();
     this.#cancelDoubt = this.#ports.clock.after(ms, () => {
       if (!this.#ports.isOurs(this.#room)) return;
-      for (const { personId } of this.#state.seats) this.#report(personId, 'doubted');
-      this.#trustFor(lookEvery);
+      for (const { personId } of this.#live.state.seats) this.#report(personId, 'doubted');
+      this.#trustFor(doubtAgainMs);
     });
   }
 
@@ -193,14 +168,14 @@ export class KeptRoom {
       clock,
       room: this.#room,
       personId,
-      rights: () => rightsOf(this.#state, personId),
+      rights: () => rightsOf(this.#live.state, personId),
       refresh: async () => {
         const newest = await this.#ports.roomState(this.#room);
         if (newest) this.see(newest);
       },
       onLie: () => this.#ports.onLie(this.#room, personId),
       onOutcome: (outcome, rights) => {
-        if (!sameRights(rights, rightsOf(this.#state, personId))) return;
+        if (!sameRights(rights, rightsOf(this.#live.state, personId))) return;
         this.#report(personId, outcome === 'unconfirmed' ? 'doubted' : 'confirmed');
       },
     });
@@ -210,7 +185,7 @@ export class KeptRoom {
 
   /** Said as often as it is seen, until the room's state says it too. */
   #report(personId: PersonId, verdict: 'confirmed' | 'doubted'): void {
-    const person = silentPerson(this.#state, personId);
+    const person = silentPerson(this.#live.state, personId);
     if (!person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
     if (verdict === 'confirmed' && !this.#reports.isQuiet(personId, this.#ports.clock.now())) return; // A later look says it.
     this.#ports.onSilence(this.#room, personId, person.silenceNumber, verdict);
