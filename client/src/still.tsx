@@ -2,11 +2,13 @@
 // replaced by the living page as soon as that can act. `{{…}}` are the places that the server fills.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Doorstep } from './screens/Doorstep.tsx';
+import { noDeviceYet } from './screens/device-check-props.ts';
+import { stillScript } from './still-script.ts';
 
 const nothing = () => undefined;
 
 export function still(): string {
-  return renderToStaticMarkup(
+  const drawn = renderToStaticMarkup(
     <div data-still>
       <Doorstep
         groupName="{{groupName}}"
@@ -15,21 +17,7 @@ export function still(): string {
         door="outside"
         contract={null}
         acceptContract={async () => false}
-        devices={{
-          isAsking: true,
-          picture: null,
-          level: 0,
-          cameras: [],
-          microphones: [],
-          speakers: [],
-          chosenCamera: null,
-          chosenMicrophone: null,
-          chosenSpeaker: null,
-          cameraTrouble: 'none',
-          microphoneTrouble: 'none',
-          isMicrophoneMuted: false,
-          change: null,
-        }}
+        devices={{ ...noDeviceYet, isAsking: true }}
         deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
         enter={async () => ({ ok: false, trouble: 'unavailable' })}
         goAway={nothing}
@@ -39,4 +27,5 @@ export function still(): string {
       />
     </div>,
   );
+  return `<script>${stillScript}</script>${drawn}`;
 }

@@ -1,7 +1,8 @@
 // The page of one seat: the client's page, with what its doorstep says already in it, so that nothing has to be asked before something stands there.
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refShape } from '../accounts/personal-links.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import { type Doorstep, doorstepOf } from './doorstep.ts';
@@ -17,6 +18,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   const page = readFileSync(join(clientFolder, 'index.html'), 'utf8');
   const stillPath = join(clientFolder, stillFile);
   const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
+  const script = /<script>(.*?)<\/script>/s.exec(still)?.[1];
 
   app.get<SeatRoute>('/seat/:ref', async (request, reply) => {
     const { ref } = request.params;
@@ -24,6 +26,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
     const doorstep = await doorstepFor(request.headers.cookie, ref).catch(() => null);
     if (doorstep === null) return page;
+    if (script !== undefined) allow(reply, 'script-src', script);
     // As functions: what stands in a name is no pattern.
     return page.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
   });
@@ -39,6 +42,13 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
     return still.replace(/\{\{(\w+)\}\}/g, (_, name: string) => asText(said[name] ?? ''));
   }
+}
+
+/** Of what stands within a page, its content policy lets run this alone. */
+function allow(reply: FastifyReply, directive: 'script-src', content: string): void {
+  const hash = createHash('sha256').update(content).digest('base64');
+  const policy = String(reply.raw.getHeader('content-security-policy'));
+  reply.header('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
 }
 
 /** Read by `doorstepInPage` of the client. JSON that ends no script element, whatever a group is called. */

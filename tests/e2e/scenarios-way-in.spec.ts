@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
@@ -147,6 +147,21 @@ test('whoever leaves a running meeting reads that it goes on, and returns by one
   await expect(ben.button(en.pages.signOut.act)).toBeVisible();
   await ben.touch(en.pages.comeBack);
   await ben.takeSeat();
+});
+
+test('who loads the page again in mid-meeting never sees the doorstep on the way back', async () => {
+  const other = await ben.page.context().newPage();
+  const drawn = (page: Page) => page.locator('[data-still]');
+  for (const page of [ben.page, other]) await page.route('**/assets/*.js', () => new Promise(() => {}));
+  await other.goto(ben.page.url(), { waitUntil: 'commit' });
+  await expect(drawn(other), 'in a tab that was not in, it stands before any script').toBeVisible();
+  await other.close();
+  await ben.page.reload({ waitUntil: 'commit' });
+  await expect(drawn(ben.page)).toBeAttached();
+  await expect(drawn(ben.page)).toBeHidden();
+  await ben.page.unrouteAll({ behavior: 'ignoreErrors' });
+  await ben.page.reload();
+  await ben.isInRoom();
 });
 
 test('[R6.8] one can sign out from the room, and has then left it', async () => {

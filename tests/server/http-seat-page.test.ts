@@ -1,4 +1,5 @@
 // The page of a seat says at once what its doorstep says: to its person alone, and as text.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,10 @@ let ben: Browser;
 
 beforeAll(async () => {
   writeFileSync(join(clientFolder, 'index.html'), page);
-  writeFileSync(join(clientFolder, 'still.html'), '<h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>');
+  writeFileSync(
+    join(clientFolder, 'still.html'),
+    '<script>mark()</script><h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>',
+  );
   house = await HttpApp.open({ clientFolder });
   ben = await house.browserOf('Ben');
 });
@@ -39,6 +43,14 @@ test('draws the doorstep once the contract is accepted', async () => {
   await ben.post('/contract');
   const { body } = await pageOf(ben.ref, ben.cookie);
   expect(body).toContain(`<p>Ben</p><a href="/check/${ben.ref}">`);
+});
+
+test('its own script alone may run within it, and only where it stands', async () => {
+  const ownHash = createHash('sha256').update('mark()').digest('base64');
+  const policyOf = async (url: string, cookie = '') =>
+    String((await house.app.inject({ url, headers: { cookie } })).headers['content-security-policy']);
+  expect(await policyOf(`/seat/${ben.ref}`, ben.cookie)).toContain(`script-src 'sha256-${ownHash}' 'self';`);
+  for (const url of [`/seat/${ben.ref}`, '/', '/check']) expect(await policyOf(url), url).toContain("script-src 'self';");
 });
 
 test('is bare for everybody else, whether the seat exists or not', async () => {

@@ -4,7 +4,8 @@ import type { Kept } from '../kept.ts';
 import { randomId } from './pending-commands.ts';
 
 /** A tab that comes back later than this begins at the doorstep, with closed devices. */
-const goodForMs = 90_000;
+export const goodForMs = 90_000;
+export const placeOf = (seat: string) => `balint-room.${seat}`;
 const lettingGoMs = 400;
 
 interface Remembered {
@@ -25,7 +26,7 @@ export class SeatMemory {
   readonly #storage: Kept;
 
   constructor(seat: string, storage: Kept) {
-    this.#place = `balint-room.${seat}`;
+    this.#place = placeOf(seat);
     this.#storage = storage;
   }
 

@@ -1,13 +1,11 @@
 // Which cameras, microphones and loudspeakers there are. Names are empty until the browser has been given permission.
 import type { DeviceChoice } from '../screens/device-check-props.ts';
 
-export interface DeviceLists {
+interface DeviceLists {
   readonly cameras: readonly DeviceChoice[];
   readonly microphones: readonly DeviceChoice[];
   readonly speakers: readonly DeviceChoice[];
 }
-
-export const noDevices: DeviceLists = { cameras: [], microphones: [], speakers: [] };
 
 export async function listDevices(): Promise<DeviceLists> {
   const found = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];

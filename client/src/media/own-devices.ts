@@ -2,32 +2,18 @@
 // Nothing here leaves the browser; the media session borrows the tracks and never stops them.
 import { Store } from '../connection/store.ts';
 import type { DeviceChange, DeviceTrouble } from '../room/own-device.ts';
-import type { DeviceCheck, DeviceCheckActs } from '../screens/device-check-props.ts';
+import { type DeviceCheck, type DeviceCheckActs, noDeviceYet } from '../screens/device-check-props.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
-import { listDevices, noDevices } from './device-lists.ts';
+import { listDevices } from './device-lists.ts';
 import { DeviceQueue, type Why } from './device-queue.ts';
 import { DeviceSigns } from './device-signs.ts';
 import { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
 import { type Source, sources } from './wishes.ts';
 
-const atFirst: DeviceCheck = {
-  isAsking: false,
-  picture: null,
-  level: 0,
-  ...noDevices,
-  chosenCamera: null,
-  chosenMicrophone: null,
-  chosenSpeaker: null,
-  cameraTrouble: 'none',
-  microphoneTrouble: 'none',
-  isMicrophoneMuted: false,
-  change: null,
-};
-
 export class OwnDevices {
-  readonly #store = new Store<DeviceCheck>(atFirst);
+  readonly #store = new Store<DeviceCheck>(noDeviceYet);
   /** The tracks as they are now; told apart from the snapshot, whose level changes ten times a second. */
   readonly #tracks = new Store<Readonly<Record<Source, MediaStreamTrack | null>>>({ microphone: null, camera: null });
   readonly #queue = new DeviceQueue({

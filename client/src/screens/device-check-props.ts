@@ -31,6 +31,23 @@ export interface DeviceCheck {
   readonly change: DeviceChange | null;
 }
 
+/** Before the browser has been asked. */
+export const noDeviceYet: DeviceCheck = {
+  isAsking: false,
+  picture: null,
+  level: 0,
+  cameras: [],
+  microphones: [],
+  speakers: [],
+  chosenCamera: null,
+  chosenMicrophone: null,
+  chosenSpeaker: null,
+  cameraTrouble: 'none',
+  microphoneTrouble: 'none',
+  isMicrophoneMuted: false,
+  change: null,
+};
+
 export interface DeviceCheckActs {
   /** `null`: come without a camera. */
   chooseCamera(id: string | null): void;

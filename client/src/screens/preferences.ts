@@ -9,12 +9,12 @@ export interface Preferences {
   readonly usesKeys: boolean;
 }
 
-const place = 'balint-room.preferences';
+export const preferencesPlace = 'balint-room.preferences';
 const atFirst: Preferences = { hidesSelf: false, theme: 'system', usesKeys: true };
 
 function read(): Preferences {
   try {
-    const kept: unknown = JSON.parse(keptByBrowser.getItem(place) ?? '{}');
+    const kept: unknown = JSON.parse(keptByBrowser.getItem(preferencesPlace) ?? '{}');
     if (typeof kept !== 'object' || kept === null) return atFirst;
     const { hidesSelf, theme, usesKeys } = kept as Record<string, unknown>;
     return {
@@ -28,7 +28,7 @@ function read(): Preferences {
 }
 
 function keep(preferences: Preferences): void {
-  keptByBrowser.setItem(place, JSON.stringify(preferences));
+  keptByBrowser.setItem(preferencesPlace, JSON.stringify(preferences));
 }
 
 /** The preferences of this browser and how to change them; also puts the theme on the page. */

@@ -1,0 +1,20 @@
+// The one script within the page of a seat: it runs before anything is painted, and fetches nothing.
+import { goodForMs, placeOf } from './connection/seat-memory.ts';
+import { preferencesPlace } from './screens/preferences.ts';
+
+/**
+ * Whoever was in the room a moment ago is not shown the doorstep while the room comes, and nobody another light than their own.
+ * Written into the page as it stands here: it knows nothing but its parameters.
+ */
+function markPage(seats: string, withinMs: number, preferences: string): void {
+  const page = document.documentElement.dataset;
+  // A browser that keeps nothing remembers nothing either.
+  try {
+    const { inAt } = JSON.parse(sessionStorage.getItem(seats + location.pathname.split('/').pop()) ?? '{}');
+    if (Math.abs(Date.now() - inAt) < withinMs) page.returning = '';
+    const { theme } = JSON.parse(sessionStorage.getItem(preferences) ?? localStorage.getItem(preferences) ?? '{}');
+    if (theme === 'dusk' || theme === 'light') page.theme = theme;
+  } catch {}
+}
+
+export const stillScript = `(${markPage})(${JSON.stringify([placeOf(''), goodForMs, preferencesPlace]).slice(1, -1)})`;
