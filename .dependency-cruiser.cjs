@@ -21,8 +21,8 @@ const vendors = [
   },
   {
     packages: 'socket\\.io-client',
-    place: '^client/src/connection/(coming-socket|check-line)\\.ts$',
-    door: '^client/src/connection/coming-socket\\.ts$',
+    place: '^client/src/connection/(room-connection|check-line)\\.ts$',
+    door: '^client/src/connection/room-connection\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },

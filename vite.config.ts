@@ -12,28 +12,50 @@ const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
 const entry = drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html';
 
-/** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted. */
-const preloadsMain: Plugin = {
-  name: 'preloads-main',
+/** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted; its styles it has before. */
+const namesDoorstep: Plugin = {
+  name: 'names-doorstep',
   transformIndexHtml: {
     order: 'post',
     handler(html, { bundle = {} }) {
-      const main = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith('/src/main.tsx'));
-      const scripts = main?.type === 'chunk' ? [main.fileName, ...main.imports] : [];
-      return scripts
-        .filter((script) => !html.includes(script))
-        .map((script) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${script}` },
-          injectTo: 'head' as const,
-        }));
+      const doorstep = Object.values(bundle).find((part) => part.type === 'chunk' && part.name === 'doorstep');
+      if (doorstep?.type !== 'chunk') return [];
+      if (html.includes(doorstep.fileName)) throw new Error('the first script waits for all others');
+      const link = (rel: string, file: string) => ({
+        tag: 'link',
+        attrs: { rel, crossorigin: true, href: `/${file}` },
+        injectTo: 'head' as const,
+      });
+      return [
+        ...[...(doorstep.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
+        link('modulepreload', doorstep.fileName),
+      ];
     },
   },
 };
 
+interface Modules {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
+function isNeededBy(script: string, id: string, modules: Modules): boolean {
+  const seen = new Set([id]);
+  for (const each of seen) {
+    if (each.endsWith(`/client/src/${script}`)) return true;
+    for (const importer of modules.getModuleInfo(each)?.importers ?? []) seen.add(importer);
+  }
+  return false;
+}
+
+/** Two files bring the doorstep, though other pages need some of it too: of many small ones each is waited for. */
+function doorstepFile(id: string, modules: Modules): string | null {
+  if (isNeededBy('start.ts', id, modules)) return 'first';
+  return isNeededBy('main.tsx', id, modules) ? 'doorstep' : null;
+}
+
 export default defineConfig({
   root: 'client',
-  plugins: [react(), preloadsMain],
+  plugins: [react(), namesDoorstep],
   cacheDir: '../node_modules/.cache/vite',
   build: {
     outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
@@ -55,8 +77,7 @@ export default defineConfig({
         : {
             codeSplitting: {
               groups: [
-                // What the doorstep is drawn with before any script has run.
-                { name: 'first', test: /src[\\/](styles[\\/].*|room[\\/]Chair\.module|screens[\\/](Doorstep|Page)\.module)\.css/ },
+                { name: doorstepFile, includeDependenciesRecursively: false },
                 {
                   name: 'livekit',
                   test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/,

@@ -8,11 +8,11 @@ import type { Unfit as Reason } from './this-page.ts';
 export interface UnfitPageProps {
   readonly why: Reason['why'];
   /** Null where nothing can be heard. */
-  readonly open: (() => Promise<SeatSession>) | null;
+  readonly open: (() => SeatSession) | null;
 }
 
 export function UnfitPage({ why, open }: UnfitPageProps) {
   const [session, setSession] = useState<SeatSession | null>(null);
   if (session) return <App session={session} />;
-  return <Unfit why={why} address={location.href} goOn={open && (() => void open().then(setSession))} />;
+  return <Unfit why={why} address={location.href} goOn={open && (() => setSession(open()))} />;
 }

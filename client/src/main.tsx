@@ -1,4 +1,6 @@
 // Starts the page: reads whose seat it is from the address and puts the right page on the screen.
+import './styles/tokens.css';
+import './styles/base.css';
 import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -17,7 +19,7 @@ const CheckPage: ComponentType<{ seat: string | null }> = lazy(async () => ({
 
 const UnfitPage: ComponentType<UnfitPageProps> = lazy(async () => ({ default: (await import('./UnfitPage.tsx')).UnfitPage }));
 
-async function page() {
+function page() {
   const check = /^\/check(?:\/([A-Za-z0-9_-]+))?$/.exec(location.pathname);
   if (check) return <CheckPage seat={check[1] ?? null} />;
   const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
@@ -25,18 +27,18 @@ async function page() {
   if (seat === undefined) return <NotSignedIn />;
   if (location.hash === '#links') return <LinksPage seat={seat} />;
   const unfit = unfitHere();
-  if (unfit) return <UnfitPage why={unfit.why} open={unfit.hasAll ? () => SeatSession.open(seat) : null} />;
-  return <App session={await SeatSession.open(seat)} />;
+  if (unfit) return <UnfitPage why={unfit.why} open={unfit.hasAll ? () => new SeatSession(seat) : null} />;
+  return <App session={new SeatSession(seat)} />;
 }
 
 /** A page that comes back from the browser's memory may show what somebody has signed out of since (R6.8). */
 window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
-async function start(): Promise<void> {
+function start(): void {
   const place = document.getElementById('root');
   if (!place) return;
   keepFocus(document);
-  const content = await page();
+  const content = page();
   createRoot(place).render(
     <StrictMode>
       <Mishap>
@@ -46,4 +48,4 @@ async function start(): Promise<void> {
   );
 }
 
-void start();
+start();

@@ -3,8 +3,9 @@
 import type { Note } from '../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Answer } from './answer.ts';
+import { ComingConnection } from './connection/coming-connection.ts';
 import type { Ending } from './connection/connection-state.ts';
-import { RoomConnection } from './connection/room-connection.ts';
+import type { ConnectionOptions } from './connection/room-connection.ts';
 import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
 import { Store } from './connection/store.ts';
 import { obstacleFrom, whoAnswers } from './connection/who-answers.ts';
@@ -13,12 +14,11 @@ import { keepForTabOnly, keptByTab } from './kept.ts';
 import { keepChoices, readChoices } from './media/device-choices.ts';
 import type { MediaSession } from './media/media-session.ts';
 import { OwnDevices } from './media/own-devices.ts';
-import { atFirst } from './media/room-media-state.ts';
 import { keepAwake } from './media/wake-lock.ts';
 import { WishKeeper } from './media/wish-keeper.ts';
 import { type Source, sources } from './media/wishes.ts';
 import type { Obstacle } from './obstacle.ts';
-import type { RoomMedia, RoomMediaActs } from './room/room-media.ts';
+import { noMediaYet, type RoomMedia, type RoomMediaActs } from './room/room-media.ts';
 import type { DeviceCheckActs } from './screens/device-check-props.ts';
 import { signOutHere } from './sign-out-here.ts';
 
@@ -30,13 +30,13 @@ const knockWithinMs = 3000;
 
 export class SeatSession {
   readonly ref: string;
-  readonly connection: RoomConnection;
+  readonly connection: ComingConnection;
   readonly devices = new OwnDevices();
   readonly wishes: WishKeeper;
   readonly doorstep = new Store<Doorstep | Failed | null>(null);
   /** Why the doorstep's own question has no answer. */
   readonly obstacle = new Store<Obstacle | null>(null);
-  readonly media = new Store<RoomMedia>({ ...atFirst, volume: readChoices().volume });
+  readonly media = new Store<RoomMedia>({ ...noMediaYet, volume: readChoices().volume });
   /** The person has left by their own wish and not come back. */
   readonly hasLeft = new Store(false);
   /** The page was loaded again by somebody who is in: for a moment nothing is shown rather than the doorstep. */
@@ -47,16 +47,12 @@ export class SeatSession {
   #rememberedAt: number | null = null;
   #refreshedAfter: Ending | 'end' | null = null;
 
-  static async open(ref: string): Promise<SeatSession> {
-    const memory = new SeatMemory(ref, keptByTab);
-    return new SeatSession(ref, memory, await memory.device(isTakenElsewhere));
-  }
-
-  private constructor(ref: string, memory: SeatMemory, device: string) {
+  constructor(ref: string) {
     this.ref = ref;
+    const memory = new SeatMemory(ref, keptByTab);
     this.#memory = memory;
     const wasIn = memory.wasIn(Date.now());
-    this.connection = new RoomConnection({ seat: ref, device, wasIn });
+    this.connection = new ComingConnection(this.#whoThisIs());
     this.wishes = new WishKeeper({
       read: () => (wasIn ? (memory.wishes() ?? {}) : {}),
       keep: (wishes) => memory.keepWishes(wishes),
@@ -144,6 +140,14 @@ export class SeatSession {
     },
   };
 
+  /** A copied tab takes another name, and has not been in (R6.5). */
+  async #whoThisIs(): Promise<ConnectionOptions> {
+    const device = await this.#memory.device(isTakenElsewhere);
+    const wasIn = this.#memory.wasIn(Date.now());
+    if (!wasIn) this.isReturning.set(false);
+    return { seat: this.ref, device, wasIn };
+  }
+
   /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
   async #begin(): Promise<void> {
     const asked = performance.now();
@@ -158,6 +162,7 @@ export class SeatSession {
     if (typeof answer === 'string') return;
     if (answer.endsWithBrowser) keepForTabOnly();
     if (!answer.contract.accepted) return;
+    if (!this.isReturning.snapshot()) void this.devices.open();
     this.connection.open(tripMs);
     this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
   }

@@ -1,11 +1,6 @@
 // The first script of every page, small on purpose: the browser paints what stands there already while the page's own scripts are on their way.
-import './styles/tokens.css';
-import './styles/base.css';
-// What the doorstep is drawn with before it can act.
-import './room/Chair.module.css';
-import './screens/Doorstep.module.css';
-import './screens/Page.module.css';
-import './styles/buttons.module.css';
+import { askEarly } from './media/early-ask.ts';
+import { unfitHere } from './this-page.ts';
 
 const tryAgainAfterMs = 2000;
 
@@ -24,4 +19,11 @@ function beginOrTryAgain(): void {
   begin().catch(() => setTimeout(beginOrTryAgain, tryAgainAfterMs));
 }
 
+/** The doorstep stands drawn, for somebody who comes and can be heard: it will ask for both. */
+function standsAtDoorstep(): boolean {
+  const isDrawn = document.querySelector('[data-still]') !== null;
+  return isDrawn && document.documentElement.dataset.returning === undefined && location.hash === '' && unfitHere() === null;
+}
+
+if (standsAtDoorstep()) askEarly();
 beginOrTryAgain();

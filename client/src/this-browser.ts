@@ -25,16 +25,6 @@ export function browserName(userAgent: string): string {
   return [make ? `${make.name} ${make.version}` : 'This browser', ...(system ? [`on ${system}`] : [])].join(' ');
 }
 
-/** Tried, since a browser that blocks them may say that it does not. */
-export function keepsCookies(): boolean {
-  // biome-ignore lint/suspicious/noDocumentCookie: the newer way is missing where the question matters
-  document.cookie = 'kept=yes; Path=/; SameSite=Lax';
-  const isKept = document.cookie.includes('kept=yes');
-  // biome-ignore lint/suspicious/noDocumentCookie: as above
-  document.cookie = 'kept=; Path=/; SameSite=Lax; Max-Age=0';
-  return isKept;
-}
-
 export function thisBrowser(): Measured['browser'] {
   const has: Readonly<Record<BrowserPart, boolean>> = {
     webrtc: 'RTCPeerConnection' in window,

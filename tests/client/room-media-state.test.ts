@@ -1,8 +1,9 @@
 // How sound and picture stand, in the screens' words.
 import { expect, test } from 'vitest';
-import { atFirst, deviceState, isSameMedia, lineState } from '../../client/src/media/room-media-state.ts';
+import { deviceState, isSameMedia, lineState } from '../../client/src/media/room-media-state.ts';
 import { nothingWished } from '../../client/src/media/wishes.ts';
 import type { DeviceTrouble } from '../../client/src/room/own-device.ts';
+import { noMediaYet } from '../../client/src/room/room-media.ts';
 import { roomView } from './support/views.ts';
 
 const wished = { ...nothingWished, microphone: true };
@@ -51,7 +52,7 @@ test('a line long away is lost', () => {
 
 test('the same pictures in another map are the same', () => {
   const picture = { attach: () => () => {}, isMoving: true };
-  const media = { ...atFirst, pictures: new Map([['ben', picture]]) };
+  const media = { ...noMediaYet, pictures: new Map([['ben', picture]]) };
   expect(isSameMedia(media, { ...media, pictures: new Map([['ben', picture]]) })).toBe(true);
   expect(isSameMedia(media, { ...media, pictures: new Map([['ben', { ...picture }]]) })).toBe(false);
   expect(isSameMedia(media, { ...media, pictures: new Map() })).toBe(false);

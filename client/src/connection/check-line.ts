@@ -1,5 +1,5 @@
 // The check page's own line to the server: opened, asked for the time, and used to try the ways to the media. Belongs to no room.
-// Besides coming-socket.ts the only file that knows socket.io.
+// Besides room-connection.ts the only file that knows socket.io.
 import { io, type Socket } from 'socket.io-client';
 import type { CheckFromServer, CheckHandshake, CheckToServer, Reach, Way } from '../../../shared/protocol/check.ts';
 import { type Ping, pingOf } from './pings.ts';

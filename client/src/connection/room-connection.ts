@@ -1,6 +1,7 @@
 // The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
-// No React; refuses to know what a view means beyond where the person is.
-import type { Handshake, MediaDoor, Note, Reply } from '../../../shared/protocol/messages.ts';
+// Besides check-line.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
+import { io, type Socket } from 'socket.io-client';
+import type { ClientToServer, Handshake, MediaDoor, Note, Reply, ServerToClient } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
@@ -8,7 +9,6 @@ import type { View } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../answer.ts';
 import { steadyNow } from '../steady-clock.ts';
 import { AwayTimer } from './away-timer.ts';
-import { ComingSocket } from './coming-socket.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { CutWatch } from './cut-watch.ts';
 import { NewestView } from './newest-view.ts';
@@ -40,7 +40,7 @@ const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
   readonly #store = new Store<ConnectionState>(beforeFirst);
-  readonly #socket: ComingSocket;
+  readonly #socket: Socket<ServerToClient, ClientToServer>;
   readonly #rhythm: RetryRhythm;
   readonly #pending: PendingCommands;
   readonly #newest = new NewestView();
@@ -61,8 +61,8 @@ export class RoomConnection {
       old: () => this.#change({ isRecent: false }),
     });
     const auth: Handshake = { protocol: protocolVersion, seat: options.seat, device: options.device };
-    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, forceNew: true };
-    this.#socket = new ComingSocket(options.url, settings, () => this.#rhythm.failed());
+    const settings = { auth: { ...auth }, transports: ['websocket'], reconnection: false, autoConnect: false, forceNew: true };
+    this.#socket = options.url === undefined ? io(settings) : io(options.url, settings);
     this.#rhythm = new RetryRhythm({
       attempt: () => this.#socket.connect(),
       abort: () => {

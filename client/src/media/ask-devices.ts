@@ -5,7 +5,7 @@ import { type Source, sources } from './wishes.ts';
 
 /** A device's id, which the person has chosen; `undefined`: whichever the browser prefers; `null`: do not ask for this one. */
 export type Choice = string | null | undefined;
-type Choices = Readonly<Record<Source, Choice>>;
+export type Choices = Readonly<Record<Source, Choice>>;
 
 export interface Answer {
   readonly track: MediaStreamTrack | null;

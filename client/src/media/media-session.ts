@@ -6,7 +6,7 @@ import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { ConnectionState as LineState } from '../connection/connection-state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
 import { Store } from '../connection/store.ts';
-import type { RoomMedia } from '../room/room-media.ts';
+import { noMediaYet, type RoomMedia } from '../room/room-media.ts';
 import { readChoices } from './device-choices.ts';
 import { heardIn } from './heard-in.ts';
 import { HearingWatch } from './hearing.ts';
@@ -18,7 +18,7 @@ import { OwnPublisher } from './own-publisher.ts';
 import type { Findings } from './path-watch.ts';
 import { PublishQueue, type Wanted } from './publish-queue.ts';
 import { RemoteTracks } from './remote-tracks.ts';
-import { atFirst, deviceState, isSameMedia, lineState, microphoneTold } from './room-media-state.ts';
+import { deviceState, isSameMedia, lineState, microphoneTold } from './room-media-state.ts';
 import { policyWhile, roomOptions } from './room-options.ts';
 import { watchSilences } from './silence-watch.ts';
 import { SoundWatch } from './sound-watch.ts';
@@ -48,14 +48,14 @@ setLogLevel(LogLevel.silent);
 
 export interface MediaSessionParts {
   readonly seat: string;
-  readonly connection: RoomConnection;
+  readonly connection: Pick<RoomConnection, 'subscribe' | 'snapshot' | 'perform' | 'mediaDoor' | 'soundFrom'>;
   readonly devices: OwnDevices;
   readonly wishes: WishKeeper;
 }
 
 export class MediaSession {
   readonly #parts: MediaSessionParts;
-  readonly #store = new Store<RoomMedia>(atFirst);
+  readonly #store = new Store<RoomMedia>(noMediaYet);
   readonly #held = new HeldLine({
     isAlive: () => this.#sounds.isFlowing && this.#parts.connection.snapshot().isOpen,
     ask: readiness,

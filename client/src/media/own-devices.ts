@@ -8,6 +8,7 @@ import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices } from './device-lists.ts';
 import { DeviceQueue, type Why } from './device-queue.ts';
 import { DeviceSigns } from './device-signs.ts';
+import { takeEarly } from './early-ask.ts';
 import { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
 import { type Source, sources } from './wishes.ts';
@@ -146,7 +147,7 @@ export class OwnDevices {
       microphone: wanted.includes('microphone') ? microphone : null,
       camera: wanted.includes('camera') ? camera : null,
     };
-    const answers = await askDevices(choices);
+    const answers = await (takeEarly(choices) ?? askDevices(choices));
     const before = this.track('camera');
     if (why !== 'choice' || answers.camera.trouble !== 'busy' || before?.readyState !== 'live') return answers;
     // A telephone has one camera open at a time: the one in use gives way to the one that was chosen.

@@ -8,24 +8,6 @@ import { mayOpen, type Source, type Wishes } from './wishes.ts';
 
 const lostAfterMs = 15_000;
 
-export const atFirst: RoomMedia = {
-  line: 'connecting',
-  pictures: new Map(),
-  isDeaf: false,
-  arePicturesHeld: false,
-  ownPicture: null,
-  microphone: 'closed',
-  camera: 'closed',
-  microphoneTrouble: 'none',
-  hearing: new Map(),
-  isPoor: false,
-  microphoneReturns: false,
-  talksUnheard: false,
-  deviceChange: null,
-  soundNeedsTouch: false,
-  volume: 1,
-};
-
 export function deviceState(
   source: Source,
   view: View | null,

@@ -51,6 +51,25 @@ export interface RoomMedia {
   readonly volume: number;
 }
 
+/** Before anything has come. */
+export const noMediaYet: RoomMedia = {
+  line: 'connecting',
+  pictures: new Map(),
+  isDeaf: false,
+  arePicturesHeld: false,
+  ownPicture: null,
+  microphone: 'closed',
+  camera: 'closed',
+  microphoneTrouble: 'none',
+  hearing: new Map(),
+  isPoor: false,
+  microphoneReturns: false,
+  talksUnheard: false,
+  deviceChange: null,
+  soundNeedsTouch: false,
+  volume: 1,
+};
+
 export interface RoomMediaActs {
   openMicrophone(): void;
   closeMicrophone(): void;

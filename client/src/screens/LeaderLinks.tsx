@@ -9,7 +9,7 @@ import type { LeaderLinksProps, PersonalLink } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }: LeaderLinksProps) {
-  const { links: words } = useWords().pages;
+  const { links: words } = useWords();
   const [told, setTold] = useState('');
   const [copied, setCopied] = useState<string | null>(null);
   const [asking, setAsking] = useState<PersonalLink | null>(null);

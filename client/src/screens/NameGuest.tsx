@@ -11,7 +11,7 @@ export interface NameGuestProps extends Pick<LeaderLinksProps, 'nameGuest'> {
 }
 
 export function NameGuest({ nameGuest, tell }: NameGuestProps) {
-  const { guest: words } = useWords().pages;
+  const { guest: words } = useWords();
   const [name, setName] = useState('');
   const [isNaming, setNaming] = useState(false);
   const send = async (event: FormEvent) => {

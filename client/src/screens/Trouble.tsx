@@ -1,7 +1,7 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
 
+import { keepsCookies } from '../keeps-cookies.ts';
 import buttons from '../styles/buttons.module.css';
-import { keepsCookies } from '../this-browser.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import type { TroubleProps } from './other-props.ts';
 import { Page } from './Page.tsx';

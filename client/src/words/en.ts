@@ -5,6 +5,7 @@ import { check } from './en/check.ts';
 import { controls } from './en/controls.ts';
 import { desk } from './en/desk.ts';
 import { keys } from './en/keys.ts';
+import { guest, links } from './en/links.ts';
 import { phases } from './en/phases.ts';
 import { sound } from './en/sound.ts';
 
@@ -14,7 +15,9 @@ export const en = {
   check,
   controls,
   desk,
+  guest,
   keys,
+  links,
   phases,
   sound,
 };

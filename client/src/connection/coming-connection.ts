@@ -1,0 +1,84 @@
+// The line to the room whose program is fetched while the doorstep stands already: what is asked of it before waits until it has come.
+import type { MediaDoor, Note, Reply } from '../../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import type { PersonId } from '../../../shared/ritual/state.ts';
+import type { Answer } from '../answer.ts';
+import { beforeFirst, type ConnectionState } from './connection-state.ts';
+import type { ConnectionOptions, RoomConnection } from './room-connection.ts';
+import { Store } from './store.ts';
+import { obstacleFrom, whoAnswers } from './who-answers.ts';
+
+const tryAgainAfterMs = 2000;
+const knockWithinMs = 3000;
+
+type Fetch = () => Promise<typeof RoomConnection>;
+
+export class ComingConnection implements Pick<RoomConnection, keyof RoomConnection> {
+  readonly #store = new Store<ConnectionState>(beforeFirst);
+  readonly #come: Promise<RoomConnection>;
+  #isClosed = false;
+
+  readonly subscribe = this.#store.subscribe;
+  readonly snapshot = this.#store.snapshot;
+
+  constructor(
+    options: Promise<ConnectionOptions>,
+    fetch: Fetch = async () => (await import('./room-connection.ts')).RoomConnection,
+  ) {
+    this.#come = this.#fetch(options, fetch);
+  }
+
+  open(tripMs?: number): void {
+    this.#isClosed = false;
+    void this.#come.then((connection) => !this.#isClosed && connection.open(tripMs));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    void this.#come.then((connection) => connection.close());
+  }
+
+  takeBack(): void {
+    void this.#come.then((connection) => connection.takeBack());
+  }
+
+  async perform(command: WireCommand): Promise<Answer> {
+    return (await this.#come).perform(command);
+  }
+
+  async enter(replace: boolean): Promise<Answer> {
+    return (await this.#come).enter(replace);
+  }
+
+  async leave(): Promise<Answer> {
+    return (await this.#come).leave();
+  }
+
+  async whisper(to: Note['to'], text: string): Promise<Answer> {
+    return (await this.#come).whisper(to, text);
+  }
+
+  async mediaDoor(): Promise<MediaDoor | null> {
+    return (await this.#come).mediaDoor();
+  }
+
+  async soundFrom(personId: PersonId): Promise<Reply> {
+    return (await this.#come).soundFrom(personId);
+  }
+
+  async #fetch(options: Promise<ConnectionOptions>, fetch: Fetch): Promise<RoomConnection> {
+    for (;;) {
+      try {
+        const Connection = await fetch();
+        const connection = new Connection(await options);
+        connection.subscribe(() => this.#store.set(connection.snapshot()));
+        this.#store.set(connection.snapshot());
+        return connection;
+      } catch {
+        const obstacle = obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs)));
+        this.#store.set({ ...this.snapshot(), isReachable: false, obstacle });
+        await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+// Camera and microphone, asked for while the page's own scripts are still on their way: the browser takes as long over them as over all the rest.
+import { type Answer, askDevices, type Choices } from './ask-devices.ts';
+import { readChoices } from './device-choices.ts';
+import { type Source, sources } from './wishes.ts';
+
+/** A page that has not asked by then shows something else; nobody's camera stays on for it. */
+const wantedWithinMs = 10_000;
+
+type Answers = Readonly<Record<Source, Answer>>;
+
+let early: { readonly choices: Choices; readonly answers: Promise<Answers> } | null = null;
+
+export function askEarly(): void {
+  const { microphone, camera } = readChoices();
+  const asked = { choices: { microphone, camera }, answers: askDevices({ microphone, camera }) };
+  early = asked;
+  setTimeout(() => {
+    if (early !== asked) return;
+    early = null;
+    void asked.answers.then((answers) => sources.forEach((source) => void answers[source].track?.stop()));
+  }, wantedWithinMs);
+}
+
+/** What was asked for early, to whoever first asks for the same; null when nothing was. */
+export function takeEarly(choices: Choices): Promise<Answers> | null {
+  const asked = early;
+  if (asked === null || sources.some((source) => asked.choices[source] !== choices[source])) return null;
+  early = null;
+  return asked.answers;
+}

@@ -1,0 +1,38 @@
+// The leaders' page of personal links and guests.
+export const links = {
+  heading: 'Personal links',
+  explain: 'Each link opens one person’s seat. Send each link only to that person.',
+  name: 'Name',
+  part: 'Role',
+  link: 'Link',
+  roles: { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' },
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFor: (name: string) => `Copy the link for ${name}`,
+  copiedFor: (name: string) => `The link for ${name} is copied.`,
+  renew: 'Replace',
+  renewFor: (name: string) => `Replace the link for ${name}`,
+  renewAsk: (name: string) => ({
+    ask: `Replace the link for ${name}?`,
+    explain: 'The old link and every device that used it stop working at once.',
+    yes: 'Replace',
+  }),
+  renewed: (name: string) => `${name} has a new link. The old one no longer works.`,
+  renewFailed: 'The link could not be replaced just now. Please try again.',
+  none: 'Nobody is on the roster yet.',
+  guest: 'guest of this meeting',
+  back: 'Back to the room',
+};
+
+export const guest = {
+  label: 'Invite a guest to this meeting',
+  placeholder: 'Name in the circle',
+  act: 'Create link',
+  named: (name: string) => `${name} has a seat for this meeting. The new link is in the list.`,
+  notNamed: {
+    malformed: 'This cannot be shown as a name. Please write it with letters, on one line.',
+    'no-meeting': 'No meeting is planned that a guest could be invited to.',
+    'circle-full': 'All twelve seats are taken.',
+    failed: 'The guest could not be invited just now. Please try again.',
+  },
+};
