@@ -28,7 +28,9 @@ const namesDoorstep: Plugin = {
       });
       return [
         ...[...(doorstep.viteMetadata?.importedCss ?? [])].map((file) => link('stylesheet', file)),
-        link('modulepreload', doorstep.fileName),
+        ...[doorstep.fileName, ...doorstep.imports]
+          .filter((file) => !html.includes(file))
+          .map((file) => link('modulepreload', file)),
       ];
     },
   },

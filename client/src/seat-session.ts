@@ -27,6 +27,7 @@ const rememberEveryMs = 15_000;
 const returnWithinMs = 3000;
 const leaveWithinMs = 2000;
 const knockWithinMs = 3000;
+const mediaWaitsMs = 700;
 
 export class SeatSession {
   readonly ref: string;
@@ -162,8 +163,10 @@ export class SeatSession {
     if (typeof answer === 'string') return;
     if (answer.endsWithBrowser) keepForTabOnly();
     if (!answer.contract.accepted) return;
-    if (!this.isReturning.snapshot()) void this.devices.open();
+    const asksDevices = this.isReturning.snapshot() ? null : this.devices.open();
     this.connection.open(tripMs);
+    // The large program of sound and picture leaves the own picture its way, but not for long.
+    await Promise.race([asksDevices, new Promise((resolve) => setTimeout(resolve, mediaWaitsMs))]);
     this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
   }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refShape } from '../accounts/personal-links.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
@@ -16,6 +17,7 @@ const place = '<div id="root"></div>';
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
   const page = readFileSync(join(clientFolder, 'index.html'), 'utf8');
+  const { styled, style } = withinPage(page, clientFolder);
   const stillPath = join(clientFolder, stillFile);
   const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
   const script = /<script>(.*?)<\/script>/s.exec(still)?.[1];
@@ -26,9 +28,13 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
     const doorstep = await doorstepFor(request.headers.cookie, ref).catch(() => null);
     if (doorstep === null) return page;
+    allow(reply, 'style-src', style);
     if (script !== undefined) allow(reply, 'script-src', script);
     // As functions: what stands in a name is no pattern.
-    return page.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
+    const whole = styled.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
+    reply.header('vary', 'accept-encoding');
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return whole;
+    return reply.header('content-encoding', 'gzip').send(gzipSync(whole));
   });
 
   async function doorstepFor(cookies: string | undefined, ref: string): Promise<Doorstep | null> {
@@ -44,11 +50,22 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   }
 }
 
+/** The styles come with the page that they draw. The browser takes the named file for fetched, so that no script waits for it. */
+function withinPage(page: string, clientFolder: string): { readonly styled: string; readonly style: string } {
+  let style = '';
+  const styled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
+    const content = readFileSync(join(clientFolder, path), 'utf8');
+    style += content;
+    return link.replace('>', ' disabled>');
+  });
+  return { styled: styled.replace('</head>', () => `<style>${style}</style></head>`), style };
+}
+
 /** Of what stands within a page, its content policy lets run this alone. */
-function allow(reply: FastifyReply, directive: 'script-src', content: string): void {
+function allow(reply: FastifyReply, directive: 'script-src' | 'style-src', content: string): void {
   const hash = createHash('sha256').update(content).digest('base64');
   const policy = String(reply.raw.getHeader('content-security-policy'));
-  reply.header('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
+  reply.raw.setHeader('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
 }
 
 /** Read by `doorstepInPage` of the client. JSON that ends no script element, whatever a group is called. */

@@ -65,34 +65,52 @@ test('[R6.8] a script that presses the button of a personal link comes in nowher
   await page.close();
 });
 
-test('a browser that lets pages keep nothing shows every page, and the seat is taken', async () => {
-  const context = await ben.page
-    .context()
-    .browser()
-    ?.newContext({ permissions: ['camera', 'microphone'] });
-  if (!context) throw new Error('no browser');
-  await context.addInitScript(() => {
-    const refuse = () => {
-      throw new DOMException('The operation is insecure.', 'SecurityError');
-    };
-    for (const storage of ['localStorage', 'sessionStorage']) Object.defineProperty(window, storage, { get: refuse });
-    Object.defineProperty(navigator.locks, 'request', { value: refuse });
-    navigator.permissions.query = refuse;
+/** How browsers keep nothing, and who tries it. */
+const forgetful: Readonly<Record<string, { readonly name: string; readonly forget: () => void }>> = {
+  'that lets pages keep nothing': {
+    name: 'Gita',
+    forget: () => {
+      const refuse = () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      for (const storage of ['localStorage', 'sessionStorage']) Object.defineProperty(window, storage, { get: refuse });
+      Object.defineProperty(navigator.locks, 'request', { value: refuse });
+      navigator.permissions.query = refuse;
+    },
+  },
+  'that has no room left to keep anything': {
+    name: 'Hal',
+    forget: () => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      };
+    },
+  },
+};
+
+for (const [which, { name, forget }] of Object.entries(forgetful)) {
+  test(`a browser ${which} shows every page, and the seat is taken`, async () => {
+    const context = await ben.page
+      .context()
+      .browser()
+      ?.newContext({ permissions: ['camera', 'microphone'] });
+    if (!context) throw new Error('no browser');
+    await context.addInitScript(forget);
+    const page = await context.newPage();
+    const failures: string[] = [];
+    page.on('pageerror', ({ message }) => failures.push(message));
+    await page.goto(house.link(name));
+    await page.getByRole('button', { name: `Come in as ${name}` }).click();
+    await page.getByRole('button', { name: en.door.contractAccept }).click();
+    await page.getByRole('checkbox', { name: en.door.alone }).check();
+    await page.getByRole('button', { name: en.door.takeSeat }).click();
+    await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('button', { name: en.door.takeSeat }).or(page.getByRole('region'))).toBeVisible();
+    expect(failures).toEqual([]);
+    await context.close();
   });
-  const page = await context.newPage();
-  const failures: string[] = [];
-  page.on('pageerror', ({ message }) => failures.push(message));
-  await page.goto(house.link('Gita'));
-  await page.getByRole('button', { name: 'Come in as Gita' }).click();
-  await page.getByRole('button', { name: en.door.contractAccept }).click();
-  await page.getByRole('checkbox', { name: en.door.alone }).check();
-  await page.getByRole('button', { name: en.door.takeSeat }).click();
-  await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
-  await page.reload();
-  await expect(page.getByRole('button', { name: en.door.takeSeat }).or(page.getByRole('region'))).toBeVisible();
-  expect(failures).toEqual([]);
-  await context.close();
-});
+}
 
 test('a browser that blocks cookies is told what to allow, on the link’s page and on the seat’s', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'no-cookies-'));

@@ -3,16 +3,20 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, HttpApp } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
-const page = '<!doctype html><title>Balint Room</title><div id="root"></div>';
+const page =
+  '<!doctype html><head><title>Balint Room</title><link rel="stylesheet" crossorigin href="/page.css"></head><div id="root"></div>';
+const style = 'p{background:url(/a.svg)}';
 let house: HttpApp;
 let ben: Browser;
 
 beforeAll(async () => {
   writeFileSync(join(clientFolder, 'index.html'), page);
+  writeFileSync(join(clientFolder, 'page.css'), style);
   writeFileSync(
     join(clientFolder, 'still.html'),
     '<script>mark()</script><h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>',
@@ -45,12 +49,25 @@ test('draws the doorstep once the contract is accepted', async () => {
   expect(body).toContain(`<p>Ben</p><a href="/check/${ben.ref}">`);
 });
 
-test('its own script alone may run within it, and only where it stands', async () => {
-  const ownHash = createHash('sha256').update('mark()').digest('base64');
+test('brings its styles along, and is small for a browser that can unfold it', async () => {
+  const { body } = await pageOf(ben.ref, ben.cookie);
+  expect(body).toContain(`<style>${style}</style></head>`);
+  expect(body, 'and the scripts need not fetch them').toContain('href="/page.css" disabled>');
+  const headers = { cookie: ben.cookie, 'accept-encoding': 'gzip, br' };
+  const folded = await house.app.inject({ url: `/seat/${ben.ref}`, headers });
+  expect(folded.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+  expect(gunzipSync(folded.rawPayload).toString()).toBe(body);
+});
+
+test('its own script and styles alone are allowed within it, and only where they stand', async () => {
+  const hashOf = (content: string) => createHash('sha256').update(content).digest('base64');
   const policyOf = async (url: string, cookie = '') =>
     String((await house.app.inject({ url, headers: { cookie } })).headers['content-security-policy']);
-  expect(await policyOf(`/seat/${ben.ref}`, ben.cookie)).toContain(`script-src 'sha256-${ownHash}' 'self';`);
-  for (const url of [`/seat/${ben.ref}`, '/', '/check']) expect(await policyOf(url), url).toContain("script-src 'self';");
+  const policy = await policyOf(`/seat/${ben.ref}`, ben.cookie);
+  expect(policy).toContain(`script-src 'sha256-${hashOf('mark()')}' 'self';`);
+  expect(policy).toContain(`style-src 'sha256-${hashOf(style)}' 'self';`);
+  for (const url of [`/seat/${ben.ref}`, '/', '/check'])
+    expect(await policyOf(url), url).toContain("script-src 'self';style-src 'self';");
 });
 
 test('is bare for everybody else, whether the seat exists or not', async () => {

@@ -35,14 +35,17 @@ export class DeviceSigns {
     mediaDevices?.addEventListener('devicechange', onList);
     const ends = [() => mediaDevices?.removeEventListener('devicechange', onList)];
     for (const source of sources) {
-      permissions?.query({ name: source as PermissionName }).then(
+      // Not every browser tells, and some refuse to be asked.
+      const asked = async () => permissions?.query({ name: source as PermissionName });
+      asked().then(
         (status) => {
+          if (!status) return;
           status.onchange = () => status.state === 'granted' && this.#ears.granted(source);
           ends.push(() => {
             status.onchange = null;
           });
         },
-        () => {}, // Not every browser tells.
+        () => {},
       );
     }
     this.#stop = () => {

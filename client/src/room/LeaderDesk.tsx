@@ -1,6 +1,6 @@
 // The leader's desk: one strip with the path, the one large next act, and what only leaders may know (R7.1).
 import { Pause, Play } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LeaderCommand } from '../../../shared/ritual/commands.ts';
 import type { Desk } from '../../../shared/ritual/view.ts';
 import { ActButton } from '../press/ActButton.tsx';
@@ -12,40 +12,35 @@ import { CaseCall } from './CaseCall.tsx';
 import { Confirm, type Sure } from './Confirm.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import { CaseOffers } from './desk/CaseOffers.tsx';
-import { DeskNotices } from './desk/DeskNotices.tsx';
-import { deskNotices } from './desk/desk-notices.ts';
 import { NextActButton } from './desk/NextActButton.tsx';
 import type { Standing } from './desk/next-act-words.ts';
 import { OtherActs } from './desk/OtherActs.tsx';
 import { People } from './desk/People.tsx';
 import { PhasePath } from './desk/PhasePath.tsx';
 import { PrivateLine } from './desk/PrivateLine.tsx';
-import { SilenceSeal } from './desk/SilenceSeal.tsx';
 import { SoftClock } from './desk/SoftClock.tsx';
+import { outsideNameIn } from './desk/Telling.tsx';
 import { UndoOrBack } from './desk/UndoOrBack.tsx';
 import css from './LeaderDesk.module.css';
 import { LeaveButton } from './LeaveButton.tsx';
 import type { Act } from './use-act.ts';
 import { type Ask, useAdvance } from './use-advance.ts';
-import { useServerNow } from './use-server-now.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
 export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
   readonly openDevices: () => void;
   readonly act: Act;
-  readonly notDone: string | null;
+  /** What the desk tells, where it stands at the desk. */
+  readonly telling: ReactNode;
 }
 
 export function LeaderDesk(props: LeaderDeskProps) {
-  const { view, desk, act, notDone, whisper, clockOffset } = props;
+  const { view, desk, act, clockOffset } = props;
   const words = useWords();
   const [asking, setAsking] = useState<{ sure: Sure; command: LeaderCommand } | null>(null);
-  const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
-  const notices = deskNotices(desk, view.presenterId, nameOf, now, words.desk);
-  const outside = desk.presenterInvited ? null : (view.chairs.find((chair) => chair.state === 'steppedBack') ?? null);
-  const outsideName = outside?.name ?? null;
+  const outsideName = outsideNameIn(view, desk);
   const ask: Ask = (sure, command) => setAsking({ sure, command });
   return (
     <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name} tabIndex={-1}>
@@ -56,16 +51,10 @@ export function LeaderDesk(props: LeaderDeskProps) {
         </div>
         <Acts {...props} nameOf={nameOf} ask={ask} />
         <div className={css.right}>
-          <div className={css.telling} data-busy={notices.length > 0 || undefined}>
-            <DeskNotices notices={notices} act={act} outsideName={outsideName} write={(text) => whisper('presenter', text)} />
-            <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={props.line === 'open'} />
-          </div>
+          {props.telling}
           <SoftClock clock={desk.clock} clockOffset={clockOffset} />
         </div>
       </div>
-      <p className={css.notDone} role="status">
-        {notDone}
-      </p>
       {asking && <Confirm sure={asking.sure} onYes={() => act(asking.command)} onClose={() => setAsking(null)} />}
     </section>
   );

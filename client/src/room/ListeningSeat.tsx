@@ -13,17 +13,16 @@ import { VolumeControl } from './VolumeControl.tsx';
 export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'whispers' | 'leave'> {
   readonly openDevices: () => void;
   readonly act: Act;
-  readonly notDone: string | null;
 }
 
-export function ListeningSeat({ view, media, mediaActs, whispers, leave, openDevices, act, notDone }: ListeningSeatProps) {
+export function ListeningSeat({ view, media, mediaActs, whispers, leave, openDevices, act }: ListeningSeatProps) {
   const { controls, sound } = useWords();
   const isInvited = view.me.case === 'invitedBack';
   const toMe = whispers.findLast((whisper) => whisper.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
-  // R3.8: a note from the leaders takes the place of the headline; what is true stays beneath it.
+  // R3.8: a note from the leaders takes the place of the headline; what is true stays beneath it, whatever else there is to say.
   const headline = isInvited ? controls.invited : toMe ? controls.fromLeaders(toMe.text) : cannot;
-  const more = notDone ?? (isInvited ? controls.invitedExplain : toMe ? cannot : controls.needNothing);
+  const more = isInvited ? controls.invitedExplain : toMe ? cannot : controls.needNothing;
   return (
     <section className={css.seat} aria-label={controls.yours} tabIndex={-1}>
       <p className={css.truth}>
@@ -33,7 +32,7 @@ export function ListeningSeat({ view, media, mediaActs, whispers, leave, openDev
         <span key={more}>{more}</span>
       </p>
       <p className="said" role="status">
-        {notDone ?? (toMe && !isInvited ? controls.fromLeaders(toMe.text) : '')}
+        {toMe && !isInvited ? controls.fromLeaders(toMe.text) : ''}
       </p>
       <div className={css.controls}>
         {isInvited ? (

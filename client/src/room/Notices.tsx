@@ -9,13 +9,19 @@ import { lineInWords } from './notices-of.ts';
 import { OwnNotice } from './OwnNotice.tsx';
 import { Unheard } from './Unheard.tsx';
 
-export type NoticesProps = Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'line'>;
+export interface NoticesProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'line'> {
+  /** Why what was wished was not done, where no other place says it. */
+  readonly notDone: string | null;
+}
 
-export function Notices({ view, media, mediaActs, line }: NoticesProps) {
+export function Notices({ view, media, mediaActs, line, notDone }: NoticesProps) {
   const { controls } = useWords();
   const text = lineInWords(media, line, controls);
   return (
-    <div className={css.notices}>
+    <div className={css.notices} data-notices>
+      <p className={css.strip} role="status">
+        {notDone}
+      </p>
       <p className={css.strip} role="status">
         {text}
       </p>

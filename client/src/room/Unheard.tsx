@@ -6,15 +6,21 @@ import css from './Notices.module.css';
 export function Unheard({ view }: { readonly view: RoomView }) {
   const { sound } = useWords();
   if (!view.desk) return null;
+  const [first, ...others] = view.chairs.filter(isUnheard(view.me.personId));
+  if (!first) return null;
+  const summary = others.length === 0 ? sound.unheard[first.microphone](first.name) : sound.unheardSeveral(1 + others.length);
   return (
-    <>
-      {view.chairs.filter(isUnheard(view.me.personId)).map(({ personId, name, microphone }) => (
-        <details key={personId} className={css.strip} data-unheard={personId}>
-          <summary>{sound.unheard[microphone](name)}</summary>
-          <p>{sound.help[microphone]}</p>
-        </details>
+    <details className={css.strip}>
+      <summary>
+        <span key={summary}>{summary}</span>
+      </summary>
+      {[first, ...others].map(({ personId, name, microphone }) => (
+        <p key={personId} data-unheard={personId}>
+          {others.length > 0 && <strong>{name} </strong>}
+          <span>{sound.help[microphone]}</span>
+        </p>
       ))}
-    </>
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
 import { Dialog } from '../room/Dialog.tsx';
+import { Telling } from '../room/desk/Telling.tsx';
 import { LeaderDesk } from '../room/LeaderDesk.tsx';
 import { ListeningSeat } from '../room/ListeningSeat.tsx';
 import { MemberControls } from '../room/MemberControls.tsx';
@@ -14,6 +15,7 @@ import { SpokenChanges } from '../room/SpokenChanges.tsx';
 import { SpokenDevices } from '../room/SpokenDevices.tsx';
 import { seatOrder } from '../room/seat-order.ts';
 import { useAct } from '../room/use-act.ts';
+import { useLow } from '../room/use-low.ts';
 import { useWords } from '../words/words.ts';
 import css from './Room.module.css';
 import type { RoomProps } from './room-props.ts';
@@ -27,23 +29,28 @@ export function Room(props: RoomProps) {
   const openDevices = () => setShowsDevices(true);
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
   const isLineAlive = line === 'open' && !media.isDeaf && (media.line === 'open' || media.line === 'none');
+  const isLow = useLow();
+  const telling = view.desk && !listens ? <Telling {...props} desk={view.desk} act={act} /> : null;
   return (
     <ChordsContext value={preferences.usesKeys}>
       <main className={css.room} data-phase={view.phase} data-as={listens ? 'listening' : view.desk ? 'leader' : 'member'}>
-        <header className={css.header}>
-          <p>{view.groupName}</p>
-          {observers.length > 0 && <p>{words.chairs.observers(observers.map((chair) => chair.name).join(', '))}</p>}
-        </header>
-        <Notices {...props} />
+        <div className={css.top}>
+          <header className={css.header}>
+            <p>{view.groupName}</p>
+            {observers.length > 0 && <p>{words.chairs.observers(observers.map((chair) => chair.name).join(', '))}</p>}
+          </header>
+          <Notices {...props} notDone={view.desk || listens ? notDone : null} />
+          {isLow && telling}
+        </div>
         <div className={css.place}>
           <Circle view={view} media={media} hidesSelf={preferences.hidesSelf} isLineAlive={isLineAlive}>
             <PhaseBanner view={view} clockOffset={props.clockOffset} isLineAlive={isLineAlive} />
           </Circle>
         </div>
         {listens ? (
-          <ListeningSeat {...props} openDevices={openDevices} act={act} notDone={notDone} />
+          <ListeningSeat {...props} openDevices={openDevices} act={act} />
         ) : view.desk ? (
-          <LeaderDesk {...props} openDevices={openDevices} desk={view.desk} act={act} notDone={notDone} />
+          <LeaderDesk {...props} openDevices={openDevices} desk={view.desk} act={act} telling={isLow ? null : telling} />
         ) : (
           <MemberControls {...props} openDevices={openDevices} act={act} notDone={notDone} />
         )}

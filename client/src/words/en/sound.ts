@@ -47,6 +47,7 @@ export const sound = {
     missing: (name: string) => `${name} has no microphone: how to help`,
     muted: (name: string) => `${name}’s device has silenced the microphone: how to help`,
   },
+  unheardSeveral: (count: number) => `${count} people cannot be heard: how to help`,
   help: {
     missing:
       'The browser found no microphone there, or may not use it. Ask for a click on the microphone or lock icon in the address bar, to allow the microphone and then “Try again”. A headset may need to be plugged in. A nod or the chat of your telephone shows whether you are understood.',

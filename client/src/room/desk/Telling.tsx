@@ -1,0 +1,39 @@
+// What the desk tells its leader now: the notices, and whether the silence is sure. At the desk, or where the screen is low at the upper edge.
+import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import type { RoomProps } from '../../screens/room-props.ts';
+import { useWords } from '../../words/words.ts';
+import type { Act } from '../use-act.ts';
+import { useServerNow } from '../use-server-now.ts';
+import { DeskNotices } from './DeskNotices.tsx';
+import { deskNotices } from './desk-notices.ts';
+import { SilenceSeal } from './SilenceSeal.tsx';
+import css from './Telling.module.css';
+
+export interface TellingProps extends Pick<RoomProps, 'view' | 'clockOffset' | 'whisper' | 'line'> {
+  readonly desk: Desk;
+  readonly act: Act;
+}
+
+/** The presenter outside the circle, who can be written to. */
+export function outsideNameIn(view: RoomView, desk: Desk): string | null {
+  if (desk.presenterInvited) return null;
+  return view.chairs.find((chair) => chair.state === 'steppedBack')?.name ?? null;
+}
+
+export function Telling({ view, desk, clockOffset, whisper, line, act }: TellingProps) {
+  const words = useWords().desk;
+  const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
+  const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
+  const notices = deskNotices(desk, view.presenterId, nameOf, now, words);
+  return (
+    <div className={css.telling} data-busy={notices.length > 0 || undefined}>
+      <DeskNotices
+        notices={notices}
+        act={act}
+        outsideName={outsideNameIn(view, desk)}
+        write={(text) => whisper('presenter', text)}
+      />
+      <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={line === 'open'} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+// Whatever the room has to say stands beside the faces, on any screen and with large letters: it covers none, hides no knock and is not cut off.
+import { expect, test } from '@playwright/test';
+import { type Gallery, openGallery } from './gallery.ts';
+
+/** The last are 1366x768, 1920x1080 and 768x1024 with all letters twice as large. */
+const sizes: readonly (readonly [number, number])[] = [
+  [360, 740],
+  [390, 844],
+  [844, 390],
+  [768, 1024],
+  [1366, 768],
+  [1920, 1080],
+  [683, 384],
+  [960, 540],
+  [384, 512],
+];
+
+const rooms = [
+  'role=member&with=noMicrophone',
+  'role=member&with=lineLost,touch',
+  'role=member&phase=associative&with=mutedMe,mediaLost',
+  'role=presenter&phase=associative&with=reconnecting,touch',
+  'role=leader&with=unheard,knock,noMicrophone',
+  'role=leader&phase=associative&with=signal,unheard',
+  'role=leader&phase=associative&with=lost,knock,lineLost',
+  'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',
+];
+
+let gallery: Gallery;
+
+test.beforeAll(async () => {
+  gallery = await openGallery();
+});
+test.afterAll(() => gallery?.close());
+
+for (const room of rooms) {
+  test(`no face is covered and nothing said is hidden: ${room}`, async ({ page }) => {
+    await page.goto(gallery.at(room));
+    await expect(page.locator('li[data-person]').first()).toBeVisible();
+    for (const [width, height] of sizes) {
+      await page.setViewportSize({ width, height });
+      const at = `${width}x${height}`;
+      await expect.poll(() => page.evaluate(faults), at).toEqual([]);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${room.replace(/[=&,]/g, '-')}-${at}.png` });
+    }
+  });
+}
+
+/** In the page: each sentence outside the circle that lies upon a face, is cut off, or has something else above it. */
+function faults(): string[] {
+  const found: string[] = [];
+  const boxOf = (element: Element) => element.getBoundingClientRect();
+  const faces = [...document.querySelectorAll('li[data-person] video')].map((video) => boxOf(video.parentElement as Element));
+  if (faces.length === 0) found.push('no faces');
+  const said = [...document.querySelectorAll('[data-notices] > *, [data-busy], [data-busy] p, [data-busy] button, [data-says]')];
+  let seen = 0;
+  for (const element of said) {
+    const { left, right, top, bottom, width, height } = boxOf(element);
+    if (width < 2 || height < 2) continue;
+    seen += 1;
+    const words = element.textContent?.slice(0, 40);
+    for (const face of faces) {
+      const across = Math.min(right, face.right) - Math.max(left, face.left);
+      const down = Math.min(bottom, face.bottom) - Math.max(top, face.top);
+      if (across > 1 && down > 1) found.push(`on a face: ${words}`);
+    }
+    if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1) found.push(`cut off: ${words}`);
+    const upon = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    if (!upon || !(element.contains(upon) || upon.contains(element))) found.push(`hidden: ${words}`);
+  }
+  if (seen === 0) found.push('nothing is said');
+  return [...new Set(found)];
+}
