@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { help } from '../../client/src/words/en/help.ts';
 import { en } from '../../client/src/words/en.ts';
 import { meetingInWords } from '../../client/src/words/times.ts';
 
@@ -16,7 +17,7 @@ function sentences(part: unknown): string[] {
 }
 
 describe('the English catalogue', () => {
-  const all = sentences(en);
+  const all = sentences([en, help]);
 
   it('has no word that is never on screen', () => {
     expect(all.length).toBeGreaterThan(200);

@@ -1,6 +1,7 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
 import { useState } from 'react';
 import type { Answer } from '../answer.ts';
+import { SettledButton } from '../press/SettledButton.tsx';
 import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
@@ -37,9 +38,9 @@ export function Doorstep(props: DoorstepProps) {
           <h1>{door.knockingHeading}</h1>
         </div>
         <p>{door.knockingMore}</p>
-        <button type="button" className={buttons.quiet} onClick={props.goAway}>
+        <SettledButton className={buttons.quiet} onAct={props.goAway}>
           {door.goAway}
-        </button>
+        </SettledButton>
       </Page>
     );
   }
@@ -47,9 +48,9 @@ export function Doorstep(props: DoorstepProps) {
     return (
       <Page>
         <h1>{door.elsewhere}</h1>
-        <button type="button" className={buttons.main} onClick={() => enter(true)}>
+        <SettledButton className={buttons.main} onAct={() => void enter(true)}>
           {door.useThis}
-        </button>
+        </SettledButton>
       </Page>
     );
   }

@@ -1,5 +1,6 @@
 // The doorstep's one page: see yourself, hear yourself, say that you are alone, take your seat.
 import { useId, useState } from 'react';
+import { SettledButton } from '../press/SettledButton.tsx';
 import { Face } from '../room/Face.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
@@ -7,6 +8,7 @@ import { meetingInWords } from '../words/times.ts';
 import { DeviceRows } from './DeviceRows.tsx';
 import css from './Doorstep.module.css';
 import { deviceTrouble } from './device-trouble.ts';
+import { HelpButton } from './HelpButton.tsx';
 import { ObstacleNote } from './ObstacleNote.tsx';
 import type { DoorstepProps } from './other-props.ts';
 import { SignOut } from './SignOut.tsx';
@@ -107,9 +109,9 @@ export function DoorstepCheck({
         {isWaiting ? (
           <div className={css.waiting}>
             <p role="status">{network.waiting}</p>
-            <button type="button" className={buttons.quiet} onClick={goAway}>
+            <SettledButton className={buttons.quiet} onAct={goAway}>
               {door.goAway}
-            </button>
+            </SettledButton>
           </div>
         ) : (
           <button type="button" className={buttons.main} onClick={takeSeat}>
@@ -125,6 +127,7 @@ export function DoorstepCheck({
         </div>
         <div className={css.foot}>
           {!isAway && <a href={checkAddress}>{door.trouble}</a>}
+          <HelpButton />
           <SignOut />
         </div>
       </div>

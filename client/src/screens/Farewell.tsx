@@ -1,9 +1,11 @@
 // The page after the room: when the group meets next, and nothing else. While a slip can be mended it offers the way back.
 import { useEffect, useState } from 'react';
+import { SettledButton } from '../press/SettledButton.tsx';
 import { steadyNow } from '../steady-clock.ts';
 import buttons from '../styles/buttons.module.css';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
+import { HelpButton } from './HelpButton.tsx';
 import type { FarewellProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
@@ -23,15 +25,16 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
         </p>
       )}
       {undo && mayUndo && (
-        <button type="button" className={buttons.plain} onClick={undo.act}>
+        <SettledButton className={buttons.plain} onAct={undo.act}>
           {desk.undoEnd}
-        </button>
+        </SettledButton>
       )}
       {comeBack && (
-        <button type="button" className={buttons.quiet} onClick={comeBack}>
+        <SettledButton className={buttons.quiet} onAct={comeBack}>
           {pages.comeBack}
-        </button>
+        </SettledButton>
       )}
+      <HelpButton />
     </Page>
   );
 }

@@ -17,6 +17,7 @@ import { seatOrder } from '../room/seat-order.ts';
 import { useAct } from '../room/use-act.ts';
 import { useLow } from '../room/use-low.ts';
 import { useWords } from '../words/words.ts';
+import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
 import type { RoomProps } from './room-props.ts';
 
@@ -41,6 +42,9 @@ export function Room(props: RoomProps) {
           </header>
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />
           {isLow && telling}
+          <div className={css.help}>
+            <HelpButton />
+          </div>
         </div>
         <div className={css.place}>
           <Circle view={view} media={media} hidesSelf={preferences.hidesSelf} isLineAlive={isLineAlive}>

@@ -1,6 +1,7 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
 
 import { keepsCookies } from '../keeps-cookies.ts';
+import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
 import type { TroubleProps } from './other-props.ts';
@@ -14,9 +15,9 @@ export function Trouble({ why, act, children }: TroubleProps) {
       {more && <p>{more}</p>}
       {children}
       {label && (
-        <button type="button" className={buttons.main} onClick={act}>
+        <SettledButton className={buttons.main} onAct={act}>
           {label}
-        </button>
+        </SettledButton>
       )}
     </Page>
   );

@@ -1,0 +1,19 @@
+// One touch to the help sheet, from the doorstep, the room and the farewell. Pressed twice it opens once.
+import { lazy, Suspense, useState } from 'react';
+import buttons from '../styles/buttons.module.css';
+import { useDoorWords } from '../words/door-words.ts';
+
+const HelpSheet = lazy(async () => ({ default: (await import('./HelpSheet.tsx')).HelpSheet }));
+
+export function HelpButton() {
+  const { help } = useDoorWords().door;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className={buttons.quiet} onClick={() => setOpen(true)}>
+        {help}
+      </button>
+      <Suspense>{isOpen && <HelpSheet onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}
