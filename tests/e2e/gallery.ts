@@ -33,7 +33,7 @@ export async function openGallery(): Promise<Gallery> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
-    at: (search) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html?${search}`,
+    at: (search) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html?${search}&phase=presentation`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

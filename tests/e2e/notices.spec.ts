@@ -1,5 +1,6 @@
 // Whatever the room has to say stands beside the faces, on any screen and with large letters: it covers none, hides no knock and is not cut off.
 import { expect, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 
 /** The last are 1366x768, 1920x1080 and 768x1024 with all letters twice as large. */
@@ -47,6 +48,38 @@ for (const room of rooms) {
     }
   });
 }
+
+test('a long name keeps its beginning, in whichever direction it is written', async ({ page }) => {
+  for (const [width, height] of sizes.filter(([wide]) => wide === 360 || wide === 1366)) {
+    await page.setViewportSize({ width, height });
+    await page.goto(gallery.at('role=member&people=12&with=longNames'));
+    await expect(page.locator('li[data-person]')).toHaveCount(12);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('li[data-person] [dir=auto]')].flatMap((name) => {
+        const text = name.firstChild as Text;
+        const box = name.getBoundingClientRect();
+        const first = document.createRange();
+        first.setStart(text, 0);
+        first.setEnd(text, 3);
+        const { left, right } = first.getBoundingClientRect();
+        return left < box.left - 1 || right > box.right + 1 ? [text.data] : [];
+      }),
+    );
+    expect(cut, `${width}x${height}`).toEqual([]);
+  }
+});
+
+test('what is agreed to and the button that agrees are on the first screen, however long the text', async ({ page }) => {
+  for (const which of ['contract', 'contract,long'])
+    for (const [width, height] of sizes.filter(([, height]) => height > 500)) {
+      await page.setViewportSize({ width, height });
+      await page.goto(gallery.at(`screen=doorstep&with=${which}`));
+      await expect(page.getByRole('button', { name: en.door.contractAccept }), `${which} ${width}x${height}`).toBeInViewport({
+        ratio: 1,
+      });
+      await expect(page.getByRole('heading'), `${which} ${width}x${height}`).toBeInViewport({ ratio: 1 });
+    }
+});
 
 /** In the page: each sentence outside the circle that lies upon a face, is cut off, or has something else above it. */
 function faults(): string[] {

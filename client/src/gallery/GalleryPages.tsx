@@ -30,7 +30,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           myName="Dee"
           meeting={has('noMeeting') ? null : meeting}
           door={has('knocking') ? 'knocking' : has('steppedOut') ? 'steppedOut' : has('shut') ? 'shut' : 'outside'}
-          contract={has('contract') ? contract : null}
+          contract={has('contract') ? (has('long') ? `${contract}\n\n`.repeat(6) : contract) : null}
           acceptContract={async () => false}
           devices={galleryDevices(has)}
           deviceActs={noDeviceActs}

@@ -10,6 +10,12 @@ import { step } from '../../../shared/ritual/step.ts';
 import type { Choice } from './choice.ts';
 
 export const names = ['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal', 'Ida', 'Jon', 'Kay', 'Lev'];
+const longNames = [
+  'Maximiliane-Charlotte',
+  'عبدالرحمن بن عبدالعزيز القحطاني',
+  'שרה־רבקה בן־אברהם הלוי',
+  'Kőszeghy-Mártonffy Zsófia',
+];
 const observerName = 'Ola';
 const minute = 60_000;
 
@@ -28,7 +34,11 @@ export function playedRoom(choice: Choice, now: number): RoomState {
   const has = (circumstance: string) => choice.circumstances.has(circumstance);
   const sitting = names.slice(0, choice.people);
   const seats = sitting.map(
-    (name, i): Seat => ({ personId: name, name, role: i === 0 ? 'leader' : i === sitting.length - 1 ? 'coLeader' : 'member' }),
+    (name, i): Seat => ({
+      personId: name,
+      name: (has('longNames') && longNames[i]) || name,
+      role: i === 0 ? 'leader' : i === sitting.length - 1 ? 'coLeader' : 'member',
+    }),
   );
   if (choice.role === 'observer' || has('observer')) seats.push({ personId: observerName, name: observerName, role: 'observer' });
   let at = now - 40 * minute;

@@ -56,7 +56,7 @@ export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairP
         <span className={css.seat} data-alive={look.isAlive} aria-hidden="true" />
       </span>
       <span className={css.name} aria-hidden="true">
-        <span>{look.name}</span>
+        <span dir="auto">{look.name}</span>
         {leads && !seen.isMe && <small>{words.chairs.leads}</small>}
       </span>
     </li>
