@@ -47,5 +47,5 @@ export const door = {
   useThis: 'Use this device instead',
   /** Leads to the check. */
   trouble: 'Trouble with sound or video?',
-  help: 'How a meeting goes',
+  help: 'Help',
 };
