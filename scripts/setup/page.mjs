@@ -18,7 +18,9 @@ export function weightOf(folder) {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   const named = [...new Set([...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? ''))];
   if (named.length === 0) throw new Error(`${join(folder, 'index.html')} names no script: the page was not built.`);
-  return ['index.html', ...named].map((path) => gzipSync(readFileSync(join(folder, path))).length).reduce((a, b) => a + b);
+  return ['index.html', ...named]
+    .map((path) => gzipSync(readFileSync(join(folder, path)), { level: 9 }).length)
+    .reduce((a, b) => a + b);
 }
 
 /** Throws when it is too heavy. @param {string} folder the built page */

@@ -87,8 +87,7 @@ function faults(): string[] {
   const boxOf = (element: Element) => element.getBoundingClientRect();
   const faces = [...document.querySelectorAll('li[data-person] video')].map((video) => boxOf(video.parentElement as Element));
   if (faces.length === 0) found.push('no faces');
-  const smallest = Math.min(...faces.map((face) => face.width));
-  if (smallest < 30) found.push(`a face of ${Math.round(smallest)} px`);
+
   const said = [...document.querySelectorAll('[data-notices] > *, [data-busy], [data-busy] p, [data-busy] button, [data-says]')];
   let seen = 0;
   for (const element of said) {
