@@ -30,6 +30,12 @@ export function doorstepInPage(seat: string): Doorstep | null {
   return ref === seat ? doorstep : null;
 }
 
+/** How long the server took to answer with this page. */
+export function pageTripMs(): number {
+  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return page ? page.responseStart - page.requestStart : 0;
+}
+
 export function fetchDoorstep(seat: string): Promise<Doorstep | Failed> {
   return ask<Doorstep>('GET', `/api/seats/${seat}/doorstep`);
 }

@@ -9,7 +9,7 @@ import type { ConnectionOptions } from './connection/room-connection.ts';
 import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
 import { Store } from './connection/store.ts';
 import { obstacleFrom, whoAnswers } from './connection/who-answers.ts';
-import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep } from './doorstep-api.ts';
+import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
 import { keepForTabOnly, keptByTab } from './kept.ts';
 import { keepChoices, readChoices } from './media/device-choices.ts';
 import type { MediaSession } from './media/media-session.ts';
@@ -243,10 +243,4 @@ export class SeatSession {
     this.#rememberedAt = isIn ? now : null;
     this.#memory.isIn(isIn ? Date.now() : null);
   }
-}
-
-/** How long the server took to answer with this page. */
-function pageTripMs(): number {
-  const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return page ? page.responseStart - page.requestStart : 0;
 }
