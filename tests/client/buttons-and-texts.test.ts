@@ -1,9 +1,10 @@
 // Kinds of fault that are looked for in everything the room draws: a button outside the one mechanism (R1.8), and a text that a translator could part from React.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createElement } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { renderToString } from 'react-dom/server';
+import { expect, test, vi } from 'vitest';
 import { type Choice, roles } from '../../client/src/gallery/choice.ts';
+import { GalleryPages } from '../../client/src/gallery/GalleryPages.tsx';
 import { galleryMedia } from '../../client/src/gallery/gallery-media.ts';
 import { playedRoom, viewerOf } from '../../client/src/gallery/played-room.ts';
 import { Room } from '../../client/src/screens/Room.tsx';
@@ -17,7 +18,7 @@ const done = async () => ({ ok: true, version: 1 }) as const;
 function drawn(choice: Choice): string {
   const view = viewFor(playedRoom(choice, now), viewerOf(choice), 1, now);
   if (view.kind !== 'room') return '';
-  return renderToStaticMarkup(
+  return renderToString(
     createElement(Room, {
       view,
       clockOffset: 0,
@@ -41,7 +42,9 @@ function drawn(choice: Choice): string {
 function textsWithNeighbours(html: string): string[] {
   const found: string[] = [];
   const open: { tag: string; texts: string[]; children: number }[] = [];
-  for (const [, close, tag, selfClosing, text] of html.matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>|([^<]+)/gi)) {
+  for (const [, close, tag, selfClosing, text] of html
+    .replaceAll(/<!--\/?\$-->/g, '')
+    .matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>|([^<]+)/gi)) {
     const within = open.at(-1);
     if (text !== undefined) {
       if (within && text.trim()) within.texts.push(text.trim());
@@ -76,6 +79,24 @@ test.each(roles)('every text that a %s reads in the room is alone in its element
       const choice: Choice = { screen: 'room', phase, role, people: 8, pushBack: 'atTheEdge', circumstances: new Set(some) };
       expect(textsWithNeighbours(drawn(choice)), `${phase} ${some.join(', ')}`).toEqual([]);
     }
+});
+
+const pages: readonly (readonly [Choice['screen'], string])[] = [
+  ...['', 'asking', 'denied', 'missing', 'busy', 'knocking', 'steppedOut', 'shut', 'contract', 'lineLost', 'noMeeting'].map(
+    (some) => ['doorstep', some] as const,
+  ),
+  ...['', 'comeBack', 'undo', 'noMeeting'].map((some) => ['farewell', some] as const),
+  ...['', 'insecure'].map((some) => ['unfit', some] as const),
+  ...['replaced', 'unavailable', 'no-meeting'].map((some) => ['trouble', some] as const),
+  ['links', ''],
+];
+
+test.each(pages)('every text on the page %s %s is alone in its element', (screen, some) => {
+  vi.stubGlobal('location', { hostname: 'room.example.org', protocol: 'https:', port: '' });
+  const circumstances = new Set(some.split(',').filter(Boolean));
+  const choice: Choice = { screen, phase: 'gathering', role: 'member', people: 8, pushBack: 'atTheEdge', circumstances };
+  expect(textsWithNeighbours(renderToString(createElement(GalleryPages, { choice })))).toEqual([]);
+  vi.unstubAllGlobals();
 });
 
 test('the looking itself finds a text with a neighbour', () => {

@@ -77,7 +77,8 @@ export class OwnDevices {
     if (this.#isOpen) return;
     this.#isOpen = true;
     this.#signs.begin();
-    this.#change({ chosenSpeaker: readChoices().speaker ?? null });
+    // From now on, so that no page says for a moment that there is no picture.
+    this.#change({ chosenSpeaker: readChoices().speaker ?? null, isAsking: true });
     await this.#queue.ask(wanted, 'arrival');
   }
 

@@ -64,7 +64,7 @@ export function DoorstepCheck({
               </p>
             ) : (
               <p className={css.noPicture}>
-                {door.noPicture}
+                <b>{door.noPicture}</b>
                 <span>{door.noPictureMore}</span>
               </p>
             )
@@ -104,7 +104,7 @@ export function DoorstepCheck({
             aria-describedby={aloneId}
             onChange={(event) => setIsAlone(event.target.checked)}
           />
-          {door.alone}
+          <span>{door.alone}</span>
         </label>
         {isWaiting ? (
           <div className={css.waiting}>

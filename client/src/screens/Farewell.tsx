@@ -20,8 +20,10 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
         <p>{pages.goesOn}</p>
       ) : (
         <p>
-          {pages.thanks}{' '}
-          {next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}
+          <span>{pages.thanks}</span>{' '}
+          <span>
+            {next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}
+          </span>
         </p>
       )}
       {undo && mayUndo && (

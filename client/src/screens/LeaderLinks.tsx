@@ -23,9 +23,7 @@ export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }:
   };
   return (
     <Page isWide>
-      <h1>
-        {words.heading}, {groupName}
-      </h1>
+      <h1>{`${words.heading}, ${groupName}`}</h1>
       <p>{links.length > 0 ? words.explain : words.none}</p>
       {links.length > 0 && (
         <table className={css.links}>

@@ -26,7 +26,7 @@ export function NameGuest({ nameGuest, tell }: NameGuestProps) {
   return (
     <form className={css.guest} onSubmit={send}>
       <label className={css.name}>
-        {words.label}
+        <span>{words.label}</span>
         <input
           type="text"
           value={name}

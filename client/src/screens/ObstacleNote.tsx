@@ -17,7 +17,7 @@ export function ObstacleNote({ obstacle, checkAddress }: ObstacleNoteProps) {
     <div className={css.note} data-obstacle={obstacle ?? 'unknown'}>
       <p className={css.says}>{says}</p>
       <p>
-        {todo} {network.goesOn}
+        <span key={todo}>{todo}</span> <span>{network.goesOn}</span>
       </p>
       {obstacle !== 'server' && (
         <p className={css.forIt}>

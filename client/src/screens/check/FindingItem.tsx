@@ -27,7 +27,7 @@ export function FindingItem({ finding, children }: { readonly finding: Finding; 
         <p>{finding.says}</p>
         {finding.todo !== null && (
           <p>
-            <strong>{check.todo}</strong> {finding.todo}
+            <strong>{check.todo}</strong> <span>{finding.todo}</span>
           </p>
         )}
         {children}
