@@ -13,7 +13,7 @@ import { refuseUpgrade, takeUpgrades } from './http/upgrades.ts';
 import { sharedLook } from './limits/shared-look.ts';
 import { buildMedia, type MediaParts } from './media/media.ts';
 import { MediaTickets } from './media/signalling/media-ticket.ts';
-import { SilenceWatch } from './metrics/silence-watch.ts';
+import { ConfirmationWatch } from './metrics/confirmation-watch.ts';
 import { tellingWatch } from './metrics/telling-watch.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
@@ -146,7 +146,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
   if (media) rooms.follow((change) => media.roomChanged(change));
   for (const follower of [announcer, notes, storedActs]) rooms.follow((change) => follower.roomChanged(change));
   rooms.follow(tellingWatch(meters, clock));
-  for (const follower of [new SilenceWatch(meters, clock), reception, life]) rooms.follow((change) => follower.roomChanged(change));
+  for (const follower of [new ConfirmationWatch(meters, clock), reception, life]) rooms.follow((change) => follower.roomChanged(change));
   const stopFollowing = followOthers({ log, others, rooms, media, notes, reception, failed, over: (room) => life.over(room) });
 
   // The doors.

@@ -1,7 +1,9 @@
 // Opens the records: the embedded database in a folder, or a PostgreSQL server. One SQL for both.
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
+import { within } from '../limits/within.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { systemClock } from '../process/system-clock.ts';
 import { migrate } from './migrate.ts';
 import { clearOldMarks } from './old-marks.ts';
 import { PGlitePool } from './pglite-pool.ts';
@@ -56,11 +58,7 @@ export async function isReachable(db: Database, withinMs = 2_000): Promise<boole
       .then(...yesOrNo)
       .finally(() => looks.delete(db));
   looks.set(db, look);
-  let patience: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<boolean>((resolve) => {
-    patience = setTimeout(resolve, withinMs, false);
-  });
-  return Promise.race([look, tooLate]).finally(() => clearTimeout(patience));
+  return within(systemClock, withinMs, look, () => false);
 }
 
 const yesOrNo = [() => true, () => false] as const;

@@ -1,4 +1,4 @@
-// The media's part of the house, put together: the lines, the keeper of rights, the proxy and the media server's notices.
+// Puts the media part of the app together: connections, the rights keeper, the proxy and the media server's notices.
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
@@ -43,15 +43,15 @@ export interface Media {
   /** For the check page. */
   readonly reach: ReachRooms;
   roomChanged(change: RoomChange): void;
-  /** This server looks after the room from now on. Resolves when its rights have been looked at once. */
+  /** This server looks after the room from now on. Resolves when its rights have been checked once. */
   watch(room: RoomId, live: LiveRoom): Promise<void>;
-  /** The media server is back: resolves when every room that is looked after here has been looked at. */
+  /** The media server is back. Resolves when every room that we look after has been checked. */
   lookAtAll(): Promise<void>;
-  /** The room is over, or another server's alone. */
+  /** The room is over, or another server looks after it alone. */
   forget(room: RoomId): void;
-  /** A listener in the room says that sound of this person reaches them though it may not. */
+  /** A listener in the room says that sound from this person reaches them though it may not. */
   soundFrom(room: RoomId, personId: PersonId): void;
-  /** What another server says: it is done here or not at all. */
+  /** News from another server: acted on here or not at all. */
   heard(news: Extract<ServerNews, { type: 'cutMedia' | 'lookAtMedia' | 'soundFrom' }>): void;
   register(app: FastifyInstance): void;
   stop(): void;

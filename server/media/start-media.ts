@@ -1,4 +1,4 @@
-// Chooses the media server that the configuration asks for: one of our own, a given one, or none.
+// Sets up the media server that the configuration asks for: one of our own, a given one, or none.
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
 import type { MediaNames } from '../ports/media.ts';
@@ -13,32 +13,31 @@ import type { MediaParts } from './media.ts';
 
 export interface StartedMedia {
   readonly parts: MediaParts | null;
-  /** A media server of our own is started now, and told where to send its notices. */
+  /** Starts a media server of our own, and tells it where to send its notices. */
   begin(webhookUrl: string): Promise<void>;
-  /** Resolves when the media server answers, or after `ms` whether it does or not. Throws `CannotStart` when it refuses our keys. */
+  /** Resolves when the media server answers, or after `ms` in any case. Throws `CannotStart` when it refuses our keys. */
   firstAnswer(ms: number): Promise<boolean>;
   stop(): Promise<void>;
 }
 
 export interface MediaSurroundings {
   readonly dataDir: string;
-  /** For a media server of several nodes. */
+  /** For a media server with several nodes. */
   readonly names: MediaNames;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Told at each change; it starts down. */
+  /** Called at each change; it starts as down. */
   readonly onChange: (isUp: boolean) => void;
 }
 
 const lookEveryMs = 1_000;
-/** People wait for it. */
+/** Faster, because people are waiting. */
 const lookWhileDownMs = 150;
 const lookPatienceMs = 1_000;
 
-const refused =
-  'LiveKit takes nothing that is signed here: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings.';
+const refused = 'LiveKit refuses our keys: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings.';
 const ownRefused =
-  'The LiveKit that was started here takes nothing that is signed here: its settings in DATA_DIR/livekit were changed, or another program answers at its port. Start the server again.';
+  'The LiveKit that this server started refuses our keys: its settings in DATA_DIR/livekit were changed, or another program answers at its port. Start the server again.';
 
 export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
   if (choice.kind === 'none')
@@ -98,7 +97,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
 
 interface Look {
   readonly isUp: boolean;
-  /** It answers, and takes nothing that is signed here; of several: one of them does so. */
+  /** It answers, but refuses our keys; with several nodes: one of them does. */
   readonly isRefusing: boolean;
 }
 
@@ -129,7 +128,7 @@ function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSur
   return { parts: { gateway: livekit, nodes: livekit, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, look, stop };
 }
 
-/** A media server that somebody else keeps is asked now and again whether it answers. */
+/** A media server that somebody else runs is checked regularly. */
 function lookAgain(look: () => Promise<Look>, clock: Clock, seen: (look: Look) => void): () => void {
   let isStopped = false;
   let cancel = () => {};

@@ -1,6 +1,8 @@
 // The meters as Prometheus reads them: the only file that knows its client library, and where every name and bucket stands.
 import { Counter, collectDefaultMetrics, Gauge as Dial, Histogram, Registry } from 'prom-client';
+import { within } from '../limits/within.ts';
 import type { Gauge, Meters } from '../ports/meters.ts';
+import { systemClock } from '../process/system-clock.ts';
 
 const gauges: Readonly<Record<Gauge, readonly [name: string, help: string]>> = {
   openSockets: ['balint_open_sockets', 'Sockets of browser tabs open on this server.'],
@@ -126,6 +128,5 @@ export class PrometheusMeters implements Meters {
 }
 
 async function inTime(isUp: () => Promise<boolean>): Promise<boolean> {
-  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), partPatienceMs).unref());
-  return Promise.race([isUp(), late]).catch(() => false);
+  return within(systemClock, partPatienceMs, isUp(), () => false).catch(() => false);
 }

@@ -1,7 +1,7 @@
 // The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
 import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
-import { SilenceWatch } from '../../server/metrics/silence-watch.ts';
+import { ConfirmationWatch } from '../../server/metrics/confirmation-watch.ts';
 import { tellingWatch } from '../../server/metrics/telling-watch.ts';
 import { Fault } from '../../server/ports/fault.ts';
 import { noMeters } from '../../server/ports/no-meters.ts';
@@ -23,7 +23,7 @@ beforeEach(() => {
 
 describe('a silence', () => {
   let state: RoomState;
-  let watch: SilenceWatch;
+  let watch: ConfirmationWatch;
   const confirmed = vi.fn();
   const doubted = vi.fn();
 
@@ -31,7 +31,7 @@ describe('a silence', () => {
     confirmed.mockClear();
     doubted.mockClear();
     state = room().in('clarifying').tell().state;
-    watch = new SilenceWatch({ ...noMeters, silenceConfirmed: confirmed, silenceDoubted: doubted }, clock);
+    watch = new ConfirmationWatch({ ...noMeters, silenceConfirmed: confirmed, silenceDoubted: doubted }, clock);
   });
 
   function happens(wish: Wish, isOwn = true): void {
@@ -115,7 +115,7 @@ describe('the log', () => {
 });
 
 test('a part that hangs counts as down, and keeps nobody waiting for the rest', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const meters = new PrometheusMeters();
   meters.watchPart('servers', () => new Promise(() => {}));
   meters.watchPart('media', () => Promise.reject(new Error('gone')));

@@ -237,7 +237,7 @@ describe.concurrent('a place that will not do is named', () => {
     ],
     [
       'a LiveKit that is not there',
-      /LIVEKIT_BIN=\/none\/livekit is no program that can be started: it is not there/,
+      /LIVEKIT_BIN=\/none\/livekit is not a program that can be started: it is not there/,
       () => folderLike('livekit'),
       { LIVEKIT_BIN: '/none/livekit' },
     ],

@@ -9,7 +9,7 @@ const said = (by: string, what: string) =>
   readFileSync(new URL(`../support/said-by-browsers/${by}-${what}.txt`, import.meta.url), 'utf8');
 const kindsWith = (name: string, kind: 'audio' | 'video') => {
   const kinds = new TrackKinds();
-  kinds.claim(name, kind);
+  kinds.accept(name, kind);
   return kinds;
 };
 const passes = (sdp: string, kinds = new TrackKinds()) => 'sdp' in readSdp(sdp, kinds);

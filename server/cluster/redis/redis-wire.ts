@@ -1,6 +1,8 @@
 // One connection to Redis that comes back by itself and takes up its channels again. While it is gone, whoever asks is told at once;
 // nothing is queued for its return. Knows nothing of rooms or servers.
 import { createClient, ErrorReply } from 'redis';
+import { within } from '../../limits/within.ts';
+import { systemClock } from '../../process/system-clock.ts';
 
 /** A question unanswered for so long has failed; a connection that leaves even a ping so long is dropped for a new one. */
 const answerMs = 5_000;
@@ -166,10 +168,8 @@ function unsubscribe(client: Client, { channel, isSharded, hear }: Subscription)
   return isSharded ? client.sUnsubscribe(channel, hear) : client.unsubscribe(channel, hear);
 }
 
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${answerMs / 1000} s`)), answerMs);
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return within(systemClock, answerMs, answer, () => {
+    throw new Error(`no answer within ${answerMs / 1000} s`);
   });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

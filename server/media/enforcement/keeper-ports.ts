@@ -1,4 +1,4 @@
-// What the keeper of rights needs from the world, and what the proxy needs from the keeper.
+// What the rights keeper needs from the world, and what the proxy needs from the rights keeper.
 import type { Logger } from 'pino';
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -6,7 +6,7 @@ import type { MediaConnections, MediaGateway } from '../../ports/media.ts';
 import type { Meters } from '../../ports/meters.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 
-/** The newest stored state of a room, read from the log; null for one that does not live. Throws `Fault`. */
+/** The newest stored state of a room, read from the log; null if the room is not live. Throws `Fault`. */
 export type RoomStateOf = (room: RoomId) => Promise<{ readonly version: number; readonly state: RoomState } | null>;
 
 export interface RightsKeeperPorts {
@@ -14,18 +14,18 @@ export interface RightsKeeperPorts {
   readonly connections: MediaConnections;
   readonly clock: Clock;
   readonly roomState: RoomStateOf;
-  /** Whether this server looks after the room; another one does otherwise. */
+  /** Whether this server looks after the room; if not, another one does. */
   readonly isOurs: (room: RoomId) => boolean;
-  /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be said more than once. */
+  /** R3.7: the media server confirms a silence, or a later look casts doubt on it. May be called more than once. */
   readonly onSilence: (room: RoomId, personId: PersonId, silenceNumber: number, verdict: 'confirmed' | 'doubted') => void;
-  /** R4.6: this person's program gave out one thing as another. May be said more than once. */
+  /** R4.6: this person's program passed one thing off as another. May be called more than once. */
   readonly onLie: (room: RoomId, personId: PersonId) => void;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly meters?: Pick<Meters, 'lookedAtMedia'>;
 }
 
 export interface ConnectionKeeper {
-  /** While a join is held; `absent` means that the media server's room has nobody of that name. */
+  /** Called while a join is held back; `absent` means that nobody of that name is in the media server's room. */
   settle(room: RoomId, personId: PersonId): Promise<'settled' | 'absent' | 'failed'>;
   lied(room: RoomId, personId: PersonId, why: string): void;
 }

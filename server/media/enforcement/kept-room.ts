@@ -1,5 +1,5 @@
-// One live room held to its rights: a lane for each person, a look around every second, and what is found said of silences.
-// Owes nothing to the order or the truth of notices: they only make it look.
+// Holds one live room to its rights: a reconciler for each person, a look around every second, and a report of what that look says about
+// each silence. Does not rely on the order or the truth of notices: they only make it look.
 import { seatOf } from '../../../shared/ritual/people.ts';
 import { type Rights, rightsOf, sameRights } from '../../../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
@@ -12,7 +12,7 @@ import { type ReconcileOutcome, RightsReconciler } from './rights-reconciler.ts'
 import { silentPerson, unconfirmedSilences } from './silence-report.ts';
 import { SoundReports } from './sound-reports.ts';
 
-/** R3.7: how long an answer is trusted. A second passes before the next look, a call in it is given up after two, and a busy machine may be late. */
+/** R3.7: how long an answer is trusted. The next look begins a second later, its calls time out after two, and a busy machine may be late. */
 const answerHolds = 3500;
 const doubtAgainMs = 1000;
 
@@ -24,7 +24,7 @@ export class KeptRoom {
   readonly #reports = new SoundReports();
   readonly #lookout: Lookout;
   #live: LiveRoom;
-  /** Grows with every state; what was asked before the last change says nothing about after it. */
+  /** Grows with every state: an answer to a question asked before the last change says nothing about the state after it. */
   #changes = 0;
   #cancelDoubt = () => {};
 
@@ -46,7 +46,7 @@ export class KeptRoom {
     return this.#ports.isOurs(this.#room) ? this.#lookout.ageMs : null;
   }
 
-  /** Of a change that another server acts upon. */
+  /** Takes note of a change that another server acts on. */
   see(live: LiveRoom): void {
     if (live.version <= this.#live.version) return;
     this.#live = live;
@@ -54,12 +54,13 @@ export class KeptRoom {
     this.#ports.connections.holdTo(this.#room, live.state);
   }
 
-  /** Without a `before` the room is ours from now on. Those who lose go first and all at once; those who gain wait for them. */
+  /** Without a `before` the room is ours from now on. Those who lose rights go first and all at once; those who gain wait for them. */
   async take(before: RoomState | null, live: LiveRoom): Promise<void> {
     this.see(live);
     const after = live.state;
     if (!before) this.#trustFor(answerHolds);
-    // Later a silence without its word is nobody's loss: a lane that gets no answer would cut the line of one who is silent.
+    // Only at the start: later, an unconfirmed silence is no reason to reconcile. Without an answer that would cut the connection of someone who
+    // is silent.
     const losers = new Set(before ? [] : unconfirmedSilences(after).filter((id) => !this.#reconcilers.get(id)?.isBusy));
     const gainers = new Set<PersonId>();
     for (const { personId } of after.seats) {
@@ -71,7 +72,7 @@ export class KeptRoom {
     await Promise.all([...gainers].map((id) => this.#reconciler(id).kick()));
   }
 
-  /** For a join in flight: applies the newest rights and says whether they hold. */
+  /** For a join in progress: applies the newest rights and says whether they hold. */
   async settle(personId: PersonId): Promise<ReconcileOutcome> {
     return this.#reconciler(personId).kick();
   }
@@ -82,16 +83,16 @@ export class KeptRoom {
     await this.look();
   }
 
-  /** R3.7: a listener's page receives what it should not. That costs the confirmation and is a reason to act, never a proof against anyone. */
+  /** R3.7: a listener's page receives what it should not. That costs the confirmation and is a reason to act, but never proof against anyone. */
   soundFrom(personId: PersonId): void {
     const { clock, onSilence } = this.#ports;
     if (!seatOf(this.#live.state, personId) || rightsOf(this.#live.state, personId).mayBeHeard) return;
     if (!this.#reports.take(personId, clock.now())) return;
     const person = silentPerson(this.#live.state, personId);
-    // Said even when the room does not read confirmed: an earlier confirmation may still be on its way there.
+    // Reported even when the room's state says unconfirmed: an earlier confirmation may still be on its way there.
     if (person) onSilence(this.#room, personId, person.silenceNumber, 'doubted');
     const reconciler = this.#reconciler(personId);
-    if (!reconciler.isBusy) void reconciler.kick(); // A lane at work keeps its patience: repeated words must not lengthen it.
+    if (!reconciler.isBusy) void reconciler.kick(); // A reconciler at work keeps its deadline: repeated reports must not extend it.
   }
 
   /** Looks now, if the room is ours to look after. Never rejects. */
@@ -129,7 +130,7 @@ export class KeptRoom {
     const { identity } = presence;
     const rights = rightsOf(this.#live.state, identity);
     if (isShadow(identity)) {
-      log.warn({ room: this.#room }, 'a shadow was in the media room; removed');
+      log.warn({ room: this.#room }, 'a shadow participant was in the media room and was removed');
       return gateway.remove(this.#room, identity);
     }
     const reconciler = this.#reconciler(identity);
@@ -139,7 +140,7 @@ export class KeptRoom {
     void reconciler.kick();
   }
 
-  /** R3.7: without another answer by then, no silence is confirmed until there is one. Nobody is moved by that. */
+  /** R3.7: if no further answer comes in time, no silence counts as confirmed until one does. Nobody is removed for that. */
   #trustFor(ms: number): void {
     this.#cancelDoubt();
     this.#cancelDoubt = this.#ports.clock.after(ms, () => {
@@ -149,7 +150,7 @@ export class KeptRoom {
     });
   }
 
-  /** Nobody is left to hold: the media room goes, and with it our care for it. */
+  /** Nobody is left to hold: the media room is closed, and we stop looking after it. */
   async #clear(): Promise<void> {
     const { gateway } = this.#ports;
     await gateway.closeRoom(this.#room);
@@ -183,11 +184,11 @@ export class KeptRoom {
     return reconciler;
   }
 
-  /** Said as often as it is seen, until the room's state says it too. */
+  /** Repeated at every look until the room's state says the same. */
   #report(personId: PersonId, verdict: 'confirmed' | 'doubted'): void {
     const person = silentPerson(this.#live.state, personId);
     if (!person || (person.silentSince === null) !== (verdict === 'confirmed')) return;
-    if (verdict === 'confirmed' && !this.#reports.isQuiet(personId, this.#ports.clock.now())) return; // A later look says it.
+    if (verdict === 'confirmed' && !this.#reports.isQuiet(personId, this.#ports.clock.now())) return; // A later look reports it.
     this.#ports.onSilence(this.#room, personId, person.silenceNumber, verdict);
   }
 }

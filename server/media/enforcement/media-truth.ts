@@ -11,23 +11,23 @@ export function isHeldTo(presence: MediaPresence, rights: Rights): boolean {
   return presence.rights !== null && sameRights(presence.rights, rights);
 }
 
-/** By kind as well as by label: sound that is labelled a picture is sound. */
+/** Judged by kind as well as by label: sound that is labelled as a picture is still sound. */
 function isAllowed(track: MediaTrack, rights: Rights): boolean {
   if (track.kind === 'audio') return track.source === 'microphone' && rights.mayBeHeard;
   return track.kind === 'video' && track.source === 'camera' && rights.mayBeSeen;
 }
 
-/** R4.6: sound that claims to be something else. What is merely forbidden may still be on its way out; this is never honest. */
+/** R4.6: sound that claims to be something else. A track that is merely forbidden may still be on its way out; this is never honest. */
 export function isMislabelled({ tracks }: MediaPresence): boolean {
   return tracks.some(({ kind, source }) => kind === 'audio' && source !== 'microphone');
 }
 
-/** An identity the media server makes itself, such as a second, publishing shadow of a person, is never one of ours. */
+/** An identity that the media server makes up itself, such as a second, publishing shadow of a person, is never one of ours. */
 export function isShadow(identity: string): boolean {
   return identity.includes('#');
 }
 
-/** Rights that withhold something: not being held to them must not last. */
+/** Rights that withhold something: somebody not held to them must not stay connected. */
 export function withholds(rights: Rights): boolean {
   return !rights.mayHear || !rights.mayBeHeard || !rights.mayBeSeen;
 }

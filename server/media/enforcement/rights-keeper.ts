@@ -1,6 +1,7 @@
 // Keeps the media server equal to what each room's state allows, for all rooms of this process.
-// Knows no phase: the rights come from the ritual, the lines and the media server through their ports.
+// Knows no phase: rights come from the ritual; connections and the media server are reached through their ports.
 import type { PersonId } from '../../../shared/ritual/state.ts';
+import { within } from '../../limits/within.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { LiveRoom, RoomChange } from '../../rooms/live-rooms.ts';
 import type { ConnectionKeeper, RightsKeeperPorts } from './keeper-ports.ts';
@@ -16,7 +17,10 @@ export class RightsKeeper implements ConnectionKeeper {
     this.#ports = ports;
   }
 
-  /** After each stored change, in order. Does not wait and does not throw. Who stored a change acts on it, and who looks after the room. */
+  /**
+   * Called after each stored change, in order. Neither waits nor throws. Both the server that stored a change and the one that looks after the
+   * room act on it.
+   */
   roomChanged({ room, before, after: state, version, isOwn }: RoomChange): void {
     const live = { version, state };
     const isOurs = this.#ports.isOurs(room);
@@ -30,7 +34,7 @@ export class RightsKeeper implements ConnectionKeeper {
     if (isNew || state.scene.phase === 'ended') void kept.look();
   }
 
-  /** A room that is ours from now on. Resolves when it has been looked at once, or the media server can't be asked. */
+  /** The room is ours from now on. Resolves when it has been looked at once, or the media server can't be reached. */
   async watch(room: RoomId, live: LiveRoom): Promise<void> {
     const { kept } = this.#keep(room, live);
     await Promise.all([kept.take(null, live), kept.look()]);
@@ -39,7 +43,7 @@ export class RightsKeeper implements ConnectionKeeper {
   /** The media server is back. Resolves when every room here has been looked at, or one of them takes too long. */
   async lookAtAll(): Promise<void> {
     const looks = [...this.#rooms.values()].map((kept) => kept.lookAnew());
-    await this.#within(Promise.all(looks), settlePatience);
+    await within(this.#ports.clock, settlePatience, Promise.all(looks), () => null);
   }
 
   forget(room: RoomId): void {
@@ -47,7 +51,7 @@ export class RightsKeeper implements ConnectionKeeper {
     this.#rooms.delete(room);
   }
 
-  /** The media server says something happened there; what, is seen by looking. */
+  /** The media server says that something happened there; a look shows what. */
   webhook(room: RoomId): void {
     void this.#rooms.get(room)?.look();
   }
@@ -58,23 +62,23 @@ export class RightsKeeper implements ConnectionKeeper {
     const { kept, isNew } = this.#keep(room, newest);
     kept.see(newest);
     if (isNew) void kept.look();
-    const outcome = await this.#within(kept.settle(personId), settlePatience);
+    const outcome = await within(this.#ports.clock, settlePatience, kept.settle(personId), () => null);
     if (outcome === 'confirmed') return 'settled';
     return outcome === 'absent' || outcome === 'missing' ? 'absent' : 'failed';
   }
 
-  /** Somebody in the room receives sound of this person. Changes nothing for one who may be heard. */
+  /** Somebody in the room receives sound from this person. Changes nothing if that person may be heard. */
   soundFrom(room: RoomId, personId: PersonId): void {
     this.#rooms.get(room)?.soundFrom(personId);
   }
 
   lied(room: RoomId, personId: PersonId, why: string): void {
-    this.#ports.log.warn({ room, why }, 'a line told the media server a lie and was cut');
+    this.#ports.log.warn({ room, why }, 'a connection told the media server a lie and was cut');
     this.#ports.onLie(room, personId);
     void this.#rooms.get(room)?.lied(personId);
   }
 
-  /** Of the room whose last finished look is the longest ago, in seconds; one is the rhythm. */
+  /** Seconds since the last finished look at the room that has waited longest; normally about one. */
   oldestLookSeconds(): number {
     return Math.max(0, ...[...this.#rooms.values()].map(({ sinceLook }) => sinceLook ?? 0)) / 1000;
   }
@@ -90,12 +94,5 @@ export class RightsKeeper implements ConnectionKeeper {
     const kept = new KeptRoom(this.#ports, room, live, () => this.#rooms.delete(room));
     this.#rooms.set(room, kept);
     return { kept, isNew: true };
-  }
-
-  #within<T>(answer: Promise<T>, ms: number): Promise<T | null> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.#ports.clock.after(ms, () => resolve(null));
-      answer.then(resolve, reject).finally(cancel);
-    });
   }
 }

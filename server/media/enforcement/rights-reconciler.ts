@@ -1,5 +1,5 @@
-// Holds one person in the media server to their rights: one call at a time, the newest rights win, tried until they are
-// confirmed or the person is nowhere. Knows no phase and no other person.
+// Holds one person in the media server to their rights: one call at a time, the newest rights win, and it tries until they are
+// confirmed or the person is gone. Knows no phase and no other person.
 import { type Rights, sameRights } from '../../../shared/ritual/rights.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -11,9 +11,9 @@ import { isHeldTo, isMislabelled, isTrue, withholds } from './media-truth.ts';
 
 /**
  * - `confirmed`: the media server enforces the rights, and nothing forbidden is published
- * - `absent`: the person has no line and is not in the media server's room
- * - `missing`: has a line, but the media server has not got them
- * - `unconfirmed`: two seconds were not enough; it is tried on
+ * - `absent`: the person has no connection and is not in the media server's room
+ * - `missing`: they have a connection, but the media server does not have them
+ * - `unconfirmed`: two seconds were not enough; it goes on trying
  */
 export type ReconcileOutcome = 'confirmed' | 'absent' | 'missing' | 'unconfirmed';
 
@@ -25,17 +25,17 @@ export interface ReconcilerPorts {
   readonly personId: PersonId;
   /** As far as they are known here. */
   readonly rights: () => Rights;
-  /** Brings what is known here up to the log. Rejects when the log cannot be read. */
+  /** Brings what is known here up to date with the log. Rejects when the log cannot be read. */
   readonly refresh: () => Promise<void>;
   /** R4.6: sound was published under another label. */
   readonly onLie: () => void;
-  /** Told of each end of a try that came to one. */
+  /** Called with the outcome of each attempt that has one. */
   readonly onOutcome: (outcome: 'confirmed' | 'absent' | 'unconfirmed', rights: Rights) => void;
 }
 
 const firstWait = 50;
 const longestWait = 1000;
-/** Step 5 of the enforcement: not confirmed by then, the line is cut. */
+/** Rights that are not confirmed by then cost the connection. */
 const patience = 2000;
 const missesBeforeMissing = 2;
 
@@ -57,7 +57,7 @@ export class RightsReconciler {
     return this.#isRunning;
   }
 
-  /** Tries the present rights at once, even when they were confirmed before. Answers with what came of it, in two seconds at most. */
+  /** Applies the present rights at once, even if they were confirmed before. Answers with the outcome, within two seconds. */
   kick(): Promise<ReconcileOutcome> {
     this.#round++;
     const outcome = new Promise<ReconcileOutcome>((resolve) => this.#waiters.push(resolve));
@@ -84,7 +84,7 @@ export class RightsReconciler {
         wait = firstWait;
         this.#misses = this.#stubborn = 0;
       }
-      await this.#ports.refresh().catch(() => {}); // Then with what is known: a silence is kept without the log, too.
+      await this.#ports.refresh().catch(() => {}); // If the log fails, go on with what is known: a silence holds without it, too.
       const rights = this.#ports.rights();
       const tried = await this.#try(rights);
       if (round !== this.#round || this.#isStopped) continue;
@@ -114,7 +114,7 @@ export class RightsReconciler {
       const presence = await gateway.applyRights(room, personId, rights);
       this.#misses = 0;
       if (isTrue(presence, rights)) return 'confirmed';
-      // Rights applied, and still something forbidden. Once more, then out.
+      // The rights are applied, and still something forbidden is published: try once more, then throw them out.
       if (!isHeldTo(presence, rights) || ++this.#stubborn < 2) return 'no';
       if (isMislabelled(presence)) this.#ports.onLie();
       await this.#throwOut();
@@ -125,7 +125,7 @@ export class RightsReconciler {
     }
   }
 
-  /** An answer counts when the log allowed the same before and after: a call that began earlier elsewhere cannot have come last. */
+  /** An answer counts only if the log allowed the same before and after: then no other server's earlier call can have come last. */
   async #unlessChanged<T>(rights: Rights, outcome: T): Promise<T | 'changed' | 'unsure'> {
     try {
       await this.#ports.refresh();
@@ -135,7 +135,7 @@ export class RightsReconciler {
     return sameRights(rights, this.#ports.rights()) ? outcome : 'changed';
   }
 
-  /** "Not found" is no proof of absence: the live list is asked, and our own lines. */
+  /** "Not found" does not prove absence: we ask the live list, and our own connections. */
   async #look(): Promise<ReconcileOutcome | 'no'> {
     const { gateway, connections, room, personId } = this.#ports;
     const present = await gateway.presences(room);
@@ -153,7 +153,7 @@ export class RightsReconciler {
     if (withholds(rights) && !isHeld) await this.#throwOut();
   }
 
-  /** They come back through a join, and a join is decided from the present state. */
+  /** They can only come back through a join, and a join is decided from the present state. */
   async #throwOut(): Promise<void> {
     const { gateway, connections, room, personId } = this.#ports;
     connections.cut(room, personId);

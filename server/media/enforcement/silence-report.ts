@@ -1,9 +1,9 @@
-// Which silences wait for the media server's word (R3.7), and what a look at it says about them. Pure.
+// Which silences still wait for the media server's confirmation (R3.7). Pure.
 import { isSteppedBack, personOf, sitsInCircle } from '../../../shared/ritual/people.ts';
 import { rightsOf } from '../../../shared/ritual/rights.ts';
 import type { Person, PersonId, RoomState } from '../../../shared/ritual/state.ts';
 
-/** The person whose silence leaders are told of, or null when they are told of none. */
+/** The person, if leaders are told of a silence of theirs; else null. */
 export function silentPerson(state: RoomState, id: PersonId): Person | null {
   const person = personOf(state, id);
   if (!person || !sitsInCircle(state, id) || rightsOf(state, id).mayBeHeard) return null;

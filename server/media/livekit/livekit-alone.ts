@@ -1,4 +1,4 @@
-// A single LiveKit as the proxy sees it: it has every room, under the room's own name, or nobody has.
+// A single LiveKit as the proxy sees it: every room is there, under its own name, or nowhere.
 import type { LiveKitGateway } from './livekit-gateway.ts';
 import type { Join, Joined, MediaNodes } from './nodes-of-media.ts';
 import { dialMediaServer } from './upstream.ts';

@@ -1,5 +1,5 @@
-// LiveKit behind the port of the media server: the only file that knows its server API.
-// It refuses to know who may do what: rights come in whole, and what is enforced goes back out.
+// LiveKit as an adapter of `MediaGateway`: the only file that knows its server API.
+// Does not decide who may do what: whole rights come in, and what is enforced goes back out.
 import { type ParticipantInfo, type TrackInfo, TrackSource, TrackType } from '@livekit/protocol';
 import { RoomServiceClient, type VideoGrant, WebhookReceiver } from 'livekit-server-sdk';
 import type { Rights } from '../../../shared/ritual/rights.ts';
@@ -14,24 +14,24 @@ import { roomOf } from './media-room-name.ts';
 import { NodeUnreachable } from './node-unreachable.ts';
 
 export interface LiveKitAddress {
-  /** Such as `http://127.0.0.1:7880`; not reachable from outside. */
+  /** For example `http://127.0.0.1:7880`; not reachable from outside. */
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
 }
 
 /**
- * `unready`: it answers, but has lost its hold on the store that it shares with the others. `refusing`: it takes nothing that is signed here,
- * because its keys are others.
+ * `unready`: it answers, but has lost the store that it shares with the other nodes. `refusing`: it rejects whatever we sign, because its keys
+ * are not ours.
  */
 export type NodeHealth = 'up' | 'unready' | 'refusing' | 'down';
 
 const passSeconds = 60;
-/** A notice is only a reason to look, so that its age, by whichever clock, may be anything; its signature may not. */
+/** A notice is only a reason to look, so its age does not matter by any clock; its signature does. */
 const noticeLeewaySeconds = 366 * 86_400;
 const requestSeconds = 2;
 const upMilliseconds = 1000;
-/** Asked for by name, so that the answer is short: the name of no room. */
+/** The name of no room: asking for it by name keeps the answer short. */
 const noRoom = '-';
 
 export class LiveKitGateway implements MediaGateway {
@@ -42,7 +42,7 @@ export class LiveKitGateway implements MediaGateway {
     this.#address = address;
   }
 
-  /** The address may become another. */
+  /** Made anew each time, because the address may change. */
   get #rooms(): RoomServiceClient {
     return this.#within(requestSeconds);
   }
@@ -67,7 +67,7 @@ export class LiveKitGateway implements MediaGateway {
   }
 
   async presences(room: RoomId): Promise<readonly MediaPresence[]> {
-    // Asked for a room it does not have, the live list waits for an answer that never comes.
+    // For a room that LiveKit does not have, the live list would wait for an answer that never comes.
     if (!(await this.hasRoom(room))) return [];
     const present = await unlessAbsent(
       asked('list the room', () => this.#rooms.listParticipants(room)),
@@ -108,14 +108,14 @@ export class LiveKitGateway implements MediaGateway {
       this.#time.learn(answer.headers.get('date'));
       await answer.arrayBuffer();
       if (!answer.ok) return 'unready';
-      // What was signed by a time that is over is no refusal.
+      // The first question may have been signed by an outdated clock, so only a second refusal counts.
       return (await refusal) && (await this.#refusesUs(patienceMs)) ? 'refusing' : 'up';
     } catch {
       return 'down';
     }
   }
 
-  /** Never throws: a question that is not answered is no refusal. */
+  /** Never throws: no answer is not a refusal. */
   #refusesUs(patienceMs: number): Promise<boolean> {
     return this.#within(patienceMs / 1000)
       .listRooms([noRoom])
@@ -133,8 +133,8 @@ export class LiveKitGateway implements MediaGateway {
 }
 
 /**
- * What LiveKit's own clock shows, by the date in its newest answer: it reads passes by that clock, which is set and sleeps with its machine,
- * while ours goes on. Until it has answered, what this machine's clock shows.
+ * LiveKit's own clock, from the date in its newest answer: it checks passes by that clock, which may be set and sleeps with its machine
+ * while ours goes on. Until it has answered, this machine's clock.
  */
 class TheirTime {
   #ahead: number | null = null;
@@ -165,7 +165,7 @@ class ByTheirTime extends RoomServiceClient {
   }
 }
 
-/** Reads a signed notice of LiveKit and answers with the room it speaks of; throws when the signature is wrong. */
+/** Reads a signed notice from LiveKit and answers with the room it is about; throws when the signature is wrong. */
 export type ReceiveNotice = (body: string, authorization: string | undefined) => Promise<RoomId | null>;
 
 export function noticeReceiver(address: LiveKitAddress): ReceiveNotice {
@@ -184,7 +184,7 @@ function trackFrom(info: TrackInfo): MediaTrack {
   return { sid: info.sid, kind: kindOf(info), source: sourceOf(info.source) };
 }
 
-/** The type is the publisher's claim; the codec is what really arrives. Sound under any claim is sound. */
+/** The type is what the publisher claims; the codec is what really arrives. Sound is sound, whatever it is called. */
 function kindOf(info: TrackInfo): MediaTrack['kind'] {
   const codecs = [info.mimeType, ...info.codecs.map((codec) => codec.mimeType)];
   if (info.type === TrackType.AUDIO || codecs.some((codec) => codec.toLowerCase().startsWith('audio/'))) return 'audio';

@@ -1,8 +1,8 @@
-// Rooms of LiveKit under names that were given up. A lost node that comes back may still have them, with people in them: they are closed then.
+// LiveKit rooms under names that were given up. A lost node that comes back may still have them, with people in them; they are closed then.
 import type { Clock } from '../../ports/clock.ts';
 import type { LiveKitNodes } from './livekit-nodes.ts';
 
-/** A node that has been away for longer has lost its people too. */
+/** A node that has been away longer than this has lost its people too. */
 const keptMs = 10 * 60_000;
 
 export class LiveKitLeftovers {
@@ -33,7 +33,7 @@ export class LiveKitLeftovers {
       .ask(name, (gateway) => gateway.closeRoom(name))
       .then(
         () => this.#since.delete(name),
-        () => {}, // Its node is away; when it comes back.
+        () => {}, // Its node is away; it is closed when the node comes back.
       );
   }
 }

@@ -1,13 +1,13 @@
-// One node of LiveKit, asked now and again whether it answers. Knows of no other node and of no room.
+// One LiveKit node, checked regularly. Knows of no other node and of no room.
 import type { Clock } from '../../ports/clock.ts';
 import { type LiveKitAddress, LiveKitGateway, type NodeHealth } from './livekit-gateway.ts';
 import { NodeUnreachable } from './node-unreachable.ts';
 
 const lookEveryMs = 1000;
-/** People wait for it. */
+/** Faster, because people are waiting. */
 const lookWhileDownMs = 150;
 const lookPatienceMs = 1000;
-/** An answer that takes longer is a reason to look at the node itself, which then has to be quick. */
+/** An answer slower than this is a reason to check the node itself, which then has to be quick. */
 const slowMs = 300;
 const suspectPatienceMs = 500;
 
@@ -35,7 +35,7 @@ export class LiveKitNode {
     return this.#health;
   }
 
-  /** Milliseconds since 1970 at which its health became what it is. */
+  /** When its health last changed, in milliseconds since 1970. */
   get since(): number {
     return this.#since;
   }
@@ -50,7 +50,7 @@ export class LiveKitNode {
     this.#cancelLook();
   }
 
-  /** What comes of the call, or `NodeUnreachable` as soon as the node is known to be silent. */
+  /** The result of the call, or `NodeUnreachable` as soon as the node is known to be down. */
   async orGone<T>(call: Promise<T>): Promise<T> {
     let fallen = () => {};
     const gone = new Promise<never>((_, reject) => {
@@ -69,7 +69,7 @@ export class LiveKitNode {
     }
   }
 
-  /** Asked now; resolves when its health is known. */
+  /** Checks the node now; resolves when its health is known. */
   doubt(): Promise<void> {
     this.#doubt ??= this.#look(suspectPatienceMs).finally(() => {
       this.#doubt = null;

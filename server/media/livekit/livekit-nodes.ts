@@ -1,5 +1,5 @@
-// The nodes of LiveKit that share a Redis: any of them leads to any room, and whoever answers is asked. Which of them has a room, LiveKit
-// alone knows, and what a room is, nobody here does.
+// The LiveKit nodes that share a Redis: each of them leads to every room, so any that answers will do. Only LiveKit knows which node has
+// a room, and nothing here knows what a room is.
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Rights } from '../../../shared/ritual/rights.ts';
@@ -11,7 +11,7 @@ import { LiveKitNode } from './livekit-node.ts';
 import { NodeUnreachable } from './node-unreachable.ts';
 import { dialMediaServer, type Upstream } from './upstream.ts';
 
-/** A node that answers but has lost the store may be about to have it back; LiveKit would give its rooms away all the same. */
+/** A node that answers but has lost the store may be about to get it back; until then LiveKit would give its rooms to other nodes. */
 const unreadyPatienceMs = 5000;
 const unreadyPauseMs = 50;
 
@@ -22,13 +22,13 @@ export class LiveKitNodes {
   #someUpSince = 0;
   #isSomeUp = false;
 
-  /** All with the same keys. */
+  /** All nodes have the same keys. */
   constructor(addresses: readonly LiveKitAddress[], clock: Clock) {
     this.#clock = clock;
     this.#nodes = addresses.map((address) => new LiveKitNode(address, clock, () => this.#changed()));
   }
 
-  /** From now on each is asked now and again whether it answers. */
+  /** From now on each node is checked regularly. */
   watch(): void {
     for (const node of this.#nodes) node.watch();
   }
@@ -37,7 +37,7 @@ export class LiveKitNodes {
     for (const node of this.#nodes) node.stop();
   }
 
-  /** Each is asked at once. */
+  /** Checks each node now. */
   doubt(): void {
     for (const node of this.#nodes) void node.doubt();
   }
@@ -58,18 +58,18 @@ export class LiveKitNodes {
     return this.#nodes.some(({ health }) => health === 'down');
   }
 
-  /** Calls back when one has fallen silent or come back, and one is there to be asked. */
+  /** Calls back when a node has gone down or come back, provided that one is up. */
   follow(call: () => void): () => void {
     this.#followers.add(call);
     return () => this.#followers.delete(call);
   }
 
-  /** Asked of one after the other, until one answers: it may be done twice. What has the same `key` goes to the same node first. */
+  /** Tries one node after another until one answers, so the question may be carried out twice. The same `key` always goes to the same node first. */
   ask<T>(key: string, question: (gateway: LiveKitGateway) => Promise<T>): Promise<T> {
     return this.#each(key, ({ gateway }) => question(gateway));
   }
 
-  /** Made here, by the time of the node that will be dialled first; no node is asked. */
+  /** Made here without asking a node, by the clock of the node that will be dialled first. */
   mintPass(name: string, identity: PersonId, rights: Rights): Promise<string> {
     return (this.#inOrder(name)[0] as LiveKitNode).gateway.mintPass(name, identity, rights);
   }
@@ -81,7 +81,7 @@ export class LiveKitNodes {
     });
   }
 
-  /** Resolves when LiveKit will not take a node for lost that is about to come back. */
+  /** Resolves when no node is left that is about to come back but that LiveKit would treat as lost. */
   async untilReady(): Promise<void> {
     const isAwaited = ({ health, since }: LiveKitNode) =>
       health === 'unready' && this.#clock.now() - Math.max(since, this.#someUpSince) < unreadyPatienceMs;
@@ -94,7 +94,7 @@ export class LiveKitNodes {
       try {
         return await node.orGone(attempt(node));
       } catch (error) {
-        // Late, though it is well: what it waits for, another one would wait for too.
+        // It is late but healthy: whatever it waits for, another node would wait for too.
         if (!(error instanceof NodeUnreachable) || (error.isLate && node.health === 'up')) throw error;
         failure = error;
       }
@@ -102,7 +102,7 @@ export class LiveKitNodes {
     throw failure;
   }
 
-  /** Those that are up, else all; in an order that depends on the key, so that the work is spread. */
+  /** The nodes that are up, or else all, in an order that depends on the key, so that the load is spread. */
   #inOrder(key: string): readonly LiveKitNode[] {
     const up = this.#nodes.filter(({ health }) => health === 'up');
     const rank = ({ url }: LiveKitNode) => createHash('sha256').update(`${url} ${key}`).digest('hex');

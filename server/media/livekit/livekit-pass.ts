@@ -1,10 +1,10 @@
-// Signs what somebody may do in LiveKit, in the form that LiveKit reads (a JWT, HS256). Knows no rights.
+// Signs what somebody may do in LiveKit as the JWT (HS256) that LiveKit reads. Knows no rights.
 import { createHmac } from 'node:crypto';
 
 export interface PassClaims {
-  /** Grants by LiveKit's own names. */
+  /** Grants, under LiveKit's own names. */
   readonly video: Readonly<Record<string, unknown>>;
-  /** Who joins; nobody, for a question to its API. */
+  /** Who joins; left out for a call to the API. */
   readonly identity?: string;
   readonly seconds: number;
 }

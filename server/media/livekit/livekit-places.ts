@@ -1,5 +1,6 @@
-// Under which name each room is to be found on a LiveKit node that answers. When the node that has a room is lost, the room gets a new name and
-// so another node at once, where LiveKit itself would wait for five seconds. Knows no person.
+// Knows the name under which each room is found on a LiveKit node that answers. When the node that has a room is lost, the room gets a new
+// name, and so another node, at once; LiveKit itself would wait for five seconds. Knows no person.
+import { within } from '../../limits/within.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { MediaNames } from '../../ports/media.ts';
@@ -8,9 +9,9 @@ import { LiveKitLeftovers } from './livekit-leftovers.ts';
 import type { LiveKitNodes } from './livekit-nodes.ts';
 import { newNameFor } from './media-room-name.ts';
 
-/** It may just be taking over another one's work. */
+/** Long enough for a node that is just taking over another one's work. */
 const answerPatienceMs = 1000;
-/** Each time it is asked for a place, LiveKit may still choose the lost node. */
+/** Several at once, because LiveKit may still choose the lost node for any one of them. */
 const placesAsked = 3;
 const openPatienceMs = 500;
 const openWithinMs = 8000;
@@ -47,12 +48,12 @@ export class LiveKitPlaces {
     this.#stopFollowing();
   }
 
-  /** Null when the room is nowhere. */
+  /** Null when no node has the room. */
   nameOf(room: RoomId): Promise<string | null> {
     return this.#parts.names.of(room);
   }
 
-  /** The same, once it is sure that a node which answers has it. */
+  /** The same, once a node that answers is known to have it. */
   async secure(room: RoomId): Promise<string | null> {
     const name = await this.nameOf(room);
     return name === null || (await this.answers(name)) ? name : this.replace(room, name);
@@ -69,7 +70,7 @@ export class LiveKitPlaces {
     });
   }
 
-  /** Gives the room another name on a node that answers, unless it has another one already. Answers with the name it has then. */
+  /** Gives the room a new name on a node that answers, unless it already has one. Answers with its name afterwards. */
   replace(room: RoomId, before: string | null): Promise<string | null> {
     return onceAtATime(this.#replacing, room, async () => {
       const { nodes, names, clock } = this.#parts;
@@ -77,23 +78,23 @@ export class LiveKitPlaces {
       for (let tries = 1; ; tries++) {
         const now = await names.of(room);
         if (now !== before) return now;
-        // Without a lost node it may have been the store that was away, and with it every node's answer.
+        // If no node is down, perhaps only the store was away, and so no node could answer.
         if (tries > 1 && before !== null && !nodes.isSomeDown && (await this.answers(before))) return before;
         const candidate = await this.#openAnew(room);
         if (candidate !== null) return this.#agree(room, before, candidate);
-        if (clock.now() > deadline) throw new Fault('media-unavailable', 'no node takes the room');
+        if (clock.now() > deadline) throw new Fault('media-unavailable', 'no node will take the room');
         await new Promise<void>((resolve) => clock.after(pauseMs, resolve));
       }
     });
   }
 
-  /** The room is over, whatever is left of it. */
+  /** The room is over, whatever may be left of it on a node. */
   async forget(room: RoomId, name: string, isClosed: boolean): Promise<void> {
     if (!isClosed) this.#leftovers.add(name);
     await this.#parts.names.forget(room);
   }
 
-  /** Calls back when names may have changed; `isDoubtful` when a node has fallen silent or come back. */
+  /** Calls back when names may have changed; `isDoubtful` when a node has gone down or come back. */
   follow(call: (isDoubtful: boolean) => void): () => void {
     this.#followers.add(call);
     return () => this.#followers.delete(call);
@@ -107,7 +108,7 @@ export class LiveKitPlaces {
     return winner;
   }
 
-  /** A new name for the room that a node which answers has opened; null when none was quick enough. */
+  /** A new name under which a node has opened the room; null when none was quick enough. */
   async #openAnew(room: RoomId): Promise<string | null> {
     const { nodes } = this.#parts;
     const candidates = Array.from({ length: nodes.areAllUp ? 1 : placesAsked }, () => newNameFor(room));
@@ -132,13 +133,10 @@ export class LiveKitPlaces {
     for (const call of this.#followers) call(isDoubtful);
   }
 
-  /** Whatever comes later is passed over. */
   #within<T>(ms: number, answer: Promise<T>): Promise<T> {
-    let cancel = () => {};
-    const late = new Promise<never>((_, reject) => {
-      cancel = this.#parts.clock.after(ms, () => reject(new Fault('media-unavailable', `no answer within ${ms} ms`)));
+    return within(this.#parts.clock, ms, answer, () => {
+      throw new Fault('media-unavailable', `no answer within ${ms} ms`);
     });
-    return Promise.race([answer, late]).finally(() => cancel());
   }
 }
 

@@ -1,4 +1,4 @@
-// Several LiveKit nodes as one media server: every question goes to the name that the room has now, by way of a node that answers.
+// Several LiveKit nodes as one media server: every question uses the name that the room has now, and goes to a node that answers.
 import type { Rights } from '../../../shared/ritual/rights.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -10,7 +10,7 @@ import { isUnavailable, LiveKitPlaces } from './livekit-places.ts';
 import type { Join, Joined, MediaNodes } from './nodes-of-media.ts';
 import type { Upstream } from './upstream.ts';
 
-/** A join that takes longer is a reason to ask whether the room's node is still there. */
+/** A join slower than this is a reason to check that the room's node is still there. */
 const slowJoinMs = 500;
 const mostTries = 3;
 
@@ -62,7 +62,7 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
     try {
       return await this.#nodes.ask(name, (gateway) => gateway.presences(name));
     } catch (error) {
-      // Perhaps nobody ever comes back to it; it has to answer again all the same.
+      // Perhaps nobody will ever join it again, but it has to answer again all the same.
       if (isUnavailable(error)) this.secure(room).catch(() => {});
       throw error;
     }
@@ -70,7 +70,7 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
 
   async applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence> {
     const name = await this.nameOf(room);
-    if (name === null) throw new Fault('media-not-found', 'the room is nowhere');
+    if (name === null) throw new Fault('media-not-found', 'no node has the room');
     return this.#nodes.ask(name, (gateway) => gateway.applyRights(name, identity, rights));
   }
 
@@ -105,9 +105,9 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
     const had = isResume ? await this.nameOf(room) : null;
     for (let tries = 1; tries <= mostTries; tries++) {
       await this.#nodes.untilReady();
-      // While a node is away, LiveKit would move its rooms on such an occasion, and leave them their names.
+      // While a node is away, a join would make LiveKit move the room and keep its name.
       const name = await (this.#nodes.areAllUp ? this.nameOf(room) : this.secure(room));
-      if (name === null) throw new Fault('media-not-found', 'the room is nowhere');
+      if (name === null) throw new Fault('media-not-found', 'no node has the room');
       if (isResume && name !== had) throw gone;
       try {
         const upstream = await this.#dialAs(name, join);
@@ -120,7 +120,7 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
       }
       if (isResume) throw gone;
     }
-    throw new Fault('media-unavailable', 'the room goes from node to node');
+    throw new Fault('media-unavailable', 'the room keeps moving from node to node');
   }
 
   async #dialAs(name: string, { personId, rights, target, userAgent, ending }: Join): Promise<Upstream> {

@@ -1,4 +1,4 @@
-// Our rights in the media server's words and back. Knows no connection, no room and no state.
+// Translates our rights into the media server's terms and back. Knows no connection, no room and no state.
 import { TrackSource } from '@livekit/protocol';
 import { noRights, type Rights } from '../../../shared/ritual/rights.ts';
 
@@ -13,9 +13,9 @@ export interface MediaPermission {
   readonly canSubscribeMetrics: boolean;
 }
 
-/** Always the whole object: the media server replaces what it has, and reads what is missing as false. */
+/** Always the whole object: the media server replaces what it has, and reads a missing field as false. */
 export function permissionFor(rights: Rights): MediaPermission {
-  // It compares the list in order, and reads an empty list beside `canPublish: true` as "everything".
+  // The media server compares this list in order, and reads an empty one beside `canPublish: true` as "everything".
   const canPublishSources: TrackSource[] = [];
   if (rights.mayHear && rights.mayBeHeard) canPublishSources.push(TrackSource.MICROPHONE);
   if (rights.mayHear && rights.mayBeSeen) canPublishSources.push(TrackSource.CAMERA);

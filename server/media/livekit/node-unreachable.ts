@@ -1,8 +1,8 @@
-// A node of the media server gave no answer at all: another one may.
+// A media node gave no answer at all; another one may.
 import { Fault } from '../../ports/fault.ts';
 
 export class NodeUnreachable extends Fault {
-  /** It was reached but stayed silent for too long, which may be the fault of the node behind it. */
+  /** It was reached but took too long, which may be the fault of another node behind it. */
   readonly isLate: boolean;
 
   constructor(message: string, isLate: boolean) {

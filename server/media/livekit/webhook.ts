@@ -1,4 +1,4 @@
-// LiveKit's notices that something happened in a room. The signed body is checked; its content is only a reason to look.
+// Receives LiveKit's notices that something happened in a room. The signature is checked; the content is only a reason to look.
 import type { FastifyInstance } from 'fastify';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { ReceiveNotice } from './livekit-gateway.ts';
@@ -8,7 +8,7 @@ export interface WebhookPorts {
   readonly kick: (room: RoomId) => void;
 }
 
-/** Register with a prefix of its own: the parser of the body is not for other routes. */
+/** Register it as a plugin of its own: its body parser is not for other routes. */
 export async function livekitWebhook(app: FastifyInstance, { receive, kick }: WebhookPorts): Promise<void> {
   app.addContentTypeParser('application/webhook+json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post('/internal/livekit-webhook', { config: { fromAnotherServer: true } }, async (request, reply) => {

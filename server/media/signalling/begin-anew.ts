@@ -1,4 +1,4 @@
-// The one sentence this server says in LiveKit's own words: the stay you ask for is gone, join anew.
+// The one sentence that this server says in LiveKit's own protocol: the stay you ask for is gone, join anew.
 import { DisconnectReason, LeaveRequest, LeaveRequest_Action, SignalResponse } from '@livekit/protocol';
 
 export function beginAnew(): Uint8Array {

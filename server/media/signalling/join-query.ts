@@ -1,4 +1,4 @@
-// The query of a join as it may reach the media server: only what is named here, and never a token, a label or a shadow name.
+// Makes the query of a join fit for the media server: only what is named here passes, never a token, a label or a shadow name.
 import { gunzipSync } from 'node:zlib';
 import { JoinRequest, WrappedJoinRequest, WrappedJoinRequest_Compression } from '@livekit/protocol';
 import { judgeJoin } from './signal-filter.ts';
@@ -6,9 +6,9 @@ import { TrackKinds } from './track-kinds.ts';
 
 export interface JoinQuery {
   readonly search: string;
-  /** Takes up the stay it had, instead of a new one. */
+  /** Takes up an earlier stay instead of beginning a new one. */
   readonly isResume: boolean;
-  /** What this stay's tracks are known as; null for a stay we know nothing of, which can only be begun anew. */
+  /** The known kinds of this stay's tracks; null for a stay we know nothing about, so that the browser has to join anew. */
   readonly kinds: TrackKinds | null;
 }
 
@@ -34,7 +34,7 @@ const unknownStay: JoinQuery = { search: '', isResume: true, kinds: null };
 const plainValue = /^[\x20-\x7e]{1,200}$/;
 const longestJoin = 256 * 1024;
 
-/** Null when the query can't be read or lies. `before` is what the person's stay so far has shown. */
+/** Null when the query can't be read, or lies. `before`: what is known from the person's stay so far. */
 export function readJoinQuery(version: 'v0' | 'v1', query: URLSearchParams, before: TrackKinds | undefined): JoinQuery | null {
   return version === 'v1' ? readJoinRequest(query, before) : readPlain(query, before);
 }
@@ -63,7 +63,7 @@ function readJoinRequest(query: URLSearchParams, before: TrackKinds | undefined)
     const clean = judgeJoin(request, kinds);
     if (typeof clean === 'string') return null;
     const again = new WrappedJoinRequest({ joinRequest: clean.toBinary({ writeUnknownFields: false }) });
-    // LiveKit wants the padding.
+    // LiveKit insists on the padding.
     const text = Buffer.from(again.toBinary()).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
     return { search: new URLSearchParams({ join_request: text }).toString(), isResume: request.reconnect, kinds };
   } catch {

@@ -1,11 +1,11 @@
-// The stays that browsers have in the media server through us. When a node of it is lost, a browser would go on trying to take up a stay
-// that nobody has any more: here it is told at once to begin anew.
+// The stays that browsers have in the media server through us. When a media node is lost, a browser would go on trying to take up a stay
+// that no longer exists; here it is told at once to join anew.
 import type { RoomId } from '../../ports/rooms.ts';
 import type { MediaNodes } from '../livekit/nodes-of-media.ts';
 
 interface Stay {
   readonly room: RoomId;
-  /** As the media server knew the room when it began. */
+  /** The name by which the media server knew the room when the stay began. */
   readonly name: string;
   readonly beginAnew: () => void;
 }
@@ -22,7 +22,7 @@ export class LostStays {
     });
   }
 
-  /** The returned function ends our care for it. */
+  /** The returned function takes the stay off the list. */
   add(stay: Stay): () => void {
     this.#stays.add(stay);
     return () => this.#stays.delete(stay);
@@ -38,7 +38,7 @@ export class LostStays {
       const name = await (isDoubtful ? this.#nodes.secure(room) : this.#nodes.nameOf(room));
       for (const stay of before) if (name !== null && stay.name !== name && this.#stays.delete(stay)) stay.beginAnew();
     } catch {
-      // Nobody can tell now; the next look may.
+      // Not known now; the next look may tell.
     }
   }
 }

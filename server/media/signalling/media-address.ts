@@ -1,4 +1,4 @@
-// The addresses of the media line: /media/<ticket>/rtc, /rtc/v1, and their /validate. Nothing else of LiveKit is reachable.
+// The addresses of the media connection: /media/<ticket>/rtc, /rtc/v1, and their /validate. Nothing else of LiveKit is reachable.
 
 export interface MediaAddress {
   readonly ticket: string;

@@ -9,9 +9,9 @@ export interface MediaTicket {
   readonly device: string;
 }
 
-/** As long as a session of one meeting could ever last. */
+/** Longer than any meeting. */
 const lifetime = 12 * 60 * 60 * 1000;
-/** One spelling only. */
+/** Each ticket has exactly one spelling. */
 const shape = /^[A-Za-z0-9_-]{1,1900}\.[A-Za-z0-9_-]{43}$/;
 
 export class MediaTickets {
@@ -27,7 +27,7 @@ export class MediaTickets {
     return `${body}.${this.#sign(body).toString('base64url')}`;
   }
 
-  /** Null for one that is tampered with, foreign or expired, with no telling which. */
+  /** Null for a ticket that is forged, altered or expired, without saying which. */
   read(text: string, now: number): MediaTicket | null {
     if (!shape.test(text)) return null;
     const [body = '', signature = ''] = text.split('.');

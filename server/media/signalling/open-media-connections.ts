@@ -1,4 +1,4 @@
-// The lines into the media server that this server carries, one for each person: opening or open. Knows when a line must go, not how it runs.
+// The media connections that this server carries, opening or open, one for each person. Knows when one must be cut, not how it works.
 import { rightsOf } from '../../../shared/ritual/rights.ts';
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { RoomId } from '../../ports/rooms.ts';
@@ -8,11 +8,11 @@ export interface MediaConnection {
   readonly room: RoomId;
   readonly personId: PersonId;
   readonly device: string;
-  /** Ends both sides of the line at once. */
+  /** Ends both sides of the connection at once. */
   close(): void;
 }
 
-/** Told of each line that begins or ends here. */
+/** Is told of each connection that begins or ends here. */
 export interface ConnectionFollower {
   opened(room: RoomId, identity: PersonId): void;
   closed(room: RoomId, identity: PersonId): void;
@@ -31,14 +31,14 @@ export class OpenMediaConnections {
     return this.#connections.size;
   }
 
-  /** The newest line of a person replaces an older one, and may go on with its stay. */
+  /** A person's newest connection replaces an older one, and may take up its stay. */
   open(connection: MediaConnection): void {
     this.#end(connection.room, connection.personId);
     this.#connections.set(keyOf(connection.room, connection.personId), connection);
     this.#follower.opened(connection.room, connection.personId);
   }
 
-  /** The line is over; a newer one of the same person is not touched. */
+  /** This connection is over; a newer one of the same person is left alone. */
   forget(connection: MediaConnection): void {
     const key = keyOf(connection.room, connection.personId);
     if (this.#connections.get(key) !== connection) return;
@@ -50,13 +50,13 @@ export class OpenMediaConnections {
     return this.#connections.has(keyOf(room, identity));
   }
 
-  /** Their line is elsewhere now, or they are to have none: whatever comes here next begins anew. */
+  /** They are connected elsewhere now, or must not be connected at all: whatever comes here next joins anew. */
   cut(room: RoomId, identity: PersonId): void {
     this.#end(room, identity);
     this.#stays.delete(keyOf(room, identity));
   }
 
-  /** The room is over, or another server's alone: nothing of it is remembered. */
+  /** The room is over, or another server looks after it alone: nothing of it is remembered. */
   forgetRoom(room: RoomId): void {
     for (const connection of [...this.#connections.values()]) if (connection.room === room) this.cut(room, connection.personId);
     this.#forgetStays(room);
@@ -69,12 +69,12 @@ export class OpenMediaConnections {
     if (state.scene.phase === 'ended') this.#forgetStays(room);
   }
 
-  /** What the tracks of this person's present stay are known as. */
+  /** The known kinds of the tracks in this person's present stay. */
   stay(room: RoomId, identity: PersonId): TrackKinds | undefined {
     return this.#stays.get(keyOf(room, identity));
   }
 
-  /** Nothing is remembered of a line that was cut while the media server was asked. */
+  /** Nothing is remembered of a connection that was cut while the media server was being asked. */
   beginStay(connection: MediaConnection, kinds: TrackKinds): void {
     const key = keyOf(connection.room, connection.personId);
     if (this.#connections.get(key) === connection) this.#stays.set(key, kinds);

@@ -1,4 +1,4 @@
-// Whether all texts in a message are of the one kind that no two parsers read differently: short, in printable ASCII.
+// Whether all texts in a message are of the kind that every parser reads alike: short, in printable ASCII.
 
 const longest = 500;
 const printable = /^[\x20-\x7e]*$/;

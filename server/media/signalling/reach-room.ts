@@ -1,5 +1,5 @@
-// Lets a browser find out which ways to the media server are open to it: a private, empty media room for each try, in which nobody else
-// ever is and nothing may be sent. The browser never speaks to the media server itself: an answer and candidates are all that is passed on.
+// Lets a browser find out which routes to the media server are open to it, in a private, empty media room for each try. The browser may
+// send nothing there and never speaks to the media server itself: only its answer and its candidates are passed on.
 import { randomBytes } from 'node:crypto';
 import { SessionDescription, SignalRequest, SignalResponse, SignalTarget, TrickleRequest } from '@livekit/protocol';
 import type { Logger } from 'pino';
@@ -9,6 +9,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { MediaGateway } from '../../ports/media.ts';
 import type { MediaNodes } from '../livekit/nodes-of-media.ts';
 import type { Upstream } from '../livekit/upstream.ts';
+import { bytesOf } from './bytes-of.ts';
 import { narrowCandidate } from './narrow-candidate.ts';
 import { readSdp } from './sdp-truth.ts';
 import { TrackKinds } from './track-kinds.ts';
@@ -20,7 +21,7 @@ export interface ReachPorts {
   readonly log: Pick<Logger, 'info'>;
 }
 
-/** One try of one browser. */
+/** One try by one browser. */
 export interface ReachTry {
   readonly offer: Extract<Reach, { ok: true }>;
   answer(sdp: string): void;
@@ -28,12 +29,12 @@ export interface ReachTry {
   end(): void;
 }
 
-/** A browser gives up on a way before that. */
+/** A browser gives up on a route sooner than this. */
 const longestMs = 20_000;
 const offerWithinMs = 4_000;
-/** On one server; a whole hospital does not check at once. */
+/** On one server; a whole hospital does not run the check at once. */
 const mostAtOnce = 30;
-/** Hears, of an empty room; sends nothing. With the right to hear the media server offers a connection by itself. */
+/** May hear an empty room and send nothing. The right to hear makes the media server offer a connection by itself. */
 const rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
 const target = '/rtc?protocol=16&auto_subscribe=1&sdk=js';
 
@@ -55,7 +56,7 @@ export class ReachRooms {
       if (!this.#open.delete(end)) return;
       cancel();
       ending.abort();
-      gateway.closeRoom(room).catch(() => {}); // an empty media room dies by itself
+      gateway.closeRoom(room).catch(() => {}); // an empty media room closes by itself
     };
     const cancel = clock.after(longestMs, end);
     this.#open.add(end);
@@ -67,7 +68,7 @@ export class ReachRooms {
       upstream.socket.on('error', end);
       return { ...(await this.#offered(upstream, tell)), end };
     } catch (error) {
-      log.info({ err: error }, 'a way to the media could not be tried');
+      log.info({ err: error }, 'a route to the media server could not be tried');
       end();
       return null;
     }
@@ -120,9 +121,4 @@ function responseIn(bytes: Uint8Array): SignalResponse['message'] | null {
   } catch {
     return null;
   }
-}
-
-function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

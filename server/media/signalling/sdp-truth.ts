@@ -1,25 +1,25 @@
-// Reads a session description as narrowly as our clients write it, and writes it anew: what is not understood here reaches no other
-// parser. Holds it to the truth besides: no sound under a picture's name, no picture's codec in a sound section.
+// Reads a session description as narrowly as our clients write it, and rewrites it, so that what is not understood here reaches no other
+// parser. Also holds it to the truth: no sound under a picture's name, no picture codec in a sound section.
 import { isTrackName, type TrackKind, type TrackKinds } from './track-kinds.ts';
 
 export type ReadSdp = { readonly sdp: string } | { readonly why: string };
 
-/** LiveKit's names of picture codecs; one of them in a sound section makes it look for a published picture to pair with. */
+/** LiveKit's names for picture codecs; one of them in a sound section makes LiveKit look for a published picture to pair with it. */
 const pictureCodecs = new Set(['vp8', 'vp9', 'h264', 'h265', 'av1']);
 const soundCodecs = new Set(['opus', 'pcmu', 'pcma']);
 
-/** Of a circle of twelve, each with sound and picture, it is a third of that. */
+/** In a circle of twelve, each with sound and picture, a description has about a third of this. */
 const mostLines = 6_000;
 const longestLine = 2_000;
 
 const section =
   /^m=(?:(audio|video) \d{1,5} UDP\/TLS\/RTP\/SAVPF(?: (?:0|[1-9]\d{0,2}))+|application \d{1,5} UDP\/DTLS\/SCTP webrtc-datachannel)$/;
 const attribute = /^a=([a-z][a-z0-9-]*)(?::(.+))?$/;
-/** One spelling only. */
+/** Each attribute has exactly one spelling. */
 const number = '(?:0|[1-9]\\d{0,9})';
 const word = '[A-Za-z0-9_-]{1,32}';
 
-/** What each attribute that names, pairs or directs something looks like. One of them in another form is no honest one. */
+/** The form of each attribute that names, pairs or directs something. No honest client writes any of them in another form. */
 const shapes: Readonly<Record<string, RegExp>> = {
   msid: /^\S+ \S+$/,
   ssrc: new RegExp(`^${number} (?:cname|msid|mslabel|label):\\S+(?: \\S+)?$`),
@@ -29,7 +29,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   rid: /^[A-Za-z0-9_-]{1,16} (?:send|recv)(?: \S+)?$/,
   rtpmap: /^(?:0|[1-9]\d{0,2}) [A-Za-z0-9.-]{1,32}\/\d{1,6}(?:\/\d{1,2})?$/,
 };
-/** Passed on as they are, in printable letters. */
+/** Passed on as they are, in printable characters. */
 const carried = new Set([
   ...[
     'candidate',
@@ -57,17 +57,17 @@ const carried = new Set([
   ...['setup', 'simulcast', 'bundle-only'],
 ]);
 const directions = new Set(['sendrecv', 'sendonly', 'recvonly', 'inactive']);
-/** Said twice in one section, such an attribute would be read differently by different readers. */
+/** Parsers disagree about such an attribute if it occurs twice in one section. */
 const once = new Set(['msid', 'mid', 'setup', 'ice-ufrag', 'ice-pwd', 'simulcast', 'rtcp-mux', 'direction']);
 
-/** Takes up the names of the tracks that it finds. */
+/** Adds the track names that it finds to `kinds`. */
 export function readSdp(sdp: string, kinds: TrackKinds): ReadSdp {
   const lines = sdp.split('\r\n');
-  if (lines.pop() !== '' || lines.length > mostLines) return { why: 'lines that end otherwise' };
+  if (lines.pop() !== '' || lines.length > mostLines) return { why: 'lines with other endings' };
   const reading = new Reading(kinds);
   const kept: string[] = [];
   for (const line of lines) {
-    if (line.length > longestLine || !/^[a-z]=[\x20-\x7e]+$/.test(line)) return { why: 'a line in another form' };
+    if (line.length > longestLine || !/^[a-z]=[\x20-\x7e]+$/.test(line)) return { why: 'a malformed line' };
     const verdict = reading.read(line);
     if (typeof verdict === 'string') return { why: verdict };
     if (verdict) kept.push(line);
@@ -77,29 +77,29 @@ export function readSdp(sdp: string, kinds: TrackKinds): ReadSdp {
 
 class Reading {
   readonly #kinds: TrackKinds;
-  /** Of the section that is being read; null for what is neither sound nor picture. */
+  /** The kind of the section being read; null if it is neither sound nor picture. */
   #kind: TrackKind | null = null;
   #track: string | null = null;
   #seen = new Set<string>();
   readonly #mids = new Set<string>();
-  /** Which section a stream of packets was told of in. */
+  /** The section in which each stream of packets was announced. */
   readonly #sources = new Map<string, Set<string>>();
 
   constructor(kinds: TrackKinds) {
     this.#kinds = kinds;
   }
 
-  /** Whether the line goes on; a string is what is wrong with it. */
+  /** Whether the line is passed on; a string says what is wrong with it. */
   read(line: string): boolean | string {
     if (line.startsWith('m=')) return this.#begin(line);
-    if (!line.startsWith('a=')) return /^[vostcb]=/.test(line) || 'a line of another kind';
+    if (!line.startsWith('a=')) return /^[vostcb]=/.test(line) || 'an unknown kind of line';
     const [, name = '', value = ''] = attribute.exec(line) ?? [];
-    if (name === '') return 'an attribute in another form';
+    if (name === '') return 'a malformed attribute';
     const isDirection = directions.has(name);
     const shape = shapes[name];
     if (!isDirection && !carried.has(name) && shape === undefined) return false;
-    if (shape !== undefined && !shape.test(value)) return `${name} in another form`;
-    if (isDirection && value !== '') return 'a direction in another form';
+    if (shape !== undefined && !shape.test(value)) return `malformed ${name}`;
+    if (isDirection && value !== '') return 'a malformed direction';
     const key = isDirection ? 'direction' : name === 'rtpmap' ? `rtpmap ${value.split(' ', 1)[0]}` : name;
     if (this.#seen.has(key) && (once.has(key) || name === 'rtpmap')) return `${key.split(' ', 1)[0]} said twice`;
     this.#seen.add(key);
@@ -108,7 +108,7 @@ class Reading {
 
   #begin(line: string): true | string {
     const found = section.exec(line);
-    if (!found) return 'a section in another form';
+    if (!found) return 'a malformed section';
     this.#kind = found[1] === 'audio' || found[1] === 'video' ? found[1] : null;
     this.#track = null;
     this.#seen = new Set();
@@ -129,11 +129,11 @@ class Reading {
 
   /** `<stream> <track>`: a section has one track, under one name. */
   #nameTrack([stream = '', track = '']: readonly string[]): string | null {
-    if (!this.#kind) return 'a track in a section of another kind';
-    if ((stream !== '-' && !isTrackName(stream)) || !isTrackName(track)) return 'a name in another form';
+    if (!this.#kind) return 'a track in a section that is neither sound nor picture';
+    if ((stream !== '-' && !isTrackName(stream)) || !isTrackName(track)) return 'a malformed name';
     if (this.#track !== null && this.#track !== track) return 'a section with two tracks';
     this.#track = track;
-    return this.#kinds.claim(track, this.#kind) ? null : 'a track name has two kinds';
+    return this.#kinds.accept(track, this.#kind) ? null : 'a track name has two kinds';
   }
 
   #nameSource(value: string): string | null {
@@ -142,6 +142,6 @@ class Reading {
     if (seen !== undefined && seen !== this.#seen) return 'a source in two sections';
     this.#sources.set(id, this.#seen);
     if (about.startsWith('msid:')) return this.#nameTrack([about.slice('msid:'.length), track ?? '']);
-    return track === undefined ? null : 'a source in another form';
+    return track === undefined ? null : 'a malformed source';
   }
 }

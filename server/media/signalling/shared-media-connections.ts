@@ -1,22 +1,22 @@
-// The lines into the media of all servers, as the keeper of rights sees them: those carried here, and those that others carry.
+// The media connections of all servers, as the rights keeper sees them: those carried here, and those that others carry.
 import type { PersonId, RoomState } from '../../../shared/ritual/state.ts';
 import type { ConnectionName, PresenceRegistry, ServerBus } from '../../ports/cluster.ts';
 import type { MediaConnections } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import { OpenMediaConnections } from './open-media-connections.ts';
 
-export interface SharedLinesParts {
+export interface SharedMediaConnectionsParts {
   readonly presence: PresenceRegistry;
   readonly others: ServerBus;
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
 export class SharedMediaConnections implements MediaConnections {
-  readonly #parts: SharedLinesParts;
-  /** Carried by this server. */
+  readonly #parts: SharedMediaConnectionsParts;
+  /** Those carried by this server. */
   readonly here: OpenMediaConnections;
 
-  constructor(parts: SharedLinesParts) {
+  constructor(parts: SharedMediaConnectionsParts) {
     this.#parts = parts;
     const { presence } = parts;
     this.here = new OpenMediaConnections({

@@ -1,5 +1,5 @@
-// What a browser may hear from the media server: of others only what they send, and only when that has changed (R7.5). Their permissions,
-// their coming and going without sound or picture, and how many there are would tell what leaders alone may know. The unknown is dropped.
+// What a browser may hear from the media server: about others only what they send, and only when that has changed (R7.5). Their permissions,
+// their coming and going without sound or picture, and their number would tell what only leaders may know. Unknown messages are dropped.
 import {
   ConnectionQualityUpdate,
   ParticipantInfo,
@@ -13,7 +13,7 @@ import type { TrackKinds } from './track-kinds.ts';
 
 type Said = SignalResponse['message'];
 
-/** About this browser's own stay and what it receives. Not among them: passes, which open nothing here, and all that counts the room. */
+/** About this browser's own stay and what it receives. Left out: passes, which open nothing here, and anything that counts who is in the room. */
 const plain = new Set<Said['case']>([
   'answer',
   'offer',
@@ -35,18 +35,18 @@ const plain = new Set<Said['case']>([
 
 interface Known {
   readonly sid: string;
-  /** The last that was told, but for its number; null when it may not have arrived. */
+  /** What was last told, without its number; null when it may not have arrived. */
   readonly told: string | null;
 }
 
-/** Knows what one person's browser has been told in its stay, over lines that break and are taken up again. */
+/** Knows what one person's browser has been told during its stay, across connections that break and resume. */
 export class Discretion {
   readonly #others = new Map<string, Known>();
   #ownIdentity = '';
   #ownSid = '';
   #numbers = 0;
 
-  /** The frame as the browser may have it; null when it gets none. */
+  /** The frame as the browser may have it; null when it gets nothing. */
   outward(frame: Uint8Array): Uint8Array | null {
     let response: SignalResponse;
     try {
@@ -103,7 +103,7 @@ export class Discretion {
     });
   }
 
-  /** Whoever sends nothing looks like one who is not there. */
+  /** Somebody who sends nothing looks as if they were not there. */
   #newsOf({ identity, sid, state, tracks, kind }: ParticipantInfo): ParticipantInfo | null {
     const known = this.#others.get(identity);
     if (state === ParticipantInfo_State.DISCONNECTED || tracks.length === 0) {
@@ -129,7 +129,7 @@ export class Discretion {
 
 const stays = new WeakMap<TrackKinds, Discretion>();
 
-/** The one that belongs to this stay. */
+/** One for each stay. */
 export function discretionOf(stay: TrackKinds): Discretion {
   const known = stays.get(stay) ?? new Discretion();
   stays.set(stay, known);

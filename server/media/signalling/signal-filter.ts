@@ -1,5 +1,5 @@
-// What a browser may say to the media server. Refuses by default: the unknown is dropped, a false label is a lie, and so is a text in a
-// form that our clients never write. It knows no rights: those are the media server's to enforce, once labels are true.
+// What a browser may say to the media server. Refuses by default: unknown messages are dropped; a false label is a lie, and so is any text
+// in a form that our clients never write. Knows no rights: the media server enforces those, once labels are true.
 import {
   AddTrackRequest,
   JoinRequest,
@@ -27,7 +27,7 @@ export type Verdict =
 
 type Said = SignalRequest['message'];
 
-/** What is written anew in its place; null: it is dropped; a string: it is a lie. */
+/** What is sent in its place; null: it is dropped; a string: it is a lie. */
 type Read<T> = T | null | string;
 
 /** The rest is dropped: simulated faults, metadata, data tracks and blobs, a publisher's own choice of listeners. */
@@ -42,7 +42,7 @@ const plain = new Set<Said['case']>([
   'updateVideoTrack',
 ]);
 
-/** Judges one frame. What passes is written anew, so that nothing travels that was not read. */
+/** Judges one frame. What passes is rewritten, so that nothing gets through unread. */
 export function judgeSignal(data: Uint8Array, isBinary: boolean, kinds: TrackKinds): Verdict {
   if (!isBinary) return lie('a text frame');
   try {
@@ -55,7 +55,7 @@ export function judgeSignal(data: Uint8Array, isBinary: boolean, kinds: TrackKin
   }
 }
 
-/** The same rules for a join that brings its tracks and its offer along (`/rtc/v1`). Answers the request cleaned, or what is wrong. */
+/** The same rules for a join that brings its tracks and its offer along (`/rtc/v1`). Answers with the cleaned request, or with what is wrong. */
 export function judgeJoin(request: JoinRequest, kinds: TrackKinds): JoinRequest | string {
   const addTrackRequests: AddTrackRequest[] = [];
   for (const track of request.addTrackRequests) {
@@ -76,7 +76,7 @@ export function judgeJoin(request: JoinRequest, kinds: TrackKinds): JoinRequest 
     reconnectReason,
     participantSid,
   });
-  if (!hasOnlyPlainText(clean)) return 'a text in another form';
+  if (!hasOnlyPlainText(clean)) return 'a malformed text';
   if (publisherOffer) clean.publisherOffer = publisherOffer;
   return clean;
 }
@@ -96,7 +96,7 @@ function readMessage(said: Said, kinds: TrackKinds): Read<Said> {
       return inPlace(said.case, readSyncState(said.value));
     default:
       if (!plain.has(said.case)) return null;
-      return hasOnlyPlainText(said.value) ? said : 'a text in another form';
+      return hasOnlyPlainText(said.value) ? said : 'a malformed text';
   }
 }
 
@@ -113,7 +113,7 @@ function readDescription(
   return 'why' in read ? read.why : new SessionDescription({ type, sdp: read.sdp, id });
 }
 
-/** Names and streams are the sender's own words, which all others would be told; nobody needs them. */
+/** Names and streams are left out: they are free text by the sender that all others would be told, and nobody needs them. */
 function readTrack(track: AddTrackRequest, kinds: TrackKinds): Read<AddTrackRequest> {
   const { cid, sid, type, source, muted, width, height, disableDtx, stereo, disableRed, encryption, backupCodecPolicy } = track;
   const isSound = type === TrackType.AUDIO;
@@ -121,16 +121,16 @@ function readTrack(track: AddTrackRequest, kinds: TrackKinds): Read<AddTrackRequ
     return `${TrackType[type]} announced as ${TrackSource[source]}`;
   }
   const kind = isSound ? 'audio' : 'video';
-  // A nameless codec would be paired with whatever arrives without a name, sound too.
+  // A codec without a name would be paired with whatever arrives without a name, sound included.
   const codecs = track.simulcastCodecs.filter((codec) => codec.cid !== '');
-  if (track.simulcastCodecs.some(({ codec }) => !/^[A-Za-z0-9/]{0,32}$/.test(codec))) return 'a codec in another form';
+  if (track.simulcastCodecs.some(({ codec }) => !/^[A-Za-z0-9/]{0,32}$/.test(codec))) return 'a malformed codec';
   if (track.simulcastCodecs.some(({ codec }) => isSound === /vp[89]|h26[45]|av1/i.test(codec))) return 'a codec of the other kind';
   for (const name of [cid, ...codecs.map((codec) => codec.cid)]) {
     if (name === '') continue;
-    if (!isTrackName(name)) return 'a name in another form';
-    if (!kinds.claim(name, kind)) return 'a track name has two kinds';
+    if (!isTrackName(name)) return 'a malformed name';
+    if (!kinds.accept(name, kind)) return 'a track name has two kinds';
   }
-  // A further codec for a published track would rename that track; nothing of ours asks for it.
+  // Another codec for a published track would rename that track; our client never asks for one.
   if (sid !== '' || cid === '') return null;
   return new AddTrackRequest({
     ...{ cid, type, source, muted, width, height, disableDtx, stereo, disableRed, encryption, backupCodecPolicy },
@@ -157,7 +157,7 @@ function readTrickle({ candidateInit, target, final }: TrickleRequest): TrickleR
   return candidate === null ? null : new TrickleRequest({ candidateInit: candidate, target, final });
 }
 
-/** The media server asks a resumed stay only which tracks it has, and what it listens to. */
+/** Of a resumed stay, the media server needs to know only which tracks it has and what it listens to. */
 function readSyncState({ subscription, publishTracks, trackSidsDisabled }: SyncState): SyncState | string {
   const read = new SyncState({
     ...(subscription && { subscription }),
@@ -166,7 +166,7 @@ function readSyncState({ subscription, publishTracks, trackSidsDisabled }: SyncS
     ),
     trackSidsDisabled,
   });
-  return hasOnlyPlainText(read) ? read : 'a text in another form';
+  return hasOnlyPlainText(read) ? read : 'a malformed text';
 }
 
 function lie(why: string): Verdict {

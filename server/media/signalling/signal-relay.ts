@@ -1,6 +1,7 @@
-// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter lets pass, outward only what this browser may know.
+// Carries signals between a browser and LiveKit, frame by frame: inward only what the filter passes, outward only what this browser may know.
 import type { RawData, WebSocket } from 'ws';
 import type { Upstream } from '../livekit/upstream.ts';
+import { bytesOf } from './bytes-of.ts';
 import { discretionOf } from './signal-discretion.ts';
 import { judgeSignal } from './signal-filter.ts';
 import type { TrackKinds } from './track-kinds.ts';
@@ -10,15 +11,15 @@ export interface RelayEnds {
   readonly upstream: Upstream;
   readonly kinds: TrackKinds;
   readonly ending: AbortSignal;
-  /** LiveKit has let go; what it said last is still on its way out. */
+  /** LiveKit has closed its side; its last words are still on their way to the browser. */
   readonly onInnerEnd: () => void;
   readonly onEnd: () => void;
   readonly onLie: (why: string) => void;
-  /** Whether the person may say so much more now. */
+  /** Whether the person may send this much more now. */
   readonly mayCome: (bytes: number) => boolean;
 }
 
-/** A browser that reads this much too slowly is as good as gone. */
+/** A browser with this much still unread is as good as gone. */
 const mostUnread = 4 * 1024 * 1024;
 
 export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie, mayCome }: RelayEnds): void {
@@ -45,7 +46,7 @@ export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onL
   });
 
   ending.addEventListener('abort', () => browser.terminate(), { once: true });
-  // A clean close lets the browser read LiveKit's farewell first; ws itself gives up on one that never answers.
+  // A clean close lets the browser read LiveKit's last words first; ws itself gives up on a browser that never answers.
   const innerEnd = () => {
     onInnerEnd();
     browser.close(1000);
@@ -55,9 +56,4 @@ export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onL
   browser.on('close', onEnd);
   browser.on('error', onEnd);
   if (media.readyState !== media.OPEN) innerEnd();
-}
-
-function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

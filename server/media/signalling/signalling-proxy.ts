@@ -1,5 +1,5 @@
-// The only way for a browser to the media server. Every join is decided from the room's present state: what the browser
-// brings (an old pass, a label, a second name) counts for nothing. Until the rights are settled it does not get one byte.
+// A browser's only way to the media server. Every join is decided from the room's present state: what the browser brings
+// (an old pass, a label, a second name) counts for nothing. Until the rights are settled it does not get one byte.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
@@ -33,16 +33,16 @@ export interface SignallingProxyPorts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn'>;
   readonly meters?: Pick<Meters, 'mediaJoined'>;
-  /** The address people use, when a server in front of us changes the Host header. */
+  /** The address that people use, if a server in front of us changes the Host header. */
   readonly publicUrl?: string | null;
 }
 
-/** HTTP answers; they say as little as a status can. */
+/** HTTP answers that say as little as a status can. */
 type Status = 200 | RefusedUpgrade;
 
-/** What a browser in a circle of twelve says of all its connections is a third of that. */
+/** About three times the longest message of a browser in a circle of twelve. */
 const largestSignal = 256 * 1024;
-/** Of one person, whatever the number of their lines. A client that has trouble joins anew a few times in a row. */
+/** Per person, however many connections they have. A client in trouble joins several times in a row. */
 const joins = { burst: 60, perSecond: 3 };
 const signals = { burst: 500, perSecond: 40 };
 const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
@@ -60,20 +60,20 @@ export class SignallingProxy {
     this.#stays = new LostStays(ports.nodes);
   }
 
-  /** Takes every upgrade of this server but Socket.IO's; what is nobody's is closed here. */
+  /** Takes every upgrade request but Socket.IO's; those that belong to nobody are closed here. */
   attach(server: Server): void {
     takeUpgrades(server, (request, socket, head) => {
       const since = performance.now();
       this.#upgrade(request, socket, head)
         .catch((error): Status => {
-          this.#ports.log.warn({ err: error }, 'a line to the media server failed');
+          this.#ports.log.warn({ err: error }, 'a media connection failed');
           return refuseUpgrade(socket, 503);
         })
         .then((status) => this.#ports.meters?.mediaJoined(outcomeOf(status), (performance.now() - since) / 1000));
     });
   }
 
-  /** What LiveKit's clients ask to learn why a line was refused. `url` is the path and query of the request. */
+  /** LiveKit's clients ask this to learn why a connection was refused. `url` is the path and query of the request. */
   async validate(url: string, headers: IncomingMessage['headers']): Promise<Status> {
     const asked = readMediaAddress(url);
     if (!asked?.isValidation) return 404;
@@ -93,7 +93,7 @@ export class SignallingProxy {
     headers: IncomingMessage['headers'],
   ): Promise<RefusedUpgrade | { ticket: MediaTicket; state: RoomState }> {
     const { tickets, clock, roomState, publicUrl } = this.#ports;
-    // A browser names the page it comes from; what is no browser names none.
+    // A browser always names the page it comes from; other programs need not.
     if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
     const ticket = tickets.read(asked.ticket, clock.now());
     if (!ticket) return 401;
@@ -102,7 +102,7 @@ export class SignallingProxy {
     return known && mayHoldMediaConnection(known.state, ticket) ? { ticket, state: known.state } : 403;
   }
 
-  /** After a restart of ours or of the media server: the browser would go on trying to take up a stay that nobody knows any more. */
+  /** After a restart of ours or of the media server, the browser would go on trying to take up a stay that no longer exists. */
   #sendAnew(request: IncomingMessage, socket: Duplex, head: Buffer): 'anew' {
     this.#accept.handleUpgrade(request, socket, head, (browser) => {
       browser.on('error', () => browser.terminate());
@@ -132,7 +132,7 @@ export class SignallingProxy {
     };
     socket.once('close', end);
     ending.signal.addEventListener('abort', () => socket.destroy());
-    // From here on a change of state can cut the line, though nobody speaks through it yet.
+    // From here on a change of state can cut the connection, though nothing is passed on yet.
     connections.open(connection);
     try {
       const path = asked.version === 'v1' ? '/rtc/v1' : '/rtc';
@@ -146,7 +146,7 @@ export class SignallingProxy {
         isResume,
         ending: ending.signal,
       };
-      // Nearly always the room is there; only who finds it missing waits until it is opened.
+      // The room is nearly always there; only somebody who finds it missing waits for it to be opened.
       const joined = await nodes.dial(join).catch(async (error) => {
         if (!(error instanceof Fault) || error.code !== 'media-not-found') throw error;
         if (isResume) return null;
@@ -159,7 +159,7 @@ export class SignallingProxy {
       }
       const { upstream, name } = joined;
       connections.beginStay(connection, kinds);
-      // The person is in the media server's room now and knows nothing yet: the moment to hold it to the newest rights.
+      // The person is in the media server's room now, and their browser knows nothing yet: the moment to hold them to the newest rights.
       const outcome = await keeper.settle(room, personId);
       const newest = await roomState(room);
       const isSettled = outcome === 'settled' || (outcome === 'absent' && isResume);
@@ -190,7 +190,7 @@ export class SignallingProxy {
       });
       return 'joined';
     } catch (error) {
-      log.info({ err: error, room }, 'a line to the media server was not opened');
+      log.info({ err: error, room }, 'a media connection was not opened');
       const status = refuseUpgrade(socket, 503);
       end();
       return status;

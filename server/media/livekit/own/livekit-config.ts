@@ -4,17 +4,17 @@ import type { LiveKitAddress } from '../livekit-gateway.ts';
 export interface LiveKitPorts {
   readonly http: number;
   readonly udp: number;
-  /** For those whose network lets no datagrams through; on every address of this machine. Without it there is none. */
+  /** For people whose network blocks UDP; listens on every address of this machine. Left out, there is no TCP port. */
   readonly tcp?: number;
 }
 
 export interface LiveKitChoices {
   readonly address: LiveKitAddress;
   readonly ports: LiveKitPorts;
-  /** Where browsers send sound and picture to. */
+  /** The address to which browsers send sound and picture. */
   readonly mediaIp: string;
   readonly webhookUrl: string;
-  /** Such as `127.0.0.1:6379`: the store that the nodes of one media server share. Without it a node is alone. */
+  /** For example `127.0.0.1:6379`: the store that the nodes of one media server share. Without it a node stands alone. */
   readonly redis?: string;
 }
 
@@ -32,7 +32,7 @@ export function livekitConfig({ address, ports, mediaIp, webhookUrl, redis }: Li
         node_ip: mediaIp,
         stun_servers: ['127.0.0.1:3478'],
         use_external_ip: false,
-        // Loopback candidates go together with a loopback address, else they name a port nobody listens on.
+        // Loopback candidates are for a loopback address only: otherwise they name a port nobody listens on.
         enable_loopback_candidate: isLoopback,
         ...(isLoopback && { ips: { includes: [`${mediaIp}/32`] } }),
         udp_port: ports.udp,
@@ -48,9 +48,9 @@ export function livekitConfig({ address, ports, mediaIp, webhookUrl, redis }: Li
         enable_remote_unmute: false,
       },
       enable_data_tracks: false,
-      // The live list instead of a stored copy, and short waits for somebody who has just come.
+      // Lists come live instead of from a stored copy, with short waits for somebody who has just joined.
       api: { enable_psrpc_for_get_list_participants: true, execution_timeout: '2s' },
-      // With other nodes one try less, so that a node whose fellow is silent says so within our own patience.
+      // One attempt fewer with several nodes, so that a node whose peer is down says so before our own timeout.
       psrpc: { max_attempts: redis === undefined ? 3 : 2, timeout: '500ms', backoff: '250ms' },
       ...(redis !== undefined && { redis: { address: redis } }),
       audio: { active_level: 35, update_interval: 400, smooth_intervals: 2, active_red_encoding: true },

@@ -1,4 +1,4 @@
-// LiveKit's log lines on their way into ours: without tokens, people and addresses, its errors as warnings, all else for those who look closely.
+// Passes LiveKit's log lines into our log, without tokens, people and addresses: its errors as warnings, everything else at debug level.
 import type { Logger } from 'pino';
 
 export function logFromLiveKit(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
@@ -7,19 +7,19 @@ export function logFromLiveKit(log: Pick<Logger, 'debug' | 'warn'>, line: string
   else log.debug({ livekit: rest }, msg);
 }
 
-/** A pass is three dotted pieces of which the first is JSON in base64; parts of addresses may hold one too. */
+/** A pass is three pieces joined by dots, the first of them JSON in base64; it may also stand inside a URL. */
 function maskTokens(text: string): string {
   return text.replace(/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[token]').replace(/((?:access_token|join_request)=)[^&\s"]+/g, '$1[token]');
 }
 
-/** Where browsers are. Ports stay, which say enough about a network. */
+/** They say where browsers are. Ports stay: they say enough about a network. */
 function maskAddresses(text: string): string {
   return text
     .replace(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g, '[address]')
     .replace(/(?<![\w:])(?:[\da-f]{0,4}:){3,7}[\da-f]{0,4}(?![\w:])/gi, '[address]');
 }
 
-/** At whatever depth they are told. */
+/** At whatever depth they occur. */
 function withoutPeople(key: string, value: unknown): unknown {
   return /participant|identity|^remote/i.test(key) ? undefined : value;
 }

@@ -1,4 +1,4 @@
-// Starts LiveKit and keeps it: anew when it dies or falls mute, gone when we are gone. Knows nothing of rooms and people.
+// Starts LiveKit and keeps it running: restarts it when it dies or stops answering, and ends it with us. Knows nothing of rooms and people.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
@@ -18,29 +18,29 @@ import { endStaleLiveKit } from './stale-livekit.ts';
 
 export interface LiveKitProcessOptions {
   readonly binary: string;
-  /** Holds `livekit/`: the configuration with its keys, readable by us alone. */
+  /** Contains `livekit/`: the configuration with its keys, readable by us alone. */
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
-  /** Told at each change; it starts down. `isRefusing`: it lives, and takes nothing that is signed here. */
+  /** Called at each change; it starts as down. `isRefusing`: it runs, but rejects whatever we sign. */
   readonly onChange?: (isUp: boolean, isRefusing: boolean) => void;
-  /** Where browsers reach the media port: default 127.0.0.1. */
+  /** The address at which browsers reach the media port. Default: 127.0.0.1. */
   readonly mediaIp?: string;
   /** Default: any free one. */
   readonly mediaUdpPort?: number;
-  /** Default: any free one where others than this machine's own browsers are led, else none. */
+  /** Default: any free one if browsers of other machines are to reach it, else none. */
   readonly mediaTcpPort?: number;
 }
 
 const firstWait = 100;
 const longestWait = 5000;
-/** One that has run this long died of something new. */
+/** If it ran this long, it died of something new. */
 const steadyAfter = 10_000;
 const startingLook = 50;
 const steadyLook = 1000;
-/** Alive but mute this long counts as dead; a start may take so long too. */
+/** Running without answering for this long counts as dead; a start may take as long. */
 const patience = 8000;
-/** Nor is it dead when we were asleep: it must have been asked so often without an answer. */
+/** But it is not dead because we were asleep: it must have left at least this many checks unanswered. */
 const fewestLooks = 5;
 const lookPatience = 1000;
 
@@ -54,7 +54,7 @@ export class LiveKitProcess {
   readonly #address: LiveKitAddress;
   #ports: LiveKitPorts = { http: 0, udp: 0 };
   #webhookUrl = '';
-  #leash: ChildProcess | null = null;
+  #supervisor: ChildProcess | null = null;
   #wait = firstWait;
   #isUp = false;
   #isRefusing = false;
@@ -81,12 +81,12 @@ export class LiveKitProcess {
     return this.#isUp;
   }
 
-  /** Where it is, and with which keys. Until it has answered once the port may become another: one that was free may be gone a moment later. */
+  /** Its address and keys. The port may still change until it has answered once: a free port may be taken a moment later. */
   get address(): LiveKitAddress {
     return this.#address;
   }
 
-  /** `onChange` tells when it answers. Its notices go to `webhookUrl`. Throws `CannotStart`. */
+  /** `onChange` says when it answers. Its notices go to `webhookUrl`. Throws `CannotStart`. */
   async start(webhookUrl: string): Promise<LiveKitAddress> {
     this.#webhookUrl = webhookUrl;
     await this.#mustBeAProgram();
@@ -96,10 +96,7 @@ export class LiveKitProcess {
       await this.#configure();
     } catch (cause) {
       if (cause instanceof CannotStart) throw cause;
-      throw new CannotStart(
-        `${this.#directory} cannot be written: ${whyNot(cause)}. Mend that, or choose another DATA_DIR.`,
-        cause,
-      );
+      throw new CannotStart(`${this.#directory} cannot be written: ${whyNot(cause)}. Fix that, or choose another DATA_DIR.`, cause);
     }
     this.#launch();
     return this.#address;
@@ -108,10 +105,10 @@ export class LiveKitProcess {
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#cancelTimer();
-    const leash = this.#leash;
-    if (leash && leash.exitCode === null && leash.signalCode === null) {
-      const gone = new Promise((done) => leash.once('exit', done));
-      leash.stdin?.end();
+    const supervisor = this.#supervisor;
+    if (supervisor && supervisor.exitCode === null && supervisor.signalCode === null) {
+      const gone = new Promise((done) => supervisor.once('exit', done));
+      supervisor.stdin?.end();
       await gone;
     }
     await rm(this.#pidFile, { force: true });
@@ -120,7 +117,7 @@ export class LiveKitProcess {
   async #mustBeAProgram(): Promise<void> {
     const { binary } = this.#options;
     await access(binary, constants.X_OK).catch((cause: unknown) => {
-      throw new CannotStart(`LIVEKIT_BIN=${binary} is no program that can be started: ${whyNot(cause)}.`, cause);
+      throw new CannotStart(`LIVEKIT_BIN=${binary} is not a program that can be started: ${whyNot(cause)}.`, cause);
     });
   }
 
@@ -128,7 +125,7 @@ export class LiveKitProcess {
     const { mediaIp = '127.0.0.1', mediaUdpPort: udp, mediaTcpPort: tcp } = this.#options;
     if (udp !== undefined && !(await isUdpPortFree(udp))) throw new CannotStart(taken('MEDIA_UDP_PORT', udp));
     if (tcp !== undefined && !(await isTcpPortFree(tcp))) throw new CannotStart(taken('MEDIA_TCP_PORT', tcp));
-    // No network is between this machine and its own browsers, and LiveKit would listen on every address.
+    // This machine's own browsers need no TCP port, and LiveKit would open it on every address.
     const isForOthers = !mediaIp.startsWith('127.');
     const anyTcp = tcp ?? (isForOthers ? await freeTcpPortEverywhere() : undefined);
     this.#ports = {
@@ -146,18 +143,18 @@ export class LiveKitProcess {
     if (this.#stopping) return;
     const { binary, clock, log } = this.#options;
     const startedAt = clock.now();
-    // A group of its own: Ctrl-C in a terminal is ours to answer, in our order.
-    const leash = spawn(process.execPath, [...leashScript(), this.#pidFile, binary, '--config', this.#configFile], {
+    // Its own process group: Ctrl-C in a terminal is for us to handle, in our order.
+    const supervisor = spawn(process.execPath, [...supervisorScript(), this.#pidFile, binary, '--config', this.#configFile], {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
     });
-    this.#leash = leash;
-    for (const stream of [leash.stdout, leash.stderr]) {
+    this.#supervisor = supervisor;
+    for (const stream of [supervisor.stdout, supervisor.stderr]) {
       createInterface({ input: stream }).on('line', (line) => logFromLiveKit(log, line));
     }
-    leash.stdin.on('error', () => {});
-    leash.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
-    leash.once('exit', (code) => {
+    supervisor.stdin.on('error', () => {});
+    supervisor.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
+    supervisor.once('exit', (code) => {
       this.#cancelTimer();
       this.#tell(false, false);
       if (this.#stopping) return;
@@ -166,10 +163,10 @@ export class LiveKitProcess {
       this.#cancelTimer = clock.after(this.#wait, () => void this.#launchAgain());
       this.#wait = Math.min(this.#wait * 2, longestWait);
     });
-    this.#watch(leash, startedAt);
+    this.#watch(supervisor, startedAt);
   }
 
-  /** A leash that was killed has left its LiveKit behind, which holds our ports. */
+  /** A supervisor that was killed has left its LiveKit behind, which holds our ports. */
   async #launchAgain(): Promise<void> {
     await endStaleLiveKit(this.#pidFile, this.#configFile);
     if (!this.#hasAnswered)
@@ -177,22 +174,23 @@ export class LiveKitProcess {
     this.#launch();
   }
 
-  /** Asks until it answers, then now and again whether it still does. One that answers and refuses is not dead: started anew it would refuse again. */
-  #watch(leash: ChildProcess, lastSeenAt: number, looks = 0): void {
+  /** Checks until it answers, then regularly whether it still does. One that refuses us is not dead: after a restart it would refuse again. */
+  #watch(supervisor: ChildProcess, lastSeenAt: number, looks = 0): void {
     const { clock, log } = this.#options;
     this.#cancelTimer = clock.after(this.#isUp || this.#isRefusing ? steadyLook : startingLook, async () => {
       const health = await this.#gateway.health(lookPatience);
-      if (leash !== this.#leash || leash.exitCode !== null || leash.signalCode !== null || this.#stopping) return;
+      if (supervisor !== this.#supervisor || supervisor.exitCode !== null || supervisor.signalCode !== null || this.#stopping)
+        return;
       const answers = health === 'up' || health === 'refusing';
       if (answers) this.#tell(health === 'up', health === 'refusing');
       this.#hasAnswered ||= answers;
       if (!answers && looks >= fewestLooks && clock.now() - lastSeenAt > patience) {
-        log.warn('the media server does not answer and is started anew');
+        log.warn('the media server does not answer and is being restarted');
         this.#tell(false, false);
-        leash.stdin?.end();
+        supervisor.stdin?.end();
         return;
       }
-      this.#watch(leash, answers ? clock.now() : lastSeenAt, answers ? 0 : looks + 1);
+      this.#watch(supervisor, answers ? clock.now() : lastSeenAt, answers ? 0 : looks + 1);
     });
   }
 
@@ -206,8 +204,8 @@ export class LiveKitProcess {
 
 const taken = (name: string, port: number) => `${name}=${port} is taken. Stop what uses it, or choose another.`;
 
-/** The leash stands beside this file, as TypeScript in the source tree and as JavaScript once built. */
-function leashScript(): string[] {
+/** The supervisor stands beside this file, as TypeScript in the source tree and as JavaScript once built. */
+function supervisorScript(): string[] {
   const here = import.meta.url;
   if (!here.endsWith('.ts')) return [fileURLToPath(new URL('./livekit-supervisor.js', here))];
   const loader = pathToFileURL(createRequire(here).resolve('tsx')).href;

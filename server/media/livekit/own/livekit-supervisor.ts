@@ -1,5 +1,5 @@
-// A tiny process of its own between us and LiveKit: it lives as long as the pipe from us is open and LiveKit runs.
-// When we die, however we die, the pipe closes and LiveKit is killed. Arguments: a file for both pids, the binary, its arguments.
+// A tiny process between us and LiveKit: it lives while our pipe to it is open and LiveKit runs. When we die, however that happens,
+// the pipe closes and LiveKit is killed. Arguments: a file for both pids, the binary, its arguments.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ const [pidFile = '', binary = '', ...args] = process.argv.slice(2);
 const child = spawn(binary, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 writeFileSync(pidFile, `${process.pid} ${child.pid ?? ''}`, { mode: 0o600 });
 
-// LiveKit keeps nothing that a gentle end would save, and a gentle end waits for everyone to leave.
+// LiveKit has nothing to save, and a graceful shutdown would wait for everyone to leave.
 const end = () => child.kill('SIGKILL');
 process.stdin.resume();
 process.stdin.on('end', end);

@@ -1,4 +1,4 @@
-// Ends a LiveKit that an earlier, crashed start may have left behind, and its leash. Kills only what names our own configuration.
+// Ends a LiveKit, and its supervisor, that an earlier run may have left behind when it crashed. Kills only processes that name our own configuration.
 import { execFileSync } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 

@@ -6,7 +6,7 @@ import type { Meters } from '../ports/meters.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
-export class SilenceWatch {
+export class ConfirmationWatch {
   readonly #meters: Meters;
   readonly #clock: Clock;
   readonly #takenAt = new Map<RoomId, Map<PersonId, number>>();
