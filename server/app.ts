@@ -45,12 +45,12 @@ export interface AppPorts {
   readonly log: RoomLog;
   readonly accounts: Accounts;
   readonly groups: Groups;
-  /** Of the other servers, if there are any. */
+  /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;
   readonly others: ServerBus;
   readonly logger: Logger;
-  /** Left out: nobody counts. */
+  /** Left out: nothing is measured. */
   readonly meters?: Meters;
   /** Null: the ritual alone, without sound and picture. */
   readonly media: MediaParts | null;
@@ -60,7 +60,7 @@ export interface AppOptions {
   readonly secret: string;
   readonly publicUrl: string | null;
   readonly clientFolder: string;
-  /** Leaders are told that the media server can be reached beside our proxy. */
+  /** Leaders are told that the media server can be reached without our proxy. */
   readonly isGuarded: boolean;
   /** For `/readyz`. */
   readonly recordsReachable: () => Promise<boolean>;
@@ -68,13 +68,13 @@ export interface AppOptions {
 
 export interface App {
   readonly http: FastifyInstance;
-  /** Puts the living rooms in order (their rights first), then lets people in. The port may be open before. */
+  /** Puts the live rooms in order (their rights first), then lets people in. The port may be open before. */
   open(): Promise<void>;
-  /** Pages hear that the media is back when each room here has been looked at; that it is gone they hear at once. */
+  /** Pages hear at once that the media server is gone, and that it is back when each room here has been looked at. */
   mediaChanged(isUp: boolean): Promise<void>;
-  /** `/readyz` says no from now on, so that nobody is sent here any more; everything else goes on. */
+  /** From now on `/readyz` says no, so that nobody else is sent here; everything else goes on. */
   retire(): void;
-  /** Lets nobody in, answers what has been asked, sends everybody elsewhere, and the media last; the rooms stay in the log. */
+  /** Lets nobody in, answers what has been asked, sends everybody elsewhere, then ends the media; the rooms stay in the log. */
   close(): Promise<void>;
 }
 
@@ -142,11 +142,12 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
   });
   const life: RoomLife = new RoomLife({ rooms, care, graces, closer, media, connections, notes, reception });
 
-  // Who follows each change. The media first: a silence must not wait for anybody's screen.
+  // Whoever follows each change. The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
   for (const follower of [announcer, notes, storedActs]) rooms.follow((change) => follower.roomChanged(change));
   rooms.follow(tellingWatch(meters, clock));
-  for (const follower of [new ConfirmationWatch(meters, clock), reception, life]) rooms.follow((change) => follower.roomChanged(change));
+  for (const follower of [new ConfirmationWatch(meters, clock), reception, life])
+    rooms.follow((change) => follower.roomChanged(change));
   const stopFollowing = followOthers({ log, others, rooms, media, notes, reception, failed, over: (room) => life.over(room) });
 
   // The doors.
@@ -190,7 +191,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
       for (const connection of connections.all()) connection.move();
       stopFollowing();
       for (const part of [care, graces, closer, sessionCare]) part.stop();
-      const closed = gateway.close(); // it waits for the connections into the media, too
+      const closed = gateway.close(); // it waits for media connections, too
       media?.stop();
       await closed;
       await http.close();

@@ -1,4 +1,4 @@
-// What other servers store and say, on its way to those it concerns here.
+// Passes what other servers store and say to those it concerns here.
 import type { Media } from './media/media.ts';
 import type { ServerBus, ServerNews } from './ports/cluster.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
@@ -17,7 +17,7 @@ export interface FollowedBy {
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
-/** Answers what stops it. */
+/** The returned function stops it. */
 export function followOthers({ log, others, rooms, media, notes, reception, over, failed }: FollowedBy): () => void {
   const stops = [
     log.follow((room, news) => {
@@ -34,7 +34,7 @@ export function followOthers({ log, others, rooms, media, notes, reception, over
   async function heard(news: ServerNews): Promise<void> {
     if (news.type === 'sessionsEnded') return reception.sessionsEnded(news.ref);
     if (news.type !== 'whisper') return media?.heard(news);
-    // As new as the sender's: it may speak of a presenter of whom we have not heard.
+    // First as up to date as the sender: the note may be about a presenter we have not heard of.
     const live = await rooms.catchUp(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
     if (live) notes.deliver(news.room, live.state, news.whisper);
   }

@@ -1,4 +1,4 @@
-// What a started server says: `ready`, the personal links for whoever tries it or where they are kept, and a note for other programs.
+// What a started server says: `ready`, the personal links (for a trial) or where to find them, and a note file for other programs.
 
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,12 +18,12 @@ export async function personalLinks(accounts: Accounts, groupId: string, url: st
 
 const roleWords: Record<Role, string> = { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' };
 
-/** `links` are the lines on the personal links, `noSound` is why there is none. */
+/** `links` are the lines about the personal links; `noSound` says why there is no sound. */
 export function greeting(url: string, links: readonly string[], noSound: string | null): string {
   return [...(noSound === null ? [] : [withoutSound(noSound), '']), `ready ${url}`, '', ...links].join('\n');
 }
 
-/** For whoever sits at the terminal of a trial. */
+/** For somebody trying it out at a terminal. */
 export function linksToOpen(groupName: string, links: readonly PersonalLink[]): string[] {
   const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleWords[role].length));
   const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleWords[role]}`.padEnd(width + 2)}  ${link}`;
@@ -35,12 +35,12 @@ export function linksToOpen(groupName: string, links: readonly PersonalLink[]): 
   ];
 }
 
-/** For an installation, where what is printed is kept as a log. */
+/** For an installation, where output is kept as a log. */
 export function linksElsewhere(dataDir: string): string[] {
   return [`The personal links are in ${noteIn(dataDir)}, which its owner alone may read.`];
 }
 
-/** Of a server that listens everywhere. */
+/** For a server that listens on every address. */
 export function otherAddresses([address, ...more]: readonly string[]): string[] {
   if (address === undefined || isLoopback(new URL(address).hostname) || address.startsWith('https:')) return [];
   const also = more.length === 0 ? [] : [`The same links open at ${more.join(' and ')}.`];
@@ -65,7 +65,7 @@ function noteIn(dataDir: string): string {
   return join(dataDir, 'server.json');
 }
 
-/** Lets other programs of this user find the running server. It holds the links, so only its owner may read it. */
+/** Lets other programs of this user find the running server. It contains the links, so only its owner may read it. */
 export async function leaveNote(
   dataDir: string,
   note: { pid: number; url: string; links: readonly PersonalLink[] },

@@ -1,4 +1,4 @@
-// The process: reads the configuration, chooses the adapters, opens the house and closes it with grace.
+// The process: reads the configuration, chooses the adapters, opens the app and closes it gracefully.
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -35,7 +35,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
 const mediaPatienceMs = 15_000;
 
-/** Undone in reverse when the process ends, however far it came. */
+/** Undone in reverse order when the process ends, however far it got. */
 const ends: (() => Promise<unknown>)[] = [];
 let retire: (() => void) | null = null;
 let logger: Logger | null = null;
@@ -43,7 +43,7 @@ let isStarted = false;
 /** What ended the process: the signal that came first, or a fault. */
 let ending: NodeJS.Signals | 'fault' | null = null;
 const endings = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-/** Of nobody's making: what remains cannot be relied on. The rooms are in the log, for whoever is started next. */
+/** Caused by no connection: what remains cannot be relied on. The rooms are in the log, for the next start. */
 const faults = ['uncaughtException', 'unhandledRejection'] as const;
 
 async function endAll(): Promise<void> {
@@ -101,10 +101,10 @@ async function start(config: Config): Promise<void> {
     ends.push(door.close);
   }
   const port = await listen(app, config);
-  // Told where to send its notices once we listen there.
+  // Only now that we listen can it be told where to send its notices.
   await media.begin(`http://127.0.0.1:${port}/internal/livekit-webhook`);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
-    say('The media server does not answer yet; the room opens and goes on trying.');
+    say('The media server does not answer yet; the room opens without it, and we keep trying.');
   await app.mediaChanged(await media.firstAnswer(0));
   await app.open();
 
@@ -118,7 +118,7 @@ async function start(config: Config): Promise<void> {
   isStarted = true;
 }
 
-/** A first start is known by its mark, until everything it makes is there. */
+/** A first start is recognised by its mark until everything it makes is there. */
 async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger): Promise<Database> {
   const { isFirst } = databaseUrl === null ? await lookInto(dataDir) : { isFirst: false };
   if (isFirst) say('Making the database (a few seconds, once)…');
@@ -131,7 +131,7 @@ async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger
   return database;
 }
 
-/** Answers the port. */
+/** Answers with the port. */
 async function listen({ http }: App, { host, port }: Config): Promise<number> {
   await http.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'EADDRINUSE')
@@ -143,19 +143,19 @@ async function listen({ http }: App, { host, port }: Config): Promise<number> {
   return (http.server.address() as AddressInfo).port;
 }
 
-/** Who is asked to end, by whoever runs several servers, first lets the others be found. */
+/** When asked to end, gives whatever balances several servers time to find the others first. */
 async function handOver(drainMs: number): Promise<void> {
   if (retire === null) return;
   retire();
   await wait(drainMs);
 }
 
-/** Never a stack: where it happened is for those who look closely. */
+/** Never a stack: LOG_LEVEL=debug shows where it happened. */
 function inOneSentence(error: unknown): string {
   if (error instanceof CannotStart) return error.message;
   logger?.debug({ err: error }, 'the start failed');
   const { path } = error as { path?: unknown };
-  return `The server cannot start: ${typeof path === 'string' ? `${path}: ` : ''}${whyNot(error)}. Mend that and start again; LOG_LEVEL=debug tells where it happened.`;
+  return `The server cannot start: ${typeof path === 'string' ? `${path}: ` : ''}${whyNot(error)}. Fix that and start again; LOG_LEVEL=debug shows where it happened.`;
 }
 
 keepToOwner();
@@ -178,7 +178,7 @@ try {
       close();
     });
   }
-  // Ctrl-C comes from the terminal and, passed on, from npm: the same wish said twice, and no reason to leave anything behind.
+  // Ctrl-C arrives from the terminal and again from npm: that is one request, and no reason to leave anything behind.
   for (const signal of endings) {
     process.on(signal, () => {
       if (ending !== null) return;

@@ -1,4 +1,4 @@
-// What it means that a room is looked after by this server, no longer, or over: who is told and in which order.
+// What happens when this server begins to look after a room, stops, or the room is over: who is told, and in which order.
 
 import type { Media } from './media/media.ts';
 import type { RoomId } from './ports/rooms.ts';
@@ -10,7 +10,10 @@ import type { Connections } from './sockets/connections.ts';
 import type { Notes } from './sockets/notes.ts';
 import type { Reception } from './sockets/reception.ts';
 
-/** When a server has gone, people the log knows as present have so long to come back before their chairs say that the connection is lost. */
+/**
+ * When a server has gone, people who are present according to the log have this long to come back before their chairs say that the connection is
+ * lost.
+ */
 const comeBackMs = 15_000;
 
 export interface RoomLifeParts {
@@ -31,7 +34,7 @@ export class RoomLife {
     this.#parts = parts;
   }
 
-  /** Resolves when the rights have been looked at once; only then is anybody let in. */
+  /** Resolves when the rights have been checked once; only then is anybody let in. */
   async takeUp(room: RoomId, live: LiveRoom): Promise<void> {
     const { reception, media } = this.#parts;
     this.#timesOf({ room, before: null, after: live.state, version: live.version, isOwn: false });
@@ -59,7 +62,7 @@ export class RoomLife {
     this.#part(room, (connection) => connection.close('over'));
   }
 
-  /** A newer version writes this room's log: its people find a server that can read it. */
+  /** A newer version has written to this room's log: its people are sent to a server that can read it. */
   leaveToNewer(room: RoomId): void {
     this.#parts.care.leave(room);
     this.#part(room, (connection) => connection.move());

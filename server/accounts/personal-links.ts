@@ -5,12 +5,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const refBytes = 9;
 const versionBytes = 4;
 const sealBytes = 20;
-/** 33 bytes: base64url without padding, and with one spelling only. */
+/** 33 bytes: base64url without padding, so it has exactly one spelling. */
 const shape = /^[A-Za-z0-9_-]{44}$/;
 
 export const refShape = /^[0-9a-f]{18}$/;
 
-export interface Lease {
+export interface LinkClaim {
   readonly ref: string;
   readonly version: number;
 }
@@ -26,8 +26,8 @@ export function linkToken(secret: string, ref: string, version: number): string 
   return Buffer.concat([body, seal(secret, body)]).toString('base64url');
 }
 
-/** What an unbroken token claims; whether that link is still the present one is for the records to say. */
-export function readLinkToken(secret: string, token: string): Lease | null {
+/** What a token with an intact seal claims; only the records know whether that link is still current. */
+export function readLinkToken(secret: string, token: string): LinkClaim | null {
   if (!shape.test(token)) return null;
   const bytes = Buffer.from(token, 'base64url');
   const body = bytes.subarray(0, refBytes + versionBytes);

@@ -10,13 +10,13 @@ const shortest = 32;
 
 export interface SecretWishes {
   readonly SECRET?: string | undefined;
-  /** Links are made from a secret that was here before: one that is missing is not made anew. */
+  /** Links have been made from an earlier secret: if it is missing, no new one is made. */
   readonly areLinksMade?: boolean;
-  /** A secret that others could guess will not do. */
+  /** A secret that others could guess is refused. */
   readonly isReachable?: boolean;
 }
 
-/** From `SECRET`, or from the file `secret` in the data folder, made at the first start. Throws `CannotStart`. */
+/** From `SECRET`, or from the file `secret` in the data folder, which the first start makes. Throws `CannotStart`. */
 export async function loadSecret(dir: string, { SECRET, areLinksMade, isReachable }: SecretWishes): Promise<string> {
   if (SECRET !== undefined) return accepted(SECRET, 'SECRET');
   const path = join(dir, 'secret');
@@ -41,7 +41,7 @@ async function contentOf(path: string): Promise<Buffer | null> {
   }
 }
 
-/** Whole or not at all, whenever we are killed. */
+/** Written whole or not at all, whenever we are killed. */
 async function make(path: string): Promise<Buffer> {
   const secret = Buffer.from(`${randomBytes(32).toString('base64url')}\n`);
   const draft = `${path}.${randomUUID()}`;
@@ -55,13 +55,13 @@ async function make(path: string): Promise<Buffer> {
     await link(draft, path);
     return secret;
   } catch (cause) {
-    throw new CannotStart(`The secret ${path} cannot be made: ${whyNot(cause)}. Mend that, or choose another DATA_DIR.`, cause);
+    throw new CannotStart(`The secret ${path} cannot be made: ${whyNot(cause)}. Fix that, or choose another DATA_DIR.`, cause);
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-/** A start that was killed may have left one, and nobody else starts in this folder now. */
+/** A killed start may have left one, and nobody else can be starting in this folder now. */
 async function clearDrafts(dir: string): Promise<void> {
   const names = await readdir(dir).catch(() => []);
   for (const name of names) if (/^secret\.[0-9a-f-]{36}$/.test(name)) await rm(join(dir, name), { force: true });
@@ -76,7 +76,7 @@ function textIn(bytes: Buffer, path: string): string {
 }
 
 function accepted(secret: string, name: string): string {
-  // A replacement character is what is left of bytes that were no text.
+  // A replacement character means that some bytes were not text.
   if (/[\p{Cc}\uFFFD]/u.test(secret)) throw notText(name);
   if (secret.length >= shortest) return secret;
   throw new CannotStart(
@@ -86,7 +86,7 @@ function accepted(secret: string, name: string): string {
 
 function notText(name: string, cause?: unknown): CannotStart {
   return new CannotStart(
-    `${name} holds bytes that are no text, or several lines. It should be one line of letters and digits, such as \`openssl rand -hex 32\` gives. Restore the old one if there was one: every personal link is made from it.`,
+    `${name} holds bytes that are not text, or several lines. It should be one line of letters and digits, such as \`openssl rand -hex 32\` gives. Restore the old one if there was one: every personal link is made from it.`,
     cause,
   );
 }

@@ -6,16 +6,16 @@ import { passLifeMs } from './press-pass.ts';
 
 const hour = 3_600_000;
 export const sessionDays = 180;
-/** On somebody else's computer: for a meeting and whatever is around it. The browser's own end may come much later. */
+/** On somebody else's computer: long enough for a meeting and the time around it. The browser may stay open much longer. */
 const sharedHours = 12;
 const sessionsPerSeat = 20;
-/** Longer than two uses of an open line lie apart, told by the hour. */
+/** Longer than the time between two uses by an open connection, in full hours. */
 const inUseMs = 2 * hour;
 
 type Records = Database | Transaction<Tables>;
 type Session = Tables['sessions'];
 
-/** The condition under which a session still counts. */
+/** The condition under which a session is still valid. */
 export function sessionHolds(now: number) {
   const oldest = new Date(now - sessionDays * 24 * hour);
   return (eb: ExpressionBuilder<Tables, 'sessions'>) =>
@@ -28,7 +28,7 @@ export function sessionHolds(now: number) {
     ]);
 }
 
-/** Answers whether it is new: of one press there is one session. */
+/** True if it is new: one press makes one session. */
 export async function startSession(
   db: Records,
   { ref, hash, endsWithBrowser }: { readonly ref: string; readonly hash: string; readonly endsWithBrowser: boolean },
@@ -55,8 +55,8 @@ export async function startSession(
 }
 
 /**
- * Those of a seat that make room for a new one: what is over, then what was used least recently. One in use gives way to no newer one, so
- * that nobody who opens a person's link again and again puts them out of the room.
+ * A seat's sessions that make room for a new one: first those that are over, then the least recently used. A session in use never gives way,
+ * so nobody can put a person out of the room by opening their link again and again.
  */
 function pushedOut(sessions: readonly Session[], now: number): readonly Session[] {
   const isLiving = ({ revoked_at, ends_at, created_at }: Session) =>
@@ -69,12 +69,12 @@ function pushedOut(sessions: readonly Session[], now: number): readonly Session[
     return usedAt(b) - usedAt(a) || b.created_at.getTime() - a.created_at.getTime();
   });
   const kept = new Set(longestKept.slice(0, sessionsPerSeat - 1));
-  // While its pass is good, a session that is over still says that the press was done.
+  // While its pass is valid, an ended session still shows that the press was done.
   const tellsOfPress = (session: Session) => !isLiving(session) && session.created_at.getTime() > now - passLifeMs;
   return sessions.filter((session) => !kept.has(session) && !tellsOfPress(session));
 }
 
-/** Written down once an hour at most, and no finer: nobody's times are read from it. */
+/** Written at most once an hour, and to the hour, so that it gives away nobody's times. */
 export async function noteUse(db: Records, hash: string, usedAt: Date | null, now: number): Promise<void> {
   const thisHour = now - (now % hour);
   if ((usedAt?.getTime() ?? 0) >= thisHour) return;

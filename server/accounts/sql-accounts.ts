@@ -7,12 +7,12 @@ import type { Tables } from '../database/tables.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../ports/records.ts';
-import { type Lease, linkToken, readLinkToken, refShape } from './personal-links.ts';
+import { type LinkClaim, linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { makePass, sessionOfPass } from './press-pass.ts';
 import { hashOfSession } from './session-seal.ts';
 import { noteUse, revokeSessions, sessionHolds, startSession } from './sessions.ts';
 
-/** Asked for in place of a seat that a broken token names, so that a broken token costs what a renewed one costs. */
+/** Looked up in place of a seat when a token is broken, so that a broken token takes as long as a renewed one. */
 const nobody = { ref: '', version: 0 };
 
 export class SqlAccounts implements Accounts {
@@ -81,7 +81,7 @@ export class SqlAccounts implements Accounts {
     );
     if (!row) return null;
     const { acceptedAt, usedAt, endsAt, ...seat } = row;
-    // Records that cannot be written at the moment keep nobody out.
+    // Nobody is kept out because the records cannot be written at the moment.
     await noteUse(this.#db, hash, usedAt, now).catch(() => {});
     return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null, endsWithBrowser: endsAt !== null };
   }
@@ -130,6 +130,6 @@ export class SqlAccounts implements Accounts {
   }
 }
 
-function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: Lease, now: number) {
+function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: LinkClaim, now: number) {
   return records.selectFrom('seats').where('seats.ref', '=', ref).where('seats.link_version', '=', version).where(seatHolds(now));
 }

@@ -1,5 +1,5 @@
-// `npm run records -- save FILE` and `… load FILE`: the records of a server, out of its database and into another. `-` is the terminal's own stream.
-// `… end-meeting ROOM`: closes a meeting whose room cannot be reached any more, so that the group's next one opens.
+// `npm run records -- save FILE` and `… load FILE` move a server's records from one database to another; `-` stands for standard input or output.
+// `… end-meeting ROOM` closes a meeting whose room cannot be reached any more, so that the group's next one opens.
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,7 +20,7 @@ import { loadRecords, saveRecords } from './records-file.ts';
 const usage = 'npm run records -- save FILE, npm run records -- load FILE   or   npm run records -- end-meeting ROOM';
 type Act = (db: Database, what: string) => Promise<void>;
 const acts: Readonly<Record<string, Act>> = { save, load, 'end-meeting': endMeeting };
-/** The file's own stream may be standard output. */
+/** The file may be standard output. */
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function main([act = '', file, ...more]: readonly string[]): Promise<void> {
@@ -32,7 +32,7 @@ async function main([act = '', file, ...more]: readonly string[]): Promise<void>
   if (config.databaseUrl !== null) return withRecords({ url: config.databaseUrl, onLostConnection: () => {} }, perform, file);
   if (act !== 'load' && !existsSync(databaseIn(dataDir))) throw new CannotStart(`There are no records in ${dataDir}.`);
   await ownFolder(dataDir);
-  // The embedded database is for one process alone: a running server must be stopped first, and the lock says which one.
+  // The embedded database allows only one process: a running server must be stopped first, and the lock says which one.
   const letGo = await lockFolder(dataDir);
   try {
     const { isFirst } = await lookInto(dataDir, { isLoading: act === 'load' });
@@ -61,7 +61,7 @@ async function save(db: Database, file: string): Promise<void> {
   );
 }
 
-/** Never over a file that is there, and for its owner's eyes alone; what is not whole is taken away again. */
+/** Never overwrites a file, and only its owner can read it; an incomplete one is removed again. */
 async function saveToFile(db: Database, file: string): Promise<number> {
   const output = openNew(file);
   try {
@@ -91,7 +91,7 @@ async function load(db: Database, file: string): Promise<void> {
   say(`${rows} rows loaded. Start the server with the same SECRET as before, and every personal link goes on opening its seat.`);
 }
 
-/** The servers let go of the room at their next look at it. */
+/** The servers let go of the room the next time they look at it. */
 async function endMeeting(db: Database, room: string): Promise<void> {
   await migrate(db);
   const known = await new SqlLogMarks(db, clock).of(room);

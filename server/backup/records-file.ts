@@ -1,5 +1,5 @@
-// The records as a file of lines, the same from either database and for either: what they were shaped by, every row, and a count at the end.
-// PostgreSQL itself writes and reads the rows as JSON, so no kind of value needs a word here.
+// The records as a file of lines, the same from and for either database: the migrations that shaped them, every row, and a count at the end.
+// PostgreSQL itself writes and reads the rows as JSON, so this file knows no column types.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { appliedMigrations, migrate, migrationNames } from '../database/migrate.ts';
@@ -20,10 +20,10 @@ interface End {
 type Records = Transaction<Tables>;
 
 const rowsAtOnce = 200;
-/** What concerns the rooms that are on now is of no use anywhere else, and is told to nobody. */
+/** What concerns the rooms that are live now is of no use anywhere else, and is left out. */
 const ofLivingRooms = ['log_marks', 'sealed_marks', 'key_halves'];
 
-/** Each line with its end, of one moment, whatever is written meanwhile. */
+/** Calls `write` with each line and its line end: a snapshot of one moment, whatever is written meanwhile. */
 export async function saveRecords(db: Database, write: (line: string) => void): Promise<number> {
   return db
     .transaction()
@@ -31,7 +31,7 @@ export async function saveRecords(db: Database, write: (line: string) => void): 
     .execute(async (records) => {
       const head: Head = { balintRoom: 'records', migrations: await appliedMigrations(records) };
       write(`${JSON.stringify(head)}\n`);
-      // The same records give the same file, wherever they lie.
+      // The same records give the same file, wherever they are stored.
       await sql`set local time zone 'UTC'`.execute(records);
       let rows = 0;
       for (const table of await tablesInOrder(records)) {
@@ -47,7 +47,7 @@ export async function saveRecords(db: Database, write: (line: string) => void): 
     });
 }
 
-/** All or nothing, into records that hold nothing yet; afterwards they have the newest shape. Throws `CannotStart`. */
+/** Loads all or nothing, into empty records, which then have the newest shape. Throws `CannotStart`. */
 export async function loadRecords(db: Database, lines: AsyncIterable<string> | Iterable<string>): Promise<number> {
   const reader = parsed(lines);
   const head = (await reader.next()).value;
@@ -55,7 +55,7 @@ export async function loadRecords(db: Database, lines: AsyncIterable<string> | I
   await prepare(db, head.migrations);
   const rows = await db.transaction().execute((records) => fill(records, reader));
   await migrate(db);
-  await db.deleteFrom('log_marks').execute(); // from a file of an older version: the rooms' logs do not come in it
+  await db.deleteFrom('log_marks').execute(); // only in files of an older version: the rooms' logs are not in a saved file
   return rows;
 }
 
@@ -93,7 +93,7 @@ async function fill(records: Records, reader: AsyncGenerator<unknown>): Promise<
   for await (const line of reader) {
     if (isEnd(line)) {
       await put();
-      if (line.rows !== rows) throw damaged(`it speaks of ${line.rows} rows and holds ${rows}`);
+      if (line.rows !== rows) throw damaged(`it names ${line.rows} rows and holds ${rows}`);
       return rows;
     }
     if (!isRow(line) || !known.has(line.table)) throw damaged(`line ${rows + 2} is no row of a known table`);
@@ -110,13 +110,13 @@ async function insert(records: Records, name: string, rows: readonly Row[]): Pro
   try {
     await sql`insert into ${table} select * from json_populate_recordset(null::${table}, ${set}::json)`.execute(records);
   } catch (error) {
-    // PostgreSQL's classes 22 and 23: a value or a row that cannot be.
+    // PostgreSQL's error classes 22 and 23: an impossible value or row.
     if (/^2[23]/.test(String((error as { code?: unknown }).code))) throw damaged(`rows of ${name} do not fit the others`, error);
     throw error;
   }
 }
 
-/** A table after all that its rows point to. */
+/** The tables in an order in which each follows those its rows refer to. */
 async function tablesInOrder(db: Database | Records): Promise<string[]> {
   const found = await sql<{ table: string; needs: string[] }>`
     select c.relname as table, array(

@@ -1,4 +1,4 @@
-// Chooses how this server stands: alone, with the rooms' journals in its own folder, or beside others, with everything shared on Redis.
+// Sets this server up to run alone, with the rooms' journals in its own folder, or beside others, with everything shared through Redis.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -34,19 +34,19 @@ export interface StartedServers {
     readonly presence: PresenceRegistry;
     readonly others: ServerBus;
   };
-  /** Under which the log is sealed. */
+  /** The keys under which the log is sealed. */
   readonly keys: KeyRing;
   readonly mediaNames: MediaNames;
   /** Whether the rooms can be reached now. */
   isUp(): boolean;
-  /** The others take over what was ours. */
+  /** The other servers take over what was ours. */
   stop(): Promise<void>;
 }
 
 interface Surroundings {
   readonly dataDir: string;
   readonly secret: string;
-  /** The records' halves of the rooms' keys. */
+  /** The half of each room's key that the records keep. */
   readonly halves: KeyHalves;
   readonly log: Pick<Logger, 'warn'>;
 }

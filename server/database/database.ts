@@ -1,4 +1,4 @@
-// Opens the records: the embedded database in a folder, or a PostgreSQL server. One SQL for both.
+// Opens the records: the embedded database in a folder, or a PostgreSQL server. The SQL is the same for both.
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { within } from '../limits/within.ts';
@@ -13,9 +13,9 @@ import { whyFolderNotOpened, whyServerNotOpened } from './why-not-opened.ts';
 export type Database = Kysely<Tables>;
 
 export type DatabasePlace =
-  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. `isFirst`: it is yet to be made. */
+  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. `isFirst`: the database does not exist yet. */
   | { readonly folder: string | null; readonly isFirst?: boolean }
-  /** `onLostConnection` hears of connections that broke while idle. */
+  /** `onLostConnection` is called for connections that broke while idle. */
   | { readonly url: string; readonly onLostConnection: (error: Error) => void };
 
 /** Opens and migrates. Throws `CannotStart`. */
@@ -26,7 +26,7 @@ export function openDatabase(place: DatabasePlace): Promise<Database> {
   });
 }
 
-/** Opens the records in whatever shape they are. Throws `CannotStart`. */
+/** Opens the records as they are, without migrating. Throws `CannotStart`. */
 export function openAsTheyAre(place: DatabasePlace): Promise<Database> {
   return opened(place, (db) => sql`select 1`.execute(db));
 }
@@ -49,7 +49,10 @@ const leastPostgres = 15;
 
 const looks = new WeakMap<Database, Promise<boolean>>();
 
-/** For readiness: answers within `withinMs`. Whoever asks meanwhile shares one question, so that a mute database is not asked by every connection. */
+/**
+ * For readiness: answers within `withinMs`. Callers share one question, so that a database that does not answer is not asked over every
+ * connection.
+ */
 export async function isReachable(db: Database, withinMs = 2_000): Promise<boolean> {
   const look =
     looks.get(db) ??
@@ -72,7 +75,7 @@ async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
     statement_timeout: 10_000,
     query_timeout: 12_000,
   });
-  // Without listeners the process ends when a connection breaks: for idle ones the pool has one, for one that is in use its question fails too.
+  // Without error listeners, a broken connection would end the process. The pool listens on idle ones; on one in use, its question fails too.
   pool.on('error', place.onLostConnection);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool as unknown as PostgresPool;
@@ -87,7 +90,7 @@ async function mustBeNewEnough(db: Database, where: string): Promise<void> {
     );
 }
 
-/** Never the whole address: it holds a password. */
+/** Never the whole address, which contains a password. */
 function hostOf(url: string): string {
   if (!URL.canParse(url)) return 'at DATABASE_URL (which is not an address)';
   const { hostname, port, searchParams } = new URL(url);

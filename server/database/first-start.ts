@@ -1,5 +1,5 @@
-// Tells a data folder that is yet to be filled from one that has lost something. A first start leaves a mark until all is made: what it leaves half
-// made is made anew. Without the mark nothing is made beside or over what is there.
+// Tells a data folder that is still to be filled from one that has lost something. A first start leaves a mark until everything is made, and what
+// it left half made is made again. Without the mark nothing is made beside or over what is there.
 import { existsSync } from 'node:fs';
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,8 +14,8 @@ const restore = 'Restore it from your backup, or restore the whole folder';
 export const databaseIn = (dataDir: string): string => join(dataDir, 'database');
 
 /**
- * Looks at what is there, with the folder locked. `isFirst`: the database is yet to be made here. Throws `CannotStart` when something is missing
- * that once was there.
+ * Looks at what is there, with the folder locked. `isFirst`: the database still has to be made here. Throws `CannotStart` when something that
+ * was there before is missing.
  */
 export async function lookInto(dataDir: string, { isLoading = false } = {}): Promise<{ readonly isFirst: boolean }> {
   const folder = databaseIn(dataDir);
@@ -35,14 +35,14 @@ export async function lookInto(dataDir: string, { isLoading = false } = {}): Pro
   if (kept !== null && !isLoading)
     throw new CannotStart(
       `The records are missing: there is ${join(dataDir, kept)}, but nothing in ${folder}. ${restore}, or load saved records with \`npm run records -- load FILE\`. ` +
-        `To begin anew without them, move ${dataDir} away. Records in PostgreSQL are found by DATABASE_URL.`,
+        `To start over without them, move ${dataDir} away. Records in PostgreSQL are found by DATABASE_URL.`,
     );
   const mark = await orSay(`${dataDir} cannot be written`, () => open(markIn(dataDir), 'w', 0o600));
   await mark.sync().finally(() => mark.close());
   return { isFirst: true };
 }
 
-/** All that a first start makes is there. */
+/** Everything that a first start makes is there. */
 export async function firstStartIsOver(dataDir: string): Promise<void> {
   await orSay(`${markIn(dataDir)} cannot be removed`, () => rm(markIn(dataDir), { force: true }));
 }
@@ -62,14 +62,14 @@ async function mustBeWhole(folder: string, parts: readonly string[]): Promise<vo
     );
 }
 
-/** None where there is no folder. */
+/** Empty if there is no folder. */
 async function partsOf(folder: string): Promise<readonly string[]> {
   const there = await stat(folder).catch((cause: unknown) => {
     if (codeOf(cause) === 'ENOENT') return null;
     throw new CannotStart(`${folder} cannot be read: ${whyNot(cause)}. ${restore}.`, cause);
   });
   if (there === null) return [];
-  if (!there.isDirectory()) throw new CannotStart(`${folder} is no folder. Nothing was changed. ${restore}.`);
+  if (!there.isDirectory()) throw new CannotStart(`${folder} is not a folder. Nothing was changed. ${restore}.`);
   return orSay(`${folder} cannot be read`, () => readdir(folder));
 }
 

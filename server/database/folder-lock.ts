@@ -1,5 +1,5 @@
-// Keeps a second server out of a data folder: the embedded database has no lock of its own, and two writers lose data
-// without a word. A lock is taken over only when its holder is dead, never because it is old.
+// Keeps a second server out of a data folder: the embedded database has no lock of its own, and two writers would silently
+// lose data. A lock is taken over only when its holder is dead, never because it is old.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ import { contentOf, create, letGo, replace } from './lock-file.ts';
 import { isAlive, lifeOf } from './process-life.ts';
 
 const lookAgainMs = 10;
-/** Replacing a lock takes milliseconds; who has not come through after seconds never will. */
+/** Replacing a lock takes milliseconds; whoever has not managed after seconds never will. */
 const mostTries = 500;
 
-/** Takes the folder, making it if need be; the returned function lets it go. Throws `CannotStart`. */
+/** Locks the folder, making it if need be; the returned function releases it. Throws `CannotStart`. */
 export async function lockFolder(dir: string): Promise<() => Promise<void>> {
   const path = join(dir, 'database.lock');
   const mine = JSON.stringify({ pid: process.pid, life: await lifeOf(process.pid), key: randomUUID() });
@@ -30,8 +30,8 @@ export async function lockFolder(dir: string): Promise<() => Promise<void>> {
 }
 
 /**
- * Answers the pid of a living holder instead. A dead holder's lock is replaced by whoever holds the right to do so, which is a lock like
- * this one, of a name that no other dead lock gives: so two who find the same dead holder cannot take each other's fresh lock for it.
+ * Answers with the pid of a living holder if there is one. A dead holder's lock may be replaced only under a second lock, whose name belongs to
+ * that dead lock alone: so two processes that find the same dead holder cannot mistake each other's fresh lock for it.
  */
 async function take(path: string, mine: string): Promise<'taken' | 'contested' | number> {
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -55,12 +55,12 @@ async function take(path: string, mine: string): Promise<'taken' | 'contested' |
   return 'contested';
 }
 
-/** The file of the right to replace that lock. */
+/** The file of the second lock, which permits replacing that one. */
 export function rightTo(path: string, dead: string): string {
   return `${path}.${createHash('sha256').update(dead).digest('hex').slice(0, 16)}`;
 }
 
-/** The pid of the living holder; null when it is dead, or the file was damaged with its machine. */
+/** The pid of the living holder; null if it is dead, or if the file was damaged when its machine crashed. */
 async function holderOf(content: string): Promise<number | null> {
   try {
     const { pid, life } = JSON.parse(content) as { pid: number; life: string | null };

@@ -1,8 +1,8 @@
-// A lock file's steps, each whole or not at all. Knows nothing of who may hold it.
+// The steps of a lock file, each of them atomic. Knows nothing of who may hold it.
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm, unlink } from 'node:fs/promises';
 
-/** False when there is one already. */
+/** False if there is one already. */
 export function create(path: string, content: string): Promise<boolean> {
   return beside(path, content, async (draft) => {
     try {
@@ -15,12 +15,12 @@ export function create(path: string, content: string): Promise<boolean> {
   });
 }
 
-/** At no moment is there none. */
+/** Atomic: at no moment is there no lock. */
 export async function replace(path: string, content: string): Promise<void> {
   await beside(path, content, (draft) => rename(draft, path));
 }
 
-/** Written beside and then put into place, so that nobody ever reads half a lock. */
+/** Written to another file and then moved into place, so that nobody ever reads half a lock. */
 async function beside<T>(path: string, content: string, putInPlace: (draft: string) => Promise<T>): Promise<T> {
   const draft = `${path}.${randomUUID()}`;
   try {

@@ -1,4 +1,4 @@
-// Brings the records to the shape this code knows. Refuses a database that a newer version has shaped already.
+// Brings the records to the shape that this code knows. Refuses a database that a newer version has already changed.
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { CannotStart } from '../process/cannot-start.ts';
 import { up as records } from './migrations/001-records.ts';
@@ -19,7 +19,7 @@ const migrations: Record<string, Migration> = {
 /** Every shape there has been, oldest first. */
 export const migrationNames: readonly string[] = Object.keys(migrations).sort();
 
-/** The shapes this database has gone through, oldest first; none when it is new. */
+/** The shapes this database has gone through, oldest first; none if it is new. */
 export async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
   const found = await sql<{ name: string | null }>`select to_regclass('kysely_migration')::text as name`.execute(db);
   if (!found.rows[0]?.name) return [];
@@ -40,7 +40,7 @@ export async function migrate(db: Kysely<Tables>, last?: string): Promise<void> 
   if (error) throw isOfTheRecords(error) ? noNewShape(error) : error;
 }
 
-/** What the database says of itself (no rights, no room, no connection) is put in words by whoever opened it. */
+/** What the database says about itself (no rights, no space, no connection) is put into words by whoever opened it. */
 function isOfTheRecords(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: string };
   return typeof code === 'string' ? /^(22|23|2B|42(?!501))/.test(code) : /^corrupted migrations/.test(message ?? '');

@@ -1,5 +1,5 @@
-// Keeps what lies in the data folder to its owner: 0700 and 0600, whatever was there before. What cannot be kept so is refused, with the command that
-// mends it. Touches nothing but what this product makes there.
+// Keeps the data folder private to its owner: 0700 and 0600, whatever the modes were before. If that is impossible, refuses to start and names the
+// command that fixes it. Touches nothing but what this product makes there.
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -11,10 +11,10 @@ const ours = /^(secret|server\.json|first-start|database|rooms|keys|livekit|data
 const others = 0o077;
 const writable = 0o022;
 const sticky = 0o1000;
-/** The system has no such modes; whoever may read is said elsewhere. */
+/** Windows has no such modes; access is controlled elsewhere. */
 const hasModes = process.platform !== 'win32';
 
-/** What is made from now on is its owner's alone. */
+/** Files made from now on are private to their owner. */
 export function keepToOwner(): void {
   if (hasModes) process.umask(others);
 }
@@ -22,7 +22,7 @@ export function keepToOwner(): void {
 /** Makes the folder if need be. Throws `CannotStart`. */
 export async function ownFolder(dir: string): Promise<void> {
   const found = await made(dir);
-  if (!found.isDirectory()) throw new CannotStart(`The data folder ${dir} is no folder. Choose another with DATA_DIR.`);
+  if (!found.isDirectory()) throw new CannotStart(`The data folder ${dir} is not a folder. Choose another with DATA_DIR.`);
   if (!hasModes) return;
   const real = await realpath(dir);
   if (found.mode & sticky || real === '/' || real === (await home()))
@@ -38,7 +38,7 @@ export async function ownFolder(dir: string): Promise<void> {
   }
 }
 
-/** A container's user may have none, and no name. */
+/** A container's user may have no home, and no name. */
 async function home(): Promise<string | null> {
   try {
     return await realpath(homedir());
@@ -49,7 +49,7 @@ async function home(): Promise<string | null> {
 
 async function made(dir: string): Promise<Stats> {
   try {
-    // Asked first: making a folder below one that takes none may never end.
+    // Checked first: making a folder below one that is not writable may never end.
     return await stat(dir);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cannotBeMade(dir, cause);
@@ -62,7 +62,7 @@ async function made(dir: string): Promise<Stats> {
   }
 }
 
-/** One after the other: where the system makes no folders, Node's own way of making several never ends. */
+/** One after the other: where no folder can be made, Node's recursive mkdir never ends. */
 async function mkdirs(dir: string): Promise<void> {
   try {
     await mkdir(dir, { mode: 0o700 });
@@ -80,7 +80,7 @@ function cannotBeMade(dir: string, cause: unknown): CannotStart {
   return new CannotStart(`The data folder ${dir} cannot be made or read: ${whyNot(cause)}. Choose another with DATA_DIR.`, cause);
 }
 
-/** A part that its owner has put elsewhere. */
+/** Follows a part that its owner has put elsewhere. */
 async function linked(dir: string, path: string): Promise<void> {
   const there = await stat(path).catch((cause: unknown) => {
     throw new CannotStart(`${path} leads nowhere: ${whyNot(cause)}. Put back what it led to, or restore your backup.`, cause);
@@ -94,7 +94,7 @@ async function tightenAll(dir: string, path: string, there: Stats): Promise<void
   for (const name of await readdir(path)) {
     const inside = join(path, name);
     const found = await lstat(inside);
-    // It may lead to what is somebody else's, whose modes are not ours to change.
+    // It may lead to somebody else's file, whose modes are not ours to change.
     if (found.isSymbolicLink()) throw trap(inside);
     await tightenAll(dir, inside, found);
   }

@@ -1,13 +1,13 @@
-// Makes the embedded database look like a pool of connections. It has one connection, so askers take turns.
+// Makes the embedded database look like a pool of connections. It has only one, so callers take turns.
 import { realpath } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 
-/** What its files are made by and can be read by. */
+/** The PostgreSQL version that makes its files and can read them. */
 export const postgresVersion = '18';
 
-/** It would make its files readable and writable for everybody, whatever the process's own mask. */
+/** The database would make its files readable and writable for everybody, whatever the process's umask. */
 class OwnFiles extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...args);
@@ -37,7 +37,7 @@ export class PGlitePool implements PostgresPool {
   /** `folder` null keeps everything in memory. */
   static async open(folder: string | null): Promise<PGlitePool> {
     if (folder === null) return new PGlitePool(await PGlite.create('memory://'));
-    // Through a link it would see no folder.
+    // It would not see the folder through a link.
     const real = await realpath(folder).catch(() => folder);
     return new PGlitePool(await PGlite.create({ fs: new OwnFiles(real) }));
   }

@@ -1,4 +1,4 @@
-// Turns whatever the database throws into the one fault that askers know.
+// Turns whatever the database throws into the one fault that callers know.
 import { Fault } from '../ports/fault.ts';
 
 export async function orFault<T>(ask: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-// The tables of the records as the code sees them. Of a meeting nothing is kept but who was there (R9.1, R9.2).
+// The tables of the records as the code sees them. Nothing is kept of a meeting but who was there (R9.1, R9.2).
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
@@ -15,7 +15,7 @@ export interface Tables {
     form: Json<unknown>;
     contract: string;
     meeting_minutes: number;
-    /** A next meeting is always open; its planned times say little. */
+    /** There is always a next meeting; its planned times mean little. */
     meets_freely: boolean;
     created_at: Date;
   };
@@ -33,11 +33,11 @@ export interface Tables {
     meeting_id: string | null;
   };
   meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
-  /** Only of meetings that are not closed. */
+  /** Only for meetings that are not closed. */
   sealed_marks: { meeting_id: string; sealed: string; noted_at: Date };
-  /** Only of meetings that are not closed. */
+  /** Only for meetings that are not closed. */
   key_halves: { meeting_id: string; half: string };
-  /** Of an older version, for meetings that were on when this one came. */
+  /** From an older version, for meetings that were on during the upgrade. */
   log_marks: { meeting_id: string; version: number; command_id: string; noted_at: Date };
   contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };
   sessions: {
@@ -46,9 +46,9 @@ export interface Tables {
     seat_ref: string;
     created_at: Date;
     revoked_at: Date | null;
-    /** To the hour, and null before the first use. */
+    /** To the hour; null before the first use. */
     used_at: Date | null;
-    /** Null: after the ordinary time. */
+    /** Null: it ends after the ordinary time. */
     ends_at: Date | null;
   };
   attendance: {

@@ -1,12 +1,12 @@
-// Why the records cannot be opened, in a sentence for whoever starts the server. Repeats no password.
+// Says why the records cannot be opened, in a sentence for whoever starts the server. Repeats no password.
 import { statfs } from 'node:fs/promises';
 import { CannotStart } from '../process/cannot-start.ts';
 import { codeOf, whyNot } from '../process/why-not.ts';
 
-/** An embedded database needs more than that for its next step, whatever it is. */
+/** The embedded database needs more than this for its next step, whatever it is. */
 const leastFree = 1_000_000;
 
-/** A folder of the embedded database. Its own errors are those of a program that has ended, and say nothing. */
+/** For a folder of the embedded database, whose own errors are those of a crashed program and say nothing. */
 export async function whyFolderNotOpened(folder: string, isFirst: boolean, cause: unknown): Promise<CannotStart> {
   const disk = await statfs(folder).catch(() => null);
   if (disk !== null && disk.bavail * disk.bsize < leastFree)
@@ -26,7 +26,7 @@ export async function whyFolderNotOpened(folder: string, isFirst: boolean, cause
   );
 }
 
-/** The few that a disk gives, by the numbers of the embedded database's own system. */
+/** The few errors that a disk gives, by the numbers of the embedded database's own system. */
 const wasiCodes: Readonly<Record<number, string>> = {
   2: 'EACCES',
   29: 'EIO',
@@ -44,7 +44,7 @@ export function whyServerNotOpened(where: string, cause: unknown): CannotStart {
   if (/^28/.test(code) || (code === '' && /password|SASL/.test(String(cause))))
     return say(`${at} refuses the name or the password in DATABASE_URL.`);
   if (code === '3D000')
-    return say(`${at} has no database of the name in DATABASE_URL. Make it first (createdb), or mend the name.`);
+    return say(`${at} has no database of the name in DATABASE_URL. Make it first (createdb), or correct the name.`);
   if (code === '42501')
     return say(`${at} lets the user in DATABASE_URL make no tables. Let that user own the database: alter database … owner to …`);
   if (code === '25006') return say(`${at} takes no writes (it is a replica). Put the address of the primary into DATABASE_URL.`);

@@ -1,4 +1,4 @@
-// The ground rules of the demo group, as every person accepts them once for a series (R6.1). One sentence or two to a line.
+// The ground rules of the demo group, which everybody accepts once for a series (R6.1). One or two sentences to a line.
 
 export const demoContract = [
   '1. What is said here stays here: I do not speak or write about it outside the group, and not with other members between meetings.',

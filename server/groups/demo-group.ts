@@ -1,4 +1,4 @@
-// The group that a first start begins with, so that a room can be tried at once. Every name in it is invented.
+// The group that a first start creates, so that a room can be tried at once. Every name in it is invented.
 
 import { presets } from '../../shared/ritual/forms.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
@@ -26,12 +26,12 @@ const circle: readonly { full: string; role: Role; credential?: string }[] = [
 
 const meetingMinutes = 90;
 
-/** Whether these records are anybody's already. */
+/** Whether these records already hold a group. */
 export async function areThereGroups(db: Database): Promise<boolean> {
   return (await orFault(() => db.selectFrom('groups').select('id').limit(1).execute())).length > 0;
 }
 
-/** Makes the demo group once; repeats and other servers change nothing. Answers its id. */
+/** Makes the demo group once; repeats and other servers change nothing. Answers with its id. */
 export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): Promise<string> {
   await orFault(() =>
     db.transaction().execute(async (records) => {

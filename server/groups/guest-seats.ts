@@ -1,4 +1,4 @@
-// Seats that a leader gives for one meeting (R6.1): they stand after all others, and are worth nothing once that meeting is over.
+// Seats that a leader gives for one meeting (R6.1): they come after all others, and are void once that meeting is over.
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
@@ -6,15 +6,15 @@ import type { Tables } from '../database/tables.ts';
 import type { Guest } from '../ports/records.ts';
 import { unheldSince } from './meeting-times.ts';
 
-/** R5.1: so many fit one page. */
+/** R5.1: this many fit one page. */
 const seatsInCircle = 12;
 
-/** Of a row of `meetings` and its `series`: it is on or to come. */
+/** A condition on a row of `meetings` and its `series`: it is on or still to come. */
 export function mayBeHeld(now: number) {
   return sql<boolean>`meetings.closed_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
 }
 
-/** Of a row of `seats`: it is one of the series, or a guest's whose meeting is on or to come. */
+/** A condition on a row of `seats`: it belongs to the series, or to a guest whose meeting is on or still to come. */
 export function seatHolds(now: number) {
   return sql<boolean>`(seats.meeting_id is null or exists (select 1 from meetings join series on series.id = meetings.series_id
     where meetings.id = seats.meeting_id and ${mayBeHeld(now)}))`;
@@ -30,14 +30,14 @@ export function guestsOf(records: Database, meetingId: string): Promise<Guest[]>
     .execute();
 }
 
-/** Answers the reference of the new seat, or null when the circle is full. */
+/** Answers with the reference of the new seat, or null when the circle is full. */
 export async function addGuest(
   records: Transaction<Tables>,
   groupId: string,
   meetingId: string,
   name: string,
 ): Promise<string | null> {
-  // One at a time: two leaders may name at once.
+  // One at a time: two leaders may name guests at the same moment.
   await records.selectFrom('groups').select('id').where('id', '=', groupId).forUpdate().execute();
   const given = await records
     .selectFrom('seats')

@@ -1,8 +1,8 @@
-// When a meeting is. A planned one has its hours; one that is met freely is whenever people come. Pure.
+// When a meeting takes place. A planned one has its hours; a free one is whenever people come. Pure.
 import type { Attendance, Meeting } from '../ports/records.ts';
 
 const minute = 60_000;
-/** So long after its end a meeting may still be going on. */
+/** A meeting may still be going on this long after its planned end. */
 const overrun = 120 * minute;
 /** People read "from a quarter past", not "from 14:07:33". */
 const quarter = 15 * minute;
@@ -26,7 +26,7 @@ export function unheldSince(now: number): Date {
   return new Date(now - overrun);
 }
 
-/** A free meeting that nobody came to yet is always about now. */
+/** A free meeting that nobody has come to yet is always about now. */
 export function timesOf(row: MeetingRow, now: number): Meeting {
   const { id, groupId } = row;
   const waited = row.meetsFreely && row.closedAt === null && row.endsAt < unheldSince(now);
@@ -34,7 +34,7 @@ export function timesOf(row: MeetingRow, now: number): Meeting {
   return { id, groupId, startsAt, endsAt: waited ? startsAt + row.minutes * minute : row.endsAt.getTime() };
 }
 
-/** The hours of a free meeting that has been held, for its date on paper (R9.1). */
+/** The hours of a free meeting that was held, for its date on certificates (R9.1). */
 export function heldFrom(attendance: readonly Attendance[], now: number): { starts_at: Date; ends_at: Date } {
   const longest = Math.max(1, ...attendance.map((one) => Math.ceil(one.minutesPresent)));
   return { starts_at: new Date(now - longest * minute), ends_at: new Date(now) };

@@ -159,7 +159,7 @@ async function keepAttendance(records: Records, meeting: { id: string; groupId: 
   await records.insertInto('attendance').values(rows).execute();
 }
 
-/** Puts a next meeting into a series that meets freely. */
+/** Adds the next meeting to a series that meets freely. */
 export async function openMeeting(records: Records, seriesId: string, now: number, minutes: number): Promise<void> {
   await records
     .insertInto('meetings')

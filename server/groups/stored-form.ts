@@ -1,5 +1,5 @@
-// A group's form as the records keep it, with the version of its writing: an older one learns what has come since, a newer one is refused, and
-// nothing unreadable opens a room.
+// A group's form as the records store it, with a format version: an older one is brought up to date, a newer one is refused, and an
+// unreadable one opens no room.
 import * as z from 'zod/mini';
 import { formShape } from '../../shared/protocol/form-shape.ts';
 import { type Form, presets } from '../../shared/ritual/forms.ts';
@@ -10,10 +10,10 @@ import { Fault } from '../ports/fault.ts';
 const VERSION = 1;
 
 const versioned = z.strictObject({ version: z.number(), form: z.unknown() });
-/** What an older writing may lack, as every form had it then. */
+/** What an older version may lack: the value that every form had then. */
 const older = z.looseObject({ phases: z.array(z.string()), minutes: z.record(z.string(), z.number()) });
 
-/** As text for a column of JSON. */
+/** As text for a JSON column. */
 export function writeForm(form: Form): string {
   return JSON.stringify({ version: VERSION, form });
 }
@@ -35,8 +35,8 @@ export function readForm(stored: unknown): Form {
 }
 
 /**
- * A phase for which a form has no minutes came into the ritual after it was written. Such a phase takes its place with the table's minutes,
- * unless a meeting can do without it: then the group has never chosen it.
+ * A phase without minutes in a stored form was added to the ritual after the form was written. It is inserted with its default minutes, unless
+ * a meeting can do without it: then the group has simply not chosen it.
  */
 function brought(form: unknown): unknown {
   const read = older.safeParse(form);

@@ -1,5 +1,5 @@
-// Who asks, for counting and for nothing else: a seat, when the request carries a session that we once gave for it; else the address it
-// comes from. Behind a proxy of our own that address stands in the proxy's header; from elsewhere such a header is worth nothing.
+// Who a request is counted for, and nothing else: a seat, if the request carries a session that we once gave for it; else the address it
+// comes from. Behind our own proxy that address is in the proxy's header; from anywhere else such a header is ignored.
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
@@ -26,7 +26,7 @@ export class Callers {
   }
 }
 
-/** Whoever has one IPv6 address has the 2^64 beside it too. */
+/** Whoever has one IPv6 address has the other 2^64 of its network too. */
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(plain)) return plain;

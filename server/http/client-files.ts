@@ -1,4 +1,4 @@
-// The built client: its files, and its one page for the addresses that the client itself understands.
+// Serves the built client: its files, and its one page for the addresses that the client handles itself.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
@@ -10,7 +10,7 @@ import { seatPage, stillFile } from './seat-page.ts';
 
 /** Their names change with their content. */
 const hashed = `${sep}assets${sep}`;
-/** The build lays them beside a file; each is that file in a smaller form. */
+/** The build puts them beside a file: the same file, compressed. */
 const compressed = /\.(br|gz)$/;
 
 export async function clientFiles(

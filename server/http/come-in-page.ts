@@ -1,5 +1,5 @@
-// The page of a personal link: whose it is, and one button. It tells a stranger who holds the link nothing more, and only a person's own
-// press does anything: no script can make one, and nothing is sent before it.
+// The page of a personal link: whose it is, and one button. It tells a stranger who holds the link nothing more. Only a person's own press
+// does anything: no script can imitate one, and nothing is sent before it.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { SeenLink } from '../ports/records.ts';
@@ -18,7 +18,7 @@ const words = {
   noScript: 'This page needs JavaScript. Please allow it for this address, then load the page again.',
 };
 
-/** Runs in browsers of every age; a look, a prefetch or a preview that runs it does nothing by it. */
+/** Runs in old browsers too; a preview or prefetch that runs it changes nothing. */
 const script = `
 (function () {
   var main = document.querySelector('main');

@@ -1,4 +1,4 @@
-// A person's yes to the contract of their group, once for a series (R6.1).
+// Records a person's yes to the contract of their group, once for a series (R6.1).
 import type { FastifyInstance } from 'fastify';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';

@@ -1,11 +1,11 @@
-// The small pages of the door, made here so that they stand before anything is fetched: of a link that opens (come-in-page.ts), and of
-// one that does not. The second is the same for every wrong link, so that it tells nothing about any of them.
+// The small pages of the door, made here so that they appear before anything is fetched: one for a link that opens (come-in-page.ts), and
+// one for a link that does not. The latter is the same for every wrong link, so that it gives away nothing about any of them.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The tags that fetch the client's own colours, type and icon. Missing where the client is not built. */
+    /** The tags that load the client's own colours, fonts and icon. Missing if the client is not built. */
     clientLook?: string;
   }
 }
@@ -30,7 +30,7 @@ const words: Record<Closed, { status: number; heading: string; text: string }> =
   },
 };
 
-/** The measures of client/src/screens/Page.module.css, and colours for where the client's are missing. */
+/** The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
 const style = `
 :root { color-scheme: dark light; --wall: #1d1916; --lamp: #4a3b2e; --word: #f4ebdf; --word-quiet: #bdac9b; --accent: #e8b878;
   --accent-hover: #f0c68d; --on-accent: #2a1c0c; --desk-raised: #322b24; --sans: system-ui, sans-serif; --serif: Georgia, serif; }
@@ -65,7 +65,7 @@ export interface DoorPage {
   readonly status: number;
   /** The body's HTML. */
   readonly content: string;
-  /** Of the one script that it may run, as a content policy names it. */
+  /** The hash of the one script that it may run, as a content security policy names it. */
   readonly scriptHash: string | null;
 }
 

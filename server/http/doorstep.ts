@@ -1,4 +1,4 @@
-// What a person reads at the doorstep: their group, its contract and its meeting. Of the room itself nothing (R6.2).
+// What a person reads at the doorstep: their group, its contract and its meeting; nothing about the room itself (R6.2).
 import type { FastifyInstance } from 'fastify';
 import type { Groups, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
@@ -9,11 +9,11 @@ export interface Doorstep {
   readonly groupName: string;
   readonly yourName: string;
   readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
-  /** Planned after that one. */
+  /** The one planned after it. */
   readonly next: { readonly startsAt: number; readonly endsAt: number } | null;
   readonly contract: { readonly text: string; readonly accepted: boolean };
   readonly leads: boolean;
-  /** This is not the person's own computer: nothing is to stay here. */
+  /** This is not the person's own computer: nothing must stay on it. */
   readonly endsWithBrowser: boolean;
 }
 

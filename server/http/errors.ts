@@ -54,7 +54,7 @@ function codeOf(error: Error): HttpErrorCode {
   const { statusCode: status = 500, code } = error as Partial<FastifyError>;
   if (status === 413) return 'too-large';
   if (status === 415) return 'json-only';
-  // An address that cannot be read leads nowhere, like any other unknown one.
+  // An address that cannot be parsed is answered like any other unknown one.
   if (status === 404 || status === 403 || code === 'FST_ERR_BAD_URL') return 'not-found';
   if (status === 503) return 'not-available';
   return status >= 400 && status < 500 ? 'malformed' : 'broken';
@@ -73,7 +73,7 @@ export function asksForJson(request: FastifyRequest): boolean {
   return request.headers.accept === 'application/json';
 }
 
-/** Where somebody looks, and no program. */
+/** Whether a person reads the answer rather than a program. */
 function isDoor(request: FastifyRequest): boolean {
   return /^(GET|HEAD)$/.test(request.method) && /^\/in(\/|\?|$)/.test(request.url) && !asksForJson(request);
 }

@@ -1,4 +1,4 @@
-// For whoever watches the server: it lives; it can work.
+// For monitoring: whether the server is alive, and whether it is ready.
 import type { FastifyInstance } from 'fastify';
 import type { HttpOptions } from './http-ports.ts';
 

@@ -1,4 +1,4 @@
-// What the pages and requests need from the rest of the server.
+// What the HTTP part needs from the rest of the server.
 
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -9,14 +9,14 @@ export interface HttpPorts {
 }
 
 export interface HttpOptions {
-  /** The address that people see, when the server stands behind another; null when they reach it directly. */
+  /** The address that people use if the server is behind another one; null if they reach it directly. */
   readonly publicUrl: string | null;
-  /** Where the built client lies. */
+  /** The folder of the built client. */
   readonly clientFolder: string;
   /** For `/readyz`. */
   isReady(): Promise<boolean>;
-  /** Some or all sessions of this seat are over: its sockets must ask again who they are. */
+  /** Some or all sessions of this seat are over: its sockets must be checked again. */
   onSessionsEnded(ref: string): void;
-  /** A leader has named a guest for this meeting: its room, if it is open, must learn of it. */
+  /** A leader has named a guest for this meeting: if its room is open, it must learn of that. */
   onGuestNamed(room: RoomId): void;
 }

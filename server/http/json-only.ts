@@ -1,4 +1,4 @@
-// The one kind of body that is read: JSON, or none at all.
+// The only body that is accepted is JSON, or none at all.
 import type { FastifyInstance } from 'fastify';
 
 export function jsonOnly(app: FastifyInstance): void {

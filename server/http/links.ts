@@ -1,4 +1,4 @@
-// The personal links of a group, for its leaders to hand out and renew, and to make for a guest. For anybody else there is nothing here.
+// The personal links of a group, for its leaders to hand out, renew, and create for a guest. To anybody else this does not exist.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseGuest } from '../../shared/protocol/schemas.ts';
 import type { Membership, SeatLink } from '../ports/records.ts';
@@ -56,7 +56,7 @@ export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts
     const token = await accounts.renewLink(leader.groupId, other);
     if (token === null) throw new HttpRefusal('not-found');
     if (other === leader.ref) {
-      // Whoever renews their own link stays in this browser, and only in this one.
+      // Whoever renews their own link stays signed in here, and nowhere else.
       const { endsWithBrowser } = leader;
       const seen = await accounts.seeLink(token);
       const opened = seen && (await accounts.openLink(token, { pass: seen.pass, endsWithBrowser }));

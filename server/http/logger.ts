@@ -1,4 +1,4 @@
-// What the log may know of a request: its method, its route and how it ended. No address, cookie, token or name gets in.
+// What the log may contain about a request: its method, its route and how it ended. No address, cookie, token or name gets in.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
@@ -14,7 +14,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** The route's pattern, never the address itself; of an unknown address the first part at most. */
+/** The route's pattern, never the address itself; for an unknown address, its first part at most. */
 export function routeForLog(request: {
   readonly url?: string | undefined;
   readonly routeOptions?: { readonly url?: string | undefined };
@@ -28,7 +28,7 @@ function requestForLog(request: FastifyRequest): object {
   return { method: request.method, route: routeForLog(request) };
 }
 
-/** Not the driver's details: they quote rows. */
+/** Without the driver's details, which quote rows. */
 function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error' };
   const { code } = error as { code?: unknown };
@@ -36,7 +36,7 @@ function errorForLog(error: unknown): object {
   return { type: error.name, ...(typeof code === 'string' ? { code } : {}), message: error.message, stack: error.stack, ...cause };
 }
 
-/** One line for each request that has been answered. */
+/** Writes one line for each answered request. */
 export function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const routine = reply.statusCode < 400 && /^\/(livez|readyz)$/.test(request.routeOptions.url ?? '');

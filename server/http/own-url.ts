@@ -1,5 +1,5 @@
-// The address of this server that a browser has just used, for links that others are given. A request may claim any `Host`: one that does not lead
-// here in any case never gets into a link.
+// The address of this server that a browser has just used, for links that are given to others. A request may claim any `Host`; one that is
+// not certain to lead here never gets into a link.
 import type { FastifyRequest } from 'fastify';
 import { addressAt, isOwnName } from '../process/own-address.ts';
 

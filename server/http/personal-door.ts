@@ -8,11 +8,11 @@ import { asksForJson, HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { giveSession } from './session-cookie.ts';
 
-/** From one address: a whole hospital may stand behind it, with every group opening its links at the same hour. */
+/** Per address: a whole hospital may be behind one, with every group opening its links at the same hour. */
 const tries = { max: 240, timeWindow: 60_000 };
 const config = { rateLimit: tries };
 
-/** A wildcard, so that a link of any length meets the same page. */
+/** A wildcard, so that a link of any length gets the same page. */
 interface LinkRoute {
   Params: { '*': string };
 }
@@ -26,7 +26,7 @@ export function personalDoorRoutes(app: FastifyInstance, { accounts }: HttpPorts
       return { name: seen.name, pass: seen.pass };
     }
     if (!seen) return sendClosedDoor(reply, 'no-door');
-    // Whoever came in here before need not press again.
+    // Whoever has come in from this browser before need not press again.
     const seat = await seatOfRequest(request.headers.cookie, seen.ref, accounts);
     return seat ? reply.redirect(`/seat/${seat.ref}`, 303) : sendComeInPage(reply, seen);
   });

@@ -1,4 +1,4 @@
-// All of the server's pages and requests on one app. Opens no port and knows no adapter.
+// Registers all pages and API routes. Opens no port and knows no adapter.
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -16,10 +16,13 @@ import { personalDoorRoutes } from './personal-door.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signOutRoutes } from './sign-out.ts';
 
-/** How many tries are left is nobody's business; when to come again is told by `retry-after` alone. */
+/** Nobody is told how many tries are left; `retry-after` alone says when to come again. */
 const unsaid = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
-/** A page asks for a handful when it opens, and for little afterwards. Behind an address may be a whole hospital, and none of it reaches the records. */
+/**
+ * A page requests a handful of files when it opens, and little afterwards. A whole hospital may be behind one address, and none of these requests
+ * reach the records.
+ */
 const ofSeats = {
   max: (_request: FastifyRequest, caller: string) => (Callers.isSeat(caller) ? 120 : 240),
   timeWindow: 60_000,

@@ -1,4 +1,4 @@
-// The page of one seat: the client's page, with what its doorstep says already in it, so that nothing has to be asked before something stands there.
+// The page of one seat: the client's page with its doorstep already filled in, so that something is there before anything is fetched.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import type { SeatRoute } from './signed-in.ts';
 
-/** What the build draws for the server to fill in; nobody fetches it. */
+/** The template that the build renders for the server to fill in; nobody fetches it. */
 export const stillFile = 'still.html';
 const place = '<div id="root"></div>';
 
@@ -30,7 +30,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     if (doorstep === null) return page;
     allow(reply, 'style-src', style);
     if (script !== undefined) allow(reply, 'script-src', script);
-    // As functions: what stands in a name is no pattern.
+    // Functions, so that `$` in a name is not taken for a pattern.
     const whole = styled.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
     reply.header('vary', 'accept-encoding');
     if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return whole;
@@ -42,7 +42,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     return seat && doorstepOf(seat, ports.groups);
   }
 
-  /** Before the contract is accepted there is another page, which the client draws. */
+  /** Until the contract is accepted, the client draws another page. */
   function drawn(ref: string, { groupName, yourName, contract }: Doorstep): string {
     if (!contract.accepted) return '';
     const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
@@ -68,7 +68,7 @@ function allow(reply: FastifyReply, directive: 'script-src' | 'style-src', conte
   reply.raw.setHeader('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
 }
 
-/** Read by `doorstepInPage` of the client. JSON that ends no script element, whatever a group is called. */
+/** Read by the client's `doorstepInPage`. Escaped JSON, so that no group's name can end the script element. */
 function facts(ref: string, doorstep: Doorstep): string {
   const json = JSON.stringify({ ref, doorstep }).replace(/</g, '\\u003c');
   return `<script type="application/json" id="doorstep">${json}</script>`;

@@ -1,4 +1,4 @@
-// What a browser may do on our pages: nothing with any third party (R9.4), camera and microphone for ourselves alone.
+// What a browser may do on our pages: no contact with third parties (R9.4), and camera and microphone only for ourselves.
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
@@ -16,7 +16,7 @@ export async function securityHeaders(app: FastifyInstance, { publicUrl }: { rea
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         fontSrc: ["'self'"],
-        // Some browsers do not count a socket to the page's own host as 'self'.
+        // Some browsers do not regard a socket to the page's own host as 'self'.
         connectSrc: ["'self'", (request) => socketsOf(request.headers.host, publicUrl)],
         workerSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
@@ -25,7 +25,7 @@ export async function securityHeaders(app: FastifyInstance, { publicUrl }: { rea
         frameAncestors: ["'none'"],
       },
     },
-    // Not even to ourselves: a personal link must not travel on in a header.
+    // Not even to ourselves: a personal link must not be passed on in a header.
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },

@@ -1,4 +1,4 @@
-// The cookie that holds a seat's session. One for each seat, so that several people can sit in one browser's tabs.
+// The cookie that holds a seat's session: one for each seat, so that several people can sit in tabs of one browser.
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import { cookieName } from '../accounts/seat-of-request.ts';

@@ -1,4 +1,4 @@
-// Ends this browser's session in one seat. A repeat is as welcome as the first.
+// Ends this browser's session in one seat. A repeat is harmless.
 import type { FastifyInstance } from 'fastify';
 import { sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
@@ -9,7 +9,7 @@ export function signOutRoutes(app: FastifyInstance, { accounts }: HttpPorts, opt
   app.post<SeatRoute>('/api/seats/:ref/sign-out', async (request, reply) => {
     const { ref } = request.params;
     const session = sessionOfRequest(request.headers.cookie, ref);
-    // What was never a session ends none, and disturbs nobody.
+    // A value that was never a session ends nothing and disturbs nobody.
     if (session !== null && accounts.isGenuine(ref, session)) {
       await accounts.signOut(ref, session);
       options.onSessionsEnded(ref);

@@ -1,4 +1,4 @@
-// Who asks. Every route of a seat begins here; without a session there is nothing to be learnt.
+// Finds out who is asking. Every route of a seat begins here; without a session it gives away nothing.
 
 import type { FastifyRequest } from 'fastify';
 import { isLeading } from '../../shared/ritual/roles.ts';

@@ -1,4 +1,4 @@
-// How much each of many may ask for: a short burst, then a steady measure. Counted for a person or an address, never for a single
+// Limits how much each caller may ask for: a short burst, then a steady rate. Counted for a person or an address, never for a single
 // connection, of which anybody can have many. Whoever rests is forgotten.
 
 export interface Measure {
@@ -11,13 +11,13 @@ interface Account {
   asOf: number;
 }
 
-/** So many are remembered at most; then those who rested longest go first. */
+/** How many callers are remembered at most; those who have rested longest are forgotten first. */
 const mostRemembered = 20_000;
 
 export class Allowances {
   readonly #measure: Measure;
   readonly #now: () => number;
-  /** The most recent last. */
+  /** The most recent caller last. */
   readonly #accounts = new Map<string, Account>();
 
   constructor(measure: Measure, now: () => number = () => performance.now()) {
@@ -29,7 +29,7 @@ export class Allowances {
     return this.#accounts.size;
   }
 
-  /** False: this is more than the measure. Nothing is then taken. */
+  /** False if it is more than allowed; nothing is taken then. */
   take(who: string, cost = 1): boolean {
     const account = this.#accountOf(who);
     if (account.left < cost) return false;
@@ -37,13 +37,13 @@ export class Allowances {
     return true;
   }
 
-  /** For what has happened already: the account may run into debt, by one burst at most. */
+  /** For what has already happened: the account may go into debt, by one burst at most. */
   charge(who: string): void {
     const account = this.#accountOf(who);
     account.left = Math.max(-this.#measure.burst, account.left - 1);
   }
 
-  /** What was taken for nothing. */
+  /** For what was taken but not used. */
   giveBack(who: string): void {
     const account = this.#accountOf(who);
     account.left = Math.min(this.#measure.burst, account.left + 1);
@@ -62,7 +62,7 @@ export class Allowances {
     return account;
   }
 
-  /** Those whose account is full again lose nothing by it; if they are too few, the longest at rest go too. */
+  /** Callers whose account is full again lose nothing by being forgotten; if they are too few, those at rest the longest go too. */
   #forgetRested(now: number): void {
     const { burst, perSecond } = this.#measure;
     for (const [who, { left, asOf }] of this.#accounts)
@@ -74,7 +74,7 @@ export class Allowances {
   }
 }
 
-/** How many each of many may hold at the same time. */
+/** Limits how many each caller may hold at the same time. */
 export class Places {
   readonly #most: number;
   readonly #held = new Map<string, number>();
@@ -87,7 +87,7 @@ export class Places {
     return this.#held.get(who) ?? 0;
   }
 
-  /** Null when they hold as many as they may; else what gives the place back, once. */
+  /** Null if they hold as many as they may; else a function that gives the place back, once. */
   take(who: string): (() => void) | null {
     const held = this.heldBy(who);
     if (held >= this.#most) return null;

@@ -1,8 +1,8 @@
-// Goes through many things with only a few under way at a time, so that what one person does now never waits behind all of them.
+// Works through many things, only a few at a time, so that what one person does now never waits behind all of them.
 
 const underWay = 8;
 
-/** Rejects with the first failure, and goes on with the rest. */
+/** Rejects with the first failure, but goes on with the rest. */
 export async function withLimit<T>(all: Iterable<T>, work: (one: T) => Promise<unknown>): Promise<void> {
   const rest = all[Symbol.iterator]();
   const goOn = async () => {

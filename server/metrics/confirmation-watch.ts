@@ -1,5 +1,5 @@
-// How long silences take to be confirmed, from the event that took the voice (R3.7). Counted where the confirmation was stored, so that
-// several servers do not count it twice.
+// Measures how long silences take to be confirmed, from the event that took the voice (R3.7). Counted only on the server that stored the
+// confirmation, so that several servers do not count it twice.
 import type { PersonId } from '../../shared/ritual/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Meters } from '../ports/meters.ts';

@@ -1,4 +1,4 @@
-// `/metrics` on a port of its own, for whoever watches the server and for nobody else: it is never on the port that people use.
+// `/metrics` on a port of its own, for monitoring only: it is never on the port that people use.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotStart } from '../process/cannot-start.ts';

@@ -1,4 +1,4 @@
-// The meters as Prometheus reads them: the only file that knows its client library, and where every name and bucket stands.
+// The meters as Prometheus reads them: the only file that knows its client library, with every metric's name and buckets.
 import { Counter, collectDefaultMetrics, Gauge as Dial, Histogram, Registry } from 'prom-client';
 import { within } from '../limits/within.ts';
 import type { Gauge, Meters } from '../ports/meters.ts';
@@ -6,20 +6,20 @@ import { systemClock } from '../process/system-clock.ts';
 
 const gauges: Readonly<Record<Gauge, readonly [name: string, help: string]>> = {
   openSockets: ['balint_open_sockets', 'Sockets of browser tabs open on this server.'],
-  openMediaConnections: ['balint_open_media_lines', 'Lines into the media that this server carries.'],
+  openMediaConnections: ['balint_open_media_lines', 'Media connections that this server carries.'],
   roomsKnown: ['balint_rooms_known', 'Live rooms this server has read.'],
   roomsLookedAfter: ['balint_rooms_looked_after', 'Live rooms this server looks after: their silences, their graces, their end.'],
   oldestLookSeconds: [
     'balint_oldest_look_seconds',
-    'Seconds since the last finished look at the media, of the room that has waited longest. One second is the rhythm.',
+    'Seconds since the last finished look at the media, for the room that has waited longest. Normally about one.',
   ],
 };
 
-/** A wait for the media server's word, in seconds; after two the line is cut. */
+/** The wait for the media server's confirmation, in seconds; after two the connection is cut. */
 const silenceBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10];
 const quickBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 const joinBuckets = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10];
-/** Nobody waits longer for a number. */
+/** The longest wait for one of them. */
 const partPatienceMs = 2_000;
 
 export class PrometheusMeters implements Meters {
@@ -31,25 +31,34 @@ export class PrometheusMeters implements Meters {
     'Commands that were refused: at the door by the reason, inside by any rule.',
     ['why'],
   );
-  readonly #appends = this.#counter('balint_log_appends_total', 'Tries to store a change; a conflict is decided anew.', [
-    'outcome',
-  ]);
+  readonly #appends = this.#counter(
+    'balint_log_appends_total',
+    'Attempts to store a change; after a conflict it is decided again.',
+    ['outcome'],
+  );
   readonly #appendSeconds = this.#histogram('balint_log_append_seconds', 'How long storing a change took.', quickBuckets);
-  readonly #catchUps = this.#counter('balint_catch_ups_total', 'Entries of a known room that had been missed were read.', []);
-  readonly #fanOut = this.#histogram('balint_fan_out_seconds', 'From stored to handed to the last line here.', quickBuckets, [
-    'stored_by',
-  ]);
+  readonly #catchUps = this.#counter('balint_catch_ups_total', 'How often missed entries of a known room were read.', []);
+  readonly #fanOut = this.#histogram(
+    'balint_fan_out_seconds',
+    'From storing a change to handing it to the last connection here.',
+    quickBuckets,
+    ['stored_by'],
+  );
   readonly #silences = this.#histogram(
     'balint_silence_confirmation_seconds',
     'From the event that took a voice to the confirmed silence.',
     silenceBuckets,
   );
   readonly #doubts = this.#counter('balint_silence_doubts_total', 'Confirmed silences that were taken back.', []);
-  readonly #looks = this.#histogram('balint_rights_look_seconds', 'How long a look at one room in the media took.', joinBuckets);
+  readonly #looks = this.#histogram(
+    'balint_rights_look_seconds',
+    'How long a look at one room in the media server took.',
+    joinBuckets,
+  );
   readonly #joins = this.#counter('balint_media_joins_total', 'Joins through the proxy.', ['outcome']);
   readonly #joinSeconds = this.#histogram(
     'balint_media_join_seconds',
-    'How long a join was held before its first byte.',
+    'How long a join was held back before its first byte.',
     joinBuckets,
   );
   readonly #parts = new Map<string, () => Promise<boolean>>();
@@ -59,7 +68,7 @@ export class PrometheusMeters implements Meters {
     collectDefaultMetrics({ register: this.#registry });
     new Dial({
       name: 'balint_up',
-      help: 'Whether what this server stands on answers: the records, the log and the other servers, the media.',
+      help: 'Whether what this server depends on answers: the records, the log and the other servers, the media.',
       labelNames: ['part'],
       registers: [this.#registry],
       async collect() {

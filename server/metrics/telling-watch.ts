@@ -1,9 +1,9 @@
-// How soon a change has been told to everybody here: since this server stored it, or since another one decided it.
+// Measures how soon a change has been told to everybody here: since this server stored it, or since another one decided it.
 import type { Clock } from '../ports/clock.ts';
 import type { Meters } from '../ports/meters.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
-/** To be called last of all who follow a change. */
+/** Call it after all other followers of a change. */
 export function tellingWatch(meters: Pick<Meters, 'told'>, clock: Pick<Clock, 'now'>) {
   return ({ since }: Pick<RoomChange, 'since'>): void => {
     if (since === undefined) return;

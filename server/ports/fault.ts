@@ -1,6 +1,6 @@
-// What the world outside does to us: one error for every door, with a code that says which.
+// A failure of something outside this process: one error for every port, with a code that says which.
 
-/** Something outside failed; the asker reads "not available", the log has the cause. */
+/** Something outside failed: the user reads "not available", the log has the cause. */
 export class Fault extends Error {
   readonly code: FaultCode;
   constructor(code: FaultCode, message: string, cause?: unknown) {
@@ -13,7 +13,7 @@ export class Fault extends Error {
 export type FaultCode =
   | 'log-unavailable'
   | 'log-damaged'
-  /** The log knows less of a room than we do: its store has lost data. */
+  /** The log knows less about a room than we do: its store has lost data. */
   | 'log-lost'
   /** A newer version wrote what this one cannot read. */
   | 'log-newer'

@@ -9,11 +9,11 @@ export interface MediaTrack {
   readonly source: 'microphone' | 'camera' | 'other';
 }
 
-/** Somebody in the media server's room, as it says itself. */
+/** Somebody in the media server's room, as the media server reports them. */
 export interface MediaPresence {
   readonly identity: string;
   readonly sid: string;
-  /** The rights the media server enforces now; null when they are none that we ever give. */
+  /** The rights that the media server enforces now; null if we never give such rights. */
   readonly rights: Rights | null;
   readonly tracks: readonly MediaTrack[];
 }
@@ -23,9 +23,9 @@ export interface MediaGateway {
   /** Makes sure the room exists; cheap to repeat. */
   openRoom(room: RoomId): Promise<void>;
   closeRoom(room: RoomId): Promise<void>;
-  /** Live, not from a copy. An unknown room is empty. */
+  /** The live list, not a copy. An unknown room is empty. */
   presences(room: RoomId): Promise<readonly MediaPresence[]>;
-  /** Replaces the rights whole; answers with what is enforced from now on. */
+  /** Replaces all rights; answers with what is enforced from now on. */
   applyRights(room: RoomId, identity: PersonId, rights: Rights): Promise<MediaPresence>;
   remove(room: RoomId, identity: string): Promise<void>;
   /** A pass for one join right now: 60 s, these rights, nothing else. */
@@ -34,20 +34,20 @@ export interface MediaGateway {
 }
 
 /**
- * Under which name the media server knows a room, where it is several nodes: a new one each time the node that had the room is lost, so that
- * what is left of it there concerns nobody. Throws `Fault` with `servers-unreachable`.
+ * The name by which a media server of several nodes knows a room: a new one each time the node that had the room is lost, so that
+ * whatever is left of it there no longer matters. Throws `Fault` with `servers-unreachable`.
  */
 export interface MediaNames {
   of(room: RoomId): Promise<string | null>;
-  /** Unless another server was quicker and the name is not `before` any more. Answers with the name that holds from now on. */
+  /** Does nothing if another server was quicker and the name is no longer `before`. Answers with the resulting name. */
   replace(room: RoomId, before: string | null, after: string): Promise<string | null>;
   forget(room: RoomId): Promise<void>;
 }
 
-/** The proxied lines into the media server, which only we can cut, whichever server carries them. */
+/** The proxied connections into the media server, which only we can cut, whichever server carries them. */
 export interface MediaConnections {
   isOpen(room: RoomId, identity: PersonId): Promise<boolean>;
   cut(room: RoomId, identity: PersonId): void;
-  /** Cuts every line here that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
+  /** Cuts every connection here that this state no longer allows: the person may not hear, or another device holds the seat (R6.5). */
   holdTo(room: RoomId, state: RoomState): void;
 }

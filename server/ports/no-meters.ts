@@ -1,4 +1,4 @@
-// Meters that nobody reads: where no metrics are asked for, and in tests.
+// Meters that nobody reads: when no metrics are wanted, and in tests.
 import type { Meters } from './meters.ts';
 
 const nothing = () => undefined;

@@ -1,4 +1,4 @@
-// The doors to the records: who belongs to a group, how they sign in, and what is kept of a meeting. Adapters stand behind these.
+// The ports to the records: who belongs to a group, how they sign in, and what is kept of a meeting.
 
 import type { PressLink } from '../../shared/protocol/way-in.ts';
 import type { Form } from '../../shared/ritual/forms.ts';
@@ -6,9 +6,9 @@ import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
 import type { PersonId, Seat } from '../../shared/ritual/state.ts';
 import type { RoomId } from './rooms.ts';
 
-/** A person's place in one group, as a session and a page's address speak of it. */
+/** A person's place in one group, which a session and a page's address refer to. */
 export interface Membership {
-  /** Public reference, safe in an address; says nothing by itself. */
+  /** A public reference, safe in an address; it gives nothing away. */
   readonly ref: string;
   readonly personId: PersonId;
   readonly groupId: string;
@@ -17,11 +17,11 @@ export interface Membership {
   readonly role: Role;
   /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
   readonly contractAcceptedAt: number | null;
-  /** The session is on somebody else's computer: nothing of it stays there. */
+  /** The session is on somebody else's computer: nothing of it may stay there. */
   readonly endsWithBrowser: boolean;
 }
 
-/** What whoever holds a link may know before they have come in, and what they come in with. */
+/** What the holder of a link may know before coming in, and the pass to come in with. */
 export interface SeenLink {
   readonly ref: string;
   readonly name: string;
@@ -61,28 +61,28 @@ export interface SeatLink {
   readonly ref: string;
   readonly name: string;
   readonly role: Role;
-  /** For the meeting that is on or next only. */
+  /** Only for the meeting that is on or next. */
   readonly isGuest: boolean;
   readonly token: string;
 }
 
 /**
- * Signing in: personal links and the sessions they open. A guest's hold as long as their meeting
+ * Signing in: personal links and the sessions they open. A guest's are valid while their meeting
  * may still be held (R6.1). Throws `Fault` with `records-unavailable`.
  */
 export interface Accounts {
-  /** Looks at a personal link and changes nothing (R6.8); null for a wrong, renewed or foreign one, with no telling which. */
+  /** Looks at a personal link and changes nothing (R6.8); null for a wrong, renewed or foreign one, without saying which. */
   seeLink(token: string): Promise<SeenLink | null>;
-  /** Redeems a personal link; null as above, `stale` when the press is too late or was done already. */
+  /** Redeems a personal link; null as above, `stale` when the press comes too late or was already done. */
   openLink(token: string, press: PressLink): Promise<OpenedLink | 'stale' | null>;
-  /** Whether we ever gave this session for that seat. Asks no records: somebody who was once let in, or nobody. */
+  /** Whether we ever gave this session for that seat. Does not ask the records, so it cannot tell whether the session is still valid. */
   isGenuine(ref: string, session: string): boolean;
-  /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being pushed out by newer ones. */
+  /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being displaced by newer ones. */
   membership(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;
-  /** The present personal links of a group, in seat order, guests last. */
+  /** A group's current personal links, in seat order, guests last. */
   links(groupId: string): Promise<readonly SeatLink[]>;
-  /** Makes a new link; the old one and all sessions it opened are over. Answers the new token, or null for a seat of another group. */
+  /** Makes a new link and ends the old one with all sessions it opened. Answers with the new token, or null for a seat of another group. */
   renewLink(groupId: string, ref: string): Promise<string | null>;
 }
 
@@ -90,9 +90,9 @@ export interface Accounts {
 export interface Groups {
   /** Without guests. */
   roster(groupId: string): Promise<Roster>;
-  /** Those named for this meeting, in the order of their naming. */
+  /** Those named for this meeting, in the order in which they were named. */
   guests(meeting: RoomId): Promise<readonly Guest[]>;
-  /** Gives somebody a seat for the meeting that is on or next, at the end of the circle. Answers the seat's reference, or why not. */
+  /** Gives somebody a seat for the meeting that is on or next, at the end of the circle. Answers with the seat's reference, or why not. */
   nameGuest(
     groupId: string,
     name: string,

@@ -1,5 +1,5 @@
-// What logs and numbers may tell apart of what people do. Coming, going and being refused at the door, all see; of what happens inside nothing
-// is told apart from the rest, for a signal, an offer, a note or a phase could be told from their numbers and times (R7.5, R9.5).
+// Which of people's actions logs and metrics may tell apart. Everybody sees who comes, goes and is refused at the door; what happens inside is
+// not distinguished, because numbers and times could give away a signal, an offer, a note or a phase (R7.5, R9.5).
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
 
@@ -13,12 +13,12 @@ const doorRefusals = [
   'door-closed',
   'meeting-over',
 ] as const satisfies readonly Refusal[];
-/** What this server does by itself, or for anybody at the door. */
+/** What this server does on its own, or for anybody at the door. */
 const ownWork: ReadonlySet<string> = new Set([
   ...[
     'open',
-    'claim',
-    'claimAll',
+    'lease',
+    'leaseAll',
     'release',
     'catchUp',
     'connectionOpened',

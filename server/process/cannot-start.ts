@@ -1,4 +1,4 @@
-// Why the server does not start, in a sentence for whoever starts it. The starter prints it without a stack.
+// Why the server cannot start, in a sentence for whoever starts it. It is printed without a stack.
 
 export class CannotStart extends Error {
   constructor(sentence: string, cause?: unknown) {

@@ -1,4 +1,4 @@
-// What the environment asks of the server. Every wrong value is named with what to do; nothing else reads the environment.
+// The server's configuration, from the environment, which only this file reads. Every wrong value is named with what to do.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { isPrivateAddress } from './private-address.ts';
@@ -6,7 +6,7 @@ import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
 const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
 
-/** Of a server itself: a path, a query or a name and password would be honoured here and forgotten there. */
+/** A server's own address: a path, a query or a name and password would be honoured in one place and ignored in another. */
 const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
 
 /** One address, or several with commas between them. */
@@ -44,7 +44,7 @@ const environment = z.object({
 const advice: Record<string, string> = {
   PORT: 'a port number from 0 (any free one) to 65535',
   HOST: 'an address of this machine, such as 127.0.0.1',
-  DATA_DIR: 'a folder that may be written',
+  DATA_DIR: 'a folder that can be written to',
   DATABASE_URL: 'an address such as postgresql://user:password@host/database',
   REDIS_URL: 'an address such as redis://127.0.0.1:6379',
   PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
@@ -80,18 +80,18 @@ export interface Config {
   readonly redisUrl: string | null;
   /** Scheme, name and port, and no slash after them. */
   readonly publicUrl: string | null;
-  /** Others than this machine's users can reach it. */
+  /** People on other machines can reach it. */
   readonly isReachable: boolean;
   readonly secret: string | undefined;
   readonly media: MediaChoice;
-  /** Others may reach the media server beside our proxy: a silence is then guarded, not sealed. */
+  /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
-  /** Null: nobody counts. */
+  /** Null: no metrics. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
-  /** How long a server that is asked to end goes on working while whoever stands in front of it learns that it will. */
+  /** How long a server that is asked to end goes on working while the load balancer in front of it finds out. */
   readonly drainMs: number;
   readonly logLevel: string;
-  /** Sentences for whoever starts the server, which starts all the same. */
+  /** Warnings for whoever starts the server; it starts all the same. */
   readonly warnings: readonly string[];
 }
 
@@ -134,7 +134,7 @@ function isBare(address: string): boolean {
   return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
 }
 
-/** What servers of one installation cannot each have for themselves. Said before any of them makes something. */
+/** What the servers of one installation have to share. Checked before any of them creates anything. */
 function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, media: MediaChoice): void {
   const shared = 'REDIS_URL is for several servers, and they share';
   if (DATABASE_URL === undefined) throw new CannotStart(`${shared} their records: set DATABASE_URL to a PostgreSQL server.`);
@@ -142,7 +142,7 @@ function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, med
   if (media.kind === 'own') throw new CannotStart(`${shared} the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
 }
 
-/** A media server of our own listens on loopback alone. */
+/** A media server of our own listens on loopback only. */
 function isGuarded({ LIVEKIT_IS_PRIVATE: said, LIVEKIT_URL: urls = [] }: z.infer<typeof environment>): boolean {
   return said === undefined ? !urls.every(isPrivateAddress) : said === 'no';
 }

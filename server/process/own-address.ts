@@ -1,4 +1,4 @@
-// Where a server is found that nobody has given a name: `0.0.0.0` is an address to listen on, and none to go to.
+// The address of a server that nobody has given a name: `0.0.0.0` is an address to listen on, not one to go to.
 import { isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { isLoopback } from './weak-secrets.ts';
@@ -12,7 +12,7 @@ export function ownAddresses(host: string, port: number): [string, ...string[]] 
   return [addressAt(first, port), ...more.map((address) => addressAt(address, port))];
 }
 
-/** Whether that name leads here and nowhere else, whoever says it. */
+/** Whether that name leads here and nowhere else, whoever uses it. */
 export function isOwnName(name: string): boolean {
   const bare = name.replace(/^\[|\]$/g, '').toLowerCase();
   const machine = hostname().toLowerCase();
@@ -26,7 +26,7 @@ export function addressAt(host: string, port: number): string {
   return `http://${isIPv6(bare) ? `[${bare}]` : bare}:${port}`;
 }
 
-/** From other machines; the older kind first, which every network carries. */
+/** As seen from other machines; IPv4 first, which every network carries. */
 function reachable(): string[] {
   const found = everyAddress().filter(({ internal, address }) => !internal && !/^(169\.254\.|fe80:)/.test(address));
   return found.sort((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address);

@@ -1,4 +1,4 @@
-// Whether only an own network reaches an address, as far as the address itself says it. No name is looked up.
+// Tells from an address alone whether it can be reached only from a private network. No name is looked up.
 import { BlockList, isIP } from 'node:net';
 
 const own = new BlockList();

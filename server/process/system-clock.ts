@@ -1,22 +1,25 @@
-// The real clock: what the machine's showed when the process began, and what has passed since, sleep included. Who sets the machine's clock
-// changes nothing in a running server. A pending call never keeps the process alive by itself, and never comes early, as a timer of Node's may by a moment.
+// The real clock: the machine's time when the process began, plus what has passed since, sleep included. Setting the machine's clock changes
+// nothing in a running server. A pending call does not keep the process alive, and never comes early, as Node's timers may by a moment.
 import { uptime } from 'node:os';
 import type { Clock } from '../ports/clock.ts';
 import { onBehalfOfNobody } from './whose-fault.ts';
 
-/** The uptime counts a machine's sleep, `performance.now()` and timers do not (on Linux). It is read from a file, and in hundredths or whole seconds. */
+/**
+ * On Linux, uptime counts the machine's sleep, while `performance.now()` and timers do not. It is read from a file, in hundredths or whole
+ * seconds.
+ */
 const lookEveryMs = 250;
 const leastSleepMs = 2_000;
-/** How late a call comes at most after a sleep in which it fell due. */
+/** How late at most a call comes after a sleep during which it fell due. */
 const wakeEveryMs = 1_000;
 
 const begunAt = Date.now() - performance.now();
 const upBefore = uptime() * 1000 - performance.now();
 let sleptMs = 0;
-/** By the machine's clock, which goes on whatever the other one does. */
+/** By the machine's clock, which also runs while `performance.now()` stands still. */
 let lookedAt = Date.now();
 
-/** Milliseconds since the process began, those asleep included. Never goes back. */
+/** Milliseconds since the process began, sleep included. Never goes back. */
 function elapsed(): number {
   const awake = performance.now();
   const shown = Date.now();

@@ -1,5 +1,5 @@
-// Refuses secrets that somebody else knows: examples out of manuals, words of habit, and what is too short or too even to be random.
-// Asked only where others can reach the server; a trial on one's own machine may be careless. Repeats no value.
+// Refuses secrets that others know or could guess: examples from manuals, common words, and values too short or too regular to be random.
+// Used only where others can reach the server; a trial on one's own machine may be careless. Repeats no value.
 
 export interface Secrets {
   readonly SECRET?: string | undefined;
@@ -9,9 +9,9 @@ export interface Secrets {
   readonly REDIS_URL?: string | undefined;
 }
 
-/** Shortest for what signs links and passes; a password stands behind a server that counts tries and is private besides. */
+/** The least length of a secret that signs links and passes. A password may be shorter: its server is private and limits attempts. */
 const shortest = { secret: 32, password: 16 };
-/** Random characters of that length repeat themselves less than this. */
+/** Random characters of that length repeat less often than this. */
 const fewestDifferent = 8;
 
 const wordsOfHabit = new Set([
@@ -22,7 +22,7 @@ const wordsOfHabit = new Set([
 const tracesOfAnExample =
   /change.?(me|it|this)|replace|example|placeholder|your.?(own|api|secret|key|password)|random.?string|todo|xxxx/i;
 
-/** One sentence for each secret that others may know; none when all is well. */
+/** One sentence for each secret that others may know; empty when all is well. */
 export function weakSecrets(secrets: Secrets): string[] {
   const { SECRET, LIVEKIT_API_KEY, LIVEKIT_API_SECRET } = secrets;
   return [
@@ -41,7 +41,7 @@ export function weaknessOfSecret(secret: string): string | null {
   return weaknessOf(secret, shortest.secret);
 }
 
-/** One sentence for each store on another machine that is asked without a password. */
+/** One sentence for each store on another machine that is used without a password. */
 export function openStores(stores: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL'>): string[] {
   return (['DATABASE_URL', 'REDIS_URL'] as const).flatMap((name) => {
     const url = stores[name];
@@ -53,7 +53,7 @@ export function openStores(stores: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL'>):
   });
 }
 
-/** Whether nobody but this machine reaches that address. */
+/** Whether only this machine can reach that address. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || /^127(\.\d+){3}$/.test(host) || /^\[?::1\]?$/.test(host);
 }

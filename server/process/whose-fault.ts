@@ -1,5 +1,5 @@
-// The last resort: what breaks on behalf of a connection, in whatever code and however much later, costs that connection alone. Doors guard
-// themselves; this is for what gets past them, in a library too. What rooms, keepers and the clock do is on behalf of nobody.
+// The last resort: an error on behalf of a connection, in whatever code and however much later, costs that connection alone. Every entrance
+// guards itself; this is for what gets past, in libraries too. What rooms, keepers and the clock do is on behalf of nobody.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -8,7 +8,7 @@ type Blame = (cause: unknown) => void;
 
 const blamed = new AsyncLocalStorage<Blame | null>();
 
-/** From here on whatever these connections bring is done on their behalf. `broke` is told of each that is cut. */
+/** From now on, everything that these connections cause is done on their behalf. `broke` is called for each that is cut. */
 export function blameConnections(server: Server, broke: Blame): void {
   const behalfOf =
     (socket: Duplex): Blame =>
@@ -16,7 +16,7 @@ export function blameConnections(server: Server, broke: Blame): void {
       broke(cause);
       socket.destroy();
     };
-  // A line that has left HTTP is read by its own events; what is still HTTP, by those of the server.
+  // An upgraded connection is read through its own events; one that is still HTTP, through those of the server.
   server.prependListener('connection', (socket: Duplex) => bindEvents(socket, () => behalfOf(socket)));
   bindEvents(server, (_event, first, second) => {
     const socket = socketOf(first) ?? socketOf(second);
@@ -24,10 +24,10 @@ export function blameConnections(server: Server, broke: Blame): void {
   });
 }
 
-/** Whether somebody's connection has been cut for what has just broken. */
+/** Whether a connection was to blame for this error and has been cut. */
 export function isSomebodysFault(cause: unknown): boolean {
   const blame = blamed.getStore() ?? null;
-  blamed.enterWith(null); // after a throw Node 24 would go on blaming
+  blamed.enterWith(null); // otherwise Node 24 would go on blaming it after a throw
   blame?.(cause);
   return blame !== null;
 }
@@ -50,7 +50,7 @@ function bindEvents(emitter: Duplex | Server, whose: (...event: readonly unknown
   };
 }
 
-/** Of a request; of what could not be read as one, the socket itself. */
+/** The socket of a request; or, if it could not be parsed as one, the socket itself. */
 function socketOf(of: unknown): Duplex | null {
   if (typeof of !== 'object' || of === null) return null;
   if ('socket' in of && isSocket(of.socket)) return of.socket;

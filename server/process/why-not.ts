@@ -1,4 +1,4 @@
-// What the system means by an error's code, in words for whoever starts the server.
+// Puts the system's error codes into words for whoever starts the server.
 
 const words: Readonly<Record<string, string>> = {
   EACCES: 'this user may not',
@@ -7,7 +7,7 @@ const words: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk has no more room for this user',
   ENOENT: 'it is not there',
-  ENOTDIR: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
   EISDIR: 'it is a folder',
   EEXIST: 'something else is there',
   ELOOP: 'its links lead round in a circle',
@@ -28,10 +28,10 @@ export function whyNot(cause: unknown): string {
   const code = codeOf(cause);
   if (code !== undefined && words[code]) return words[code];
   const message = cause instanceof Error ? cause.message : '';
-  return message.split('\n')[0] || code || 'the reason is not known';
+  return message.split('\n')[0] || code || 'the reason is unknown';
 }
 
-/** Of several tries, that of the first. */
+/** Of several attempts, the first one's. */
 export function codeOf(cause: unknown): string | undefined {
   if (cause instanceof AggregateError && cause.errors.length > 0) return codeOf(cause.errors[0]);
   const code = (cause as { code?: unknown } | null)?.code;

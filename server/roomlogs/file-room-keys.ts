@@ -1,4 +1,4 @@
-// The keys of the rooms of a single process: a file for each, in a folder of their own, overwritten before it is removed.
+// The rooms' keys for a single process: a file for each, in a folder of their own, overwritten before it is removed.
 
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
@@ -31,7 +31,7 @@ export class FileRoomKeys implements RoomKeys {
     });
   }
 
-  /** Whole or not at all, whenever the process ends. */
+  /** Written whole or not at all, whenever the process ends. */
   make(room: RoomId): Promise<Key> {
     return this.#queue.run(room, () =>
       orFault(room, async () => {
@@ -47,7 +47,7 @@ export class FileRoomKeys implements RoomKeys {
     );
   }
 
-  /** What lay there is overwritten first: to remove a name leaves the bytes on the disk. */
+  /** The content is overwritten first: removing a file leaves its bytes on the disk. */
   destroy(room: RoomId): Promise<void> {
     return orFault(room, async () => {
       const path = this.#path(room);

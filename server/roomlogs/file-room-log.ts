@@ -1,4 +1,4 @@
-// The room log in files: one append-only journal per room, each line on the disk before it counts. For a single process.
+// The room log in files: one append-only journal per room, each line on disk before it counts. For a single process.
 import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ interface Journal {
   readonly entries: LogEntry[];
   readonly byCommand: Map<string, number>;
   readonly handle: FileHandle;
-  /** Length in bytes of what is whole on the disk. */
+  /** Length in bytes of the complete lines on disk. */
   length: number;
 }
 
@@ -72,7 +72,7 @@ export class FileRoomLog implements RoomLog {
     });
   }
 
-  /** No other process writes here: the folder is locked. */
+  /** No other process can write here: the folder is locked. */
   follow(): () => void {
     return () => undefined;
   }
@@ -114,7 +114,7 @@ export class FileRoomLog implements RoomLog {
       await journal.handle.datasync();
       journal.length += line.length;
     } catch (cause) {
-      await journal.handle.truncate(journal.length).catch(() => this.#journals.delete(room)); // no half line stays in the way
+      await journal.handle.truncate(journal.length).catch(() => this.#journals.delete(room)); // no half line is left behind
       throw new Fault('log-unavailable', `the journal of room ${room} cannot be written (is the disk full?)`, cause);
     }
   }

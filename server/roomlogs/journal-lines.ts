@@ -1,8 +1,8 @@
-// Reads a journal's bytes: whole lines in unbroken order; a torn last line is left out, anything worse is damage.
+// Reads a journal's bytes: complete lines in unbroken order. A torn last line is left out; anything worse is damage.
 import { Fault } from '../ports/fault.ts';
 import type { LogEntry } from '../ports/rooms.ts';
 
-/** `length` is how many bytes are whole. Throws `Fault('log-damaged')` naming the file and line. */
+/** `length` is the size in bytes of the complete lines. Throws `Fault('log-damaged')`, naming the file and line. */
 export function readJournal(bytes: Buffer, path: string): { entries: LogEntry[]; length: number } {
   const entries: LogEntry[] = [];
   let start = 0;

@@ -1,4 +1,4 @@
-// What the records know of a room's log, so that a log which has lost something is found out by servers that never saw it whole.
+// What the records know of a room's log, so that even servers that never saw the whole log notice when it has lost something.
 import type { RoomId } from '../ports/rooms.ts';
 
 /** The command that made this version. */
@@ -7,7 +7,7 @@ export interface LogMark {
   readonly commandId: string;
 }
 
-/** Null where nobody can read any more what was noted. */
+/** Null if what was noted can no longer be read by anybody. */
 interface NotedMark {
   readonly mark: LogMark | null;
   /** Milliseconds since 1970. */
@@ -16,10 +16,10 @@ interface NotedMark {
 
 /** Throws `Fault` with `records-unavailable`. */
 export interface LogMarks {
-  /** Null: the room of this meeting was never opened. `unknown`: the records hold no such meeting. */
+  /** Null: this meeting's room was never opened. `unknown`: the records have no such meeting. */
   of(room: RoomId): Promise<NotedMark | null | 'closed' | 'unknown'>;
-  /** The first mark of a room; none for a meeting that is closed. */
+  /** Notes the first mark of a room; does nothing for a closed meeting. */
   note(room: RoomId, mark: LogMark): Promise<void>;
-  /** The newest marks of rooms that have one, unless another server has just noted some. */
+  /** Updates the marks of rooms that have one, except where another server has just done so. */
   renew(marks: ReadonlyMap<RoomId, LogMark>): Promise<void>;
 }

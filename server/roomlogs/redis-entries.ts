@@ -1,4 +1,4 @@
-// How an entry of a room's log is written in Redis and read back. Anything unreadable is damage, never passed over.
+// How an entry of a room's log is written to Redis and read back. Anything unreadable is damage and never skipped.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { Fault } from '../ports/fault.ts';
 import type { LogEntry, RoomId } from '../ports/rooms.ts';
@@ -13,7 +13,7 @@ export function entryText(commandId: string, events: readonly RoomEvent[]): stri
   return JSON.stringify({ commandId, events });
 }
 
-/** Reads what XRANGE answers, which must follow `after` without a gap. Throws `Fault('log-damaged')`. */
+/** Reads the answer to XRANGE, which must follow `after` without a gap. Throws `Fault('log-damaged')`. */
 export function entriesIn(room: RoomId, after: number, rows: unknown): LogEntry[] {
   return (rows as [string, string[]][]).map(([id, [, text]], at) => {
     const version = after + at + 1;
@@ -23,7 +23,7 @@ export function entriesIn(room: RoomId, after: number, rows: unknown): LogEntry[
   });
 }
 
-/** Null for what nobody of us says. */
+/** Null for anything that none of our servers would say. */
 export function saidIn(message: string): Said | null {
   const [version = '', by = ''] = message.split(' ', 2);
   if (version === 'removed') return { by, news: 'removed' };

@@ -1,4 +1,4 @@
-// Redis' halves of the rooms' keys.
+// The halves of the rooms' keys that Redis keeps.
 
 import type { RedisConnection } from '../cluster/redis/redis-connection.ts';
 import { orFault } from '../cluster/redis/redis-fault.ts';

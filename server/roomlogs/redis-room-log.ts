@@ -1,5 +1,5 @@
-// The room log in Redis, one stream for each room, for any number of servers. A process hears of every entry of the rooms it has read, or
-// hears that it may have missed some; it never misses one in silence.
+// The room log in Redis, one stream per room, for any number of servers. A process hears of every entry in the rooms it has read, or
+// hears that it may have missed some; it never misses one without knowing.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { RedisConnection } from '../cluster/redis/redis-connection.ts';
 import { orFault } from '../cluster/redis/redis-fault.ts';
@@ -19,17 +19,17 @@ const tombstoneLife = 24 * 3600;
 export class RedisRoomLog implements RoomLog {
   readonly #redis: RedisConnection;
   readonly #followers = new Set<Call>();
-  /** The rooms whose channel we hear, or are about to. */
+  /** The rooms whose channel we listen to, or are about to. */
   readonly #heard = new Map<RoomId, Promise<() => Promise<void>>>();
-  /** The newest entry this process knows of each of them: a log without it is not the log we knew. */
+  /** The newest entry that this process knows in each of them: a log without it is not the log we knew. */
   readonly #seen = new Map<RoomId, Pick<LogEntry, 'version' | 'commandId'>>();
   readonly #doubted = new Set<RoomId>();
-  /** Commands of ours whose append was never answered: if one was done after all, it is news to us too. */
+  /** Our own commands whose append was never answered: if one was stored after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
   readonly #sweep: { due(): Promise<void> };
   readonly #stop: () => void;
 
-  /** `sweep` is told before anything is deleted. */
+  /** `sweep.due` is called before anything is deleted. */
   constructor(redis: RedisConnection, sweep: { due(): Promise<void> } = { due: async () => {} }) {
     this.#redis = redis;
     this.#sweep = sweep;
@@ -42,7 +42,7 @@ export class RedisRoomLog implements RoomLog {
     await this.#hear(room);
     const [outcome, rows] = await this.#run(readScript, room, ['log', 'done', 'over'], [afterVersion, ...this.#newest(room)]);
     if (outcome === 'entries')
-      // Somebody else's look may have found the room over, and ended the hearing, before it began anew.
+      // Meanwhile another read may have found the room over and stopped listening before the room began again.
       return this.#heard.has(room) ? this.#see(room, entriesIn(room, afterVersion, rows)) : this.read(room, afterVersion);
     if (outcome !== 'over') throw this.#lost(room, rows);
     if (afterVersion > 0) this.#over(room);
@@ -63,7 +63,7 @@ export class RedisRoomLog implements RoomLog {
     });
     this.#unanswered.delete(commandId);
     if (outcome === 'appended' && !this.#heard.has(room)) await this.#hear(room).then(() => this.#doubt(room));
-    if (outcome === 'appended' && expectedVersion === 0) await this.#list(room); // somebody may just have struck it off
+    if (outcome === 'appended' && expectedVersion === 0) await this.#list(room); // somebody may just have taken it off the list
     if (outcome === 'appended') this.#see(room, [{ version: Number(detail), commandId }]);
     if (outcome === 'appended' || outcome === 'duplicate') return { outcome, version: Number(detail) };
     if (outcome === 'conflict') return { outcome, missed: this.#see(room, entriesIn(room, expectedVersion, detail)) };
@@ -119,7 +119,7 @@ export class RedisRoomLog implements RoomLog {
     return orFault('log-unavailable', () => this.#redis.questions.ask((client) => client.sAdd(roomsKey, room)));
   }
 
-  /** Expired, or listed before its first entry: one that has begun meanwhile is listed again, by us or by whoever began it. */
+  /** It has expired, or was listed before its first entry. If it has begun meanwhile, it is listed again, by us or by whoever began it. */
   async #strikeOff(room: RoomId): Promise<void> {
     const { questions } = this.#redis;
     await this.#sweep.due();
@@ -134,7 +134,7 @@ export class RedisRoomLog implements RoomLog {
     });
   }
 
-  /** Before the first look at a room, so that nothing happens between looking and hearing. */
+  /** Called before the first read of a room, so that nothing can happen between reading and listening. */
   async #hear(room: RoomId): Promise<void> {
     let hearing = this.#heard.get(room);
     if (!hearing) {
@@ -148,7 +148,7 @@ export class RedisRoomLog implements RoomLog {
     await hearing;
   }
 
-  /** Also one that has only just begun. */
+  /** Also ends one that has only just begun. */
   #unhear(room: RoomId): void {
     const hearing = this.#heard.get(room);
     this.#heard.delete(room);
@@ -161,7 +161,7 @@ export class RedisRoomLog implements RoomLog {
     const { by, news } = saidIn(message) ?? { by: '', news: 'unsure' as const };
     const isOwn = by === this.#redis.serverId;
     if (news === 'unsure')
-      this.#doubt(room); // whoever reads finds out whether it is damage
+      this.#doubt(room); // whoever reads the log finds out whether it is damage
     else if (news === 'removed' && !isOwn) this.#over(room);
     else if (news !== 'removed' && (!isOwn || this.#unanswered.delete(news.commandId))) {
       this.#see(room, [news]);
@@ -174,7 +174,7 @@ export class RedisRoomLog implements RoomLog {
     return [version, commandId];
   }
 
-  /** Answers with the same entries. */
+  /** Returns the same entries. */
   #see<T extends Pick<LogEntry, 'version' | 'commandId'>>(room: RoomId, entries: readonly T[]): readonly T[] {
     const last = entries.at(-1);
     if (last && this.#heard.has(room) && last.version > this.#newest(room)[0])
@@ -195,7 +195,7 @@ export class RedisRoomLog implements RoomLog {
     this.#tell(room, 'removed');
   }
 
-  /** Once Redis answers, the followers are told to look for themselves, or that there is nothing left to look at. */
+  /** Once Redis answers, followers are told to look for themselves, or that there is nothing left to look at. */
   #doubt(room: RoomId): void {
     if (this.#doubted.has(room)) return;
     this.#doubted.add(room);

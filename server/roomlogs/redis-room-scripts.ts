@@ -1,4 +1,4 @@
-// What Redis does with a room's log in one go. An entry's id in the stream is its version, `N-0`; each script stays within one slot.
+// What Redis does with a room's log atomically. An entry's id in the stream is its version, `N-0`; each script stays within one slot.
 import { redisScript } from '../cluster/redis/redis-script.ts';
 
 const lastVersion = `
@@ -8,7 +8,7 @@ local function last_version(log)
 end
 `;
 
-/** A log that has lost what somebody saw in it, and perhaps grown again since, is not the same log any more. */
+/** A log that has lost an entry which somebody saw in it is not the same log, even if it has grown again since. */
 const hasLost = `
 local function has_lost(done, version, command)
   return version ~= '0' and redis.call('HGET', done, command) ~= version
@@ -44,7 +44,10 @@ if version < after or has_lost(KEYS[2], ARGV[2], ARGV[3]) then return {'lost', v
 return {'entries', redis.call('XRANGE', KEYS[1], (after + 1) .. '-0', '+')}
 `);
 
-/** KEYS log, done, over, lines, key; ARGV life of the tombstone in seconds, channel, server id. Who was there is gone with the rest (R9.2). */
+/**
+ * KEYS log, done, over, lines (the open connections), key; ARGV life of the tombstone in seconds, channel, server id. Who was there goes with the
+ * rest (R9.2).
+ */
 export const removeScript = redisScript(`
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[4], KEYS[5])
 redis.call('SET', KEYS[3], '1', 'EX', ARGV[1])

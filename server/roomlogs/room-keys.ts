@@ -1,23 +1,23 @@
-// The keys of the rooms. A room's journal is written under a key that is made with the room and destroyed with it: what is left of the
-// journal then, in whatever file, log or copy, says nothing (R9.2, R9.5).
+// The rooms' keys. A room's journal is encrypted under a key that is made with the room and destroyed with it: whatever is left of the
+// journal afterwards, in any file, log or copy, is unreadable (R9.2, R9.5).
 import type { RoomId } from '../ports/rooms.ts';
 import { derivedKey, type Key, newKey, seal, unseal } from './seal.ts';
 
 /** Throws `Fault`. */
 export interface RoomKeys {
-  /** Null for a room that has none, or none any more. */
+  /** Null if the room has no key, or no longer has one. */
   of(room: RoomId): Promise<Key | null>;
-  /** The room's key, made now if there is none yet: the same for all who ask at once. */
+  /** The room's key, made now if there is none yet: the same for all who ask at the same time. */
   make(room: RoomId): Promise<Key>;
   destroy(room: RoomId): Promise<void>;
 }
 
-/** How a key lies in a store: readable for the servers of this installation alone. */
+/** How a key is stored: readable only by the servers of this installation. */
 export class WrappedKeys {
   readonly #key: Key;
   readonly #place: string;
 
-  /** `place` names the store, so that what lies in one opens nowhere else. */
+  /** `place` names the store, so that a key copied from one store does not open in another. */
   constructor(secret: string, place: string) {
     this.#key = derivedKey(secret, `the keys of rooms, ${place}`);
     this.#place = place;
@@ -27,7 +27,7 @@ export class WrappedKeys {
     return seal(this.#key, this.#about(room), newKey().toString('base64url'));
   }
 
-  /** Null for what this installation did not write. */
+  /** Null for anything that this installation did not write. */
   open(room: RoomId, wrapped: string): Key | null {
     const text = unseal(this.#key, this.#about(room), wrapped);
     return text === null ? null : Buffer.from(text, 'base64url');
@@ -38,7 +38,7 @@ export class WrappedKeys {
   }
 }
 
-/** The keys that this process has seen, so that a store is asked once for each. */
+/** The keys that this process has seen, so that the store is asked only once for each. */
 export class KeyRing implements RoomKeys {
   readonly #keys: RoomKeys;
   readonly #known = new Map<RoomId, Key>();
@@ -47,7 +47,7 @@ export class KeyRing implements RoomKeys {
     this.#keys = keys;
   }
 
-  /** What can be told without asking anybody. */
+  /** Answers without asking the store. */
   known(room: RoomId): Key | null {
     return this.#known.get(room) ?? null;
   }

@@ -1,4 +1,4 @@
-// Sealing: text that nobody reads or alters without the key, and whose length tells nothing of what it holds.
+// Seals text so that nobody can read or alter it without the key, and its length gives nothing away.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const cipher = 'aes-256-gcm';
@@ -12,12 +12,12 @@ export function newKey(): Key {
   return randomBytes(32);
 }
 
-/** A key for one purpose alone. */
+/** A key for a single purpose. */
 export function derivedKey(from: Key | string, purpose: string): Key {
   return createHmac('sha256', from).update(purpose).digest();
 }
 
-/** `about`: what the text belongs to; it opens as nothing else. `bucket`: its length is rounded up to a multiple of so many bytes. */
+/** `about`: what the text belongs to; it cannot be opened as anything else. `bucket`: the length is rounded up to a multiple of this many bytes. */
 export function seal(key: Key, about: string, text: string, bucket = 1): string {
   const plain = Buffer.from(text);
   const length = Buffer.alloc(4);

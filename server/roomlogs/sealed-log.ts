@@ -1,5 +1,5 @@
-// The room log under seal: whatever it stands on sees versions, and neither what happened, nor who did it, nor by which command. A room that
-// an older version began in plain words is read as it is and goes on under seal, which older versions leave alone.
+// The sealed room log: the store below it sees versions, but not what happened, who did it or by which command. A room that an older version
+// began unsealed is read as it is and continues sealed; older versions leave it alone from then on.
 import * as z from 'zod/mini';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { Fault } from '../ports/fault.ts';
@@ -7,7 +7,7 @@ import type { Appended, LogEntry, RoomId, RoomLog } from '../ports/rooms.ts';
 import type { KeyRing } from './room-keys.ts';
 import { derivedKey, type Key, seal, unseal } from './seal.ts';
 
-/** Every act but the opening fits in one, so that none can be told from another. */
+/** Every entry but the opening fits in one, so that none can be told from another. */
 const bucket = 384;
 
 const sealedEvent = z.strictObject({ type: z.literal('sealed'), as: z.literal(1), box: z.string() });
@@ -17,7 +17,7 @@ type Call = Parameters<RoomLog['follow']>[0];
 export class SealedLog implements RoomLog {
   readonly #log: RoomLog;
   readonly #keys: KeyRing;
-  /** Rooms that were under seal from their first entry on. */
+  /** Rooms that were sealed from their first entry on. */
   readonly #whole = new Set<RoomId>();
 
   constructor(log: RoomLog, keys: KeyRing) {
@@ -69,7 +69,7 @@ export class SealedLog implements RoomLog {
     return this.#log.close();
   }
 
-  /** An entry that cannot be opened at once is looked up by whoever wants it. */
+  /** If an entry cannot be opened at once, followers are told to look for themselves. */
   #heard(room: RoomId, entry: LogEntry): LogEntry | 'unsure' {
     if (!isSealed(entry)) return entry;
     const key = this.#keys.known(room);
@@ -81,7 +81,7 @@ export class SealedLog implements RoomLog {
     const known = this.#keys.known(room);
     const opened = known && openedAll(known, room, entries);
     if (opened) return opened;
-    this.#keys.forget(room); // it may have begun anew, under another
+    this.#keys.forget(room); // it may have begun again, under another key
     const key = await this.#keys.of(room);
     if (key === null) throw new Fault('log-lost', `the key of room ${room} is gone, and nobody can read its log without it`);
     const openedNow = openedAll(key, room, entries);
@@ -107,12 +107,12 @@ function aboutEntry(room: RoomId, version: number): string {
   return `entry\n${room}\n${version}`;
 }
 
-/** For whoever reads the log without knowing of seals it is an event of a newer version. */
+/** A version that does not know seals takes this for an event of a newer version. */
 function sealed(box: string): RoomEvent {
   return { type: 'sealed', as: 1, box } as unknown as RoomEvent;
 }
 
-/** Sealed in a way of a newer version, it is for nobody here to read, and told apart like any other of its events. */
+/** Something that a newer version sealed in its own way cannot be read here, and is treated like any other of its events. */
 function boxIn({ events }: LogEntry): string | null {
   const read = sealedEvent.safeParse(events.length === 1 ? events[0] : null);
   return read.success ? read.data.box : null;
@@ -122,7 +122,7 @@ function isSealed(entry: LogEntry): boolean {
   return boxIn(entry) !== null;
 }
 
-/** Null when one of them cannot be opened. */
+/** Null if any of them cannot be opened. */
 function openedAll(key: Key, room: RoomId, entries: readonly LogEntry[]): readonly LogEntry[] | null {
   const opened = entries.map((entry) => (isSealed(entry) ? openedWith(key, room, entry) : entry));
   return opened.includes(null) ? null : (opened as LogEntry[]);

@@ -1,5 +1,5 @@
-// The marks of the rooms' logs under the rooms' seal. Each is as long as any other and different each time, so that neither a mark nor when
-// it was written tells what happened.
+// The marks of the rooms' logs, sealed with the rooms' keys. All have the same length and differ each time, so that neither a mark nor the
+// time it was written tells what happened.
 import type { RoomId } from '../ports/rooms.ts';
 import type { LogMark, LogMarks } from './log-marks.ts';
 import type { RoomKeys } from './room-keys.ts';
@@ -7,15 +7,15 @@ import { seal, unseal } from './seal.ts';
 
 const bucket = 256;
 
-/** Where they lie. Throws `Fault` with `records-unavailable`. */
+/** Where they are stored. Throws `Fault` with `records-unavailable`. */
 export interface MarkRows {
-  /** `plain`: as an older version noted it. */
+  /** `plain`: as an older version stored it, unsealed. */
   of(
     room: RoomId,
   ): Promise<
     (({ readonly sealed: string } | { readonly plain: LogMark }) & { readonly notedAt: number }) | null | 'closed' | 'unknown'
   >;
-  /** Unless there is one already, and never for a meeting that is closed. */
+  /** Only if there is none yet, and never for a closed meeting. */
   note(room: RoomId, sealed: string): Promise<void>;
   renew(sealed: ReadonlyMap<RoomId, string>): Promise<void>;
 }

@@ -1,14 +1,14 @@
-// The keys of the rooms of many servers, in two halves, one in Redis and one in the records: neither store alone, nor a copy of it, opens
-// anything. Redis forgets its half for good, files and all; the records may keep old bytes of theirs for as long as they like.
+// The rooms' keys for many servers, in two halves, one in Redis and one in the records: neither store alone, nor a copy of it, opens
+// anything. Redis forgets its half for good, even in its files, so old bytes of the records' half may stay on disk without harm.
 import { Fault } from '../ports/fault.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import { type RoomKeys, WrappedKeys } from './room-keys.ts';
 import type { Key } from './seal.ts';
 
-/** One store of halves. Throws `Fault`. */
+/** One store of key halves. Throws `Fault`. */
 export interface KeyHalves {
   of(room: RoomId): Promise<string | null>;
-  /** Unless there is one already; answers what lies there then, or null where no such room may be open. */
+  /** Stores it if there is none yet; answers with the stored half, or null if no such room may be open. */
   put(room: RoomId, half: string): Promise<string | null>;
   remove(room: RoomId): Promise<void>;
 }

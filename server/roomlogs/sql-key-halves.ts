@@ -1,4 +1,4 @@
-// The records' halves of the rooms' keys.
+// The halves of the rooms' keys that the records keep.
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -21,7 +21,7 @@ export class SqlKeyHalves implements KeyHalves {
 
   async put(room: RoomId, half: string): Promise<string | null> {
     await orFault(() =>
-      // Shared with whoever closes the meeting at the same moment: one of both waits for the other.
+      // The row is locked against whoever closes the meeting at the same moment: one waits for the other.
       sql`
         insert into key_halves (meeting_id, half)
         select id, ${half}::text from meetings where id = ${room} and closed_at is null for share

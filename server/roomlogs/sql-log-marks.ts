@@ -1,4 +1,4 @@
-// The marks of the rooms' logs in the records, as they were sealed.
+// Stores the sealed marks of the rooms' logs in the records.
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { MarkRows } from './sealed-marks.ts';
 
-/** Of several servers that know a room one notes its mark each time, at one even pace. */
+/** Of several servers that know a room, one updates its mark each time, at an even pace. */
 const freshMs = 1_500;
 
 export class SqlLogMarks implements MarkRows {
@@ -38,7 +38,7 @@ export class SqlLogMarks implements MarkRows {
 
   note(room: RoomId, sealed: string): Promise<void> {
     return orFault(async () => {
-      // Shared with whoever closes the meeting at the same moment: one of both waits for the other.
+      // The row is locked against whoever closes the meeting at the same moment: one waits for the other.
       await sql`
         insert into sealed_marks (meeting_id, sealed, noted_at)
         select id, ${sealed}::text, ${this.#now()}::timestamptz from meetings where id = ${room} and closed_at is null for share

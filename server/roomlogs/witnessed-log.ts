@@ -1,5 +1,5 @@
-// The room log with the records as its witness: what they know of a log is asked before it is believed. A store that has lost data opens no
-// room anew in the middle of a meeting, and what the records have closed is over, whatever is left of its log.
+// The room log with the records as its witness: a log is believed only if it has what the records know of it. A store that has lost data
+// cannot reopen a room in the middle of a meeting, and what the records have closed is over, whatever is left of its log.
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
@@ -15,18 +15,18 @@ export interface Witnesses {
 
 type Call = Parameters<RoomLog['follow']>[0];
 
-/** No phase lasts longer: a log that is lost so long after its last mark has no meeting around it any more. */
+/** No phase lasts longer: if a log is lost this long after its last mark, its meeting is over anyway. */
 const longestPhaseMs = 4 * 3600_000;
-/** R9.5: at this pace and no other, whatever happens, so that the times at which the records were written tell of no act. */
+/** R9.5: always at this pace, whatever happens, so that the times of writing give no action away. */
 const paceMs = 2_000;
 
 export class WitnessedLog implements RoomLog {
   readonly #log: RoomLog;
   readonly #witnesses: Witnesses;
   readonly #followers = new Set<Call>();
-  /** Rooms whose log holds what the records know. */
+  /** Rooms whose log is known to have what the records know. */
   readonly #sure = new Set<RoomId>();
-  /** The newest entry known of each room, and when it came. */
+  /** The newest known entry of each room, and when it came. */
   readonly #newest = new Map<RoomId, { readonly mark: LogMark; readonly at: number }>();
   readonly #stop: () => void;
   #cancelNext: () => void;
@@ -89,7 +89,7 @@ export class WitnessedLog implements RoomLog {
     return this.#log.close();
   }
 
-  /** Null for a room that is over; whoever has it still is told. */
+  /** Null for a room that is over; whoever still has it is told. */
   async #unlessOver<T>(room: RoomId, work: () => Promise<T>): Promise<T | null> {
     if (!(await this.#isOver(room))) {
       try {
@@ -128,12 +128,12 @@ export class WitnessedLog implements RoomLog {
     return true;
   }
 
-  /** Null is what nobody can read any more: with its key the log has lost everything. */
+  /** A null mark can no longer be read by anybody: with its key, the log has lost everything. */
   async #holds(room: RoomId, mark: LogMark | null): Promise<boolean> {
     return mark !== null && (await this.#log.versionOf(room, mark.commandId)) === mark.version;
   }
 
-  /** Nobody acts in a room before the records know that it was opened. Later on no act waits for them. */
+  /** Nobody can act in a room before the records know that it was opened. Later on, no action waits for them. */
   async #appended(room: RoomId, mark: LogMark): Promise<void> {
     if (mark.version === 1) await this.#witnesses.marks.note(room, mark);
     this.#learn(room, mark);
@@ -144,7 +144,7 @@ export class WitnessedLog implements RoomLog {
     this.#newest.set(room, { mark: { version, commandId }, at: this.#witnesses.clock.now() });
   }
 
-  /** What the records did not take is taken the next time. A room in which nothing has come for so long has nothing to be witnessed. */
+  /** Whatever the records fail to store now is stored the next time. A room in which nothing has happened for that long needs no witness. */
   async #renew(): Promise<void> {
     const { marks, clock } = this.#witnesses;
     const isOn = ([room, { at }]: [RoomId, { at: number }]) => this.#sure.has(room) && clock.now() - at < longestPhaseMs;

@@ -1,4 +1,4 @@
-// Keeps one timer per room for the next thing that time itself may say (R7.3).
+// Keeps one timer per room for the next thing that time alone brings about (R7.3).
 
 import type { ClockCommand } from '../../shared/ritual/commands.ts';
 import { nextGrace } from '../../shared/ritual/graces.ts';
@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from './live-rooms.ts';
 
-/** After a failure of the world. */
+/** After a fault. */
 const againMs = 5_000;
 
 export class GraceKeeper {
@@ -14,7 +14,7 @@ export class GraceKeeper {
   readonly #perform: (room: RoomId, command: ClockCommand) => Promise<unknown>;
   readonly #timers = new Map<RoomId, () => void>();
 
-  /** `perform` rejects when the world fails; then it is asked again. */
+  /** When `perform` rejects because of a fault, it is called again later. */
   constructor(clock: Clock, perform: (room: RoomId, command: ClockCommand) => Promise<unknown>) {
     this.#clock = clock;
     this.#perform = perform;

@@ -1,5 +1,5 @@
-// Tells what this version of the ritual can have written from what a newer one has: another event, another field in it, another word for a
-// phase. Folding such a thing would be guessing.
+// Tells events that this version of the ritual could have written from those of a newer version: an unknown event, an unknown field, an
+// unknown phase. To apply one of those would be guessing.
 
 import * as z from 'zod/mini';
 import { formShape } from '../../shared/protocol/form-shape.ts';
@@ -20,7 +20,7 @@ const seat: z.ZodMiniType<Seat> = z.strictObject({
   role: z.enum(roleIds),
 });
 
-/** Beside `type` and `at`, which all have. */
+/** Besides `type` and `at`, which all events have. */
 const shapes: Shapes = {
   meetingOpened: z.strictObject({ meetingId: z.string(), groupName: z.string(), form: formShape, seats: z.array(seat) }),
   personMoved: z.strictObject({

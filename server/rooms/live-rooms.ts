@@ -1,4 +1,4 @@
-// The rooms this process knows: state folded from the log, brought up to date on demand, and those who follow each change.
+// The rooms that this process knows: their state, folded from the log and brought up to date on demand, and whoever follows each change.
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { Fault } from '../ports/fault.ts';
@@ -21,13 +21,13 @@ export interface RoomChange {
   readonly version: number;
   /** This server stored it just now. */
   readonly isOwn: boolean;
-  /** What was stored; left out where the room is only shown as it is. */
+  /** What was stored; left out when the room is only announced as it is. */
   readonly entry?: LogEntry;
-  /** When this server stored it, by `performance.now()`; or, when another one has just told of it, when it was decided there, by its clock. */
+  /** When this server stored it, by `performance.now()`; or, if another server has just reported it, when it was decided there, by its clock. */
   readonly since?: { readonly storedAt: number } | { readonly decidedAt: number };
 }
 
-/** How entries came here: read from the log, told by the server that stored them, or stored here. */
+/** How entries came here: read from the log, reported by the server that stored them, or stored here. */
 type Origin = 'read' | 'told' | { readonly storedAt: number };
 
 export type Follower = (change: RoomChange) => void;
@@ -39,7 +39,7 @@ export class LiveRooms {
   readonly #rooms = new Map<RoomId, LiveRoom>();
   readonly #followers: Follower[] = [];
 
-  /** `tooNew` is told of each room in which a newer version has written what this one cannot read; such a room is not known any more. */
+  /** `tooNew` is called for each room in which a newer version has written something that this one cannot read; such a room is dropped. */
   constructor(log: RoomLog, tooNew: (room: RoomId) => void = () => undefined, meters: Pick<Meters, 'caughtUp'> = noMeters) {
     this.#log = log;
     this.#tooNew = tooNew;
@@ -55,7 +55,7 @@ export class LiveRooms {
     this.#followers.push(follower);
   }
 
-  /** What is known, or read from the log; null for a room that does not live. */
+  /** What is known, or else read from the log; null if the room is not live. */
   async current(room: RoomId): Promise<LiveRoom | null> {
     return this.#rooms.get(room) ?? (await this.catchUp(room));
   }
@@ -68,24 +68,24 @@ export class LiveRooms {
     return this.#rooms.get(room) ?? null;
   }
 
-  /** An entry that another server stored; whatever is missing before it is read. */
+  /** Takes an entry that another server stored, after reading whatever is missing before it. */
   async hear(room: RoomId, entry: LogEntry): Promise<void> {
     const known = this.#rooms.get(room)?.version ?? 0;
     if (entry.version === known + 1) this.take(room, [entry], 'told');
     else if (entry.version > known) await this.catchUp(room);
   }
 
-  /** Folds stored entries in; those known already are passed over. */
+  /** Folds stored entries into the state, skipping those already known. */
   take(room: RoomId, entries: readonly LogEntry[], origin: Origin = 'read'): void {
     for (const entry of entries) {
       const known = this.#rooms.get(room);
       if (entry.version <= (known?.version ?? 0)) continue;
       if (entry.version !== (known?.version ?? 0) + 1)
-        throw new Fault('log-damaged', `room ${room} misses entries before version ${entry.version}`);
+        throw new Fault('log-damaged', `room ${room} is missing entries before version ${entry.version}`);
       if (typeof origin === 'string' && !entry.events.every(isKnownEvent)) {
         this.#rooms.delete(room);
         this.#tooNew(room);
-        throw new Fault('log-newer', `room ${room} was written by a newer version, from entry ${entry.version} on`);
+        throw new Fault('log-newer', `room ${room} was written by a newer version from entry ${entry.version} on`);
       }
       this.#fold(room, known?.state ?? null, entry, origin);
     }

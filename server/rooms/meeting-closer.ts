@@ -1,4 +1,4 @@
-// Brings an ended room to its close once the end can no longer be undone: attendance is kept, all else is gone (R9).
+// Closes an ended room once its end can no longer be undone: attendance is kept, everything else is deleted (R9).
 import { randomUUID } from 'node:crypto';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { isClosedForGood } from '../../shared/ritual/people.ts';
@@ -18,7 +18,7 @@ export interface MeetingCloserPorts {
   readonly path: CommandPath;
 }
 
-/** After a failure of the world. */
+/** After a fault. */
 const againMs = 5_000;
 
 export class MeetingCloser {
@@ -33,9 +33,9 @@ export class MeetingCloser {
     this.#failed = failed;
   }
 
-  /** One that is closed already is brought to its end by whoever takes it up. */
+  /** A meeting that is already closed is cleared away by whichever server takes it up. */
   roomChanged({ room, before, after }: RoomChange): void {
-    if (before !== null && isClosedForGood(after)) return; // closed by the very work that goes on here
+    if (before !== null && isClosedForGood(after)) return; // closed by the work that is still going on here
     this.forget(room);
     if (after.scene.phase !== 'ended') return;
     const { clock } = this.#ports;
@@ -55,13 +55,13 @@ export class MeetingCloser {
     const cancel = this.#ports.clock.after(wait, () => {
       this.#close(room)
         .catch((cause: unknown) => this.#failed(room, cause))
-        // Until the room is let go, gone, or another than it was.
+        // Until the room is let go, is gone, or has changed.
         .finally(() => this.#timers.get(room) === cancel && this.#schedule(room, againMs));
     });
     this.#timers.set(room, cancel);
   }
 
-  /** The log decides whether an undo or the close came first; whatever follows may be done twice. */
+  /** The log decides whether an undo or the close came first; whatever follows can safely be done twice. */
   async #close(room: RoomId): Promise<void> {
     const { rooms, path, groups, media, log } = this.#ports;
     const closed = await path.perform(room, randomUUID(), { type: 'closeMeeting' }, 'clock');
@@ -69,7 +69,7 @@ export class MeetingCloser {
     const live = await rooms.current(room);
     if (live === null || !isClosedForGood(live.state)) return;
     await groups.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
-    await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room dies by itself
+    await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room closes by itself
     await log.remove(room);
     this.forget(room);
     this.#closed(room);

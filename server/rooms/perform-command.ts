@@ -1,4 +1,4 @@
-// The one path of every change: queue, load, decide, store, then tell. People, lines, media and the clock all enter here.
+// The one path of every change: queue, load, decide, store, then tell. People, connections, the media and the clock all enter here.
 
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import { decide } from '../../shared/ritual/decide.ts';
@@ -17,10 +17,10 @@ import type { LiveRooms } from './live-rooms.ts';
 import { RoomQueue } from './room-queue.ts';
 
 export type Performed = { readonly version: number } | { readonly refused: Refusal };
-/** R1.8: its time was over before it could be begun; nothing has changed, and nothing will. */
+/** R1.8: its time ran out before it could be begun; nothing has changed, and nothing will. */
 export type Late = { readonly late: true };
 
-/** How often a command is decided anew because another server was quicker. */
+/** How often a command is decided again because another server was quicker. */
 const tries = 8;
 
 export class CommandPath {
@@ -45,7 +45,7 @@ export class CommandPath {
     );
   }
 
-  /** `commandId` makes a resent command harmless. Throws `Fault` when the world fails; then nothing has changed, or a resend finds out. */
+  /** `commandId` makes a resent command harmless. Throws `Fault`; then either nothing has changed, or a resend will show that it has. */
   perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed>;
   perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late>;
   async perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late> {
@@ -91,9 +91,9 @@ export class CommandPath {
       const decision = decideOn(live?.state ?? null);
       if (typeof decision === 'string' || decision.length === 0) {
         const newest = await this.#rooms.catchUp(room);
-        if ((newest?.version ?? 0) !== version) continue; // decided on what is so no more
+        if ((newest?.version ?? 0) !== version) continue; // it was decided on an outdated state
         if (typeof decision !== 'string') return { version };
-        const done = await this.#log.versionOf(room, commandId); // resent: its first sending may be why it is refused now
+        const done = await this.#log.versionOf(room, commandId); // it was resent, and may be refused only because its first sending was done
         return done === null ? { refused: decision } : { version: done };
       }
       const appended = await this.#store(room, version, commandId, decision);
@@ -107,7 +107,7 @@ export class CommandPath {
       }
       this.#rooms.take(room, appended.missed);
     }
-    throw new Fault('log-unavailable', `room ${room} changed ${tries} times while one command was decided`);
+    throw new Fault('log-unavailable', `room ${room} changed ${tries} times while one command was being decided`);
   }
 
   async #store(room: RoomId, version: number, commandId: string, events: readonly RoomEvent[]): Promise<Appended> {

@@ -1,5 +1,5 @@
-// The rooms this server looks after: claimed one by one, taken up once they are ours, let go when another server has them.
-// Knows nothing of what looking after a room means.
+// The rooms that this server looks after: leased one by one, taken up once they are ours, let go when another server has them.
+// Does not know what looking after a room involves.
 import { withLimit } from '../limits/concurrency-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RoomLeases } from '../ports/cluster.ts';
@@ -11,13 +11,13 @@ export interface RoomCareParts {
   readonly log: RoomLog;
   readonly rooms: LiveRooms;
   readonly leases: RoomLeases;
-  /** Resolves when all is in order that must be before anybody is let in. */
+  /** Resolves when everything is in order that must be before anybody is let in. */
   readonly takeUp: (room: RoomId, live: LiveRoom) => Promise<void>;
   readonly letGo: (room: RoomId) => void;
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
-/** A claim that failed, or that nobody made, is made up for so often. */
+/** How often we look for live rooms without a lease, because acquiring one failed or nobody tried. */
 const lookEveryMs = 5_000;
 
 export class RoomCare {
@@ -46,12 +46,12 @@ export class RoomCare {
     return this.#parts.leases.isOurs(room);
   }
 
-  /** Leases every living room, and from then on whatever is left alone. Rooms that cannot be read are told and passed over. */
+  /** Acquires a lease on every live room, and from then on on any that has none. Rooms that cannot be read are reported and skipped. */
   beginAll(): Promise<void> {
     return this.#look(async (rooms) => void (await Promise.all(rooms.map((room) => this.begin(room)))));
   }
 
-  /** A newer version has it now: it is never asked for again. */
+  /** A newer version has the room now: we never ask for it again. */
   leave(room: RoomId): void {
     if (this.#leftAlone.has(room)) return;
     this.#leftAlone.add(room);
@@ -64,7 +64,7 @@ export class RoomCare {
     const known = this.#beginning.get(room);
     if (known) return known;
     const begun = this.#begin(room)
-      .catch((cause: unknown) => this.#parts.failed(room, 'claim', cause))
+      .catch((cause: unknown) => this.#parts.failed(room, 'lease', cause))
       .finally(() => this.#beginning.delete(room));
     this.#beginning.set(room, begun);
     return begun;
@@ -102,17 +102,17 @@ export class RoomCare {
     await this.#parts.log
       .liveRooms()
       .then(beginEach)
-      .catch((cause: unknown) => this.#parts.failed('', 'claimAll', cause));
-    this.#cancelLook(); // another look may have come to its end meanwhile
+      .catch((cause: unknown) => this.#parts.failed('', 'leaseAll', cause));
+    this.#cancelLook(); // another look may have ended meanwhile
     this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => void this.#lookAgain());
   }
 
-  /** Hardly ever is there anything to take up, and never in a hurry. */
+  /** There is rarely anything to take up, and never any hurry. */
   #lookAgain(): Promise<void> {
     return this.#look((rooms) => withLimit(rooms, (room) => this.begin(room)));
   }
 
-  /** Whoever sat on the server that is gone has no line any more, in our rooms as in those it leaves to us. */
+  /** Whoever was connected to the lost server has no connection any more, in our own rooms as well as in those it leaves to us. */
   #takeOver(): void {
     for (const room of this.#taken) this.#anew.add(room);
     void this.beginAll();

@@ -1,4 +1,4 @@
-// Whether a session is let into its meeting's room, which opens for whoever comes first. Knows no socket.
+// Decides whether a session is let into its meeting's room, which opens for whoever comes first. Knows no socket.
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
 import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
@@ -15,13 +15,13 @@ export interface AdmissionParts {
   readonly groups: Groups;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
-  /** A fault or defect on the way; room and command are told, never what people wrote. */
+  /** Called with a fault or defect, its room and command; never with what people wrote. */
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
 export class Admission {
   readonly #parts: AdmissionParts;
-  /** Until the rooms are in order after a start, and while closing, nobody is let in. */
+  /** Nobody is let in before the rooms are in order after a start, nor while closing. */
   isOpen = false;
 
   constructor(parts: AdmissionParts) {
@@ -56,19 +56,19 @@ export class Admission {
     };
   }
 
-  /** A room that is not open learns of its guests when it opens. */
+  /** A room that is not open yet learns of its guests when it opens. */
   guestNamed(room: RoomId): void {
     this.#seatGuests(room).catch((cause: unknown) => this.#parts.failed(room, 'seatGuest', cause));
   }
 
-  /** A room that is known waits for nothing here, so that nobody learns at the door what keeps it busy (R7.5). */
+  /** Does not wait in the queue of a known room, so that nobody can tell at the door how busy it is (R7.5). */
   async #openRoom(meeting: Meeting): Promise<void> {
     const { groups, path, rooms } = this.#parts;
     if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await groups.roster(meeting.groupId));
     await this.#seatGuests(meeting.id);
   }
 
-  /** R6.1: the records know whom leaders have named, and the room takes up whom it does not know yet. */
+  /** R6.1: the records know whom leaders have named; the room adds those it does not know yet. */
   async #seatGuests(room: RoomId): Promise<void> {
     const { groups, path, rooms } = this.#parts;
     const guests = await groups.guests(room);

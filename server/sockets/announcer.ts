@@ -1,5 +1,5 @@
-// Sends every open line its person's own view when that has changed, and ends lines whose seat another device has taken.
-// R7.5: that a view comes, and its number, tell of nothing but this view.
+// Sends each open connection its person's own view whenever that has changed, and ends connections whose seat another device has taken.
+// R7.5: neither the arrival of a view nor its number gives away anything but this view.
 import { guarded } from '../../shared/protocol/guarded.ts';
 import { isOverFor, personOf } from '../../shared/ritual/people.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -10,10 +10,10 @@ import type { LiveRoom, RoomChange } from '../rooms/live-rooms.ts';
 import type { Connection, Connections } from './connections.ts';
 
 interface Told {
-  /** The view but for what is stamped on each: its number and the time. */
+  /** The view as JSON, without the number and time that are stamped on each. */
   readonly seen: string;
   readonly number: number;
-  /** Of the room; it never leaves the server. */
+  /** The room's version; it never leaves the server. */
   version: number;
 }
 
@@ -36,12 +36,12 @@ export class Announcer {
     }
   }
 
-  /** A line whose person sees what they saw before is told nothing, nor is one that has been told of something newer. */
+  /** Sends nothing to a connection whose person would see no change, or that already has something newer. */
   send(connection: Connection, { version, state }: LiveRoom): void {
     const told = this.#told.get(connection);
     if (told && version < told.version) return;
     const now = this.#clock.now();
-    // By the clock, so that it grows from line to line as well, whichever server each leads to.
+    // By the clock, so that a person's numbers grow across connections too, whichever server carries each.
     const number = Math.max(now, (told?.number ?? 0) + 1);
     const view = this.#viewOn(connection, state, number, now);
     const seen = JSON.stringify({ ...view, version: 0, serverNow: 0 });
@@ -54,19 +54,19 @@ export class Announcer {
     if (view.kind === 'over' && state.scene.phase !== 'ended') this.#endSoon(connection, number, state.undo?.until ?? now);
   }
 
-  /** R7.5: were it kept until the room goes, its end would tell how long the leaders talk (R7.4). Not before an undo can bring its person back. */
+  /** R7.5: kept until the room goes, its end would give away how long the leaders talk (R7.4). It waits while an undo could bring its person back. */
   #endSoon(connection: Connection, number: number, at: number): void {
     this.#clock.after(Math.max(0, at - this.#clock.now()) + 1, () => {
       if (this.#told.get(connection)?.number === number) connection.close('over');
     });
   }
 
-  /** The number of the newest view on this line; 0 before the first. */
+  /** The number of the newest view on this connection; 0 before the first. */
   newestOn(connection: Connection): number {
     return this.#told.get(connection)?.number ?? 0;
   }
 
-  /** R6.2, R6.5: a device that does not hold the person's seat stands at the doorstep and learns nothing. */
+  /** R6.2, R6.5: a device that does not hold its person's seat stands at the doorstep and learns nothing. */
   #viewOn(connection: Connection, state: RoomState, number: number, now: number): View {
     const person = personOf(state, connection.personId);
     if (person?.where === 'in' && person.device !== connection.device && !isOverFor(state, connection.personId)) {

@@ -1,4 +1,4 @@
-// Serves the check page: the time for anybody, tries of the ways to the media for people with a seat. Knows no room, no group and no Socket.IO.
+// Serves the check page: the time for anybody, and tests of the routes to the media for people with a seat. Knows no room, no group and no Socket.IO.
 import type { AnswerMessage, CandidateMessage, Reach, Way, WayMessage } from '../../shared/protocol/check.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { ReachRooms, ReachTry } from '../media/signalling/reach-room.ts';
@@ -23,7 +23,7 @@ export class CheckDesk {
     return this.#parts.clock.now();
   }
 
-  /** For one tab; `tell` brings the media server's candidates to it. */
+  /** For one tab; `tell` passes the media server's candidates on to it. */
   visitor(seat: string | null, cookies: string | undefined, tell: (message: CandidateMessage) => void): CheckVisitor {
     return new CheckVisitor(this.#parts, seat, cookies, tell);
   }

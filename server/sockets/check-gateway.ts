@@ -1,4 +1,4 @@
-// The check page's own socket: it belongs to no group and opens no door, so that whoever is not signed in may ask how far we are.
+// The check page's own socket: it belongs to no group and opens no door, so that people who are not signed in can test their connection too.
 import type { Namespace, Socket } from 'socket.io';
 import type { CheckFromServer, CheckToServer, Reach } from '../../shared/protocol/check.ts';
 import { parseAnswer, parseCandidate, parseCheckHandshake, parseWay } from '../../shared/protocol/schemas.ts';
@@ -8,12 +8,12 @@ import { systemClock } from '../process/system-clock.ts';
 import type { CheckDesk } from './check-desk.ts';
 import { guarded, type Takes, takeMessages } from './take-messages.ts';
 
-/** A check is over by then; a page that is looked at for longer opens its line anew. */
+/** A check is over by then; a page left open for longer connects again. */
 const longestCheckMs = 120_000;
-/** Strangers leave some to people with a seat. */
+/** Strangers get fewer, so that some are left for people with a seat. */
 const most = { ofSeat: 4, ofAddress: 40, ofStrangers: 150, ofAll: 200 };
 const messages = { burst: 80, perSecond: 10 };
-/** Each makes a room in the media server. */
+/** Each of them opens a room in the media server. */
 const tries = { burst: 12, perSecond: 0.1 };
 
 interface CheckParts {
@@ -30,7 +30,7 @@ export function openCheckGateway(checks: Namespace<CheckToServer, CheckFromServe
   const allowances = { messages: new Allowances(messages), tries: new Allowances(tries) };
   checks.on('connection', (socket) => {
     const broke = (cause: unknown) => {
-      parts.cut('a message of a check broke', cause);
+      parts.cut('a message from a check page broke', cause);
       socket.disconnect(true);
     };
     guarded(() => {

@@ -1,4 +1,4 @@
-// The open lines of this process: which person sits behind which socket, told apart by room. Knows no Socket.IO.
+// The open connections of this process: which person sits behind which socket, by room. Knows no Socket.IO.
 import type { Goodbye, HeardNote, MediaState } from '../../shared/protocol/messages.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import type { View } from '../../shared/ritual/view.ts';
@@ -8,16 +8,16 @@ import type { RoomId } from '../ports/rooms.ts';
 export interface Connection {
   readonly room: RoomId;
   readonly personId: PersonId;
-  /** The seat reference whose session opened the line. */
+  /** The reference of the seat whose session opened the connection. */
   readonly ref: string;
   readonly device: string;
-  /** Asks anew whether the session that opened the line still holds. */
+  /** Checks again whether the session that opened the connection is still valid. */
   isSignedIn(): Promise<boolean>;
   sendView(view: View): void;
   sendNote(note: HeardNote): void;
   sendMedia(state: MediaState): void;
   close(why: Goodbye): void;
-  /** Ends the line, which is to be made anew with another server or with our successor. */
+  /** Ends the connection; the page connects again, to another server or to our successor. */
   move(): void;
 }
 
@@ -29,7 +29,7 @@ export class Connections {
     this.#rooms.set(connection.room, room.add(connection));
   }
 
-  /** Answers whether the person still has a line from the same device. */
+  /** True if the person still has a connection from the same device. */
   remove(connection: Connection): boolean {
     const room = this.#rooms.get(connection.room);
     room?.delete(connection);

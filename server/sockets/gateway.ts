@@ -1,5 +1,5 @@
-// The door of the room's sockets: who is this, is the message sound, one reply to each. Beside check-gateway.ts and what both stand on the
-// only place that knows Socket.IO.
+// The door for the room's sockets: asks who it is, checks every message, and sends one reply to each. Only this file, check-gateway.ts and
+// what they share know Socket.IO.
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
@@ -26,17 +26,17 @@ interface SocketNotes {
 
 export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>;
 
-/** Of one seat on this server: tabs on two devices, and those that a broken network has left behind. */
+/** For one seat on this server: tabs on two devices, and those that a broken network has left behind. */
 const sockets = { atOnce: 8, opened: { burst: 30, perSecond: 0.5 } };
-/** Of one person, whatever the number of their sockets. Far above what hands can do. */
+/** Per person, however many sockets they have. Far more than hands can do. */
 const messages = { burst: 40, perSecond: 10 };
-/** Without an answer to its greeting nobody stays longer. */
+/** A connection without an answer to its greeting ends after this. */
 const greetWithinMs = 10_000;
 
 export interface Gateway {
-  /** Takes what is still coming in, then nothing new; resolves when every message that was taken is answered, or will not be in time. */
+  /** Accepts what is still arriving, then nothing new; resolves when every accepted message has been answered, or the wait has been long enough. */
   settled(): Promise<void>;
-  /** Ends every socket and the way in. */
+  /** Ends every socket and lets no new ones in. */
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface GatewayParts {
   readonly log: Pick<Logger, 'warn'>;
   /** Judges the Origin header of a browser; `undefined` is a client without one. */
   readonly isOurs: (origin: string | undefined, host: string | undefined) => boolean;
-  /** A fault on the way to an answer. */
+  /** Called with a fault on the way to an answer. */
   readonly failed: (room: string, what: string, cause: unknown) => void;
 }
 

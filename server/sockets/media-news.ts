@@ -1,4 +1,4 @@
-// Tells everybody here whether sound and picture can be had at all. That they are back is told once every room has been looked at.
+// Tells everybody here whether sound and picture are available at all. That they are back is told once every room has been looked at.
 import type { MediaState } from '../../shared/protocol/messages.ts';
 import type { Connections } from './connections.ts';
 

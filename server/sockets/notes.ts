@@ -1,4 +1,4 @@
-// Notes (R3.4, R7.1): who may write and read them. Kept in memory while the room lives, written down nowhere.
+// Notes (R3.4, R7.1): who may write and read them. Kept in memory while the room is live, and stored nowhere.
 import type { HeardNote, Note } from '../../shared/protocol/messages.ts';
 import { actsAsLeader, isIn, leadersIn } from '../../shared/ritual/people.ts';
 import type { Refusal } from '../../shared/ritual/refusals.ts';
@@ -29,7 +29,7 @@ export class Notes {
     this.#others = others;
   }
 
-  /** Answers a refusal, or null when it was sent. */
+  /** Answers with a refusal, or null when it was sent. */
   async send(room: RoomId, state: RoomState, from: PersonId, { to, text }: Note): Promise<Refusal | null> {
     if (!isIn(state, from)) return 'not-in-the-room';
     if (!actsAsLeader(state, from)) return 'not-a-leader';
@@ -42,7 +42,7 @@ export class Notes {
     return null;
   }
 
-  /** To all lines here whose people may read it. */
+  /** To all connections here whose people may read it. */
   deliver(room: RoomId, state: RoomState, note: HeardNote): void {
     if (isOver(note, state)) return;
     const { presenterId } = note;
@@ -51,12 +51,12 @@ export class Notes {
     for (const connection of this.#connections.inRoom(room)) sendTo(connection, state, kept);
   }
 
-  /** For a line that has just come (back) into the room: what its person was already free to read. */
+  /** For a connection that has just come (back) into the room: what its person was already free to read. */
   sendKept(room: RoomId, state: RoomState, connection: Connection): void {
     for (const kept of this.#kept.get(room) ?? []) sendTo(connection, state, kept);
   }
 
-  /** A line to the presenter belongs to one silence and is gone with it. */
+  /** A note to the presenter belongs to one silence and is gone with it. */
   roomChanged({ room, after }: RoomChange): void {
     const kept = this.#kept.get(room);
     if (kept?.some(({ note }) => isOver(note, after)))
@@ -71,7 +71,7 @@ export class Notes {
   }
 }
 
-/** R3.4: whoever has stepped back; null once they are invited, too. */
+/** R3.4: whoever has stepped back; null as soon as they are invited. */
 function silentPresenter({ scene: { presenter } }: RoomState): PersonId | null {
   return presenter?.place === 'steppedBack' ? presenter.personId : null;
 }

@@ -1,11 +1,11 @@
-// Messages on their way to their one answer. Whoever closes waits here: first for what is still coming in, then for what is left.
+// Counts the messages that still wait for their one reply. Closing waits here: first for what is still arriving, then for what is left.
 import type { Clock } from '../ports/clock.ts';
 
-/** What a browser sent before it could know that we close is here by then. */
+/** By then we have whatever a browser sent before it could know that we are closing. */
 const quietMs = 100;
-/** Where it is never quiet, what comes later than this is not begun any more. */
+/** If it never gets quiet, nothing that arrives later than this is begun. */
 const stillTakenMs = 1_000;
-/** Nobody waits longer for what we stand on. */
+/** The longest wait for what we depend on. */
 const answerWithinMs = 3_000;
 
 export class OpenAnswers {
@@ -18,12 +18,12 @@ export class OpenAnswers {
     this.#clock = clock;
   }
 
-  /** False: a new message is answered with `unavailable`, and sent again to whoever comes after us. */
+  /** When false, a new message is answered with `unavailable`, and the page sends it again to our successor. */
   get takesMore(): boolean {
     return this.#takesMore;
   }
 
-  /** The returned function is called when the answer has been given. */
+  /** Call the returned function once the answer has been given. */
   begin(): () => void {
     this.#open += 1;
     this.#changed();
@@ -33,7 +33,7 @@ export class OpenAnswers {
     };
   }
 
-  /** Resolves when every message that was taken has its answer, or the wait for it has been long enough. */
+  /** Resolves when every accepted message has its answer, or the wait has been long enough. */
   async settled(): Promise<void> {
     await this.#untilNoneFor(quietMs, stillTakenMs);
     this.#takesMore = false;

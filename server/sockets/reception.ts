@@ -1,4 +1,4 @@
-// Receives connections and their messages: hands commands to the one path, and notices who has lost connection. Knows no Socket.IO.
+// Receives connections and their messages: passes commands to the command path, and notices who has lost their connection. Knows no Socket.IO.
 import { randomUUID } from 'node:crypto';
 import type { MediaDoor, MediaState, Perform, Reply, SentNote, SoundFrom } from '../../shared/protocol/messages.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
@@ -20,7 +20,7 @@ export interface ReceptionParts {
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
   readonly connections: Connections;
-  /** Of all servers. */
+  /** Those of all servers. */
   readonly presence: PresenceRegistry;
   readonly announcer: Announcer;
   readonly notes: Notes;
@@ -28,18 +28,18 @@ export interface ReceptionParts {
   readonly mediaState: () => MediaState;
   readonly mediaTicket: (connection: Connection) => string;
   readonly soundFrom: (room: RoomId, personId: PersonId) => void;
-  /** A fault or defect on the way; room and command are told, never what people wrote. */
+  /** Called with a fault or defect, its room and command; never with what people wrote. */
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
 
-/** A reload or a short break is over before anybody need know of it. */
+/** A reload or a short break is over before anybody needs to know of it. */
 const shortBreakMs = 2_000;
-/** Longer than an act waits for its place in the log and for those before it. */
+/** Longer than a command takes to be stored, those queued before it included. */
 const beatMs = 100;
 
 export class Reception {
   readonly #parts: ReceptionParts;
-  /** While closing, and before the rooms are in order, nobody is reported lost. */
+  /** While closing, and before the rooms are in order after a start, nobody is reported lost. */
   isOpen = false;
 
   constructor(parts: ReceptionParts) {
@@ -67,12 +67,12 @@ export class Reception {
     this.#parts.clock.after(shortBreakMs, () => this.#loseConnection(connection));
   }
 
-  /** Somebody whom the log knows as present, but who has no line here: gives them `ms` to come back. */
+  /** For somebody who is present according to the log but has no connection here: gives them `ms` to come back. */
   expectBack(connection: Pick<Connection, 'room' | 'personId' | 'device'>, ms: number): void {
     this.#parts.clock.after(ms, () => this.#loseConnection(connection));
   }
 
-  /** Some sessions of this seat are over; the lines they opened end, the person's others stay. */
+  /** Some sessions of this seat are over: the connections they opened end, the person's others stay. */
   sessionsEnded(ref: string): void {
     for (const connection of this.#parts.connections.ofSeat(ref)) {
       this.#withRoom(connection.room, 'signOut', async () => {
@@ -81,7 +81,7 @@ export class Reception {
     }
   }
 
-  /** R7.5: an answer that comes without a new view comes at a full beat, however long others have kept the room busy. */
+  /** R7.5: a reply that brings no new view waits for the next full beat, so that it does not give away how busy others have kept the room. */
   async perform(connection: Connection, message: Perform): Promise<Reply> {
     const { announcer, clock } = this.#parts;
     const [newest, since] = [announcer.newestOn(connection), clock.now()];
@@ -111,7 +111,7 @@ export class Reception {
       if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(connection.room);
-      // Whoever is answered has been sent the view that holds what was done.
+      // By the time of the reply, its person has been sent the view that contains what was done.
       if (live) announcer.send(connection, live);
       if (command.type === 'enter' && live) notes.sendKept(connection.room, live.state, connection);
       return this.#ok(connection);
@@ -135,7 +135,7 @@ export class Reception {
     return { path: `/media/${this.#parts.mediaTicket(connection)}` };
   }
 
-  /** R3.7: the answer is the same whatever comes of it; only leaders learn that. Nobody hears themselves. */
+  /** R3.7: the reply is the same whatever the outcome, which only leaders learn. Nobody reports themselves. */
   async soundFrom(connection: Connection, { personId }: SoundFrom): Promise<Reply> {
     const live = await this.#seatedRoom(connection);
     if (live === null) return { ok: false, refusal: 'not-in-the-room' };
@@ -143,7 +143,7 @@ export class Reception {
     return this.#ok(connection);
   }
 
-  /** A line that came back on one server may be reported lost by another: whoever has it puts that right. */
+  /** A connection that came back on one server may be reported lost by another: the server that has it corrects that. */
   roomChanged({ room, after }: RoomChange): void {
     for (const connection of this.#parts.connections.inRoom(room)) {
       const person = personOf(after, connection.personId);
@@ -159,7 +159,7 @@ export class Reception {
     }
   }
 
-  /** R7.5: the number of their own newest view, and no other. */
+  /** R7.5: only the number of their own newest view. */
   #ok(connection: Connection): Reply {
     return { ok: true, version: this.#parts.announcer.newestOn(connection) };
   }

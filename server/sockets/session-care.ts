@@ -1,10 +1,10 @@
-// Asks every open line now and then whether its session still holds. That also tells the records that the session is in use, so that newer
-// ones do not push it out of a meeting that is on; and one that ends by the hour ends here too.
+// Checks regularly whether each open connection's session is still valid. That also tells the records that the session is in use, so that
+// newer ones do not displace it during a meeting; and a session that expires ends here too.
 import { withLimit } from '../limits/concurrency-limit.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from './connections.ts';
 
-/** Often enough for the records, which count a session as in use for two hours and tell time by the hour. */
+/** Often enough for the records, which count a session as in use for two hours and store times by the hour. */
 const everyMs = 30 * 60_000;
 
 export class SessionCare {
@@ -28,7 +28,7 @@ export class SessionCare {
 
   async #ask(): Promise<void> {
     await withLimit(this.#connections.all(), async (connection) => {
-      // Records that do not answer say nothing about anybody.
+      // If the records do not answer, that says nothing about the session.
       if (!(await connection.isSignedIn().catch(() => true))) connection.close('signed-out');
     });
     this.#wait();

@@ -1,5 +1,5 @@
-// The bare way in for sockets: one exact address, WebSocket alone, a few connections for each caller, and an end for whoever floods or
-// does not read. Knows nothing of what is said.
+// The bare entrance for sockets: one exact address, WebSocket only, a few connections per caller; whoever floods it or does not read is cut off.
+// Knows nothing of what is said.
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
@@ -7,20 +7,20 @@ import type { WebSocket } from 'ws';
 import { refuseUpgrade, socketAddress } from '../http/upgrades.ts';
 import { Allowances, Places } from '../limits/allowances.ts';
 
-/** A command is a few hundred bytes; nothing larger is read. */
+/** A command has a few hundred bytes; nothing larger than this is read. */
 const largestMessage = 10_000;
 /** One browser may hold several seats of a group, each with a tab or two; behind one address there may be a whole hospital. */
 const connections = { ofSeat: 32, ofAddress: 100 };
 const openings = { ofSeat: { burst: 60, perSecond: 1 }, ofAddress: { burst: 240, perSecond: 4 } };
-/** Far above what a page sends, answers to pings included. */
+/** Far more than a page sends, replies to pings included. */
 const frames = { burst: 1_000, perSecond: 50 };
-/** Somebody who has not read that many messages will not read the next. */
+/** Whoever has left this many messages unread will not read the next. */
 const mostUnread = 500;
 
 export interface DoorParts {
-  /** Whether a page of this server asks; `undefined` is a client that is no page. */
+  /** Whether the request comes from a page of this server; `undefined` is a client other than a browser. */
   readonly isOurs: (origin: string | undefined, host: string | undefined) => boolean;
-  /** By whom a request is counted. */
+  /** The caller to whom a request is counted. */
   readonly callerOf: (request: IncomingMessage) => string;
   readonly isSeat: (caller: string) => boolean;
   readonly cut: (why: string) => void;
@@ -32,7 +32,7 @@ export function openSocketDoor(http: HttpServer, { isOurs, callerOf, isSeat, cut
   const engine = new Engine({
     transports: ['websocket'],
     maxHttpBufferSize: largestMessage,
-    // A dead network is noticed within seven seconds: a page then plays no voice on a view it cannot rely on.
+    // A dead network is noticed within seven seconds, so that a page plays no voice on the strength of an outdated view.
     pingInterval: 3_000,
     pingTimeout: 4_000,
   });
@@ -44,7 +44,7 @@ export function openSocketDoor(http: HttpServer, { isOurs, callerOf, isSeat, cut
     if (giveBack === null) return refuseUpgrade(socket, 429);
     socket.once('close', giveBack);
     if (socket.destroyed) giveBack();
-    // Its own types know no upgrade on anything but a TCP socket.
+    // The library's types allow upgrades only on a TCP socket.
     engine.handleUpgrade(request as Parameters<Engine['handleUpgrade']>[0], socket, head);
   };
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -70,7 +70,7 @@ export function openSocketDoor(http: HttpServer, { isOurs, callerOf, isSeat, cut
     });
     connection.on('packetCreate', () => {
       unread += 1;
-      if (unread > mostUnread) end('nobody reads there');
+      if (unread > mostUnread) end('the messages are not being read');
     });
     connection.on('flush', () => {
       unread = 0;

@@ -1,14 +1,14 @@
-// How many changes each person may make the room store, whichever of the servers they ask: all servers read the same log, and count what
-// each has put into it. What the clock, the media or a lost connection stores is nobody's.
+// Limits how many changes each person may have the room store, whichever server they use: all servers read the same log and count what each
+// person has put into it. What the clock, the media or a lost connection stores counts for nobody.
 import { actsAsLeader } from '../../shared/ritual/people.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import { Allowances } from '../limits/allowances.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { RoomChange } from '../rooms/live-rooms.ts';
 
-/** Hands that offer, signal, come and go are slower by far; those of a leader in a hurry, too. */
+/** People who offer, signal, come and go are far slower than this, even a leader in a hurry. */
 const measures = { ofMembers: { burst: 30, perSecond: 0.5 }, ofLeaders: { burst: 80, perSecond: 4 } };
-/** What is read again of an earlier hour, as after a start, is not counted again. */
+/** Older entries, as read again after a start, are not counted again. */
 const isOfNowMs = 10_000;
 
 export class StoredActs {
@@ -16,19 +16,19 @@ export class StoredActs {
   readonly #members = new Allowances(measures.ofMembers);
   readonly #leaders = new Allowances(measures.ofLeaders);
 
-  /** The clock of the rooms. */
+  /** The rooms' clock. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Null: they have stored as much as they may. Else what gives it back, for a step that came to nothing. */
+  /** Null if they have stored as much as they may; else a function that gives the place back, for a step that stored nothing. */
   begin(room: RoomId, state: RoomState, personId: PersonId): (() => void) | null {
     const allowances = this.#of(state, personId);
     const key = keyOf(room, personId);
     return allowances.take(key) ? () => allowances.giveBack(key) : null;
   }
 
-  /** Counts what other servers have stored. */
+  /** Counts what was stored by other servers. */
   roomChanged({ room, after, entry, isOwn }: RoomChange): void {
     const by = entry === undefined || isOwn ? null : senderOf(entry.commandId);
     const at = entry?.events[0]?.at ?? 0;
@@ -41,7 +41,7 @@ export class StoredActs {
   }
 }
 
-/** A command of a person is stored under their id, a dot, and what their page called it. */
+/** A person's command is stored under their id, a dot, and the name that their page gave it. */
 export function commandIdOf(personId: PersonId, id: string): string {
   return `${personId}.${id}`;
 }

@@ -1,10 +1,10 @@
-// Hands each message of a socket to what takes it, in a way that no message gets round: whatever goes wrong costs that connection alone.
+// Passes each message of a socket to its handler. No message gets past this, so whatever goes wrong costs that connection alone.
 import type { Socket } from 'socket.io';
 
 /** `reply` does nothing where no answer was asked for. */
 export type Takes = (content: readonly unknown[], reply: (answer: unknown) => void) => void;
 
-/** `unknown` takes what has no name here; `broke` is told of what a message made throw. */
+/** `unknown` gets messages whose name has no handler; `broke` is called with whatever a message made throw. */
 export function takeMessages(
   socket: Pick<Socket, 'use'>,
   known: Readonly<Record<string, Takes>>,
@@ -12,7 +12,7 @@ export function takeMessages(
   broke: (cause: unknown) => void,
 ): void {
   const takes = new Map(Object.entries(known));
-  // Never handed on: the library's own dispatch trips over names that are none.
+  // Not passed on to the library, whose own dispatch breaks on names that are not strings.
   socket.use(([name, ...content]) => {
     const last = content.at(-1);
     const reply = typeof last === 'function' ? (last as (answer: unknown) => void) : null;

@@ -100,7 +100,7 @@ describe('a file that is not whole', () => {
 
   const others: [string, () => string[], RegExp][] = [
     ['cut off', () => lines.slice(0, -3), /damaged: its end is missing/],
-    ['with a line lost', () => lines.toSpliced(-2, 1), /damaged: it speaks of \d+ rows and holds \d+/],
+    ['with a line lost', () => lines.toSpliced(-2, 1), /damaged: it names \d+ rows and holds \d+/],
     [
       'with a person lost',
       () => lines.filter((line) => !line.includes('Ann Larsen')),

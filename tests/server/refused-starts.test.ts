@@ -91,7 +91,7 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
     ],
     [
       'a database that is a file',
-      /database is no folder/,
+      /database is not a folder/,
       (at) => {
         rmSync(join(at, 'database'), { recursive: true });
         writeFileSync(join(at, 'database'), '');
@@ -207,8 +207,8 @@ describe.concurrent('a place that will not do is named', () => {
   const spare = () => join(folder, 'never-made');
   test.each<[string, RegExp, () => string, Record<string, string>?]>([
     ['a DATA_DIR where no folder can be', /cannot be made or read: .*Choose another with DATA_DIR/, () => '/proc/none/data'],
-    ['a DATA_DIR below a file', /a part of its path is no folder/, () => join(whole, 'secret/data')],
-    ['a DATA_DIR that is a file', /is no folder. Choose another with DATA_DIR/, () => join(whole, 'secret')],
+    ['a DATA_DIR below a file', /a part of its path is not a folder/, () => join(whole, 'secret/data')],
+    ['a DATA_DIR that is a file', /is not a folder. Choose another with DATA_DIR/, () => join(whole, 'secret')],
     ['a DATA_DIR that is everybody’s', /holds other things too/, () => '/tmp'],
     [
       'a HOST that nobody knows',

@@ -1,4 +1,4 @@
-// The media names of rooms of a single process, in its memory.
+// The rooms' media names for a single process, in memory.
 import type { MediaNames } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 

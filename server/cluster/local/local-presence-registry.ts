@@ -1,4 +1,4 @@
-// The book of open lines of a single process, in its memory: whatever is noted is carried here.
+// The presence registry of a single process, in memory: every open connection is carried here.
 import type { ConnectionName, PresenceRegistry } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 

@@ -1,4 +1,4 @@
-// Leases of a single process: every room is there for the asking, and nobody takes one away.
+// Room leases of a single process: every lease is granted, and nobody takes one away.
 import type { RoomLeases } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 

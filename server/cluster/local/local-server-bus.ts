@@ -1,4 +1,4 @@
-// The line between servers where there is only one: nobody else is there to be told.
+// The bus between servers when there is only one: there is nobody else to tell.
 import type { ServerBus } from '../../ports/cluster.ts';
 
 export class LocalServerBus implements ServerBus {

@@ -1,4 +1,5 @@
-// The way to Redis that all its adapters share: one wire for questions, one for what others say. Each process start is a server of its own.
+// The connection to Redis that all its adapters share: one wire for questions, one for news from other servers. Each start of a process counts as
+// a new server.
 import { randomBytes } from 'node:crypto';
 import { CannotStart } from '../../process/cannot-start.ts';
 import { installationKey } from './redis-keys.ts';
@@ -10,7 +11,7 @@ import { RedisWire, reasonOf, type WireOptions } from './redis-wire.ts';
 export interface RedisOptions {
   /** `redis[s]://user:password@host:port/database` */
   readonly url: string;
-  /** Told in a sentence, without the address's password, and never for a single failed question: its asker has the fault. */
+  /** Called with a sentence, without the address's password; never for a single failed question, whose asker gets the fault. */
   readonly onTrouble: (sentence: string, cause?: unknown) => void;
 }
 
@@ -60,12 +61,12 @@ export class RedisConnection {
     return this.questions.isUp && this.news.isUp;
   }
 
-  /** Whether it was still found fit for the rooms when it was last looked at. */
+  /** Whether Redis was still fit for the rooms at the last check. */
   get isTrusted(): boolean {
     return this.#watch.isTrusted;
   }
 
-  /** Nothing succeeds here any more, however long somebody tries. */
+  /** Nothing can succeed here any more, however often somebody tries. */
   get isClosed(): boolean {
     return this.#isClosed;
   }
@@ -80,7 +81,10 @@ export class RedisConnection {
     );
   }
 
-  /** Two installations in one database would read each other's rooms. `name` is a digest that all servers of this one share. Throws `CannotStart`. */
+  /**
+   * Two installations in one database would read each other's rooms. `name` is a digest that all servers of this installation share. Throws
+   * `CannotStart`.
+   */
   async claimInstallation(name: string): Promise<void> {
     const standing = await this.questions
       .ask(async (client) => {

@@ -1,4 +1,4 @@
-// Turns whatever Redis or the way to it throws into the one fault that askers know, without its address or password.
+// Turns whatever Redis or its network throws into the one fault that callers know, without address or password.
 import { Fault, type FaultCode } from '../../ports/fault.ts';
 import { reasonOf } from './redis-wire.ts';
 

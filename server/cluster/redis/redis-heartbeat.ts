@@ -1,5 +1,5 @@
-// Who of the servers is alive: each writes its pulse with the time of Redis, and whoever has not for two seconds counts as dead, to the
-// others and to itself. Knows nothing of rooms and lines.
+// Which servers are alive: each writes its heartbeat with Redis' time, and one that has not done so for two seconds counts as dead, to the
+// others and to itself. Knows nothing of rooms and connections.
 import { Fault } from '../../ports/fault.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
@@ -10,7 +10,7 @@ const beatEveryMs = 500;
 const aliveMs = 2_000;
 const forgottenMs = 60_000;
 
-/** KEYS servers; ARGV server id. A beat of the future is left over from a clock that was set back. */
+/** KEYS servers; ARGV server id. A beat in the future is left over from before the clock was set back. */
 const beatScript = redisScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -20,7 +20,10 @@ redis.call('ZREMRANGEBYSCORE', KEYS[1], now + ${aliveMs}, '+inf')
 return redis.call('ZRANGEBYSCORE', KEYS[1], now - ${aliveMs}, '+inf')
 `);
 
-/** `serverGone`: another fell silent, or we were away and anything may have happened. `silent`: we did not manage, and count as dead. */
+/**
+ * `serverGone`: another server fell silent, or we were away and anything may have happened. `silent`: our own heartbeat failed, and we count as
+ * dead.
+ */
 export type HeartbeatNews = 'serverGone' | 'silent';
 
 export class RedisHeartbeat {
@@ -28,9 +31,9 @@ export class RedisHeartbeat {
   readonly #redis: RedisConnection;
   readonly #followers = new Set<(news: HeartbeatNews) => void>();
   #living: ReadonlySet<string> = new Set();
-  /** Our own clock: when the newest beat that succeeded was sent. */
+  /** When the latest successful beat was sent, by our own clock. */
   #beatAt = Number.NEGATIVE_INFINITY;
-  /** Just back ourselves, we do not judge the others before they had their time to be back too. */
+  /** After coming back ourselves, we give the others time to come back too before we judge them. */
   #patientUntil = Number.NEGATIVE_INFINITY;
   #isSilent = true;
   #silences = 0;
@@ -51,17 +54,17 @@ export class RedisHeartbeat {
     return heartbeat;
   }
 
-  /** Whether the others take us for alive, as far as we can know. */
+  /** Whether the others consider us alive, as far as we can know. */
   get isBeating(): boolean {
     return !this.#isClosed && performance.now() - this.#beatAt < aliveMs;
   }
 
-  /** How often we were silent; what was asked for before a silence does not count after it. */
+  /** How often we have fallen silent; a question asked before a silence counts for nothing after it. */
   get silences(): number {
     return this.#silences;
   }
 
-  /** Asks Redis when the last beat did not show that server: it may have just started. Throws `Fault`. */
+  /** Asks Redis if the last beat did not show that server, which may have just started. Throws `Fault`. */
   async isAlive(serverId: string): Promise<boolean> {
     if (serverId === this.serverId) return true;
     if (!(this.isBeating && this.#living.has(serverId))) await this.#beat();
@@ -73,7 +76,7 @@ export class RedisHeartbeat {
     return () => this.#followers.delete(call);
   }
 
-  /** The others see at once that we are gone, or in two seconds when Redis is away. */
+  /** The others see at once that we are gone, or within two seconds if Redis is away. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#next);
@@ -88,7 +91,7 @@ export class RedisHeartbeat {
       () => {
         const began = performance.now();
         this.#beat()
-          .catch(() => undefined) // a silence is told by its own timer
+          .catch(() => undefined) // a silence is noticed by its own timer
           .finally(() => this.#goOn(performance.now() - began));
       },
       Math.max(0, beatEveryMs - took),
@@ -105,7 +108,7 @@ export class RedisHeartbeat {
   #take(sentAt: number, shown: Set<string>): void {
     const now = performance.now();
     if (now - sentAt >= aliveMs) return; // so late that it says nothing about now
-    if (!this.isBeating) this.#fallSilent(); // a process that was stopped hears the answer before its timer
+    if (!this.isBeating) this.#fallSilent(); // a process that was suspended gets the answer before its timer fires
     const wasSilent = this.#isSilent;
     this.#isSilent = false;
     this.#beatAt = Math.max(this.#beatAt, sentAt);
@@ -117,7 +120,7 @@ export class RedisHeartbeat {
     if (wasSilent || (missing.length > 0 && !isPatient)) this.#tell('serverGone');
   }
 
-  /** A timer may ring a moment before its time; then there is a little left to wait. */
+  /** A timer may fire slightly early; then there is a little left to wait. */
   #watchForSilence(): void {
     clearTimeout(this.#silence);
     const left = this.#beatAt + aliveMs - performance.now();

@@ -1,11 +1,11 @@
-// What we call our things in Redis. All that belongs to one room shares its slot, so that one script may touch it.
+// Names our keys in Redis. All keys of one room share a slot, so that one script may touch them.
 import type { RoomId } from '../../ports/rooms.ts';
 
 export const roomsKey = 'balint:rooms';
 export const serversKey = 'balint:servers';
 export const installationKey = 'balint:installation';
 
-/** Nothing of a room outlives its last use by more than this, in seconds. */
+/** Nothing of a room outlives its last use by more than this; in seconds. */
 export const roomLife = 7 * 24 * 3600;
 
 export type RoomThing = 'log' | 'done' | 'lines' | 'keeper' | 'media' | 'over' | 'key';
@@ -15,7 +15,7 @@ export function roomKey(room: RoomId, thing: RoomThing): string {
   return `balint:{${room}}:${thing}`;
 }
 
-/** Channels are common to all databases of a Redis; ours carry the number of the database. */
+/** Channels are shared by all databases of a Redis, so ours carry the number of the database. */
 export function roomChannel(room: RoomId, database: number): string {
   return `${roomKey(room, 'log')}@${database}`;
 }

@@ -1,4 +1,4 @@
-// The media names of rooms in Redis: one key for each room, replaced only by who knows what it holds.
+// The rooms' media names in Redis: one key for each room, replaced only by a server that knows its present value.
 import type { MediaNames } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -6,7 +6,7 @@ import { orFault } from './redis-fault.ts';
 import { roomKey, roomLife } from './redis-keys.ts';
 import { redisScript } from './redis-script.ts';
 
-/** KEYS name; ARGV before ('' for none), after, life in seconds. Answers with what holds then, '' for none. */
+/** KEYS name; ARGV before ('' for none), after, life in seconds. Answers with the resulting name, '' for none. */
 const replaceScript = redisScript(`
 local now = redis.call('GET', KEYS[1]) or ''
 if now ~= ARGV[1] then return now end

@@ -1,4 +1,4 @@
-// Judges whether this Redis can be trusted with the rooms; the reasons are sentences for whoever runs the server.
+// Checks whether this Redis can be trusted with the rooms; reasons are sentences for whoever runs the server.
 import { CannotStart } from '../../process/cannot-start.ts';
 import { systemClock } from '../../process/system-clock.ts';
 import { type RedisWire, reasonOf } from './redis-wire.ts';
@@ -7,7 +7,7 @@ const leastVersion = 7;
 const clocksApartMs = 2_000;
 
 export interface RedisPlace {
-  /** For sentences: where it is, without name and password. */
+  /** For messages: its host and port, without name and password. */
   readonly where: string;
   readonly database: number;
 }
@@ -29,7 +29,7 @@ export function whyNotConnected({ where }: RedisPlace, cause: unknown): CannotSt
   return new CannotStart(`Redis on ${where} cannot be reached (${reason}). Is it running, and is REDIS_URL right?`);
 }
 
-/** Answers what it does worse than it should, in sentences. Throws `CannotStart` when it cannot be trusted. */
+/** Answers with a warning for each weakness. Throws `CannotStart` when it cannot be trusted. */
 export async function judge(wire: RedisWire, { where }: RedisPlace): Promise<string[]> {
   const about = infoOf(await wire.ask((client) => client.info()));
   const version = about.get('redis_version') ?? '0';
@@ -59,7 +59,7 @@ async function mustBeOneMaster(wire: RedisWire, where: string): Promise<void> {
     );
 }
 
-/** Against the clock that this server goes by, which follows no correction of the machine's. */
+/** Compared with this server's own clock, which does not follow later corrections of the machine's clock. */
 async function mustShowOurTime(wire: RedisWire, where: string): Promise<void> {
   const before = systemClock.now();
   const [seconds, micros] = await wire.ask((client) => client.time());
@@ -72,7 +72,7 @@ async function mustShowOurTime(wire: RedisWire, where: string): Promise<void> {
   );
 }
 
-/** Undefined where this may not be asked. */
+/** Undefined if this user may not ask. */
 async function howItWrites(wire: RedisWire): Promise<string | undefined> {
   const settings = await wire.ask((client) => client.configGet('appendfsync')).catch(() => ({}) as Record<string, string>);
   return settings.appendfsync;

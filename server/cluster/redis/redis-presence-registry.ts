@@ -1,5 +1,5 @@
-// The book of open lines in Redis: for each room who carries which line. A line counts while a server that carries it has a beating pulse,
-// so nothing is closed when a server ends.
+// The presence registry in Redis: which servers carry which connections, for each room. A connection counts while a server that carries it
+// has a heartbeat, so nothing needs closing when a server ends.
 import type { ConnectionName, PresenceRegistry } from '../../ports/cluster.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -9,7 +9,7 @@ import { roomKey, roomLife } from './redis-keys.ts';
 import { redisScript } from './redis-script.ts';
 import { nowOrLater, untilDone } from './retry.ts';
 
-/** KEYS lines; ARGV line, our id, life in seconds. A line's carriers are the ids of their servers, a space between two. */
+/** KEYS connections; ARGV connection, our id, life in seconds. A connection's carriers are the ids of servers, separated by spaces. */
 const openScript = redisScript(`
 local carriers = redis.call('HGET', KEYS[1], ARGV[1])
 for carrier in string.gmatch(carriers or '', '%S+') do
@@ -20,7 +20,7 @@ redis.call('EXPIRE', KEYS[1], ARGV[3])
 return 1
 `);
 
-/** KEYS lines; ARGV line, our id. */
+/** KEYS connections; ARGV connection, our id. */
 const closeScript = redisScript(`
 local others = {}
 for carrier in string.gmatch(redis.call('HGET', KEYS[1], ARGV[1]) or '', '%S+') do
@@ -42,7 +42,7 @@ export class RedisPresenceRegistry implements PresenceRegistry {
     redis.questions.followReturn(() => this.#writeAgain());
   }
 
-  /** A line whose opening failed is not noted. */
+  /** A connection that could not be opened is not entered. */
   async open(room: RoomId, connection: ConnectionName): Promise<void> {
     const connections = this.#ours.get(room) ?? new Set();
     this.#ours.set(room, connections.add(connection));
@@ -52,7 +52,7 @@ export class RedisPresenceRegistry implements PresenceRegistry {
     });
   }
 
-  /** Redis learns of it as soon as it answers. */
+  /** Redis learns of it as soon as it answers again. */
   async close(room: RoomId, connection: ConnectionName): Promise<void> {
     const connections = this.#ours.get(room);
     connections?.delete(connection);

@@ -1,4 +1,4 @@
-// Leases on rooms in Redis: the room's key names the server that looks after it, for as long as that server's pulse beats.
+// Room leases in Redis: the room's key names the server that looks after it, for as long as that server has a heartbeat.
 import { withLimit } from '../../limits/concurrency-limit.ts';
 import type { RoomLeases } from '../../ports/cluster.ts';
 import { Fault } from '../../ports/fault.ts';
@@ -14,7 +14,7 @@ type Call = (news: { readonly type: 'lost'; readonly room: RoomId } | { readonly
 
 const verifyEveryMs = 2_000;
 
-/** KEYS keeper; ARGV our id, the id it may be taken from, life in seconds. Answers who keeps the room now. */
+/** KEYS keeper; ARGV our id, the id it may be taken from, life in seconds. Answers with the room's keeper from now on. */
 const takeScript = redisScript(`
 local keeper = redis.call('GET', KEYS[1])
 if keeper and keeper ~= ARGV[2] then return keeper end
@@ -65,7 +65,7 @@ export class RedisRoomLeases implements RoomLeases {
     return this.#held.has(room) && this.#heartbeat.isBeating;
   }
 
-  /** Redis learns of it as soon as it answers. */
+  /** Redis learns of it as soon as it answers again. */
   async release(room: RoomId): Promise<void> {
     this.#held.delete(room);
     const asking = this.#asking.get(room);
@@ -79,7 +79,7 @@ export class RedisRoomLeases implements RoomLeases {
     return () => this.#followers.delete(call);
   }
 
-  /** The claims themselves fall with the pulse. */
+  /** The leases themselves lapse with the heartbeat. */
   async close(): Promise<void> {
     this.#stop();
     clearInterval(this.#verifying);
@@ -95,8 +95,8 @@ export class RedisRoomLeases implements RoomLeases {
       const isOurs = keeper === serverId || (isLeft && (await this.#take(room, keeper)) === serverId);
       if (!isOurs) return false;
       if (!this.#heartbeat.isBeating || this.#heartbeat.silences !== silences)
-        throw new Fault('servers-unreachable', 'the others take this server for dead');
-      if (asking.isReleased) throw new Fault('servers-unreachable', 'the room was released while it was claimed');
+        throw new Fault('servers-unreachable', 'the other servers consider this one dead');
+      if (asking.isReleased) throw new Fault('servers-unreachable', 'the room was released while its lease was being acquired');
       this.#held.add(room);
       return true;
     } catch (fault) {
@@ -105,7 +105,7 @@ export class RedisRoomLeases implements RoomLeases {
     }
   }
 
-  /** Takes a free room, or one that `from` keeps; answers who keeps it. */
+  /** Takes a free room, or one that `from` keeps; answers with its keeper. */
   #take(room: RoomId, from: string): Promise<string> {
     return orFault('servers-unreachable', async () => {
       const keeper = await this.#redis.run(takeScript, [roomKey(room, 'keeper')], [this.#heartbeat.serverId, from, roomLife]);
@@ -127,7 +127,7 @@ export class RedisRoomLeases implements RoomLeases {
           if (keeper !== this.#heartbeat.serverId) this.#lose(room);
         },
         () => {
-          if (!this.#held.has(room)) void this.#giveBack(room); // this very question may have taken it once more
+          if (!this.#held.has(room)) void this.#giveBack(room); // this very question may have taken it again
         },
       ),
     );

@@ -1,4 +1,4 @@
-// The scripts that Redis runs in one go. All are made known to Redis with each new connection, so that afterwards their order is kept.
+// Scripts that Redis runs atomically. All of them are loaded on each new connection, so that later calls keep their order.
 import { createHash } from 'node:crypto';
 
 export interface RedisScript {
@@ -8,7 +8,7 @@ export interface RedisScript {
 
 const known: RedisScript[] = [];
 
-/** For the top of a module: a script is known to every connection that opens later. */
+/** Call it at the top level of a module: a script is loaded on every connection that opens later. */
 export function redisScript(source: string): RedisScript {
   const script = { source, sha: createHash('sha1').update(source).digest('hex') };
   known.push(script);

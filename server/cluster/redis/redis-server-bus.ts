@@ -1,4 +1,4 @@
-// News between the servers on a channel of Redis: nothing is written, and what is said while a server is away is lost to it.
+// The bus between servers on a Redis channel: nothing is stored, and a server misses what is said while it is away.
 import * as z from 'zod/mini';
 import type { ServerBus, ServerNews } from '../../ports/cluster.ts';
 import type { RedisConnection } from './redis-connection.ts';
@@ -62,7 +62,7 @@ export class RedisServerBus implements ServerBus {
     if (by === this.#redis.serverId) return;
     const news = serverNews.safeParse(jsonOrNull(message.slice(by.length + 1)));
     if (news.success) for (const call of this.#followers) call(news.data);
-    else this.#redis.trouble('Another server said something that this one does not understand; it was passed over.');
+    else this.#redis.trouble('Another server said something that this one does not understand; it was ignored.');
   }
 }
 

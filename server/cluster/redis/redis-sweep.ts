@@ -1,5 +1,5 @@
-// What Redis has deleted it keeps in its append-only file until that is written anew. After each end of a room it is asked to do so: once for
-// all that ended meanwhile, by one server, and again after whatever failure, until it is done.
+// What Redis has deleted stays in its append-only file until that file is rewritten. After a room ends, one server has it rewritten, once for
+// all rooms that ended meanwhile, and tries again after any failure until it is done.
 import { randomBytes } from 'node:crypto';
 import type { RedisConnection } from './redis-connection.ts';
 import { infoOf } from './redis-place.ts';
@@ -8,13 +8,13 @@ import { reasonOf } from './redis-wire.ts';
 
 const dueKey = 'balint:sweep';
 const sweeperKey = 'balint:sweeper';
-/** No server sweeps sooner after another. */
+/** The least time between two sweeps, whichever servers do them. */
 const restSeconds = 20;
 const lookEveryMs = 10_000;
 const askAgainMs = 250;
 const patienceMs = 10 * 60_000;
 
-/** KEYS due; ARGV what was due when the sweeping began. */
+/** KEYS due; ARGV the value of `due` when the sweep began. */
 const sweptScript = redisScript(`
 if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
@@ -31,7 +31,7 @@ export class RedisSweep {
     this.#looks = setInterval(() => void this.#look(), lookEveryMs).unref();
   }
 
-  /** To be said before anything is deleted: if nobody is left to say it afterwards, it has been said. Throws what Redis says. */
+  /** Call it before anything is deleted: afterwards nobody may be left to call it. Throws what Redis says. */
   async due(): Promise<void> {
     await this.#redis.questions.ask((client) => client.set(dueKey, randomBytes(9).toString('hex')));
   }
@@ -63,7 +63,7 @@ export class RedisSweep {
     await this.#redis.run(sweptScript, [dueKey], [due]);
   }
 
-  /** A Redis that is asked for nothing but snapshots keeps what it deleted in the last one. */
+  /** A Redis that only takes snapshots keeps what it deleted in the latest one. */
   async #files(): Promise<{ aof: boolean; saves: boolean }> {
     const { questions } = this.#redis;
     const about = infoOf(await questions.ask((client) => client.info('persistence')));
@@ -71,7 +71,7 @@ export class RedisSweep {
     return { aof: about.get('aof_enabled') === '1', saves: (settings.save ?? '') !== '' };
   }
 
-  /** Asks for it once what runs already is through, which may have begun too early, and waits until it is there. */
+  /** Waits for a run that is already under way, which may have begun too early, then asks for another and waits until that is done. */
   async #written(command: string, work: 'aof_rewrite' | 'rdb_bgsave', status: string): Promise<void> {
     await this.#until(work);
     await this.#redis.questions.ask((client) => client.sendCommand([command]));
@@ -87,7 +87,7 @@ export class RedisSweep {
         (one) => about.get(one) === '1',
       );
       if (!isBusy) return about;
-      if (this.#redis.isClosed || performance.now() - since > patienceMs) throw new Error(`${work} does not come to its end`);
+      if (this.#redis.isClosed || performance.now() - since > patienceMs) throw new Error(`${work} does not finish`);
       await new Promise((again) => setTimeout(again, askAgainMs).unref());
     }
   }

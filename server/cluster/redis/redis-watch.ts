@@ -1,5 +1,5 @@
-// Looks again and again whether Redis can still be trusted with the rooms: settings change, and behind an address another one may answer.
-// The rooms that are on go on; whoever watches the server is told.
+// Checks regularly whether Redis can still be trusted with the rooms: settings change, and another Redis may answer at its address.
+// Live rooms go on; whoever runs the server is told.
 import { CannotStart } from '../../process/cannot-start.ts';
 import { judge, type RedisPlace, whyNotConnected } from './redis-place.ts';
 import type { RedisWire } from './redis-wire.ts';
@@ -12,7 +12,7 @@ export class RedisWatch {
   readonly #tell: (sentence: string) => void;
   readonly #stopFollowing: () => void;
   readonly #looks: NodeJS.Timeout;
-  /** What has been told and is still so, whatever its numbers are by now. */
+  /** Warnings that have been given and still hold, whatever the numbers in them are by now. */
   #told = new Set<string>();
   #isTrusted = true;
 
@@ -24,7 +24,7 @@ export class RedisWatch {
     this.#looks = setInterval(() => void this.#lookAgain(), lookEveryMs).unref();
   }
 
-  /** Throws `CannotStart` when the first look finds it unfit. */
+  /** Throws `CannotStart` when the first check finds it unfit. */
   static async begin(wire: RedisWire, place: RedisPlace, tell: (sentence: string) => void): Promise<RedisWatch> {
     const worse = await judge(wire, place).catch((cause: unknown) => {
       throw cause instanceof CannotStart ? cause : whyNotConnected(place, cause);
@@ -50,7 +50,7 @@ export class RedisWatch {
       this.#isTrusted = true;
       this.#tellOnce(worse);
     } catch (cause) {
-      if (!(cause instanceof CannotStart)) return; // it did not answer, which its wire tells
+      if (!(cause instanceof CannotStart)) return; // it did not answer, which its wire reports
       this.#isTrusted = false;
       this.#tellOnce([`${cause.message} Until then nobody is sent to this server.`]);
     }

@@ -1,16 +1,16 @@
-// One connection to Redis that comes back by itself and takes up its channels again. While it is gone, whoever asks is told at once;
+// One connection to Redis that reconnects by itself and subscribes to its channels again. While it is down, questions fail at once;
 // nothing is queued for its return. Knows nothing of rooms or servers.
 import { createClient, ErrorReply } from 'redis';
 import { within } from '../../limits/within.ts';
 import { systemClock } from '../../process/system-clock.ts';
 
-/** A question unanswered for so long has failed; a connection that leaves even a ping so long is dropped for a new one. */
+/** A question without an answer for this long has failed; a connection that leaves even a ping unanswered for as long is replaced. */
 const answerMs = 5_000;
 const pingEveryMs = 1_000;
 
 export interface WireOptions {
   readonly url: string;
-  /** Told of every loss after the first success, and of each new reason why it lasts. */
+  /** Called for every loss after the first success, and for each new reason why it lasts. */
   readonly lost: (cause: unknown) => void;
   /** What a new connection needs before it counts. */
   readonly prepare?: (client: Client) => Promise<unknown>;
@@ -49,7 +49,7 @@ export class RedisWire {
     this.#pings = setInterval(() => this.#ping(), pingEveryMs).unref();
   }
 
-  /** Throws what Redis or the network says when the first try fails. */
+  /** Throws what Redis or the network says if the first attempt fails. */
   static async open(options: WireOptions): Promise<RedisWire> {
     const wire = new RedisWire(options);
     try {
@@ -65,20 +65,20 @@ export class RedisWire {
     return this.#client !== null;
   }
 
-  /** What Redis answers. A question that failed may have been heard nevertheless. */
+  /** What Redis answers. A question that failed may have been carried out all the same. */
   async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
     const client = this.#client;
     if (client === null) throw new Error('not connected');
     try {
       return await inTime(question(client));
     } catch (cause) {
-      // A place that has become a replica stays one: the address may lead to the new primary by now.
+      // A Redis that has become a replica stays one, but the address may lead to the new primary by now.
       if (cause instanceof ErrorReply && cause.message.startsWith('READONLY')) this.#lose(client, cause);
       throw cause;
     }
   }
 
-  /** Resolves when Redis has noted it; from then on kept through every loss, until the answered function ends it and no other of the channel. */
+  /** Resolves when subscribed; the subscription then survives every loss, until the returned function ends it, and only it. */
   async subscribe(channel: string, isSharded: boolean, hear: Hear): Promise<() => Promise<void>> {
     const subscription = { channel, isSharded, hear };
     await this.ask((client) => subscribe(client, subscription));
@@ -89,7 +89,7 @@ export class RedisWire {
     };
   }
 
-  /** Calls back each time the wire is there again, all channels taken up. What was said in between on them is lost. */
+  /** Calls back each time the wire is back with all its subscriptions. What was said on them in between is lost. */
   followReturn(call: () => void): () => void {
     this.#returns.add(call);
     return () => this.#returns.delete(call);
@@ -142,7 +142,7 @@ export class RedisWire {
     }
   }
 
-  /** A dead network says nothing by itself. An error is an answer too. */
+  /** A dead network does not announce itself. An error is an answer too. */
   #ping(): void {
     const client = this.#client;
     if (client === null) return;
@@ -163,7 +163,7 @@ function subscribe(client: Client, { channel, isSharded, hear }: Subscription): 
   return isSharded ? client.sSubscribe(channel, hear) : client.subscribe(channel, hear);
 }
 
-/** Named with its listener: without, one that was begun meanwhile would be taken for standing, and fall with this one. */
+/** Names its listener: otherwise a subscription begun meanwhile would be ended along with this one. */
 function unsubscribe(client: Client, { channel, isSharded, hear }: Subscription): Promise<void> {
   return isSharded ? client.sUnsubscribe(channel, hear) : client.unsubscribe(channel, hear);
 }

@@ -1,8 +1,8 @@
-// Does what has to be done in the end, however long Redis is away: tries until it succeeds or nobody wants it any more.
+// Does what must be done eventually, however long Redis is away: retries until it succeeds or is no longer wanted.
 
 const pauseMs = 250;
 
-/** Resolves after the first try; when that failed, the rest goes on behind. */
+/** Resolves after the first try; if that fails, retrying goes on in the background. */
 export async function nowOrLater(work: () => Promise<unknown>, isWanted: () => boolean): Promise<void> {
   await work().catch(() => void untilDone(work, isWanted));
 }

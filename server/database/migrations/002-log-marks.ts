@@ -1,4 +1,4 @@
-// How far the log of each meeting that is on had come when the records were last told; gone when the meeting is closed (R9.2).
+// How far the log of each meeting that is on had come when the records were last told; deleted when the meeting is closed (R9.2).
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-// When a session was last used, by the hour, and when one on somebody else's computer ends.
+// When a session was last used, to the hour, and when one on somebody else's computer ends.
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,5 +1,5 @@
-// Marks under seal, and the records' halves of the rooms' keys; both gone when the meeting is closed (R9.2). What `log_marks` still holds of
-// meetings that are on is read, and nothing is written there any more: it goes with the next shape.
+// Sealed marks, and the records' halves of the rooms' keys; both are deleted when the meeting is closed (R9.2). What `log_marks` still holds of
+// meetings that are on is read, but nothing is written there any more; a later migration removes it.
 import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
