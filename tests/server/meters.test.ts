@@ -1,7 +1,7 @@
 // The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
 import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
-import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
 import { ConfirmationWatch } from '../../server/metrics/confirmation-watch.ts';
+import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
 import { tellingWatch } from '../../server/metrics/telling-watch.ts';
 import { Fault } from '../../server/ports/fault.ts';
 import { noMeters } from '../../server/ports/no-meters.ts';
