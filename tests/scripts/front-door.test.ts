@@ -43,7 +43,7 @@ test('the index names every page of docs', () => {
 
 test('the README names every command', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const text = read('README.md');
+  const text = read('README.md') + read('CONTRIBUTING.md');
   const untold = Object.keys(scripts).filter((name) => !text.includes(`npm ${name}`) && !text.includes(`npm run ${name}`));
   expect(untold).toEqual([]);
 });
