@@ -21,7 +21,7 @@ const vendors = [
   },
   {
     packages: 'socket\\.io-client',
-    place: '^client/src/connection/(room-connection|check-line)\\.ts$',
+    place: '^client/src/connection/(room-connection|check-channel)\\.ts$',
     door: '^client/src/connection/room-connection\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
@@ -102,15 +102,15 @@ module.exports = {
       name: 'parts-do-not-know-the-whole',
       comment: 'What puts parts together stands above them, and no part reaches up to it.',
       severity: 'error',
-      from: { path: '^(server|server/media|server/cluster)/[^/]+/' },
-      to: { path: '^$1/[^/]+[.]ts$' },
+      from: { path: '^(server|server/media|server/cluster|client/src)/[^/]+/', pathNot: '^client/src/gallery/' },
+      to: { path: '^$1/[^/]+[.]tsx?$' },
     },
     {
       name: 'no-cycles-of-folders',
       comment: 'What two folders know of each other is one folder, or a third one below both.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^(shared|server|scripts)' },
+      from: { path: '^(shared|server|client|scripts)' },
       to: { circular: true },
     },
     {

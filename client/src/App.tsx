@@ -3,14 +3,14 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Ending } from './connection/connection-state.ts';
-import { useSnapshot } from './connection/use-snapshot.ts';
-import type { Doorstep as DoorstepAnswer } from './doorstep-api.ts';
+import { usePreferences } from './model/preferences.ts';
+import { useSnapshot } from './model/use-snapshot.ts';
+import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
 import { ObstacleNote } from './screens/ObstacleNote.tsx';
-import { usePreferences } from './screens/preferences.ts';
-import { SignOutContext } from './screens/SignOut.tsx';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
-import type { SeatSession } from './seat-session.ts';
+import type { Doorstep as DoorstepAnswer } from './session/doorstep-api.ts';
+import type { SeatSession } from './session/seat-session.ts';
 
 const fetchRoom = () => import('./screens/Room.tsx');
 const Room = lazy(async () => ({ default: (await fetchRoom()).Room }));
@@ -103,7 +103,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       deviceActs={session.devices.acts}
       enter={session.enter}
       goAway={session.goAway}
-      line={isReachable ? 'open' : 'lost'}
+      connection={isReachable ? 'open' : 'lost'}
       obstacle={isReachable && obstacle !== 'socket' ? null : obstacle}
       checkAddress={`/check/${session.ref}`}
     />
@@ -111,7 +111,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
 }
 
 function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
-  const { view, clockOffset, whispers, isFresh } = useSnapshot(session.connection);
+  const { view, clockOffset, notes, isFresh } = useSnapshot(session.connection);
   const media = useSnapshot(session.media);
   const [preferences, prefer] = preferred;
   const devicePanel = useMemo(() => <RoomDevices session={session} />, [session]);
@@ -123,9 +123,9 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
       media={media}
       mediaActs={session.mediaActs}
       perform={session.perform}
-      whispers={whispers}
+      notes={notes}
       whisper={session.whisper}
-      line={isFresh ? 'open' : 'lost'}
+      connection={isFresh ? 'open' : 'lost'}
       preferences={preferences}
       prefer={prefer}
       leave={session.leave}

@@ -1,11 +1,11 @@
 // The check of a device on a page of its own: begun when it is opened, ended when it is left.
 import { useEffect, useState } from 'react';
-import { CheckSession } from './check-session.ts';
-import { useSnapshot } from './connection/use-snapshot.ts';
-import { Check } from './screens/Check.tsx';
-import { usePreferences } from './screens/preferences.ts';
-import { SignOutContext } from './screens/SignOut.tsx';
-import { signOutHere } from './sign-out-here.ts';
+import { usePreferences } from './model/preferences.ts';
+import { useSnapshot } from './model/use-snapshot.ts';
+import { SignOutContext } from './parts/SignOut.tsx';
+import { Check } from './screens/check/Check.tsx';
+import { CheckSession } from './session/check-session.ts';
+import { signOutHere } from './session/sign-out-here.ts';
 
 export function CheckPage({ seat }: { readonly seat: string | null }) {
   usePreferences();

@@ -1,12 +1,12 @@
 // The personal links, on a page of their own beside the room: fetched for a leader, renewed and made for a guest on their word.
 import { useCallback, useEffect, useState } from 'react';
-import { type Failed, fetchDoorstep, fetchLinks, nameGuest, renewLink } from './doorstep-api.ts';
+import type { PersonalLink } from './model/other-props.ts';
+import { usePreferences } from './model/preferences.ts';
+import { SignOutContext } from './parts/SignOut.tsx';
 import { LeaderLinks } from './screens/LeaderLinks.tsx';
-import type { PersonalLink } from './screens/other-props.ts';
-import { usePreferences } from './screens/preferences.ts';
-import { SignOutContext } from './screens/SignOut.tsx';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
-import { signOutHere } from './sign-out-here.ts';
+import { type Failed, fetchDoorstep, fetchLinks, nameGuest, renewLink } from './session/doorstep-api.ts';
+import { signOutHere } from './session/sign-out-here.ts';
 
 interface Found {
   readonly groupName: string;

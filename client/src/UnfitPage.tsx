@@ -1,9 +1,9 @@
 // A seat opened where sound and video cannot be relied on: says so first, and opens the seat only if the person still wants it and it can be heard.
 import { useState } from 'react';
 import { App } from './App.tsx';
+import type { Unfit as Reason } from './model/this-page.ts';
 import { Unfit } from './screens/Unfit.tsx';
-import type { SeatSession } from './seat-session.ts';
-import type { Unfit as Reason } from './this-page.ts';
+import type { SeatSession } from './session/seat-session.ts';
 
 export interface UnfitPageProps {
   readonly why: Reason['why'];

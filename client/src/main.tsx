@@ -5,10 +5,10 @@ import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
+import { unfitHere } from './model/this-page.ts';
 import { keepFocus } from './press/keep-focus.ts';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
-import { SeatSession } from './seat-session.ts';
-import { unfitHere } from './this-page.ts';
+import { SeatSession } from './session/seat-session.ts';
 import type { UnfitPageProps } from './UnfitPage.tsx';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));

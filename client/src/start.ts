@@ -1,6 +1,6 @@
 // The first script of every page, small on purpose: the browser paints what stands there already while the page's own scripts are on their way.
 import { askEarly } from './media/early-ask.ts';
-import { unfitHere } from './this-page.ts';
+import { unfitHere } from './model/this-page.ts';
 
 const tryAgainAfterMs = 2000;
 

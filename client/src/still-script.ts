@@ -1,6 +1,6 @@
 // The one script within the page of a seat: it runs before anything is painted, and fetches nothing.
 import { goodForMs, placeOf } from './connection/seat-memory.ts';
-import { preferencesPlace } from './screens/preferences.ts';
+import { preferencesPlace } from './model/preferences.ts';
 
 /**
  * Whoever was in the room a moment ago is not shown the doorstep while the room comes, and nobody another light than their own.

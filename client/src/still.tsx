@@ -1,8 +1,8 @@
 // The doorstep as it stands before any script has run: drawn once by the build, filled in by the server for each person, and
 // replaced by the living page as soon as that can act. `{{…}}` are the places that the server fills.
 import { renderToStaticMarkup } from 'react-dom/server';
+import { noDeviceYet } from './model/device-check-props.ts';
 import { Doorstep } from './screens/Doorstep.tsx';
-import { noDeviceYet } from './screens/device-check-props.ts';
 import { stillScript } from './still-script.ts';
 
 const nothing = () => undefined;
@@ -21,7 +21,7 @@ export function still(): string {
         deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
         enter={async () => ({ ok: false, trouble: 'unavailable' })}
         goAway={nothing}
-        line="open"
+        connection="open"
         obstacle={null}
         checkAddress="/check/{{ref}}"
       />

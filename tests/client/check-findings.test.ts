@@ -1,8 +1,8 @@
 // The judgements of the check page: every measurement has a verdict and words, ways are judged beside each other, and the report names nobody.
 import { describe, expect, test } from 'vitest';
+import type { Measured, WayFound } from '../../client/src/model/measured.ts';
 import type { Finding, FindingId } from '../../client/src/screens/check/finding.ts';
 import { findingsOf, summaryOf } from '../../client/src/screens/check/findings.ts';
-import type { Measured, WayFound } from '../../client/src/screens/check/measured.ts';
 import { reportText } from '../../client/src/screens/check/report-text.ts';
 import { en } from '../../client/src/words/en.ts';
 
@@ -16,7 +16,7 @@ const good: Measured = {
   camera: { width: 960, height: 540 },
   microphone: 'heard',
   speaker: 'heard',
-  line: { roundTripMs: 31.2 },
+  connection: { roundTripMs: 31.2 },
   clockOffset: 120,
   ways: { udp: open, tcp: open, relay: relayed },
 };
@@ -73,7 +73,7 @@ describe('the device', () => {
       camera: 'busy',
       microphone: 'quiet',
       speaker: 'notHeard',
-      line: 'blocked',
+      connection: 'blocked',
       clockOffset: 90_000,
       ...ways(closed(7882), closed(7881), closed(443)),
     };
@@ -91,12 +91,17 @@ describe('the line and the clock', () => {
     [250, 'good'],
     [251, 'fair'],
     [2_000, 'fair'],
-  ])('%d ms there and back is %s', (roundTripMs, verdict) => expect(one('line', { line: { roundTripMs } }).verdict).toBe(verdict));
+  ])('%d ms there and back is %s', (roundTripMs, verdict) =>
+    expect(one('connection', { connection: { roundTripMs } }).verdict).toBe(verdict),
+  );
 
   test('no WebSocket is bad, and then the clock is not known', () => {
-    expect(one('line', { line: 'blocked', clockOffset: null })).toMatchObject({ verdict: 'bad', says: en.check.line.bad });
-    expect(one('clock', { line: 'blocked', clockOffset: null }).verdict).toBe('none');
-    expect(one('clock', { line: 'waiting', clockOffset: null }).verdict).toBe('open');
+    expect(one('connection', { connection: 'blocked', clockOffset: null })).toMatchObject({
+      verdict: 'bad',
+      says: en.check.connection.bad,
+    });
+    expect(one('clock', { connection: 'blocked', clockOffset: null }).verdict).toBe('none');
+    expect(one('clock', { connection: 'waiting', clockOffset: null }).verdict).toBe('open');
   });
 
   test.each<[number, Finding['verdict'], RegExp]>([
@@ -149,7 +154,7 @@ describe('the ways for sound and picture', () => {
 test('while something waits for the person the sentence says so, and no more than that is said of the rest', () => {
   expect(summary({ speaker: 'untried' })).toBe(en.check.summary.waits);
   expect(summary({ speaker: 'untried', microphone: 'listening' })).toBe(en.check.summary.waitsMore);
-  expect(summary({ speaker: 'untried', line: 'waiting', clockOffset: null })).toBe(en.check.summary.checking);
+  expect(summary({ speaker: 'untried', connection: 'waiting', clockOffset: null })).toBe(en.check.summary.checking);
 });
 
 test('the report has every finding in the words of the page, and the time in UTC', () => {

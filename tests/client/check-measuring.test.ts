@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { clockOffsetOf, middleRoundTrip, pingOf } from '../../client/src/connection/pings.ts';
 import { isOfWay, portOf, sdpOfWay } from '../../client/src/media/candidates.ts';
-import { browserName } from '../../client/src/this-browser.ts';
+import { browserName } from '../../client/src/model/this-browser.ts';
 
 describe('pings', () => {
   test('the middle one counts, not the average', () => {

@@ -1,7 +1,7 @@
 // The leader's next act has its own words from every phase, made from rooms that the rules themselves have played.
 import { describe, expect, it } from 'vitest';
 import { playedRoom } from '../../client/src/gallery/played-room.ts';
-import { nextActWords } from '../../client/src/room/desk/next-act-words.ts';
+import { nextActWords } from '../../client/src/model/next-act-words.ts';
 import { en } from '../../client/src/words/en.ts';
 import type { PushBack } from '../../shared/ritual/forms.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';

@@ -2,11 +2,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Asker, DeviceQueue, type Why } from '../../client/src/media/device-queue.ts';
 import { type Heard, HearingWatch } from '../../client/src/media/hearing.ts';
+import { nothingIntended, type Source } from '../../client/src/media/intents.ts';
 import { microphoneTold } from '../../client/src/media/room-media-state.ts';
 import { TalkNotice } from '../../client/src/media/unheard-talk.ts';
-import { nothingWished, type Source } from '../../client/src/media/wishes.ts';
-import type { DeviceTrouble } from '../../client/src/room/own-device.ts';
-import { type PageParts, unfitIn } from '../../client/src/this-page.ts';
+import type { DeviceTrouble } from '../../client/src/model/own-device.ts';
+import { type PageParts, unfitIn } from '../../client/src/model/this-page.ts';
 
 describe('asking the browser', () => {
   function browser() {
@@ -106,7 +106,7 @@ describe('[R4.7] who cannot be heard', () => {
   ] as const)('is told by their own page: %s', (told, isThere, trouble: DeviceTrouble, isMuted, microphone) => {
     const track = () => (isThere ? ({ readyState: 'live' } as MediaStreamTrack) : null);
     const devices = { track, trouble: () => trouble, isMuted: () => isMuted };
-    expect(microphoneTold({ ...nothingWished, microphone }, devices)).toBe(told.split(':')[0]);
+    expect(microphoneTold({ ...nothingIntended, microphone }, devices)).toBe(told.split(':')[0]);
   });
 });
 

@@ -1,8 +1,8 @@
 // The publish queue under rapid flips: never two steps at once, the newest wish wins, and what is withheld is never sent.
 import { fc, test as property } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Source, sources } from '../../client/src/media/intents.ts';
 import { type Publisher, PublishQueue, type Wanted } from '../../client/src/media/publish-queue.ts';
-import { type Source, sources } from '../../client/src/media/wishes.ts';
 
 /** Behaves as a media line does: every step takes its time, and a step that overlaps another is a fault. */
 class SlowPublisher implements Publisher {
@@ -34,15 +34,15 @@ class SlowPublisher implements Publisher {
   }
 }
 
-type Wish = Record<Source, Wanted>;
-const wish = (microphone: Wanted, camera: Wanted = 'withheld'): Wish => ({ microphone, camera });
+type Intent = Record<Source, Wanted>;
+const wish = (microphone: Wanted, camera: Wanted = 'withheld'): Intent => ({ microphone, camera });
 const anyWanted = fc.constantFrom<Wanted>('open', 'closed', 'withheld');
 const reached = (is: string, wanted: Wanted) =>
   wanted === 'open' ? is === 'open' : wanted === 'withheld' ? is === 'none' : is !== 'open';
 
 property.prop([fc.array(fc.record({ microphone: anyWanted, camera: anyWanted }), { minLength: 1, maxLength: 25 }), fc.scheduler()])(
   '[F15] rapid flips: steps never overlap, the newest wish is reached, nothing withheld is ever sent',
-  async (wishes, scheduler) => {
+  async (intents, scheduler) => {
     const publisher = new SlowPublisher();
     publisher.takesTime = () => scheduler.schedule(Promise.resolve());
     const queue = new PublishQueue(publisher, () => {});
@@ -51,7 +51,7 @@ property.prop([fc.array(fc.record({ microphone: anyWanted, camera: anyWanted }),
       if (step === 'publish' || step === 'unmute') expect(newest[source]).toBe('open');
     };
     scheduler.scheduleSequence(
-      wishes.map((wanted) => async () => {
+      intents.map((wanted) => async () => {
         newest = wanted;
         queue.want(wanted);
       }),
@@ -128,7 +128,7 @@ test('a step that a lost line never answers holds up nothing on the next line', 
   queue.want(wish('open'));
   await expect.poll(() => publisher.busy).toBe(true);
   publisher.may = false;
-  queue.lineLost();
+  queue.connectionLost();
   publisher.may = true;
   publisher.takesTime = () => Promise.resolve();
   queue.startOver();

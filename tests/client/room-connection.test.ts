@@ -263,7 +263,7 @@ test('[R7.1] a private line told again after a break is kept once', async () => 
   server.cut();
   await until((state) => !state.isOpen);
   await until((state) => state.media === 'up');
-  expect(connection.snapshot().whispers).toEqual([line]);
+  expect(connection.snapshot().notes).toEqual([line]);
 });
 
 test('[R3.4, R2.5] a line to the presenter goes with the silence, and with a break that may have hidden its end', async () => {
@@ -275,23 +275,23 @@ test('[R3.4, R2.5] a line to the presenter goes with the silence, and with a bre
     socket.emit('whisper', mine);
   };
   connect();
-  await until((state) => state.whispers.length === 1);
+  await until((state) => state.notes.length === 1);
   for (const socket of server.lines()) socket.emit('view', silent(2));
   await until((state) => state.view?.version === 2);
-  expect(connection.snapshot().whispers).toEqual([mine]);
+  expect(connection.snapshot().notes).toEqual([mine]);
   for (const socket of server.lines()) socket.emit('view', roomView(3, { chairs, me: { case: 'invitedBack' } }));
   await until((state) => state.view?.version === 3);
-  expect(connection.snapshot().whispers).toEqual([]);
+  expect(connection.snapshot().notes).toEqual([]);
 
   for (const socket of server.lines()) {
     socket.emit('view', silent(4));
     socket.emit('whisper', mine);
   }
-  await until((state) => state.whispers.length === 1);
+  await until((state) => state.notes.length === 1);
   server.greet = (line) => line.emit('view', silent(5));
   server.cut();
   await until((state) => state.view?.version === 5);
-  expect(connection.snapshot().whispers).toEqual([]);
+  expect(connection.snapshot().notes).toEqual([]);
 });
 
 test('a server that is not ready is waited for, and found again when it is', async () => {

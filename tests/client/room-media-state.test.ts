@@ -1,12 +1,12 @@
 // How sound and picture stand, in the screens' words.
 import { expect, test } from 'vitest';
-import { deviceState, isSameMedia, lineState } from '../../client/src/media/room-media-state.ts';
-import { nothingWished } from '../../client/src/media/wishes.ts';
-import type { DeviceTrouble } from '../../client/src/room/own-device.ts';
-import { noMediaYet } from '../../client/src/room/room-media.ts';
+import { nothingIntended } from '../../client/src/media/intents.ts';
+import { connectionState, deviceState, isSameMedia } from '../../client/src/media/room-media-state.ts';
+import type { DeviceTrouble } from '../../client/src/model/own-device.ts';
+import { noMediaYet } from '../../client/src/model/room-media.ts';
 import { roomView } from './support/views.ts';
 
-const wished = { ...nothingWished, microphone: true };
+const wished = { ...nothingIntended, microphone: true };
 const devices = (isThere: boolean, trouble: DeviceTrouble = 'none', isMuted = false) => ({
   isMuted: () => isMuted,
   track: () => (isThere ? ({ readyState: 'live' } as MediaStreamTrack) : null),
@@ -16,16 +16,16 @@ const seen = { mayHear: true, mayBeHeard: false, mayBeSeen: true };
 
 test.each([
   ['open: wished and there', roomView(1), wished, devices(true), 'open'],
-  ['closed: there, not wished', roomView(1), nothingWished, devices(true), 'closed'],
+  ['closed: there, not wished', roomView(1), nothingIntended, devices(true), 'closed'],
   ['closed: never asked for', roomView(1), wished, devices(false), 'closed'],
   ['missing: refused by the browser', roomView(1), wished, devices(false, 'denied'), 'missing'],
   ['muted: open, but the system holds it silent', roomView(1), wished, devices(true, 'none', true), 'muted'],
-  ['closed: muted by the system too', roomView(1), nothingWished, devices(true, 'none', true), 'closed'],
+  ['closed: muted by the system too', roomView(1), nothingIntended, devices(true, 'none', true), 'closed'],
   ['withheld: stepped back', roomView(1, { me: { case: 'steppedBack', rights: seen } }), wished, devices(true), 'withheld'],
   ['withheld: invited back, not yet come in', roomView(1, { me: { case: 'invitedBack' } }), wished, devices(true), 'withheld'],
   ['withheld at the doorstep', null, wished, devices(true), 'withheld'],
-] as const)('a microphone is %s', (_title, view, wishes, own, state) => {
-  expect(deviceState('microphone', view, wishes, own)).toBe(state);
+] as const)('a microphone is %s', (_title, view, intents, own, state) => {
+  expect(deviceState('microphone', view, intents, own)).toBe(state);
 });
 
 test.each([
@@ -36,18 +36,18 @@ test.each([
   ['down', 'reconnecting', true, 'lost'],
   [null, 'disconnected', false, 'connecting'],
 ] as const)('media server %s and a line that is %s', (media, room, wasOpen, line) => {
-  expect(lineState(media, room, { wasOpen, awaySince: performance.now() })).toBe(line);
+  expect(connectionState(media, room, { wasOpen, awaySince: performance.now() })).toBe(line);
 });
 
 test('a line without its signalling is open for as long as sound flows on it', () => {
   const away = { wasOpen: true, awaySince: performance.now() - 60_000 };
-  expect(lineState('down', 'signalReconnecting', { ...away, isFlowing: true })).toBe('open');
-  expect(lineState('down', 'signalReconnecting', { ...away, isFlowing: false })).toBe('lost');
-  expect(lineState('up', 'disconnected', { ...away, isFlowing: true })).toBe('lost');
+  expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: true })).toBe('open');
+  expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: false })).toBe('lost');
+  expect(connectionState('up', 'disconnected', { ...away, isFlowing: true })).toBe('lost');
 });
 
 test('a line long away is lost', () => {
-  expect(lineState('up', 'reconnecting', { wasOpen: true, awaySince: performance.now() - 60_000 })).toBe('lost');
+  expect(connectionState('up', 'reconnecting', { wasOpen: true, awaySince: performance.now() - 60_000 })).toBe('lost');
 });
 
 test('the same pictures in another map are the same', () => {

@@ -4,7 +4,7 @@ import { playedRoom } from '../../client/src/gallery/played-room.ts';
 import { chairLook, initials, type Mark } from '../../client/src/room/chair-look.ts';
 import { deskNotices } from '../../client/src/room/desk/desk-notices.ts';
 import { passedMs } from '../../client/src/room/desk/passed.ts';
-import { leaderlessInWords, lineInWords } from '../../client/src/room/notices-of.ts';
+import { connectionInWords, leaderlessInWords } from '../../client/src/room/notices-of.ts';
 import { phaseSentence } from '../../client/src/room/phase-sentence.ts';
 import { seatOrder } from '../../client/src/room/seat-order.ts';
 import { spokenChanges } from '../../client/src/room/spoken-changes.ts';
@@ -105,8 +105,8 @@ describe('a chair', () => {
     isMe: false,
     picture: { isMoving: true, attach: () => () => undefined },
     hidesSelf: false,
-    line: 'open',
-    isLineAlive: true,
+    connection: 'open',
+    isConnectionAlive: true,
     hearing: null,
   } as const;
 
@@ -154,7 +154,7 @@ describe('a chair', () => {
     for (const id of ['Dee', 'Gita', 'Cid']) {
       const look = chairLook(
         chairOf(view, id),
-        { ...seen, picture: null, isMe: id === 'Cid', line: 'lost', isLineAlive: false },
+        { ...seen, picture: null, isMe: id === 'Cid', connection: 'lost', isConnectionAlive: false },
         en,
       );
       expect(look).toMatchObject({ isAlive: false, mark: null, caption: null });
@@ -218,9 +218,11 @@ describe('the room says what is known', () => {
   });
 
   it('of the line, the room’s own first', () => {
-    expect(lineInWords({ line: 'lost', isDeaf: false }, 'lost', en.controls)).toBe(en.controls.lineLost);
-    expect(lineInWords({ line: 'reconnecting', isDeaf: true }, 'open', en.controls)).toBe(en.controls.mediaReconnecting);
-    expect(lineInWords({ line: 'open', isDeaf: true }, 'open', en.controls)).toBe(en.controls.nothingArrives);
-    expect(lineInWords({ line: 'open', isDeaf: false }, 'open', en.controls)).toBeNull();
+    expect(connectionInWords({ connection: 'lost', isDeaf: false }, 'lost', en.controls)).toBe(en.controls.connectionLost);
+    expect(connectionInWords({ connection: 'reconnecting', isDeaf: true }, 'open', en.controls)).toBe(
+      en.controls.mediaReconnecting,
+    );
+    expect(connectionInWords({ connection: 'open', isDeaf: true }, 'open', en.controls)).toBe(en.controls.nothingArrives);
+    expect(connectionInWords({ connection: 'open', isDeaf: false }, 'open', en.controls)).toBeNull();
   });
 });

@@ -43,10 +43,10 @@ test('being in is remembered over a reload, not over a break', () => {
 test('wishes are kept beside the rest', async () => {
   const device = await memory().device(free);
   memory().isIn(0);
-  const wishes = { microphone: true, camera: false, microphoneReturns: false, cameraReturns: true };
-  memory().keepWishes(wishes);
+  const intents = { microphone: true, camera: false, microphoneReturns: false, cameraReturns: true };
+  memory().keepIntents(intents);
   memory().isIn(null);
-  expect(memory().wishes()).toEqual(wishes);
+  expect(memory().intents()).toEqual(intents);
   expect(await memory().device(free)).toBe(device);
 });
 

@@ -1,7 +1,7 @@
 // A clock that is set in the middle of a meeting, forward or back, moves nothing that the room counts.
 import { expect, test, vi } from 'vitest';
 import { NewestView } from '../../client/src/connection/newest-view.ts';
-import { onThisClock, steadyNow } from '../../client/src/steady-clock.ts';
+import { onThisClock, steadyNow } from '../../client/src/model/steady-clock.ts';
 import { roomView } from './support/views.ts';
 
 const hour = 3_600_000;

@@ -1,6 +1,6 @@
 // The test sound is heard on the speaker that was chosen, however this browser lets a page choose.
 import { afterEach, expect, test, vi } from 'vitest';
-import { playTestSound } from '../../client/src/screens/test-sound.ts';
+import { playTestSound } from '../../client/src/session/test-sound.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

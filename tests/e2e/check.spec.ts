@@ -56,7 +56,7 @@ test('from the doorstep: everything is found good, by keyboard alone, and the re
   await isFound(page, 'secure', 'good');
   await isFound(page, 'camera', 'good', /\d{3} × \d{3}/);
   await isFound(page, 'microphone', 'good');
-  await isFound(page, 'line', 'good', / in \d+ ms/);
+  await isFound(page, 'connection', 'good', / in \d+ ms/);
   await isFound(page, 'clock', 'good');
   await isFound(page, 'udp', 'good', check.verdicts.good);
   await isFound(page, 'tcp', 'good', check.verdicts.good);
@@ -91,7 +91,7 @@ test('from the doorstep: everything is found good, by keyboard alone, and the re
 
 test('without a seat: the line is tried, the media is not, and the page says how', async ({ page }) => {
   await page.goto(`${house.url}/check`);
-  await isFound(page, 'line', 'good');
+  await isFound(page, 'connection', 'good');
   for (const way of ['udp', 'tcp', 'relay'] as const) await isFound(page, way, 'none', check.way.notSignedIn);
   await expect(page.getByText(check.signIn)).toBeVisible();
   await expect(page.getByRole('link', { name: check.back })).toHaveCount(0);
@@ -106,6 +106,6 @@ test('without a microphone and a camera: the sentences of the doorstep, and noth
   await page.goto(`${house.url}/check`);
   await isFound(page, 'microphone', 'bad', en.door.microphoneDenied);
   await isFound(page, 'camera', 'fair', en.door.cameraDenied);
-  await isFound(page, 'line', 'good');
+  await isFound(page, 'connection', 'good');
   await context.close();
 });

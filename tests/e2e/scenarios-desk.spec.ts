@@ -45,7 +45,7 @@ class Person {
     name: string,
     browser: Browser,
     house: TestApp,
-    { port, isTranslated = false } = {} as SitWishes,
+    { port, isTranslated = false } = {} as SitOptions,
   ): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['camera', 'microphone'] });
     const person = new Person(name, context, await context.newPage());
@@ -91,7 +91,7 @@ class Person {
   }
 }
 
-interface SitWishes {
+interface SitOptions {
   readonly port?: number;
   readonly isTranslated?: boolean;
 }
@@ -265,11 +265,11 @@ test('[R1.8] without a connection an act is not begun, says so at once, and is n
   await expect.poll(() => ann.answers, { message: 'the server has answered the act that came late' }).toBeGreaterThan(answers);
 
   line.cut();
-  await expect(ann.page.getByText(en.controls.lineLost)).toBeVisible();
+  await expect(ann.page.getByText(en.controls.connectionLost)).toBeVisible();
   await pause.click();
   await expect(ann.page.getByText(en.troubles.offline)).toBeVisible();
   line.pass();
-  await expect(ann.page.getByText(en.controls.lineLost)).toBeHidden();
+  await expect(ann.page.getByText(en.controls.connectionLost)).toBeHidden();
   expect(ann.asked).toHaveLength(1);
   expect(cid.sawPause).toBe(false);
 

@@ -2,8 +2,8 @@
 // Whatever happens, an act is asked under the same id until it is answered: that is what tells whether a server forgets or doubles one.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer } from '../../client/src/answer.ts';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
+import type { Answer } from '../../client/src/model/answer.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';

@@ -17,17 +17,29 @@ interface Stop {
 
 const stops: readonly Stop[] = page.split(/^## /m).flatMap((section) => {
   const [way = ''] = section.split('\n');
-  return [...section.matchAll(/^\| \d+ \| `([^`]+)` \| `([^`]+)` \| (?:`([^`]+)`|–) \|/gm)].map(([, name = '', file = '', calls = '']) => ({ way, name, file, calls }));
+  return [...section.matchAll(/^\| \d+ \| `([^`]+)` \| `([^`]+)` \| (?:`([^`]+)`|–) \|/gm)].map(
+    ([, name = '', file = '', calls = '']) => ({ way, name, file, calls }),
+  );
 });
 const ways = [...new Set(stops.map(({ way }) => way))];
 
 /** The texts of all functions, methods, accessors and classes' constructors of that name in a file. */
 function bodiesOf(name: string, file: string): string[] {
-  const source = ts.createSourceFile(file, readFileSync(`${checkout}/${file}`, 'utf8'), ts.ScriptTarget.Latest, true, file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(`${checkout}/${file}`, 'utf8'),
+    ts.ScriptTarget.Latest,
+    true,
+    file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
   const bodies: string[] = [];
   const visit = (node: ts.Node): void => {
     const isCallable =
-      ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node) || ts.isVariableDeclaration(node);
+      ts.isFunctionDeclaration(node) ||
+      ts.isMethodDeclaration(node) ||
+      ts.isPropertyAssignment(node) ||
+      ts.isPropertyDeclaration(node) ||
+      ts.isVariableDeclaration(node);
     if (isCallable && node.name?.getText(source) === name) bodies.push(node.getText(source));
     ts.forEachChild(node, visit);
   };

@@ -2,10 +2,10 @@
 import type { MediaDoor, Note, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../model/answer.ts';
+import { Store } from '../model/store.ts';
 import { beforeFirst, type ConnectionState } from './connection-state.ts';
 import type { ConnectionOptions, RoomConnection } from './room-connection.ts';
-import { Store } from './store.ts';
 import { obstacleFrom, whoAnswers } from './who-answers.ts';
 
 const tryAgainAfterMs = 2000;

@@ -2,7 +2,7 @@
 import type { ConnectionRefusal, Goodbye, HeardNote, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
-import type { Obstacle } from '../obstacle.ts';
+import type { Obstacle } from '../model/obstacle.ts';
 
 /** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;
@@ -32,7 +32,7 @@ export interface ConnectionState {
   /** What the server says of its media; null until it has said it. */
   readonly media: MediaState | null;
   /** Oldest first; gone with the page. */
-  readonly whispers: readonly HeardNote[];
+  readonly notes: readonly HeardNote[];
   /** Why the last wish to enter was refused. */
   readonly entryRefusal: Refusal | null;
 }
@@ -47,6 +47,6 @@ export const beforeFirst: ConnectionState = {
   obstacle: null,
   clockOffset: 0,
   media: null,
-  whispers: [],
+  notes: [],
   entryRefusal: null,
 };

@@ -4,7 +4,7 @@
 
 import type { Perform, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../model/answer.ts';
 
 export interface Delivery {
   mayTravel(command: WireCommand): boolean;

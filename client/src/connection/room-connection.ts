@@ -6,18 +6,18 @@ import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
-import type { Answer } from '../answer.ts';
-import { steadyNow } from '../steady-clock.ts';
+import type { Answer } from '../model/answer.ts';
+import { steadyNow } from '../model/steady-clock.ts';
+import { Store } from '../model/store.ts';
 import { AwayTimer } from './away-timer.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { CutWatch } from './cut-watch.ts';
 import { NewestView } from './newest-view.ts';
+import { withinSilence, withNote, withoutPresenters } from './notes.ts';
 import { actWithinMs, PendingCommands } from './pending-commands.ts';
 import { RetryRhythm } from './retry-rhythm.ts';
 import { SeatKeeper } from './seat-keeper.ts';
 import { ServerClock } from './server-clock.ts';
-import { Store } from './store.ts';
-import { withinSilence, withoutPresenters, withWhisper } from './whispers.ts';
 import { type Answerer, obstacleFrom, whoAnswers } from './who-answers.ts';
 
 export interface ConnectionOptions {
@@ -174,7 +174,7 @@ export class RoomConnection {
       if (this.#newest.accepts(view)) this.#seat.seen(view);
     });
     this.#socket.on('media', (media) => this.#change({ media }));
-    this.#socket.on('whisper', (heard) => this.#change({ whispers: withWhisper(this.snapshot().whispers, heard) }));
+    this.#socket.on('whisper', (heard) => this.#change({ notes: withNote(this.snapshot().notes, heard) }));
     this.#socket.on('goodbye', (why) => this.#end(why));
     this.#socket.on('moving', () => {
       this.#isMoving = true;
@@ -193,14 +193,14 @@ export class RoomConnection {
     if (!this.#cuts.isCutAgain) isClear();
     this.#newest.startOver();
     this.#clock.startOver();
-    const whispers = withoutPresenters(this.snapshot().whispers);
-    this.#change({ isOpen: true, media: null, ending: null, isReachable: true, whispers });
+    const notes = withoutPresenters(this.snapshot().notes);
+    this.#change({ isOpen: true, media: null, ending: null, isReachable: true, notes });
     this.#pending.sendAll();
   }
 
   #onClosed(): void {
     this.#cuts.closed(this.#isMoving);
-    this.#seat.lineLost();
+    this.#seat.connectionLost();
     this.#change({ isOpen: false, ...(this.#cuts.isCutAgain && { obstacle: 'socket' }) });
     this.#away.begin();
     if (this.#isMoving) this.#rhythm.moved();
@@ -209,7 +209,7 @@ export class RoomConnection {
   }
 
   #show(view: View): void {
-    const { entryRefusal, whispers, clockOffset } = this.snapshot();
+    const { entryRefusal, notes, clockOffset } = this.snapshot();
     const isInside = view.kind === 'room';
     if (this.#socket.connected) this.#away.end();
     this.#change({
@@ -217,7 +217,7 @@ export class RoomConnection {
       ...(this.#socket.connected && { isFresh: true, isReachable: true, isRecent: true }),
       clockOffset: this.#newest.clockOffset(view, steadyNow()) ?? clockOffset,
       entryRefusal: isInside ? null : entryRefusal,
-      whispers: withinSilence(whispers, view),
+      notes: withinSilence(notes, view),
     });
   }
 

@@ -1,7 +1,7 @@
 // Keeps a person's seat over a lost line (R5.2): who was in and has not left takes the seat again without being asked.
 // Knows neither socket nor screen; it is told each view and says which one to show.
 import type { View } from '../../../shared/ritual/view.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../model/answer.ts';
 
 export interface Seat {
   enter(replace: boolean): Promise<Answer>;
@@ -18,7 +18,7 @@ export class SeatKeeper {
   #replaces = false;
   #isGoing = false;
   #isEntering = false;
-  #isOnLine = false;
+  #isOnConnection = false;
   #isSettled = false;
   #shown: View | null = null;
   #newest: View | null = null;
@@ -38,7 +38,7 @@ export class SeatKeeper {
     this.#isGoing = false;
     let reply = await this.#enter(replace);
     // Pressed while there was no connection: the wish waits for it, until it is taken back.
-    while (!reply.ok && 'trouble' in reply && !this.#isOnLine && this.#wantsIn) {
+    while (!reply.ok && 'trouble' in reply && !this.#isOnConnection && this.#wantsIn) {
       await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
       if (this.#wantsIn) reply = await this.#enter(replace);
     }
@@ -59,14 +59,14 @@ export class SeatKeeper {
     this.#isGoing = true;
   }
 
-  lineLost(): void {
-    this.#isOnLine = false;
+  connectionLost(): void {
+    this.#isOnConnection = false;
     this.#isSettled = false;
   }
 
   seen(view: View): void {
     this.#newest = view;
-    this.#isOnLine = true;
+    this.#isOnConnection = true;
     if (view.kind === 'room') this.#wantsIn = !this.#isGoing;
     else if (view.kind === 'over' || view.door === 'steppedOut' || view.door === 'shut') this.#wantsIn = false;
     const goesBack = isOutside(view) && this.#wantsIn;
@@ -109,7 +109,7 @@ export class SeatKeeper {
   }
 
   #settle(): void {
-    if (this.#isSettled || !this.#isOnLine) return;
+    if (this.#isSettled || !this.#isOnConnection) return;
     this.#isSettled = true;
     this.#seat.settled();
   }

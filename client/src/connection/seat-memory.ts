@@ -1,6 +1,6 @@
 // What this tab remembers for one seat over a page that is loaded again: its own name, that it was in, what was open.
 // Kept for this tab alone, and under the seat's name: several people's tabs in one browser never meet.
-import type { Kept } from '../kept.ts';
+import type { Kept } from '../model/kept.ts';
 import { randomId } from './pending-commands.ts';
 
 /** A tab that comes back later than this begins at the doorstep, with closed devices. */
@@ -11,10 +11,10 @@ const lettingGoMs = 400;
 interface Remembered {
   readonly device?: string;
   readonly inAt?: number;
-  readonly wishes?: KeptWishes;
+  readonly intents?: KeptIntents;
 }
 
-interface KeptWishes {
+interface KeptIntents {
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly microphoneReturns: boolean;
@@ -50,12 +50,12 @@ export class SeatMemory {
     this.#write(now === null ? rest : { ...rest, inAt: now });
   }
 
-  wishes(): KeptWishes | undefined {
-    return this.#read().wishes;
+  intents(): KeptIntents | undefined {
+    return this.#read().intents;
   }
 
-  keepWishes({ microphone, camera, microphoneReturns, cameraReturns }: KeptWishes): void {
-    this.#write({ ...this.#read(), wishes: { microphone, camera, microphoneReturns, cameraReturns } });
+  keepIntents({ microphone, camera, microphoneReturns, cameraReturns }: KeptIntents): void {
+    this.#write({ ...this.#read(), intents: { microphone, camera, microphoneReturns, cameraReturns } });
   }
 
   #read(): Remembered {

@@ -1,6 +1,6 @@
 // Who answers at the server's address: our server, nobody, or something in between that speaks for itself, such as the sign-in page of a
 // hotel's Wi-Fi. What keeps the room away is told from that.
-import type { Obstacle } from '../obstacle.ts';
+import type { Obstacle } from '../model/obstacle.ts';
 
 /** `notReady`: ours, or whoever stands in front of it, says that it is not ready. */
 export type Answerer = 'ours' | 'notReady' | 'foreign' | 'nobody';

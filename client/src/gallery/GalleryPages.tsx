@@ -1,9 +1,10 @@
 // The screens beside the room, in the gallery.
+
+import type { TroubleProps } from '../model/other-props.ts';
+import { usePreferences } from '../model/preferences.ts';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';
 import { LeaderLinks } from '../screens/LeaderLinks.tsx';
-import type { TroubleProps } from '../screens/other-props.ts';
-import { usePreferences } from '../screens/preferences.ts';
 import { Trouble } from '../screens/Trouble.tsx';
 import { Unfit } from '../screens/Unfit.tsx';
 import type { Choice } from './choice.ts';
@@ -36,7 +37,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           deviceActs={noDeviceActs}
           enter={async () => ({ ok: false, refusal: 'on-another-device' })}
           goAway={nothing}
-          line={has('lineLost') ? 'lost' : 'open'}
+          connection={has('lineLost') ? 'lost' : 'open'}
           obstacle={has('lineLost') ? 'socket' : null}
           checkAddress="?screen=check"
         />

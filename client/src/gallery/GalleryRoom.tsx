@@ -6,8 +6,8 @@ import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import { viewFor } from '../../../shared/ritual/view-for.ts';
+import { usePreferences } from '../model/preferences.ts';
 import { DevicePanel } from '../screens/DevicePanel.tsx';
-import { usePreferences } from '../screens/preferences.ts';
 import { Room } from '../screens/Room.tsx';
 import type { Choice } from './choice.ts';
 import { galleryDevices, noDeviceActs } from './gallery-devices.ts';
@@ -27,7 +27,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   const [state, setState] = useState(() => playedRoom(choice, Date.now()));
   const [version, setVersion] = useState(1);
   const [preferences, prefer] = usePreferences();
-  const [whispers, setWhispers] = useState<HeardNote[]>(() => (choice.circumstances.has('whispers') ? someWhispers(state) : []));
+  const [notes, setNotes] = useState<HeardNote[]>(() => (choice.circumstances.has('whispers') ? someNotes(state) : []));
   const media = useMemo(() => galleryMedia(choice), [choice]);
   const me = viewerOf(choice);
   const view = useMemo(() => viewFor(state, me, version, Date.now()), [state, me, version]);
@@ -57,12 +57,12 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
         setVolume: nothing,
       }}
       perform={async (command: WireCommand) => performAs(me, command)}
-      whispers={whispers}
+      notes={notes}
       whisper={async (to, text) => {
-        setWhispers((before) => [...before, { from: me, to, text, ...addressee(to, state), at: Date.now() }]);
+        setNotes((before) => [...before, { from: me, to, text, ...addressee(to, state), at: Date.now() }]);
         return { ok: true, version };
       }}
-      line={choice.circumstances.has('lineLost') ? 'lost' : 'open'}
+      connection={choice.circumstances.has('lineLost') ? 'lost' : 'open'}
       preferences={{ ...preferences, hidesSelf: preferences.hidesSelf || choice.circumstances.has('hidden') }}
       prefer={prefer}
       leave={nothing}
@@ -84,7 +84,7 @@ function addressee(to: Note['to'], { scene }: RoomState): Pick<HeardNote, 'prese
   return to === 'presenter' && scene.presenter ? { presenterId: scene.presenter.personId } : {};
 }
 
-function someWhispers(state: RoomState): HeardNote[] {
+function someNotes(state: RoomState): HeardNote[] {
   const at = Date.now() - 120_000;
   return [
     { from: 'Ann', to: 'leaders', text: 'Shall we give it five more minutes?', at },

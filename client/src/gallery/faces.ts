@@ -1,7 +1,7 @@
 // Drawn faces for the gallery. Toon Head by Johan Melin, CC BY 4.0, through DiceBear; never part of the product.
 import { createAvatar } from '@dicebear/core';
 import * as toonHead from '@dicebear/toon-head';
-import type { Picture } from '../room/room-media.ts';
+import type { Picture } from '../model/room-media.ts';
 
 type Look = NonNullable<Parameters<typeof createAvatar<toonHead.Options>>[1]>;
 

@@ -1,6 +1,7 @@
 // A person's own devices as the gallery pretends them.
-import type { DeviceTrouble } from '../room/own-device.ts';
-import type { DeviceCheck, DeviceCheckActs } from '../screens/device-check-props.ts';
+
+import type { DeviceCheck, DeviceCheckActs } from '../model/device-check-props.ts';
+import type { DeviceTrouble } from '../model/own-device.ts';
 import { drawnFace } from './faces.ts';
 
 const nothing = () => undefined;

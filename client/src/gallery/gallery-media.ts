@@ -1,5 +1,5 @@
 // Sound and picture as the gallery pretends them: drawn faces, and whatever state is asked for.
-import type { Hearing, Picture, RoomMedia } from '../room/room-media.ts';
+import type { Hearing, Picture, RoomMedia } from '../model/room-media.ts';
 import type { Choice } from './choice.ts';
 import { drawnFace } from './faces.ts';
 import { names, viewerOf } from './played-room.ts';
@@ -22,7 +22,7 @@ export function galleryMedia(choice: Choice): RoomMedia {
   }
   if (has('unseen')) pictures.clear();
   return {
-    line: has('reconnecting') ? 'reconnecting' : has('mediaLost') ? 'lost' : has('noMedia') ? 'none' : 'open',
+    connection: has('reconnecting') ? 'reconnecting' : has('mediaLost') ? 'lost' : has('noMedia') ? 'none' : 'open',
     pictures,
     isDeaf: has('deaf'),
     arePicturesHeld: has('narrow'),

@@ -1,7 +1,7 @@
 // Asks the browser for camera and microphone: together and once, so that a person sees one prompt; whatever is there is taken.
 // Knows no screen; troubles come back as the few words a screen has pictures for.
-import type { DeviceTrouble } from '../room/own-device.ts';
-import { type Source, sources } from './wishes.ts';
+import type { DeviceTrouble } from '../model/own-device.ts';
+import { type Source, sources } from './intents.ts';
 
 /** A device's id, which the person has chosen; `undefined`: whichever the browser prefers; `null`: do not ask for this one. */
 export type Choice = string | null | undefined;

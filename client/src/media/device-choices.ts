@@ -1,5 +1,5 @@
 // The devices somebody has chosen on this machine and how loud they like the room, kept in this browser alone.
-import { keptByBrowser } from '../kept.ts';
+import { keptByBrowser } from '../model/kept.ts';
 
 export interface DeviceChoices {
   readonly microphone: string | undefined;

@@ -1,5 +1,5 @@
 // Which cameras, microphones and loudspeakers there are. Names are empty until the browser has been given permission.
-import type { DeviceChoice } from '../screens/device-check-props.ts';
+import type { DeviceChoice } from '../model/device-check-props.ts';
 
 interface DeviceLists {
   readonly cameras: readonly DeviceChoice[];

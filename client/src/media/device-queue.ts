@@ -1,6 +1,6 @@
 // One request to the browser at a time for each kind of device: what happens to a device meanwhile is not lost but asked about afterwards.
 // Knows neither tracks nor screens.
-import { type Source, sources } from './wishes.ts';
+import { type Source, sources } from './intents.ts';
 
 /** Why somebody asks. A `choice` is the person's own and holds even for a device that works; the others only for one that does not. */
 export type Why = 'arrival' | 'choice' | 'loss';

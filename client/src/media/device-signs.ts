@@ -1,5 +1,5 @@
 // The signs that a browser gives of a person's devices: gone, held silent by the system, plugged in, permitted after all. Judges none of them.
-import { type Source, sources } from './wishes.ts';
+import { type Source, sources } from './intents.ts';
 
 export interface DeviceEars {
   ended(source: Source): void;

@@ -1,7 +1,7 @@
 // Camera and microphone, asked for while the page's own scripts are still on their way: the browser takes as long over them as over all the rest.
 import { type Answer, askDevices, type Choices } from './ask-devices.ts';
 import { readChoices } from './device-choices.ts';
-import { type Source, sources } from './wishes.ts';
+import { type Source, sources } from './intents.ts';
 
 /** A page that has not asked by then shows something else; nobody's camera stays on for it. */
 const wantedWithinMs = 10_000;

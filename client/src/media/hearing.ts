@@ -1,7 +1,7 @@
 // Who of the others cannot be heard well here (R4.7), from what the media server says of each. Pure but for its memory.
 // A mark comes when the fact has lasted and goes when its end has: nothing flickers in a silence (R8.2).
 import type { PersonId } from '../../../shared/ritual/state.ts';
-import type { Hearing } from '../room/room-media.ts';
+import type { Hearing } from '../model/room-media.ts';
 
 /** One person who is in the circle, as the media server tells of them. */
 export interface Heard {

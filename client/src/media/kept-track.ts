@@ -1,6 +1,6 @@
 // A person's own track as the media library sees it. The device belongs to own-devices.ts: nothing the library does may stop it.
 import { LocalAudioTrack, LocalVideoTrack } from 'livekit-client';
-import type { Source } from './wishes.ts';
+import type { Source } from './intents.ts';
 
 class KeptAudioTrack extends LocalAudioTrack {
   override stop(): void {

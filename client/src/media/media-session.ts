@@ -3,29 +3,29 @@
 
 import { ConnectionState, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
-import type { ConnectionState as LineState } from '../connection/connection-state.ts';
+import type { ConnectionState as ConnectionView } from '../connection/connection-state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
-import { Store } from '../connection/store.ts';
-import { noMediaYet, type RoomMedia } from '../room/room-media.ts';
+import { noMediaYet, type RoomMedia } from '../model/room-media.ts';
+import { Store } from '../model/store.ts';
 import { readChoices } from './device-choices.ts';
 import { heardIn } from './heard-in.ts';
 import { HearingWatch } from './hearing.ts';
-import { HeldLine } from './held-line.ts';
-import { MediaLine } from './media-line.ts';
+import { HeldConnection } from './held-connection.ts';
+import type { IntentKeeper } from './intent-keeper.ts';
+import { mayOpen, type Source, sources } from './intents.ts';
+import { MediaConnection } from './media-connection.ts';
 import { MicrophoneTeller } from './microphone-teller.ts';
 import type { OwnDevices } from './own-devices.ts';
 import { OwnPublisher } from './own-publisher.ts';
 import type { Findings } from './path-watch.ts';
 import { PublishQueue, type Wanted } from './publish-queue.ts';
 import { RemoteTracks } from './remote-tracks.ts';
-import { deviceState, isSameMedia, lineState, microphoneTold } from './room-media-state.ts';
+import { connectionState, deviceState, isSameMedia, microphoneTold } from './room-media-state.ts';
 import { policyWhile, roomOptions } from './room-options.ts';
 import { watchSilences } from './silence-watch.ts';
 import { SoundWatch } from './sound-watch.ts';
 import { UnheardTalk } from './unheard-talk.ts';
 import { watchWayBack } from './way-back.ts';
-import type { WishKeeper } from './wish-keeper.ts';
-import { mayOpen, type Source, sources } from './wishes.ts';
 
 /** Events after which what is sent, played or shown may have to change. */
 const looksAgainOn = [
@@ -50,18 +50,18 @@ export interface MediaSessionParts {
   readonly seat: string;
   readonly connection: Pick<RoomConnection, 'subscribe' | 'snapshot' | 'perform' | 'mediaDoor' | 'soundFrom'>;
   readonly devices: OwnDevices;
-  readonly wishes: WishKeeper;
+  readonly intents: IntentKeeper;
 }
 
 export class MediaSession {
   readonly #parts: MediaSessionParts;
   readonly #store = new Store<RoomMedia>(noMediaYet);
-  readonly #held = new HeldLine({
+  readonly #held = new HeldConnection({
     isAlive: () => this.#sounds.isFlowing && this.#parts.connection.snapshot().isOpen,
     ask: readiness,
   });
   readonly #room = new Room({ ...roomOptions, reconnectPolicy: policyWhile(() => this.#held.isHeld) });
-  readonly #line: MediaLine;
+  readonly #connection: MediaConnection;
   readonly #publisher: OwnPublisher;
   readonly #queue: PublishQueue;
   readonly #remote: RemoteTracks;
@@ -82,13 +82,13 @@ export class MediaSession {
 
   constructor(parts: MediaSessionParts) {
     this.#parts = parts;
-    const { connection, devices, wishes } = parts;
+    const { connection, devices, intents } = parts;
     this.#publisher = new OwnPublisher(this.#room, (source) => devices.track(source));
     // What cannot be sent is not open: the button says so, and the person may try again.
-    this.#queue = new PublishQueue(this.#publisher, (source) => wishes.touched(source, false));
+    this.#queue = new PublishQueue(this.#publisher, (source) => intents.touched(source, false));
     this.#remote = new RemoteTracks(this.#room, () => this.#tell({ isForced: true }));
     this.#room.on(RoomEvent.ConnectionStateChanged, (state) => this.#held.follow(state === ConnectionState.SignalReconnecting));
-    this.#line = new MediaLine(
+    this.#connection = new MediaConnection(
       this.#room,
       () => connection.mediaDoor(),
       () => this.#held.isHeld,
@@ -104,22 +104,22 @@ export class MediaSession {
         this.#findings = findings;
         this.#tell();
       },
-      connectAgain: () => void this.#line.renew(),
-      findAnotherPath: (isNeedless) => void this.#line.renewWhileReachable(isNeedless),
+      connectAgain: () => void this.#connection.renew(),
+      findAnotherPath: (isNeedless) => void this.#connection.renewWhileReachable(isNeedless),
     });
     this.#teller = new MicrophoneTeller(connection);
     for (const event of looksAgainOn) this.#room.on(event, () => this.#follow());
     for (const event of triesAgainOn) this.#room.on(event, () => this.#queue.startOver());
-    this.#room.on(RoomEvent.Disconnected, () => this.#queue.lineLost());
+    this.#room.on(RoomEvent.Disconnected, () => this.#queue.connectionLost());
     const tick = setInterval(() => this.#tell(), 1000);
     this.#ends.push(
       connection.subscribe(() => this.#follow()),
-      wishes.subscribe(() => this.#follow()),
+      intents.subscribe(() => this.#follow()),
       devices.subscribe(() => this.#chooseSpeaker()),
       devices.subscribe(() => this.#tell()),
       devices.subscribeTracks(() => void this.#devicesChanged()),
       watchSilences(this.#room, connection),
-      watchWayBack(this.#room, parts.seat, () => void this.#line.renewWhileReachable(() => false)),
+      watchWayBack(this.#room, parts.seat, () => void this.#connection.renewWhileReachable(() => false)),
       () => clearInterval(tick),
     );
     this.setVolume(readChoices().volume);
@@ -142,20 +142,20 @@ export class MediaSession {
     this.#sounds.stop();
     this.#held.stop();
     this.#queue.stop();
-    this.#line.want(false);
+    this.#connection.want(false);
     this.#remote.close();
     this.#talk.follow(null);
   }
 
   /** Holds everything to the newest view and wish; first what must fall silent. */
   #follow(): void {
-    const { connection, devices, wishes } = this.#parts;
+    const { connection, devices, intents } = this.#parts;
     const { view, isFresh, isRecent, media, isOpen } = connection.snapshot();
     if (isOpen && !this.#wasReachable) this.#sounds.hurry();
     this.#wasReachable = isOpen;
     this.#remote.apply({ view, isFresh, isRecent });
     const may = mayOpen(view);
-    const wished = wishes.snapshot();
+    const wished = intents.snapshot();
     const wanted = (source: Source): Wanted => {
       if (!may[source] || devices.track(source)?.readyState !== 'live') return 'withheld';
       // What the system holds silent is told as such: nobody waits for its packets, and nobody sees a black picture.
@@ -164,8 +164,8 @@ export class MediaSession {
     const isAtDoorstep = view?.kind !== 'room' && this.#room.state === ConnectionState.Disconnected;
     for (const source of sources) this.#publisher.letSound(source, isAtDoorstep || wanted(source) === 'open');
     this.#queue.want({ microphone: wanted('microphone'), camera: wanted('camera') });
-    this.#line.expect({ isDown: media === 'down', canAsk: isOpen });
-    this.#line.want(view?.kind === 'room' && view.me.rights.mayHear && media !== 'none');
+    this.#connection.expect({ isDown: media === 'down', canAsk: isOpen });
+    this.#connection.want(view?.kind === 'room' && view.me.rights.mayHear && media !== 'none');
     this.#tell();
   }
 
@@ -186,25 +186,25 @@ export class MediaSession {
 
   /** `isForced`: something within a picture has changed, though the picture is the same. */
   #tell({ isForced = false } = {}): void {
-    const { connection, devices, wishes } = this.#parts;
-    const line: LineState = connection.snapshot();
+    const { connection, devices, intents } = this.#parts;
+    const seen: ConnectionView = connection.snapshot();
     const isOpen = this.#room.state === ConnectionState.Connected;
     this.#wasOpen ||= isOpen;
     this.#awaySince = isOpen ? null : (this.#awaySince ?? performance.now());
-    const own = (source: Source) => deviceState(source, line.view, wishes.snapshot(), devices);
+    const own = (source: Source) => deviceState(source, seen.view, intents.snapshot(), devices);
     const camera = own('camera');
     const microphone = own('microphone');
-    const isInCircle = line.view?.kind === 'room' && isOfTheCircle(line.view.me.role);
+    const isInCircle = seen.view?.kind === 'room' && isOfTheCircle(seen.view.me.role);
     this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
-    if (isInCircle) this.#teller.tell(microphoneTold(wishes.snapshot(), devices));
+    if (isInCircle) this.#teller.tell(microphoneTold(intents.snapshot(), devices));
     // While the own connection is down nothing is known of the others.
-    const isKnown = isOpen && line.isFresh;
-    const told = this.#hearing.look(isKnown ? heardIn(this.#room, line.view) : [], performance.now());
+    const isKnown = isOpen && seen.isFresh;
+    const told = this.#hearing.look(isKnown ? heardIn(this.#room, seen.view) : [], performance.now());
     // What arrives is the quicker sign.
     const away = isKnown ? [...this.#findings.unheard].map((id) => [id, 'away'] as const) : [];
     const hearing = new Map([...told, ...away]);
     const next: RoomMedia = {
-      line: lineState(line.media, this.#room.state, {
+      connection: connectionState(seen.media, this.#room.state, {
         wasOpen: this.#wasOpen,
         awaySince: this.#awaySince,
         isFlowing: this.#sounds.isFlowing,
@@ -217,8 +217,8 @@ export class MediaSession {
       camera,
       microphoneTrouble: devices.trouble('microphone'),
       hearing,
-      isPoor: line.view?.kind === 'room' && hearing.has(line.view.me.personId),
-      microphoneReturns: wishes.snapshot().microphoneReturns && microphone === 'closed',
+      isPoor: seen.view?.kind === 'room' && hearing.has(seen.view.me.personId),
+      microphoneReturns: intents.snapshot().microphoneReturns && microphone === 'closed',
       talksUnheard: this.#talk.isSaid,
       deviceChange: devices.snapshot().change,
       soundNeedsTouch: isOpen && !this.#room.canPlaybackAudio,

@@ -1,17 +1,18 @@
 // The person's own camera, microphone and loudspeaker, from the doorstep until they leave: asked for once, kept, changed, stopped.
 // Nothing here leaves the browser; the media session borrows the tracks and never stops them.
-import { Store } from '../connection/store.ts';
-import type { DeviceChange, DeviceTrouble } from '../room/own-device.ts';
-import { type DeviceCheck, type DeviceCheckActs, noDeviceYet } from '../screens/device-check-props.ts';
+
+import { type DeviceCheck, type DeviceCheckActs, noDeviceYet } from '../model/device-check-props.ts';
+import type { DeviceChange, DeviceTrouble } from '../model/own-device.ts';
+import { Store } from '../model/store.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices } from './device-lists.ts';
 import { DeviceQueue, type Why } from './device-queue.ts';
 import { DeviceSigns } from './device-signs.ts';
 import { takeEarly } from './early-ask.ts';
+import { type Source, sources } from './intents.ts';
 import { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
-import { type Source, sources } from './wishes.ts';
 
 export class OwnDevices {
   readonly #store = new Store<DeviceCheck>(noDeviceYet);

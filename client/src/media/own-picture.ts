@@ -1,5 +1,5 @@
 // The own camera as a picture for the doorstep and the own chair.
-import type { Picture } from '../room/room-media.ts';
+import type { Picture } from '../model/room-media.ts';
 
 export function ownPicture(track: MediaStreamTrack): Picture {
   const stream = new MediaStream([track]);

@@ -1,8 +1,8 @@
 // Sends the person's own tracks on the media line, one step at a time as the publish queue asks. Publishes the tracks it is lent.
 import { ConnectionState, type LocalTrack, type Room, Track, type TrackPublishOptions } from 'livekit-client';
+import { type Source, sources } from './intents.ts';
 import { type KeptTrack, keptTrack } from './kept-track.ts';
 import type { Publisher } from './publish-queue.ts';
-import { type Source, sources } from './wishes.ts';
 
 const labels = { microphone: Track.Source.Microphone, camera: Track.Source.Camera } as const;
 /** LiveKit's numbers for the two sources in a permission. */

@@ -1,6 +1,6 @@
 // One thing at a time between what should be sent and what is sent: overlapping publishing wedges the media server,
 // so every step waits for the one before and is chosen anew from the newest wish. Knows no LiveKit.
-import { type Source, sources } from './wishes.ts';
+import { type Source, sources } from './intents.ts';
 
 /** `withheld` takes the track away; `closed` leaves a published one in place, silent. */
 export type Wanted = 'open' | 'closed' | 'withheld';
@@ -64,7 +64,7 @@ export class PublishQueue {
   }
 
   /** What was under way on the old line may never be answered; nothing waits for it. */
-  lineLost(): void {
+  connectionLost(): void {
     this.#generation += 1;
     this.#abandon();
   }

@@ -1,10 +1,10 @@
 // Tries one way to the media server with a real connection that carries nothing: only candidates of that way are used, on either side.
 // Knows no room, no seat and no media library.
 import type { Reach, RelayServer, Way } from '../../../shared/protocol/check.ts';
-import type { WayFound } from '../screens/check/measured.ts';
+import type { WayFound } from '../model/measured.ts';
 import { isOfWay, portOf, sdpOfWay } from './candidates.ts';
 
-export interface ReachLine {
+export interface ReachChannel {
   reach(way: Way): Promise<Reach>;
   answer(way: Way, sdp: string): void;
   candidate(way: Way, candidate: RTCIceCandidateInit): void;
@@ -16,11 +16,11 @@ export interface ReachLine {
 /** A way that is open answers within one or two seconds; a relay over TLS may take longer. */
 const patienceMs = 12_000;
 
-export async function tryWay(way: Way, line: ReachLine): Promise<WayFound> {
+export async function tryWay(way: Way, channel: ReachChannel): Promise<WayFound> {
   const early: RTCIceCandidateInit[] = [];
   let take = (candidate: RTCIceCandidateInit): void => void early.push(candidate);
-  const stop = line.onCandidate(way, (candidate) => take(candidate));
-  const offer = await line.reach(way);
+  const stop = channel.onCandidate(way, (candidate) => take(candidate));
+  const offer = await channel.reach(way);
   if (!offer.ok) {
     stop();
     return offer.why === 'not-signed-in' ? 'notSignedIn' : offer.why === 'none' ? 'none' : 'unavailable';
@@ -35,7 +35,7 @@ export async function tryWay(way: Way, line: ReachLine): Promise<WayFound> {
   try {
     const connected = untilConnected(peer);
     peer.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate && isOfWay(way, candidate.candidate)) line.candidate(way, candidate.toJSON());
+      if (candidate && isOfWay(way, candidate.candidate)) channel.candidate(way, candidate.toJSON());
     });
     const note = ({ candidate = '' }: RTCIceCandidateInit) => {
       if (way !== 'relay' && isOfWay(way, candidate)) ports.add(portOf(candidate));
@@ -48,14 +48,14 @@ export async function tryWay(way: Way, line: ReachLine): Promise<WayFound> {
     };
     for (const candidate of early) take(candidate);
     await peer.setLocalDescription(await peer.createAnswer());
-    line.answer(way, sdpOfWay(way, peer.localDescription?.sdp ?? ''));
+    channel.answer(way, sdpOfWay(way, peer.localDescription?.sdp ?? ''));
     if (await connected) return { isOpen: true, ...(await selectedPair(peer)) };
     if (way === 'relay' ? relays.length === 0 : ports.size === 0) return 'notOffered';
     return { isOpen: false, ports: [...ports].sort((a, b) => a - b) };
   } finally {
     stop();
     peer.close();
-    line.letGo(way);
+    channel.letGo(way);
   }
 }
 

@@ -1,7 +1,7 @@
 // Somebody's moving picture, and whether it still moves: by the frames that are drawn, or decoded where a browser counts no drawn ones (R8.4).
 import type { RemoteVideoTrack } from 'livekit-client';
 import type { PersonId } from '../../../shared/ritual/state.ts';
-import type { Picture } from '../room/room-media.ts';
+import type { Picture } from '../model/room-media.ts';
 import { FrameWatch } from './frame-watch.ts';
 import { receivedOf } from './received-of.ts';
 

@@ -1,7 +1,7 @@
 // Plays what the listener gate permits and nothing else: sound on elements of its own, pictures where a chair attaches them.
 import { RemoteAudioTrack, type RemoteTrackPublication, RemoteVideoTrack, type Room } from 'livekit-client';
 import type { PersonId } from '../../../shared/ritual/state.ts';
-import type { Picture } from '../room/room-media.ts';
+import type { Picture } from '../model/room-media.ts';
 import { type Gate, mayBePlayed } from './listener-gate.ts';
 import { PictureLimits } from './picture-limits.ts';
 import { RemotePicture } from './remote-picture.ts';

@@ -2,38 +2,38 @@
 import type { MediaState } from '../../../shared/protocol/messages.ts';
 import type { Microphone } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
-import type { DeviceState, RoomMedia } from '../room/room-media.ts';
+import type { DeviceState, RoomMedia } from '../model/room-media.ts';
+import { type Intents, mayOpen, type Source } from './intents.ts';
 import type { OwnDevices } from './own-devices.ts';
-import { mayOpen, type Source, type Wishes } from './wishes.ts';
 
 const lostAfterMs = 15_000;
 
 export function deviceState(
   source: Source,
   view: View | null,
-  wishes: Wishes,
+  intents: Intents,
   devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>,
 ): DeviceState {
   if (!mayOpen(view)[source]) return 'withheld';
   const isThere = devices.track(source)?.readyState === 'live';
   if (!isThere && devices.trouble(source) !== 'none') return 'missing';
-  if (!isThere || !wishes[source]) return 'closed';
+  if (!isThere || !intents[source]) return 'closed';
   return devices.isMuted(source) ? 'muted' : 'open';
 }
 
 /** R4.7: what the room is told of the own device; what the person has closed themselves is not a fault of it. */
-export function microphoneTold(wishes: Wishes, devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>): Microphone {
+export function microphoneTold(intents: Intents, devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>): Microphone {
   if (devices.track('microphone')?.readyState !== 'live') return devices.trouble('microphone') === 'none' ? 'works' : 'missing';
-  const isWished = wishes.microphone || wishes.microphoneReturns;
+  const isWished = intents.microphone || intents.microphoneReturns;
   return isWished && devices.isMuted('microphone') ? 'muted' : 'works';
 }
 
 /** `room` is LiveKit's own word for its line. */
-export function lineState(
+export function connectionState(
   media: MediaState | null,
   room: string,
   { wasOpen, awaySince, isFlowing = false }: { wasOpen: boolean; awaySince: number | null; isFlowing?: boolean },
-): RoomMedia['line'] {
+): RoomMedia['connection'] {
   if (media === 'none') return 'none';
   // Without its signalling a line may still carry everybody's voice.
   if (room === 'connected' || (room === 'signalReconnecting' && isFlowing)) return 'open';

@@ -103,7 +103,7 @@ async function received(publication: RemoteTrackPublication) {
   return { sid: publication.trackSid, ...(await receivedOf(publication.track)) };
 }
 
-/** Let go now and taken again once it has gone: LiveKit looks at wishes in its own time, and two in one breath would be none. */
+/** Let go now and taken again once it has gone: LiveKit looks at intents in its own time, and two in one breath would be none. */
 function follow(publication: RemoteTrackPublication, { subscribeAgain }: Remedy): void {
   if (subscribeAgain.includes(publication.trackSid)) publication.setSubscribed(false);
   else if (!publication.isDesired && !publication.track) publication.setSubscribed(true);

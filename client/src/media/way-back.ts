@@ -1,6 +1,6 @@
 // Looks for the way back: while sound comes over TCP, which stumbles where datagrams do not, it is tried now and again whether those get through once more.
 import { ConnectionState, type RemoteTrack, type Room } from 'livekit-client';
-import { CheckLine } from '../connection/check-line.ts';
+import { CheckChannel } from '../connection/check-channel.ts';
 import { onWakeSign } from '../connection/wake-signs.ts';
 import { tryWay } from './reach.ts';
 
@@ -42,14 +42,14 @@ export function watchWayBack(room: Room, seat: string, goBack: () => void): () =
 }
 
 async function doDatagramsPass(seat: string): Promise<boolean> {
-  const line = new CheckLine(seat);
+  const channel = new CheckChannel(seat);
   try {
-    const found = (await line.open()) ? await tryWay('udp', line) : null;
+    const found = (await channel.open()) ? await tryWay('udp', channel) : null;
     return typeof found === 'object' && found !== null && found.isOpen;
   } catch {
     return false; // A browser that can't try it stays where it is.
   } finally {
-    line.close();
+    channel.close();
   }
 }
 

@@ -4,12 +4,12 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { RoomMedia } from '../model/room-media.ts';
 import { useWords } from '../words/words.ts';
 import { Chair } from './Chair.tsx';
 import css from './Circle.module.css';
 import type { Mark } from './chair-look.ts';
 import { type Area, nearestCorner, type Ring, ringFor, steppedBackScale } from './circle-geometry.ts';
-import type { RoomMedia } from './room-media.ts';
 import { type SeatOrder, seatOrder } from './seat-order.ts';
 import { useFreeArea } from './use-free-area.ts';
 import { useMoving } from './use-moving.ts';
@@ -19,7 +19,7 @@ export interface CircleProps {
   readonly media: RoomMedia;
   readonly hidesSelf: boolean;
   /** R4.7: the own connection to the room and to sound and picture. */
-  readonly isLineAlive: boolean;
+  readonly isConnectionAlive: boolean;
   /** Drawn in the empty middle. */
   readonly children: ReactNode;
 }
@@ -29,7 +29,7 @@ interface Standing {
   readonly ring: Ring;
 }
 
-export function Circle({ view, media, hidesSelf, isLineAlive, children }: CircleProps) {
+export function Circle({ view, media, hidesSelf, isConnectionAlive, children }: CircleProps) {
   const words = useWords();
   const place = useRef<HTMLElement>(null);
   const area = useFreeArea(place);
@@ -45,7 +45,7 @@ export function Circle({ view, media, hidesSelf, isLineAlive, children }: Circle
       <ul>
         {standing &&
           drawn(order, view.me.personId).map((chair) => (
-            <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, { hidesSelf, isLineAlive })} />
+            <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, { hidesSelf, isConnectionAlive })} />
           ))}
       </ul>
       <div className={css.middle}>{children}</div>
@@ -74,7 +74,7 @@ function chairProps(
   { base, ring }: Standing,
   view: RoomView,
   media: RoomMedia,
-  own: Pick<CircleProps, 'hidesSelf' | 'isLineAlive'>,
+  own: Pick<CircleProps, 'hidesSelf' | 'isConnectionAlive'>,
 ) {
   const isMe = chair.personId === view.me.personId;
   const isBack = chair === order.steppedBack;
@@ -87,7 +87,7 @@ function chairProps(
     // The same on every screen, for the order of seats is.
     tone: view.chairs.indexOf(chair) % 8,
     leads: isLeading(chair.role) && chair.personId !== view.presenterId,
-    line: media.line,
+    connection: media.connection,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
     size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,
     place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre,

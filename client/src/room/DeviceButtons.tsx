@@ -1,10 +1,10 @@
 // Microphone, camera and self view: one touch and one key each. Only the person's own devices (R4.3).
 import { Eye, EyeOff, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { DeviceState, RoomMedia, RoomMediaActs } from '../model/room-media.ts';
 import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
-import type { DeviceState, RoomMedia, RoomMediaActs } from './room-media.ts';
 
 export interface DeviceButtonsProps {
   readonly media: RoomMedia;

@@ -1,7 +1,7 @@
 // A face: somebody's moving picture, or what stands still in its place. The video element never leaves the document while the chair stands.
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Picture } from '../model/room-media.ts';
 import css from './Face.module.css';
-import type { Picture } from './room-media.ts';
 
 export interface FaceProps {
   readonly picture: Picture | null;

@@ -1,12 +1,12 @@
 // The way out, asked once so that nobody leaves by a slip.
 import { LogOut } from 'lucide-react';
 import { useContext } from 'react';
+import css from '../parts/Pop.module.css';
+import { Pop } from '../parts/Pop.tsx';
+import { SignOutContext } from '../parts/SignOut.tsx';
 import { ActButton } from '../press/ActButton.tsx';
-import { SignOutContext } from '../screens/SignOut.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
-import css from './Pop.module.css';
-import { Pop } from './Pop.tsx';
 
 export interface LeaveButtonProps {
   readonly leave: () => void;

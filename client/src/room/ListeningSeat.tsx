@@ -1,24 +1,24 @@
 // The seat of the presenter who has stepped back (R3.3): what is true, in words, and three quiet controls. Never a self view.
 import { Hand, Volume2 } from 'lucide-react';
+import type { RoomProps } from '../model/room-props.ts';
+import { Pop } from '../parts/Pop.tsx';
 import { ActButton } from '../press/ActButton.tsx';
-import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import { LeaveButton } from './LeaveButton.tsx';
 import css from './ListeningSeat.module.css';
-import { Pop } from './Pop.tsx';
 import type { Act } from './use-act.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
-export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'whispers' | 'leave'> {
+export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'notes' | 'leave'> {
   readonly openDevices: () => void;
   readonly act: Act;
 }
 
-export function ListeningSeat({ view, media, mediaActs, whispers, leave, openDevices, act }: ListeningSeatProps) {
+export function ListeningSeat({ view, media, mediaActs, notes, leave, openDevices, act }: ListeningSeatProps) {
   const { controls, sound } = useWords();
   const isInvited = view.me.case === 'invitedBack';
-  const toMe = whispers.findLast((whisper) => whisper.presenterId === view.me.personId);
+  const toMe = notes.findLast((note) => note.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
   // R3.8: a note from the leaders takes the place of the headline; what is true stays beneath it, whatever else there is to say.
   const headline = isInvited ? controls.invited : toMe ? controls.fromLeaders(toMe.text) : cannot;

@@ -1,9 +1,9 @@
 // What a person in the circle has at hand: their own devices at the left, their part in the case in the middle, the way out at the right.
 
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
+import type { RoomProps } from '../model/room-props.ts';
 import { ActButton } from '../press/ActButton.tsx';
 import { chordName } from '../press/held-here.ts';
-import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import { CaseCall } from './CaseCall.tsx';

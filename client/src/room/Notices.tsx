@@ -1,22 +1,22 @@
 // The calm strip at the upper edge: the line, sound and picture. A state that is drawn, never a window that interrupts.
 
+import type { RoomProps } from '../model/room-props.ts';
 import { ActButton } from '../press/ActButton.tsx';
-import type { RoomProps } from '../screens/room-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Notices.module.css';
-import { lineInWords } from './notices-of.ts';
+import { connectionInWords } from './notices-of.ts';
 import { OwnNotice } from './OwnNotice.tsx';
 import { Unheard } from './Unheard.tsx';
 
-export interface NoticesProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'line'> {
+export interface NoticesProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'connection'> {
   /** Why what was wished was not done, where no other place says it. */
   readonly notDone: string | null;
 }
 
-export function Notices({ view, media, mediaActs, line, notDone }: NoticesProps) {
+export function Notices({ view, media, mediaActs, connection, notDone }: NoticesProps) {
   const { controls } = useWords();
-  const text = lineInWords(media, line, controls);
+  const text = connectionInWords(media, connection, controls);
   return (
     <div className={css.notices} data-notices>
       <p className={css.strip} role="status">
@@ -25,9 +25,9 @@ export function Notices({ view, media, mediaActs, line, notDone }: NoticesProps)
       <p className={css.strip} role="status">
         {text}
       </p>
-      {line === 'open' && <OwnNotice media={media} mediaActs={mediaActs} />}
-      {line === 'open' && <Unheard view={view} />}
-      {media.line === 'none' && (
+      {connection === 'open' && <OwnNotice media={media} mediaActs={mediaActs} />}
+      {connection === 'open' && <Unheard view={view} />}
+      {media.connection === 'none' && (
         <details className={css.strip}>
           <summary>{controls.noMedia}</summary>
           <p>{controls.noMediaMore}</p>

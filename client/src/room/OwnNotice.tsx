@@ -1,12 +1,12 @@
 // What keeps this person from being heard, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that mends it.
 import { useEffect, useState } from 'react';
+import type { DeviceChange } from '../model/own-device.ts';
+import type { RoomMedia, RoomMediaActs } from '../model/room-media.ts';
 import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Notices.module.css';
-import type { DeviceChange } from './own-device.ts';
 import { type OwnNoticeKind, ownNotice } from './own-notice.ts';
-import type { RoomMedia, RoomMediaActs } from './room-media.ts';
 
 const showChangeMs = 12_000;
 

@@ -1,7 +1,7 @@
 // The words in the middle of the circle: the phase's name, one sentence, and a still line that says the line is alive (R8.2).
 import { Pause } from 'lucide-react';
 import type { RoomView } from '../../../shared/ritual/view.ts';
-import { onThisClock } from '../steady-clock.ts';
+import { onThisClock } from '../model/steady-clock.ts';
 import { timeOfDay } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
 import { leaderlessInWords } from './notices-of.ts';
@@ -12,10 +12,10 @@ import { useServerNow } from './use-server-now.ts';
 export interface PhaseBannerProps {
   readonly view: RoomView;
   readonly clockOffset: number;
-  readonly isLineAlive: boolean;
+  readonly isConnectionAlive: boolean;
 }
 
-export function PhaseBanner({ view, clockOffset, isLineAlive }: PhaseBannerProps) {
+export function PhaseBanner({ view, clockOffset, isConnectionAlive }: PhaseBannerProps) {
   const words = useWords();
   const now = useServerNow(clockOffset, view.leaderlessSince === null ? null : 10_000);
   const timeOf = (at: number) => timeOfDay(onThisClock(at, clockOffset), words.language);
@@ -34,7 +34,9 @@ export function PhaseBanner({ view, clockOffset, isLineAlive }: PhaseBannerProps
           <span key={sentence}>{sentence}</span>
         </p>
       )}
-      {isLineAlive && <span className={css.alive} role="img" aria-label={words.phases.lineAlive} title={words.phases.lineAlive} />}
+      {isConnectionAlive && (
+        <span className={css.alive} role="img" aria-label={words.phases.lineAlive} title={words.phases.lineAlive} />
+      )}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 // Volume, the colours of the room, and the keys: what a person sets for themselves on this device.
 import { Mic, SlidersHorizontal } from 'lucide-react';
+import type { Preferences } from '../model/preferences.ts';
+import type { RoomMedia, RoomMediaActs } from '../model/room-media.ts';
+import { Pop } from '../parts/Pop.tsx';
 import { ActButton } from '../press/ActButton.tsx';
-import type { Preferences } from '../screens/preferences.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
-import { Pop } from './Pop.tsx';
-import type { RoomMedia, RoomMediaActs } from './room-media.ts';
 import css from './ViewMenu.module.css';
 import { VolumeControl } from './VolumeControl.tsx';
 
@@ -46,7 +46,7 @@ export function ViewMenu({ preferences, prefer, media, mediaActs, openDevices, k
             <Mic aria-hidden="true" />
             <span>{sound.devicesOpen}</span>
           </ActButton>
-          {media.line !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
+          {media.connection !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
           <fieldset className={css.group}>
             <legend>{controls.look}</legend>
             {themes.map((theme) => (

@@ -1,8 +1,8 @@
 // What one chair shows and what is said of it, from its state and whether there is a picture. Pure; the words are given.
 import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { Chair } from '../../../shared/ritual/view.ts';
+import type { Hearing, Picture, RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/words.ts';
-import type { Hearing, Picture, RoomMedia } from './room-media.ts';
 
 /** R4.7: why somebody cannot be heard, or not well. */
 export type Mark = NonNullable<Chair['microphone']> | Hearing;
@@ -11,9 +11,9 @@ export interface Seen {
   readonly isMe: boolean;
   readonly picture: Picture | null;
   readonly hidesSelf: boolean;
-  readonly line: RoomMedia['line'];
+  readonly connection: RoomMedia['connection'];
   /** The own connection stands: without it nothing is claimed of anybody. */
-  readonly isLineAlive: boolean;
+  readonly isConnectionAlive: boolean;
   /** How their sound reaches this page; null: well, as far as is known. */
   readonly hearing: Mark | null;
 }
@@ -32,13 +32,13 @@ export interface ChairLook {
 
 export function chairLook(chair: Chair, seen: Seen, words: Pick<Words, 'chairs' | 'sound'>): ChairLook {
   const look = withConnection(chair, seen, words);
-  if (seen.isLineAlive || seen.line === 'connecting') return look;
+  if (seen.isConnectionAlive || seen.connection === 'connecting') return look;
   const said = seen.isMe ? look.said : words.sound.unknown(chair.name);
   return { ...look, caption: look.caption === words.chairs.voiceOnly ? null : look.caption, mark: null, said, isAlive: false };
 }
 
 function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick<Words, 'chairs' | 'sound'>): ChairLook {
-  const { isMe, picture, hidesSelf, line } = seen;
+  const { isMe, picture, hidesSelf, connection } = seen;
   const { name } = chair;
   const isSeen = chair.mayBeSeen && picture?.isMoving === true;
   const label = isMe ? words.you(name) : name;
@@ -47,7 +47,7 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
     case 'empty':
       return { ...plain, shows: 'chair', caption: words.notHere, said: words.said.empty(name), isAlive: false };
     case 'lineLost':
-      return { ...plain, shows: 'still', caption: words.lineLost, said: words.said.lineLost(name), isAlive: false };
+      return { ...plain, shows: 'still', caption: words.connectionLost, said: words.said.connectionLost(name), isAlive: false };
     case 'steppedBack':
       return {
         ...plain,
@@ -62,7 +62,8 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
   const isAlive = mark !== 'away';
   if (isMe && hidesSelf) return { ...plain, shows: 'chair', caption: words.hidden, mark, said: words.said.youHidden };
   const listens = chair.state === 'listening';
-  const hasVoice = !isSeen && line !== 'none' && line !== 'connecting' && !listens && (mark === null || mark === 'poor');
+  const hasVoice =
+    !isSeen && connection !== 'none' && connection !== 'connecting' && !listens && (mark === null || mark === 'poor');
   const said = saidOfPresent(chair, { isMe, isSeen, listens, hasVoice }, words);
   return {
     ...plain,
@@ -76,8 +77,8 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
 }
 
 /** What their own device tells comes first. To members a held person is like one whose microphone is off (R4.2). */
-function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, line }: Seen): Mark | null {
-  if (state !== 'present' || line === 'none') return null;
+function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, connection }: Seen): Mark | null {
+  if (state !== 'present' || connection === 'none') return null;
   if (microphone) return microphone;
   return !isMe && !mayBeHeard ? 'off' : hearing;
 }

@@ -1,8 +1,8 @@
 // What the room says about its line and about having no leader (R7.2, R7.3). Pure; the words are given.
 import { endLeaderlessAfterMs } from '../../../shared/ritual/decide-keeping.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import type { RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/words.ts';
-import type { RoomMedia } from './room-media.ts';
 
 const minute = 60_000;
 /** R7.2: after so long a calm notice says what is known. */
@@ -22,13 +22,13 @@ export function leaderlessInWords(
 }
 
 /** The strip about the line, or null while all is well. */
-export function lineInWords(
-  media: Pick<RoomMedia, 'line' | 'isDeaf'>,
-  line: 'open' | 'lost',
+export function connectionInWords(
+  media: Pick<RoomMedia, 'connection' | 'isDeaf'>,
+  connection: 'open' | 'lost',
   words: Words['controls'],
 ): string | null {
-  if (line === 'lost') return words.lineLost;
-  if (media.line === 'reconnecting') return words.mediaReconnecting;
-  if (media.line === 'lost') return words.mediaLost;
-  return media.line === 'open' && media.isDeaf ? words.nothingArrives : null;
+  if (connection === 'lost') return words.connectionLost;
+  if (media.connection === 'reconnecting') return words.mediaReconnecting;
+  if (media.connection === 'lost') return words.mediaLost;
+  return media.connection === 'open' && media.isDeaf ? words.nothingArrives : null;
 }

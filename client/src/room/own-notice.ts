@@ -1,8 +1,8 @@
 // Which one sentence about their own sound a person reads now, or none. Pure; the words are given.
 
+import type { DeviceChange } from '../model/own-device.ts';
+import type { RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/words.ts';
-import type { DeviceChange } from './own-device.ts';
-import type { RoomMedia } from './room-media.ts';
 
 export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'narrow' | 'poor';
 

@@ -2,7 +2,7 @@
 // A wish that is on its way is not sent a second time, and one that waits says so (R1.8).
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../model/answer.ts';
 import { useWords } from '../words/words.ts';
 import { replyInWords } from './reply-in-words.ts';
 

@@ -1,6 +1,6 @@
 // The server's time, as often as somebody needs it drawn (R8.1). `everyMs` null stops it.
 import { useEffect, useState } from 'react';
-import { steadyNow } from '../steady-clock.ts';
+import { steadyNow } from '../model/steady-clock.ts';
 
 export function useServerNow(clockOffset: number, everyMs: number | null): number {
   const [now, setNow] = useState(steadyNow);

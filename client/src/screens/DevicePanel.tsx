@@ -1,11 +1,11 @@
 // Microphone, camera and speaker while one sits in the room: heard and seen by the person alone, changed without leaving.
 import type { ReactNode } from 'react';
+import type { DeviceCheck, DeviceCheckActs } from '../model/device-check-props.ts';
+import { deviceTrouble } from '../parts/device-trouble.ts';
 import { Face } from '../room/Face.tsx';
 import { useWords } from '../words/words.ts';
 import css from './DevicePanel.module.css';
 import { DeviceRows } from './DeviceRows.tsx';
-import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
-import { deviceTrouble } from './device-trouble.ts';
 
 export interface DevicePanelProps {
   readonly devices: DeviceCheck;

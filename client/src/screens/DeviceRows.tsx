@@ -1,11 +1,11 @@
 // Microphone, camera and speaker at the doorstep: which one, and whether it works.
 import { type ReactNode, useId, useState } from 'react';
+import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from '../model/device-check-props.ts';
+import { playTestSound } from '../session/test-sound.ts';
 import buttons from '../styles/buttons.module.css';
 import { type DoorWords, useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
-import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from './device-check-props.ts';
 import { LevelBars } from './LevelBars.tsx';
-import { playTestSound } from './test-sound.ts';
 
 export interface DeviceRowsProps {
   readonly devices: DeviceCheck;

@@ -1,13 +1,13 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
 import { useState } from 'react';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../model/answer.ts';
+import type { DoorstepProps } from '../model/other-props.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
 import { Contract } from './Contract.tsx';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
-import type { DoorstepProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function Doorstep(props: DoorstepProps) {
@@ -54,13 +54,13 @@ export function Doorstep(props: DoorstepProps) {
       </Page>
     );
   }
-  const isAway = props.line === 'lost' || props.obstacle !== null;
+  const isAway = props.connection === 'lost' || props.obstacle !== null;
   return (
     <DoorstepCheck
       {...props}
       notDone={!isAway && answer ? replyInWords(answer, words) : null}
       isAway={isAway}
-      isWaiting={isEntering && props.line === 'lost'}
+      isWaiting={isEntering && props.connection === 'lost'}
       enter={() => void enter(false)}
     />
   );

@@ -1,5 +1,8 @@
 // The doorstep's one page: see yourself, hear yourself, say that you are alone, take your seat.
 import { useId, useState } from 'react';
+import type { DoorstepProps } from '../model/other-props.ts';
+import { deviceTrouble } from '../parts/device-trouble.ts';
+import { SignOut } from '../parts/SignOut.tsx';
 import { SettledButton } from '../press/SettledButton.tsx';
 import { Face } from '../room/Face.tsx';
 import buttons from '../styles/buttons.module.css';
@@ -7,11 +10,8 @@ import { useDoorWords } from '../words/door-words.ts';
 import { meetingInWords } from '../words/times.ts';
 import { DeviceRows } from './DeviceRows.tsx';
 import css from './Doorstep.module.css';
-import { deviceTrouble } from './device-trouble.ts';
 import { HelpButton } from './HelpButton.tsx';
 import { ObstacleNote } from './ObstacleNote.tsx';
-import type { DoorstepProps } from './other-props.ts';
-import { SignOut } from './SignOut.tsx';
 
 export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
   readonly notDone: string | null;

@@ -1,12 +1,12 @@
 // The page after the room: when the group meets next, and nothing else. While a slip can be mended it offers the way back.
 import { useEffect, useState } from 'react';
+import type { FarewellProps } from '../model/other-props.ts';
+import { steadyNow } from '../model/steady-clock.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
-import { steadyNow } from '../steady-clock.ts';
 import buttons from '../styles/buttons.module.css';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
-import type { FarewellProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {

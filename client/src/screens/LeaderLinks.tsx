@@ -1,11 +1,11 @@
 // The personal links of a group, for its leaders: copy one, renew it so that the old one dies, or make one for a guest.
 import { useState } from 'react';
-import { Confirm } from '../room/Confirm.tsx';
+import type { LeaderLinksProps, PersonalLink } from '../model/other-props.ts';
+import { Confirm } from '../parts/Confirm.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './LeaderLinks.module.css';
 import { NameGuest } from './NameGuest.tsx';
-import type { LeaderLinksProps, PersonalLink } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }: LeaderLinksProps) {

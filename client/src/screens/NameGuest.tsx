@@ -1,10 +1,10 @@
 // Somebody who is not on the roster is named for this meeting (R6.1): a name is enough, their link then stands in the list.
 import { type FormEvent, useState } from 'react';
 import { longestGuestName } from '../../../shared/protocol/guest.ts';
+import type { LeaderLinksProps } from '../model/other-props.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './NameGuest.module.css';
-import type { LeaderLinksProps } from './other-props.ts';
 
 export interface NameGuestProps extends Pick<LeaderLinksProps, 'nameGuest'> {
   readonly tell: (words: string) => void;

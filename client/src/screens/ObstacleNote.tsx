@@ -1,5 +1,5 @@
 // What keeps the connection away: in words for the person, and in one line for whoever keeps the network.
-import type { Obstacle } from '../obstacle.ts';
+import type { Obstacle } from '../model/obstacle.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import css from './ObstacleNote.module.css';
 

@@ -1,7 +1,7 @@
 // The ground of every page that is not the room: one calm column in the middle.
 import type { ReactNode } from 'react';
+import { SignOut } from '../parts/SignOut.tsx';
 import css from './Page.module.css';
-import { SignOut } from './SignOut.tsx';
 
 export function Page({ children, isWide = false }: { readonly children: ReactNode; readonly isWide?: boolean }) {
   return (

@@ -2,11 +2,12 @@
 
 import { useMemo, useState } from 'react';
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
+import type { RoomProps } from '../model/room-props.ts';
+import { Dialog } from '../parts/Dialog.tsx';
 import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
-import { Dialog } from '../room/Dialog.tsx';
+import { LeaderDesk } from '../room/desk/LeaderDesk.tsx';
 import { Telling } from '../room/desk/Telling.tsx';
-import { LeaderDesk } from '../room/LeaderDesk.tsx';
 import { ListeningSeat } from '../room/ListeningSeat.tsx';
 import { MemberControls } from '../room/MemberControls.tsx';
 import { Notices } from '../room/Notices.tsx';
@@ -19,17 +20,16 @@ import { useLow } from '../room/use-low.ts';
 import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
-import type { RoomProps } from './room-props.ts';
 
 export function Room(props: RoomProps) {
-  const { view, media, preferences, line, perform } = props;
+  const { view, media, preferences, connection, perform } = props;
   const words = useWords();
   const [act, notDone] = useAct(perform);
   const observers = useMemo(() => seatOrder(view).observers, [view]);
   const [showsDevices, setShowsDevices] = useState(false);
   const openDevices = () => setShowsDevices(true);
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
-  const isLineAlive = line === 'open' && !media.isDeaf && (media.line === 'open' || media.line === 'none');
+  const isConnectionAlive = connection === 'open' && !media.isDeaf && (media.connection === 'open' || media.connection === 'none');
   const isLow = useLow();
   const telling = view.desk && !listens ? <Telling {...props} desk={view.desk} act={act} /> : null;
   return (
@@ -47,8 +47,8 @@ export function Room(props: RoomProps) {
           </div>
         </div>
         <div className={css.place}>
-          <Circle view={view} media={media} hidesSelf={preferences.hidesSelf} isLineAlive={isLineAlive}>
-            <PhaseBanner view={view} clockOffset={props.clockOffset} isLineAlive={isLineAlive} />
+          <Circle view={view} media={media} hidesSelf={preferences.hidesSelf} isConnectionAlive={isConnectionAlive}>
+            <PhaseBanner view={view} clockOffset={props.clockOffset} isConnectionAlive={isConnectionAlive} />
           </Circle>
         </div>
         {listens ? (

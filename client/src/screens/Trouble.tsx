@@ -1,10 +1,10 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
 
-import { keepsCookies } from '../keeps-cookies.ts';
+import { keepsCookies } from '../model/keeps-cookies.ts';
+import type { TroubleProps } from '../model/other-props.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
-import type { TroubleProps } from './other-props.ts';
 import { Page } from './Page.tsx';
 
 export function Trouble({ why, act, children }: TroubleProps) {

@@ -1,11 +1,11 @@
 // The leader's part in the case call (R2.2): who offers, whom to ask, and waiting for a yes.
 import { isOfTheCircle } from '../../../../shared/ritual/roles.ts';
 import type { Chair, Desk } from '../../../../shared/ritual/view.ts';
+import popCss from '../../parts/Pop.module.css';
+import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import popCss from '../Pop.module.css';
-import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
 import css from './CaseOffers.module.css';
 

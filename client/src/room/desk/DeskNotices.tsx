@@ -1,12 +1,12 @@
 // The desk's telling corner: one notice at a time with what answers it, and the others behind one touch. A signal is answered right here, beside no face.
 import { Hand, MessageSquare } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Answer } from '../../answer.ts';
+import type { Answer } from '../../model/answer.ts';
+import popCss from '../../parts/Pop.module.css';
+import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import popCss from '../Pop.module.css';
-import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
 import css from './DeskNotices.module.css';
 import type { DeskNotice } from './desk-notices.ts';

@@ -1,10 +1,10 @@
 // The one large next step, in the leader's own words. What ends the room for members asks first (R1.8).
 import type { RoomView } from '../../../../shared/ritual/view.ts';
+import { nextActWords, type Standing } from '../../model/next-act-words.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import { useWords } from '../../words/words.ts';
-import type { Advance } from '../use-advance.ts';
 import css from './NextActButton.module.css';
-import { nextActWords, type Standing } from './next-act-words.ts';
+import type { Advance } from './use-advance.ts';
 
 export interface NextActButtonProps {
   readonly next: NonNullable<RoomView['desk']>['next'][number];

@@ -2,7 +2,7 @@
 import { SendHorizontal, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { longestNote } from '../../../../shared/protocol/note.ts';
-import type { Answer } from '../../answer.ts';
+import type { Answer } from '../../model/answer.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';

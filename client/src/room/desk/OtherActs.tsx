@@ -1,14 +1,14 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
+import { nextActWords, type Standing } from '../../model/next-act-words.ts';
+import popCss from '../../parts/Pop.module.css';
+import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import popCss from '../Pop.module.css';
-import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
-import type { Advance } from '../use-advance.ts';
-import { nextActWords, type Standing } from './next-act-words.ts';
+import type { Advance } from './use-advance.ts';
 
 export interface OtherActsProps {
   readonly desk: Desk;

@@ -1,10 +1,10 @@
 // One person in the leaders' list: how they are here, and what may be done, folded away.
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import type { Chair } from '../../../../shared/ritual/view.ts';
+import type { Sure } from '../../parts/Confirm.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords, type Words } from '../../words/words.ts';
-import type { Sure } from '../Confirm.tsx';
 import type { Act } from '../use-act.ts';
 import css from './People.module.css';
 
@@ -20,7 +20,7 @@ export interface PersonActsProps {
 export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonActsProps) {
   const { desk } = useWords();
   const { personId, name, state } = chair;
-  const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.lineLost : null;
+  const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.connectionLost : null;
   const label = state === 'listening' ? words.onHold(name) : state === 'steppedBack' ? words.listening(name) : name;
   if (isLeader) {
     return (

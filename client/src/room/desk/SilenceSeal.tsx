@@ -1,7 +1,7 @@
 // The media truth (R3.7): whether the media server has confirmed the silence of those who are to be silent, and whether others can reach it.
 import { Shield, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
-import { onThisClock } from '../../steady-clock.ts';
+import { onThisClock } from '../../model/steady-clock.ts';
 import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
 import css from './SilenceSeal.module.css';

@@ -1,6 +1,6 @@
 // What the desk tells its leader now: the notices, and whether the silence is sure. At the desk, or where the screen is low at the upper edge.
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
-import type { RoomProps } from '../../screens/room-props.ts';
+import type { RoomProps } from '../../model/room-props.ts';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import { useServerNow } from '../use-server-now.ts';
@@ -9,7 +9,7 @@ import { deskNotices } from './desk-notices.ts';
 import { SilenceSeal } from './SilenceSeal.tsx';
 import css from './Telling.module.css';
 
-export interface TellingProps extends Pick<RoomProps, 'view' | 'clockOffset' | 'whisper' | 'line'> {
+export interface TellingProps extends Pick<RoomProps, 'view' | 'clockOffset' | 'whisper' | 'connection'> {
   readonly desk: Desk;
   readonly act: Act;
 }
@@ -20,7 +20,7 @@ export function outsideNameIn(view: RoomView, desk: Desk): string | null {
   return view.chairs.find((chair) => chair.state === 'steppedBack')?.name ?? null;
 }
 
-export function Telling({ view, desk, clockOffset, whisper, line, act }: TellingProps) {
+export function Telling({ view, desk, clockOffset, whisper, connection, act }: TellingProps) {
   const words = useWords().desk;
   const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
@@ -33,7 +33,7 @@ export function Telling({ view, desk, clockOffset, whisper, line, act }: Telling
         outsideName={outsideNameIn(view, desk)}
         write={(text) => whisper('presenter', text)}
       />
-      <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={line === 'open'} />
+      <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={connection === 'open'} />
     </div>
   );
 }

@@ -2,12 +2,12 @@
 import { ListStart, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { steadyNow } from '../../model/steady-clock.ts';
+import popCss from '../../parts/Pop.module.css';
+import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
-import { steadyNow } from '../../steady-clock.ts';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import popCss from '../Pop.module.css';
-import { Pop } from '../Pop.tsx';
 import type { Act } from '../use-act.ts';
 import css from './UndoOrBack.module.css';
 

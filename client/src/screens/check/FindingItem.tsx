@@ -2,7 +2,7 @@
 import { Circle, CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/words.ts';
-import css from '../Check.module.css';
+import css from './Check.module.css';
 import type { Finding, Verdict } from './finding.ts';
 
 const signs: Readonly<Record<Verdict, LucideIcon>> = {

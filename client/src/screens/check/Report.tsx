@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import css from '../Check.module.css';
+import css from './Check.module.css';
 
 export function Report({ text }: { readonly text: string }) {
   const { check } = useWords();

@@ -1,9 +1,10 @@
 // Judges what was measured, in words that say what to do. Pure; the words are given.
+
+import type { DeviceMissing, Measured } from '../../model/measured.ts';
+import { deviceTrouble } from '../../parts/device-trouble.ts';
 import type { Words } from '../../words/words.ts';
-import { deviceTrouble } from '../device-trouble.ts';
 import type { Finding, FindingGroup, Verdict } from './finding.ts';
-import { clockFinding, lineFinding } from './line-findings.ts';
-import type { DeviceMissing, Measured } from './measured.ts';
+import { clockFinding, connectionFinding } from './line-findings.ts';
 import { wayFindings } from './way-findings.ts';
 
 /** A picture lower than this is not sharp enough to read a face by. */
@@ -22,7 +23,7 @@ export function findingsOf(measured: Measured, words: Words): readonly FindingGr
         speaker(measured, check),
       ],
     },
-    { id: 'line', findings: [lineFinding(measured, check), clockFinding(measured, check)] },
+    { id: 'connection', findings: [connectionFinding(measured, check), clockFinding(measured, check)] },
     { id: 'media', findings: wayFindings(measured, check) },
   ];
 }

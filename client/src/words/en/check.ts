@@ -4,7 +4,7 @@ export const check = {
   explain:
     'Check your camera, microphone and network before a meeting. Nothing is recorded; what your camera and microphone pick up here stays in your browser.',
   signIn: 'To try sound and video over your network, open this page from your own doorstep.',
-  groups: { device: 'This device', line: 'Connection to the room', media: 'Sound and video over your network' },
+  groups: { device: 'This device', connection: 'Connection to the room', media: 'Sound and video over your network' },
   verdicts: { good: 'Good', fair: 'Works, with limits', bad: 'Does not work', open: 'Not yet known', none: 'Not needed here' },
   summary: {
     checking: 'One moment: checking…',
@@ -21,7 +21,7 @@ export const check = {
     camera: 'Camera',
     microphone: 'Microphone',
     speaker: 'Loudspeaker or headphones',
-    line: 'WebSocket',
+    connection: 'WebSocket',
     clock: 'Clock',
     udp: 'Directly, UDP',
     tcp: 'Directly, TCP',
@@ -68,7 +68,7 @@ export const check = {
     yes: 'Yes, I heard them',
     no: 'No, I heard nothing',
   },
-  line: {
+  connection: {
     waiting: 'Asking the server ten times…',
     good: (ms: number) => `The server answers in ${ms} ms.`,
     slow: (ms: number) => `The server answers in ${ms} ms, which is slow.`,

@@ -66,7 +66,7 @@ export const controls = {
   },
   waiting: 'Not done yet: waiting for the connection…',
   fromLeaders: (text: string) => `From the leaders: “${text}”`,
-  lineLost: 'You have lost connection. Your chair is kept; reconnecting…',
+  connectionLost: 'You have lost connection. Your chair is kept; reconnecting…',
   nothingArrives: 'You hear nobody at the moment, and they may not hear you. Looking for another way…',
   mediaReconnecting: 'Sound and video are interrupted. They come back by themselves.',
   mediaLost: 'No sound or video right now. You are still in the room; we keep trying.',

@@ -1,5 +1,5 @@
 // The leaders' own words: the acts on their desk and what it tells them.
-import type { NextActWords } from '../../room/desk/next-act-words.ts';
+import type { NextActWords } from '../../model/next-act-words.ts';
 
 const acts: NextActWords = {
   openMeeting: { act: 'Open the meeting' },
@@ -68,9 +68,9 @@ export const desk = {
   lost: (name: string) => `${name} has lost connection`,
   goOn: (name: string) => `Continue without ${name}`,
   more: (count: number) => `and ${count} more`,
-  line: 'Leaders’ note',
+  notes: 'Leaders’ note',
   lineShort: 'Notes',
-  lineNew: (count: number) => (count === 1 ? 'Leaders’ note, 1 new' : `Leaders’ note, ${count} new`),
+  notesNew: (count: number) => (count === 1 ? 'Leaders’ note, 1 new' : `Leaders’ note, ${count} new`),
   lineShortNew: (count: number) => `${count} new`,
   writeTo: (name: string) => `Write to ${name}`,
   lineTo: 'To',

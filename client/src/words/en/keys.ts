@@ -4,7 +4,7 @@ export const keys = {
   undo: 'undo',
   back: 'go back to an earlier phase',
   pause: 'pause, or resume',
-  line: 'leaders’ note',
+  notes: 'leaders’ note',
   people: 'people',
   seen: 'tell the presenter that the signal is seen',
   admit: 'let in whoever knocks first',

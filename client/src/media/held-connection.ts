@@ -5,22 +5,22 @@ const askEveryMs = 1000;
 /** A door in front of servers none of which is ready may look for one for some seconds before it says so. */
 const answerWithinMs = 7000;
 
-export interface HeldLineParts {
+export interface HeldConnectionParts {
   /** Whether something arrived just now, and the room's own connection stands. */
   readonly isAlive: () => boolean;
   /** The status of `/readyz`; null without an answer. Never throws. */
   readonly ask: (signal: AbortSignal) => Promise<number | null>;
 }
 
-export class HeldLine {
-  readonly #parts: HeldLineParts;
+export class HeldConnection {
+  readonly #parts: HeldConnectionParts;
   #lostAt: number | null = null;
   #refusedAt = Number.NEGATIVE_INFINITY;
   /** A server can write: what we know of the room may be old. */
   #isOver = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(parts: HeldLineParts) {
+  constructor(parts: HeldConnectionParts) {
     this.#parts = parts;
   }
 

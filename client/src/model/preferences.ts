@@ -1,6 +1,6 @@
 // What one person likes on this device, kept in this browser alone (R4.4). Knows nothing of any meeting.
 import { useCallback, useEffect, useState } from 'react';
-import { keptByBrowser } from '../kept.ts';
+import { keptByBrowser } from './kept.ts';
 
 export interface Preferences {
   readonly hidesSelf: boolean;

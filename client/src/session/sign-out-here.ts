@@ -1,6 +1,7 @@
 // Ends this browser's session in a seat and leaves nothing of it behind (R6.8): what was kept, and this page with all that it shows.
+
+import { forgetAll } from '../model/kept.ts';
 import { signOut } from './doorstep-api.ts';
-import { forgetAll } from './kept.ts';
 
 /** The address of the page that says so; it belongs to nobody. */
 const after = '/#signed-out';

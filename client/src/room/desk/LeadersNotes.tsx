@@ -3,15 +3,15 @@ import { MessageSquare, SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { HeardNote, Note } from '../../../../shared/protocol/messages.ts';
 import { longestNote } from '../../../../shared/protocol/note.ts';
-import type { Answer } from '../../answer.ts';
+import type { Answer } from '../../model/answer.ts';
+import { Pop } from '../../parts/Pop.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import { Pop } from '../Pop.tsx';
 import { replyInWords } from '../reply-in-words.ts';
-import css from './PrivateLine.module.css';
+import css from './LeadersNotes.module.css';
 
 export interface PrivateLineProps {
-  readonly whispers: readonly HeardNote[];
+  readonly notes: readonly HeardNote[];
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   readonly me: string;
   readonly nameOf: (id: string) => string;
@@ -21,12 +21,12 @@ export interface PrivateLineProps {
   readonly signalledAt: number | null;
 }
 
-export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signalledAt }: PrivateLineProps) {
+export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalledAt }: PrivateLineProps) {
   const words = useWords();
   const [to, setTo] = useState<Note['to']>('leaders');
   const [text, setText] = useState('');
   const [notDone, setNotDone] = useState<string | null>(null);
-  const [readUntil, setReadUntil] = useState(() => newestOf(whispers));
+  const [readUntil, setReadUntil] = useState(() => newestOf(notes));
   const [answers, setAnswers] = useState(signalledAt);
   // The choice is for one silence: in the next one, a word meant for the leaders must not go to the presenter.
   if (outsideName === null && to !== 'leaders') setTo('leaders');
@@ -35,9 +35,9 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signal
     // What is half written stays meant for whom it was meant.
     if (signalledAt !== null && outsideName !== null && text === '') setTo('presenter');
   }
-  const unread = whispers.filter((note) => note.at > readUntil && note.from !== me).length;
-  const label = unread > 0 ? words.desk.lineNew(unread) : words.desk.line;
-  const read = () => setReadUntil(newestOf(whispers));
+  const unread = notes.filter((note) => note.at > readUntil && note.from !== me).length;
+  const label = unread > 0 ? words.desk.notesNew(unread) : words.desk.notes;
+  const read = () => setReadUntil(newestOf(notes));
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const note = text.trim();
@@ -63,12 +63,12 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signal
       }
     >
       {() => (
-        <form className={css.line} onSubmit={send}>
+        <form className={css.write} onSubmit={send}>
           <p className={css.empty}>
             {to === 'presenter' && outsideName !== null ? words.desk.readByPresenter(outsideName) : words.desk.readByLeaders}
           </p>
           <ol className={css.thread} aria-live="polite">
-            {whispers.map((note) => (
+            {notes.map((note) => (
               <li key={`${note.at} ${note.from}`}>
                 <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>
                 {note.presenterId !== undefined && <i>{words.desk.sentToPresenter(nameOf(note.presenterId))}</i>}
@@ -107,6 +107,6 @@ export function PrivateLine({ whispers, whisper, me, nameOf, outsideName, signal
   );
 }
 
-function newestOf(whispers: readonly HeardNote[]): number {
-  return Math.max(Number.NEGATIVE_INFINITY, ...whispers.map(({ at }) => at));
+function newestOf(notes: readonly HeardNote[]): number {
+  return Math.max(Number.NEGATIVE_INFINITY, ...notes.map(({ at }) => at));
 }

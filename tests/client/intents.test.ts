@@ -1,18 +1,18 @@
 // A lost right closes the wish, and nothing but the person's own touch opens it again.
 import { expect, test } from 'vitest';
-import { afterComingIn, afterTouch, afterView, mayOpen, nothingWished, type Wishes } from '../../client/src/media/wishes.ts';
+import { afterComingIn, afterTouch, afterView, type Intents, mayOpen, nothingIntended } from '../../client/src/media/intents.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 import { roomView } from './support/views.ts';
 
-const both: Wishes = { ...nothingWished, microphone: true, camera: true };
+const both: Intents = { ...nothingIntended, microphone: true, camera: true };
 const seen: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: true };
 const listening: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false };
 const steppedBack = { case: 'steppedBack' } as const;
 const invited = { case: 'invitedBack' } as const;
 
 test('[R3.2] stepping back at the edge closes the microphone and keeps the camera', () => {
-  const wishes = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
-  expect(wishes).toMatchObject({ microphone: false, camera: true });
+  const intents = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
+  expect(intents).toMatchObject({ microphone: false, camera: true });
 });
 
 test('[R3.5] the invitation opens nothing, though the right is back', () => {
@@ -48,7 +48,7 @@ test('[R3.5] one silence opens nothing after the next: what was closed in betwee
 });
 
 test('a view from before the coming in does not close what it opened', () => {
-  const inside = afterComingIn({ ...nothingWished, microphoneReturns: true }, 5);
+  const inside = afterComingIn({ ...nothingIntended, microphoneReturns: true }, 5);
   expect(afterView(inside, roomView(4, { me: invited })).microphone).toBe(true);
   expect(afterView(inside, roomView(6, { me: { case: 'presenting' } })).microphone).toBe(true);
 });
@@ -65,5 +65,5 @@ test('[R4.2] a release after being held leaves the microphone closed', () => {
 });
 
 test('[R6.4] stepping out forgets every wish', () => {
-  expect(afterView(both, { kind: 'doorstep', version: 3, door: 'steppedOut' })).toEqual(nothingWished);
+  expect(afterView(both, { kind: 'doorstep', version: 3, door: 'steppedOut' })).toEqual(nothingIntended);
 });

@@ -1,25 +1,25 @@
-// One person's sitting in this tab, put together outside React: the line, the own devices, the wishes, sound and picture.
+// One person's sitting in this tab, put together outside React: the line, the own devices, the intents, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
-import type { Note } from '../../shared/protocol/messages.ts';
-import type { WireCommand } from '../../shared/ritual/commands.ts';
-import type { Answer } from './answer.ts';
-import { ComingConnection } from './connection/coming-connection.ts';
-import type { Ending } from './connection/connection-state.ts';
-import type { ConnectionOptions } from './connection/room-connection.ts';
-import { isTakenElsewhere, SeatMemory } from './connection/seat-memory.ts';
-import { Store } from './connection/store.ts';
-import { obstacleFrom, whoAnswers } from './connection/who-answers.ts';
+import type { Note } from '../../../shared/protocol/messages.ts';
+import type { WireCommand } from '../../../shared/ritual/commands.ts';
+import { ComingConnection } from '../connection/coming-connection.ts';
+import type { Ending } from '../connection/connection-state.ts';
+import type { ConnectionOptions } from '../connection/room-connection.ts';
+import { isTakenElsewhere, SeatMemory } from '../connection/seat-memory.ts';
+import { obstacleFrom, whoAnswers } from '../connection/who-answers.ts';
+import { keepChoices, readChoices } from '../media/device-choices.ts';
+import { IntentKeeper } from '../media/intent-keeper.ts';
+import { type Source, sources } from '../media/intents.ts';
+import type { MediaSession } from '../media/media-session.ts';
+import { OwnDevices } from '../media/own-devices.ts';
+import { keepAwake } from '../media/wake-lock.ts';
+import type { Answer } from '../model/answer.ts';
+import type { DeviceCheckActs } from '../model/device-check-props.ts';
+import { keepForTabOnly, keptByTab } from '../model/kept.ts';
+import type { Obstacle } from '../model/obstacle.ts';
+import { noMediaYet, type RoomMedia, type RoomMediaActs } from '../model/room-media.ts';
+import { Store } from '../model/store.ts';
 import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
-import { keepForTabOnly, keptByTab } from './kept.ts';
-import { keepChoices, readChoices } from './media/device-choices.ts';
-import type { MediaSession } from './media/media-session.ts';
-import { OwnDevices } from './media/own-devices.ts';
-import { keepAwake } from './media/wake-lock.ts';
-import { WishKeeper } from './media/wish-keeper.ts';
-import { type Source, sources } from './media/wishes.ts';
-import type { Obstacle } from './obstacle.ts';
-import { noMediaYet, type RoomMedia, type RoomMediaActs } from './room/room-media.ts';
-import type { DeviceCheckActs } from './screens/device-check-props.ts';
 import { signOutHere } from './sign-out-here.ts';
 
 const askAgainAfterMs = 2000;
@@ -33,7 +33,7 @@ export class SeatSession {
   readonly ref: string;
   readonly connection: ComingConnection;
   readonly devices = new OwnDevices();
-  readonly wishes: WishKeeper;
+  readonly intents: IntentKeeper;
   readonly doorstep = new Store<Doorstep | Failed | null>(null);
   /** Why the doorstep's own question has no answer. */
   readonly obstacle = new Store<Obstacle | null>(null);
@@ -54,9 +54,9 @@ export class SeatSession {
     this.#memory = memory;
     const wasIn = memory.wasIn(Date.now());
     this.connection = new ComingConnection(this.#whoThisIs());
-    this.wishes = new WishKeeper({
-      read: () => (wasIn ? (memory.wishes() ?? {}) : {}),
-      keep: (wishes) => memory.keepWishes(wishes),
+    this.intents = new IntentKeeper({
+      read: () => (wasIn ? (memory.intents() ?? {}) : {}),
+      keep: (intents) => memory.keepIntents(intents),
     });
     this.isReturning = new Store(wasIn);
     setTimeout(() => this.isReturning.set(false), returnWithinMs);
@@ -67,12 +67,12 @@ export class SeatSession {
 
   readonly perform = async (command: WireCommand): Promise<Answer> => {
     const reply = await this.connection.perform(command);
-    if (command.type === 'comeIn' && reply.ok) this.wishes.cameIn(reply.version);
+    if (command.type === 'comeIn' && reply.ok) this.intents.cameIn(reply.version);
     return reply;
   };
 
   readonly enter = (replace: boolean): Promise<Answer> => {
-    this.wishes.begin({ microphone: this.devices.mayCome('microphone'), camera: this.devices.mayCome('camera') });
+    this.intents.begin({ microphone: this.devices.mayCome('microphone'), camera: this.devices.mayCome('camera') });
     return this.connection.enter(replace);
   };
 
@@ -82,7 +82,7 @@ export class SeatSession {
 
   readonly leave = (): void => {
     this.hasLeft.set(true);
-    this.wishes.end();
+    this.intents.end();
     this.devices.stop();
     void this.connection.leave();
   };
@@ -116,10 +116,10 @@ export class SeatSession {
 
   readonly mediaActs: RoomMediaActs = {
     openMicrophone: () => void this.#openOwn('microphone'),
-    closeMicrophone: () => this.wishes.touched('microphone', false),
+    closeMicrophone: () => this.intents.touched('microphone', false),
     openCamera: () => void this.#openOwn('camera'),
     closeCamera: () => {
-      this.wishes.touched('camera', false);
+      this.intents.touched('camera', false);
       this.devices.letGo('camera');
     },
     startSound: () => void this.#mediaSession?.then((session) => session.startSound()),
@@ -134,8 +134,8 @@ export class SeatSession {
   readonly roomDeviceActs: DeviceCheckActs = {
     ...this.devices.acts,
     chooseCamera: (id) => {
-      const { camera, cameraReturns } = this.wishes.snapshot();
-      if (id === null) this.wishes.touched('camera', false);
+      const { camera, cameraReturns } = this.intents.snapshot();
+      if (id === null) this.intents.touched('camera', false);
       if (id === null || camera || cameraReturns) this.devices.acts.chooseCamera(id);
       else this.devices.prefer(id);
     },
@@ -171,13 +171,13 @@ export class SeatSession {
   }
 
   #loadMedia(): Promise<MediaSession> {
-    this.#mediaSession ??= import('./media/media-session.ts').then(
+    this.#mediaSession ??= import('../media/media-session.ts').then(
       ({ MediaSession }) => {
         const session = new MediaSession({
           seat: this.ref,
           connection: this.connection,
           devices: this.devices,
-          wishes: this.wishes,
+          intents: this.intents,
         });
         const tell = () => this.media.set(session.snapshot());
         session.subscribe(tell);
@@ -195,12 +195,12 @@ export class SeatSession {
   async #openOwn(source: Source): Promise<void> {
     const isThere = this.devices.track(source)?.readyState === 'live' && !this.devices.isMuted(source);
     if (!isThere) await this.devices.bring(source);
-    if (this.devices.track(source)) this.wishes.touched(source, true);
+    if (this.devices.track(source)) this.intents.touched(source, true);
   }
 
   #follow(): void {
     const { view, ending } = this.connection.snapshot();
-    if (view) this.wishes.viewed(view);
+    if (view) this.intents.viewed(view);
     const isIn = view?.kind === 'room' && ending === null;
     // Also after a page was loaded again straight into the room.
     if (isIn && !this.hasLeft.snapshot()) this.#openDevices();
@@ -226,7 +226,7 @@ export class SeatSession {
 
   /** A camera that the person has closed stays dark. */
   #openDevices(): void {
-    const { camera, cameraReturns } = this.wishes.snapshot();
+    const { camera, cameraReturns } = this.intents.snapshot();
     void this.devices.open(camera || cameraReturns ? sources : ['microphone']);
   }
 

@@ -1,20 +1,20 @@
 // One check of this device, put together outside React: the own devices, the line and the ways to the media. Judges nothing.
-import { ways } from '../../shared/protocol/check.ts';
-import { CheckLine } from './connection/check-line.ts';
-import { clockOffsetOf, middleRoundTrip } from './connection/pings.ts';
-import { Store } from './connection/store.ts';
-import { OwnDevices } from './media/own-devices.ts';
-import { tryWay } from './media/reach.ts';
-import type { Measured, WayFound } from './screens/check/measured.ts';
-import { playTestSound } from './screens/test-sound.ts';
-import { thisBrowser } from './this-browser.ts';
+import { ways } from '../../../shared/protocol/check.ts';
+import { CheckChannel } from '../connection/check-channel.ts';
+import { clockOffsetOf, middleRoundTrip } from '../connection/pings.ts';
+import { OwnDevices } from '../media/own-devices.ts';
+import { tryWay } from '../media/reach.ts';
+import type { Measured, WayFound } from '../model/measured.ts';
+import { Store } from '../model/store.ts';
+import { thisBrowser } from '../model/this-browser.ts';
+import { playTestSound } from './test-sound.ts';
 
 /** On the scale of the level bars: clearly more than a quiet room. */
 const voiceLevel = 0.3;
 const listenMs = 10_000;
 
-const notYet: Pick<Measured, 'line' | 'clockOffset' | 'ways'> = {
-  line: 'waiting',
+const notYet: Pick<Measured, 'connection' | 'clockOffset' | 'ways'> = {
+  connection: 'waiting',
   clockOffset: null,
   ways: { udp: 'waiting', tcp: 'waiting', relay: 'waiting' },
 };
@@ -23,7 +23,7 @@ export class CheckSession {
   readonly devices = new OwnDevices();
   readonly measured: Store<Measured>;
   readonly #seat: string | null;
-  #line: CheckLine | null = null;
+  #channel: CheckChannel | null = null;
   #stopListening = () => {};
 
   constructor(seat: string | null) {
@@ -43,12 +43,12 @@ export class CheckSession {
   begin(): void {
     void this.devices.open();
     this.devices.meter(true);
-    void this.#checkLine();
+    void this.#checkChannel();
   }
 
   end(): void {
     this.#stopListening();
-    this.#line?.close();
+    this.#channel?.close();
     this.devices.stop();
   }
 
@@ -57,7 +57,7 @@ export class CheckSession {
     this.#stopListening = () => {};
     this.#change({ camera: 'asking', microphone: 'asking', ...notYet });
     this.devices.acts.askAgain();
-    void this.#checkLine();
+    void this.#checkChannel();
   };
 
   readonly playSound = async (): Promise<void> => {
@@ -72,29 +72,29 @@ export class CheckSession {
 
   readonly heardSound = (isHeard: boolean): void => this.#change({ speaker: isHeard ? 'heard' : 'notHeard' });
 
-  async #checkLine(): Promise<void> {
-    this.#line?.close();
-    const line = new CheckLine(this.#seat);
-    this.#line = line;
-    const isCurrent = () => this.#line === line;
-    const isOpen = await line.open();
-    const pings = isOpen ? await line.ping() : [];
-    if (!isCurrent()) return line.close();
+  async #checkChannel(): Promise<void> {
+    this.#channel?.close();
+    const channel = new CheckChannel(this.#seat);
+    this.#channel = channel;
+    const isCurrent = () => this.#channel === channel;
+    const isOpen = await channel.open();
+    const pings = isOpen ? await channel.ping() : [];
+    if (!isCurrent()) return channel.close();
     const roundTripMs = middleRoundTrip(pings);
     if (roundTripMs === null) {
-      this.#change({ line: 'blocked', ways: all('untried') });
-      return line.close();
+      this.#change({ connection: 'blocked', ways: all('untried') });
+      return channel.close();
     }
-    this.#change({ line: { roundTripMs }, clockOffset: clockOffsetOf(pings) });
+    this.#change({ connection: { roundTripMs }, clockOffset: clockOffsetOf(pings) });
     if (this.measured.snapshot().browser.lacks.includes('webrtc')) this.#change({ ways: all('untried') });
-    else await this.#tryWays(line, isCurrent);
-    line.close();
+    else await this.#tryWays(channel, isCurrent);
+    channel.close();
   }
 
-  async #tryWays(line: CheckLine, isCurrent: () => boolean): Promise<void> {
+  async #tryWays(channel: CheckChannel, isCurrent: () => boolean): Promise<void> {
     await Promise.all(
       ways.map(async (way) => {
-        const found = await tryWay(way, line).catch((): WayFound => 'unavailable');
+        const found = await tryWay(way, channel).catch((): WayFound => 'unavailable');
         if (isCurrent()) this.#change({ ways: { ...this.measured.snapshot().ways, [way]: found } });
       }),
     );

@@ -4,25 +4,25 @@ import type { View } from '../../../shared/ritual/view.ts';
 
 const kept = 100;
 
-export function withWhisper(whispers: readonly HeardNote[], heard: HeardNote): readonly HeardNote[] {
-  const isKnown = whispers.some(
+export function withNote(notes: readonly HeardNote[], heard: HeardNote): readonly HeardNote[] {
+  const isKnown = notes.some(
     ({ at, from, to, text }) => at === heard.at && from === heard.from && to === heard.to && text === heard.text,
   );
-  if (isKnown) return whispers;
-  return [...whispers, heard].sort((a, b) => a.at - b.at).slice(-kept);
+  if (isKnown) return notes;
+  return [...notes, heard].sort((a, b) => a.at - b.at).slice(-kept);
 }
 
 /** What of them still holds: a line to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
-export function withinSilence(whispers: readonly HeardNote[], view: View): readonly HeardNote[] {
+export function withinSilence(notes: readonly HeardNote[], view: View): readonly HeardNote[] {
   if (view.kind !== 'room') return [];
   const { me, desk, chairs } = view;
   const outside = chairs.find(({ state }) => state === 'steppedBack')?.personId;
   const isOver = desk ? desk.presenterInvited : me.case !== 'steppedBack';
-  const left = whispers.filter(({ to, presenterId }) => to === 'leaders' || (!isOver && presenterId === outside));
-  return left.length === whispers.length ? whispers : left;
+  const left = notes.filter(({ to, presenterId }) => to === 'leaders' || (!isOver && presenterId === outside));
+  return left.length === notes.length ? notes : left;
 }
 
 /** A silence may have ended unseen while the line was away; the server tells again what still holds. */
-export function withoutPresenters(whispers: readonly HeardNote[]): readonly HeardNote[] {
-  return whispers.filter(({ to }) => to === 'leaders');
+export function withoutPresenters(notes: readonly HeardNote[]): readonly HeardNote[] {
+  return notes.filter(({ to }) => to === 'leaders');
 }

@@ -1,18 +1,18 @@
 // The check of a device: the own picture and devices beside a plain list of what was found, each with what to do.
 import { useId, useMemo } from 'react';
-import { Face } from '../room/Face.tsx';
-import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
+import type { DeviceCheck, DeviceCheckActs } from '../../model/device-check-props.ts';
+import type { Measured } from '../../model/measured.ts';
+import { SignOut } from '../../parts/SignOut.tsx';
+import { Face } from '../../room/Face.tsx';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import { DeviceRows } from '../DeviceRows.tsx';
+import doorstep from '../Doorstep.module.css';
 import css from './Check.module.css';
-import { FindingItem } from './check/FindingItem.tsx';
-import { findingsOf, summaryOf } from './check/findings.ts';
-import type { Measured } from './check/measured.ts';
-import { Report } from './check/Report.tsx';
-import { reportText } from './check/report-text.ts';
-import { DeviceRows } from './DeviceRows.tsx';
-import doorstep from './Doorstep.module.css';
-import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
-import { SignOut } from './SignOut.tsx';
+import { FindingItem } from './FindingItem.tsx';
+import { findingsOf, summaryOf } from './findings.ts';
+import { Report } from './Report.tsx';
+import { reportText } from './report-text.ts';
 
 export interface CheckProps {
   readonly measured: Measured;

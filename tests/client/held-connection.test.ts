@@ -1,16 +1,16 @@
 // A media line without signalling is kept only while sound flows on it and every answer at the door says that no server can take an act.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HeldLine } from '../../client/src/media/held-line.ts';
+import { HeldConnection } from '../../client/src/media/held-connection.ts';
 
 let isAlive: boolean;
 let status: number | null;
-let line: HeldLine;
+let line: HeldConnection;
 
 beforeEach(() => {
   vi.useFakeTimers();
   isAlive = true;
   status = 503;
-  line = new HeldLine({ isAlive: () => isAlive, ask: async () => status });
+  line = new HeldConnection({ isAlive: () => isAlive, ask: async () => status });
 });
 
 afterEach(() => {
@@ -58,7 +58,7 @@ test('it is not held when nothing arrives any more', () => {
 
 test('an answer to an earlier loss says nothing of a later one', async () => {
   let answer = (_status: number) => {};
-  const slow = new HeldLine({ isAlive: () => true, ask: () => new Promise((resolve) => (answer = resolve)) });
+  const slow = new HeldConnection({ isAlive: () => true, ask: () => new Promise((resolve) => (answer = resolve)) });
   slow.follow(true);
   const late = answer;
   slow.follow(false);

@@ -1,7 +1,7 @@
 // The line to the media server: a fresh door for each fresh line, tried for as long as it is wanted, and never two at once.
 import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { MediaLine } from '../../client/src/media/media-line.ts';
+import { MediaConnection } from '../../client/src/media/media-connection.ts';
 import { roomOptions } from '../../client/src/media/room-options.ts';
 
 /** Stands in for LiveKit's room: it connects when the door is good, and says when the line is gone. */
@@ -35,7 +35,7 @@ class LineDouble {
 
 let room: LineDouble;
 let doors: number;
-let line: MediaLine;
+let line: MediaConnection;
 let door: () => { path: string } | null;
 
 beforeEach(() => {
@@ -47,7 +47,7 @@ beforeEach(() => {
     doors += 1;
     return { path: `/media/${doors}` };
   };
-  line = new MediaLine(room as unknown as Room, async () => door());
+  line = new MediaConnection(room as unknown as Room, async () => door());
 });
 
 afterEach(() => {
@@ -166,7 +166,7 @@ test('a line that carries nothing is given up only once another door stands open
 
 test('a line that carries sound without its signalling is not given up because the media server seems to be down', async () => {
   let isHeld = true;
-  line = new MediaLine(
+  line = new MediaConnection(
     room as unknown as Room,
     async () => door(),
     () => isHeld,

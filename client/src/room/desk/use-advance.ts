@@ -1,9 +1,9 @@
 // Goes on to a phase; where that ends the room for members or for all, only after asking (R1.8).
-import type { LeaderCommand } from '../../../shared/ritual/commands.ts';
-import type { PhaseId } from '../../../shared/ritual/phases.ts';
-import { useWords } from '../words/words.ts';
-import type { Sure } from './Confirm.tsx';
-import type { Act } from './use-act.ts';
+import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import type { PhaseId } from '../../../../shared/ritual/phases.ts';
+import type { Sure } from '../../parts/Confirm.tsx';
+import { useWords } from '../../words/words.ts';
+import type { Act } from '../use-act.ts';
 
 export type Advance = (from: PhaseId, to: PhaseId) => void;
 export type Ask = (sure: Sure, command: LeaderCommand) => void;

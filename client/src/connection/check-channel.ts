@@ -9,7 +9,7 @@ const pingWithinMs = 3_000;
 const reachWithinMs = 10_000;
 const pings = 10;
 
-export class CheckLine {
+export class CheckChannel {
   readonly #socket: Socket<CheckFromServer, CheckToServer>;
 
   constructor(seat: string | null, url = '') {

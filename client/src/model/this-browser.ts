@@ -1,5 +1,5 @@
 // Which browser this is and what it lacks of what a meeting needs. Tells makes and versions, nothing about its owner.
-import type { BrowserPart, Measured } from './screens/check/measured.ts';
+import type { BrowserPart, Measured } from './measured.ts';
 
 /** In this order: most browsers also claim to be the ones they descend from. */
 const makes: readonly (readonly [name: string, pattern: RegExp])[] = [

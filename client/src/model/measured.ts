@@ -1,5 +1,5 @@
 // What the check page has found out so far, before anybody judges it. Plain data without names, labels or addresses.
-import type { Way } from '../../../../shared/protocol/check.ts';
+import type { Way } from '../../../shared/protocol/check.ts';
 
 export type BrowserPart = 'webrtc' | 'websocket' | 'devices' | 'audio' | 'popover';
 
@@ -25,7 +25,7 @@ export interface Measured {
   readonly microphone: 'asking' | DeviceMissing | 'listening' | 'quiet' | 'heard';
   readonly speaker: 'untried' | 'playing' | 'asked' | 'heard' | 'notHeard' | 'missing';
   /** The half of ten pings that were quicker took no longer. */
-  readonly line: 'waiting' | 'blocked' | { readonly roundTripMs: number };
+  readonly connection: 'waiting' | 'blocked' | { readonly roundTripMs: number };
   /** The server's clock minus this device's, ms; null while it is not known. */
   readonly clockOffset: number | null;
   readonly ways: Readonly<Record<Way, WayFound>>;

@@ -1,8 +1,8 @@
 // Which words a next act has on the desk, from where the room stands and where it would go. Pure; the words are given.
 
-import type { PushBack } from '../../../../shared/ritual/forms.ts';
-import { type PhaseId, phases } from '../../../../shared/ritual/phases.ts';
-import type { NextAct } from '../../../../shared/ritual/view.ts';
+import type { PushBack } from '../../../shared/ritual/forms.ts';
+import { type PhaseId, phases } from '../../../shared/ritual/phases.ts';
+import type { NextAct } from '../../../shared/ritual/view.ts';
 
 export interface ActWords {
   readonly act: string;

@@ -1,11 +1,11 @@
-// What a person themselves wishes open. Losing a right closes the wish, so that its return never opens anything (R3.5, R4.3).
+// What a person themselves intents open. Losing a right closes the wish, so that its return never opens anything (R3.5, R4.3).
 // Pure; knows neither devices nor LiveKit.
 import type { RoomView, View } from '../../../shared/ritual/view.ts';
 
 export type Source = 'microphone' | 'camera';
 export const sources: readonly Source[] = ['microphone', 'camera'];
 
-export interface Wishes {
+export interface Intents {
   readonly microphone: boolean;
   readonly camera: boolean;
   /** It was open when the ritual withheld it: the touch by which the person comes in opens it again, and no other. */
@@ -15,7 +15,7 @@ export interface Wishes {
   readonly cameInAt: number;
 }
 
-export const nothingWished: Wishes = {
+export const nothingIntended: Intents = {
   microphone: false,
   camera: false,
   microphoneReturns: false,
@@ -33,35 +33,35 @@ export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
   };
 }
 
-export function afterView(wishes: Wishes, view: View): Wishes {
+export function afterView(intents: Intents, view: View): Intents {
   if (view.kind === 'over' || (view.kind === 'doorstep' && (view.door === 'steppedOut' || view.door === 'shut')))
-    return nothingWished;
+    return nothingIntended;
   // On the way in, or back after a lost line, a wish stands until the room says otherwise.
-  if (view.kind === 'doorstep' || view.version < wishes.cameInAt) return wishes;
+  if (view.kind === 'doorstep' || view.version < intents.cameInAt) return intents;
   const may = mayOpen(view);
-  const closes = { microphone: wishes.microphone && !may.microphone, camera: wishes.camera && !may.camera };
-  if (!closes.microphone && !closes.camera) return wishes;
+  const closes = { microphone: intents.microphone && !may.microphone, camera: intents.camera && !may.camera };
+  if (!closes.microphone && !closes.camera) return intents;
   return {
-    ...wishes,
-    microphone: wishes.microphone && may.microphone,
-    camera: wishes.camera && may.camera,
-    microphoneReturns: wishes.microphoneReturns || closes.microphone,
-    cameraReturns: wishes.cameraReturns || closes.camera,
+    ...intents,
+    microphone: intents.microphone && may.microphone,
+    camera: intents.camera && may.camera,
+    microphoneReturns: intents.microphoneReturns || closes.microphone,
+    cameraReturns: intents.cameraReturns || closes.camera,
   };
 }
 
 /** R3.5: what the silence closed is open again; what the person had closed themselves is not. */
-export function afterComingIn(wishes: Wishes, version: number): Wishes {
+export function afterComingIn(intents: Intents, version: number): Intents {
   return {
-    ...nothingWished,
-    microphone: wishes.microphone || wishes.microphoneReturns,
-    camera: wishes.camera || wishes.cameraReturns,
+    ...nothingIntended,
+    microphone: intents.microphone || intents.microphoneReturns,
+    camera: intents.camera || intents.cameraReturns,
     cameInAt: version,
   };
 }
 
-export function afterTouch(wishes: Wishes, source: Source, isOpen: boolean): Wishes {
-  return { ...wishes, [source]: isOpen, [`${source}Returns`]: false };
+export function afterTouch(intents: Intents, source: Source, isOpen: boolean): Intents {
+  return { ...intents, [source]: isOpen, [`${source}Returns`]: false };
 }
 
 function isOutside(view: RoomView): boolean {

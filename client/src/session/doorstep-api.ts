@@ -1,6 +1,6 @@
 // The few requests of a page about its own seat. Answers are values; nothing is thrown.
-import type { NamedGuest } from '../../shared/protocol/guest.ts';
-import type { NamingOutcome, PersonalLink } from './screens/other-props.ts';
+import type { NamedGuest } from '../../../shared/protocol/guest.ts';
+import type { NamingOutcome, PersonalLink } from '../model/other-props.ts';
 
 export interface Doorstep {
   readonly groupName: string;

@@ -1,7 +1,7 @@
 // What the doorstep shows of a person's own devices, and what they may do about them.
 // Where camera and microphone come from is somebody else's work; nothing here leaves the browser.
-import type { DeviceChange, DeviceTrouble } from '../room/own-device.ts';
-import type { Picture } from '../room/room-media.ts';
+import type { DeviceChange, DeviceTrouble } from './own-device.ts';
+import type { Picture } from './room-media.ts';
 
 export interface DeviceChoice {
   readonly id: string;

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/ritual/roles.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
-import type { Answer } from '../answer.ts';
-import type { Obstacle } from '../obstacle.ts';
+import type { Answer } from './answer.ts';
 import type { DeviceCheck, DeviceCheckActs } from './device-check-props.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** Milliseconds since 1970. */
 export interface MeetingTime {
@@ -30,7 +30,7 @@ export interface DoorstepProps {
   readonly enter: (replace: boolean) => Promise<Answer>;
   /** Stops knocking: performs `leave`. */
   readonly goAway: () => void;
-  readonly line: 'open' | 'lost';
+  readonly connection: 'open' | 'lost';
   /** What keeps the connection away, once it is known; told also while it comes and goes. */
   readonly obstacle: Obstacle | null;
   /** The page that checks this device and its network. */

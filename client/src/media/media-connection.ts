@@ -16,7 +16,7 @@ export interface Prospects {
   readonly canAsk: boolean;
 }
 
-export class MediaLine {
+export class MediaConnection {
   readonly #room: Room;
   readonly #askDoor: () => Promise<MediaDoor | null>;
   readonly #isHeld: () => boolean;

@@ -1,31 +1,31 @@
 // The leader's desk: one strip with the path, the one large next act, and what only leaders may know (R7.1).
 import { Pause, Play } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { LeaderCommand } from '../../../shared/ritual/commands.ts';
-import type { Desk } from '../../../shared/ritual/view.ts';
-import { ActButton } from '../press/ActButton.tsx';
-import { chordName } from '../press/held-here.ts';
-import type { RoomProps } from '../screens/room-props.ts';
-import buttons from '../styles/buttons.module.css';
-import { useWords } from '../words/words.ts';
-import { CaseCall } from './CaseCall.tsx';
-import { Confirm, type Sure } from './Confirm.tsx';
-import { DeviceButtons } from './DeviceButtons.tsx';
-import { CaseOffers } from './desk/CaseOffers.tsx';
-import { NextActButton } from './desk/NextActButton.tsx';
-import type { Standing } from './desk/next-act-words.ts';
-import { OtherActs } from './desk/OtherActs.tsx';
-import { People } from './desk/People.tsx';
-import { PhasePath } from './desk/PhasePath.tsx';
-import { PrivateLine } from './desk/PrivateLine.tsx';
-import { SoftClock } from './desk/SoftClock.tsx';
-import { outsideNameIn } from './desk/Telling.tsx';
-import { UndoOrBack } from './desk/UndoOrBack.tsx';
+import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import type { Desk } from '../../../../shared/ritual/view.ts';
+import type { Standing } from '../../model/next-act-words.ts';
+import type { RoomProps } from '../../model/room-props.ts';
+import { Confirm, type Sure } from '../../parts/Confirm.tsx';
+import { ActButton } from '../../press/ActButton.tsx';
+import { chordName } from '../../press/held-here.ts';
+import buttons from '../../styles/buttons.module.css';
+import { useWords } from '../../words/words.ts';
+import { CaseCall } from '../CaseCall.tsx';
+import { DeviceButtons } from '../DeviceButtons.tsx';
+import { LeaveButton } from '../LeaveButton.tsx';
+import type { Act } from '../use-act.ts';
+import { ViewMenu } from '../ViewMenu.tsx';
+import { CaseOffers } from './CaseOffers.tsx';
 import css from './LeaderDesk.module.css';
-import { LeaveButton } from './LeaveButton.tsx';
-import type { Act } from './use-act.ts';
+import { LeadersNotes } from './LeadersNotes.tsx';
+import { NextActButton } from './NextActButton.tsx';
+import { OtherActs } from './OtherActs.tsx';
+import { People } from './People.tsx';
+import { PhasePath } from './PhasePath.tsx';
+import { SoftClock } from './SoftClock.tsx';
+import { outsideNameIn } from './Telling.tsx';
+import { UndoOrBack } from './UndoOrBack.tsx';
 import { type Ask, useAdvance } from './use-advance.ts';
-import { ViewMenu } from './ViewMenu.tsx';
 
 export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
@@ -66,7 +66,7 @@ interface PartProps extends LeaderDeskProps {
 }
 
 function Own(props: PartProps & { readonly outsideName: string | null }) {
-  const { view, desk, media, mediaActs, preferences, prefer, whispers, whisper, leave, linksAddress, checkAddress } = props;
+  const { view, desk, media, mediaActs, preferences, prefer, notes, whisper, leave, linksAddress, checkAddress } = props;
   const { keys } = useWords();
   const keyList = Object.entries({
     n: keys.next,
@@ -74,7 +74,7 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
     g: keys.back,
     r: keys.pause,
     o: keys.others,
-    l: keys.line,
+    l: keys.notes,
     e: keys.people,
     s: keys.seen,
     d: keys.admit,
@@ -91,8 +91,8 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
         hidesSelf={preferences.hidesSelf}
         hideSelf={(hidesSelf) => prefer({ hidesSelf })}
       />
-      <PrivateLine
-        whispers={whispers}
+      <LeadersNotes
+        notes={notes}
         whisper={whisper}
         me={view.me.personId}
         nameOf={props.nameOf}

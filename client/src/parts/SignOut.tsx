@@ -3,7 +3,7 @@ import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
 
-const Confirm = lazy(async () => ({ default: (await import('../room/Confirm.tsx')).Confirm }));
+const Confirm = lazy(async () => ({ default: (await import('./Confirm.tsx')).Confirm }));
 
 /** Answers whether it could be done. Null where nobody is signed in. */
 export const SignOutContext = createContext<(() => Promise<boolean>) | null>(null);

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { HeardNote, Note } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
-import type { Answer } from '../answer.ts';
-import type { RoomMedia, RoomMediaActs } from '../room/room-media.ts';
+import type { Answer } from './answer.ts';
 import type { Preferences } from './preferences.ts';
+import type { RoomMedia, RoomMediaActs } from './room-media.ts';
 
 export interface RoomProps {
   readonly view: RoomView;
@@ -15,10 +15,10 @@ export interface RoomProps {
   readonly mediaActs: RoomMediaActs;
   readonly perform: (command: WireCommand) => Promise<Answer>;
   /** Oldest first; what this person may read and has sent. */
-  readonly whispers: readonly HeardNote[];
+  readonly notes: readonly HeardNote[];
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   /** The room's own line; `lost` shows as a calm strip while it is being found again. */
-  readonly line: 'open' | 'lost';
+  readonly connection: 'open' | 'lost';
   readonly preferences: Preferences;
   readonly prefer: (change: Partial<Preferences>) => void;
   /** Performs `leave` and shows the farewell. */

@@ -24,7 +24,7 @@ export type Hearing = 'off' | 'poor' | 'away';
 
 export interface RoomMedia {
   /** `none`: this room runs without a media server. */
-  readonly line: 'connecting' | 'open' | 'reconnecting' | 'lost' | 'none';
+  readonly connection: 'connecting' | 'open' | 'reconnecting' | 'lost' | 'none';
   readonly pictures: ReadonlyMap<PersonId, Picture>;
   /** Nothing arrives from anybody, though the line counts as open. */
   readonly isDeaf: boolean;
@@ -53,7 +53,7 @@ export interface RoomMedia {
 
 /** Before anything has come. */
 export const noMediaYet: RoomMedia = {
-  line: 'connecting',
+  connection: 'connecting',
   pictures: new Map(),
   isDeaf: false,
   arePicturesHeld: false,
