@@ -113,6 +113,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
 function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
   const { view, clockOffset, notes, isFresh } = useSnapshot(session.connection);
   const media = useSnapshot(session.media);
+  const volume = useSnapshot(session.volume);
   const [preferences, prefer] = preferred;
   const devicePanel = useMemo(() => <RoomDevices session={session} />, [session]);
   if (view?.kind !== 'room') return null;
@@ -122,7 +123,8 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
       clockOffset={clockOffset}
       media={media}
       mediaActs={session.mediaActs}
-      perform={session.perform}
+      volume={volume}
+      perform={session.connection.perform}
       notes={notes}
       whisper={session.whisper}
       connection={isFresh ? 'open' : 'lost'}
@@ -170,7 +172,7 @@ function FarewellScreen({ session, doorstep, isOver }: Sitting & { readonly isOv
       undo={
         undoUntil === undefined
           ? null
-          : { until: undoUntil - clockOffset, act: () => void session.perform({ type: 'undo', from: 'ended' }) }
+          : { until: undoUntil - clockOffset, act: () => void session.connection.perform({ type: 'undo', from: 'ended' }) }
       }
     />
   );

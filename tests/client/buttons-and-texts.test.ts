@@ -23,6 +23,7 @@ function drawn(choice: Choice): string {
       view,
       clockOffset: 0,
       media: galleryMedia(choice),
+      volume: 1,
       mediaActs: new Proxy({}, { get: () => nothing }) as never,
       perform: done,
       notes: [{ to: 'leaders', from: 'Hal', text: 'one minute', at: now }],

@@ -42,9 +42,7 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
     void this.#come.then((connection) => connection.takeBack());
   }
 
-  async perform(command: WireCommand): Promise<Answer> {
-    return (await this.#come).perform(command);
-  }
+  readonly perform = async (command: WireCommand): Promise<Answer> => (await this.#come).perform(command);
 
   async enter(replace: boolean): Promise<Answer> {
     return (await this.#come).enter(replace);
@@ -70,10 +68,7 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
     for (;;) {
       try {
         const Connection = await fetch();
-        const connection = new Connection(await options);
-        connection.subscribe(() => this.#store.set(connection.snapshot()));
-        this.#store.set(connection.snapshot());
-        return connection;
+        return new Connection(await options, this.#store);
       } catch {
         const obstacle = obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs)));
         this.#store.set({ ...this.snapshot(), isReachable: false, obstacle });

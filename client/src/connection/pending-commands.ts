@@ -7,6 +7,8 @@ import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { Answer } from '../model/answer.ts';
 
 export interface Delivery {
+  /** Nothing will ever travel again. */
+  isOver(): boolean;
   mayTravel(command: WireCommand): boolean;
   /** The server's clock in so many ms, as far as it is known. */
   serverTimeIn(ms: number): number | undefined;
@@ -35,7 +37,8 @@ export class PendingCommands {
     this.#giveUpAfterMs = giveUpAfterMs;
   }
 
-  add(command: WireCommand): Promise<Answer> {
+  readonly add = (command: WireCommand): Promise<Answer> => {
+    if (this.#delivery.isOver()) return Promise.resolve(unavailable);
     // To be in the room, or to be out of it, is no act of one moment: it is wished for until it is so.
     const isForNow = command.type !== 'enter' && command.type !== 'leave' && !this.#keepsActs;
     if (isForNow && !this.#delivery.mayTravel(command)) return Promise.resolve({ ok: false, trouble: 'offline' });
@@ -55,7 +58,7 @@ export class PendingCommands {
       this.#pending.set(message.id, pending);
       this.#send(pending);
     });
-  }
+  };
 
   /** After the line has come back: everything without a reply travels again, in its order. */
   sendAll(): void {

@@ -39,7 +39,7 @@ const serverOlderRestMs = 2000;
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
 
 export class RoomConnection {
-  readonly #store = new Store<ConnectionState>(beforeFirst);
+  readonly #store: Store<ConnectionState>;
   readonly #socket: Socket<ServerToClient, ClientToServer>;
   readonly #rhythm: RetryRhythm;
   readonly #pending: PendingCommands;
@@ -51,10 +51,16 @@ export class RoomConnection {
   #isMoving = false;
   #answerer: Answerer = 'nobody';
 
-  readonly subscribe = this.#store.subscribe;
-  readonly snapshot = this.#store.snapshot;
+  readonly subscribe: Store<ConnectionState>['subscribe'];
+  readonly snapshot: Store<ConnectionState>['snapshot'];
+  /** Answers exactly once, at the latest with `unavailable`. */
+  readonly perform: (command: WireCommand) => Promise<Answer>;
 
-  constructor(options: ConnectionOptions) {
+  /** `store` is where its state is followed. */
+  constructor(options: ConnectionOptions, store = new Store<ConnectionState>(beforeFirst)) {
+    this.#store = store;
+    this.subscribe = store.subscribe;
+    this.snapshot = store.snapshot;
     this.#away = new AwayTimer(options.staleAfterMs ?? 3000, {
       stale: () => this.#change({ isFresh: false }),
       unreachable: () => this.#change({ isReachable: false }),
@@ -77,6 +83,7 @@ export class RoomConnection {
     });
     this.#pending = new PendingCommands(
       {
+        isOver: () => this.snapshot().ending !== null,
         mayTravel: (command) => this.#socket.connected && (command.type === 'enter' || this.#seat.isSettled),
         serverTimeIn: (ms) => this.#clock.serverTimeIn(ms, steadyNow()),
         send: (message, reply) => {
@@ -90,6 +97,7 @@ export class RoomConnection {
       options.giveUpAfterMs ?? 10_000,
       options.keepsActs,
     );
+    this.perform = this.#pending.add;
     this.#seat = new SeatKeeper(options.wasIn ?? false, {
       enter: (replace) => this.#enter(options.device, replace),
       show: (view) => this.#show(view),
@@ -112,11 +120,6 @@ export class RoomConnection {
     this.#socket.disconnect();
     this.#away.end();
     this.#pending.abandon();
-  }
-
-  /** Answers exactly once, at the latest with `unavailable`. */
-  perform(command: WireCommand): Promise<Answer> {
-    return this.snapshot().ending === null ? this.#pending.add(command) : Promise.resolve(unavailable);
   }
 
   enter(replace: boolean): Promise<Answer> {
@@ -169,10 +172,7 @@ export class RoomConnection {
         this.#failed();
       }
     });
-    this.#socket.on('view', (view) => {
-      if (view.kind !== 'doorstep') this.#clock.told(view.serverNow, steadyNow());
-      if (this.#newest.accepts(view)) this.#seat.seen(view);
-    });
+    this.#socket.on('view', (view) => this.#viewed(view));
     this.#socket.on('media', (media) => this.#change({ media }));
     this.#socket.on('whisper', (heard) => this.#change({ notes: withNote(this.snapshot().notes, heard) }));
     this.#socket.on('goodbye', (why) => this.#end(why));
@@ -206,6 +206,13 @@ export class RoomConnection {
     if (this.#isMoving) this.#rhythm.moved();
     else this.#rhythm.failed();
     this.#isMoving = false;
+  }
+
+  #viewed(view: View): void {
+    if (view.kind !== 'doorstep') this.#clock.told(view.serverNow, steadyNow());
+    if (!this.#newest.accepts(view)) return;
+    if (this.#seat.sees(view)) this.#show(view);
+    this.#seat.proceed();
   }
 
   #show(view: View): void {

@@ -64,16 +64,27 @@ export class SeatKeeper {
     this.#isSettled = false;
   }
 
-  seen(view: View): void {
+  /** Whether this view is to be shown. */
+  sees(view: View): boolean {
     this.#newest = view;
     this.#isOnConnection = true;
     if (view.kind === 'room') this.#wantsIn = !this.#isGoing;
     else if (view.kind === 'over' || view.door === 'steppedOut' || view.door === 'shut') this.#wantsIn = false;
-    const goesBack = isOutside(view) && this.#wantsIn;
     // Somebody on the way back to their seat goes on seeing the room as they left it, or nothing yet, but no doorstep.
-    if (!goesBack || this.#shown?.kind === 'doorstep') this.#show(view);
-    if (goesBack && !this.#isEntering) void this.#goBack();
-    else if (!this.#isEntering) this.#settle();
+    if (this.#goesBack() && this.#shown?.kind !== 'doorstep') return false;
+    this.#shown = view;
+    return true;
+  }
+
+  /** After each view: back to the seat, or it is clear where the person stands. */
+  proceed(): void {
+    if (this.#isEntering) return;
+    if (this.#goesBack()) void this.#goBack();
+    else this.#settle();
+  }
+
+  #goesBack(): boolean {
+    return this.#wantsIn && isOutside(this.#newest);
   }
 
   async #goBack(): Promise<void> {
@@ -82,7 +93,9 @@ export class SeatKeeper {
     if (!reply.ok && 'trouble' in reply) {
       if (this.#newest && this.#shown === null) this.#show(this.#newest);
       setTimeout(() => {
-        if (this.#newest && this.#wantsIn && !this.#isEntering) this.seen(this.#newest);
+        if (!this.#newest || !this.#wantsIn || this.#isEntering) return;
+        if (this.sees(this.#newest)) this.#seat.show(this.#newest);
+        this.proceed();
       }, tryAgainAfterMs);
       return;
     }

@@ -48,6 +48,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
       view={{ ...(choice.circumstances.has('guarded') ? guarded(view) : view), ...since }}
       clockOffset={0}
       media={media}
+      volume={0.8}
       mediaActs={{
         openMicrophone: nothing,
         closeMicrophone: nothing,
@@ -55,6 +56,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
         closeCamera: nothing,
         startSound: nothing,
         setVolume: nothing,
+        cameIn: nothing,
       }}
       perform={async (command: WireCommand) => performAs(me, command)}
       notes={notes}

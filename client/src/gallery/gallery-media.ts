@@ -44,6 +44,5 @@ export function galleryMedia(choice: Choice): RoomMedia {
     talksUnheard: has('talks'),
     deviceChange: has('changed') ? { source: 'microphone', now: 'Laptop microphone' } : null,
     soundNeedsTouch: has('touch'),
-    volume: 0.8,
   };
 }

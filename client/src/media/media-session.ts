@@ -7,7 +7,6 @@ import type { ConnectionState as ConnectionView } from '../connection/connection
 import type { RoomConnection } from '../connection/room-connection.ts';
 import { noMediaYet, type RoomMedia } from '../model/room-media.ts';
 import { Store } from '../model/store.ts';
-import { readChoices } from './device-choices.ts';
 import { heardIn } from './heard-in.ts';
 import { HearingWatch } from './hearing.ts';
 import { HeldConnection } from './held-connection.ts';
@@ -51,6 +50,7 @@ export interface MediaSessionParts {
   readonly connection: Pick<RoomConnection, 'subscribe' | 'snapshot' | 'perform' | 'mediaDoor' | 'soundFrom'>;
   readonly devices: OwnDevices;
   readonly intents: IntentKeeper;
+  readonly volume: Pick<Store<number>, 'subscribe' | 'snapshot'>;
 }
 
 export class MediaSession {
@@ -115,6 +115,9 @@ export class MediaSession {
     this.#ends.push(
       connection.subscribe(() => this.#follow()),
       intents.subscribe(() => this.#follow()),
+      parts.volume.subscribe(() => {
+        this.#remote.volume = parts.volume.snapshot();
+      }),
       devices.subscribe(() => this.#chooseSpeaker()),
       devices.subscribe(() => this.#tell()),
       devices.subscribeTracks(() => void this.#devicesChanged()),
@@ -122,18 +125,13 @@ export class MediaSession {
       watchWayBack(this.#room, parts.seat, () => void this.#connection.renewWhileReachable(() => false)),
       () => clearInterval(tick),
     );
-    this.setVolume(readChoices().volume);
+    this.#remote.volume = parts.volume.snapshot();
     this.#chooseSpeaker();
     this.#follow();
   }
 
   startSound(): void {
     this.#room.startAudio().catch(() => this.#tell());
-  }
-
-  setVolume(volume: number): void {
-    this.#remote.volume = volume;
-    this.#store.set({ ...this.snapshot(), volume });
   }
 
   /** For good. */
@@ -222,7 +220,6 @@ export class MediaSession {
       talksUnheard: this.#talk.isSaid,
       deviceChange: devices.snapshot().change,
       soundNeedsTouch: isOpen && !this.#room.canPlaybackAudio,
-      volume: this.snapshot().volume,
     };
     if (isForced || !isSameMedia(next, this.snapshot())) this.#store.set(next);
   }

@@ -47,8 +47,6 @@ export interface RoomMedia {
   readonly deviceChange: DeviceChange | null;
   /** The browser wants one touch before it plays sound. */
   readonly soundNeedsTouch: boolean;
-  /** 0..1, of everything heard. */
-  readonly volume: number;
 }
 
 /** Before anything has come. */
@@ -67,7 +65,6 @@ export const noMediaYet: RoomMedia = {
   talksUnheard: false,
   deviceChange: null,
   soundNeedsTouch: false,
-  volume: 1,
 };
 
 export interface RoomMediaActs {
@@ -77,4 +74,6 @@ export interface RoomMediaActs {
   closeCamera(): void;
   startSound(): void;
   setVolume(volume: number): void;
+  /** R3.5: the person has come in by their own touch, at that version. */
+  cameIn(version: number): void;
 }

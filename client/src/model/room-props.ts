@@ -13,6 +13,8 @@ export interface RoomProps {
   readonly clockOffset: number;
   readonly media: RoomMedia;
   readonly mediaActs: RoomMediaActs;
+  /** Of the others, 0 to 1. */
+  readonly volume: number;
   readonly perform: (command: WireCommand) => Promise<Answer>;
   /** Oldest first; what this person may read and has sent. */
   readonly notes: readonly HeardNote[];

@@ -10,13 +10,17 @@ import css from './ListeningSeat.module.css';
 import type { Act } from './use-act.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
-export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'notes' | 'leave'> {
+export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'mediaActs' | 'volume' | 'notes' | 'leave'> {
   readonly openDevices: () => void;
   readonly act: Act;
 }
 
-export function ListeningSeat({ view, media, mediaActs, notes, leave, openDevices, act }: ListeningSeatProps) {
+export function ListeningSeat({ view, mediaActs, volume, notes, leave, openDevices, act }: ListeningSeatProps) {
   const { controls, sound } = useWords();
+  const comeIn = async () => {
+    const answer = await act({ type: 'comeIn' });
+    if (answer?.ok) mediaActs.cameIn(answer.version);
+  };
   const isInvited = view.me.case === 'invitedBack';
   const toMe = notes.findLast((note) => note.presenterId === view.me.personId);
   const cannot = view.me.rights.mayBeSeen ? controls.youListen : controls.youListenUnseen;
@@ -36,7 +40,7 @@ export function ListeningSeat({ view, media, mediaActs, notes, leave, openDevice
       </p>
       <div className={css.controls}>
         {isInvited ? (
-          <ActButton means="comeIn" className={buttons.main} data-large onAct={() => act({ type: 'comeIn' })}>
+          <ActButton means="comeIn" className={buttons.main} data-large onAct={() => void comeIn()}>
             {controls.comeIn}
           </ActButton>
         ) : (
@@ -54,7 +58,7 @@ export function ListeningSeat({ view, media, mediaActs, notes, leave, openDevice
         >
           {(close) => (
             <>
-              <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />
+              <VolumeControl volume={volume} setVolume={mediaActs.setVolume} />
               <ActButton
                 means="devices"
                 className={buttons.quiet}

@@ -13,7 +13,8 @@ import css from './MemberControls.module.css';
 import type { Act } from './use-act.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
-export interface MemberControlsProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'preferences' | 'prefer' | 'leave'> {
+export interface MemberControlsProps
+  extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'volume' | 'preferences' | 'prefer' | 'leave'> {
   readonly openDevices: () => void;
   readonly act: Act;
   /** Why the last act was not done, for a moment. */
@@ -24,6 +25,7 @@ export function MemberControls({
   view,
   media,
   mediaActs,
+  volume,
   preferences,
   prefer,
   leave,
@@ -57,6 +59,7 @@ export function MemberControls({
           prefer={prefer}
           media={media}
           mediaActs={mediaActs}
+          volume={volume}
           openDevices={openDevices}
           keyList={keyList}
           hasWord

@@ -14,6 +14,7 @@ export interface ViewMenuProps {
   readonly prefer: (change: Partial<Preferences>) => void;
   readonly media: RoomMedia;
   readonly mediaActs: RoomMediaActs;
+  readonly volume: number;
   readonly openDevices: () => void;
   /** Key and what it does, for those this person has. */
   readonly keyList: readonly (readonly [string, string])[];
@@ -23,7 +24,7 @@ export interface ViewMenuProps {
 
 const themes = ['system', 'dusk', 'light'] as const;
 
-export function ViewMenu({ preferences, prefer, media, mediaActs, openDevices, keyList, hasWord = false }: ViewMenuProps) {
+export function ViewMenu({ preferences, prefer, media, mediaActs, volume, openDevices, keyList, hasWord = false }: ViewMenuProps) {
   const { controls, sound } = useWords();
   const face = (
     <>
@@ -46,7 +47,7 @@ export function ViewMenu({ preferences, prefer, media, mediaActs, openDevices, k
             <Mic aria-hidden="true" />
             <span>{sound.devicesOpen}</span>
           </ActButton>
-          {media.connection !== 'none' && <VolumeControl volume={media.volume} setVolume={mediaActs.setVolume} />}
+          {media.connection !== 'none' && <VolumeControl volume={volume} setVolume={mediaActs.setVolume} />}
           <fieldset className={css.group}>
             <legend>{controls.look}</legend>
             {themes.map((theme) => (

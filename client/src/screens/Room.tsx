@@ -3,6 +3,7 @@
 import { useMemo, useState } from 'react';
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { RoomProps } from '../model/room-props.ts';
+import { Confirm } from '../parts/Confirm.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
@@ -24,7 +25,7 @@ import css from './Room.module.css';
 export function Room(props: RoomProps) {
   const { view, media, preferences, connection, perform } = props;
   const words = useWords();
-  const [act, notDone] = useAct(perform);
+  const { act, notDone, asked } = useAct(perform);
   const observers = useMemo(() => seatOrder(view).observers, [view]);
   const [showsDevices, setShowsDevices] = useState(false);
   const openDevices = () => setShowsDevices(true);
@@ -60,6 +61,7 @@ export function Room(props: RoomProps) {
         )}
         <SpokenChanges view={view} />
         {!listens && isOfTheCircle(view.me.role) && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
+        {asked && <Confirm sure={asked.sure} onYes={asked.yes} onClose={asked.close} />}
         {showsDevices && (
           <Dialog heading={words.sound.devices} done={words.sound.devicesDone} onClose={() => setShowsDevices(false)}>
             {props.devicePanel}

@@ -1,7 +1,6 @@
 // One person's sitting in this tab, put together outside React: the line, the own devices, the intents, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
 import type { Note } from '../../../shared/protocol/messages.ts';
-import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
 import type { Ending } from '../connection/connection-state.ts';
 import type { ConnectionOptions } from '../connection/room-connection.ts';
@@ -37,7 +36,8 @@ export class SeatSession {
   readonly doorstep = new Store<Doorstep | Failed | null>(null);
   /** Why the doorstep's own question has no answer. */
   readonly obstacle = new Store<Obstacle | null>(null);
-  readonly media = new Store<RoomMedia>({ ...noMediaYet, volume: readChoices().volume });
+  readonly media = new Store<RoomMedia>(noMediaYet);
+  readonly volume = new Store(readChoices().volume);
   /** The person has left by their own wish and not come back. */
   readonly hasLeft = new Store(false);
   /** The page was loaded again by somebody who is in: for a moment nothing is shown rather than the doorstep. */
@@ -64,12 +64,6 @@ export class SeatSession {
     setInterval(() => this.#remember(), rememberEveryMs);
     void this.#begin();
   }
-
-  readonly perform = async (command: WireCommand): Promise<Answer> => {
-    const reply = await this.connection.perform(command);
-    if (command.type === 'comeIn' && reply.ok) this.intents.cameIn(reply.version);
-    return reply;
-  };
 
   readonly enter = (replace: boolean): Promise<Answer> => {
     this.intents.begin({ microphone: this.devices.mayCome('microphone'), camera: this.devices.mayCome('camera') });
@@ -115,6 +109,7 @@ export class SeatSession {
   };
 
   readonly mediaActs: RoomMediaActs = {
+    cameIn: (version) => this.intents.cameIn(version),
     openMicrophone: () => void this.#openOwn('microphone'),
     closeMicrophone: () => this.intents.touched('microphone', false),
     openCamera: () => void this.#openOwn('camera'),
@@ -125,8 +120,7 @@ export class SeatSession {
     startSound: () => void this.#mediaSession?.then((session) => session.startSound()),
     setVolume: (volume) => {
       keepChoices({ volume });
-      this.media.set({ ...this.media.snapshot(), volume });
-      void this.#mediaSession?.then((session) => session.setVolume(volume));
+      this.volume.set(volume);
     },
   };
 
@@ -178,6 +172,7 @@ export class SeatSession {
           connection: this.connection,
           devices: this.devices,
           intents: this.intents,
+          volume: this.volume,
         });
         const tell = () => this.media.set(session.snapshot());
         session.subscribe(tell);

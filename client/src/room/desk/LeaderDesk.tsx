@@ -1,11 +1,9 @@
 // The leader's desk: one strip with the path, the one large next act, and what only leaders may know (R7.1).
 import { Pause, Play } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import type { ReactNode } from 'react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import type { Standing } from '../../model/next-act-words.ts';
 import type { RoomProps } from '../../model/room-props.ts';
-import { Confirm, type Sure } from '../../parts/Confirm.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import { chordName } from '../../press/held-here.ts';
 import buttons from '../../styles/buttons.module.css';
@@ -25,7 +23,6 @@ import { PhasePath } from './PhasePath.tsx';
 import { SoftClock } from './SoftClock.tsx';
 import { outsideNameIn } from './Telling.tsx';
 import { UndoOrBack } from './UndoOrBack.tsx';
-import { type Ask, useAdvance } from './use-advance.ts';
 
 export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
@@ -36,33 +33,29 @@ export interface LeaderDeskProps extends RoomProps {
 }
 
 export function LeaderDesk(props: LeaderDeskProps) {
-  const { view, desk, act, clockOffset } = props;
+  const { view, desk, clockOffset } = props;
   const words = useWords();
-  const [asking, setAsking] = useState<{ sure: Sure; command: LeaderCommand } | null>(null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
   const outsideName = outsideNameIn(view, desk);
-  const ask: Ask = (sure, command) => setAsking({ sure, command });
   return (
     <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name} tabIndex={-1}>
       <PhasePath path={desk.path} phase={view.phase} />
       <div className={css.row}>
         <div className={css.left}>
-          <Own {...props} nameOf={nameOf} outsideName={outsideName} ask={ask} />
+          <Own {...props} nameOf={nameOf} outsideName={outsideName} />
         </div>
-        <Acts {...props} nameOf={nameOf} ask={ask} />
+        <Acts {...props} nameOf={nameOf} />
         <div className={css.right}>
           {props.telling}
           <SoftClock clock={desk.clock} clockOffset={clockOffset} />
         </div>
       </div>
-      {asking && <Confirm sure={asking.sure} onYes={() => act(asking.command)} onClose={() => setAsking(null)} />}
     </section>
   );
 }
 
 interface PartProps extends LeaderDeskProps {
   readonly nameOf: (id: string) => string;
-  readonly ask: Ask;
 }
 
 function Own(props: PartProps & { readonly outsideName: string | null }) {
@@ -99,12 +92,13 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
         outsideName={props.outsideName}
         signalledAt={desk.signal?.raisedAt ?? null}
       />
-      <People view={view} desk={desk} act={props.act} ask={props.ask} linksAddress={linksAddress} checkAddress={checkAddress} />
+      <People view={view} desk={desk} act={props.act} linksAddress={linksAddress} checkAddress={checkAddress} />
       <ViewMenu
         preferences={preferences}
         prefer={prefer}
         media={media}
         mediaActs={mediaActs}
+        volume={props.volume}
         openDevices={props.openDevices}
         keyList={keyList}
         hasWord
@@ -115,12 +109,11 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
 }
 
 /** R1.8: the main step stands in the middle of three places that keep their size, whatever comes and goes beside it. */
-function Acts({ view, desk, clockOffset, act, nameOf, ask }: PartProps) {
+function Acts({ view, desk, clockOffset, act, nameOf }: PartProps) {
   const words = useWords().desk;
   const isPaused = view.pausedAt !== null;
   const presenter = view.presenterId ?? (desk.chosen?.accepted ? desk.chosen.personId : null);
   const standing: Standing = { phase: view.phase, pushBack: view.pushBack, presenterName: presenter && nameOf(presenter) };
-  const advance = useAdvance(act, ask);
   const [next] = desk.next;
   const asksMe = view.me.case === 'asked';
   const turn = isPaused ? words.resume : words.pause;
@@ -135,7 +128,7 @@ function Acts({ view, desk, clockOffset, act, nameOf, ask }: PartProps) {
         ) : next?.waitsFor === 'presenter' ? (
           <CaseOffers desk={desk} chairs={view.chairs} act={act} />
         ) : (
-          next && <NextActButton next={next} standing={standing} advance={advance} />
+          next && <NextActButton next={next} standing={standing} act={act} />
         )}
       </div>
       <div className={css.after}>
@@ -153,7 +146,7 @@ function Acts({ view, desk, clockOffset, act, nameOf, ask }: PartProps) {
             {turn}
           </span>
         </ActButton>
-        <OtherActs desk={desk} standing={standing} act={act} advance={advance} />
+        <OtherActs desk={desk} standing={standing} act={act} />
       </div>
     </div>
   );

@@ -8,16 +8,14 @@ import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
-import type { Advance } from './use-advance.ts';
 
 export interface OtherActsProps {
   readonly desk: Desk;
   readonly standing: Standing;
   readonly act: Act;
-  readonly advance: Advance;
 }
 
-export function OtherActs({ desk, standing, act, advance }: OtherActsProps) {
+export function OtherActs({ desk, standing, act }: OtherActsProps) {
   const words = useWords();
   const [first, ...later] = desk.next;
   // What only waits for an invited presenter can be done all the same, by a leader who means it (R1.8).
@@ -62,7 +60,7 @@ export function OtherActs({ desk, standing, act, advance }: OtherActsProps) {
                   className={buttons.quiet}
                   onAct={() => {
                     close();
-                    advance(standing.phase, to);
+                    act({ type: 'advance', from: standing.phase, to });
                   }}
                 >
                   {after ? `${label}, ${after}` : label}

@@ -1,10 +1,8 @@
 // Rare acts towards one person, one level deeper (R4.2, R5.4, R6.4), and the end for all. Each asks once.
 
 import { UsersRound } from 'lucide-react';
-import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import { isLeading } from '../../../../shared/ritual/roles.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
-import type { Sure } from '../../parts/Confirm.tsx';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
@@ -18,12 +16,11 @@ export interface PeopleProps {
   readonly view: RoomView;
   readonly desk: Desk;
   readonly act: Act;
-  readonly ask: (sure: Sure, command: LeaderCommand) => void;
   readonly linksAddress: string | null;
   readonly checkAddress: string;
 }
 
-export function People({ view, desk, act, ask, linksAddress, checkAddress }: PeopleProps) {
+export function People({ view, desk, act, linksAddress, checkAddress }: PeopleProps) {
   const words = useWords();
   const { chairs: chairWords } = words;
   const others = view.chairs.filter((chair) => chair.personId !== view.me.personId);
@@ -41,7 +38,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
           <ul>
             {others.map((chair) => (
               <li key={chair.personId}>
-                <PersonActs chair={chair} isLeader={isLeading(chair.role)} words={chairWords} act={act} ask={ask} done={close} />
+                <PersonActs chair={chair} isLeader={isLeading(chair.role)} words={chairWords} act={act} done={close} />
               </li>
             ))}
           </ul>
@@ -76,11 +73,7 @@ export function People({ view, desk, act, ask, linksAddress, checkAddress }: Peo
             <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
               {words.door.trouble}
             </a>
-            <ActButton
-              means="end"
-              className={buttons.quiet}
-              onAct={() => ask(words.desk.sure.end, { type: 'advance', from: view.phase, to: 'ended' })}
-            >
+            <ActButton means="end" className={buttons.quiet} onAct={() => act({ type: 'advance', from: view.phase, to: 'ended' })}>
               {words.desk.endForAll}
             </ActButton>
           </div>

@@ -1,7 +1,4 @@
-// One person in the leaders' list: how they are here, and what may be done, folded away.
-import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import type { Chair } from '../../../../shared/ritual/view.ts';
-import type { Sure } from '../../parts/Confirm.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords, type Words } from '../../words/words.ts';
@@ -13,11 +10,10 @@ export interface PersonActsProps {
   readonly isLeader: boolean;
   readonly words: Words['chairs'];
   readonly act: Act;
-  readonly ask: (sure: Sure, command: LeaderCommand) => void;
   readonly done: () => void;
 }
 
-export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonActsProps) {
+export function PersonActs({ chair, isLeader, words, act, done }: PersonActsProps) {
   const { desk } = useWords();
   const { personId, name, state } = chair;
   const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.connectionLost : null;
@@ -56,7 +52,7 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
             <ActButton
               means={`hold ${personId}`}
               className={buttons.small}
-              onAct={() => ask(acts.hold(name), { type: 'hold', personId })}
+              onAct={() => act({ type: 'hold', personId }, acts.hold(name))}
             >
               {desk.hold(name)}
             </ActButton>
@@ -66,7 +62,7 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
           <ActButton
             means={`stepOut ${personId}`}
             className={buttons.small}
-            onAct={() => ask(acts.stepOut(name), { type: 'askToStepOut', personId })}
+            onAct={() => act({ type: 'askToStepOut', personId }, acts.stepOut(name))}
           >
             {desk.stepOut(name)}
           </ActButton>
@@ -74,7 +70,7 @@ export function PersonActs({ chair, isLeader, words, act, ask, done }: PersonAct
         <ActButton
           means={`closeDoor ${personId}`}
           className={buttons.small}
-          onAct={() => ask(acts.closeDoor(name), { type: 'closeDoor', personId })}
+          onAct={() => act({ type: 'closeDoor', personId }, acts.closeDoor(name))}
         >
           {desk.closeDoor(name)}
         </ActButton>
