@@ -72,7 +72,7 @@ interface Outage {
 /** From `cut` on, until Ann hears Ben again and Cid hears Ann; `mend` is called once the page has told of it, and counts from then. */
 async function outage(what: string, cut: () => void, mend?: () => void): Promise<Outage> {
   const strip = ann.page.getByRole('status').first();
-  const says = [en.controls.nothingArrives, en.controls.mediaReconnecting, en.controls.lineLost, en.controls.mediaLost];
+  const says = [en.controls.nothingArrives, en.controls.mediaReconnecting, en.controls.connectionLost, en.controls.mediaLost];
   await Promise.all([noteSilence(ann.page, 'Ben'), noteSilence(cid.page, 'Ann')]);
   const since = Date.now();
   let from = since;
