@@ -9,6 +9,7 @@ import type { View } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../model/answer.ts';
 import { steadyNow } from '../model/steady-clock.ts';
 import { Store } from '../model/store.ts';
+import { answerWithin } from './answer-within.ts';
 import { AwayTimer } from './away-timer.ts';
 import { beforeFirst, type ConnectionState, type Ending, isFinal } from './connection-state.ts';
 import { CutWatch } from './cut-watch.ts';
@@ -240,15 +241,8 @@ export class RoomConnection {
     this.#rhythm.failed(noMeetingRestMs);
   }
 
-  async #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void, withinMs = answerWithinMs): Promise<T> {
-    if (!this.#socket.connected) return otherwise;
-    return new Promise((resolve) => {
-      const late = setTimeout(() => resolve(otherwise), withinMs);
-      send((answer) => {
-        clearTimeout(late);
-        resolve(answer);
-      });
-    });
+  #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void, withinMs = answerWithinMs): Promise<T> {
+    return this.#socket.connected ? answerWithin(withinMs, otherwise, send) : Promise.resolve(otherwise);
   }
 
   #change(change: Partial<ConnectionState>): void {
