@@ -1,5 +1,5 @@
-// The line to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
-// Besides check-line.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
+// The connection to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
+// Besides check-channel.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Handshake, MediaDoor, Note, Reply, ServerToClient } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
@@ -34,7 +34,6 @@ export interface ConnectionOptions {
   readonly keepsActs?: boolean;
 }
 
-const answerWithinMs = 5000;
 const noMeetingRestMs = 5000;
 const serverOlderRestMs = 2000;
 const unavailable: Reply = { ok: false, trouble: 'unavailable' };
@@ -241,7 +240,7 @@ export class RoomConnection {
     this.#rhythm.failed(noMeetingRestMs);
   }
 
-  #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void, withinMs = answerWithinMs): Promise<T> {
+  #ask<T>(otherwise: T, send: (reply: (answer: T) => void) => void, withinMs = 5_000): Promise<T> {
     return this.#socket.connected ? answerWithin(withinMs, otherwise, send) : Promise.resolve(otherwise);
   }
 
