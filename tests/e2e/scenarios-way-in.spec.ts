@@ -185,6 +185,8 @@ test('who loads the page again in mid-meeting never sees the doorstep on the way
 test('[R6.8] one can sign out from the room, and has then left it', async () => {
   await ben.touch(en.controls.leave);
   await ben.touch(en.pages.signOut.leaveToo);
+  // The room says so before the page is on its way out.
+  await ben.page.waitForURL('**/#signed-out');
   await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
   await ann.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Ben')?.state === 'empty');
   await ben.comeIn(house);
