@@ -133,6 +133,19 @@ describe('a connection that stands', () => {
     expect(one.serverId).not.toBe(two.serverId);
   });
 
+  test('goes on, and says so once, when the clock of Redis is set meanwhile', async () => {
+    let ahead = 0;
+    const url = await bent((answer) => answer.replace(/(\*2\r\n\$10\r\n)(\d{10})/, (_, head, now) => head + (Number(now) + ahead)));
+    const troubles = new Heard<string>();
+    const connection = await connect(url, troubles);
+    ahead = 7;
+    await redis.ask('CLIENT', 'KILL', 'TYPE', 'normal');
+    await troubles.until('which clock to look at', (all) =>
+      all.some((one) => /behind the clock of Redis.*start this server again/.test(one)),
+    );
+    expect(connection.isTrusted).toBe(true);
+  });
+
   test('judges Redis again on each return, tells once what is wrong, and trusts it again when it is put right', async () => {
     const own = await other(...durable);
     const troubles = new Heard<string>();

@@ -42,7 +42,6 @@ export async function judge(wire: RedisWire, { where }: RedisPlace): Promise<str
     throw new CannotStart(
       `Redis on ${where} may throw rooms away when its memory is full (maxmemory-policy is ${policy}). Set maxmemory-policy to noeviction.`,
     );
-  await mustShowOurTime(wire, where);
   if (about.get('aof_enabled') !== '1')
     return [`Redis on ${where} loses the running meetings when it restarts: appendonly is off. Set appendonly to yes.`];
   const writes = await howItWrites(wire);
@@ -59,17 +58,15 @@ async function mustBeOneMaster(wire: RedisWire, where: string): Promise<void> {
     );
 }
 
-/** Compared with this server's own clock, which does not follow later corrections of the machine's clock. */
-async function mustShowOurTime(wire: RedisWire, where: string): Promise<void> {
+/** Compared with this server's own clock, which does not follow later corrections of the machine's clock. Answers what is wrong, or null. */
+export async function clocksApart(wire: RedisWire, { where }: RedisPlace): Promise<string | null> {
   const before = systemClock.now();
   const [seconds, micros] = await wire.ask((client) => client.time());
   const after = systemClock.now();
   const ahead = Number(seconds) * 1000 + Number(micros) / 1000 - (before + after) / 2;
-  if (Math.abs(ahead) - (after - before) / 2 <= clocksApartMs) return; // a slow answer proves nothing
+  if (Math.abs(ahead) - (after - before) / 2 <= clocksApartMs) return null; // a slow answer proves nothing
   const apart = `${(Math.abs(ahead) / 1000).toFixed(1)} s ${ahead > 0 ? 'behind' : 'ahead of'}`;
-  throw new CannotStart(
-    `The clock of this machine is ${apart} the clock of Redis on ${where}. Look at both with date -u, set the wrong one (NTP does), and start this server again.`,
-  );
+  return `The clock of this machine is ${apart} the clock of Redis on ${where}. Look at both with date -u, set the wrong one (NTP does), and start this server again.`;
 }
 
 /** Undefined if this user may not ask. */

@@ -1,7 +1,7 @@
 // Checks regularly whether Redis can still be trusted with the rooms: settings change, and another Redis may answer at its address.
 // Live rooms go on; whoever runs the server is told.
 import { CannotStart } from '../../process/cannot-start.ts';
-import { judge, type RedisPlace, whyNotConnected } from './redis-place.ts';
+import { clocksApart, judge, type RedisPlace, whyNotConnected } from './redis-place.ts';
 import type { RedisWire } from './redis-wire.ts';
 
 const lookEveryMs = 60_000;
@@ -29,6 +29,8 @@ export class RedisWatch {
     const worse = await judge(wire, place).catch((cause: unknown) => {
       throw cause instanceof CannotStart ? cause : whyNotConnected(place, cause);
     });
+    const apart = await clocksApart(wire, place);
+    if (apart !== null) throw new CannotStart(apart);
     const watch = new RedisWatch(wire, place, tell);
     watch.#tellOnce(worse);
     return watch;
@@ -46,6 +48,9 @@ export class RedisWatch {
   async #lookAgain(): Promise<void> {
     try {
       const worse = await judge(this.#wire, this.#place);
+      // Clocks agreed when this server began, and its own has not moved since: Redis' was set. The servers go on agreeing with each other.
+      const apart = await clocksApart(this.#wire, this.#place);
+      if (apart !== null) worse.push(apart);
       if (!this.#isTrusted) this.#tell(`Redis on ${this.#place.where} can be trusted with the rooms again.`);
       this.#isTrusted = true;
       this.#tellOnce(worse);
