@@ -1,6 +1,7 @@
 // Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
 
 import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Ending } from './connection/connection-state.ts';
 import { usePreferences } from './model/preferences.ts';
@@ -35,7 +36,7 @@ export function App({ session }: { readonly session: SeatSession }) {
   if (doorstep === 'unavailable') {
     return (
       <Trouble why="unavailable" act={session.tryAgain}>
-        {obstacle !== null && <ObstacleNote obstacle={obstacle} checkAddress={`/check/${session.ref}`} />}
+        {obstacle !== null && <ObstacleNote obstacle={obstacle} checkAddress={checkAddress(session.ref)} />}
       </Trouble>
     );
   }
@@ -105,7 +106,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       goAway={session.goAway}
       connection={isReachable ? 'open' : 'lost'}
       obstacle={isReachable && obstacle !== 'socket' ? null : obstacle}
-      checkAddress={`/check/${session.ref}`}
+      checkAddress={checkAddress(session.ref)}
     />
   );
 }
@@ -132,8 +133,8 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
       prefer={prefer}
       leave={session.leave}
       devicePanel={devicePanel}
-      checkAddress={`/check/${session.ref}`}
-      linksAddress={doorstep.leads ? `/seat/${session.ref}#links` : null}
+      checkAddress={checkAddress(session.ref)}
+      linksAddress={doorstep.leads ? linksAddress(session.ref) : null}
     />
   );
 }

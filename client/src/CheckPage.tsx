@@ -1,5 +1,6 @@
 // The check of a device on a page of its own: begun when it is opened, ended when it is left.
 import { useEffect, useState } from 'react';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { usePreferences } from './model/preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
@@ -25,7 +26,7 @@ export function CheckPage({ seat }: { readonly seat: string | null }) {
         playSound={() => void session.playSound()}
         heardSound={session.heardSound}
         again={session.again}
-        backAddress={seat === null ? null : `/seat/${seat}`}
+        backAddress={seat === null ? null : seatAddress(seat)}
       />
     </SignOutContext>
   );

@@ -1,5 +1,6 @@
 // The personal links, on a page of their own beside the room: fetched for a leader, renewed and made for a guest on their word.
 import { useCallback, useEffect, useState } from 'react';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { PersonalLink } from './model/other-props.ts';
 import { usePreferences } from './model/preferences.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
@@ -35,7 +36,7 @@ export function LinksPage({ seat }: { readonly seat: string }) {
   };
   return (
     <SignOutContext value={() => signOutHere(seat)}>
-      <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} nameGuest={name} backAddress={`/seat/${seat}`} />
+      <LeaderLinks groupName={found.groupName} links={found.links} renew={renew} nameGuest={name} backAddress={seatAddress(seat)} />
     </SignOutContext>
   );
 }

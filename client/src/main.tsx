@@ -1,10 +1,11 @@
-// Starts the page: reads whose seat it is from the address and puts the right page on the screen.
+// Starts the page: puts on the screen what its address asks for.
 import './styles/tokens.css';
 import './styles/base.css';
-import { type ComponentType, lazy, StrictMode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
+import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
 import { keepFocus } from './press/keep-focus.ts';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
@@ -19,13 +20,23 @@ const CheckPage: ComponentType<{ seat: string | null }> = lazy(async () => ({
 
 const UnfitPage: ComponentType<UnfitPageProps> = lazy(async () => ({ default: (await import('./UnfitPage.tsx')).UnfitPage }));
 
-function page() {
-  const check = /^\/check(?:\/([A-Za-z0-9_-]+))?$/.exec(location.pathname);
-  if (check) return <CheckPage seat={check[1] ?? null} />;
-  const seat = /^\/seat\/([A-Za-z0-9_-]+)$/.exec(location.pathname)?.[1];
-  if (location.hash === '#signed-out') return <Trouble why="signed-out" act={() => location.reload()} />;
-  if (seat === undefined) return <NotSignedIn />;
-  if (location.hash === '#links') return <LinksPage seat={seat} />;
+function page(): ReactElement {
+  const route = routeAt(location);
+  switch (route.page) {
+    case 'check':
+      return <CheckPage seat={route.seat} />;
+    case 'signed-out':
+      return <Trouble why="signed-out" act={() => location.reload()} />;
+    case 'links':
+      return <LinksPage seat={route.seat} />;
+    case 'seat':
+      return seatPage(route.seat);
+    case 'nothing':
+      return <NotSignedIn />;
+  }
+}
+
+function seatPage(seat: string): ReactElement {
   const unfit = unfitHere();
   if (unfit) return <UnfitPage why={unfit.why} open={unfit.hasAll ? () => new SeatSession(seat) : null} />;
   return <App session={new SeatSession(seat)} />;

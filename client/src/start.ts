@@ -1,5 +1,6 @@
 // The first script of every page, small on purpose: the browser paints what stands there already while the page's own scripts are on their way.
 import { askEarly } from './media/early-ask.ts';
+import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
 
 const tryAgainAfterMs = 2000;
@@ -22,7 +23,9 @@ function beginOrTryAgain(): void {
 /** The doorstep stands drawn, for somebody who comes and can be heard: it will ask for both. */
 function standsAtDoorstep(): boolean {
   const isDrawn = document.querySelector('[data-still]') !== null;
-  return isDrawn && document.documentElement.dataset.returning === undefined && location.hash === '' && unfitHere() === null;
+  return (
+    isDrawn && document.documentElement.dataset.returning === undefined && routeAt(location).page === 'seat' && unfitHere() === null
+  );
 }
 
 if (standsAtDoorstep()) askEarly();

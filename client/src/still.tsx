@@ -1,6 +1,7 @@
 // The doorstep as it stands before any script has run: drawn once by the build, filled in by the server for each person, and
 // replaced by the living page as soon as that can act. `{{…}}` are the places that the server fills.
 import { renderToStaticMarkup } from 'react-dom/server';
+import { checkAddress } from '../../shared/protocol/addresses.ts';
 import { noDeviceYet } from './model/device-check-props.ts';
 import { Doorstep } from './screens/Doorstep.tsx';
 import { stillScript } from './still-script.ts';
@@ -23,7 +24,7 @@ export function still(): string {
         goAway={nothing}
         connection="open"
         obstacle={null}
-        checkAddress="/check/{{ref}}"
+        checkAddress={checkAddress('{{ref}}')}
       />
     </div>,
   );

@@ -3,10 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
 import { refShape } from '../accounts/personal-links.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { seatPage, stillFile } from './seat-page.ts';
+import type { SeatRoute } from './signed-in.ts';
 
 /** Their names change with their content. */
 const hashed = `${sep}assets${sep}`;
@@ -37,11 +39,13 @@ export async function clientFiles(
   });
   app.get('/', (_request, reply) => reply.sendFile('index.html'));
   seatPage(app, ports, { clientFolder });
-  app.get('/check', (_request, reply) => reply.sendFile('index.html'));
-  app.get<{ Params: { ref: string } }>('/check/:ref', (request, reply) => {
-    if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
-    return reply.sendFile('index.html');
-  });
+  app.get(checkAddress(null), (_request, reply) => reply.sendFile('index.html'));
+  for (const address of [checkAddress(':ref'), linksAddress(':ref')]) {
+    app.get<SeatRoute>(address, (request, reply) => {
+      if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
+      return reply.sendFile('index.html');
+    });
+  }
   if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
 }
 

@@ -2,6 +2,7 @@
 // does anything: no script can imitate one, and nothing is sent before it.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { SeenLink } from '../ports/records.ts';
 import { sendDoorPage } from './door-page.ts';
 
@@ -62,7 +63,7 @@ const script = `
           var seat = encodeURIComponent(opened.ref);
           return ask('GET', '/api/seats/' + seat + '/doorstep').then(function (known) {
             if (known.status === 401) return tell('cookies');
-            location.replace('/seat/' + seat);
+            location.replace('${seatAddress('')}' + seat);
           });
         });
       })

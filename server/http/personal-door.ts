@@ -1,5 +1,6 @@
 // A personal link (R6.8): looking at it changes nothing; a person's own press on its page gives this browser a session for one seat.
 import type { FastifyInstance } from 'fastify';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { parsePress } from '../../shared/protocol/schemas.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import { sendComeInPage } from './come-in-page.ts';
@@ -28,7 +29,7 @@ export function personalDoorRoutes(app: FastifyInstance, { accounts }: HttpPorts
     if (!seen) return sendClosedDoor(reply, 'no-door');
     // Whoever has come in from this browser before need not press again.
     const seat = await seatOfRequest(request.headers.cookie, seen.ref, accounts);
-    return seat ? reply.redirect(`/seat/${seat.ref}`, 303) : sendComeInPage(reply, seen);
+    return seat ? reply.redirect(seatAddress(seat.ref), 303) : sendComeInPage(reply, seen);
   });
 
   app.post<LinkRoute>('/in/*', { config }, async (request, reply): Promise<{ ref: string }> => {

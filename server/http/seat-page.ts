@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { refShape } from '../accounts/personal-links.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import { type Doorstep, doorstepOf } from './doorstep.ts';
@@ -22,7 +23,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
   const script = /<script>(.*?)<\/script>/s.exec(still)?.[1];
 
-  app.get<SeatRoute>('/seat/:ref', async (request, reply) => {
+  app.get<SeatRoute>(seatAddress(':ref'), async (request, reply) => {
     const { ref } = request.params;
     if (!refShape.test(ref)) throw new HttpRefusal('not-found');
     reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');

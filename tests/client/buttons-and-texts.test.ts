@@ -8,6 +8,7 @@ import { GalleryPages } from '../../client/src/gallery/GalleryPages.tsx';
 import { galleryMedia } from '../../client/src/gallery/gallery-media.ts';
 import { playedRoom, viewerOf } from '../../client/src/gallery/played-room.ts';
 import { Room } from '../../client/src/screens/Room.tsx';
+import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 
@@ -33,8 +34,8 @@ function drawn(choice: Choice): string {
       prefer: nothing,
       leave: nothing,
       devicePanel: null,
-      checkAddress: '/check',
-      linksAddress: '/seat#links',
+      checkAddress: checkAddress('ben'),
+      linksAddress: linksAddress('ben'),
     }),
   );
 }

@@ -32,7 +32,8 @@ afterAll(async () => {
 
 describe('the client', () => {
   it('is one page, never kept, at the addresses it understands', async () => {
-    for (const url of ['/', `/seat/${'0'.repeat(18)}`, '/index.html']) {
+    const ref = '0'.repeat(18);
+    for (const url of ['/', `/seat/${ref}`, `/seat/${ref}/links`, '/check', `/check/${ref}`, '/index.html']) {
       const answer = await house.app.inject(url);
       expect([answer.statusCode, answer.body]).toEqual([200, page]);
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
@@ -65,14 +66,22 @@ describe('the client', () => {
     }
   });
 
-  it.each(['/seat/x', '/seat/', '/seat/../.env', '/.env', '/assets/', '/assets/gone.js', '/..%2f..%2fetc%2fpasswd', '/gallery'])(
-    'has nothing at %s',
-    async (url) => {
-      const answer = await house.app.inject(url);
-      expect(answer.statusCode).toBe(404);
-      expect(answer.json().error).toBe('not-found');
-    },
-  );
+  it.each([
+    '/seat/x',
+    '/seat/x/links',
+    '/check/x',
+    '/seat/',
+    '/seat/../.env',
+    '/.env',
+    '/assets/',
+    '/assets/gone.js',
+    '/..%2f..%2fetc%2fpasswd',
+    '/gallery',
+  ])('has nothing at %s', async (url) => {
+    const answer = await house.app.inject(url);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().error).toBe('not-found');
+  });
 });
 
 describe('every page', () => {

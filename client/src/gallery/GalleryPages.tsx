@@ -1,5 +1,6 @@
 // The screens beside the room, in the gallery.
 
+import { seatAddress } from '../../../shared/protocol/addresses.ts';
 import type { TroubleProps } from '../model/other-props.ts';
 import { usePreferences } from '../model/preferences.ts';
 import { Doorstep } from '../screens/Doorstep.tsx';
@@ -55,7 +56,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
       return (
         <Unfit
           why={has('insecure') ? 'insecure' : 'inApp'}
-          address="https://room.example.org/seat/4f1c0a9be2d7735a61"
+          address={`https://room.example.org${seatAddress('4f1c0a9be2d7735a61')}`}
           goOn={has('insecure') ? null : nothing}
         />
       );

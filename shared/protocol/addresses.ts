@@ -1,0 +1,18 @@
+// The addresses of the page: what the server answers with it, and what the page makes of its own address.
+
+/** Nobody's: it says that this browser is signed out. The server never sees what stands behind the `#`. */
+export const signedOutAddress = '/#signed-out';
+
+export function seatAddress(seat: string): string {
+  return `/seat/${seat}`;
+}
+
+/** The personal links of a group, as the leader in this seat may see them. */
+export function linksAddress(seat: string): string {
+  return `${seatAddress(seat)}/links`;
+}
+
+/** The check of a device; without a seat it cannot try sound and video. */
+export function checkAddress(seat: string | null): string {
+  return seat === null ? '/check' : `/check/${seat}`;
+}
