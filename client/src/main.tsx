@@ -11,6 +11,8 @@ import { keepFocus } from './press/keep-focus.ts';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
 import { SeatSession } from './session/seat-session.ts';
 import type { UnfitPageProps } from './UnfitPage.tsx';
+import { languageFor } from './words/languages.ts';
+import { WordsProvider } from './words/WordsProvider.tsx';
 
 const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
 
@@ -50,11 +52,14 @@ function start(): void {
   if (!place) return;
   keepFocus(document);
   const content = page();
+  const language = languageFor(navigator.languages);
   createRoot(place).render(
     <StrictMode>
-      <Mishap>
-        <Suspense>{content}</Suspense>
-      </Mishap>
+      <Suspense>
+        <WordsProvider language={language}>
+          <Mishap>{content}</Mishap>
+        </WordsProvider>
+      </Suspense>
     </StrictMode>,
   );
 }

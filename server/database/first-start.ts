@@ -52,7 +52,7 @@ async function mustBeWhole(folder: string, parts: readonly string[]): Promise<vo
   const missing = ['PG_VERSION', 'global', 'base', 'pg_wal', 'pg_xact'].filter((part) => !parts.includes(part));
   if (missing.length > 0)
     throw new CannotStart(
-      `The database in ${folder} is not whole: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing. Nothing was changed. ${restore}.`,
+      `The database in ${folder} is not whole: it lacks ${missing.join(', ')}. Nothing was changed. ${restore}.`,
     );
   const version = (await orSay(`${file} cannot be read`, () => readFile(file, 'utf8'))).trim();
   if (version !== postgresVersion)

@@ -152,8 +152,8 @@ describe('the ways for sound and picture', () => {
 });
 
 test('while something waits for the person the sentence says so, and no more than that is said of the rest', () => {
-  expect(summary({ speaker: 'untried' })).toBe(en.check.summary.waits);
-  expect(summary({ speaker: 'untried', microphone: 'listening' })).toBe(en.check.summary.waitsMore);
+  expect(summary({ speaker: 'untried' })).toBe(en.check.summary.waits(1));
+  expect(summary({ speaker: 'untried', microphone: 'listening' })).toBe(en.check.summary.waits(2));
   expect(summary({ speaker: 'untried', connection: 'waiting', clockOffset: null })).toBe(en.check.summary.checking);
 });
 

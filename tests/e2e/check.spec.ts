@@ -62,7 +62,7 @@ test('from the doorstep: everything is found good, by keyboard alone, and the re
   await isFound(page, 'tcp', 'good', check.verdicts.good);
   await isFound(page, 'relay', 'good', check.way.relayed.udp);
 
-  await expect(page.getByRole('status').first()).toHaveText(check.summary.waits);
+  await expect(page.getByRole('status').first()).toHaveText(check.summary.waits(1));
   await page.getByRole('button', { name: check.speaker.play }).press('Enter');
   await page.getByRole('button', { name: check.speaker.yes }).press('Enter');
   await isFound(page, 'speaker', 'good', check.speaker.good);

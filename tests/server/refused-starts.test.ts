@@ -70,10 +70,10 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
   test.each<[string, RegExp, (dataDir: string) => void]>([
     [
       'a database without its PG_VERSION',
-      /not whole: PG_VERSION is missing.*Restore it from your backup/,
+      /not whole: it lacks PG_VERSION.*Restore it from your backup/,
       (at) => rmSync(join(at, 'database/PG_VERSION')),
     ],
-    ['a database without its tables', /not whole: base is missing/, (at) => rmSync(join(at, 'database/base'), { recursive: true })],
+    ['a database without its tables', /not whole: it lacks base/, (at) => rmSync(join(at, 'database/base'), { recursive: true })],
     [
       'a damaged database',
       /is damaged and cannot be opened. Restore DATA_DIR from your backup/,

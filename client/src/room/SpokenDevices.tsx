@@ -1,7 +1,8 @@
 // Says in the polite live region what became of the own microphone, camera and self view, so that a chord is heard, too (R10.1). Shows nothing.
 import { useState } from 'react';
 import type { DeviceState, RoomMedia } from '../model/room-media.ts';
-import { useWords, type Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
+import { useWords } from '../words/words.ts';
 
 export interface SpokenDevicesProps {
   readonly media: Pick<RoomMedia, 'microphone' | 'camera'>;

@@ -2,7 +2,7 @@
 import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { Chair } from '../../../shared/ritual/view.ts';
 import type { Hearing, Picture, RoomMedia } from '../model/room-media.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 
 /** R4.7: why somebody cannot be heard, or not well. */
 export type Mark = NonNullable<Chair['microphone']> | Hearing;

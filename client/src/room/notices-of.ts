@@ -2,7 +2,7 @@
 import { endLeaderlessAfterMs } from '../../../shared/ritual/decide-keeping.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { RoomMedia } from '../model/room-media.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 
 const minute = 60_000;
 /** R7.2: after so long a calm notice says what is known. */

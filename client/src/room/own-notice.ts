@@ -2,7 +2,7 @@
 
 import type { DeviceChange } from '../model/own-device.ts';
 import type { RoomMedia } from '../model/room-media.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 
 export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'narrow' | 'poor';
 

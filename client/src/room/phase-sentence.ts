@@ -1,6 +1,6 @@
 // The one sentence under the phase's name, from the view alone. Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 
 export function phaseSentence(view: RoomView, words: Words['phases']): string {
   if (view.pausedAt !== null) return words.paused;

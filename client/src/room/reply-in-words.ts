@@ -1,6 +1,6 @@
 // Why something was not done, for the person who asked; null when it was done or is so already.
 import type { Answer } from '../model/answer.ts';
-import type { DoorWords } from '../words/door-words.ts';
+import type { DoorWords } from '../words/door-en.ts';
 
 export function replyInWords(answer: Answer, words: Pick<DoorWords, 'refusals' | 'troubles'>): string | null {
   if (answer.ok) return null;

@@ -1,6 +1,6 @@
 // What a person who does not see the screen is told when the room changes, as sentences (R10.1). Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 import { phaseSentence } from './phase-sentence.ts';
 
 export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {

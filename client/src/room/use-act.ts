@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Sure } from '../parts/Confirm.tsx';
-import { useWords, type Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
+import { useWords } from '../words/words.ts';
 import { replyInWords } from './reply-in-words.ts';
 
 const showMs = 7000;

@@ -3,7 +3,8 @@ import { type ReactNode, useId, useState } from 'react';
 import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from '../model/device-check-props.ts';
 import { playTestSound } from '../session/test-sound.ts';
 import buttons from '../styles/buttons.module.css';
-import { type DoorWords, useDoorWords } from '../words/door-words.ts';
+import type { DoorWords } from '../words/door-en.ts';
+import { useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 import { LevelBars } from './LevelBars.tsx';
 

@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { chordName } from '../press/held-here.ts';
 import buttons from '../styles/buttons.module.css';
-import { help } from '../words/en/help.ts';
+import { useHelpWords } from '../words/help-words.ts';
 import { useWords } from '../words/words.ts';
 import css from './HelpSheet.module.css';
 
@@ -10,6 +10,7 @@ const keys = ['m', 'v', 'h', 's'] as const;
 
 export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
   const words = useWords();
+  const help = useHelpWords();
   const id = useId();
   const sheet = useRef<HTMLDialogElement>(null);
   useEffect(() => {

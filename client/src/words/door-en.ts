@@ -13,3 +13,5 @@ export const doorEn = {
   refusals,
   troubles,
 };
+
+export type DoorWords = typeof doorEn;

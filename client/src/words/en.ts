@@ -21,3 +21,5 @@ export const en = {
   phases,
   sound,
 };
+
+export type Words = typeof en;

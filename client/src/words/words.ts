@@ -1,12 +1,7 @@
-// The catalogue a component reads its words from; English until another one is given.
-// Components hold no sentence of their own.
-import { createContext, useContext } from 'react';
-import { en } from './en.ts';
-
-export type Words = typeof en;
-
-const WordsContext = createContext<Words>(en);
+// The catalogue a component reads its words from. Components hold no sentence of their own.
+import { en, type Words } from './en.ts';
+import { useCatalogue } from './language.ts';
 
 export function useWords(): Words {
-  return useContext(WordsContext);
+  return useCatalogue(en, (language) => language.room);
 }

@@ -1,7 +1,8 @@
 import type { Chair } from '../../../../shared/ritual/view.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
-import { useWords, type Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
+import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import css from './People.module.css';
 

@@ -2,7 +2,7 @@
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import { goOnAfterMs } from '../../../../shared/ritual/decide-leading.ts';
 import type { Desk } from '../../../../shared/ritual/view.ts';
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 
 export interface DeskNotice {
   readonly key: string;

@@ -1,5 +1,5 @@
 // One thing the check page has found, judged and in words.
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 
 /** `open`: not yet known. `none`: it does not matter here, or was not tried. */
 export type Verdict = 'good' | 'fair' | 'bad' | 'open' | 'none';

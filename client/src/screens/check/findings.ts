@@ -2,7 +2,7 @@
 
 import type { DeviceMissing, Measured } from '../../model/measured.ts';
 import { deviceTrouble } from '../../parts/device-trouble.ts';
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 import type { Finding, FindingGroup, Verdict } from './finding.ts';
 import { clockFinding, connectionFinding } from './line-findings.ts';
 import { wayFindings } from './way-findings.ts';
@@ -35,7 +35,7 @@ export function summaryOf(groups: readonly FindingGroup[], { summary }: Words['c
   if (has('bad')) return summary.bad;
   const waiting = findings.filter(({ waits }) => waits).length;
   if (findings.some(({ verdict, waits }) => verdict === 'open' && !waits)) return summary.checking;
-  if (waiting > 0) return waiting === 1 ? summary.waits : summary.waitsMore;
+  if (waiting > 0) return summary.waits(waiting);
   const media = groups.find(({ id }) => id === 'media')?.findings ?? [];
   if (media.every(({ verdict }) => verdict === 'none')) return summary.partly;
   return has('fair') ? summary.fair : summary.good;

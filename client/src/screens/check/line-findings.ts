@@ -1,7 +1,7 @@
 // Judges the line to the server and the device's clock. Pure; the words are given.
 
 import type { Measured } from '../../model/measured.ts';
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 import type { Finding } from './finding.ts';
 
 /** Above this, touches are felt to come late. */

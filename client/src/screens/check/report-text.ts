@@ -1,5 +1,5 @@
 // The report as text, for whoever helps: what was found, in the same words as on the page, and nothing about anybody.
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 import type { FindingGroup } from './finding.ts';
 
 export function reportText(groups: readonly FindingGroup[], summary: string, at: Date, { check, language }: Words): string {

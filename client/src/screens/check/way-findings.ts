@@ -1,7 +1,7 @@
 // Judges the ways for sound and picture, each beside the others: one that is open makes the rest matter less. Pure; the words are given.
 import { type Way, ways } from '../../../../shared/protocol/check.ts';
 import type { Measured, WayFound } from '../../model/measured.ts';
-import type { Words } from '../../words/words.ts';
+import type { Words } from '../../words/en.ts';
 import type { Finding } from './finding.ts';
 
 type WayWords = Words['check']['way'];

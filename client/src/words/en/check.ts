@@ -1,4 +1,6 @@
 // The page that checks a device and its network: what was found, and what to do about it. Nothing here names anybody.
+import { plural } from './plural.ts';
+
 export const check = {
   heading: 'Check this device',
   explain:
@@ -8,8 +10,7 @@ export const check = {
   verdicts: { good: 'Good', fair: 'Works, with limits', bad: 'Does not work', open: 'Not yet known', none: 'Not needed here' },
   summary: {
     checking: 'One moment: checking…',
-    waits: 'One thing left to do, below.',
-    waitsMore: 'A few things left to do, below.',
+    waits: (count: number) => plural(count, { one: 'One thing left to do, below.', other: 'A few things left to do, below.' }),
     good: 'All is well: you can take part from here.',
     fair: 'You can take part from here. Some things could be better.',
     partly: 'What was tried works. Sound and video over your network were not tried.',
@@ -80,8 +81,8 @@ export const check = {
     good: 'This device agrees with the server on the time.',
     ahead: (time: string) => `This device is ${time} ahead of the server.`,
     behind: (time: string) => `This device is ${time} behind the server.`,
-    seconds: (n: number) => (n === 1 ? '1 second' : `${n} seconds`),
-    minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`),
+    seconds: (n: number) => plural(n, { one: `${n} second`, other: `${n} seconds` }),
+    minutes: (n: number) => plural(n, { one: `${n} minute`, other: `${n} minutes` }),
     todo: 'The room keeps the server’s time, but meetings may be announced wrongly here. Let the device set its clock by itself.',
     unknown: 'Needs the connection above.',
   },

@@ -70,7 +70,7 @@ export const desk = {
   more: (count: number) => `and ${count} more`,
   notes: 'Leaders’ note',
   lineShort: 'Notes',
-  notesNew: (count: number) => (count === 1 ? 'Leaders’ note, 1 new' : `Leaders’ note, ${count} new`),
+  notesNew: (count: number) => `Leaders’ note, ${count} new`,
   lineShortNew: (count: number) => `${count} new`,
   writeTo: (name: string) => `Write to ${name}`,
   lineTo: 'To',

@@ -39,3 +39,5 @@ export const help = {
   done: 'Close',
   print: 'Print this page',
 };
+
+export type HelpWords = typeof help;
