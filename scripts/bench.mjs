@@ -1,5 +1,5 @@
-// `npm run bench -- NAME [--json FILE] [--quick]`: sets up what measuring needs, then measures in a process that ends with this one.
-// `npm run bench -- report FILE...` makes the page of results. What is measured is tests/bench's affair.
+// `npm run bench -- NAME [--json FILE] [--quick]`: sets up what the benchmark needs, then measures in a process that ends with this one.
+// `npm run bench -- report FILE...` makes the page of results. Does not know what is measured; tests/bench does.
 import { join } from 'node:path';
 import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
@@ -12,7 +12,7 @@ import { provideTools } from './suites/machine-tools.mjs';
 
 const LIMIT = 90 * 60_000;
 /**
- * What a benchmark needs beside the sources; one that is not named here needs LiveKit alone.
+ * What a benchmark needs besides the sources; one that is not named here needs only LiveKit.
  * @type {Record<string, { livekit: boolean, outputs: boolean, tools: ('chromium' | 'postgres' | 'redis')[] }>}
  */
 const NEEDS = {
@@ -35,7 +35,7 @@ const args = ['--import', endWithUs, '--import', 'tsx', join(checkout, 'tests/be
 const { code } = await run(process.execPath, args, { limit: LIMIT });
 process.exitCode = code;
 
-/** Always a LiveKit of our own: one that somebody uses is nothing to load with attacks. */
+/** Always a LiveKit of our own: one that people use must not be loaded with attacks. */
 async function setUp() {
   if (!wanted) throw new Error('Name what to measure, such as: npm run bench -- silence --quick');
   await installDependencies(checkout, console.log);

@@ -1,4 +1,4 @@
-// `npm run check`: types, lint and format, the walls between folders, waste, and the size of files. All of them speak, whatever fails.
+// `npm run check`: types, lint and format, the walls between folders, unused code, and the size of files. All of them run, whatever fails.
 import { installDependencies } from './setup/dependencies.mjs';
 import { endInWords } from './setup/end-in-words.mjs';
 import { requireNode } from './setup/node-version.mjs';

@@ -19,7 +19,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) pro
 
 await endInWords(() =>
   cluster.start().catch(async (error) => {
-    if (isEnding) await new Promise(() => {}); // an end that was asked for breaks the start, and is no failure
+    if (isEnding) await new Promise(() => {}); // an end that was asked for interrupts the start; that is not a failure
     await cluster.stop();
     throw error;
   }),

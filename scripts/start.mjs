@@ -1,4 +1,4 @@
-// `npm start`: everything a fresh clone needs, then the server in this very process, so that one process ends as one.
+// `npm start`: sets up everything that a fresh clone needs, then runs the server in this very process.
 // --watch serves the sources as they are edited; --rehearse fills the other chairs.
 
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ if (exitCode !== null) process.exit(exitCode);
 if (rehearses) serverReady(data, process.pid).then(({ url }) => rehearse(url, data));
 await import(pathToFileURL(join(checkout, 'dist/server/main.js')).href);
 
-/** @returns {Promise<number | null>} an exit code when everything is over, null when the server is yet to start here */
+/** @returns {Promise<number | null>} an exit code when everything is over, null when the server still has to start here */
 async function prepare() {
   await installDependencies(checkout, console.log);
   const running = rehearses ? runningServer(data) : null;
@@ -50,7 +50,7 @@ async function chooseLiveKit() {
   }
 }
 
-/** A server of another folder runs already, perhaps: its chairs are the ones to fill. */
+/** Perhaps a server is already running on another folder, and its chairs are the ones to fill. */
 async function mustBeAlone() {
   const port = process.env.PORT || '3000';
   const isTaken = port !== '0' && (await answersAt(`http://127.0.0.1:${port}`));

@@ -1,4 +1,5 @@
-// `npm test`: sets up all that tests need, then the check and every suite, whatever fails on the way; the end names what failed, and the last line counts.
+// `npm test`: sets up what the tests need, then runs the check and every suite, whatever fails on the way; the end names what failed, and the
+// last line counts.
 // `node scripts/test.mjs SUITE [part of a file name]` runs one suite alone.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +21,7 @@ const [wanted, ...filters] = process.argv.slice(2);
 const suites = wanted ? [...SUITES, ...ON_DEMAND].filter(({ name }) => name === wanted) : SUITES;
 await endInWords(() => setUp(new Set(suites.flatMap(({ needs }) => needs))));
 
-// What tests leave behind, killed as some are, goes with the run. Some of them are read by people without rights.
+// Whatever killed tests leave behind goes with the run. Some of these folders must be readable by users without privileges.
 const leftovers = mkdtempSync(join(tmpdir(), 'balint-room-tests-'));
 chmodSync(leftovers, 0o755);
 process.on('exit', () => rmSync(leftovers, { recursive: true, force: true, maxRetries: 3 }));
@@ -65,7 +66,7 @@ async function setUp(needs) {
   process.env.BUILT_OUTPUTS = join(checkout, 'dist');
 }
 
-/** Tests start servers of their own, always from a program; a server that somebody runs is nothing to attack. */
+/** Tests always start a LiveKit of their own from a program; one that people use must not be attacked. */
 async function setUpLiveKit() {
   const { LIVEKIT_URL: _, ...env } = process.env;
   const livekit = await obtainLiveKit({ env, say: console.log });

@@ -1,4 +1,4 @@
-// A small balancer: every new connection goes to the next server that accepts it. It reads nothing of what it carries.
+// A small load balancer: every new connection goes to the next server that accepts it. It reads nothing of what it carries.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 

@@ -1,5 +1,5 @@
-// A whole cluster on this machine: PostgreSQL, Redis, LiveKit nodes, servers, and a balancer in front of them. Each member has a name and a
-// port of its own for as long as the cluster lives, and can be killed and started again alone. Nothing outlives the process that made it.
+// A whole cluster on this machine: PostgreSQL, Redis, LiveKit nodes, servers, and a load balancer in front of them. Each member has a name and
+// a port of its own while the cluster runs, and can be killed and started again by itself. Nothing outlives the process that made it.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,20 +13,22 @@ import { app, node, postgres, redis } from './members.mjs';
  * @typedef {import('./members.mjs').Keys} Keys
  * @typedef {{ postgres: string, redis: string, livekit: string }} Programs paths: a folder of programs, and two programs
  * @typedef {{ name: string, role: string, url: string }} Link
- * @typedef {{ address: { url: string } & Keys, ports: { http: number, udp: number }, mediaIp: string, webhookUrl: string, redis: string }} NodeChoices
+ * @typedef {{ address: { url: string } & Keys, ports: { http: number, udp: number }, mediaIp: string, webhookUrl: string, redis: string }}
+ * NodeChoices
  *
  * @typedef {object} Plan
- * @property {string} folder everything lies in it, and is found there again
+ * @property {string} folder contains everything, and is reused by later starts
  * @property {number} apps called app1, app2, …
  * @property {number} nodes called node1, node2, …
  * @property {Programs} programs
  * @property {(choices: NodeChoices) => string} livekitConfig
- * @property {number} [port] of the balancer; the servers have those after it. Any free ones when left out
- * @property {boolean} [isFromSource] the servers run as they stand in the source tree, not as they were built
- * @property {boolean} [isDurable] what the database says is written survives the machine
+ * @property {number} [port] of the balancer; the servers have those after it. Left out: any free ports
+ * @property {boolean} [isFromSource] the servers run from the source tree, not from the build
+ * @property {boolean} [isDurable] what the database says is written survives a crash of the machine
  * @property {string} [webhookUrl] where the nodes send their notices; the balancer when left out
  * @property {Readonly<Record<string, string>>} [env] of the servers
- * @property {(from: string, to: string, port: number) => Promise<number>} [through] leads one member to another, or to the balancer, by another port
+ * @property {(from: string, to: string, port: number) => Promise<number>} [through] answers with another port by which one member reaches
+ * another, or the balancer
  * @property {(line: string) => void} [say]
  */
 
@@ -46,7 +48,7 @@ export class Cluster {
     this.keys = { apiKey: 'cluster', apiSecret: secretIn(plan.folder, 'livekit-secret') };
   }
 
-  /** Where people open it: the balancer. */
+  /** The address that people open: the balancer's. */
   get url() {
     return this.urlOf('balancer');
   }
@@ -73,7 +75,7 @@ export class Cluster {
       this.#port('balancer'),
       appNames.map((name) => this.#port(name)),
     );
-    // The first makes the database what the others find.
+    // The first server prepares the database for the others.
     for (const name of appNames) {
       say(`Starting ${name}…`);
       await this.startMember(name);
@@ -92,17 +94,17 @@ export class Cluster {
     return this.#crew.end(name, signal);
   }
 
-  /** Such as SIGSTOP and SIGCONT. The children of PostgreSQL do not hear it. @param {string} name @param {NodeJS.Signals} signal */
+  /** For example SIGSTOP or SIGCONT. PostgreSQL's children do not get it. @param {string} name @param {NodeJS.Signals} signal */
   signal(name, signal) {
     this.#crew.signal(name, signal);
   }
 
-  /** 0 when it does not run. @param {string} name */
+  /** 0 if it is not running. @param {string} name */
   pid(name) {
     return this.#crew.pid(name);
   }
 
-  /** All it has printed since it was started last. @param {string} name */
+  /** All it has printed since its last start. @param {string} name */
   said(name) {
     return this.#crew.said(name);
   }
@@ -119,7 +121,7 @@ export class Cluster {
     return `http://127.0.0.1:${this.#port(name)}`;
   }
 
-  /** Ends everything, those that need others first. */
+  /** Ends everything; members that need others end before them. */
   async stop() {
     await this.#balancer?.close();
     for (const kind of [/^app/, /^node/, /./]) {
@@ -156,7 +158,7 @@ export class Cluster {
     for (const name of appNames) this.#members.set(name, app(await this.#settingsOf(name, nodeNames), isFromSource));
   }
 
-  /** What a server is told. @param {string} name @param {readonly string[]} nodeNames */
+  /** A server's environment. @param {string} name @param {readonly string[]} nodeNames */
   async #settingsOf(name, nodeNames) {
     const { folder, env } = this.#plan;
     const at = async (/** @type {string} */ member) => `127.0.0.1:${await this.#way(name, member)}`;
@@ -175,7 +177,7 @@ export class Cluster {
     };
   }
 
-  /** The port by which one reaches the other. @param {string} from @param {string} to */
+  /** The port by which one member reaches another. @param {string} from @param {string} to */
   async #way(from, to) {
     const port = this.#port(to);
     return this.#plan.through ? this.#plan.through(from, to, port) : port;
@@ -189,7 +191,7 @@ export class Cluster {
   }
 }
 
-/** How it ends in peace. @param {string} name @returns {NodeJS.Signals} */
+/** The signal for a graceful end. @param {string} name @returns {NodeJS.Signals} */
 function peaceful(name) {
   if (name === 'postgres') return 'SIGINT';
   return name.startsWith('node') ? 'SIGKILL' : 'SIGTERM';
@@ -200,7 +202,7 @@ function numbered(name, count) {
   return Array.from({ length: count }, (_, i) => `${name}${i + 1}`);
 }
 
-/** Made once and found again. @param {string} folder @param {string} name */
+/** Made once and reused. @param {string} folder @param {string} name */
 function secretIn(folder, name) {
   const file = join(folder, name);
   if (!existsSync(file) && existsSync(join(folder, 'postgres', 'PG_VERSION')))

@@ -1,4 +1,4 @@
-// Members by name: started, signalled, ended, and what each has said, by way of the warden. Knows how to wait, not what for.
+// Starts, signals and ends members by name, through the warden, and keeps what each has printed. Knows how to wait, not what for.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,7 +12,7 @@ const PATIENCE = 45_000;
 const LOOK_AGAIN = 30;
 
 export class Crew {
-  // Of a group of its own: Ctrl-C in a terminal is ours to answer, in our order.
+  // Its own process group: Ctrl-C in a terminal is for us to handle, in our order.
   #warden = fork(new URL('./warden.mjs', import.meta.url), { detached: true, execArgv: [], stdio: 'ignore' });
   /** @type {Map<string, Running>} */ #running = new Map();
   /** @type {Set<() => void>} */ #watching = new Set();
@@ -27,7 +27,7 @@ export class Crew {
     for (;;) {
       const why = await this.#try(name, member, deadline);
       if (why === null) return;
-      // The children of a killed PostgreSQL hold its memory for a moment longer.
+      // The children of a killed PostgreSQL hold its shared memory for a moment longer.
       if (!/shared memory block/.test(why) || Date.now() > deadline) throw new Error(`${name} did not start.\n${why}`);
       await pause(100);
     }
@@ -46,13 +46,13 @@ export class Crew {
     this.#warden.send({ do: 'signal', name, signal });
   }
 
-  /** 0 when it does not run. @param {string} name */
+  /** 0 if it is not running. @param {string} name */
   pid(name) {
     const running = this.#running.get(name);
     return running && running.gone === null ? running.pid : 0;
   }
 
-  /** All it has printed since it was started last. @param {string} name @returns {readonly string[]} */
+  /** All it has printed since its last start. @param {string} name @returns {readonly string[]} */
   said(name) {
     return this.#running.get(name)?.lines ?? [];
   }

@@ -1,4 +1,4 @@
-// What each member of a cluster on this machine is: its program, its settings, and how one sees that it is ready.
+// What each member of a cluster on this machine is: its program, its settings, and how to tell that it is ready.
 import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -50,7 +50,10 @@ export function postgres(folder, port, bin, isDurable) {
   }
 }
 
-/** Nothing that it has acknowledged is lost when it is killed. @param {string} folder @param {number} port @param {string} program @returns {Member} */
+/**
+ * It loses nothing that it has acknowledged, even when it is killed. @param {string} folder @param {number} port @param {string} program @returns
+ * {Member}
+ */
 export function redis(folder, port, program) {
   const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'always', save: '' };
   return {
@@ -76,7 +79,7 @@ export function node(folder, url, program, config) {
     async program() {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileSync(file, config, { mode: 0o600 });
-      // It keeps nothing that a gentle end would save, and a gentle end waits for everyone to leave.
+      // It has nothing to save, and a graceful shutdown would wait for everyone to leave.
       return { command: program, args: ['--config', file], env, cwd: folder, end: 'SIGKILL' };
     },
   };

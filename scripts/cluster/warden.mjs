@@ -1,5 +1,5 @@
-// The parent of all members of a cluster, in a process of its own: when whoever started it is gone, however it went, it ends them all.
-// Told over its IPC channel which programs to start and to end; it knows nothing of what they are.
+// The parent process of all members of a cluster: when whoever started it is gone, however that happened, it ends them all.
+// It is told over its IPC channel which programs to start and end, and knows nothing about them.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
@@ -27,7 +27,7 @@ process.on('message', (/** @type {Order} */ order) => {
   else members.get(order.name)?.child.kill(order.signal);
 });
 process.on('disconnect', endAll);
-// Whoever started us is told by the terminal too, and ends us in its own order.
+// Whoever started us gets the terminal's signal too, and ends us in its own order.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {});
 
 /** @param {string} name @param {Program} program */

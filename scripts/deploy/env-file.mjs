@@ -1,8 +1,8 @@
-// The `.env` beside docker-compose.yml: what is in it stays, what is missing is added, and nobody but its owner may read it.
+// The `.env` beside docker-compose.yml: what is in it stays, what is missing is added, and only its owner may read it.
 import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 
-/** Made once, for this installation alone. Letters and digits, so that they fit into an address as they are. */
+/** Made once, for this installation alone. Letters and digits, so that they fit into an address unescaped. */
 const SECRETS = {
   SECRET: () => randomBytes(32).toString('hex'),
   LIVEKIT_API_KEY: () => `room${randomBytes(8).toString('hex')}`,
@@ -14,7 +14,7 @@ const SECRETS = {
 /** @typedef {{ kept: string[], added: string[], changed: string[] }} Done names, never values */
 
 /**
- * The places follow the wishes; a secret that is there is never replaced.
+ * Addresses follow the options; an existing secret is never replaced.
  * @param {string} path
  * @param {import('./options.mjs').Wishes} wishes
  * @returns {Done}
@@ -50,7 +50,7 @@ function lineOf(text, name) {
   return [...text.matchAll(new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*[=:](.*)$`, 'gm'))].at(-1);
 }
 
-/** Null when there is none. What is there and cannot be read is never replaced. @param {string} path */
+/** Null when there is none. A file that cannot be read is never replaced. @param {string} path */
 function contentOf(path) {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
   try {
@@ -58,12 +58,12 @@ function contentOf(path) {
   } catch (cause) {
     const why = cause instanceof Error && 'code' in cause ? cause.code : 'not read';
     throw new Error(
-      `${path} is there and cannot be read as settings (${why}). It may hold the secrets of an installation, so that nothing was changed: mend it, or move it away to begin anew.`,
+      `${path} is there and cannot be read as settings (${why}). It may hold the secrets of an installation, so nothing was changed: fix it, or move it away to start over.`,
     );
   }
 }
 
-/** Whole or not at all, and where a link leads. @param {string} link @param {string} text */
+/** Written whole or not at all, at the target if it is a link. @param {string} link @param {string} text */
 function save(link, text) {
   const path = lstatSync(link, { throwIfNoEntry: false }) ? realpathSync(link) : link;
   const draft = `${path}.${process.pid}`;

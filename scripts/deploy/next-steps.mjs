@@ -1,4 +1,4 @@
-// What somebody who has just made the settings has yet to do, with their own names in it. Repeats no secret.
+// What somebody who has just made the settings still has to do, with their own names in it. Repeats no secret.
 import { isPrivate } from './options.mjs';
 
 /**

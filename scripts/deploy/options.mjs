@@ -1,4 +1,4 @@
-// What `npm run go-live` is told: a name, an address. Wrong ones are answered with a sentence.
+// The options of `npm run go-live`: names and an address. Wrong ones are answered with a sentence.
 import { isIPv4 } from 'node:net';
 import { parseArgs } from 'node:util';
 
@@ -20,13 +20,13 @@ export function wishesIn(args) {
   const turnName = turn ?? `turn.${domain}`;
   if (!isName(turnName)) throw new Error(`--turn should be a name, such as turn.${domain}; it is "${turnName}".`);
   if (turnName === domain)
-    throw new Error('--turn must be another name than --domain: by the name they are told apart on port 443.');
+    throw new Error('--turn must be another name than --domain: on port 443 only the name tells them apart.');
   if (!isIPv4(ip) || /^(0|127|169\.254|2[2-5]\d)\./.test(ip))
     throw new Error(`--ip should be the IPv4 address at which people reach this machine; it is "${ip}".`);
   return { domain, turn: turnName, ip };
 }
 
-/** Private to an organisation's own network. @param {string} ip */
+/** Whether it is an address of a private network. @param {string} ip */
 export function isPrivate(ip) {
   return /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(ip);
 }
@@ -41,7 +41,7 @@ function read(args) {
   }
 }
 
-/** Lower case, with a dot, no number at its end. @param {string} text */
+/** Lower case, with a dot, and no number at its end. @param {string} text */
 function isName(text) {
   return text.length < 254 && /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/.test(text);
 }

@@ -1,5 +1,5 @@
-// One simulated member in the media server's room: a drawn face and a soft voice. It knows no ritual: it is told what to open, and opens
-// only what the media server has granted (asking without a grant is never answered and would block this member's line for good).
+// One simulated member in the media server's room: a drawn face and a soft voice. It knows no ritual: it is told what to turn on, and turns on
+// only what the media server has granted (a request without a grant is never answered and would block this member's connection for good).
 import {
   AudioFrame,
   AudioSource,
@@ -84,13 +84,13 @@ export class Bot {
     this.speaking = on;
   }
 
-  /** To be called about ten times a second. */
+  /** Call it about ten times a second. */
   tick(now: number): void {
     this.followGrants();
     this.showFace(now);
   }
 
-  /** Frames are sent when the face has changed, and now and then when it has not. */
+  /** Frames are sent when the face has changed, and occasionally when it has not. */
   private showFace(now: number): void {
     if (!this.published.has('picture')) return;
     const expression = this.motion.at(now, this.speaking ? this.voice.openness : 0);
@@ -113,7 +113,7 @@ export class Bot {
     this.voice.openness = 0;
   }
 
-  /** Acts for one bot never overlap: a publish beside another would wedge the media server's state for this member. */
+  /** A bot does one thing at a time: two publications at once would jam the media server's state for this member. */
   private reconcile(): void {
     this.queue = this.queue
       .then(() => this.settle('sound'))
@@ -143,7 +143,7 @@ export class Bot {
       : LocalVideoTrack.createVideoTrack('face', this.picture);
   }
 
-  /** The library learns of grants without saying so, and of tracks the media server has closed not at all. */
+  /** The library does not report new grants, and never learns of tracks that the media server has closed. */
   private followGrants(): void {
     const granted = grantsOf(this.room);
     if (granted.sound === this.granted.sound && granted.picture === this.granted.picture) return;

@@ -2,9 +2,9 @@
 import type { PersonalLink } from './member.ts';
 
 export interface Wishes {
-  /** Whose chair the person at this machine takes; the first leader's when unsaid. */
+  /** Whose chair the person at this machine takes; by default the first leader's. */
   readonly as?: string | undefined;
-  /** More chairs to leave free, names with commas between. */
+  /** Further chairs to leave free: names separated by commas. */
   readonly except?: string | undefined;
   /** How many to fill at most. */
   readonly number?: string | undefined;
@@ -15,7 +15,7 @@ export interface Chairs {
   readonly filled: readonly PersonalLink[];
 }
 
-/** Throws, in words for the person, when a name or number says nothing. */
+/** Throws a sentence for the person when a name or number makes no sense. */
 export function chairsToFill(links: readonly PersonalLink[], wishes: Wishes): Chairs {
   const leader = links.find(({ role }) => role === 'leader') ?? links[0];
   const own = wishes.as?.trim() || leader?.name || '';

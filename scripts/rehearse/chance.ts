@@ -1,6 +1,6 @@
-// Repeatable chance: the same seed gives the same row of numbers, so a rehearsal can be seen twice.
+// Repeatable chance: the same seed gives the same sequence of numbers, so a rehearsal can be seen twice.
 
-/** Answers numbers from 0 up to 1. */
+/** Returns numbers from 0 up to 1. */
 export function chanceOf(seed: string): () => number {
   let state = 2166136261;
   for (const letter of seed) state = Math.imul(state ^ letter.charCodeAt(0), 16777619);

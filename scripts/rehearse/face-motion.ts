@@ -1,4 +1,4 @@
-// How a face moves: it blinks, sways a little, and opens its mouth with the voice. Time is given, chance is repeatable.
+// How a face moves: it blinks, sways a little, and opens its mouth with the voice. Time is passed in; chance is repeatable.
 import { chanceOf } from './chance.ts';
 import type { Expression } from './faces.ts';
 

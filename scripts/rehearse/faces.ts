@@ -1,4 +1,4 @@
-// Draws a person's face as an SVG picture of the size a camera would give. It knows expressions, neither time nor talk.
+// Draws a person's face as an SVG picture of a camera's size. It knows expressions, but neither time nor talk.
 import { createAvatar } from '@dicebear/core';
 import * as toonHead from '@dicebear/toon-head';
 import { type Look, lookOf } from './looks.ts';
@@ -9,7 +9,7 @@ export const faceHeight = 360;
 export interface Expression {
   readonly eyes: 'open' | 'closed';
   readonly mouth: 'resting' | 'speaking' | 'wide';
-  /** Sideways and downwards, in steps of a few pixels: a person is never quite still. */
+  /** Sideways and down, in steps of a few pixels: a person is never quite still. */
   readonly sway: number;
   readonly nod: number;
 }
@@ -52,7 +52,7 @@ function frame(body: string, { wall, near, hair }: Look, { sway, nod }: Expressi
   );
 }
 
-/** The renderer takes a mask's light for its shape and knows no `mask-type` in a style; white masks come out the same. */
+/** The renderer uses a mask's luminance and ignores `mask-type` in a style; white masks give the same result. */
 function bodyOf(drawing: string): string {
   return drawing
     .replace(/^<svg[^>]*>/, '')

@@ -1,4 +1,4 @@
-// How each rehearsal member looks and sounds: one fixed look for a name, so that a person stays the same person. Data only.
+// How each rehearsal member looks and sounds: one fixed look per name, so that a person stays the same person. Data only.
 // Drawings: DiceBear "Toon Head" by Johan Melin, CC BY 4.0.
 
 export interface Look {
@@ -163,7 +163,7 @@ const known: Readonly<Record<string, Look>> = {
 
 const all = Object.values(known);
 
-/** The same name always gets the same look; a name we do not know borrows one. */
+/** The same name always gets the same look; an unknown name borrows one. */
 export function lookOf(name: string): Look {
   const own = known[name];
   if (own) return own;

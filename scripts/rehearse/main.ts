@@ -1,4 +1,4 @@
-// `npm run rehearse`: one person alone tries leading while simulated members fill the other chairs of a running server.
+// `npm run rehearse`: one person tries leading alone while simulated members fill the other chairs of a running server.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chairsToFill, namesIn } from './chairs-to-fill.ts';

@@ -1,5 +1,5 @@
-// What the members do of themselves besides talking: offer a case, say yes when asked, come in when invited, go home at the end.
-// Only signs that the person themselves can see lead to an act.
+// What the members do on their own besides talking: offer a case, say yes when asked, come in when invited, go home at the end.
+// They react only to what the person themselves can see.
 import { chanceOf } from './chance.ts';
 import { Later } from './later.ts';
 import type { Member } from './member.ts';
@@ -15,7 +15,7 @@ export class Manners {
     this.members = members;
   }
 
-  /** To be called whenever anything has changed for anyone. */
+  /** Call it whenever anything has changed for anyone. */
   notice(): void {
     for (const member of this.members) this.answer(member);
     this.offer();
@@ -39,10 +39,10 @@ export class Manners {
     if (member.goodbye === 'over' && this.haveMet.has(member)) this.comeAgain(member);
   }
 
-  /** One offers; whoever has not presented yet comes first, and nobody who leads. */
+  /** One member offers: those who have not presented yet come first, and leaders never do. */
   private offer(): void {
     if (!this.whoOffers()) return;
-    // Who it is, is found out then: not everybody knows of the new phase yet.
+    // Who it will be is decided then: not everybody knows of the new phase yet.
     const isWanted = () => this.whoOffers() !== undefined;
     this.later.plan('a case is offered', this.after(3000, 6000), isWanted, () => this.whoOffers()?.offerCase());
   }
@@ -54,7 +54,7 @@ export class Manners {
     return willing.find((member) => !this.havePresented.has(member)) ?? willing[0];
   }
 
-  /** One after the other; those who lead stay for the debrief. */
+  /** They leave one after the other; leaders stay for the debrief. */
   private goHome(): void {
     const still = this.members.filter(({ room }) => room?.phase === 'farewell' && !room.me.leads);
     const next = still[Math.floor(this.chance() * still.length)];

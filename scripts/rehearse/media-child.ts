@@ -1,4 +1,4 @@
-// The child process that holds all faces and voices, so that a fault in the native media library ends no one else. It obeys the
+// The child process with all faces and voices, so that a crash in the native media library ends nothing else. It obeys the
 // messages of media-messages.ts and ends with its parent.
 import { Bot } from './bot.ts';
 import type { FromMedia, ToMedia } from './media-messages.ts';
@@ -25,7 +25,7 @@ async function join(name: string, url: string): Promise<void> {
   );
   bots.set(name, bot);
   try {
-    // The line's own ticket says who comes; the media server's pass is made behind the door.
+    // The ticket in the address says who comes; the server itself makes the pass for the media server.
     await bot.join(url, 'none');
     tell({ type: 'joined', name });
   } catch {
@@ -61,5 +61,5 @@ setInterval(() => {
 
 process.on('message', (message: ToMedia) => void obey(message));
 process.on('disconnect', () => process.exit(0));
-// Ctrl-C reaches the whole group of processes; the parent decides when faces go.
+// Ctrl-C reaches the whole process group; the parent decides when the faces go.
 process.on('SIGINT', () => undefined);

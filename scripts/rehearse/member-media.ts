@@ -1,9 +1,9 @@
-// One member's sound and picture: joined while the room gives the right to hear, opened as their view allows, joined again when the
-// line is lost. It never opens what the person themselves would have to open by their own touch (R3.5).
+// One member's sound and picture: joined while the room gives the right to hear, turned on as their view allows, joined again when the
+// connection is lost. It never turns on what people have to turn on by their own touch (R3.5).
 import type { MediaState } from '../../shared/protocol/messages.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import type { Open } from './bot.ts';
-import type { MediaLine } from './media-connection.ts';
+import type { MediaChannel } from './media-channel.ts';
 
 const closed: Open = { sound: false, picture: false };
 const againMs = 1000;
@@ -11,7 +11,7 @@ const againMs = 1000;
 export class MemberMedia {
   isOpen: Open = closed;
   private readonly name: string;
-  private readonly line: MediaLine;
+  private readonly channel: MediaChannel;
   private readonly origin: string;
   private readonly changed: () => void;
   private state: 'out' | 'asking' | 'joining' | 'in' = 'out';
@@ -20,12 +20,12 @@ export class MemberMedia {
   private askDoor: () => Promise<string | null> = async () => null;
   private again: NodeJS.Timeout | null = null;
 
-  constructor(name: string, line: MediaLine, origin: string, changed: () => void) {
+  constructor(name: string, channel: MediaChannel, origin: string, changed: () => void) {
     this.name = name;
-    this.line = line;
+    this.channel = channel;
     this.origin = origin;
     this.changed = changed;
-    line.hear(name, (message) => {
+    channel.hear(name, (message) => {
       if (message.type === 'joined') this.state = 'in';
       if (message.type === 'opened') this.isOpen = message.open;
       if (message.type === 'left') this.lost();
@@ -46,7 +46,7 @@ export class MemberMedia {
   }
 
   speak(on: boolean): void {
-    this.line.say({ type: 'speak', name: this.name, on });
+    this.channel.say({ type: 'speak', name: this.name, on });
   }
 
   leave(): void {
@@ -56,9 +56,9 @@ export class MemberMedia {
 
   private settle(): void {
     const mayJoin = this.room?.me.rights.mayHear === true && this.server === 'up';
-    if (!mayJoin && this.state !== 'out') this.line.say({ type: 'leave', name: this.name });
+    if (!mayJoin && this.state !== 'out') this.channel.say({ type: 'leave', name: this.name });
     if (mayJoin && this.state === 'out' && !this.again) void this.join();
-    if (this.state === 'in') this.line.say({ type: 'open', name: this.name, open: whatToOpen(this.room) });
+    if (this.state === 'in') this.channel.say({ type: 'open', name: this.name, open: whatToOpen(this.room) });
   }
 
   private async join(): Promise<void> {
@@ -66,7 +66,7 @@ export class MemberMedia {
     const path = await this.askDoor();
     if (path === null) return this.lost();
     this.state = 'joining';
-    this.line.say({ type: 'join', name: this.name, url: `${this.origin.replace(/^http/, 'ws')}${path}` });
+    this.channel.say({ type: 'join', name: this.name, url: `${this.origin.replace(/^http/, 'ws')}${path}` });
   }
 
   private lost(): void {

@@ -1,5 +1,5 @@
-// One simulated member, who meets the server as people do: by a personal link, a cookie, a socket and the way to sound and picture.
-// It says truthfully what it sees; when to do what is decided elsewhere.
+// One simulated member, who comes to the server as people do: by a personal link, a cookie, a socket and a media connection.
+// It reports truthfully what it sees; what to do when is decided elsewhere.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import {
@@ -12,7 +12,7 @@ import {
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { Me, RoomView, View } from '../../shared/ritual/view.ts';
 import type { Open } from './bot.ts';
-import type { MediaLine } from './media-connection.ts';
+import type { MediaChannel } from './media-channel.ts';
 import { MemberMedia } from './member-media.ts';
 import { openLink, type Seat } from './personal-link.ts';
 
@@ -24,10 +24,10 @@ export interface PersonalLink {
 
 export interface MemberOptions {
   readonly link: PersonalLink;
-  readonly media: MediaLine;
+  readonly media: MediaChannel;
   /** Called at every change of what this member sees or does. */
   readonly changed: () => void;
-  /** Called when somebody else sits in this member's chair, who then is gone for good. */
+  /** Called when somebody else takes this member's chair; the member is then gone for good. */
   readonly onTaken?: ((name: string) => void) | undefined;
 }
 
@@ -35,7 +35,7 @@ export class Member {
   readonly name: string;
   readonly role: string;
   view: View | null = null;
-  /** Why the server ended the line for good, or null. */
+  /** Why the server ended the connection for good, or null. */
   goodbye: Goodbye | null = null;
   private readonly link: PersonalLink;
   private readonly changed: () => void;
@@ -71,7 +71,7 @@ export class Member {
   async come(): Promise<Reply> {
     this.staysOut = false;
     this.goodbye = null;
-    this.view = null; // another meeting counts its versions anew
+    this.view = null; // another meeting counts its versions from the start
     const seat = await openLink(this.link.url);
     await this.connect(seat);
     return this.enter();
@@ -92,7 +92,7 @@ export class Member {
   signal = () => this.perform({ type: 'signalLeaders' });
   comeIn = () => this.perform({ type: 'comeIn' });
 
-  /** Talks until told otherwise; nobody hears it while the microphone is not open. */
+  /** Talks until told otherwise; nobody hears it while the microphone is off. */
   speak(on: boolean): void {
     this.media.speak(on);
   }
@@ -136,19 +136,19 @@ export class Member {
     });
   }
 
-  /** The same at every start, so that a rehearsal begun anew takes its own chairs again, but nobody else's. */
+  /** The same at every start, so that a restarted rehearsal takes its own chairs again, but nobody else's. */
   private get device(): string {
     return `rehearsal-${this.name.toLowerCase().replace(/[^a-z0-9]/g, '-')}`;
   }
 
-  /** A chair that somebody else has taken meanwhile is theirs (R6.5). */
+  /** A chair that somebody else has taken meanwhile stays theirs (R6.5). */
   private async enter(): Promise<Reply> {
     const reply = await this.perform({ type: 'enter', device: this.device, replace: false });
     if (!reply.ok && 'refusal' in reply && reply.refusal === 'on-another-device') this.end('replaced');
     return reply;
   }
 
-  /** Sees nothing any more, and does nothing. */
+  /** From now on it sees nothing and does nothing. */
   private end(why: Goodbye): void {
     this.goodbye = why;
     this.view = null;

@@ -1,9 +1,9 @@
-// Fills chairs with simulated members. `lifelike` ones take part by themselves; `still` ones come in, open microphone and camera, and
-// otherwise wait to be told, so that tests and pictures can lead them.
+// Fills chairs with simulated members. `lifelike` ones take part by themselves; `still` ones come in, turn on microphone and camera, and
+// then wait to be told, so that tests and screenshots can direct them.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { Manners } from './manners.ts';
-import { MediaLine } from './media-connection.ts';
+import { MediaChannel } from './media-channel.ts';
 import { Member, type PersonalLink } from './member.ts';
 import { Talk } from './talk.ts';
 
@@ -11,28 +11,28 @@ export interface MembersOptions {
   /** The server's address; the links' paths are opened there. */
   readonly baseUrl: string;
   readonly links: readonly PersonalLink[];
-  /** Whose chairs to fill; everybody's when left out. */
+  /** Whose chairs to fill; by default everybody's. */
   readonly names?: readonly string[];
   readonly behaviour?: 'lifelike' | 'still';
-  /** Milliseconds, at most, between two who come in; people do not come all at once. */
+  /** The most milliseconds between two arrivals; people do not come all at once. */
   readonly apartMs?: number;
-  /** Called when somebody else sits in a member's chair, at the start or later: that member is gone, the others go on. */
+  /** Called when somebody else has a member's chair, at the start or later: that member is gone, the others go on. */
   readonly onTaken?: (name: string) => void;
 }
 
 export interface Company {
   readonly members: readonly Member[];
-  /** Throws for a name that is not among them. */
+  /** Throws for an unknown name. */
   member(name: string): Member;
-  /** Resolves when the condition holds after some change; rejects after `ms` with the sentence given. */
+  /** Resolves when the condition holds after a change; rejects after `ms` with the given sentence. */
   until(what: string, holds: () => boolean, ms?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Resolves when everybody named has come in or knocked. Rejects when one of them was refused, unless `onTaken` hears of it. */
+/** Resolves when everybody named has come in or knocked. Rejects when one of them was refused, unless `onTaken` is called for them. */
 export async function startMembers(options: MembersOptions): Promise<Company> {
   const { onTaken } = options;
-  const media = new MediaLine();
+  const media = new MediaChannel();
   const waiters = new Set<() => void>();
   const changed = (): void => {
     manners?.notice();

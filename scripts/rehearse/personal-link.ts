@@ -1,9 +1,9 @@
-// The way in that a person's mail holds: open the link, press, keep the cookie, say yes to the contract.
+// Comes in by a personal link as a person does: open the link, press, keep the cookie, say yes to the contract.
 
 export interface Seat {
   readonly ref: string;
   readonly cookie: string;
-  /** The server's own address, for the Origin that a browser would send. */
+  /** The server's own address, for the Origin header that a browser would send. */
   readonly origin: string;
 }
 
@@ -14,7 +14,7 @@ export async function openLink(url: string): Promise<Seat> {
   return seat;
 }
 
-/** To the doorstep, where the contract may be waiting. */
+/** Goes to the doorstep, where the contract may be waiting. */
 export async function comeIn(url: string): Promise<Seat> {
   const { origin } = new URL(url);
   const accept = 'application/json';

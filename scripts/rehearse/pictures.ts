@@ -1,4 +1,4 @@
-// Turns drawn faces into camera frames (I420, 480x360), each rendered once and kept. It knows no media server.
+// Turns drawn faces into camera frames (I420, 480x360), each rendered once and cached. It knows no media server.
 import { Resvg } from '@resvg/resvg-js';
 import { drawFace, type Expression, faceHeight, faceWidth } from './faces.ts';
 

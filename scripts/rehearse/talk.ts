@@ -1,4 +1,4 @@
-// Lets the members talk, one at a time and with silences between; whoever may no longer be heard stops at once.
+// Lets the members talk, one at a time and with silences in between; whoever may no longer be heard stops at once.
 import { chanceOf } from './chance.ts';
 import type { Member } from './member.ts';
 import { nextTurn, type Scene } from './turns.ts';
@@ -19,7 +19,7 @@ export class Talk {
     this.rest(lookAgainMs);
   }
 
-  /** To be called whenever anything has changed for anyone. */
+  /** Call it whenever anything has changed for anyone. */
   notice(): void {
     const { speaker } = this;
     if (!speaker) return;

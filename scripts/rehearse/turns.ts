@@ -1,12 +1,12 @@
-// Who speaks next, for how long, and how long the silence after it is: the manners of talk in each phase. Pure.
+// Who speaks next, for how long, and how long the silence afterwards is: how people talk in each phase. Pure.
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 
 export interface Scene {
   readonly phase: PhaseId;
   readonly isPaused: boolean;
-  /** The presenter's name, when it is one of ours who may be heard. */
+  /** The presenter's name, if it is one of our members and may be heard. */
   readonly presenter: string | null;
-  /** Ours who may be heard, the presenter not among them. */
+  /** Those of our members who may be heard, without the presenter. */
   readonly others: readonly string[];
   /** Who spoke last, so that turns go round. */
   readonly last: string | null;

@@ -18,7 +18,7 @@ interface Syllable {
   readonly samples: number;
   readonly from: number;
   readonly to: number;
-  /** Strength of each overtone; empty in a pause. */
+  /** The strength of each overtone; empty in a pause. */
   readonly overtones: readonly number[];
 }
 
@@ -41,7 +41,7 @@ export class Voice {
     this.chance = chanceOf(`voice ${name}`);
   }
 
-  /** The next stretch of sound, mono, 16 bit. */
+  /** The next piece of sound, mono, 16 bit. */
   next(samples: number): Int16Array {
     const out = new Int16Array(samples);
     let peak = 0;
@@ -81,7 +81,7 @@ export class Voice {
   }
 }
 
-/** Overtones up to 2.4 kHz under two hills, together as strong as one tone. */
+/** Overtones up to 2.4 kHz around two formants, together as strong as one tone. */
 function shape(pitch: number, first: number, second: number): number[] {
   const hill = (hertz: number, top: number, width: number) => Math.exp(-(((hertz - top) / width) ** 2));
   const strengths: number[] = [];

@@ -1,4 +1,4 @@
-// The one lock of a checkout, for installing and building. It lies with the user, since both empty the folders they fill.
+// The one lock of a checkout, for installing and building. It is kept in the user's folder, since both empty the folders they fill.
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { makeCacheFolder } from './places.mjs';
 /**
  * @template T
  * @param {string} folder the checkout
- * @param {string} reason what somebody who waits is told
+ * @param {string} reason told to whoever has to wait
  * @param {(line: string) => void} say
  * @param {() => Promise<T>} work
  */

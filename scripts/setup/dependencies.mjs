@@ -1,5 +1,5 @@
-// Installs what package-lock.json names, when it is not there already. npm's own record of the last whole install
-// (node_modules/.package-lock.json, written when it has ended) tells; we keep none of our own.
+// Installs what package-lock.json names, unless it is already there. We rely on npm's own record of the last complete install
+// (node_modules/.package-lock.json, written at its end) and keep none of our own.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,7 +25,7 @@ export function areDependenciesCurrent(folder) {
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === '') return true;
     const found = installed[path];
-    // Binaries for other systems are locked too, and rightly absent.
+    // Binaries for other systems are in the lock file too, and rightly absent.
     return found ? found.version === version : optional === true;
   });
 }
@@ -36,7 +36,7 @@ export function areDependenciesCurrent(folder) {
  */
 export async function installDependencies(folder, say) {
   if (areDependenciesCurrent(folder)) return;
-  await withCheckoutLock(folder, 'another start installs or builds here', say, async () => {
+  await withCheckoutLock(folder, 'another start is installing or building here', say, async () => {
     if (areDependenciesCurrent(folder)) return;
     say('Installing dependencies (about half a minute)…');
     rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
@@ -45,7 +45,7 @@ export async function installDependencies(folder, say) {
   });
 }
 
-/** Tried again where somebody else has written into a folder that was being emptied. @param {string} folder @param {number} tries */
+/** Tries again if somebody else wrote into a folder that was being emptied. @param {string} folder @param {number} tries */
 async function installed(folder, tries = 3) {
   const ran = await npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'], folder);
   if (ran.code === 0 || tries === 1 || !/\b(ENOTEMPTY|EBUSY|EEXIST)\b/.test(ran.output)) return ran;
@@ -54,7 +54,7 @@ async function installed(folder, tries = 3) {
 }
 
 /**
- * A sentence on what to do first, where npm's own words are none.
+ * A sentence on what to do first, where npm's own message does not say it.
  * @param {number} code
  * @param {string} output
  */

@@ -1,4 +1,4 @@
-// The development start: the page from Vite, renewed as it is edited, and the server from its sources, restarted as they
+// The development start: the page from Vite, updated as it is edited, and the server from its sources, restarted as they
 // change. Nothing is built.
 import { runInForeground } from './foreground.mjs';
 import { freePort } from './free-ports.mjs';
@@ -7,7 +7,7 @@ import { tool } from './places.mjs';
 /** Runs until the server's runner ends. @returns {Promise<number>} its exit code */
 export async function develop() {
   const wanted = process.env.PORT || '3000';
-  // The page has to know where the server will be, also when any port will do.
+  // The page has to know the server's port in advance, even if any port will do.
   const port = wanted === '0' ? String(await freePort()) : wanted;
   process.env.APP_SERVER = `http://127.0.0.1:${port}`;
   const { createServer } = await import('vite');

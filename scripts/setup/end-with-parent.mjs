@@ -1,5 +1,5 @@
-// Ends this process when the one that started it is gone (npm killed without a word to us), so that nothing is left over.
-// Loading it is using it.
+// Ends this process when the one that started it is gone (npm was killed and could not tell us), so that nothing is left over.
+// Importing this file is enough.
 import { commandOf, isAlive, parentOf } from './processes.mjs';
 
 const parent = process.ppid;

@@ -1,5 +1,5 @@
-// Runs a Node program in the foreground, for as long as it lives. It is of a group of its own, so that Ctrl-C reaches it through us
-// alone: once, though the terminal and npm both tell us.
+// Runs a Node program in the foreground until it ends. It has its own process group, so that Ctrl-C reaches it only through us,
+// and only once, though the terminal and npm both tell us.
 import { spawn } from 'node:child_process';
 import { checkout } from './places.mjs';
 

@@ -1,10 +1,11 @@
-// Ports of this machine that nobody uses right now, and that the system gives nobody by itself before they are used.
+// Finds ports of this machine that are free now and that the system does not hand out by itself before we use them. The server has its own in
+// server/media/livekit/own/free-ports.ts: scripts run before anything is installed, and the built server runs without them.
 import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that systems hand out for outgoing connections: one of them can be gone a moment after it was found free. */
+/** Below the ports that systems hand out for outgoing connections: one of those can be taken a moment after it was found free. */
 const [LOWEST, BEYOND] = [20_000, 32_000];
 const TRIES = 100;
 

@@ -1,12 +1,13 @@
-// Programs that fill a folder under a lock (npm, the compiler, the bundler) and outlive whoever started them when that one is killed. They are noted, and
-// ended by the next to hold the lock: two of them at work in one folder would spoil it.
+// Programs that fill a folder under a lock (npm, the compiler, the bundler) outlive whoever started them if that process is killed. They are
+// recorded,
+// and ended by the next holder of the lock: two of them at work in one folder would ruin it.
 import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive, startOf } from './processes.mjs';
 
 const LOOK_AGAIN = 50;
 
-/** Where the workers of the lock that we hold are noted. @type {string | null} */
+/** The file that records the workers of the lock we hold. @type {string | null} */
 let notes = null;
 
 /**
@@ -35,7 +36,7 @@ export function noteWorker(pid) {
 async function endLeftovers(file) {
   for (const line of linesOf(file)) {
     const [pid = '', ...start] = line.split(' ');
-    // A pid is used again after a while; the start of the process tells its two owners apart.
+    // Pids are reused; the start of the process tells the two owners apart.
     const isTheirs = () => isAlive(Number(pid)) && startOf(Number(pid)) === start.join(' ');
     if (Number(pid) > 1 && isTheirs()) end(Number(pid));
     while (Number(pid) > 1 && isTheirs()) await pause(LOOK_AGAIN);

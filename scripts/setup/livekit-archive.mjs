@@ -1,4 +1,4 @@
-// Fetches the official release of the media server, and trusts it only by its SHA-256.
+// Downloads the official release of the media server, and trusts it only if its SHA-256 is right.
 import { createHash } from 'node:crypto';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

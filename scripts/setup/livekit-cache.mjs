@@ -1,5 +1,5 @@
-// Keeps one media server for each user, outside every checkout. A new one is made beside and renamed, under a lock,
-// so that nobody ever sees half of it.
+// Keeps one media server per user, outside every checkout. A new one is made under another name and then renamed, under a
+// lock, so that nobody ever sees half of it.
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, rename, rm } from 'node:fs/promises';
@@ -11,7 +11,8 @@ import { cacheFolder, makeCacheFolder } from './places.mjs';
 /**
  * @typedef {import('./livekit.mjs').Asker} Asker
  * @typedef {import('./livekit.mjs').Found} Found
- * @typedef {(asker: Asker, target: string) => Promise<string | null>} Maker makes the program at `target`; answers why it could not, or null
+ * @typedef {(asker: Asker, target: string) => Promise<string | null>} Maker makes the program at `target`; answers with the reason if it could
+ * not, or null
  */
 
 /** @param {NodeJS.ProcessEnv} env */
@@ -22,10 +23,10 @@ export function cachedProgram(env) {
 /** @param {Asker} asker @returns {Promise<Found>} */
 export async function livekitInCache({ env, say }) {
   const program = cachedProgram(env);
-  if (!existsSync(program)) return { why: 'none is kept from earlier' };
+  if (!existsSync(program)) return { why: 'there is none from an earlier start' };
   if ((await versionOf(program)) === LIVEKIT_VERSION) return { program };
   say(`${program} does not start as LiveKit ${LIVEKIT_VERSION}; it will be replaced.`);
-  return { why: 'the one kept from earlier does not start' };
+  return { why: 'the one from an earlier start does not run' };
 }
 
 /** @param {Asker} asker @param {Maker} make @returns {Promise<Found>} */
@@ -45,7 +46,7 @@ export async function makeInCache(asker, make) {
       const why = await make(asker, target);
       if (why) return { why };
       await chmod(target, 0o755);
-      if ((await versionOf(target)) !== LIVEKIT_VERSION) return { why: 'what was made does not start here' };
+      if ((await versionOf(target)) !== LIVEKIT_VERSION) return { why: 'the new one does not run here' };
       await rename(target, program);
       return { program };
     } finally {

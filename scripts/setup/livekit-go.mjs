@@ -1,4 +1,4 @@
-// Builds the media server from its source, at the version and with the sums that scripts/livekit/ pins. Never writes to the checkout.
+// Builds the media server from source, at the version and with the checksums that scripts/livekit/ pins. Never writes to the checkout.
 import { join } from 'node:path';
 import { findOnPath } from './livekit-version.mjs';
 import { checkout } from './places.mjs';

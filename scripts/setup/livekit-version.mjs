@@ -1,11 +1,14 @@
-// The one version of the media server this product is made for and tested with, and how a program tells its own.
+// The one version of the media server that this product is made for and tested with, and how to ask a program for its version.
 import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 export const LIVEKIT_VERSION = '1.13.5';
 
-/** What `--version` says, or null when the program does not start or says something else. @param {string} program @returns {Promise<string | null>} */
+/**
+ * What `--version` says, or null when the program does not start or says something else. @param {string} program @returns {Promise<string |
+ * null>}
+ */
 export function versionOf(program) {
   return new Promise((settle) => {
     execFile(program, ['--version'], { timeout: 15_000 }, (error, stdout) => {

@@ -1,4 +1,4 @@
-// The ladder to a media server: the first rung that holds is taken, and every other one says why not.
+// Finds a media server: tries one source after another, and each that fails says why.
 // It hands over a program or the user's own server, and starts neither.
 
 import { downloadArchive } from './livekit-archive.mjs';
@@ -44,7 +44,7 @@ export async function obtainLiveKit(asker, rungs = RUNGS) {
     if ('program' in found) return found;
     reasons.push(found.why);
   }
-  return { missing: `No LiveKit ${LIVEKIT_VERSION} could be had: ${reasons.join('; ')}.` };
+  return { missing: `No LiveKit ${LIVEKIT_VERSION} was found or made: ${reasons.join('; ')}.` };
 }
 
 /** @type {Rung} */

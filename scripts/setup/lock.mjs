@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive, startOf } from './processes.mjs';
 
 const LOOK_AGAIN = 200;
-/** Taking over takes a few milliseconds; a guard this old was left by a crash in between. */
+/** Taking over takes a few milliseconds; a guard this old was left behind by a crash. */
 const GUARD_LIFE = 10_000;
 
 /**
@@ -47,7 +47,7 @@ export async function withLock(path, { onWait }, work) {
   }
 }
 
-/** Appears whole or not at all: written beside, then linked to its name. @param {string} path @param {string} mark */
+/** Appears whole or not at all: written to another file, then linked to its name. @param {string} path @param {string} mark */
 async function claim(path, mark) {
   const beside = `${path}.${randomUUID()}`;
   await writeFile(beside, mark);
@@ -62,7 +62,10 @@ async function claim(path, mark) {
   }
 }
 
-/** Under a guard, so that two who find the same dead holder cannot take each other's fresh lock. @param {string} path @param {string} dead */
+/**
+ * Under a guard, so that two processes that find the same dead holder cannot take each other's fresh lock. @param {string} path @param {string}
+ * dead
+ */
 export async function takeAway(path, dead) {
   const guard = `${path}.taking`;
   try {
@@ -77,7 +80,7 @@ export async function takeAway(path, dead) {
   await rm(guard, { force: true });
 }
 
-/** A pid is used again after a while; the start of the process tells its two owners apart. @param {string} mark */
+/** Pids are reused; the start of the process tells the two owners apart. @param {string} mark */
 function isHolding(mark) {
   const [pid, , ...start] = mark.split(' ');
   return isAlive(Number(pid)) && startOf(Number(pid)) === start.join(' ');

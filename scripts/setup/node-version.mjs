@@ -1,4 +1,4 @@
-// Refuses a Node that is too old in words, before anything newer in the language can fail without any.
+// Refuses a Node that is too old, with a sentence, before newer syntax can fail without one.
 
 /** @param {string} version such as `20.19.0` */
 export function isNewEnough(version) {

@@ -1,5 +1,5 @@
-// Builds the server and the page into dist/, when their sources have changed since. The stamp is written last, so
-// an interrupted build is never taken for a whole one.
+// Builds the server and the page into dist/ if their sources have changed. The stamp is written last, so that
+// an interrupted build is never mistaken for a complete one.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +38,7 @@ export function areOutputsCurrent(folder) {
  */
 export async function buildOutputs(folder, say, { evenIfCurrent = false, makers = [makeServer, makePage] } = {}) {
   if (!evenIfCurrent && areOutputsCurrent(folder)) return;
-  await withCheckoutLock(folder, 'another start installs or builds here', say, async () => {
+  await withCheckoutLock(folder, 'another start is installing or building here', say, async () => {
     if (!evenIfCurrent && areOutputsCurrent(folder)) return;
     say('Building the server and the page (about ten seconds)…');
     const fingerprint = fingerprintOf(folder);
@@ -51,7 +51,7 @@ export async function buildOutputs(folder, say, { evenIfCurrent = false, makers 
 
 /** @param {string} folder */
 async function makeServer(folder) {
-  // Whole each time: the output of a source that is gone must be gone too.
+  // Always from scratch: the output of a deleted source must go too.
   for (const part of ['dist/server', 'dist/shared']) rmSync(join(folder, part), { recursive: true, force: true });
   await must(tool('typescript/bin/tsc'), ['-p', 'tsconfig.server.json'], folder);
   for (const path of filesUnder(folder, ['server', 'shared'])) {
@@ -61,14 +61,14 @@ async function makeServer(folder) {
 
 /** @param {string} folder */
 async function makePage(folder) {
-  // What people are given is made for production, whatever this shell is for.
+  // People always get a production build, whatever NODE_ENV this shell has.
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production' });
   await drawStill(folder);
   weigh(join(folder, 'dist/client'));
   compress(join(folder, 'dist/client'));
 }
 
-/** The doorstep as it stands before any script has run, beside the page. @param {string} folder */
+/** The doorstep as it looks before any script has run, beside the page. @param {string} folder */
 async function drawStill(folder) {
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', STILL: '1' });
   const { still } = await import(`${pathToFileURL(join(folder, 'dist/still/still.js'))}?${Date.now()}`);

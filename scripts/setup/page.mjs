@@ -1,4 +1,4 @@
-// Readies the built page for its way to the browser: weighs what stands between a person and the doorstep, and lays each file's compressed forms beside it.
+// Prepares the built page for delivery: weighs what a browser has to load before the doorstep, and puts compressed versions beside each file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -10,8 +10,8 @@ const HEAVIEST = 90_000;
 const COMPRESSIBLE = /\.(html|js|css|svg)$/;
 
 /**
- * The page and all that it names itself: scripts and styles, without which there is no doorstep. Fonts come after the words; the room
- * and LiveKit while a person checks their devices.
+ * The page and everything it names: the scripts and styles without which there is no doorstep. Fonts load after the text; the room
+ * and LiveKit load while a person checks their devices.
  * @param {string} folder the built page
  */
 export function weightOf(folder) {
@@ -28,12 +28,12 @@ export function weigh(folder) {
   const weight = weightOf(folder);
   if (weight <= HEAVIEST) return;
   throw new Error(
-    `The way to the doorstep weighs ${Math.ceil(weight / 1000)} kB gzipped; at most ${HEAVIEST / 1000} kB are allowed. ` +
-      'Fetch later, by import(), what the doorstep does not need.',
+    `What the doorstep needs weighs ${Math.ceil(weight / 1000)} kB gzipped; at most ${HEAVIEST / 1000} kB are allowed. ` +
+      'Load what the doorstep does not need later, with import().',
   );
 }
 
-/** A compressed form is kept only where it is the smaller one. @param {string} folder the built page */
+/** A compressed version is kept only if it is smaller. @param {string} folder the built page */
 export function compress(folder) {
   for (const path of filesUnder(folder, ['.']).filter((name) => COMPRESSIBLE.test(name))) {
     const plain = readFileSync(join(folder, path));

@@ -1,4 +1,4 @@
-// Where things lie: the checkout, and the folder of this user that outlives every checkout.
+// Where things are: the checkout, and this user's folder, which outlives every checkout.
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';

@@ -1,4 +1,4 @@
-// What the system says of a process: by /proc where there is one, else by ps. Windows is asked only whether it lives.
+// What the system says about a process: from /proc where there is one, else from ps. On Windows, only whether it is alive.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -12,23 +12,23 @@ export function isAlive(pid) {
   }
 }
 
-/** When it began, in the system's own words; empty where nothing tells. @param {number} pid */
+/** When it began, in the system's own format; empty if unknown. @param {number} pid */
 export function startOf(pid) {
   return process.platform === 'linux' ? (statOf(pid)[19] ?? '') : ps('lstart=', pid);
 }
 
-/** Its parent, 0 where nothing tells. @param {number} pid */
+/** Its parent, or 0 if unknown. @param {number} pid */
 export function parentOf(pid) {
   return Number(process.platform === 'linux' ? (statOf(pid)[1] ?? 0) : ps('ppid=', pid));
 }
 
-/** Its whole command, words parted by spaces; empty where nothing tells. @param {number} pid */
+/** Its whole command line, separated by spaces; empty if unknown. @param {number} pid */
 export function commandOf(pid) {
   if (process.platform !== 'linux') return ps('args=', pid);
   return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
 
-/** The fields after the name, which may itself hold spaces and brackets. @param {number} pid */
+/** The fields after the name, which may itself contain spaces and brackets. @param {number} pid */
 function statOf(pid) {
   const stat = read(`/proc/${pid}/stat`);
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,4 +1,4 @@
-// Starts the members of a rehearsal beside a running server and ends them with us. What they do is their own affair.
+// Starts the members of a rehearsal beside a running server and ends them with us. Does not know what they do.
 import { join } from 'node:path';
 import { runInForeground } from './foreground.mjs';
 import { checkout } from './places.mjs';

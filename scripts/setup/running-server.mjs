@@ -1,4 +1,4 @@
-// Finds the server that runs on a data folder, by the server.json it writes there when it is ready.
+// Finds the server that runs on a data folder, by the server.json that it writes there when it is ready.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

@@ -7,7 +7,7 @@ import { checkout, tool } from '../setup/places.mjs';
 import { runNode } from '../setup/run.mjs';
 
 const LONGEST = 250;
-/** A cruise that sees fewer modules than this has not seen the source, and its silence means nothing. */
+/** If dependency-cruiser sees fewer modules than this, it has not seen the source, and finding nothing means nothing. */
 const FEWEST_MODULES = 20;
 
 /** @typedef {{ title: string, look: () => Promise<string | null> }} Check */
@@ -39,7 +39,7 @@ export const CHECKS = [
   },
   {
     title: 'types as the server is built',
-    // What was built of this source has passed them.
+    // If this source has been built, it has passed them.
     look: async () =>
       areOutputsCurrent(checkout)
         ? null

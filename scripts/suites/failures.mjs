@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { neverRan, wasNotRun } from './tally.mjs';
 
 /**
- * What failed, a text each: file, test, and the first lines of why.
+ * What failed, one text for each: file, test, and the first lines of the reason.
  * @param {'vitest' | 'playwright'} runner
  * @param {string | null} report its JSON, null when it left none
  * @returns {string[]}
@@ -13,7 +13,10 @@ export function failuresIn(runner, report) {
   return runner === 'vitest' ? vitestFailures(JSON.parse(report)) : playwrightFailures(JSON.parse(report));
 }
 
-/** @param {{ testResults: { name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] | null }[] }[] }} report */
+/**
+ * @param {{ testResults: { name: string, status: string, message?: string, assertionResults: { status: string, fullName: string,
+ * failureMessages?: string[] | null }[] }[] }} report
+ */
 function vitestFailures({ testResults }) {
   return testResults
     .filter(({ status }) => status === 'failed')
@@ -26,7 +29,8 @@ function vitestFailures({ testResults }) {
 }
 
 /**
- * @typedef {{ file: string, title: string, ok: boolean, tests: (import('./tally.mjs').PlaywrightTest & { results: { errors?: { message?: string }[] }[] })[] }} Spec
+ * @typedef {{ file: string, title: string, ok: boolean, tests: (import('./tally.mjs').PlaywrightTest & { results: { errors?: { message?: string
+ * }[] }[] })[] }} Spec
  * @typedef {{ specs?: Spec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  */
 

@@ -1,4 +1,4 @@
-// Finds, or on Debian as root installs, the programs of the machine that tests use. It never lets a test do without one.
+// Finds the programs that tests need on this machine, or, on Debian as root, installs them. It never lets a test run without one.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOnPath } from '../setup/livekit-version.mjs';
@@ -63,7 +63,7 @@ const TOOLS = {
     debian: 'haproxy',
     mac: 'brew install haproxy',
     setting: 'HAPROXY',
-    // Debian keeps it where only root looks.
+    // Debian puts it where only root's PATH leads.
     find: (env) => findOnPath('haproxy', env) ?? ['/usr/sbin/haproxy'].find(existsSync),
   },
 };

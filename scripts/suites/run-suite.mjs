@@ -1,4 +1,4 @@
-// Runs one suite with its own runner, its output streamed as it comes, counts it, and tells what failed.
+// Runs one suite with its own runner, streams its output, counts the results, and tells what failed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

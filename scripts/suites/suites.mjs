@@ -1,4 +1,4 @@
-// The suites, in the order a whole run takes: what each needs on the machine, and how long it may take before it is ended.
+// The suites, in the order of a whole run: what each needs on the machine, and how long it may take before it is ended.
 
 const MINUTE = 60_000;
 
@@ -27,11 +27,11 @@ export const SUITES = [
   },
 ];
 
-/** Run by name alone, because they prove nothing. @type {readonly Suite[]} */
+/** Run only by name, because they prove nothing. @type {readonly Suite[]} */
 export const ON_DEMAND = [
   { name: 'screenshots', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 20 * MINUTE },
 ];
 
-/** Nothing is left out without a word. */
+/** Nothing is left out silently. */
 export const LEFT_OUT =
   'Left to runs of their own: all but the daily faults of npm run faults, npm run e2e -- cluster, -- networks and -- scenarios, and of npm run attacks 170 of the 200 rejoins and half of the minute for which notices fail.';

@@ -1,4 +1,4 @@
-// Counts what ran, from the runners' own JSON. A run that tells nothing, or ran nothing, is a failure, and so is a test that did not come to its turn.
+// Counts what ran, from the runners' own JSON. A run without a report or without tests is a failure, and so is a test that never got its turn.
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
@@ -53,7 +53,10 @@ function ofVitest(report) {
   };
 }
 
-/** Vitest gives a test whose set-up failed the word of one that was left out on purpose; the file tells them apart. @param {{ status: string }} test */
+/**
+ * Vitest reports a test whose set-up failed like one that was skipped on purpose; the file's status tells them apart. @param {{ status: string }}
+ * test
+ */
 export function wasNotRun({ status }) {
   return status === 'skipped' || status === 'pending';
 }
@@ -73,7 +76,7 @@ function ofPlaywright({ stats, suites = [] }) {
   };
 }
 
-/** One of a series whose earlier test failed, or that the end of the run overtook. @param {PlaywrightTest} test */
+/** A test in a series whose earlier test failed, or one that the end of the run cut off. @param {PlaywrightTest} test */
 export function neverRan({ status, expectedStatus }) {
   return status === 'skipped' && expectedStatus !== 'skipped';
 }

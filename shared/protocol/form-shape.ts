@@ -1,4 +1,4 @@
-// A group's form as it is written down: strict, so that what a newer version wrote is known as such and not half understood.
+// The stored shape of a group's form: strict, so that one from a newer version is recognised as such and not half understood.
 import * as z from 'zod/mini';
 import type { Form } from '../ritual/forms.ts';
 import { phaseIds } from '../ritual/phases.ts';

@@ -5,16 +5,16 @@ import type { PersonId } from '../ritual/state.ts';
 import type { View } from '../ritual/view.ts';
 
 /**
- * Grows when an old client could misread a new server, or a new client an old server. 2: the server may say `moving`, and that it is
- * older than the page. 3: what a page asks for may say until when (`by`).
+ * Raised when an old client could misread a new server, or a new client an old server. 2: the server may say `moving`, and that it is
+ * older than the page. 3: a request may carry a deadline (`by`).
  */
 export const protocolVersion = 3;
-/** Servers are renewed one after the other, and pages stay open over it: those of the version before are served too. */
+/** Servers are upgraded one after the other while pages stay open, so pages of the version before are served too. */
 export const oldestProtocol = 2;
 
 /**
- * Why a message was not even tried. `malformed` and `too-many` are the sender's; `unavailable` is ours and worth a retry; `late` was on its way for
- * longer than its sender wished.
+ * Why a message was not even tried. `malformed` and `too-many` are the sender's fault; `unavailable` is ours and worth a retry; `late` missed
+ * the sender's deadline.
  */
 export type Trouble = 'malformed' | 'too-many' | 'unavailable' | 'wrong-protocol' | 'late';
 
@@ -29,43 +29,43 @@ export interface Handshake {
   readonly protocol: number;
   /** The public reference of the seat, as in the page's address. */
   readonly seat: string;
-  /** A random name this browser tab keeps for itself (R6.5). */
+  /** A random name that this browser tab keeps for itself (R6.5). */
   readonly device: string;
 }
 
-/** `id` makes a resent message harmless: the same id is done once. */
+/** `id` makes a resent message harmless: the same id is carried out once. */
 export interface Perform<C extends Command = WireCommand> {
   readonly id: string;
   readonly command: C;
-  /** R1.8: not to be begun after this, ms of the server's clock as the page reckons it. It only ever takes a wish back. */
+  /** R1.8: not to be begun after this, in ms of the server's clock as the page knows it. It can only cancel the command. */
   readonly by?: number | undefined;
 }
 
-/** A note (R3.4, R7.1): relayed to who may read it, written down nowhere. */
+/** A note (R3.4, R7.1): passed on to whoever may read it, stored nowhere. */
 export interface Note {
   readonly to: 'leaders' | 'presenter';
   readonly text: string;
 }
 
-/** A note on its way to the server; `by` as of a command. */
+/** A note on its way to the server; `by` as in a command. */
 export interface SentNote extends Note {
   readonly by?: number | undefined;
 }
 
 export interface HeardNote extends Note {
   readonly from: PersonId;
-  /** Of a note to the presenter: who that was. It is over with their silence (R2.5). */
+  /** For a note to the presenter: who that was. It disappears when their silence ends (R2.5). */
   readonly presenterId?: PersonId;
   /** Milliseconds of the server's clock. */
   readonly at: number;
 }
 
-/** R3.7: sound of this person reaches the sender's page, though the newest view says they may not be heard. */
+/** R3.7: sound from this person reaches the sender's page, though the newest view says they may not be heard. */
 export interface SoundFrom {
   readonly personId: PersonId;
 }
 
-/** Leads to the media: `path` is opened on the page's own origin and holds a short-lived ticket. */
+/** Leads to the media: `path` is opened on the page's own origin and contains a short-lived ticket. */
 export interface MediaDoor {
   readonly path: string;
 }
@@ -76,19 +76,19 @@ export type Goodbye = 'replaced' | 'signed-out' | 'wrong-protocol' | 'over';
 export interface ClientToServer {
   perform: (message: Perform, reply: (reply: Reply) => void) => void;
   whisper: (message: SentNote, reply: (reply: Reply) => void) => void;
-  /** Said at most once a second for as long as it lasts. The answer does not tell what came of it. */
+  /** Sent at most once a second for as long as it lasts. The reply does not tell the outcome. */
   soundFrom: (message: SoundFrom, reply: (reply: Reply) => void) => void;
-  /** Asks for the way to sound and picture; `null` when the person has no right to hear, or there is no media server. */
+  /** Asks for the address of the media; `null` when the person has no right to hear, or there is no media server. */
   mediaDoor: (reply: (door: MediaDoor | null) => void) => void;
 }
 
 export interface ServerToClient {
   view: (view: View) => void;
   whisper: (whisper: HeardNote) => void;
-  /** The media server's state, told on entry and at each change: without it the room keeps its ritual and says so. */
+  /** The media server's state, sent on entry and at each change: without it the room keeps its ritual and says so. */
   media: (state: MediaState) => void;
   goodbye: (why: Goodbye) => void;
-  /** This server is about to close; another one, or its successor, has the room. The line is made anew at once. */
+  /** This server is about to close; another one, or its successor, has the room. The page connects again at once. */
   moving: () => void;
 }
 
@@ -101,7 +101,7 @@ export type ConnectionRefusal =
   | 'no-meeting'
   /** The page is too old for this server: it has to be loaded again. */
   | 'wrong-protocol'
-  /** The server is older than the page and not yet renewed: worth another try in a moment. */
+  /** The server is older than the page and not upgraded yet: worth another try in a moment. */
   | 'server-older'
   | 'malformed'
   | 'unavailable';

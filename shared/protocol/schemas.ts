@@ -1,4 +1,4 @@
-// The only door for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
+// The only entrance for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
 import { phaseIds } from '../ritual/phases.ts';
@@ -53,7 +53,7 @@ const handshake: z.ZodMiniType<Handshake> = z.object({
   device: name,
 });
 
-const whisper: z.ZodMiniType<SentNote> = z.strictObject({
+const note: z.ZodMiniType<SentNote> = z.strictObject({
   to: z.enum(['leaders', 'presenter']),
   text: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestNote)),
   by,
@@ -61,7 +61,7 @@ const whisper: z.ZodMiniType<SentNote> = z.strictObject({
 
 const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
 
-/** One line that can be read: no invisible characters but the two that join letters. */
+/** One readable line: no invisible characters but the two that join letters. */
 const guest: z.ZodMiniType<NamedGuest> = z.strictObject({
   name: z
     .string()
@@ -76,7 +76,7 @@ const guest: z.ZodMiniType<NamedGuest> = z.strictObject({
 
 const press: z.ZodMiniType<PressLink> = z.strictObject({ pass: z.string().check(z.maxLength(100)), endsWithBrowser: z.boolean() });
 
-/** What a browser says of a connection is a kilobyte or two. */
+/** A browser describes a connection in a kilobyte or two. */
 const longestSdp = 8_000;
 const longestCandidate = 1_000;
 
@@ -97,10 +97,10 @@ function parsed<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
   return result.success ? result.data : null;
 }
 
-/** Each answers null for anything that is not exactly what it should be. */
+/** Each returns null for anything that is not exactly as it should be. */
 export const parseHandshake = (value: unknown): Handshake | null => parsed(handshake, value);
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
-export const parseNote = (value: unknown): SentNote | null => parsed(whisper, value);
+export const parseNote = (value: unknown): SentNote | null => parsed(note, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
 export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
 export const parsePress = (value: unknown): PressLink | null => parsed(press, value);

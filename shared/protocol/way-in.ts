@@ -1,4 +1,4 @@
-// What the page of a personal link sends when its person presses (R6.8).
+// What the page of a personal link sends when its person presses the button (R6.8).
 
 export interface PressLink {
   /** Sealed into the page; good for one press, for a few minutes. */

@@ -1,4 +1,4 @@
-// What remains of a meeting: who was there, as what, for how many minutes (R9.1). Nothing of what was told or by whom.
+// What remains of a meeting: who was there, as what, and for how many minutes (R9.1). Nothing of what was told, or by whom.
 import { isLeaderByRole, personOf } from './people.ts';
 import { type RoleTraits, traitsOf } from './roles.ts';
 import type { PersonId, RoomState } from './state.ts';
@@ -9,10 +9,13 @@ export interface Presence {
   readonly minutesPresent: number;
 }
 
-/** R9.1: whoever is back so soon has not been away. */
+/** R9.1: whoever is back this soon counts as not having been away. */
 export const bridgedMs = 5 * 60_000;
 
-/** R9.1: how much of a time in the room lies between the end of the gathering and that of the meeting, which members leave when the debrief begins (R7.4). */
+/**
+ * R9.1: how much of a stay falls between the end of the gathering and the end of the meeting, which for members comes when the debrief begins
+ * (R7.4).
+ */
 export function countedMs(state: RoomState, id: PersonId, from: number, to: number): number {
   const { begunAt, leadersOnlySince, phase, clock } = state.scene;
   if (begunAt === null) return 0;

@@ -1,10 +1,10 @@
-// What may be asked of a room. A command says what it believes, so that a repeat is refused harmlessly (R1.6).
+// What may be asked of a room. A command says what it assumes, so that a repeat is refused harmlessly (R1.6).
 import type { PhaseId } from './phases.ts';
 import type { Microphone, PersonId } from './state.ts';
 
-/** Wishes of a person in or at the door of the room. */
+/** Commands of a person in the room or at its door. */
 export type PersonCommand =
-  /** Take the own seat, or knock (R6.3). `replace` answers the offer of R6.5. */
+  /** Take one's own seat, or knock (R6.3). `replace` accepts the offer of R6.5. */
   | { readonly type: 'enter'; readonly device: string; readonly replace: boolean }
   | { readonly type: 'leave' }
   | { readonly type: 'offerCase' }
@@ -15,10 +15,10 @@ export type PersonCommand =
   | { readonly type: 'withdrawSignal' }
   /** R3.5: the presenter's own touch. */
   | { readonly type: 'comeIn' }
-  /** R4.7: whether the own device can give sound at all; what the person has closed themselves is not told here. */
+  /** R4.7: whether the person's device can give sound at all; a microphone they have turned off themselves is not reported here. */
   | { readonly type: 'tellMicrophone'; readonly microphone: Microphone };
 
-/** Acts of whoever leads. */
+/** Commands of whoever leads. */
 export type LeaderCommand =
   | { readonly type: 'advance'; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'goBack'; readonly from: PhaseId; readonly to: PhaseId }
@@ -37,20 +37,20 @@ export type LeaderCommand =
   | { readonly type: 'closeDoor'; readonly personId: PersonId }
   | { readonly type: 'openDoor'; readonly personId: PersonId };
 
-/** What the line to a person says; not a wish of theirs. */
+/** What happens to a person's connection; not a wish of theirs. */
 export type LineCommand = { readonly type: 'lineLost'; readonly personId: PersonId; readonly device: string };
 
-/** What was seen where sound and picture pass: the media server's answers (R3.7), and lies (R4.6). */
+/** What the media server shows: confirmations and doubts (R3.7), and lies (R4.6). */
 export type MediaCommand =
   | { readonly type: 'confirmSilence'; readonly personId: PersonId; readonly silenceNumber: number }
   | { readonly type: 'doubtSilence'; readonly personId: PersonId; readonly silenceNumber: number }
-  /** R4.6: this person's program gave out sound or picture as something else. */
+  /** R4.6: this person's program passed sound or picture off as something else. */
   | { readonly type: 'closeForPhase'; readonly personId: PersonId };
 
-/** What time alone may do. It never changes a phase (R1.4), but a room nobody leads comes to its end (R7.3). */
+/** What time alone may do. It never changes a phase (R1.4), except that it ends a room nobody leads (R7.3). */
 export type ClockCommand =
   | { readonly type: 'endLeaderless'; readonly leaderlessSince: number }
-  /** R1.5: the end can be taken back no more; then the meeting is closed and its room goes (R9.2). */
+  /** R1.5: the end can no longer be undone; then the meeting is closed and its room goes (R9.2). */
   | { readonly type: 'closeMeeting' };
 
 /** What the roster says: a leader has named this guest for this meeting (R6.1). */

@@ -1,4 +1,4 @@
-// What people say of their own devices, so that the others know who cannot be heard (R4.7). Moves nobody, opens and closes nothing.
+// What people's own devices report, so that the others know who cannot be heard (R4.7). Moves nobody, opens and closes nothing.
 import type { PersonCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { isIn, isOverFor, personOf, sitsInCircle } from './people.ts';

@@ -27,14 +27,14 @@ function enter(state: RoomState, { device, replace }: { device: string; replace:
   return where === 'away' && walksIn(state, id) ? to('in') : to('knocking'); // R6.3
 }
 
-/** R2.4: the presenter too may leave at any time; the phase holds. */
+/** R2.4: the presenter too may leave at any time; the phase stays. */
 function leave(state: RoomState, id: PersonId, now: number): Decision {
   const where = personOf(state, id)?.where ?? 'away';
   if (where !== 'in' && where !== 'lost' && where !== 'knocking') return 'not-in-the-room';
   return goesOut(state, id, 'away', now);
 }
 
-/** Who goes out of the room takes their offer and the leaders' question along. */
+/** Whoever leaves the room takes their offer and the leaders' question along. */
 export function goesOut(state: RoomState, id: PersonId, to: 'away' | 'steppedOut' | 'shutOut', at: number): RoomEvent[] {
   const events: RoomEvent[] = [{ type: 'personMoved', at, personId: id, to, device: null }];
   if (state.scene.offers.includes(id)) events.push({ type: 'offerWithdrawn', at, personId: id });

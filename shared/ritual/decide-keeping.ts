@@ -1,11 +1,11 @@
-// What lines, the media server, time and the roster may report. None of them changes a phase (R1.4), but for the end of a room nobody leads (R7.3).
+// What connections, the media server, time and the roster may report. None of them changes a phase (R1.4), except to end a room nobody leads (R7.3).
 import type { ClockCommand, LineCommand, MediaCommand, RosterCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { isClosed, isOverFor, personOf, seatOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState } from './state.ts';
 
-/** R7.3: a room that nobody has led for so long ends. */
+/** R7.3: a room that nobody has led for this long ends. */
 export const endLeaderlessAfterMs = 30 * 60_000;
 
 type KeepingCommand = LineCommand | MediaCommand | ClockCommand | RosterCommand;
@@ -46,7 +46,7 @@ export function decideKeeping(state: RoomState, command: KeepingCommand, at: num
       return at - since < endLeaderlessAfterMs ? 'too-early' : [{ type: 'phaseChanged', at, from: phase, to: 'ended' }];
     }
     case 'closeMeeting':
-      if (state.scene.phase !== 'ended') return 'outdated'; // R1.5: the end was taken back
+      if (state.scene.phase !== 'ended') return 'outdated'; // R1.5: the end was undone
       if (state.undo === null) return []; // closed already
       return at <= state.undo.until ? 'too-early' : [{ type: 'meetingClosed', at }];
   }

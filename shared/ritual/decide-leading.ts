@@ -17,7 +17,7 @@ import { type PhaseId, phases } from './phases.ts';
 import type { PersonId, RoomState } from './state.ts';
 import { phasesAhead, phasesBehind } from './walk.ts';
 
-/** R5.4: how long a line may be lost before the group may go on without that person. */
+/** R5.4: how long somebody's connection must have been lost before the group may go on without them. */
 export const goOnAfterMs = 2 * 60_000;
 
 export function decideLeading(state: RoomState, command: LeaderCommand, id: PersonId, at: number): Decision {
@@ -47,7 +47,7 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
   }
 }
 
-/** R1.5, but for a leader who would present again while nobody else leads (R2.3). */
+/** R1.5, except for a leader who would present again while nobody else leads (R2.3). */
 function undoPhase(state: RoomState, from: PhaseId, at: number): Decision {
   const { undo } = state;
   if (state.scene.phase !== from) return 'phase-already-changed';

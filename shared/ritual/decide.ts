@@ -1,4 +1,4 @@
-// Decides: a wish becomes events or a refusal. Knows no clock and no network; each branch cites its rule.
+// Decides: a command becomes events or a refusal. Knows no clock and no network; each branch cites its rule.
 import type { Command, Context } from './commands.ts';
 import { decideCase } from './decide-case.ts';
 import { decideDevices } from './decide-devices.ts';
@@ -22,7 +22,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'closeMeeting':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
     case 'seatGuest':
-      return by === 'roster' ? decideKeeping(state, command, now) : 'not-now'; // R6.1: nobody seats anybody from within the room
+      return by === 'roster' ? decideKeeping(state, command, now) : 'not-now'; // R6.1: nobody in the room can seat anybody
     case 'enter':
     case 'leave':
       return typeof by === 'object' ? decideDoor(state, command, by.person, now) : 'not-now';

@@ -1,4 +1,4 @@
-// What deciding answers: what happens, possibly nothing when the wish is already true; or the one reason why not.
+// The result of deciding: the events, possibly none if the wish is already fulfilled; or the one reason why not.
 import type { RoomEvent } from './events.ts';
 import type { Refusal } from './refusals.ts';
 

@@ -60,7 +60,7 @@ function silencesOf(state: RoomState): Desk['silences'] {
   });
 }
 
-/** R1.8: the presenter is invited and can still come back; closing the case is not what a leader is offered. */
+/** R1.8: the presenter is invited and can still come back, so a leader is not offered to close the case. */
 function isAwaited(state: RoomState): boolean {
   const { presenter } = state.scene;
   return presenter?.place === 'invited' && keepsChair(state, presenter.personId);

@@ -1,4 +1,4 @@
-// What can have happened in a room, in the past tense. The log keeps these until the room ends, nothing longer (R9.2).
+// What can have happened in a room, in the past tense. The log keeps these until the room ends, and no longer (R9.2).
 import type { Form } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Microphone, PersonId, Seat, Whereabouts } from './state.ts';
@@ -22,7 +22,7 @@ export type RoomEvent =
   | { readonly type: 'guestSeated'; readonly at: number; readonly personId: PersonId; readonly name: string }
   | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'phaseUndone'; readonly at: number }
-  /** The last of a room: nothing comes after it. */
+  /** A room's last event: nothing comes after it. */
   | { readonly type: 'meetingClosed'; readonly at: number }
   | { readonly type: 'caseOffered'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'offerWithdrawn'; readonly at: number; readonly personId: PersonId }

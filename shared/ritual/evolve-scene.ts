@@ -1,4 +1,4 @@
-// How the scene moves: phase, clock, offers, presenter and signal. All of it, and only it, is put back by an undo (R1.5).
+// How the scene changes: phase, clock, offers, presenter and signal. An undo restores all of it, and nothing else (R1.5).
 import type { RoomEvent } from './events.ts';
 import type { Form } from './forms.ts';
 import { type PhaseId, phases } from './phases.ts';
@@ -77,7 +77,7 @@ function elected(scene: Scene): Presenter | null {
   return scene.chosen ? { personId: scene.chosen.personId, place: 'circle' } : null;
 }
 
-/** R3: out in the associative phase; afterwards invited, and in only by their own touch (R3.5). */
+/** R3: outside during the associative phase; afterwards invited, and back in only by their own touch (R3.5). */
 function placed(presenter: Presenter | null, phase: PhaseId, form: Form): Presenter | null {
   if (presenter === null) return null;
   if (phases[phase].stepsBack && form.pushBack !== 'none') return { ...presenter, place: 'steppedBack' };

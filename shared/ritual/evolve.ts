@@ -1,4 +1,4 @@
-// Folds what happened into what is true. Total: every event has its place, and nothing is refused here.
+// Folds events into the state. Total: every event is handled, and nothing is refused here.
 
 import { bridgedMs, countedMs } from './attendance.ts';
 import type { RoomEvent } from './events.ts';
@@ -77,7 +77,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         device: event.device,
         since: person.where === event.to ? person.since : event.at,
         goneOnWithout: false,
-        // Another device has told nothing yet.
+        // The new device has not reported anything yet.
         microphone: person.device === event.device ? person.microphone : 'works',
         ...countedOn(state, person, event),
       }));
@@ -111,12 +111,12 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
   }
 }
 
-/** R4.6: a lie told since then is not taken back with the phase. */
+/** R4.6: a lie told since then is not undone with the phase. */
 function backTo(then: Scene, now: Scene): Scene {
   return { ...then, closed: [...new Set([...then.closed, ...now.closed])] };
 }
 
-/** R9.1: the stay that ends here counts, and so does a short time outside that ends in a return. */
+/** R9.1: the stay that ends here counts, and so does a short absence that ends in a return. */
 function countedOn(state: RoomState, person: Person, event: Extract<RoomEvent, { type: 'personMoved' }>): Partial<Person> {
   const { personId, to, at } = event;
   const { where, since, presentMs, wentOutAt } = person;
@@ -131,7 +131,7 @@ function changed(state: RoomState, id: PersonId, change: (person: Person) => Par
   return person ? { ...state, people: { ...state.people, [id]: { ...person, ...change(person) } } } : state;
 }
 
-/** What follows from any change: a new silence is not yet confirmed (R3.7); the room knows since when nobody leads (R7.2). */
+/** What follows from every change: a new silence is not yet confirmed (R3.7); the room knows since when nobody leads (R7.2). */
 function withConsequences(before: RoomState, after: RoomState, at: number): RoomState {
   let state = after;
   for (const { personId } of after.seats) {

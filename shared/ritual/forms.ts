@@ -1,7 +1,7 @@
-// A group's form (R1.7): which phases it keeps, how long they softly last, and how its presenter steps back.
+// A group's form (R1.7): which phases it has, their soft lengths, and how its presenter steps back.
 import { type PhaseId, phaseIds, phases } from './phases.ts';
 
-/** R3.1: `atTheEdge` keeps the dimmed picture, `unseen` an empty named chair, `none` does without stepping back. */
+/** R3.1: `atTheEdge` shows a dimmed picture, `unseen` an empty named chair, `none` does without stepping back. */
 export type PushBack = 'atTheEdge' | 'unseen' | 'none';
 
 export interface Form {
@@ -12,9 +12,9 @@ export interface Form {
   readonly minutes: Readonly<Record<PhaseId, number>>;
   readonly casesPerMeeting: number;
   readonly pushBack: PushBack;
-  /** R5.4: an absent member's chair is drawn empty; otherwise it is not drawn until they come. */
+  /** R5.4: an absent member's chair is shown empty; otherwise it is not shown until they come. */
   readonly showsEmptyChairs: boolean;
-  /** R6.3: until the presentation roster members come in without a knock. */
+  /** R6.3: until the first presentation, roster members come in without a knock. */
   readonly opensDoorUntilPresentation: boolean;
 }
 

@@ -1,4 +1,4 @@
-// The next moment at which time itself has something to say (R7.3). Derived from state, so any server can keep it.
+// The next moment at which time alone brings something about (R7.3). Derived from state, so any server can keep it.
 import type { ClockCommand } from './commands.ts';
 import { endLeaderlessAfterMs } from './decide-keeping.ts';
 import type { RoomState } from './state.ts';

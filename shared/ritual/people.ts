@@ -15,7 +15,7 @@ export function isIn(state: RoomState, id: PersonId): boolean {
   return personOf(state, id)?.where === 'in';
 }
 
-/** What the roster says; R2.3 may suspend it. */
+/** By the roster; R2.3 may suspend it. */
 export function isLeaderByRole(state: RoomState, id: PersonId): boolean {
   return isLeading(seatOf(state, id)?.role);
 }
@@ -49,7 +49,7 @@ export function isSteppedBack(state: RoomState, id: PersonId): boolean {
   return isPresenter(state, id) && state.scene.presenter?.place === 'steppedBack';
 }
 
-/** R4.2, R4.6: to be heard by nobody, by a leader's act or their program's own lie. */
+/** R4.2, R4.6: to be heard by nobody, because a leader holds them or because their program lied. */
 export function isHeld(state: RoomState, id: PersonId): boolean {
   return personOf(state, id)?.held === true || isClosed(state, id);
 }
@@ -65,12 +65,12 @@ export function isOverFor(state: RoomState, id: PersonId): boolean {
   return phase === 'ended' || (phases[phase].leadersOnly && !isLeaderByRole(state, id));
 }
 
-/** Ended, and no undo can take that back any more (R1.5). */
+/** Ended, and it can no longer be undone (R1.5). */
 export function isClosedForGood({ scene, undo }: RoomState): boolean {
   return scene.phase === 'ended' && undo === null;
 }
 
-/** R6.3: walking in without a knock, until the first presentation. R7.2: with no leader the door is closed, but people may gather. */
+/** R6.3: people walk in without a knock until the first presentation. R7.2: without a leader the door takes knocks only, but people may gather. */
 export function walksIn(state: RoomState, id: PersonId): boolean {
   if (isLeaderByRole(state, id)) return true;
   const { phase } = state.scene;

@@ -18,11 +18,11 @@ export type PhaseId = (typeof phaseIds)[number];
 export interface Phase {
   /** Soft length in minutes. R8.1: at zero nothing happens. */
   readonly minutes: number;
-  /** R1.2: a leader may pass over it. */
+  /** R1.2: a leader may skip it. */
   readonly maySkip: boolean;
   /** R2.1: somebody presents from here until the case closes. */
   readonly ofTheCase: boolean;
-  /** R3: the presenter is outside the circle, when the form pushes back at all. */
+  /** R3: the presenter is outside the circle, if the form has stepping back at all. */
   readonly stepsBack: boolean;
   /** R7.4: only leaders are in the room. */
   readonly leadersOnly: boolean;

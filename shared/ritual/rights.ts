@@ -5,7 +5,7 @@ import { traitsOf } from './roles.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 export interface Rights {
-  /** May be connected at all; without it sound and picture flow in neither direction. */
+  /** May be connected to the media at all; without it sound and picture flow in neither direction. */
   readonly mayHear: boolean;
   readonly mayBeHeard: boolean;
   readonly mayBeSeen: boolean;
@@ -16,7 +16,7 @@ const listening: Rights = { ...noRights, mayHear: true };
 const seen: Rights = { ...listening, mayBeSeen: true };
 const open: Rights = { ...seen, mayBeHeard: true };
 
-/** How somebody stands to the circle now: all that rights depend on. */
+/** Somebody's standing in the room now: rights depend on nothing else. */
 type Standing = 'outside' | 'observing' | 'closed' | 'unseen' | 'atTheEdge' | 'held' | 'inCircle';
 
 const rightsBy: Readonly<Record<Standing, Rights>> = {
@@ -29,14 +29,14 @@ const rightsBy: Readonly<Record<Standing, Rights>> = {
   inCircle: open, // R4.1: no phase closes a member's microphone
 };
 
-/** Where each form's stepping back leads. `none` never steps anybody back; if it were so, they would be silent. */
+/** Where each kind of stepping back leads. With `none` nobody ever steps back; if somebody did, they would be silent. */
 const steppedBackTo: Readonly<Record<PushBack, Standing>> = { atTheEdge: 'atTheEdge', unseen: 'unseen', none: 'unseen' };
 
 export function rightsOf(state: RoomState, id: PersonId): Rights {
   return rightsBy[standingOf(state, id)];
 }
 
-/** Default deny: whoever is nothing of this is outside. */
+/** Default deny: whoever is none of these is outside. */
 function standingOf(state: RoomState, id: PersonId): Standing {
   const traits = traitsOf(seatOf(state, id)?.role);
   if (!traits || !isIn(state, id) || isOverFor(state, id)) return 'outside';

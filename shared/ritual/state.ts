@@ -16,13 +16,13 @@ export interface Seat {
  * - `away`: not come yet, or left by their own will
  * - `knocking`: waits at the doorstep for a leader (R6.3)
  * - `in`: in the room
- * - `lost`: was in the room, the line broke; the chair stays (R5.4)
+ * - `lost`: was in the room, the connection broke; the chair stays (R5.4)
  * - `steppedOut`: asked by a leader to step out; may knock (R6.4)
  * - `shutOut`: the door is closed to them for this meeting (R6.4)
  */
 export type Whereabouts = 'away' | 'knocking' | 'in' | 'lost' | 'steppedOut' | 'shutOut';
 
-/** R4.7: whether somebody's own device gives sound: it does, there is none (or none is allowed), or their system holds it silent. */
+/** R4.7: whether somebody's microphone works: it does, there is none (or none is allowed), or their system keeps it silent. */
 export type Microphone = 'works' | 'missing' | 'muted';
 
 export interface Person {
@@ -33,21 +33,21 @@ export interface Person {
   readonly device: string | null;
   /** R4.2: held by a leader in an emergency. */
   readonly held: boolean;
-  /** R4.7: as their own page last told it, from the device that holds the seat. */
+  /** R4.7: as last reported by their own page, from the device that holds the seat. */
   readonly microphone: Microphone;
   /** R5.4: the leaders went on without this lost person. */
   readonly goneOnWithout: boolean;
-  /** R9.1: milliseconds that count so far; running time is counted from `since` while `in`. */
+  /** R9.1: milliseconds counted so far; while `in`, the time since `since` comes on top. */
   readonly presentMs: number;
-  /** When they last went out of the room; null while they are in it or have never come. */
+  /** When they last left the room; null while they are in it or have never come. */
   readonly wentOutAt: number | null;
-  /** R3.7: grows each time this person loses the right to be heard; a confirmation names the number it believes in. */
+  /** R3.7: grows each time this person loses the right to be heard; a confirmation names the silence it is about. */
   readonly silenceNumber: number;
   /** When the media server confirmed the present silence; null while it has not. */
   readonly silentSince: number | null;
 }
 
-/** `invited`: the permission is back, the own touch is not (R3.5). */
+/** `invited`: the permission is back, but not yet their own touch (R3.5). */
 export type PresenterPlace = 'circle' | 'steppedBack' | 'invited';
 
 export interface Presenter {
@@ -67,7 +67,7 @@ export interface Signal {
   readonly acknowledgedAt: number | null;
 }
 
-/** R8.1, R8.5: soft and the server's; `pausedAt` stops it. */
+/** R8.1, R8.5: the soft clock, by the server's time; it stands still from `pausedAt`. */
 export interface SoftClock {
   readonly startedAt: number;
   readonly pausedAt: number | null;
@@ -75,7 +75,7 @@ export interface SoftClock {
   readonly pausedMs: number;
 }
 
-/** All that a phase change changes, so that undo can put it back exactly (R1.5). */
+/** All that a change of phase changes, so that an undo can restore it exactly (R1.5). */
 export interface Scene {
   readonly phase: PhaseId;
   readonly clock: SoftClock;

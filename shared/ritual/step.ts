@@ -1,4 +1,4 @@
-// One step of a room: decide, then fold what happened into the state.
+// One step of a room: decide, then fold the events into the state.
 import type { Command, Context } from './commands.ts';
 import { decide } from './decide.ts';
 import type { RoomEvent } from './events.ts';

@@ -54,7 +54,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
   };
 }
 
-/** R5.4: who came keeps a chair for the whole meeting; who has not come has one if the form says so. Observers have none until they come. */
+/** R5.4: whoever has come keeps a chair for the whole meeting; whoever has not has one if the form says so. Observers have none until they come. */
 function hasChair(state: RoomState, seat: Seat): boolean {
   const person = personOf(state, seat.personId);
   if (!isOfTheCircle(seat.role) && isOverFor(state, seat.personId)) return false;
@@ -74,15 +74,15 @@ function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean)
     name,
     role,
     state: look,
-    // R3.5: the permission that an invited presenter has again shows on no chair.
+    // R3.5: no chair shows that an invited presenter has the permission again.
     mayBeHeard: rights.mayBeHeard && !isOutside,
-    // R2.4: nor does it show there that they have left.
+    // R2.4: nor does one show that they have left.
     mayBeSeen: isOutside ? state.form.pushBack === 'atTheEdge' && !isClosed(state, personId) : rights.mayBeSeen,
     ...(isOwn || look === 'present' || look === 'listening' ? microphoneOf(state, personId) : {}),
   };
 }
 
-/** R4.7; only what is out of order takes room. */
+/** R4.7: sent only if something is out of order. */
 function microphoneOf(state: RoomState, id: PersonId): Pick<Chair, 'microphone'> {
   const told = personOf(state, id)?.microphone ?? 'works';
   return told === 'works' ? {} : { microphone: told };
@@ -93,8 +93,8 @@ function chairState(state: RoomState, { personId }: Seat, knowsHolds: boolean): 
   const { presenter } = state.scene;
   // R3.5: an invited presenter is still outside for everybody until they come in themselves.
   if (presenter?.personId === personId && presenter.place !== 'circle') return 'steppedBack';
-  if (isOverFor(state, personId)) return 'empty'; // R7.4: members have gone, whatever their line says
-  // R5.4: at the farewell people go as they like; a closed page is a way of leaving.
+  if (isOverFor(state, personId)) return 'empty'; // R7.4: members have gone, whatever their connection says
+  // R5.4: at the farewell people go as they like; closing the page is a way of leaving.
   const isMissed = !person?.goneOnWithout && state.scene.phase !== 'farewell';
   if (person?.where === 'lost' && isMissed) return 'lineLost';
   if (person?.where !== 'in') return 'empty';

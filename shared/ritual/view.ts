@@ -17,7 +17,7 @@ export interface Chair {
   /** For the listener gate: whether sound or picture from this person may be played. */
   readonly mayBeHeard: boolean;
   readonly mayBeSeen: boolean;
-  /** R4.7: their device gives no sound. Left out while it does, and of whoever is outside the circle for all but themselves (R3). */
+  /** R4.7: why their device gives no sound. Left out while it does, and, for everybody else, of people outside the circle (R3). */
   readonly microphone?: Exclude<Microphone, 'works'>;
 }
 
@@ -33,26 +33,26 @@ export interface OverView {
   readonly kind: 'over';
   readonly version: number;
   readonly serverNow: number;
-  /** R1.5: leaders may take even the end back for a moment; ms of the server's clock. Only leaders have the field. */
+  /** R1.5: until when leaders may undo even the end, in ms of the server's clock. Only leaders have the field. */
   readonly undoUntil?: number;
 }
 
 export interface RoomView {
   readonly kind: 'room';
-  /** Of this connection's views alone (R7.5): newer replaces, older is dropped. */
+  /** Counts this connection's views alone (R7.5): a newer one replaces an older one; an older one is dropped. */
   readonly version: number;
   /** The server's clock when this view was made, ms; the client keeps only the difference. */
   readonly serverNow: number;
   readonly groupName: string;
   readonly phase: PhaseId;
   readonly pushBack: PushBack;
-  /** R8.5: since when the room pauses, or null. */
+  /** R8.5: since when the room has been paused, or null. */
   readonly pausedAt: number | null;
   /** R7.2: since when nobody leads, or null. */
   readonly leaderlessSince: number | null;
   /** The circle in its one order (R5.1); observers come last. */
   readonly chairs: readonly Chair[];
-  /** Known to all while a case is on, gone when it closes (R2.5). */
+  /** Known to all during a case, gone when it closes (R2.5). */
   readonly presenterId: PersonId | null;
   readonly me: Me;
   /** Leaders only. A member's view has no such field (R7.1). */
@@ -71,7 +71,7 @@ export interface Me {
   readonly signal: 'none' | 'raised' | 'acknowledged';
 }
 
-/** What the desk may do next; `to` names the phase, `act` the words for it. */
+/** A phase that leaders may go on to. */
 export interface NextAct {
   readonly to: PhaseId;
   /**
@@ -82,13 +82,13 @@ export interface NextAct {
 }
 
 export interface Desk {
-  /** The form's own walk, for the path along the desk. */
+  /** The form's phases in order, for the path along the desk. */
   readonly path: readonly PhaseId[];
-  /** The natural next act first, then what may be skipped to or closed with. */
+  /** The natural next phase first, then those to which one may skip or close. */
   readonly next: readonly NextAct[];
   /** Earlier phases of the same case (R1.3). */
   readonly back: readonly PhaseId[];
-  /** R1.5: until when the last phase change can be undone, ms of the server's clock. */
+  /** R1.5: until when the last change of phase can be undone, in ms of the server's clock. */
   readonly undoUntil: number | null;
   /** The phase that an undo leads back to; left out when there is nothing to undo. */
   readonly undoTo?: PhaseId;
@@ -103,18 +103,21 @@ export interface Desk {
   readonly chosen: { readonly personId: PersonId; readonly accepted: boolean } | null;
   readonly signal: { readonly raisedAt: number; readonly acknowledged: boolean } | null;
   readonly presenterInvited: boolean;
-  /** R2.4: the presenter has left; their chair tells nobody but the leaders. */
+  /** R2.4: the presenter has left, which only leaders can see. */
   readonly presenterAway: boolean;
   readonly knocks: readonly { readonly personId: PersonId; readonly name: string; readonly since: number }[];
   /** R6.4: asked to step out, or shut out for this meeting. */
   readonly outside: readonly { readonly personId: PersonId; readonly name: string; readonly shut: boolean }[];
-  /** R3.7: one line for each person who is to be silent; `since` null means not yet confirmed. */
+  /** R3.7: one entry for each person who is to be silent; `since` null means not yet confirmed. */
   readonly silences: readonly { readonly personId: PersonId; readonly since: number | null }[];
-  /** R3.7: others can reach the media server: a confirmed silence is guarded only. Added by the server (../protocol/guarded.ts), or left out. */
+  /**
+   * R3.7: the media server can be reached from outside, so a confirmed silence is only guarded. Added by the server (../protocol/guarded.ts), or
+   * left out.
+   */
   readonly guarded?: true;
   /** R4.6: whose programs lied in this phase; left out while there is nobody. */
   readonly closed?: readonly PersonId[];
-  /** R5.4: lost lines, since when, and whether the group went on. */
+  /** R5.4: whose connections are lost, since when, and whether the group went on without them. */
   readonly lost: readonly { readonly personId: PersonId; readonly since: number; readonly goneOnWithout: boolean }[];
 }
 

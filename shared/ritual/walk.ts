@@ -1,8 +1,8 @@
-// Where a room may go from its present phase: onward, past what may be skipped, out of the case, and back (R1.1 to R1.3).
+// Where a room may go from its present phase: on, past phases that may be skipped, out of the case, and back (R1.1 to R1.3).
 import { orderOf, type PhaseId, phases } from './phases.ts';
 import type { RoomState } from './state.ts';
 
-/** The phases this form walks through, `ended` left out. */
+/** The phases of this form in order, without `ended`. */
 export function pathOf(state: RoomState): PhaseId[] {
   return state.form.phases.filter((phase) => phase !== 'ended');
 }

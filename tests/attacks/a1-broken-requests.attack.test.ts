@@ -1,4 +1,4 @@
-// Whatever is asked over HTTP, or asks to leave it, costs that connection at most: a hundred thousand requests of rubbish to a running server
+// Whatever arrives over HTTP, or as an upgrade from it, costs at most that connection: a hundred thousand garbage requests to a running server
 // while somebody is at work in it, and a hundred thousand upgrades. SEED repeats a run.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -67,7 +67,7 @@ const names = [
 ];
 
 function request(rubbish: Rubbish): string {
-  // A line end would begin another request; letters beyond one byte would be other ones on the way.
+  // A line end would begin another request; characters above one byte would change on the way.
   const line = (text: string) => text.replace(/[\r\n]/g, '');
   const path =
     rubbish.random() < 0.4
@@ -87,16 +87,16 @@ function request(rubbish: Rubbish): string {
   return `${rubbish.one(methods)} ${path}${broken} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n${body}`;
 }
 
-test('a hundred thousand requests of rubbish: whoever is at work in the room is answered all the time', async () => {
+test('a hundred thousand garbage requests: whoever is at work in the room is answered throughout', async () => {
   const rubbish = new Rubbish(seedOf('rubbish over HTTP'));
-  const house = await startApp({ media: false, env: { LOG_LEVEL: 'warn' } });
-  const ann = await signIn(house, 'Ann');
+  const app = await startApp({ media: false, env: { LOG_LEVEL: 'warn' } });
+  const ann = await signIn(app, 'Ann');
   try {
     await done(ann.enter());
-    const { hostname, port } = new URL(house.url);
+    const { hostname, port } = new URL(app.url);
     let sent = 0;
     while (sent < whole) {
-      // One after the other on few connections, as many as each of them takes before it is closed.
+      // One after the other on a few connections, as many as each takes before it is closed.
       const some = Array.from({ length: 20 }, async () => {
         const socket = connect(Number(port), hostname);
         socket.on('error', () => undefined).resume();
@@ -109,23 +109,23 @@ test('a hundred thousand requests of rubbish: whoever is at work in the room is 
       await Promise.all(some);
       expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
     }
-    expect((await fetch(`${house.url}/livez`)).status).toBe(200);
-    expect(house.said.split('request failed').length - 1, 'requests that broke something').toBe(0);
+    expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+    expect(app.said.split('request failed').length - 1, 'requests that broke something').toBe(0);
   } finally {
     ann.drop();
-    await house.stop();
+    await app.stop();
   }
 });
 
-/** The other end of a line that never was one. */
-class NoLine extends Duplex {
+/** The other end of a connection that does not exist. */
+class NoConnection extends Duplex {
   override _read(): void {}
   override _write(_data: unknown, _encoding: string, done: () => void): void {
     done();
   }
 }
 
-test('a hundred thousand upgrades of rubbish: each is answered or closed', async () => {
+test('a hundred thousand garbage upgrades: each is answered or closed', async () => {
   const rubbish = new Rubbish(seedOf('upgrades of rubbish'));
   const server = createServer();
   const tickets = new MediaTickets('secret');
@@ -179,11 +179,11 @@ test('a hundred thousand upgrades of rubbish: each is answered or closed', async
       },
       socket: { remoteAddress: '127.0.0.1' },
     } as unknown as IncomingMessage;
-    const line = new NoLine();
+    const line = new NoConnection();
     line.once('close', () => closed++);
     server.emit('upgrade', asked, line, rubbish.bytes(20));
     if (rubbish.random() < 0.1) line.destroy(new Error('reset'));
-    // Some are let in, and say something; then all go.
+    // Some are let in and say something; then all go.
     if (sent % 50 === 0) await new Promise((later) => setImmediate(later));
     line.push(rubbish.bytes(40));
     line.push(null);

@@ -1,5 +1,5 @@
-// Whatever a browser says to the media server, and the media server to us, ends that one line at most: a hundred thousand frames of rubbish
-// each way, joins and notices besides. An exception that gets past a door fails the run. SEED repeats a run.
+// Whatever a browser says to the media server, or the media server to us, ends at most that one connection: a hundred thousand garbage frames
+// each way, besides joins and notices. An exception that gets past an entrance fails the run. SEED repeats a run.
 import { EventEmitter } from 'node:events';
 import {
   AddTrackRequest,
@@ -27,7 +27,7 @@ import { Rubbish, seedOf } from '../support/broken-input.ts';
 
 const whole = 100_000;
 
-/** One end of a line, without the line. */
+/** One end of a connection, without the connection. */
 class End extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
@@ -84,7 +84,7 @@ const some = (rubbish: Rubbish, whole: readonly Uint8Array[]) =>
       ? Buffer.from(rubbish.one(whole))
       : rubbish.bytes(80);
 
-test('both ways through a line', () => {
+test('both ways through a connection', () => {
   const rubbish = new Rubbish(seedOf('signals'));
   let lies = 0;
   let inward = 0;
@@ -116,7 +116,7 @@ test('both ways through a line', () => {
   expect(inward).toBeGreaterThan(1_000);
 });
 
-test('from the media server to somebody who tries a way', async () => {
+test('from the media server to somebody who tests a route', async () => {
   const rubbish = new Rubbish(seedOf('tries'));
   for (let sent = 0; sent < whole; ) {
     const media = new End();
@@ -181,7 +181,7 @@ test('as a notice of the media server', async () => {
     await receive(body, authorization).catch(() => refused++);
   }
   expect(refused).toBe(whole);
-  // What refuses stands behind this door.
+  // Whatever refuses it comes after this entrance.
   const statuses = new Set<number>();
   for (let sent = 0; sent < whole / 100; sent++) {
     const { authorization, body } = notice();

@@ -1,5 +1,5 @@
-// Whatever is said on a socket costs that socket at most. First the known ways to break such a server, one by one, against a running one
-// with somebody at work in it; then a hundred thousand messages of rubbish through the same door. SEED repeats a run.
+// Whatever is said on a socket costs at most that socket. First the known ways to break such a server, one by one, against a running one
+// with somebody at work in it; then a hundred thousand garbage messages through the same entrance. SEED repeats a run.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const address = (url: string) => `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
 
-/** Open, greeted, and let in or refused; answers when the server has said something after the greeting. */
+/** Opens a socket and greets; resolves when the server has said something after the greeting. */
 async function open(url: string, greeting: string | null, cookie = ''): Promise<WebSocket> {
   const socket = new WebSocket(address(url), { headers: { cookie } });
   socket.on('error', () => undefined);
@@ -134,20 +134,20 @@ const frames: readonly (string | Buffer)[] = [
   '42["perform",{"__proto__":{"isOurs":true}}]',
 ];
 
-test('each known way to break a server ends that one line at most, and whoever is at work there is answered', async () => {
-  const house = await startApp({ media: false });
+test('each known way to break a server ends at most that one connection, and whoever is at work there is answered', async () => {
+  const app = await startApp({ media: false });
   let ann: TestPerson | undefined;
   try {
-    ann = await signIn(house, 'Ann');
+    ann = await signIn(app, 'Ann');
     await done(ann.enter());
-    const { pid } = house;
+    const { pid } = app;
     const others = [];
-    for (const name of ['Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita']) others.push(await signIn(house, name));
+    for (const name of ['Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita']) others.push(await signIn(app, name));
     for (const [at, frame] of frames.entries()) {
       const { cookie, ref } = others[at % others.length] as TestPerson;
       const greeting = `40${JSON.stringify({ protocol: protocolVersion, seat: ref, device: `device-${at}` })}`;
       for (const first of at % 2 === 0 ? [greeting] : [greeting, null, '40/check,{"seat":null}']) {
-        const socket = await open(house.url, first, cookie);
+        const socket = await open(app.url, first, cookie);
         socket.send(frame);
         socket.send(frame);
         socket.close();
@@ -158,29 +158,29 @@ test('each known way to break a server ends that one line at most, and whoever i
         refusal: 'already-so',
       });
     }
-    const hal = await signIn(house, 'Hal');
+    const hal = await signIn(app, 'Hal');
     const greeting = `40${JSON.stringify({ protocol: protocolVersion, seat: hal.ref, device: 'device' })}`;
-    const nameless = await open(house.url, greeting, hal.cookie);
-    const before = house.said.length;
+    const nameless = await open(app.url, greeting, hal.cookie);
+    const before = app.said.length;
     nameless.send('42');
     await gone(nameless);
     const lines = () =>
-      house.said
+      app.said
         .slice(before)
         .split('\n')
         .filter((line) => line.includes('a connection was cut'));
     await expect.poll(lines).toHaveLength(1);
     expect(lines()[0], 'it names nobody').not.toMatch(new RegExp(`Hal|${hal.ref}|device"`));
-    expect(house.pid).toBe(pid);
-    expect(house.said).not.toContain('uncaught');
-    expect(house.said.match(/a connection was cut/g)?.length).toBeGreaterThan(20);
+    expect(app.pid).toBe(pid);
+    expect(app.said).not.toContain('uncaught');
+    expect(app.said.match(/a connection was cut/g)?.length).toBeGreaterThan(20);
   } finally {
     ann?.drop();
-    await house.stop();
+    await app.stop();
   }
 });
 
-/** The door itself in this process, where nothing is counted against anybody: an exception that gets past it fails the run. */
+/** The entrance itself in this process, without limits on anybody: an exception that gets past it fails the run. */
 let http: Server;
 let url = '';
 let closes: () => Promise<void>;
@@ -231,7 +231,7 @@ afterAll(async () => {
   http.close();
 });
 
-test('a hundred thousand messages of rubbish: the door stands, and an honest neighbour is answered all the time', async () => {
+test('a hundred thousand garbage messages: the entrance holds, and an honest neighbour is answered throughout', async () => {
   const rubbish = new Rubbish(seedOf('rubbish on sockets'));
   const whole = 100_000;
   const neighbour = await open(url, `40${JSON.stringify({ protocol: protocolVersion, seat: 'neighbour', device: 'd' })}`);
@@ -245,7 +245,7 @@ test('a hundred thousand messages of rubbish: the door stands, and an honest nei
     asked += 1;
     neighbour.send(`42${asked}["perform",{"id":"a${asked}","command":{"type":"pause"}}]`);
   };
-  /** In the form of ours, with rubbish for its content; now and then in none. */
+  /** In our form with garbage as content; sometimes in no form at all. */
   const frame = (): string | Buffer => {
     if (rubbish.random() < 0.004)
       return rubbish.one<() => string | Buffer>([
@@ -278,7 +278,7 @@ test('a hundred thousand messages of rubbish: the door stands, and an honest nei
       '40/check,{"seat":null}',
     ]);
     const socket = await open(url, greeting);
-    // Less than what is cut as a flood; the first that is not of our form ends the rest.
+    // Fewer than are cut off as a flood; the first one that is not in our form ends the connection.
     for (let count = 0; count < 900 && socket.readyState === socket.OPEN; count++) {
       const next = frame();
       socket.send(greeting.startsWith('40/') && typeof next === 'string' ? next.replace(/^42/, '42/check,') : next);

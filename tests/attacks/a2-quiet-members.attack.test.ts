@@ -1,5 +1,5 @@
-// A2: a member and somebody at the doorstep keep every byte that the server sends them in quiet associations, while that happens which
-// only leaders may know (R7.5). Not one byte comes of it, their answers are what they were, and a new connection tells them nothing.
+// A2: a member and somebody at the doorstep record every byte that the server sends them during quiet associations, while things happen that
+// only leaders may know (R7.5). Not one byte comes of it, their answers stay the same, and a new connection tells them nothing.
 
 import { SignalRequest } from '@livekit/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,9 +7,9 @@ import type { RoomView } from '../../shared/ritual/view.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine, type RawLine } from './raw-connection.ts';
+import { openRawConnection, type RawConnection } from './raw-connection.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
@@ -18,7 +18,7 @@ let hal: TestPerson;
 /** At the doorstep. */
 let gita: TestPerson;
 
-/** Whatever comes over the socket, but for the beat by which both sides know that it lives. */
+/** Whatever comes over the socket, except the pings by which both sides know that it is alive. */
 function bytesOf({ socket }: TestPerson): string[] {
   const bytes: string[] = [];
   socket.io.engine.on('packet', ({ type, data }: { type: string; data?: unknown }) => {
@@ -27,7 +27,7 @@ function bytesOf({ socket }: TestPerson): string[] {
   return bytes;
 }
 
-/** Numbers and times of a connection's own are not those of another. */
+/** Each connection has numbers and times of its own. */
 const unstamped = (bytes: readonly string[]) => bytes.map((each) => each.replace(/"(version|serverNow)":\d+/g, '"$1":0'));
 
 /** Answers come after everything that was sent before them. */
@@ -36,8 +36,8 @@ async function asksInVain(person: TestPerson): Promise<void> {
 }
 
 beforeAll(async () => {
-  house = await startApp();
-  const people = await Promise.all(['Ann', 'Ben', 'Cid', 'Dee', 'Hal', 'Gita'].map((name) => signIn(house, name)));
+  app = await startApp();
+  const people = await Promise.all(['Ann', 'Ben', 'Cid', 'Dee', 'Hal', 'Gita'].map((name) => signIn(app, name)));
   [ann, ben, cid, dee, hal, gita] = people as [TestPerson, TestPerson, TestPerson, TestPerson, TestPerson, TestPerson];
   for (const person of [ann, ben, cid, dee, hal]) {
     await done(person.enter());
@@ -52,14 +52,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of [ann, ben, cid, dee, hal, gita]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 const isConfirmed = ({ desk }: RoomView) => desk?.silences[0]?.since != null;
 const note = (from: TestPerson, to: 'leaders' | 'presenter') =>
   from.socket.timeout(60_000).emitWithAck('whisper', { to, text: 'Shall we bring you back?' });
 
-/** All that leaders alone may know of a silence; each waits until the desk shows it. */
+/** Everything about a silence that only leaders may know; each step waits until the desk shows it. */
 async function whatLeadersKnow(): Promise<void> {
   await done(ben.perform({ type: 'signalLeaders' }));
   await hal.seesRoom(({ desk }) => desk?.signal?.acknowledged === false);
@@ -70,7 +70,7 @@ async function whatLeadersKnow(): Promise<void> {
   await ben.sees((_view, { whispers }) => whispers.length > 0);
   await done(ben.perform({ type: 'withdrawSignal' }));
   await hal.seesRoom(({ desk }) => desk?.signal === null);
-  const finn = await signIn(house, 'Finn');
+  const finn = await signIn(app, 'Finn');
   await done(finn.enter());
   await hal.seesRoom(({ desk }) => desk?.knocks.length === 1);
   await done(finn.perform({ type: 'leave' }));
@@ -88,7 +88,7 @@ async function whatLeadersKnow(): Promise<void> {
   await ann.seesRoom((room) => room.desk?.presenterAway === false && isConfirmed(room));
 }
 
-test('[R7.5] not one byte comes to a member, or to the doorstep, of what leaders alone may know', async () => {
+test('[R7.5] not one byte of what only leaders may know comes to a member, or to the doorstep', async () => {
   const [leader, member, doorstep] = [bytesOf(hal), bytesOf(cid), bytesOf(gita)];
   await whatLeadersKnow();
   expect(leader.length, 'the desk is told each time').toBeGreaterThan(8);
@@ -112,7 +112,7 @@ test('[R7.5] answers and a new connection tell a member, or the doorstep, nothin
   expect([await asked(cid), await asked(gita)]).toEqual(before);
 });
 
-test('[R4.2] of somebody who is held a member is told to play nothing from there, and nothing else', async () => {
+test('[R4.2] about somebody who is held, a member is told only to play nothing from there', async () => {
   const before = cid.room;
   await done(ann.perform({ type: 'hold', personId: dee.id }));
   await cid.seesRoom(({ chairs }) => chairs.some(({ personId, mayBeHeard }) => personId === dee.id && !mayBeHeard));
@@ -125,42 +125,42 @@ test('[R4.2] of somebody who is held a member is told to play nothing from there
 describe('the media server’s words to a member', () => {
   let gateway: Awaited<ReturnType<typeof innerMedia>>['gateway'];
   let mediaRoom = '';
-  let benLine: RawLine;
-  let cidLine: RawLine;
+  let benConnection: RawConnection;
+  let cidConnection: RawConnection;
 
-  async function mediaLine(person: TestPerson): Promise<RawLine> {
+  async function mediaConnection(person: TestPerson): Promise<RawConnection> {
     const door = (await person.mediaDoor())?.path ?? '';
     mediaRoom = roomOf(door);
-    const line = await openRawLine(`${house.url.replace('http', 'ws')}${door}/rtc?protocol=16&auto_subscribe=1`);
-    if (!line.joined) throw new Error(`${person.name} was refused: ${line.status}`);
-    return line;
+    const connection = await openRawConnection(`${app.url.replace('http', 'ws')}${door}/rtc?protocol=16&auto_subscribe=1`);
+    if (!connection.joined) throw new Error(`${person.name} was refused: ${connection.status}`);
+    return connection;
   }
 
   const rightsOfBen = async () =>
     (await gateway.presences(mediaRoom)).find(({ identity }) => identity === ben.id)?.rights?.mayBeHeard;
-  /** What LiveKit says of Ben to himself: so often it spoke of him. */
-  const toldBen = () => benLine.frames.filter(({ message }) => message.case === 'update').length;
+  /** What LiveKit tells Ben about himself: how often it spoke of him. */
+  const toldBen = () => benConnection.frames.filter(({ message }) => message.case === 'update').length;
 
-  /** LiveKit answers what it is asked after all it has said before. */
-  async function hasHeardAll(line: RawLine): Promise<void> {
-    const pongs = () => line.frames.filter(({ message }) => message.case === 'pongResp').length;
+  /** LiveKit answers a question only after everything it has said before. */
+  async function hasHeardAll(connection: RawConnection): Promise<void> {
+    const pongs = () => connection.frames.filter(({ message }) => message.case === 'pongResp').length;
     const before = pongs();
-    line.send(new SignalRequest({ message: { case: 'pingReq', value: { timestamp: BigInt(Date.now()) } } }));
+    connection.send(new SignalRequest({ message: { case: 'pingReq', value: { timestamp: BigInt(Date.now()) } } }));
     await expect.poll(pongs).toBeGreaterThan(before);
   }
 
   beforeAll(async () => {
-    gateway = (await innerMedia(house)).gateway;
-    [benLine, cidLine] = [await mediaLine(ben), await mediaLine(cid)];
+    gateway = (await innerMedia(app)).gateway;
+    [benConnection, cidConnection] = [await mediaConnection(ben), await mediaConnection(cid)];
   });
 
   afterAll(() => {
-    for (const line of [benLine, cidLine]) line?.close();
+    for (const connection of [benConnection, cidConnection]) connection?.close();
   });
 
   test('[R3.5] [R2.4] [R7.5] tell neither that the presenter is invited, nor that they are there, nor that they have gone', async () => {
-    const about = (text: string) => cidLine.frames.filter((frame) => Buffer.from(frame.toBinary()).includes(text));
-    const sid = benLine.joined?.participant?.sid ?? 'unknown';
+    const about = (text: string) => cidConnection.frames.filter((frame) => Buffer.from(frame.toBinary()).includes(text));
+    const sid = benConnection.joined?.participant?.sid ?? 'unknown';
     expect(await rightsOfBen()).toBe(false);
     const told = toldBen();
     await done(ann.advance('associative', 'closingRound'));
@@ -168,21 +168,21 @@ describe('the media server’s words to a member', () => {
     await done(ann.perform({ type: 'goBack', from: 'closingRound', to: 'associative' }));
     await expect.poll(rightsOfBen).toBe(false);
     await expect.poll(toldBen).toBeGreaterThan(told + 1);
-    benLine.close();
+    benConnection.close();
     await expect.poll(async () => (await gateway.presences(mediaRoom)).length, { timeout: 30_000 }).toBe(1);
-    await hasHeardAll(cidLine);
+    await hasHeardAll(cidConnection);
     expect([...about(sid), ...about(ben.id)]).toEqual([]);
-    expect(cidLine.frames.map(({ message }) => message.case)).not.toContain('roomUpdate');
+    expect(cidConnection.frames.map(({ message }) => message.case)).not.toContain('roomUpdate');
   }, 90_000);
 
-  test('[R7.5] tell nothing of a release, and of others nothing but what they send', async () => {
-    const deeLine = await mediaLine(dee);
-    const before = cidLine.frames.length;
+  test('[R7.5] tell nothing of a release, and about others nothing but what they send', async () => {
+    const deeConnection = await mediaConnection(dee);
+    const before = cidConnection.frames.length;
     for (const type of ['hold', 'release'] as const) await done(ann.perform({ type, personId: dee.id }));
-    await hasHeardAll(deeLine);
-    deeLine.close();
-    await hasHeardAll(cidLine);
-    const cases = cidLine.frames.slice(before).map(({ message }) => message.case);
+    await hasHeardAll(deeConnection);
+    deeConnection.close();
+    await hasHeardAll(cidConnection);
+    const cases = cidConnection.frames.slice(before).map(({ message }) => message.case);
     expect(cases.filter((each) => each === 'update' || each === 'connectionQuality')).toEqual([]);
   });
 });

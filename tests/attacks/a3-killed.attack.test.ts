@@ -1,5 +1,5 @@
-// R9.2, R9.5, with running servers: they are killed without a word in the middle of a silence and again when the meeting has just ended. Once
-// the next ones have closed it, no byte of what they kept, and no line that any process printed, tells of a note, a signal or the presenter.
+// R9.2, R9.5, with running servers: they are killed without warning in the middle of a silence and again when the meeting has just ended. Once
+// their successors have closed it, no byte of what they stored, and no line that any process printed, tells of a note, a signal or the presenter.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,20 +12,20 @@ import { foundIn, words } from './left-behind.ts';
 const notes = ['a note that nobody else may read', 'a word to whoever stepped back'] as const;
 const acts = ['caseAccepted', 'signalRaised', 'phaseChanged', 'silenceConfirmed', 'signalLeaders', '"to":"associative"'];
 
-/** What a meeting stands on here. */
+/** What a meeting runs on here. */
 interface Ground {
-  readonly house: AppAddress;
+  readonly app: AppAddress;
   readonly folder: string;
   /** Kills every server of ours, and starts them again. */
   killAndStart(): Promise<void>;
   /** The one meeting that is on. */
   room(): Promise<string>;
   isGone(room: string): Promise<boolean>;
-  /** The end of all that runs, after which everything is on the disk. */
+  /** Ends everything that runs; afterwards everything is on disk. */
   end(): Promise<void>;
   /** All that our servers printed. */
   said(): string;
-  /** And all the others, who tell of whoever is there. */
+  /** And what all the other programs printed, which tell who is there. */
   othersSaid?(): string;
 }
 
@@ -40,8 +40,8 @@ async function joins(bot: MediaBot, person: TestPerson, { url }: AppAddress): Pr
 }
 
 async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
-  const { house, folder } = ground;
-  const [ann, ben, cid] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(house, name)))) as [
+  const { app, folder } = ground;
+  const [ann, ben, cid] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(app, name)))) as [
     TestPerson,
     TestPerson,
     TestPerson,
@@ -53,7 +53,7 @@ async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
   });
   for (const person of [ann, ben, cid]) await done(person.enter());
   await leadTo('associative', ann, ben);
-  await joins(bot, ben, house);
+  await joins(bot, ben, app);
   await ann.seesRoom(({ desk }) => desk?.silences.some(({ since }) => since !== null) === true, 'the silence is confirmed');
   await done(ben.perform({ type: 'signalLeaders' }));
   await done(ann.socket.emitWithAck('whisper', { to: 'leaders', text: notes[0] }));
@@ -72,7 +72,7 @@ async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
   await ground.end();
 
   expect(foundIn([folder], words(...notes, ...acts, `${room}.key`, `${room}.journal`))).toEqual([]);
-  // Ben is on the roster and was there; of more than that his id must not be a part.
+  // Ben is on the roster and was there; his id must not be part of anything more.
   expect(foundIn([folder], words(`"presenter":"${presenter}"`, `${room}.`))).toEqual([]);
   expect(ground.said(), 'there is something to read').toContain('answered');
   for (const secret of [...notes, ...acts, presenter, 'ignalLeaders']) expect(ground.said()).not.toContain(secret);
@@ -80,20 +80,20 @@ async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
 }
 
 test('one server, with its files, its database and its LiveKit', async () => {
-  const house = await startApp({ env: { LOG_LEVEL: 'debug' } });
-  onTestFinished(() => house.stop());
-  const journals = join(house.dataDir, 'rooms');
+  const app = await startApp({ env: { LOG_LEVEL: 'debug' } });
+  onTestFinished(() => app.stop());
+  const journals = join(app.dataDir, 'rooms');
   await isHeldKilledAndClosed({
-    house,
-    folder: house.dataDir,
+    app,
+    folder: app.dataDir,
     async killAndStart() {
-      await house.end('SIGKILL');
-      await house.start();
+      await app.end('SIGKILL');
+      await app.start();
     },
     room: async () => readdirSync(journals).map((name) => name.split('.')[0] ?? '')[0] ?? '',
     isGone: async (room) => !readdirSync(journals).some((name) => name.startsWith(room)) && existsSync(journals),
-    end: async () => void (await house.end('SIGTERM')),
-    said: () => house.said,
+    end: async () => void (await app.end('SIGTERM')),
+    said: () => app.said,
   });
 });
 
@@ -102,11 +102,11 @@ test('two servers on Redis and PostgreSQL, with a LiveKit that keeps its rooms t
   onTestFinished(() => cluster.stop());
   let [said, othersSaid] = ['', ''];
   const note = (names: readonly string[]) => names.flatMap((name) => cluster.said(name)).join('\n');
-  // At `info` LiveKit tells whose rights change, and when: an installation has it write warnings alone.
+  // At `info` LiveKit tells whose rights change, and when; an installation has it log only warnings.
   expect(readFileSync(new URL('../../deploy/livekit.yaml', import.meta.url), 'utf8')).toContain('logging: { level: warn,');
   const isWritten = (line: string) => !/"level":"(info|debug)"/.test(line);
   await isHeldKilledAndClosed({
-    house: cluster,
+    app: cluster,
     folder: cluster.folder,
     async killAndStart() {
       said += note(['app1', 'app2']);

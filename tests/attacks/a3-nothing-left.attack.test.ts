@@ -1,4 +1,4 @@
-// R9.2, R9.5: whoever reads every byte of what a meeting stood on learns nothing of who presented, of phases and of signals, in whatever way
+// R9.2, R9.5: whoever reads every byte that a meeting ran on learns nothing of who presented, of phases or of signals, however
 // the meeting ended; and copies of one store say nothing even while the meeting is on.
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -30,14 +30,14 @@ import { all, foundIn, moment, type Sought, words } from './left-behind.ts';
 const secret = 'a secret that all servers of this test share';
 const minute = 60_000;
 
-/** What the meeting stands on. */
+/** What the meeting runs on. */
 interface Ground {
   readonly folders: readonly string[];
   readonly db: Database;
   startServers(): Promise<StartedServers>;
-  /** All that was known of the room is gone from its store. */
+  /** Everything known of the room is gone from its store. */
   loseRooms(): Promise<void>;
-  /** Whatever lies in memory is on the disk, and what is done behind is done. */
+  /** Everything in memory has been written to disk, and background work is done. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -123,7 +123,7 @@ class Server {
     return new Server(clock, await ground.startServers(), groups, ground.db);
   }
 
-  /** As the first look of a server that has just started. */
+  /** Does what a server does first after its start. */
   async takeUpAll(): Promise<void> {
     for (const room of await this.log.liveRooms()) {
       const live: LiveRoom | null = await this.rooms.catchUp(room).catch(() => null);
@@ -131,7 +131,7 @@ class Server {
     }
   }
 
-  /** Nothing of it goes on. */
+  /** Stops all of it. */
   async end(): Promise<void> {
     this.#closer.stop();
     this.#graces.stop();
@@ -157,7 +157,7 @@ const types = [
 ];
 const pairs = ['"from":"clarifying"', '"to":"associative"', '"to":"presentation"'];
 
-/** A case to its silence, each act at a moment of its own. */
+/** Walks a case to its silence, each step at a time of its own. */
 async function toldOn(server: Server, ground: Ground): Promise<Story> {
   const { path, clock } = server;
   const groups = new SqlGroups(ground.db, clock);
@@ -200,7 +200,7 @@ const byLeader = async (server: Server, room: string, command: Command) => {
 };
 
 const end = (server: Server, room: string) => byLeader(server, room, { type: 'advance', from: 'associative', to: 'ended' });
-/** Time goes on until it is so. */
+/** Lets time go on until the condition holds. */
 async function inTime(clock: FakeClock, what: string, isSo: () => boolean): Promise<void> {
   const aWhileLater = async () => {
     await clock.advance(5_000);
@@ -239,7 +239,7 @@ describe.each([
   });
   afterAll(() => ground?.stop());
 
-  test('whoever reads along during the meeting finds nothing in plain words; a meeting that ends as usual', async () => {
+  test('whoever reads along during the meeting finds nothing unsealed; a meeting that ends as usual', async () => {
     const server = await start();
     const room = await tell(server);
     await sql`checkpoint`.execute(ground.db);
@@ -306,14 +306,14 @@ describe.each([
     await next.end();
   });
 
-  test('some minutes later no byte tells of any of them, and of the keys nothing can be put together', async () => {
+  test('some minutes later no byte tells of any of them, and no key can be put together again', async () => {
     const server = await start();
     if (name === 'Redis and PostgreSQL') {
-      // What the media server writes of somebody's rights, in the same Redis.
+      // What the media server writes about somebody's rights, in the same Redis.
       await redis.ask('HSET', 'room_participants:planted', 'ben', 'may-not-publish-planted');
       await redis.ask('DEL', 'room_participants:planted');
       const planted = words('may-not-publish-planted');
-      expect(foundIn([redis.folder], planted), 'what was deleted lies there until the files are written anew').not.toEqual([]);
+      expect(foundIn([redis.folder], planted), 'what was deleted is still there until the files are rewritten').not.toEqual([]);
       await redis.ask('SET', 'balint:sweep', 'due');
       keys.push(planted);
     }

@@ -1,18 +1,18 @@
-// One person with as many connections as they can get, all of which send without rest: what the server does for them stays a handful, and a
-// leader's steps are taken as on a quiet day. Shown by counts: of connections, of stored entries, of looks into the records.
+// One person with as many connections as they can get, all sending without pause: what the server does for them stays small, and a
+// leader's commands are taken as on a quiet day. Shown by counts: of connections, of stored entries, of queries to the records.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CountedApp, openCountedApp } from '../support/counted-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
-let house: CountedApp;
+let app: CountedApp;
 let ann: TestPerson;
 let cid: TestPerson;
 
 beforeAll(async () => {
-  house = await openCountedApp();
-  [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
+  app = await openCountedApp();
+  [ann, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Cid')];
   await done(ann.enter());
   await done(cid.enter());
   await ann.sees((view) => view.kind === 'room');
@@ -24,13 +24,13 @@ beforeAll(async () => {
 afterAll(async () => {
   ann?.drop();
   cid?.drop();
-  await house?.close();
+  await app?.close();
 });
 
 const again = () => new TestPerson(cid.name, cid.url, cid.ref, cid.cookie);
 
-test('three hundred sockets of one person: a handful stays open, and the rest costs no look into the records', async () => {
-  const before = house.looks;
+test('three hundred sockets of one person: a handful stays open, and the rest costs no query to the records', async () => {
+  const before = app.looks;
   const tabs: TestPerson[] = [];
   const refused: unknown[] = [];
   for (let at = 0; at < 300; at++) {
@@ -41,19 +41,19 @@ test('three hundred sockets of one person: a handful stays open, and the rest co
     );
   }
   expect(tabs.length).toBeGreaterThan(0);
-  expect(house.openSockets).toBeLessThanOrEqual(10);
+  expect(app.openSockets).toBeLessThanOrEqual(10);
   expect(refused.length).toBeGreaterThan(280);
-  // Four looks for each that was let in.
-  expect(house.looks - before).toBeLessThan(50);
+  // Four queries for each that was let in.
+  expect(app.looks - before).toBeLessThan(50);
   for (const tab of tabs) tab.drop();
   await done(ann.perform({ type: 'pause' }));
   await done(ann.perform({ type: 'resume' }));
 });
 
-test('a flood through all of them stores a handful, and each step of the leader is taken', async () => {
+test('a flood through all of them stores a handful, and each command of the leader is taken', async () => {
   const id = cid.id;
   const since = performance.now();
-  const before = house.stored(id);
+  const before = app.stored(id);
   let tooMany = 0;
   const flood = Array.from({ length: 3_000 }, async (_, at) => {
     const reply = await cid.perform({ type: at % 2 ? 'withdrawOffer' : 'offerCase' });
@@ -69,29 +69,29 @@ test('a flood through all of them stores a handful, and each step of the leader 
   const seconds = (performance.now() - since) / 1000;
   expect(steps).toBe(10);
   expect(tooMany).toBeGreaterThan(0);
-  expect(house.stored(id) - before).toBeLessThanOrEqual(31 + seconds * 0.5);
+  expect(app.stored(id) - before).toBeLessThanOrEqual(31 + seconds * 0.5);
   void flooding;
 }, 60_000);
 
-/** How many entries the server has stored between a step of the leader's and its answer, its own among them, for each of many steps. */
+/** For each of many commands of the leader: how many entries the server stored between the command and its answer, its own included. */
 async function storedMeanwhile(steps: number): Promise<number[]> {
   const counts: number[] = [];
   for (let step = 0; step < steps; step++) {
-    const before = house.storedByAll;
+    const before = app.storedByAll;
     await done(ann.perform({ type: step % 2 ? 'resume' : 'pause' }));
-    counts.push(house.storedByAll - before);
-    await pause(120); // within the measure of one who leads
+    counts.push(app.storedByAll - before);
+    await pause(120); // within what a leader is allowed
   }
   return counts.sort((a, b) => a - b);
 }
 
-test('through a flood without rest a leader’s steps wait for no more than twice what they wait for on a quiet day', async () => {
+test('during an unending flood a leader’s commands wait for at most twice as much as on a quiet day', async () => {
   const steps = 24;
-  const eva = await signIn(house, 'Eva');
+  const eva = await signIn(app, 'Eva');
   await done(eva.enter());
   await eva.seesRoom(() => true);
   const { id } = eva;
-  await pause(4_000); // what was done before is forgotten
+  await pause(4_000); // what was done before no longer counts
   const quiet = await storedMeanwhile(steps);
   let isFlooding = true;
   let sent = 0;
@@ -99,7 +99,7 @@ test('through a flood without rest a leader’s steps wait for no more than twic
     while (isFlooding) {
       const tab = new TestPerson(eva.name, eva.url, eva.ref, eva.cookie);
       await tab.connect().catch(() => pause(50));
-      // Twenty under way at each moment; when the connection is cut the next one is opened.
+      // Twenty are under way at any moment; when a connection is cut the next one is opened.
       const streams = Array.from({ length: 20 }, async () => {
         while (isFlooding && tab.isConnected) {
           sent += 1;
@@ -117,19 +117,19 @@ test('through a flood without rest a leader’s steps wait for no more than twic
     `${sent} messages; stored during a step, median and 90 %: ${[0.5, 0.9].map((part) => `${at(quiet, part)} quiet, ${at(flooded, part)} flooded`).join('; ')}`,
   );
   expect(sent).toBeGreaterThan(1_000);
-  expect(house.stored(id), 'the flood does reach the log').toBeGreaterThan(20);
+  expect(app.stored(id), 'the flood does reach the log').toBeGreaterThan(20);
   for (const part of [0.5, 0.9]) expect(at(flooded, part)).toBeLessThanOrEqual(2 * at(quiet, part));
   await Promise.allSettled(floods);
   eva.drop();
 });
 
-test('a person who alternates for a long time, at the pace of the messages, stores no more than the measure', async () => {
-  const dee = await signIn(house, 'Dee');
+test('a person who keeps alternating at the rate of messages stores no more than they are allowed', async () => {
+  const dee = await signIn(app, 'Dee');
   await done(dee.enter());
   await dee.seesRoom((view) => view.phase === 'caseCall');
   const since = performance.now();
   for (let at = 0; at < 38; at++) await dee.perform({ type: at % 2 ? 'withdrawOffer' : 'offerCase' }, randomUUID());
   const seconds = (performance.now() - since) / 1000;
-  expect(house.stored(dee.id)).toBeLessThanOrEqual(31 + seconds * 0.5);
+  expect(app.stored(dee.id)).toBeLessThanOrEqual(31 + seconds * 0.5);
   dee.drop();
 });

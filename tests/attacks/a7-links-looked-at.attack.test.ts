@@ -1,33 +1,33 @@
 // A7: mail scanners, link previews and other sites handle a member's personal link while that member sits in a meeting. Looking changes
-// nothing, no press but one on our own page opens anything, and however often somebody presses, the member stays in.
+// nothing, only a press on our own page opens anything, and however often somebody presses, the member stays in.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const times = 40;
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let cid: TestPerson;
 
 beforeAll(async () => {
-  house = await startApp({ media: false });
-  [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
+  app = await startApp({ media: false });
+  [ann, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Cid')];
   for (const person of [ann, cid]) await done(person.enter());
   await done(ann.advance('gathering', 'opening'));
   await cid.seesRoom(({ phase }) => phase === 'opening');
 });
 afterAll(async () => {
   for (const person of [ann, cid]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
-const asks = (init: RequestInit) => fetch(house.link('Cid'), { redirect: 'manual', ...init });
+const asks = (init: RequestInit) => fetch(app.link('Cid'), { redirect: 'manual', ...init });
 const look = async () => ((await (await asks({ headers: { accept: 'application/json' } })).json()) as { pass: string }).pass;
 const press = (pass: string, headers: Record<string, string> = {}) =>
   asks({
     method: 'POST',
-    headers: { origin: house.url, 'content-type': 'application/json', ...headers },
+    headers: { origin: app.url, 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ pass, endsWithBrowser: false }),
   });
 
@@ -35,14 +35,14 @@ const press = (pass: string, headers: Record<string, string> = {}) =>
 async function staysIn(): Promise<void> {
   expect(cid.goodbye).toBe(null);
   expect(cid.room.phase).toBe('opening');
-  const doorstep = await fetch(`${house.url}/api/seats/${cid.ref}/doorstep`, { headers: { cookie: cid.cookie } });
+  const doorstep = await fetch(`${app.url}/api/seats/${cid.ref}/doorstep`, { headers: { cookie: cid.cookie } });
   expect(doorstep.status).toBe(200);
   cid.drop();
   await done(cid.enter());
   await cid.seesRoom(({ phase }) => phase === 'opening');
 }
 
-test('scanners, previews and prefetches look: nothing is opened, nothing is pushed out', async () => {
+test('scanners, previews and prefetches look: nothing is opened, nobody is displaced', async () => {
   const looks: readonly RequestInit[] = [
     { method: 'GET' },
     { method: 'GET', headers: { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' } },
@@ -65,7 +65,7 @@ test('a press from anywhere but our own page opens nothing', async () => {
     await press(pass, { origin: 'https://mail.example' }),
     await press(pass, { origin: 'null' }),
     await press(pass, { 'content-type': 'text/plain' }),
-    await asks({ method: 'POST', headers: { origin: house.url }, body: new URLSearchParams({ pass, endsWithBrowser: 'false' }) }),
+    await asks({ method: 'POST', headers: { origin: app.url }, body: new URLSearchParams({ pass, endsWithBrowser: 'false' }) }),
     await asks({ method: 'POST', body: '' }),
     await press('A'.repeat(pass.length)),
     await press(`${pass.slice(0, -1)}${pass.endsWith('A') ? 'B' : 'A'}`),
@@ -76,7 +76,7 @@ test('a press from anywhere but our own page opens nothing', async () => {
   await staysIn();
 });
 
-test('a press that is played again makes nothing new', async () => {
+test('a replayed press makes nothing new', async () => {
   const pass = await look();
   expect((await press(pass)).status).toBe(200);
   for (let time = 0; time < times; time += 1) {
@@ -86,12 +86,12 @@ test('a press that is played again makes nothing new', async () => {
   await staysIn();
 });
 
-test('whoever holds the link and presses again and again pushes nobody out of the meeting', async () => {
+test('whoever has the link and presses again and again displaces nobody from the meeting', async () => {
   for (let time = 0; time < times; time += 1) {
     const opened = await press(await look());
     expect(opened.status).toBe(200);
     const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    const doorstep = await fetch(`${house.url}/api/seats/${cid.ref}/doorstep`, { headers: { cookie } });
+    const doorstep = await fetch(`${app.url}/api/seats/${cid.ref}/doorstep`, { headers: { cookie } });
     expect(doorstep.status, 'the session is used').toBe(200);
   }
   await staysIn();

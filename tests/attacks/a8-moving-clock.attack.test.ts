@@ -1,4 +1,4 @@
-// A8: the machine's clock is set by minutes, or the machine sleeps. Sound is back within ten seconds, and the media server is left alone.
+// A8: the machine's clock is changed by minutes, or the machine sleeps. Sound is back within ten seconds, and the media server is not restarted.
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -10,12 +10,12 @@ const preload = new URL('./moving-clock.mjs', import.meta.url).href;
 const theStage = stageForAll(() => ({ env: { NODE_OPTIONS: `--import=${preload}` } }));
 
 async function livekitPid(): Promise<number> {
-  const [, pid] = (await readFile(`${theStage().house.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
+  const [, pid] = (await readFile(`${theStage().app.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
   if (!pid) throw new Error('the media server has left no process id');
   return pid;
 }
 
-/** Two come anew into the media, and a third, who stayed, hears the one that speaks. Answers when that was (ms since 1970). */
+/** Two people join the media anew, and a third, who stayed, hears the one that speaks. Answers with that moment (ms since 1970). */
 async function soundIsBack(): Promise<number> {
   const stage = theStage();
   const { ann, cid, annBot, benBot, cidBot } = stage;
@@ -36,7 +36,7 @@ async function soundIsBack(): Promise<number> {
   return Date.now();
 }
 
-/** Since a newest view: what the room takes the time for. */
+/** The room's idea of the time, from the newest view. */
 async function roomTime(): Promise<number> {
   const { ann } = theStage();
   const before = ann.room.serverNow;
@@ -54,9 +54,9 @@ async function soundComesBackBy(move: () => unknown): Promise<void> {
   expect(await livekitPid()).toBe(livekit);
 }
 
-const signal = (name: NodeJS.Signals) => process.kill(theStage().house.pid, name);
+const signal = (name: NodeJS.Signals) => process.kill(theStage().app.pid, name);
 
-test('a machine that shows another time than the media server has sound all the same', async () => {
+test('a machine whose clock differs from the media server’s has sound all the same', async () => {
   expect(Date.now() - (await roomTime())).toBeGreaterThan(500_000);
 });
 
@@ -75,7 +75,7 @@ test.each(['ten minutes ahead', 'ten minutes behind', 'right again'])(
 
 test('server and media server stand still for ten seconds, and the clock is set meanwhile: sound is back within 10 s', async () => {
   await soundComesBackBy(async () => {
-    const both = [theStage().house.pid, await livekitPid()];
+    const both = [theStage().app.pid, await livekitPid()];
     for (const pid of both) process.kill(pid, 'SIGSTOP');
     signal('SIGURG');
     await pause(10_000);

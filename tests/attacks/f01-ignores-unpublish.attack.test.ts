@@ -12,9 +12,9 @@ test('[R3.2] a client that keeps sending is not heard while stepped back, and is
   const confirmed = await stage.stepBack();
   const before = await benBot.sent();
   await stage.benIsSilentSince(confirmed);
-  // Ann is heard for two seconds and more meanwhile, which are a hundred packets of 20 ms.
+  // Meanwhile Ann is heard for more than two seconds, which is a hundred packets of 20 ms.
   expect((await benBot.sent()) - before, 'packets of sound sent all the while').toBeGreaterThan(100);
-  // R3.1 `atTheEdge`: the picture remains, so it is the voice that was held, not the line.
+  // R3.1 `atTheEdge`: the picture remains, so it is the voice that was held, not the connection.
   await cidBot.untilSeen(ben.id);
   expect(await annBot.others(), 'he is there').toContain(ben.id);
 

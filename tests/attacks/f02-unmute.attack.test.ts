@@ -12,7 +12,7 @@ test('[R4.2] a held person who unmutes is not heard until a leader releases them
   const { ann, ben, benBot } = stage;
   let sid = '';
   const relay = await startLyingRelay(await stage.door(ben), {
-    // Whatever the library says next, this is said instead, as often as it speaks.
+    // Whatever the library says from now on, this is said instead.
     outward: (request) =>
       sid !== '' ? new SignalRequest({ message: { case: 'mute', value: new MuteTrackRequest({ sid, muted: false }) } }) : request,
   });

@@ -1,10 +1,10 @@
-// F4: an honest client sleeps while the presenter is stepped back, and comes back by itself as it was before: joining, publishing.
+// F4: an honest client sleeps while the presenter steps back, and comes back by itself as it was before: joining, publishing.
 import { expect, test } from 'vitest';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-test('[R3.2] who was away during the change comes back silent, and can speak after coming in', async () => {
+test('[R3.2] whoever was away during the change comes back silent, and can speak after coming in', async () => {
   const stage = theStage();
   const { annBot, ben, benBot } = stage;
   await stage.benIsHeard();

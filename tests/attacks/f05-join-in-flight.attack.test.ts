@@ -1,13 +1,13 @@
-// F5: the presenter's client is just joining while the leader lets them step back, at any moment of the join.
+// F5: the presenter's client is just joining when the leader lets them step back, at any moment of the join.
 import { test } from 'vitest';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-/** A join takes some hundred milliseconds here; the act falls before, into and behind it. */
+/** A join takes some hundred milliseconds here; the command comes before, during and after it. */
 const headStarts = [0, 15, 40, 90, 250];
 
-test('[R3.2] a join in flight ends with the rights of the newest phase', async () => {
+test('[R3.2] a join in progress ends with the rights of the newest phase', async () => {
   const stage = theStage();
   const { ben, benBot } = stage;
   await stage.benIsHeard();

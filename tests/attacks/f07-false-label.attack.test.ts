@@ -8,8 +8,8 @@ const theStage = stageForAll();
 
 test('the media server by itself believes the label', async () => {
   const stage = theStage();
-  const bare = await bareRoom(stage.house);
-  const { gateway } = await innerMedia(stage.house);
+  const bare = await bareRoom(stage.app);
+  const { gateway } = await innerMedia(stage.app);
   const [liar, ear] = await Promise.all([startBot(), startBot()]);
   stage.also(() => Promise.all([liar.quit(), ear.quit()]));
   await ear.join(bare.url, await bare.passFor('ear'));
@@ -18,7 +18,7 @@ test('the media server by itself believes the label', async () => {
   await ear.untilHeard('liar');
 });
 
-test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie costs the line and the phase', async () => {
+test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie costs the connection and the phase', async () => {
   const stage = theStage();
   const { ann, ben, benBot, cid, cidBot } = stage;
   await stage.benIsHeard();
@@ -26,13 +26,13 @@ test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie cost
   await benBot.join(await stage.door(ben));
   await expect(benBot.speak('camera')).rejects.toThrow();
   await stage.benIsSilentSince(confirmed);
-  await expect.poll(() => stage.house.said).toContain('told the media server a lie');
+  await expect.poll(() => stage.app.said).toContain('told the media server a lie');
 
   await ann.seesRoom(({ desk }) => desk?.closed?.includes(ben.id) === true);
   await ben.seesRoom(({ me }) => me.held);
   expect(JSON.stringify(cid.room), 'a member is told of no lie').not.toContain('closed');
 
-  // Whatever rejoins, by the old way or a new one: he hears, and no more.
+  // However he rejoins, by the old address or a new one, he hears and no more.
   for (const act of [() => benBot.show(), () => benBot.speak()]) {
     await benBot.join(await stage.door(ben));
     await expect(act()).rejects.toThrow();
@@ -40,7 +40,7 @@ test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie cost
   }
   await benBot.untilHeard(ann.id);
 
-  // The true picture is as welcome as before when the phase has changed.
+  // Once the phase has changed, the true picture is as welcome as before.
   await stage.comesBack();
   await benBot.join(await stage.door(ben));
   await benBot.show();

@@ -1,4 +1,4 @@
-// F8: words sent as data packets, or written onto oneself as metadata, instead of sound.
+// F8: words sent as data packets, or as one's own metadata, instead of sound.
 import { expect, test } from 'vitest';
 import { startBot } from '../support/bot-process.ts';
 import { bareRoom } from './inner-media.ts';
@@ -8,7 +8,7 @@ const theStage = stageForAll();
 
 test('the media server by itself carries them', async () => {
   const stage = theStage();
-  const bare = await bareRoom(stage.house);
+  const bare = await bareRoom(stage.app);
   const [writer, reader] = await Promise.all([startBot(), startBot()]);
   stage.also(() => Promise.all([writer.quit(), reader.quit()]));
   await reader.join(bare.url, await bare.passFor('reader'));
@@ -26,7 +26,7 @@ test('the media server by itself carries them', async () => {
     .toBe(true);
 });
 
-test('[R3.2] no words reach anyone beside the sound, stepped back or not', async () => {
+test('[R3.2] no words reach anyone outside the sound, stepped back or not', async () => {
   const stage = theStage();
   await stage.benIsHeard();
   await triesWords();

@@ -1,10 +1,10 @@
-// F9: rights are replaced whole; a careless revocation would make the presenter deaf and blind.
+// F9: rights are replaced as a whole; a careless revocation would make the presenter deaf and blind.
 import { test } from 'vitest';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-test('[R3.3] while stepped back the presenter hears and sees the circle, on the same line and after a new one', async () => {
+test('[R3.3] while stepped back the presenter hears and sees the circle, on the same connection and on a new one', async () => {
   const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();

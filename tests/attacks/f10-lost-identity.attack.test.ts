@@ -1,10 +1,10 @@
-// F10: after quick rejoins the media server's own list may have lost somebody who is audible; that list is no proof of silence.
+// F10: after quick rejoins the media server's own list may lack somebody who is audible; it does not prove silence.
 import { test } from 'vitest';
 import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-test('[R3.7] who has just rejoined again and again is silenced and confirmed like everybody', async () => {
+test('[R3.7] whoever has just rejoined again and again is silenced and confirmed like everybody else', async () => {
   const stage = theStage();
   const { ben, benBot } = stage;
   for (let again = 0; again < 3; again++) {

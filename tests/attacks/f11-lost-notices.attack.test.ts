@@ -1,4 +1,4 @@
-// F11: the media server's notices are lost, doubled, late, out of order or forged. Nothing that is enforced leans on them.
+// F11: the media server's notices are lost, doubled, late, out of order or forged. Enforcement does not rely on them.
 import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -21,7 +21,7 @@ let endpoint: Server;
 let meters: number;
 /** Sent while the endpoint answered 500; newest last. */
 const lost: Notice[] = [];
-/** The house, once the endpoint hands on what comes. */
+/** The app, once the endpoint passes on what arrives. */
 let handsOnTo: string | null = null;
 let handedOn = 0;
 
@@ -69,28 +69,28 @@ async function deliver(url: string, { body, authorization }: Notice): Promise<nu
 /** How often the keeper has looked at the media room. */
 const looks = () => countedBy(meters, 'balint_rights_look_seconds_count');
 
-/** Each is followed by a look, far oftener than the rhythm of a second explains. */
-async function makeItLook(house: string, notices: readonly object[]): Promise<void> {
+/** Each is followed by a look: far more often than the look every second explains. */
+async function makeItLook(app: string, notices: readonly object[]): Promise<void> {
   const [first, began] = [await looks(), Date.now()];
   for (const notice of notices) {
     const before = await looks();
-    expect(await post(house, notice, livekit.address.apiSecret)).toBe(200);
+    expect(await post(app, notice, livekit.address.apiSecret)).toBe(200);
     await expect.poll(looks, { interval: 10 }).toBeGreaterThan(before);
   }
   expect((await looks()) - first).toBeGreaterThan((Date.now() - began) / 1000 + 2);
 }
 
-test('[R3.2] with every notice lost the presenter is silenced and comes back as ever', async () => {
+test('[R3.2] with every notice lost the presenter is silenced and comes back as usual', async () => {
   const stage = theStage();
   await stage.benIsHeard();
   const confirmed = await stage.stepBack();
   await stage.benIsSilentSince(confirmed);
-  expect(lost.length, 'notices that LiveKit has sent into nothing').toBeGreaterThan(0);
+  expect(lost.length, 'notices that LiveKit has sent in vain').toBeGreaterThan(0);
 });
 
 test('[R3.2] doubled, contradicting and forged notices make the keeper look, and change nothing', async () => {
   const stage = theStage();
-  const { house, ben, ann } = stage;
+  const { app, ben, ann } = stage;
   const room = { name: roomOf(await stage.door(ben)) };
   const { apiSecret } = livekit.address;
   const left = { event: 'participant_left', id: 'EV_1', room, participant: { identity: ben.id, sid: 'PA_old' } };
@@ -101,9 +101,9 @@ test('[R3.2] doubled, contradicting and forged notices make the keeper look, and
     participant: { identity: ben.id },
     track: { type: 'AUDIO', source: 'MICROPHONE' },
   };
-  await makeItLook(house.url, [published, left, left, published, left, published, published, left]);
-  expect(await post(house.url, left, `${apiSecret}x`)).toBe(401);
-  const bare = await fetch(`${house.url}/internal/livekit-webhook`, {
+  await makeItLook(app.url, [published, left, left, published, left, published, published, left]);
+  expect(await post(app.url, left, `${apiSecret}x`)).toBe(401);
+  const bare = await fetch(`${app.url}/internal/livekit-webhook`, {
     method: 'POST',
     headers: { 'content-type': 'application/webhook+json' },
     body: '{}',
@@ -113,17 +113,17 @@ test('[R3.2] doubled, contradicting and forged notices make the keeper look, and
   expect(ann.room.desk?.silences).toEqual([{ personId: ben.id, since: expect.any(Number) }]);
 });
 
-test('[R3.2] an endpoint that recovers after a minute, and all that it had missed in the wrong order: silent as before, and back as ever', async () => {
+test('[R3.2] an endpoint recovers after a minute and gets all that it missed in the wrong order: silent as before, and back as usual', async () => {
   const stage = theStage();
-  const { house, ann, ben, benBot } = stage;
-  // It has failed since LiveKit started, and all the while he is silent.
+  const { app, ann, ben, benBot } = stage;
+  // It has failed since LiveKit started, and he is silent throughout.
   await pause(Math.max(0, failsForMs - (performance.now() - failsSince)));
   await stage.benIsSilent();
-  handsOnTo = house.url;
+  handsOnTo = app.url;
   const door = await stage.door(ben);
   const late = lost.filter(({ body }) => body.includes(roomOf(door)));
   expect(late.length).toBeGreaterThan(1);
-  for (const notice of late.reverse()) expect(await deliver(house.url, notice)).toBe(200);
+  for (const notice of late.reverse()) expect(await deliver(app.url, notice)).toBe(200);
   await stage.benIsSilent();
   expect(ann.room.desk?.silences).toEqual([{ personId: ben.id, since: expect.any(Number) }]);
 

@@ -1,5 +1,5 @@
-// F12: the media server's API hangs while sound flows on. Nobody is told that it is silent, honest listeners hear nothing, and it ends with
-// the first answer.
+// F12: the media server's API hangs while sound still flows. Nobody is told of a silence, honest listeners hear nothing, and the sound ends
+// with the first answer.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startLiveKit, type TestLiveKit } from '../support/livekit.ts';
 import { type Rewrite, startLyingRelay } from '../support/lying-relay.ts';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await livekit?.stop();
 });
 
-test('[R3.7] a confirmed silence is doubted when the media server answers no more, nobody is moved by it, and the next answer gives it back', async () => {
+test('[R3.7] a confirmed silence is doubted when the media server stops answering, nobody is removed for it, and the next answer confirms it again', async () => {
   const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();
@@ -46,7 +46,7 @@ test('[R3.7] a confirmed silence is doubted when the media server answers no mor
   await stage.benSpeaks();
 });
 
-/** Ignores that its line was cut, and needs no answer to its pings for longer than any test. */
+/** Ignores that its connection was cut, and needs no answer to its pings for longer than any test. */
 const goesOn: Rewrite = {
   outward: (request) => request,
   back(response) {
@@ -69,12 +69,12 @@ test('[R3.7] the seal waits for the media server, the gates do not, and the sile
   expect(await ann.advance('presentation', 'associative')).toMatchObject({ ok: true });
   await stage.untilGateShuts();
   await cidBot.forget();
-  // Gate off: an ungated listener hears him still, which is why the desk may not speak of silence.
+  // Gate off: an ungated listener still hears him, which is why the desk must not claim a silence.
   await cidBot.untilHeard(ben.id);
-  await vi.waitFor(() => expect(relay.ends, 'the line is cut').toBe(1), { timeout: 60_000, interval: 50 });
+  await vi.waitFor(() => expect(relay.ends, 'the connection is cut').toBe(1), { timeout: 60_000, interval: 50 });
   await cidBot.forget();
   await stage.annIsHeard();
-  // LiveKit keeps a stay whose signalling is gone: to cut the line takes nothing from him.
+  // LiveKit keeps a stay whose signalling is gone: cutting the connection takes nothing from him.
   await cidBot.untilHeard(ben.id);
   expect(ann.room.desk?.silences).toEqual([{ personId: ben.id, since: null }]);
   expect((await cidBot.ear(ben.id)).played, 'gate on: played while nothing is confirmed').toBe(0);

@@ -1,4 +1,4 @@
-// F13: the presenter opens a second tab, and two clients with one ticket fight for the line while the phase changes.
+// F13: the presenter opens a second tab, and two clients with one ticket fight for the connection while the phase changes.
 import { beforeAll, expect, test } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { startBot } from '../support/bot-process.ts';
@@ -15,16 +15,16 @@ const theStage = stageForAll(() => ({ env: { METRICS_PORT: String(meters) } }));
 /** Connections that the proxy has opened into the media server. */
 const joins = () => countedBy(meters, 'balint_media_joins_total{outcome="joined"}');
 
-test('[R6.5] a second tab gets no way to the media unless it replaces the first', async () => {
+test('[R6.5] a second tab gets no media connection unless it replaces the first', async () => {
   const stage = theStage();
-  const second = await signIn(stage.house, 'Ben');
+  const second = await signIn(stage.app, 'Ben');
   stage.also(() => second.drop());
   expect(await second.enter()).toEqual({ ok: false, refusal: 'on-another-device' });
   expect(await second.mediaDoor()).toBeNull();
   await stage.benIsHeard();
 });
 
-/** A client that fights for its line may wait for an answer that never comes. */
+/** A client that fights for its connection may wait for an answer that never comes. */
 const attackersPatience = 10_000;
 
 test('[R3.2] two clients with one ticket are silenced as one', async () => {
@@ -34,9 +34,11 @@ test('[R3.2] two clients with one ticket are silenced as one', async () => {
   const twin = await startBot();
   const before = await joins();
   const replaced = async (times: number) =>
-    expect.poll(async () => (await joins()) - before, { message: 'lines that were taken', timeout: 60_000 }).toBeGreaterThan(times);
+    expect
+      .poll(async () => (await joins()) - before, { message: 'connections that were accepted', timeout: 60_000 })
+      .toBeGreaterThan(times);
   let isFighting = true;
-  // Each join replaces the other's line, and whoever lost it joins again at once.
+  // Each join replaces the other client's connection, and whoever lost it joins again at once.
   const fights = [twin, benBot].map(async (bot) => {
     while (isFighting) await tried(bot.join(door).then(() => bot.speak()));
   });

@@ -5,24 +5,24 @@ import { stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-/** Processes whose command line names the house's own media configuration. */
+/** Processes whose command line names the app's own media configuration. */
 async function mediaServersOf(dataDir: string): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
   return lines.filter((line) => line.includes(`${dataDir}/livekit/`));
 }
 
-test('[R3.2] after kill -9 in the associative phase the house comes back with phase, seats and the presenter’s silence', async () => {
+test('[R3.2] after kill -9 in the associative phase the app comes back with phase, seats and the presenter’s silence', async () => {
   const stage = theStage();
-  const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
+  const { ann, ben, cid, annBot, benBot, cidBot, app } = stage;
   await stage.benIsHeard();
   await stage.stepBack();
   const before = ann.room;
 
-  await house.end('SIGKILL');
+  await app.end('SIGKILL');
   for (const person of [ann, ben, cid]) person.view = null;
-  await vi.waitFor(async () => expect(await mediaServersOf(house.dataDir)).toEqual([]), { timeout: 60_000, interval: 100 });
-  await house.start();
+  await vi.waitFor(async () => expect(await mediaServersOf(app.dataDir)).toEqual([]), { timeout: 60_000, interval: 100 });
+  await app.start();
 
   await Promise.all([ann, ben, cid].map((person) => person.seesRoom(({ phase }) => phase === 'associative')));
   expect(ann.room.chairs.map(({ personId }) => personId)).toEqual(before.chairs.map(({ personId }) => personId));
@@ -36,10 +36,10 @@ test('[R3.2] after kill -9 in the associative phase the house comes back with ph
   await stage.untilSilent();
 });
 
-test('[R3.7] with the media server killed alone, it is started again and the silence holds before anyone is heard', async () => {
+test('[R3.7] with only the media server killed, it is started again and the silence holds before anyone is heard', async () => {
   const stage = theStage();
-  const { ann, ben, cid, annBot, benBot, cidBot, house } = stage;
-  const [, livekit] = (await readFile(`${house.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
+  const { ann, ben, cid, annBot, benBot, cidBot, app } = stage;
+  const [, livekit] = (await readFile(`${app.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
   if (!livekit) throw new Error('the media server has left no process id');
   process.kill(livekit, 'SIGKILL');
   await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 60_000, interval: 200 });

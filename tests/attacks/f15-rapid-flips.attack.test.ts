@@ -1,4 +1,4 @@
-// F15: the phase goes to and fro faster than anybody can follow, while the presenter's client joins and publishes without rest.
+// F15: the phase goes back and forth faster than anybody can follow, while the presenter's client joins and publishes without pause.
 import { test } from 'vitest';
 import { done } from '../support/test-person.ts';
 import { stageForAll } from './stage.ts';

@@ -1,4 +1,4 @@
-// F16: the media server lets every client simulate that it speaks, and shows it as speaking to all who see it.
+// F16: the media server lets every client pretend to speak, and shows it as speaking to everybody.
 import { SignalRequest, SimulateScenario } from '@livekit/protocol';
 import { expect, test } from 'vitest';
 import { startBot } from '../support/bot-process.ts';
@@ -10,7 +10,7 @@ const theStage = stageForAll();
 
 test('the media server by itself believes it', async () => {
   const stage = theStage();
-  const bare = await bareRoom(stage.house);
+  const bare = await bareRoom(stage.app);
   const [liar, reader] = await Promise.all([startBot(), startBot()]);
   stage.also(() => Promise.all([liar.quit(), reader.quit()]));
   const { relay, lie } = await pretender(bare.url);
@@ -23,7 +23,7 @@ test('the media server by itself believes it', async () => {
   await expect.poll(async () => (await reader.signs()).speakers, { timeout: 60_000 }).toContain('liar');
 });
 
-test('[R3.2] the stepped-back presenter cannot seem to speak', async () => {
+test('[R3.2] the stepped-back presenter cannot appear to speak', async () => {
   const stage = theStage();
   const { ben, benBot, cidBot } = stage;
   await stage.benIsHeard();

@@ -1,5 +1,5 @@
-// F19: a member says that they hear somebody. True or not, it costs the seal its word and nothing else (R3.7), and only leaders learn of it.
-// Nobody is in the media server's room here, so its own word stays that all are silent.
+// F19: a member reports that they hear somebody. True or not, it costs the confirmation and nothing else (R3.7), and only leaders learn of it.
+// Nobody is in the media server's room here, so it keeps confirming that all are silent.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import type { RoomView, View } from '../../shared/ritual/view.ts';
@@ -9,7 +9,7 @@ import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts
 const asAPageSaysIt = 1000;
 const openingMs = 240_000;
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
@@ -25,8 +25,8 @@ function says(who: TestPerson, message: unknown): Promise<Reply> {
 }
 
 beforeAll(async () => {
-  house = await startApp();
-  [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
+  app = await startApp();
+  [ann, ben, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Ben'), await signIn(app, 'Cid')];
   for (const person of [ann, ben, cid]) {
     await done(person.enter());
     await person.sees((view) => view.kind === 'room');
@@ -37,10 +37,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of [ann, ben, cid]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
-test('[R3.7] a word of sound takes the confirmation from the desk, and quiet gives it back', async () => {
+test('[R3.7] a report of sound takes the confirmation from the desk, and quiet gives it back', async () => {
   const [cidSees, benSees] = [cid.room, ben.room];
   const began = Date.now();
   expect(await says(cid, { personId: ben.id })).toMatchObject({ ok: true });
@@ -53,7 +53,7 @@ test('[R3.7] a word of sound takes the confirmation from the desk, and quiet giv
   expect(ben.room, 'nor was the presenter').toBe(benSees);
 });
 
-test('[R3.7] while the words go on, the desk never reads confirmed', async () => {
+test('[R3.7] while the reports go on, the desk never reads confirmed', async () => {
   expect(await says(cid, { personId: ben.id })).toMatchObject({ ok: true });
   await ann.seesRoom(doubted);
   let confirmations = 0;
@@ -78,13 +78,13 @@ test.each([
   ['about somebody who may be heard', () => says(cid, { personId: ann.id })],
   ['about oneself', () => says(ben, { personId: ben.id })],
   ['about nobody', () => says(cid, { personId: 'nobody' })],
-])('a word %s changes nothing', async (_what, say) => {
+])('a report %s changes nothing', async (_what, say) => {
   await ann.seesRoom(confirmed);
   const views: View[] = [];
   const note = (view: View) => void views.push(view);
   ann.socket.on('view', note);
   expect(await say()).toMatchObject({ ok: true });
-  // Every change of the desk is a view: the next ones are those made on purpose.
+  // Every change of the desk is a view, so the next ones are those made on purpose.
   await done(ann.perform({ type: 'pause' }));
   await done(ann.perform({ type: 'resume' }));
   ann.socket.off('view', note);
@@ -94,8 +94,8 @@ test.each([
   ]);
 });
 
-test('a word from a line without a seat, or with something added, is refused', async () => {
-  const second = await signIn(house, 'Cid');
+test('a report from a connection without a seat, or with something added, is refused', async () => {
+  const second = await signIn(app, 'Cid');
   await second.connect();
   expect(await says(second, { personId: ben.id })).toEqual({ ok: false, refusal: 'not-in-the-room' });
   second.drop();
@@ -103,7 +103,7 @@ test('a word from a line without a seat, or with something added, is refused', a
   expect(confirmed(ann.room)).toBe(true);
 });
 
-test('a flood of words is refused for its sender; the presenter hears on', async () => {
+test('a flood of reports is refused for its sender; the presenter still hears', async () => {
   const replies = await Promise.all(Array.from({ length: 80 }, () => says(cid, { personId: ben.id })));
   expect(replies.filter((reply) => !reply.ok && 'trouble' in reply && reply.trouble === 'too-many').length).toBeGreaterThan(20);
   await ann.seesRoom(doubted);

@@ -1,5 +1,6 @@
-// F20: two servers and a presenter who uses both. The one that looks after the room is stopped for a while, wakes up with what it believed
-// before, loses its Redis, and is killed. Whatever it does, and whichever server carries the presenter's line, the silence is the newest phase's.
+// F20: two servers and a presenter who uses both. The one that looks after the room is suspended for a while, wakes up with outdated
+// beliefs, loses its Redis, and is killed. Whatever it does, and whichever server carries the presenter's connection, the newest phase's silence
+// holds.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type OwnedLiveKit, ownLiveKit } from '../support/owned-livekit.ts';
@@ -13,7 +14,7 @@ let redis: TestRedis;
 let postgres: TestPostgres;
 let livekit: OwnedLiveKit;
 let wishes: StartOptions;
-/** Looks after the room: Dee opens it there, before anybody sits down on the other. */
+/** Looks after the room: Dee opens it there before anybody comes to the other server. */
 let keeper: TestApp;
 let dee: TestPerson;
 
@@ -50,7 +51,7 @@ async function benThere({ ben }: Stage): Promise<TestPerson> {
   return there;
 }
 
-test('[R3.2] joins without rest, through both servers in turn, around phase changes: silent once the last one is confirmed', async () => {
+test('[R3.2] constant joins, through both servers in turn, around phase changes: silent once the last one is confirmed', async () => {
   const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();
@@ -82,7 +83,7 @@ test('[R3.2] joins without rest, through both servers in turn, around phase chan
   await stage.benIsHeard();
 });
 
-test('[R3.2] the server that looks after the room sleeps through the stepping back and wakes up: nothing is heard, then or later', async () => {
+test('[R3.2] the server that looks after the room sleeps while the presenter steps back, and wakes up: nothing is heard, then or later', async () => {
   const stage = theStage();
   const there = await benThere(stage);
   const stale = await stage.door(there);
@@ -99,7 +100,7 @@ test('[R3.2] the server that looks after the room sleeps through the stepping ba
   there.drop();
 });
 
-test('[R3.2] [R3.7] F14: Redis is killed in the silent phase: nothing is heard, no join is let in on trust, and with it everything is back', async () => {
+test('[R3.2] [R3.7] [F14] Redis is killed in the silent phase: nothing is heard, no join is let in on trust, and when Redis is back, so is everything', async () => {
   const stage = theStage();
   const { ann, ben, benBot } = stage;
   const door = await stage.door(ben);

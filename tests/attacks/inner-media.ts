@@ -1,5 +1,5 @@
-// What only the house itself has: its media server's address and key. Attacks use it to forge the strongest pass a careless server
-// could ever have handed out, and to look at the media server from behind.
+// What only the app itself has: its media server's address and key. Attacks use them to forge the strongest pass that a careless server
+// could have handed out, and to look at the media server directly.
 import { readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
@@ -17,8 +17,8 @@ export interface InnerMedia {
   strongPass(room: string, identity: string): Promise<string>;
 }
 
-export async function innerMedia(house: TestApp): Promise<InnerMedia> {
-  const config = JSON.parse(await readFile(join(house.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
+export async function innerMedia(app: TestApp): Promise<InnerMedia> {
+  const config = JSON.parse(await readFile(join(app.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
   const [[apiKey = '', apiSecret = ''] = []] = Object.entries(config.keys as Record<string, string>);
   const gateway = new LiveKitGateway({ url: `http://127.0.0.1:${config.port}`, apiKey, apiSecret });
   const strongPass = (room: string, identity: string): Promise<string> => {
@@ -30,16 +30,16 @@ export async function innerMedia(house: TestApp): Promise<InnerMedia> {
 }
 
 /**
- * A room of the media server that no rule watches: there an attack does succeed, which shows that it is one.
- * Answers where to join and with what.
+ * A room of the media server that no rule watches: an attack does succeed there, which shows that it is one.
+ * Answers with the address and the pass for joining it.
  */
-export async function bareRoom(house: TestApp): Promise<{ url: string; passFor(identity: string): Promise<string> }> {
-  const { port, gateway, strongPass } = await innerMedia(house);
+export async function bareRoom(app: TestApp): Promise<{ url: string; passFor(identity: string): Promise<string> }> {
+  const { port, gateway, strongPass } = await innerMedia(app);
   await gateway.openRoom('bare');
   return { url: `ws://127.0.0.1:${port}`, passFor: (identity) => strongPass('bare', identity) };
 }
 
-/** The media room's name, as a ticket in a door says it. */
+/** The media room's name, as the ticket in a media address names it. */
 export function roomOf(door: string): string {
   const ticket = door.split('/media/')[1]?.split('.')[0] ?? '';
   return JSON.parse(Buffer.from(ticket, 'base64url').toString())[0];

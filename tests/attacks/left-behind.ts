@@ -1,4 +1,4 @@
-// Searches every byte of folders for what must not be in them: words, and moments in the forms in which programs write them down.
+// Searches every byte of folders for what must not be in them: words, and times in all the forms in which programs write them.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -29,12 +29,12 @@ export function moment(name: string, at: number): Sought {
   ]);
 }
 
-/** Each by a name of its own: of two with one name only the last would be sought. */
+/** Each needs a name of its own: of two with the same name only the last would be sought. */
 export function all(...sought: readonly Sought[]): Sought {
   return new Map(sought.flatMap((one) => [...one]));
 }
 
-/** Each thing found, and in which file. Files that go meanwhile hold nothing. */
+/** Each thing found, and in which file. Files that disappear meanwhile count as empty. */
 export function foundIn(folders: readonly string[], sought: Sought): string[] {
   return folders.flatMap(filesIn).flatMap((path) => {
     const bytes = readOrNothing(path);

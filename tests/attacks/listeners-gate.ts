@@ -1,4 +1,4 @@
-// Keeps a bot's gate as an honest page keeps its own: by the newest view of one person's socket, shut when that has been away too long.
+// Operates a bot's gate as an honest page operates its own: by the newest view on one person's socket, shut when that has been away too long.
 import { AwayTimer } from '../../client/src/connection/away-timer.ts';
 import type { View } from '../../shared/ritual/view.ts';
 import type { MediaBot } from '../support/bot-process.ts';
@@ -31,7 +31,7 @@ export class ListenersGate {
     socket.on('disconnect', () => this.#away.begin());
   }
 
-  /** The moment (ms since 1970) from which the bot follows the newest view that has come. */
+  /** The moment (ms since 1970) from which the bot follows the newest view. */
   inForce(): Promise<number> {
     return this.#told;
   }

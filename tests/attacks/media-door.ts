@@ -1,12 +1,12 @@
-// A door in front of a real media server, for houses that are given one: its API can be held shut while lines and sound go on.
+// A proxy in front of a real media server, for apps that are given one: its API can be held back while connections and sound go on.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface MediaDoorman {
   readonly url: string;
-  /** From now on API calls are taken and not answered. */
+  /** From now on API calls are accepted but not answered. */
   holdApi(): void;
-  /** Those held are handed on, in order, and later ones at once. */
+  /** Held calls are passed on in order, and later ones at once. */
   releaseApi(): void;
   /** Calls that were held so far. */
   readonly held: number;

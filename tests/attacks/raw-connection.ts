@@ -1,9 +1,9 @@
-// A modified client's bare signalling: opens any address as a websocket and tells what came back. No library stands between.
+// A modified client's bare signalling: opens any address as a WebSocket and tells what came back, without any library.
 import { type JoinResponse, type SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket } from 'ws';
 
-export interface RawLine {
-  /** What the media server said on joining; null when the line was refused. */
+export interface RawConnection {
+  /** What the media server said on joining; null when the connection was refused. */
   readonly joined: JoinResponse | null;
   /** All that has come so far, oldest first. */
   readonly frames: readonly SignalResponse[];
@@ -17,7 +17,7 @@ export interface RawLine {
 
 const patienceMs = 60_000;
 
-export function openRawLine(url: string, headers: Record<string, string> = {}): Promise<RawLine> {
+export function openRawConnection(url: string, headers: Record<string, string> = {}): Promise<RawConnection> {
   const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });
   const frames: SignalResponse[] = [];
   const acts = {
@@ -42,7 +42,7 @@ export function openRawLine(url: string, headers: Record<string, string> = {}): 
       });
       response.on('end', () => refused(response.statusCode ?? 0, body));
     });
-    socket.on('error', () => refused(0, 'the line broke'));
-    socket.on('close', () => refused(0, 'the line was closed'));
+    socket.on('error', () => refused(0, 'the connection broke'));
+    socket.on('close', () => refused(0, 'the connection was closed'));
   });
 }

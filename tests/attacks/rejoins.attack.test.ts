@@ -1,4 +1,4 @@
-// The presenter's modified client rejoins without rest at random moments around many steppings back. REJOINS says how often in all, SEED
+// The presenter's modified client rejoins constantly, at random moments around many steppings back. REJOINS says how often in all, SEED
 // repeats a run. Judged with the gate off (frames spoken after the confirmed silence) and with the gate on (frames played against the view).
 import { afterAll, expect, test } from 'vitest';
 import { endAll } from '../bench/endings.ts';

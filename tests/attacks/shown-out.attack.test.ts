@@ -1,14 +1,14 @@
-// R6.4 and R4.2 against a modified client: whoever was shown out is out with every device, ticket, socket and line at once, and stays
-// so; whoever is held is not heard. Everybody else goes on undisturbed. Each silence is judged with the gate off and with the gate on.
+// R6.4 and R4.2 against a modified client: whoever was shown out is out at once with every device, ticket, socket and media connection, and
+// stays out; whoever is held is not heard. Everybody else goes on undisturbed. Each silence is judged with the gate off and with the gate on.
 import { expect, test } from 'vitest';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
-import { openRawLine } from './raw-connection.ts';
+import { openRawConnection } from './raw-connection.ts';
 import { datingMs, stageForAll } from './stage.ts';
 
 const theStage = stageForAll();
 
-test('[R6.4] who was asked to step out is out at once with all they had, and comes back only when a leader admits them', async () => {
+test('[R6.4] whoever was asked to step out is out at once with all they had, and comes back only when a leader admits them', async () => {
   const stage = theStage();
   const { ann, ben } = stage;
   const { old, tablet, gone } = await isShownOut('askToStepOut', 'steppedOut');
@@ -28,7 +28,7 @@ test('[R6.4] who was asked to step out is out at once with all they had, and com
   await benIsBack();
 });
 
-test('[R6.4] who finds the door closed has no device, ticket or line left that opens it', async () => {
+test('[R6.4] whoever finds the door closed has no device, ticket or connection left that opens it', async () => {
   const stage = theStage();
   const { ann, ben } = stage;
   const { old, tablet, gone } = await isShownOut('closeDoor', 'shut');
@@ -50,7 +50,7 @@ test('[R6.4] who finds the door closed has no device, ticket or line left that o
   await benIsBack();
 });
 
-test('[R4.2] a held person is not heard on any line, and after the release only by their own touch', async () => {
+test('[R4.2] a held person is not heard on any connection, and after the release only by their own touch', async () => {
   const stage = theStage();
   const { ann, ben, benBot } = stage;
   await stage.benIsHeard();
@@ -70,14 +70,14 @@ test('[R4.2] a held person is not heard on any line, and after the release only 
   await stage.benIsHeard();
 });
 
-/** Ben, who speaks, is shown out. Answers what he kept, a second device of his, and the moment from which his line was gone. */
+/** Ben, who speaks, is shown out. Answers with what he kept, a second device of his, and the moment from which his connection was gone. */
 async function isShownOut(type: 'askToStepOut' | 'closeDoor', door: 'steppedOut' | 'shut') {
   const stage = theStage();
-  const { house, ann, annBot, ben, benBot, cidBot } = stage;
+  const { app, ann, annBot, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
   const old = await stage.door(ben);
   const before = ann.room;
-  const tablet = await signIn(house, 'Ben');
+  const tablet = await signIn(app, 'Ben');
   stage.also(() => tablet.drop());
   await tablet.connect();
 
@@ -98,15 +98,15 @@ async function isShownOut(type: 'askToStepOut' | 'closeDoor', door: 'steppedOut'
   return { old, tablet, gone };
 }
 
-/** Neither the ticket of old, nor with it the strongest pass there is, nor the socket leads to sound. */
+/** Neither the old ticket, even with the strongest possible pass, nor the socket leads to sound. */
 async function hasNoWayIn(person: TestPerson, old: string): Promise<void> {
   expect(await person.mediaDoor()).toBeNull();
-  const { gateway } = await innerMedia(theStage().house);
+  const { gateway } = await innerMedia(theStage().app);
   const pass = await gateway.mintPass(roomOf(old), theStage().benId, allRights);
-  const line = await openRawLine(`${old}/rtc?access_token=${pass}&protocol=16&auto_subscribe=1`, {
+  const connection = await openRawConnection(`${old}/rtc?access_token=${pass}&protocol=16&auto_subscribe=1`, {
     authorization: `Bearer ${pass}`,
   });
-  expect([line.joined, line.status]).toEqual([null, 403]);
+  expect([connection.joined, connection.status]).toEqual([null, 403]);
   expect((await fetch(`${old.replace('ws', 'http')}/rtc/validate`)).status).toBe(403);
   expect((await gateway.presences(roomOf(old))).map(({ identity }) => identity)).not.toContain(theStage().benId);
 }

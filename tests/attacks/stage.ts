@@ -1,5 +1,5 @@
 // The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who listens in both
-// modes at once: everything his ears are given (gate off), and what his page would play by his newest view (gate on). Ann speaks all the
+// modes at once: everything that arrives (gate off), and what his page would play by his newest view (gate on). Ann speaks all the
 // time, so that hearing her measures how long nothing else was heard.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
@@ -8,15 +8,15 @@ import { type StartOptions, startApp, type TestApp } from '../support/test-app.t
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { ListenersGate } from './listeners-gate.ts';
 
-/** A step of the tone, and the fading end of one, may be dated a little late. */
+/** A step of the tone, or its fading end, may be dated a little late. */
 export const datingMs = 60;
 /** Ten milliseconds each: two seconds of Ann's voice. */
 const longEnough = 200;
-/** At a door that is not ready. */
+/** Between tries while the server is not ready. */
 const knocking = { everyMs: 250, forMs: 60_000 };
 
 export class Stage {
-  readonly house: TestApp;
+  readonly app: TestApp;
   readonly ann: TestPerson;
   readonly ben: TestPerson;
   readonly cid: TestPerson;
@@ -32,25 +32,21 @@ export class Stage {
   #gateShutAt = 0;
   readonly #more: (() => unknown)[] = [];
 
-  constructor(
-    house: TestApp,
-    people: readonly [TestPerson, TestPerson, TestPerson],
-    bots: readonly [MediaBot, MediaBot, MediaBot],
-  ) {
-    this.house = house;
+  constructor(app: TestApp, people: readonly [TestPerson, TestPerson, TestPerson], bots: readonly [MediaBot, MediaBot, MediaBot]) {
+    this.app = app;
     [this.ann, this.ben, this.cid] = people;
     [this.annBot, this.benBot, this.cidBot] = bots;
     this.#gate = new ListenersGate(this.cid, this.cidBot);
   }
 
-  /** For `bot.join`: the way into the media that the server gives this person now. */
+  /** For `bot.join`: the media address that the server gives this person now. */
   async door(person: TestPerson): Promise<string> {
     const door = await person.mediaDoor();
-    if (!door) throw new Error(`${person.name} gets no way to the media`);
+    if (!door) throw new Error(`${person.name} gets no media address`);
     return `${person.url.replace('http', 'ws')}${door.path}`;
   }
 
-  /** As an honest page does it: a server that is not ready for them is asked again. */
+  /** As an honest page does it: asks again while the server is not ready. */
   async comesIn(person: TestPerson, bot: MediaBot): Promise<void> {
     const deadline = Date.now() + knocking.forMs;
     for (;;) {
@@ -64,10 +60,10 @@ export class Stage {
     }
   }
 
-  /** The leader's act. Answers the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
+  /** The leader's command. Answers with the moment (ms since 1970) from which the desk reads that the silence is confirmed. */
   async stepBack(): Promise<number> {
     if (this.ann.room.phase === 'presentation') {
-      // No view of an earlier silence may answer for this act.
+      // A view of an earlier silence must not be taken for this one's.
       await this.cid.seesRoom(({ phase }) => phase === 'presentation');
       await done(this.ann.advance('presentation', 'associative'));
       for (const person of [this.ann, this.cid]) await person.seesRoom(({ phase }) => phase === 'associative');
@@ -109,17 +105,17 @@ export class Stage {
     await this.benBot.speak();
   }
 
-  /** The positive control, gate off and gate on: these ears do hear this voice, and a page does play it. */
+  /** The positive control, gate off and gate on: this listener does hear this voice, and a page does play it. */
   async benIsHeard(): Promise<void> {
     await this.#hears(this.benId, 20, 60_000);
   }
 
-  /** Tells how long nothing else was heard: so many frames of 10 ms. */
+  /** Measures how long nothing else was heard, in frames of 10 ms. */
   async annIsHeard(frames = longEnough): Promise<void> {
     await this.#hears(this.ann.id, frames, 60_000);
   }
 
-  /** While Ann is heard for so many frames, nothing that Ben has spoken since `from` is heard, and nothing since his gate shut is played. */
+  /** While Ann is heard for that many frames, nothing that Ben has spoken since `from` is heard, and nothing is played since his gate shut. */
   async saysNothingSince(from: number, frames = longEnough): Promise<void> {
     await this.annIsHeard(frames);
     const { lastSpokenAt, lastPlayedAt } = await this.cidBot.ear(this.benId);
@@ -128,7 +124,7 @@ export class Stage {
     expect(lastPlayedAt ?? 0, 'gate on: played against the newest view').toBeLessThanOrEqual(this.#gateShutAt);
   }
 
-  /** The same, and in the end nothing at all. */
+  /** The same, and finally nothing at all. */
   async benIsSilentSince(from: number): Promise<void> {
     await this.saysNothingSince(from);
     await this.benIsSilent();
@@ -168,7 +164,7 @@ export class Stage {
     this.#gate.end();
     for (const person of [this.ann, this.ben, this.cid]) person.drop();
     await Promise.all([this.annBot.quit(), this.benBot.quit(), this.cidBot.quit()]);
-    await this.house.stop();
+    await this.app.stop();
   }
 }
 
@@ -194,9 +190,9 @@ export function stageForAll(wishes: () => StartOptions = () => ({})): () => Stag
 }
 
 async function openStage(wishes: StartOptions): Promise<Stage> {
-  const [house, annBot, benBot, cidBot] = await Promise.all([startApp(wishes), startBot(), startBot(), startBot()]);
-  const [ann, ben, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Ben'), await signIn(house, 'Cid')];
-  const stage = new Stage(house, [ann, ben, cid], [annBot, benBot, cidBot]);
+  const [app, annBot, benBot, cidBot] = await Promise.all([startApp(wishes), startBot(), startBot(), startBot()]);
+  const [ann, ben, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Ben'), await signIn(app, 'Cid')];
+  const stage = new Stage(app, [ann, ben, cid], [annBot, benBot, cidBot]);
   try {
     for (const person of [ann, ben, cid]) {
       await done(person.enter());
@@ -214,6 +210,6 @@ async function openStage(wishes: StartOptions): Promise<Stage> {
     return stage;
   } catch (failure) {
     await stage.close();
-    throw new Error(`the stage did not open; the server said:\n${house.said.slice(-4000)}`, { cause: failure });
+    throw new Error(`the stage did not open; the server said:\n${app.said.slice(-4000)}`, { cause: failure });
   }
 }

@@ -1,5 +1,5 @@
-// R3.1 `unseen` against a modified client: who has stepped back is neither heard nor seen, on any line and with any pass, and still hears and
-// sees the whole circle. Nothing but their own touch opens the camera again.
+// R3.1 `unseen` against a modified client: whoever has stepped back is neither heard nor seen, on any connection and with any pass, and still
+// hears and sees the whole circle. Only their own touch turns the camera on again.
 import { expect, test } from 'vitest';
 import { done } from '../support/test-person.ts';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
@@ -9,11 +9,11 @@ const theStage = stageForAll(() => ({ form: { pushBack: 'unseen' } }));
 
 test('[R3.1] [R3.2] neither sound nor picture reaches anyone, after a rejoin with a stored pass too; the circle reaches them', async () => {
   const stage = theStage();
-  const { house, ann, ben, benBot, cidBot } = stage;
+  const { app, ann, ben, benBot, cidBot } = stage;
   await stage.benIsHeard();
   await cidBot.untilSeen(ben.id);
   const door = await stage.door(ben);
-  const stored = await (await innerMedia(house)).gateway.mintPass(roomOf(door), ben.id, allRights);
+  const stored = await (await innerMedia(app)).gateway.mintPass(roomOf(door), ben.id, allRights);
 
   const confirmed = await stage.stepBack();
   await stage.saysNothingSince(confirmed);
@@ -27,7 +27,7 @@ test('[R3.1] [R3.2] neither sound nor picture reaches anyone, after a rejoin wit
   }
 });
 
-test('[R3.5] an invitation opens neither microphone nor camera; their own touch brings both back', async () => {
+test('[R3.5] an invitation turns on neither microphone nor camera; their own touch brings both back', async () => {
   const stage = theStage();
   const { ann, ben, benBot, cidBot } = stage;
   await benBot.join(await stage.door(ben));

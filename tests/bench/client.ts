@@ -12,7 +12,7 @@ import { alsoEnd } from './endings.ts';
 import { type Bench, type Figure, figureOf } from './figure.ts';
 
 interface Stage {
-  readonly house: TestApp;
+  readonly app: TestApp;
   readonly cid: TestPerson;
   readonly bare: BarePages;
   readonly browser: Browser;
@@ -23,8 +23,8 @@ interface Stage {
 const pairs = { quick: 3, whole: 8 };
 
 async function openStage(): Promise<Stage> {
-  const house = alsoEnd(await startApp(), (started) => started.stop());
-  const [ann, cid] = [await signIn(house, 'Ann'), await signIn(house, 'Cid')];
+  const app = alsoEnd(await startApp(), (started) => started.stop());
+  const [ann, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Cid')];
   alsoEnd(ann, (person) => person.drop());
   await done(ann.enter());
   await ann.sees((view) => view.kind === 'room');
@@ -34,19 +34,19 @@ async function openStage(): Promise<Stage> {
     await bot.speak();
     await bot.show();
   };
-  await speaks(async (bot) => bot.join(`${house.url.replace('http', 'ws')}${(await ann.mediaDoor())?.path}`));
-  const room = await bareRoom(house);
+  await speaks(async (bot) => bot.join(`${app.url.replace('http', 'ws')}${(await ann.mediaDoor())?.path}`));
+  const room = await bareRoom(app);
   await speaks(async (bot) => bot.join(room.url, await room.passFor('ann')));
   const browser = alsoEnd(await chromium.launch(playwrightConfig.use?.launchOptions), (started) => started.close());
   const bare = alsoEnd(await serveBarePages(), (served) => served.stop());
-  return { house, cid, bare, browser, bareJoin: `${encodeURIComponent(room.url)},${await room.passFor('page')}` };
+  return { app, cid, bare, browser, bareJoin: `${encodeURIComponent(room.url)},${await room.passFor('page')}` };
 }
 
 /** One visit: the page is opened, and where a seat is taken, the button is pressed once it works. */
-async function visit({ browser, house, cid }: Stage, url: string, wanted: readonly Moment[]): Promise<Moments> {
+async function visit({ browser, app, cid }: Stage, url: string, wanted: readonly Moment[]): Promise<Moments> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 1366, height: 768 } });
   const [name = '', value = ''] = cid.cookie.split('=');
-  await context.addCookies([{ name, value, url: house.url }]);
+  await context.addCookies([{ name, value, url: app.url }]);
   const page = await openPage(context);
   try {
     await page.goto(url);
@@ -72,7 +72,7 @@ picture of the other person from the press.`,
   async run({ isQuick, say }) {
     if (en.door.takeSeat !== takeSeat) throw new Error('the bare pages have other words than ours');
     const stage = await openStage();
-    const ours = `${stage.house.url}/seat/${stage.cid.ref}`;
+    const ours = `${stage.app.url}/seat/${stage.cid.ref}`;
     const samples: Record<string, number[]> = {};
     const keep = (of: string, moments: Moments) => {
       const since = moments.pressed ?? 0;

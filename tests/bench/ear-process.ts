@@ -12,17 +12,18 @@ const rooms = new Map<string, Room>();
 const heard = new Map<string, Frame[]>();
 
 const acts = {
-  async join({ line, url, token }: Asked) {
+  async join({ connection, url, token }: Asked) {
     const room = new Room();
-    rooms.set(line, room);
+    rooms.set(connection, room);
     room.on(RoomEvent.TrackSubscribed, (track, _publication, { identity }) => {
       if (track.kind !== TrackKind.KIND_AUDIO) return;
-      const frames = framesOf(line, identity);
+      const frames = framesOf(connection, identity);
       void write(new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: 10 }), frames).catch(() => {});
     });
     await room.connect(url ?? '', token ?? 'none', { autoSubscribe: true, dynacast: false });
   },
-  frames: ({ line, identity = '', since = 0 }: Asked) => framesOf(line, identity).filter(([heardAt]) => heardAt >= since),
+  frames: ({ connection, identity = '', since = 0 }: Asked) =>
+    framesOf(connection, identity).filter(([heardAt]) => heardAt >= since),
   async quit() {
     for (const room of rooms.values()) await room.disconnect().catch(() => {});
     await dispose();
@@ -39,8 +40,8 @@ async function write(stream: AudioStream, frames: Frame[]): Promise<void> {
   }
 }
 
-function framesOf(line: string, identity: string): Frame[] {
-  const key = `${line} ${identity}`;
+function framesOf(connection: string, identity: string): Frame[] {
+  const key = `${connection} ${identity}`;
   const frames = heard.get(key) ?? [];
   heard.set(key, frames);
   return frames;

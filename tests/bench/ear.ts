@@ -11,7 +11,7 @@ export type Frame = readonly [heardAt: number, spokenAt: number | null];
 export interface Asked {
   readonly id: number;
   readonly act: 'join' | 'frames' | 'quit';
-  readonly line: string;
+  readonly connection: string;
   readonly url?: string;
   readonly token?: string;
   readonly identity?: string;
@@ -43,35 +43,38 @@ export class Ear {
     });
   }
 
-  async join(line: string, url: string, token?: string): Promise<void> {
-    await this.#ask({ act: 'join', line, url, ...(token !== undefined && { token }) });
+  async join(connection: string, url: string, token?: string): Promise<void> {
+    await this.#ask({ act: 'join', connection, url, ...(token !== undefined && { token }) });
   }
 
-  async frames(line: string, identity: string, since: number): Promise<readonly Frame[]> {
-    return (await this.#ask({ act: 'frames', line, identity, since })) as Frame[];
+  async frames(connection: string, identity: string, since: number): Promise<readonly Frame[]> {
+    return (await this.#ask({ act: 'frames', connection, identity, since })) as Frame[];
   }
 
   /** The positive control: for so long there was nothing but this voice. Answers when it began to be heard, not before `since`. */
-  async untilSteady(line: string, identity: string, { since = 0, forMs = 300 } = {}): Promise<number> {
+  async untilSteady(connection: string, identity: string, { since = 0, forMs = 300 } = {}): Promise<number> {
     const deadline = nowMs() + patienceMs;
     for (;;) {
-      const frames = await this.frames(line, identity, Math.max(since, nowMs() - 2 * patienceMs));
+      const frames = await this.frames(connection, identity, Math.max(since, nowMs() - 2 * patienceMs));
       const latest = frames.filter(([heardAt]) => heardAt >= nowMs() - forMs);
       const audible = latest.filter(([, spokenAt]) => spokenAt !== null).length;
       const first = frames.find(([, spokenAt]) => spokenAt !== null)?.[0];
       if (first !== undefined && nowMs() - first >= forMs && audible * 10 >= forMs * 0.8) return first;
-      if (nowMs() > deadline) throw new Error(`${identity} was not heard on "${line}" in ${patienceMs} ms`);
+      if (nowMs() > deadline) throw new Error(`${identity} was not heard on "${connection}" in ${patienceMs} ms`);
       await pause(20);
     }
   }
 
   /** The positive control where speed does not matter: so much of this voice, spoken since then, has come, however late. */
-  async untilHeard(line: string, identity: string, since: number, frames = 20): Promise<void> {
+  async untilHeard(connection: string, identity: string, since: number, frames = 20): Promise<void> {
     const deadline = nowMs() + longestMs;
     for (;;) {
-      const heard = (await this.frames(line, identity, since)).filter(([, spokenAt]) => spokenAt !== null && spokenAt > since);
+      const heard = (await this.frames(connection, identity, since)).filter(
+        ([, spokenAt]) => spokenAt !== null && spokenAt > since,
+      );
       if (heard.length >= frames) return;
-      if (nowMs() > deadline) throw new Error(`of ${identity} only ${heard.length} frames came on "${line}" in ${longestMs} ms`);
+      if (nowMs() > deadline)
+        throw new Error(`of ${identity} only ${heard.length} frames came on "${connection}" in ${longestMs} ms`);
       await pause(20);
     }
   }
@@ -80,7 +83,7 @@ export class Ear {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
     const late = setTimeout(() => this.#child.kill('SIGKILL'), 3000);
-    this.#ask({ act: 'quit', line: '' }).catch(() => {});
+    this.#ask({ act: 'quit', connection: '' }).catch(() => {});
     await gone;
     clearTimeout(late);
   }

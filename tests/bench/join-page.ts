@@ -19,10 +19,10 @@ export class JoinPage {
   }
 
   /** The page is of this house, so that its door lets it in; it may ask elsewhere too, for the floor's sake. */
-  static async open(houseUrl: string): Promise<JoinPage> {
+  static async open(appUrl: string): Promise<JoinPage> {
     const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
     const page = await browser.newPage({ bypassCSP: true });
-    await page.goto(`${houseUrl}/livez`);
+    await page.goto(`${appUrl}/livez`);
     await page.addScriptTag({ path: library });
     return new JoinPage(browser, page);
   }

@@ -85,7 +85,7 @@ async function measureRoom(
     await done(person.enter());
     await person.sees((view) => view.kind === 'room');
     const door = await person.mediaDoor();
-    if (!door) throw new Error('there is no way to the media');
+    if (!door) throw new Error('there is no media address');
     await crowd.join(`person-${i}`, `${app.url.replace('http', 'ws')}${door.path}`, i < speakers, picture);
   }
   await untilAllReceived(crowd, (group.length - 1) * 2);

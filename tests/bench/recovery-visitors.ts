@@ -9,10 +9,10 @@ import { nowMs } from './machine.ts';
 const lookEveryMs = 30;
 const patienceMs = 60_000;
 
-export async function seatTwo(house: App): Promise<readonly Visitor[]> {
+export async function seatTwo(app: App): Promise<readonly Visitor[]> {
   const visitors: Visitor[] = [];
   for (const name of ['Ann', 'Ben']) {
-    const visitor = alsoEnd(await Visitor.arrive(name, house), (arrived) => arrived.leave());
+    const visitor = alsoEnd(await Visitor.arrive(name, app), (arrived) => arrived.leave());
     await visitor.takeSeat();
     visitors.push(visitor);
   }

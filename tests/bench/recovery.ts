@@ -37,8 +37,8 @@ async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds:
   const port = await freeTcpPort();
   const livekit = alsoEnd(await ownLiveKit(`http://127.0.0.1:${port}/internal/livekit-webhook`), (started) => started.stop());
   await livekit.start();
-  const house = alsoEnd(await startApp({ env: { PORT: String(port), ...livekit.env } }), (started) => started.stop());
-  const visitors = await seatTwo(house);
+  const app = alsoEnd(await startApp({ env: { PORT: String(port), ...livekit.env } }), (started) => started.stop());
+  const visitors = await seatTwo(app);
   const rejoins = await measureRejoins(livekit, visitors, cases[0]?.[1] ?? 1);
   const samples = new Map<number, Recovered[]>();
   for (const [downMs, rounds] of cases) {
@@ -56,7 +56,7 @@ async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds:
     }
   }
   await Promise.all(visitors.map((visitor) => visitor.leave()));
-  await house.stop();
+  await app.stop();
   await livekit.stop();
   return { rejoins, samples };
 }
@@ -80,13 +80,13 @@ async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[
 
 /** With a LiveKit of the server's own, which dies and comes back with it. */
 async function measureApp(rounds: number, say: Say): Promise<Recovered[]> {
-  const house = alsoEnd(await startApp(), (started) => started.stop());
-  const visitors = await seatTwo(house);
+  const app = alsoEnd(await startApp(), (started) => started.stop());
+  const visitors = await seatTwo(app);
   const samples: Recovered[] = [];
   for (let i = 0; i < rounds; i++) {
     const recovered = await round(visitors, async () => {
-      await house.end('SIGKILL');
-      const [answered] = await Promise.all([untilReady(house), house.start()]);
+      await app.end('SIGKILL');
+      const [answered] = await Promise.all([untilReady(app), app.start()]);
       return answered;
     });
     say(`app server restarted: heard again after ${Math.round(recovered.ms)} ms`);

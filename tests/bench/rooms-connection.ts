@@ -10,12 +10,12 @@ import type { PersonPlan } from './rooms-driver.ts';
 const patienceMs = 30_000;
 
 interface Told {
-  view(line: RoomLine, at: number): void;
+  view(tab: RoomTab, at: number): void;
   /** The line ended though nobody here ended it. */
   lost(): void;
 }
 
-export class RoomLine {
+export class RoomTab {
   readonly person: PersonPlan;
   readonly #urls: readonly string[];
   readonly #told: Told;

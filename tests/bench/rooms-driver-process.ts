@@ -37,7 +37,7 @@ const acts = {
     await Promise.all(ends);
   },
   async close() {
-    for (const room of rooms) for (const line of room.lines) line.drop();
+    for (const room of rooms) for (const line of room.tabs) line.drop();
     rooms = [];
   },
 };

@@ -2,7 +2,7 @@
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { nowMs } from './machine.ts';
-import { RoomLine } from './rooms-connection.ts';
+import { RoomTab } from './rooms-connection.ts';
 import type { Measured, RoomPlan } from './rooms-driver.ts';
 
 const screensWithinMs = 10_000;
@@ -16,43 +16,43 @@ export const presenter = 2;
 
 export class LoadRoom {
   readonly plan: RoomPlan;
-  readonly lines: readonly RoomLine[];
+  readonly tabs: readonly RoomTab[];
   /** What is performed while the room is brought into its place counts for nothing. */
   measured: Measured | null = null;
   /** Since the act left. */
-  #arrivals: [line: RoomLine, at: number][] = [];
+  #arrivals: [tab: RoomTab, at: number][] = [];
   #looked = () => {};
   #acts = 0;
 
   constructor(plan: RoomPlan, urls: readonly string[]) {
     this.plan = plan;
     const told = {
-      view: (line: RoomLine, at: number) => {
-        this.#arrivals.push([line, at]);
+      view: (tab: RoomTab, at: number) => {
+        this.#arrivals.push([tab, at]);
         this.#looked();
       },
       lost: () => {
         if (this.measured) this.measured.lost += 1;
       },
     };
-    this.lines = plan.people.map((person, i) => new RoomLine(person, urls, i % urls.length, told));
+    this.tabs = plan.people.map((person, i) => new RoomTab(person, urls, i % urls.length, told));
   }
 
   /** The two leaders in turn. */
-  get leader(): RoomLine {
-    return this.line(this.#acts % 2);
+  get leader(): RoomTab {
+    return this.tab(this.#acts % 2);
   }
 
-  line(place: number): RoomLine {
-    const line = this.lines[place];
-    if (!line) throw new Error(`nobody sits on chair ${place}`);
-    return line;
+  tab(place: number): RoomTab {
+    const tab = this.tabs[place];
+    if (!tab) throw new Error(`nobody sits on chair ${place}`);
+    return tab;
   }
 
   async enterAll(): Promise<void> {
-    for (const line of this.lines) {
-      await line.connect();
-      if (this.plan.walk !== 'bare') await this.act(line, line.entering);
+    for (const tab of this.tabs) {
+      await tab.connect();
+      if (this.plan.walk !== 'bare') await this.act(tab, tab.entering);
     }
   }
 
@@ -61,7 +61,7 @@ export class LoadRoom {
   }
 
   /** From the moment the command leaves until every open screen on which it is to be seen shows what it made. */
-  async act(by: RoomLine, command: WireCommand): Promise<void> {
+  async act(by: RoomTab, command: WireCommand): Promise<void> {
     this.#acts += 1;
     this.#arrivals = [];
     const { measured } = this;
@@ -74,14 +74,14 @@ export class LoadRoom {
     }
     // Whoever is answered has seen it already, or it has changed nothing.
     if (!measured || (this.plan.walk !== 'bare' && this.#arrival(by) === undefined)) return;
-    const screens = this.lines.filter((line) => line.isOpen && (line === by || this.#isToSee(line, command)));
-    const came = screens.map((line) => this.#arrival(line));
+    const screens = this.tabs.filter((tab) => tab.isOpen && (tab === by || this.#isToSee(tab, command)));
+    const came = screens.map((tab) => this.#arrival(tab));
     const late = setTimeout(() => this.#looked(), screensWithinMs);
     while (came.includes(undefined) && nowMs() - emitted < screensWithinMs) {
       await new Promise<void>((look) => {
         this.#looked = look;
       });
-      for (const [i, line] of screens.entries()) came[i] ??= this.#arrival(line);
+      for (const [i, tab] of screens.entries()) came[i] ??= this.#arrival(tab);
     }
     clearTimeout(late);
     const took = came.flatMap((at) => (at === undefined ? [] : [at - emitted]));
@@ -91,14 +91,14 @@ export class LoadRoom {
     measured.acts += 1;
   }
 
-  #arrival(line: RoomLine): number | undefined {
-    return this.#arrivals.find(([on]) => on === line)?.[1];
+  #arrival(tab: RoomTab): number | undefined {
+    return this.#arrivals.find(([on]) => on === tab)?.[1];
   }
 
   /** R7.5: what belongs to leaders comes on their screens, and on those of whom it concerns. */
-  #isToSee(line: RoomLine, command: WireCommand): boolean {
-    if (!forLeaders.has(command.type) || this.lines.indexOf(line) < 2) return true;
-    if (command.type === 'chooseCase') return line.person.personId === command.personId;
-    return command.type === 'acknowledgeSignal' && line === this.line(presenter);
+  #isToSee(tab: RoomTab, command: WireCommand): boolean {
+    if (!forLeaders.has(command.type) || this.tabs.indexOf(tab) < 2) return true;
+    if (command.type === 'chooseCase') return tab.person.personId === command.personId;
+    return command.type === 'acknowledgeSignal' && tab === this.tab(presenter);
   }
 }

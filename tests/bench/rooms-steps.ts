@@ -11,24 +11,24 @@ const dropping = 5;
 /** Longer than a break that is nobody's business, so that the chair says the line is lost. */
 const lostMs = 3_000;
 
-const idOf = (room: LoadRoom, place: number) => room.line(place).person.personId;
+const idOf = (room: LoadRoom, place: number) => room.tab(place).person.personId;
 
 /** The line breaks and comes back on the other server. */
 const comeBack: Step = async (room) => {
-  const line = room.line(dropping);
-  line.drop();
+  const tab = room.tab(dropping);
+  tab.drop();
   await pause(room.measured ? lostMs : 0);
-  line.server = 1 - line.server;
-  await line.connect();
-  await room.act(line, line.entering);
+  tab.server = 1 - tab.server;
+  await tab.connect();
+  await room.act(tab, tab.entering);
 };
 
 const aCase: readonly Step[] = [
-  (room) => room.act(room.line(presenter), { type: 'offerCase' }),
-  (room) => room.act(room.line(other), { type: 'offerCase' }),
-  (room) => room.act(room.line(other), { type: 'withdrawOffer' }),
+  (room) => room.act(room.tab(presenter), { type: 'offerCase' }),
+  (room) => room.act(room.tab(other), { type: 'offerCase' }),
+  (room) => room.act(room.tab(other), { type: 'withdrawOffer' }),
   (room) => room.act(room.leader, { type: 'chooseCase', personId: idOf(room, presenter) }),
-  (room) => room.act(room.line(presenter), { type: 'acceptCase' }),
+  (room) => room.act(room.tab(presenter), { type: 'acceptCase' }),
   (room) => room.advance('caseCall', 'presentation'),
   (room) => room.act(room.leader, { type: 'pause' }),
   (room) => room.act(room.leader, { type: 'resume' }),
@@ -36,13 +36,13 @@ const aCase: readonly Step[] = [
   (room) => room.advance('presentation', 'clarifying'),
   (room) => room.leader.whisper('shall we let them work a little longer?'),
   (room) => room.advance('clarifying', 'associative'),
-  (room) => room.act(room.line(presenter), { type: 'signalLeaders' }),
+  (room) => room.act(room.tab(presenter), { type: 'signalLeaders' }),
   (room) => room.act(room.leader, { type: 'acknowledgeSignal' }),
-  (room) => room.act(room.line(presenter), { type: 'withdrawSignal' }),
+  (room) => room.act(room.tab(presenter), { type: 'withdrawSignal' }),
   (room) => room.act(room.leader, { type: 'hold', personId: idOf(room, held) }),
   (room) => room.act(room.leader, { type: 'release', personId: idOf(room, held) }),
   (room) => room.advance('associative', 'closingRound'),
-  (room) => room.act(room.line(presenter), { type: 'comeIn' }),
+  (room) => room.act(room.tab(presenter), { type: 'comeIn' }),
   (room) => room.advance('closingRound', 'caseCall'),
 ];
 
@@ -68,17 +68,17 @@ export async function leadIn(room: LoadRoom): Promise<void> {
 /** A whole meeting to its end. `over` resolves when nothing of it is left: the end itself can be undone for a while. */
 export async function holdMeeting(room: LoadRoom): Promise<{ over: Promise<unknown> }> {
   await room.enterAll();
-  const over = Promise.all(room.lines.map((line) => line.untilOver()));
+  const over = Promise.all(room.tabs.map((tab) => tab.untilOver()));
   await room.advance('gathering', 'opening');
   await room.advance('opening', 'caseCall');
   await room.act(room.leader, { type: 'chooseCase', personId: idOf(room, presenter) });
-  await room.act(room.line(presenter), { type: 'acceptCase' });
+  await room.act(room.tab(presenter), { type: 'acceptCase' });
   await room.advance('caseCall', 'presentation');
   await room.advance('presentation', 'clarifying');
   await room.advance('clarifying', 'associative');
   await room.leader.whisper('shall we?');
   await room.advance('associative', 'closingRound');
-  await room.act(room.line(presenter), { type: 'comeIn' });
+  await room.act(room.tab(presenter), { type: 'comeIn' });
   await room.advance('closingRound', 'farewell');
   await room.advance('farewell', 'ended');
   return { over };

@@ -10,8 +10,8 @@ export interface JoinSamples {
 }
 
 export async function measureJoins(stage: SilenceStage, times: number): Promise<JoinSamples> {
-  const { dee, inner, room, house } = stage;
-  const page = alsoEnd(await JoinPage.open(house.url), (opened) => opened.close());
+  const { dee, inner, room, app } = stage;
+  const page = alsoEnd(await JoinPage.open(app.url), (opened) => opened.close());
   const samples: JoinSamples = { proxied: [], bare: [] };
   // The proxy makes a pass of its own, whatever the page brings.
   const proxied = async (into: number[]) => into.push(await page.join(await stage.door(dee), 'none'));

@@ -20,7 +20,7 @@ export const bare = 'bare';
 export const anybody = 'anybody';
 
 export class SilenceStage {
-  readonly house: TestApp;
+  readonly app: TestApp;
   readonly inner: InnerMedia;
   readonly ann: TestPerson;
   readonly ben: TestPerson;
@@ -37,13 +37,13 @@ export class SilenceStage {
   room = '';
 
   constructor(
-    house: TestApp,
+    app: TestApp,
     inner: InnerMedia,
     [ann, ben, cid, dee]: readonly TestPerson[],
     [ear, benBot, bareBot]: readonly [Ear, MediaBot, MediaBot],
   ) {
     if (!ann || !ben || !cid || !dee) throw new Error('four people make the stage');
-    this.house = house;
+    this.app = app;
     [this.ear, this.benBot, this.bareBot] = [ear, benBot, bareBot];
     this.inner = inner;
     [this.ann, this.ben, this.cid, this.dee] = [ann, ben, cid, dee];
@@ -53,8 +53,8 @@ export class SilenceStage {
 
   async door(person: TestPerson): Promise<string> {
     const door = await person.mediaDoor();
-    if (!door) throw new Error(`${person.name} gets no way to the media`);
-    return `${this.house.url.replace('http', 'ws')}${door.path}`;
+    if (!door) throw new Error(`${person.name} gets no media address`);
+    return `${this.app.url.replace('http', 'ws')}${door.path}`;
   }
 
   /** A listener grows with every voice that comes and goes: a new one takes over. */
@@ -115,7 +115,7 @@ const inRoom = (isSo: (view: RoomView) => boolean) => (view: View) => view.kind 
 export async function openSilenceStage(): Promise<SilenceStage> {
   const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
   const dataDir = alsoEnd(await mkdtemp(join(tmpdir(), 'balint-bench-')), (folder) => rm(folder, { recursive: true, force: true }));
-  const house = alsoEnd(
+  const app = alsoEnd(
     await startApp({
       dataDir,
       env: { NODE_OPTIONS: `--import ${endWithUs}`, LOG_LEVEL: 'warn' },
@@ -124,7 +124,7 @@ export async function openSilenceStage(): Promise<SilenceStage> {
   );
   const people: TestPerson[] = [];
   for (const name of ['Ann', 'Ben', 'Cid', 'Dee']) {
-    const person = alsoEnd(await signIn(house, name), (signedIn) => signedIn.drop());
+    const person = alsoEnd(await signIn(app, name), (signedIn) => signedIn.drop());
     await done(person.enter());
     await person.sees((view) => view.kind === 'room');
     people.push(person);
@@ -134,7 +134,7 @@ export async function openSilenceStage(): Promise<SilenceStage> {
   await leadTo('clarifying', ann, ben);
   const ear = alsoEnd(new Ear(), (started) => started.quit());
   const [annBot, benBot, bareBot] = await Promise.all([newBot(), newBot(), newBot()]);
-  const stage = new SilenceStage(house, await innerMedia(house), people, [ear, benBot, bareBot]);
+  const stage = new SilenceStage(app, await innerMedia(app), people, [ear, benBot, bareBot]);
   stage.room = roomOf(await stage.door(cid));
   await stage.inner.gateway.openRoom(bare);
   await stage.listen();

@@ -1,5 +1,5 @@
-// The end of a meeting is taken back by one server while another closes it: on whatever log, one of the two comes first, and what was answered
-// holds. Each adapter's test file runs this with two doors to one log.
+// One server undoes the end of a meeting while another closes it: on any log, one of the two comes first, and what was answered
+// holds. Each adapter's test file runs this with two connections to one log.
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { RoomLog } from '../../server/ports/rooms.ts';
@@ -22,7 +22,7 @@ class Closing {
   readonly clock = new FakeClock();
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
-  /** The closer's own tries. */
+  /** The closer's own attempts. */
   readonly tries: Promise<Performed>[] = [];
   closed = 0;
 
@@ -46,7 +46,7 @@ class Closing {
 }
 
 export function closingRaceSuite(open: () => Promise<readonly [RoomLog, RoomLog]>): void {
-  test('an undo of the end that was accepted is never lost to the close, and one that was refused finds the room gone', async () => {
+  test('an accepted undo of the end is never lost to the close, and a refused one finds the room gone', async () => {
     const [here, there] = await open();
     const answers = { accepted: 0, refused: 0 };
     for (let round = 0; round < 14; round++) {

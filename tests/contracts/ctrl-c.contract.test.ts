@@ -1,4 +1,4 @@
-// Ctrl-C comes twice: from the terminal, and passed on by npm. Each command takes it for one wish, ends with 0, and leaves nothing running.
+// Ctrl-C arrives twice: from the terminal, and passed on by npm. Each command treats it as one request, ends with 0, and leaves nothing running.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -27,11 +27,11 @@ afterEach(async () => {
 
 interface Started {
   readonly child: ChildProcess;
-  /** All it printed until it was there. */
+  /** All it printed until it was ready. */
   readonly said: string;
 }
 
-/** Resolves when it has said what it says when it is there. */
+/** Resolves when it has printed what it prints when ready. */
 async function start(args: readonly string[], sign: RegExp, env: Readonly<Record<string, string>> = {}): Promise<Started> {
   return startProgram(process.execPath, args, sign, env);
 }
@@ -43,7 +43,7 @@ async function startProgram(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
   const child = spawn(program, args, {
-    // A group of its own, as a terminal gives it.
+    // Its own process group, as a terminal gives it.
     detached: program === 'npm',
     env: { ...process.env, DATA_DIR: folder, PORT: '0', LIVEKIT_BIN: livekitBinary, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,7 +58,7 @@ async function startProgram(
   return { child, said };
 }
 
-/** As the terminal and npm do it, and then again and again until it has ended. Answers the exit code, null after a signal. */
+/** As the terminal and npm do it, and then again and again until it has ended. Answers with the exit code, null after a signal. */
 async function ctrlC({ child }: Started): Promise<number | null> {
   const again = setInterval(() => child.kill('SIGINT'), 1);
   const [code] = await once(child, 'exit');
@@ -66,7 +66,7 @@ async function ctrlC({ child }: Started): Promise<number | null> {
   return code;
 }
 
-/** The commands that are still running on this test's folder, and the note of a server that had no time to take it away. */
+/** The commands still running on this test's folder, and the note file of a server that had no time to remove it. */
 function leftOver(): string[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   return [...lines.filter((line) => line.includes(folder)), ...readdirSync(folder).filter((name) => name === 'server.json')];
@@ -87,7 +87,7 @@ test('npm start, and a rehearsal that has joined it', async () => {
   expect(leftOver()).toEqual([]);
 }, 120_000);
 
-// Debian's shell would die of the signal before the server has closed: it must be replaced by Node, where a shell can be (`exec`).
+// Debian's shell would die of the signal before the server has closed, so Node must replace it where possible (`exec`).
 test('npm start in a terminal, which tells npm, its shell and the server at once', async () => {
   const { child } = await startProgram('npm', ['start'], /^ready /m);
   process.kill(-Number(child.pid), 'SIGINT');
@@ -96,7 +96,7 @@ test('npm start in a terminal, which tells npm, its shell and the server at once
 }, 120_000);
 
 test('npm run dev, on any free port', async () => {
-  // Whoever falls back on the usual port finds it taken.
+  // Anything that falls back on the default port finds it taken.
   const other = createServer();
   await new Promise((listening) => other.once('error', listening).listen(3000, '127.0.0.1', () => listening(null)));
   onTestFinished(() => void other.close());

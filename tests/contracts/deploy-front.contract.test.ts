@@ -1,4 +1,4 @@
-// Port 443 as it stands in deploy/: HAProxy and Caddy with their own files, before two small apps and a stand-in for TURN. Only places and ports
+// Port 443 as in deploy/: HAProxy and Caddy with their own files, in front of two small apps and a stand-in for TURN. Only paths and ports
 // are this test's, and certificates come from Caddy's own authority.
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
@@ -58,14 +58,14 @@ function dial(servername: string, ALPNProtocols?: string[]): Promise<TLSSocket> 
 const heard = (socket: TLSSocket) => new Promise<string>((done) => socket.once('data', (text) => done(String(text))));
 
 describe('pages', () => {
-  test('come from both apps, each told where the person is', async () => {
+  test('come from both apps, each of which learns the person’s address', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => get('/')));
     expect(new Set(answers.map(({ app }) => app))).toEqual(new Set(['app1', 'app2']));
     const { body } = await get('/', { from: '127.0.0.9' });
     expect(JSON.parse(body)).toMatchObject({ proto: 'https', host: domain, from: door.tellsAddresses ? '127.0.0.9' : '127.0.0.1' });
   });
 
-  test('what is for servers alone is not there', async () => {
+  test('what is only for servers is not there', async () => {
     for (const path of [
       '/internal/livekit-webhook',
       '/internal/',
@@ -76,7 +76,7 @@ describe('pages', () => {
       expect(await get(path), path).toMatchObject({ status: 404, app: undefined });
   });
 
-  test('have certificates of one’s own when that is asked for, and of an authority otherwise', () => {
+  test('have one’s own certificates if that is asked for, and an authority’s otherwise', () => {
     expect(door.adapted({ TLS: 'given' })).toContain('"/certificates/balint.crt"');
     expect(door.adapted({ TLS: 'automatic' })).not.toContain('/certificates/');
     expect(() => door.adapted({ TLS: 'givn' })).toThrow();
@@ -97,7 +97,7 @@ describe('pages', () => {
     expect(door.said()).not.toMatch(/a-personal-link|a-session|remote_ip/);
   });
 
-  test('an app that retires is asked no more; without any, people read a sentence', async () => {
+  test('an app that shuts down gets no more requests; without any app, people read a sentence', async () => {
     door.apps[0]?.retire();
     await door.until(async () => {
       const answers = await Promise.all(Array.from({ length: 6 }, () => get('/')));
@@ -116,7 +116,7 @@ describe('pages', () => {
 });
 
 describe('TURN', () => {
-  test('is told apart by its name, its TLS ended, and passed on as it is', async () => {
+  test('is recognised by its name, has its TLS terminated, and is passed on as it is', async () => {
     const socket = await dial(turnDomain);
     expect(socket.getPeerCertificate().subjectaltname).toBe(`DNS:${turnDomain}`);
     socket.write('allocate');
@@ -124,7 +124,7 @@ describe('TURN', () => {
     socket.destroy();
   });
 
-  test('every other name, and an authority that asks for a proof, is for Caddy', async () => {
+  test('every other name, and an authority’s challenge, goes to Caddy', async () => {
     const before = door.turnConnections();
     const socket = await dial(domain);
     expect(socket.getPeerCertificate().subjectaltname).toBe(`DNS:${domain}`);
@@ -134,7 +134,7 @@ describe('TURN', () => {
     expect(door.turnConnections()).toBe(before);
   });
 
-  test('a renewed certificate is taken up, and nobody who is on is cut', async () => {
+  test('a renewed certificate is taken up, and no open connection is cut', async () => {
     const old = await dial(turnDomain);
     const { serialNumber } = old.getPeerCertificate();
     await door.renewCertificates();

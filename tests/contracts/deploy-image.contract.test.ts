@@ -1,4 +1,5 @@
-// The image is made by its Dockerfile's own steps, without Docker, and started as it starts: by somebody without rights, with nothing but its own files.
+// The image is made by the Dockerfile's own steps, without Docker, and started as Docker would: by a user without privileges, with only its own
+// files.
 import { type ChildProcess, execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'balint-image-'));
   await chmod(folder, 0o755);
   image = await makeImage(folder);
-  // As `docker run` does it: a port of its own, and the volume.
+  // As `docker run` does it: with a port of its own, and the volume.
   env = {
     PATH: process.env.PATH,
     ...image.env,
@@ -57,12 +58,12 @@ test('people can come in, and the page is there', async () => {
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
 });
 
-test('its health is asked as Docker asks it', async () => {
+test('its health is checked as Docker does it', async () => {
   const [program = '', ...args] = image.health;
   await promisify(execFile)(program, args, { env });
 });
 
-test('it holds what was built and the packages of production, and no other', async () => {
+test('it contains the build and the production packages, and nothing else', async () => {
   const app = join(image.root, image.workdir);
   expect((await readdir(app)).sort()).toEqual(['dist', 'node_modules', 'package.json']);
   const isThere = (path: string) => existsSync(join(app, path));
@@ -72,7 +73,7 @@ test('it holds what was built and the packages of production, and no other', asy
   expect(Object.keys(packages).filter((path) => packages[path]?.dev && isThere(path))).toEqual([]);
 });
 
-test('it runs as somebody without rights, and ends well when Docker stops it', async () => {
+test('it runs as a user without privileges, and ends cleanly when Docker stops it', async () => {
   expect(image.user).toBe('node');
   expect(Number(execFileSync('ps', ['-o', 'uid=', '-p', String(server.pid)], { encoding: 'utf8' }))).not.toBe(0);
   server.kill('SIGTERM');

@@ -1,4 +1,4 @@
-// LiveKit and Redis as docker-compose.yml starts them, with the real programs and the very lines of that file: only places and ports are this test's.
+// LiveKit and Redis as docker-compose.yml starts them, with the real programs and that file's own lines: only paths and ports are this test's.
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ const secrets = {
 const children: ChildProcess[] = [];
 let redisPort: number;
 
-/** A command of the Compose file, `$$` being a dollar sign, with its places exchanged. */
+/** A command from the Compose file, `$$` being a dollar sign, with its paths replaced. */
 function lineOf(words: readonly string[] | undefined, places: Record<string, string>): string[] {
   return (words ?? []).map((word) =>
     Object.entries(places).reduce((line, [there, here]) => line.replaceAll(there, here), word.replaceAll('$$', '$')),
@@ -87,7 +87,7 @@ describe('Redis', () => {
     for (const command of commands) expect(command).not.toContain(secrets.REDIS_PASSWORD);
   });
 
-  test('is one that a server takes without a word of warning', async () => {
+  test('is one that a server accepts without a warning', async () => {
     const troubles: string[] = [];
     const redis = await connect(secrets.REDIS_PASSWORD, troubles);
     const config = await redis.questions.ask((client) => client.configGet('append*'));
@@ -110,7 +110,7 @@ describe('LiveKit', () => {
   beforeAll(async () => {
     const [http, tcp, turnTls, metrics] = [await freeTcpPort(), await freeTcpPort(), await freeTcpPort(), await freeTcpPort()];
     url = `http://127.0.0.1:${http}`;
-    // Of the network without a way out, and of the other one.
+    // One address on the network without a way out, and one on the other.
     const routes = [
       ['Iface', 'Destination', 'Gateway'],
       ['eth9', '00041EAC', '00000000'],
@@ -122,7 +122,7 @@ describe('LiveKit', () => {
       '/proc/net/route': join(folder, 'route'),
       '/etc/livekit.yaml': join(checkout, 'deploy/livekit.yaml'),
       '/tmp/livekit.yaml': join(folder, 'livekit.yaml'),
-      // A name, as in the file itself: there it leads to the address on one network alone.
+      // A name, as in the file itself, where it leads to the address on one network only.
       '/livekit-server': `${livekitBinary} --bind localhost`,
     });
     livekit = run(line, {
@@ -146,7 +146,7 @@ describe('LiveKit', () => {
     );
   });
 
-  test('its strict parser takes the file, and it starts with the names it was given', async () => {
+  test('its strict parser accepts the file, and it starts with the names it was given', async () => {
     expect(livekit.said()).toMatch(/starting LiveKit server.*203\.0\.113\.7/);
     expect(livekit.said()).toMatch(/connecting to redis.*"simple":true/);
     expect(livekit.said()).toContain('Starting TURN server');
@@ -162,7 +162,7 @@ describe('LiveKit', () => {
     expect(readFileSync(join(folder, 'livekit.yaml'), 'utf8')).not.toContain(secrets.LIVEKIT_API_SECRET);
   });
 
-  test('it takes our keys and no others, and makes no room by itself', async () => {
+  test('it accepts our keys and no others, and makes no room by itself', async () => {
     const address = { url, apiKey: secrets.LIVEKIT_API_KEY, apiSecret: secrets.LIVEKIT_API_SECRET };
     const gateway = new LiveKitGateway(address);
     await gateway.openRoom('a-room');
@@ -191,7 +191,7 @@ describe('what seals a silence', () => {
   type Config = Record<string, Record<string, unknown>>;
 
   test('is the same in deploy/livekit.yaml as in the LiveKit that the server starts itself', () => {
-    // Where it listens, what it writes down, who it tells and how browsers reach it are of the place.
+    // Where it listens, what it logs, whom it notifies and how browsers reach it depend on the installation.
     const { bind_addresses: _b, logging: _l, keys: _k, rtc, webhook, turn: _t, redis, ...same } = ours;
     const { stun_servers: _s, enable_loopback_candidate: _e, tcp_port: _p, ...sameRtc } = rtc ?? {};
     expect(theirs).toMatchObject({ ...same, rtc: sameRtc, redis, webhook: { ...webhook, urls: theirs.webhook?.urls } });
@@ -205,7 +205,7 @@ describe('what seals a silence', () => {
     ).toEqual([...Object.keys(same), 'rtc', 'webhook', 'redis'].sort());
   });
 
-  test('listens for the apps alone', () => {
+  test('listens only for the apps', () => {
     const { live, media } = (compose.services.livekit?.networks ?? {}) as Record<string, { aliases: string[] }>;
     expect(theirs.bind_addresses).toEqual(live?.aliases);
     expect(media?.aliases).not.toEqual(live?.aliases);

@@ -39,7 +39,7 @@ describe('when a meeting ends', () => {
 });
 
 describe('in its files', () => {
-  test('a log opened anew holds all that was acknowledged', async () => {
+  test('a reopened log has everything that was acknowledged', async () => {
     const folder = await newFolder();
     const first = await openIn(folder);
     await first.append('room', 0, 'a', events);
@@ -49,7 +49,7 @@ describe('in its files', () => {
     expect(await second.append('room', 2, 'a', events)).toEqual({ outcome: 'duplicate', version: 1 });
   });
 
-  test('a torn last line is left out, and writing goes on behind the last whole one', async () => {
+  test('a torn last line is left out, and writing goes on after the last complete one', async () => {
     const folder = await newFolder();
     await (await openIn(folder)).append('room', 0, 'a', events);
     await appendFile(join(folder, 'room.journal'), '{"version":2,"commandId":"b","eve');

@@ -1,4 +1,4 @@
-// What somebody who follows has heard so far, and the wait for more of it.
+// What a follower has heard so far, and a way to wait for more.
 
 export class Heard<T> {
   readonly all: T[] = [];
@@ -9,7 +9,7 @@ export class Heard<T> {
     for (const look of [...this.#waiting]) look();
   };
 
-  /** Resolves when what was heard is so; rejects with what was heard instead. */
+  /** Resolves when what was heard meets the condition; rejects with what was heard instead. */
   until(what: string, isSo: (all: readonly T[]) => boolean, ms = 60_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {

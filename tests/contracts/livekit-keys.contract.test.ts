@@ -1,4 +1,4 @@
-// A LiveKit that takes nothing we sign, because its keys are others: that is said in words, at the start and later, and never taken for "up".
+// A LiveKit that refuses our keys: that is said in a sentence, at the start and later, and never counts as "up".
 import { tmpdir } from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LocalMediaNames } from '../../server/cluster/local/local-media-names.ts';
@@ -45,7 +45,7 @@ test('with wrong keys the server does not start, and says in a sentence what to 
   await expect(startApp({ env: { ...env, LIVEKIT_API_SECRET: 'x'.repeat(40) } })).rejects.toThrow(refused);
 });
 
-test('the keys turn wrong later: the media is down, and that is said once', async () => {
+test('the keys become wrong later: the media is down, and that is said once', async () => {
   const livekit = await startedLiveKit();
   const { media, told, warned } = await mediaOf(livekit);
   expect(await media.firstAnswer(15_000)).toBe(true);
@@ -59,7 +59,7 @@ test('the keys turn wrong later: the media is down, and that is said once', asyn
   await expect(media.firstAnswer(0)).rejects.toThrow(refused);
 });
 
-test('a LiveKit that is not there is no wrong key: the room opens and tries on', async () => {
+test('a LiveKit that is not there is not a wrong key: the room opens and keeps trying', async () => {
   const livekit = await ownLiveKit(nowhere);
   ends.push(() => livekit.stop());
   const { media, told } = await mediaOf(livekit);
@@ -68,7 +68,7 @@ test('a LiveKit that is not there is no wrong key: the room opens and tries on',
   await expect.poll(() => told).toEqual([true]);
 });
 
-test.each([-10, 10])('a LiveKit whose clock shows another time, by %i minutes, takes what is signed here', async (minutes) => {
+test.each([-10, 10])('a LiveKit whose clock is %i minutes off accepts what we sign', async (minutes) => {
   const { address } = await startedLiveKit();
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
   ends.push(async () => vi.useRealTimers());

@@ -1,4 +1,4 @@
-// LiveKit is kept: it comes back when it dies, it is gone when we are, whatever ends us, and its notices are signed.
+// LiveKit is kept running: it comes back when it dies, it ends when we do, whatever ends us, and its notices are signed.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -22,7 +22,7 @@ import { livekitBinary } from '../support/livekit.ts';
 const everything = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 const nowhere = 'http://127.0.0.1:9/none';
 const wait = { timeout: 60_000 };
-/** The keeper starts one anew that has been mute for eight seconds. */
+/** One that has not answered for eight seconds is restarted. */
 const longerThanItsPatience = 10_000;
 let dataDir: string;
 let changes: boolean[];
@@ -56,13 +56,13 @@ function newProcess(more: Partial<LiveKitProcessOptions> = {}): LiveKitProcess {
   });
 }
 
-/** Pids whose command names this test's configuration: the leash and LiveKit. */
+/** Pids whose command names this test's configuration: the supervisor and LiveKit. */
 function running(): number[] {
   const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => line.includes(dataDir) && line.includes('livekit.yaml')).map((line) => Number.parseInt(line, 10));
 }
 
-/** LiveKit is the child of its leash. */
+/** LiveKit is its supervisor's child. */
 const livekitPid = () => Math.max(...running());
 
 /** Resolves when LiveKit is up, started by a process that can be killed. */
@@ -96,7 +96,7 @@ const tcpPortSet = async () =>
   (JSON.parse(await readFile(join(dataDir, 'livekit', 'livekit.yaml'), 'utf8')) as { rtc: { tcp_port: number } }).rtc.tcp_port;
 
 describe('LiveKit', () => {
-  test('takes media over TCP at the port that is given, which a taken one cannot be', async () => {
+  test('takes media over TCP at the given port, and does not start if that is taken', async () => {
     const port = await freeTcpPortEverywhere();
     const inTheWay = createServer().listen(port);
     await once(inTheWay, 'listening');
@@ -112,7 +112,7 @@ describe('LiveKit', () => {
     await livekit.stop();
   });
 
-  test('takes media over TCP at any free port where it is for others, and not at all where it is for this machine', async () => {
+  test('takes media over TCP at any free port if it is for other machines, and not at all if it is only for this one', async () => {
     const own = newProcess();
     await own.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
@@ -125,7 +125,7 @@ describe('LiveKit', () => {
     await forOthers.stop();
   });
 
-  test('has its keys in a file for us alone, comes back after it was killed at the same address, and is gone after stop', async () => {
+  test('has its keys in a file for us alone, comes back at the same address after it was killed, and is gone after stop', async () => {
     const livekit = newProcess();
     const address = await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
@@ -148,7 +148,7 @@ describe('LiveKit', () => {
     await expect.poll(running).toEqual([]);
   });
 
-  test('whose leash was killed is ended, and started anew on a new leash', async () => {
+  test('is ended when its supervisor is killed, and restarted under a new one', async () => {
     const livekit = newProcess();
     await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
@@ -159,7 +159,7 @@ describe('LiveKit', () => {
     await livekit.stop();
   });
 
-  test('that takes nothing signed here is told apart from a dead one, and is not started anew', async () => {
+  test('that refuses our keys is told apart from a dead one, and is not restarted', async () => {
     const livekit = newProcess();
     await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
@@ -176,7 +176,7 @@ describe('LiveKit', () => {
     await livekit.stop();
   });
 
-  test('left over without its leash by a crash is ended by the next start', async () => {
+  test('left over without its supervisor by a crash is ended by the next start', async () => {
     const starter = await startElsewhere();
     const left = livekitPid();
     starter.kill('SIGSTOP');
@@ -216,7 +216,7 @@ test('its notices are believed only when signed, and make the keeper look; no to
   });
   expect([forged.status, await forged.text()]).toEqual([401, '']);
   expect(kicked).not.toContain('forged');
-  // An address with a wrong token in it makes LiveKit quote the token.
+  // An address with a wrong token makes LiveKit quote the token.
   await fetch(`${address.url}/rtc/validate?access_token=eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2ln`);
   await bot.quit();
   await livekit.stop();

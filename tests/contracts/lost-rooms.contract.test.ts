@@ -1,5 +1,5 @@
-// Redis comes back without the rooms, or with older ones, in the middle of a case, and no server remembers them: nobody is let in to a room that
-// begins anew, until somebody ends that meeting.
+// Redis comes back without the rooms, or with older ones, in the middle of a case, and no server remembers them: nobody is let into a room that
+// begins again, until somebody ends that meeting.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -35,25 +35,25 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();
   await records?.destroy();
-  await Promise.all((houses ?? []).map((house) => house.stop()));
+  await Promise.all((houses ?? []).map((app) => app.stop()));
   await Promise.all([redis?.stop(), postgres?.stop()]);
 });
 
 async function allRestart(disk: 'empty' | 'copied'): Promise<void> {
   for (const person of [ann, ben]) person.drop();
-  await Promise.all(houses.map((house) => house.end('SIGKILL')));
+  await Promise.all(houses.map((app) => app.end('SIGKILL')));
   await redis.kill();
   await redis.restart({ disk });
-  await Promise.all(houses.map((house) => house.start()));
+  await Promise.all(houses.map((app) => app.start()));
 }
 
-/** The one room that lives, as Redis calls it. */
+/** The one live room, as Redis calls it. */
 async function roomOf(): Promise<string> {
   const [key = ''] = (await redis.ask('KEYS', 'balint:{*}:log')) as string[];
   return /\{(.*)\}/.exec(key)?.[1] ?? '';
 }
 
-/** Whether the records have noted the newest entry, which they do at a pace of their own. */
+/** Whether the records have noted the newest entry, which they do at their own pace. */
 async function isWitnessed(room: string, since: number): Promise<boolean> {
   const noted = await marks.of(room);
   return noted !== null && typeof noted === 'object' && noted.notedAt > since + 500;
@@ -81,7 +81,7 @@ test.each(['empty', 'copied'] as const)('[R3.2] in the silence of a presenter Re
     person.drop();
   }
   expect(await entriesOf()).toBe(disk === 'empty' ? 0 : copied);
-  for (const house of houses) expect(house.said).toContain(`npm run records -- end-meeting ${room}`);
+  for (const app of houses) expect(app.said).toContain(`npm run records -- end-meeting ${room}`);
   await endMeeting(room);
   for (const person of [ann, ben]) expect(await person.enter()).toMatchObject({ ok: true });
   await ann.seesRoom((view) => view.phase === 'gathering');

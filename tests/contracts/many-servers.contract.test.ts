@@ -39,7 +39,7 @@ async function idOf(screen: TestPerson, name: string): Promise<string> {
   return screen.room.chairs.find((chair) => chair.name === name)?.personId ?? '';
 }
 
-test('people on two servers sit in one circle, and each act is on all screens', async () => {
+test('people on two servers sit in one circle, and every command shows on all screens', async () => {
   for (const person of [ann, ben, cid, hal]) {
     await person.seesRoom((view) => view.chairs.filter((chair) => chair.state === 'present').length === 4);
   }
@@ -53,13 +53,13 @@ test('a command resent to the other server is done once', async () => {
   const other = await signIn(two, 'Ann');
   await other.connect({ device: ann.device });
   const second = await other.perform({ type: 'pause' }, id);
-  // The number is a connection's own (R7.5).
+  // Each connection has numbers of its own (R7.5).
   for (const answer of [first, second]) expect(answer).toMatchObject({ ok: true });
   await done(ann.perform({ type: 'resume' }));
   other.drop();
 });
 
-test('of two that act at once on two servers one is refused for what is so, and the room is the same for both', async () => {
+test('of two who act at once on two servers one is refused for the right reason, and the room is the same for both', async () => {
   const answers = await Promise.all([ann.advance('associative', 'closingRound'), hal.advance('associative', 'closingRound')]);
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   await cid.seesRoom((view) => view.phase === 'closingRound');
@@ -67,16 +67,16 @@ test('of two that act at once on two servers one is refused for what is so, and 
   await ben.seesRoom((view) => view.phase === 'associative');
 });
 
-test('[R7.1] a private line reaches the leader on the other server, and nobody else', async () => {
+test('[R7.1] a note reaches the leader on the other server, and nobody else', async () => {
   expect(await ann.socket.emitWithAck('whisper', { to: 'leaders', text: 'shall we?' })).toMatchObject({ ok: true });
   await hal.sees((_view, { whispers }) => whispers.some(({ text }) => text === 'shall we?'));
   expect(cid.whispers).toEqual([]);
 });
 
-/** While he has a line at either server, or at both. */
+/** While he has a connection to either server, or to both. */
 const statesOfBen = new Set<string | undefined>();
 
-test('[R3.4] a line to the presenter crosses servers, and is told again by whichever server the presenter comes back on', async () => {
+test('[R3.4] a note to the presenter crosses servers, and is sent again by whichever server the presenter comes back to', async () => {
   expect(await hal.socket.emitWithAck('whisper', { to: 'presenter', text: 'we hear you' })).toMatchObject({ ok: true });
   await ben.sees((_view, { whispers }) => whispers.some(({ text }) => text === 'we hear you'));
   hal.socket.on('view', () => statesOfBen.add(stateOf(hal, 'Ben')));
@@ -88,7 +88,7 @@ test('[R3.4] a line to the presenter crosses servers, and is told again by which
   elsewhere.drop();
 });
 
-test('who had a line at both servers, or comes back on the other, is never shown as lost; who does not, is', async () => {
+test('whoever was connected to both servers, or comes back to the other, is never shown as lost; whoever does not come back is', async () => {
   const dee = await signIn(one, 'Dee');
   expect(await dee.enter()).toMatchObject({ ok: true });
   await done(hal.perform({ type: 'admit', personId: await idOf(hal, 'Dee') }));
@@ -103,7 +103,7 @@ test('who had a line at both servers, or comes back on the other, is never shown
   expect(statesOfBen).toEqual(new Set(['steppedBack']));
 });
 
-test('sessions that end on one server end the lines on the other', async () => {
+test('sessions that end on one server end the connections on the other', async () => {
   const eva = await signIn(two, 'Eva');
   await eva.connect();
   const left = await fetch(`${one.url}/api/seats/${eva.ref}/sign-out`, {
@@ -115,7 +115,7 @@ test('sessions that end on one server end the lines on the other', async () => {
   eva.drop();
 });
 
-test('a killed server: the other goes on, looks after the room, and shows whose line was lost', async () => {
+test('a killed server: the other goes on, looks after the room, and shows whose connection was lost', async () => {
   await one.end('SIGKILL');
   await done(hal.perform({ type: 'pause' }));
   await done(hal.perform({ type: 'resume' }));

@@ -1,4 +1,4 @@
-// The media server's port, held by the real LiveKit: rights are replaced whole, told as enforced, and passes grant no more.
+// The contract of `MediaGateway` on the real LiveKit: rights are replaced as a whole and reported as enforced, and passes grant nothing more.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
@@ -27,14 +27,14 @@ afterAll(async () => {
 });
 
 describe('rooms', () => {
-  test('opening one is repeated at no cost, an unknown one is empty, closing an unknown one is no fault', async () => {
+  test('opening one again is harmless, an unknown one is empty, closing an unknown one is no fault', async () => {
     await livekit.gateway.openRoom('room');
     expect(await livekit.gateway.presences('room')).toEqual([]);
     expect(await livekit.gateway.presences('no such room')).toEqual([]);
     await livekit.gateway.closeRoom('no such room');
   });
 
-  test('nobody of that name: removing is no fault, rights for them are "not found"', async () => {
+  test('nobody of that name: removing them is no fault, rights for them are "not found"', async () => {
     await livekit.gateway.remove('room', 'nobody');
     const fault = await livekit.gateway.applyRights('room', 'nobody', everything).catch((error) => error);
     expect(fault).toBeInstanceOf(Fault);
@@ -62,7 +62,7 @@ describe('rights', () => {
     ]);
   });
 
-  test('taken whole: sound and picture end at the listener, hearing stays, and the answer says so', async () => {
+  test('all taken: sound and picture end for the listener, hearing stays, and the answer says so', async () => {
     await Promise.all([join(ben, 'ben', everything), join(cid, 'cid', everything)]);
     await Promise.all([ben.speak(), ben.show(), cid.speak()]);
     await Promise.all([cid.untilHeard('ben'), cid.untilSeen('ben'), ben.untilHeard('cid')]);
@@ -81,7 +81,7 @@ describe('rights', () => {
     await cid.untilHeard('ben');
   });
 
-  test('none at all: deaf too', async () => {
+  test('none at all: they cannot hear either', async () => {
     const answer = await livekit.gateway.applyRights('room', 'ben', nothing);
     expect(answer).toMatchObject({ identity: 'ben', rights: nothing, tracks: [] });
   });

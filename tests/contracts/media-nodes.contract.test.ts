@@ -1,4 +1,4 @@
-// Several real LiveKit nodes on a real Redis as one media server: any of them leads everywhere, and none of them is needed.
+// Several real LiveKit nodes on a real Redis as one media server: each of them leads to every room, and none of them is indispensable.
 import { once } from 'node:events';
 import { SignalResponse } from '@livekit/protocol';
 import Fastify from 'fastify';
@@ -26,7 +26,7 @@ let cluster: TestCluster;
 let benBot: MediaBot;
 let cidBot: MediaBot;
 
-/** The media server as one more of our servers sees it. */
+/** The media server as another of our servers sees it. */
 async function lookFrom(): Promise<SharedLiveKit> {
   const nodes = new LiveKitNodes(cluster.nodes, systemClock);
   const livekit = new SharedLiveKit(nodes, names, systemClock);
@@ -85,7 +85,7 @@ describe('each node', () => {
 });
 
 describe('two of our servers', () => {
-  test('open a room at the same moment and have the same one', async () => {
+  test('open a room at the same moment and get the same one', async () => {
     const [one, two] = [await lookFrom(), await lookFrom()];
     await Promise.all([one.openRoom('same'), two.openRoom('same'), one.openRoom('same')]);
     expect(await one.nameOf('same')).toBe(await two.nameOf('same'));
@@ -94,7 +94,7 @@ describe('two of our servers', () => {
     expect(await one.nameOf('same')).toBeNull();
   });
 
-  test('one that has a room opened anew finds it under one name, though the other has lost it meanwhile', async () => {
+  test('open a lost room again under one name, whichever notices first', async () => {
     const [one, two] = [await lookFrom(), await lookFrom()];
     await one.openRoom('emptied');
     const before = await one.nameOf('emptied');
@@ -133,10 +133,10 @@ describe('the node that has the room', () => {
     expect((await livekit.presences(stage.room)).map(({ identity }) => identity).sort()).toEqual(['ben', 'cid']);
   });
 
-  test('killed: its lines end, whichever node they lead through, and who would take up their stay is told to begin anew', async () => {
-    const line = new WebSocket(`${stage.url(ann)}/rtc?protocol=16&auto_subscribe=1`);
-    await once(line, 'message');
-    const closed = once(line, 'close');
+  test('killed: its connections end, whichever node they lead through, and whoever would take up their stay is told to join anew', async () => {
+    const connection = new WebSocket(`${stage.url(ann)}/rtc?protocol=16&auto_subscribe=1`);
+    await once(connection, 'message');
+    const closed = once(connection, 'close');
     await cluster.kill(home);
     await closed;
     const resume = new WebSocket(`${stage.url(ann)}/rtc?protocol=16&reconnect=1&sid=PA_gone`);

@@ -1,11 +1,11 @@
-// What a watcher reads of sound and picture: joins through the proxy, looks, the time a silence took, and lines that are open.
+// The metrics of sound and picture: joins through the proxy, looks, the time a silence took, and open connections.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let port: number;
 let ann: TestPerson;
 let ben: TestPerson;
@@ -13,8 +13,8 @@ let bot: MediaBot;
 
 beforeAll(async () => {
   port = await freeTcpPort();
-  [house, bot] = await Promise.all([startApp({ env: { METRICS_PORT: String(port) } }), startBot()]);
-  [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
+  [app, bot] = await Promise.all([startApp({ env: { METRICS_PORT: String(port) } }), startBot()]);
+  [ann, ben] = [await signIn(app, 'Ann'), await signIn(app, 'Ben')];
   for (const person of [ann, ben]) {
     await done(person.enter());
     await person.seesRoom(() => true);
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();
   await bot?.quit();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function value(line: string): Promise<number> {
@@ -36,8 +36,8 @@ async function value(line: string): Promise<number> {
 test('a join, a refused one, the looks and a confirmed silence are counted', async () => {
   expect(await value('balint_up{part="media"}')).toBe(1);
   const door = await ben.mediaDoor();
-  if (!door) throw new Error('there is no way to the media');
-  const address = `${house.url.replace('http', 'ws')}${door.path}`;
+  if (!door) throw new Error('there is no media address');
+  const address = `${app.url.replace('http', 'ws')}${door.path}`;
   await bot.join(address);
   expect(await value('balint_media_joins_total{outcome="joined"}')).toBe(1);
   expect(await value('balint_media_join_seconds_count')).toBe(1);

@@ -1,12 +1,12 @@
-// Records of every age come to today's shape with all they hold, on both databases; and two servers may start on them at once.
+// Records of every version are migrated to today's shape with all their content, on both databases; and two servers may start on them at once.
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, type DatabasePlace, openAsTheyAre, openDatabase } from '../../server/database/database.ts';
 import { appliedMigrations, migrate, migrationNames } from '../../server/database/migrate.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { everythingIn } from './records-lived-in.ts';
 
-/** What the version that made a shape kept in it: rows in that version's own words, never in today's. A new migration adds its own here. */
+/** Rows as the version that introduced each shape wrote them, never in today's form. A new migration adds its own here. */
 const seeds: Record<string, readonly string[]> = {
   '001-records': [
     `insert into people values ('p1', 'Ann Larsen', 'Ann'), ('p2', 'Ben Okafor', 'Ben')`,
@@ -48,7 +48,7 @@ async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace>
   return { url: postgres.url.replace(/\/postgres$/, `/shape_${made}`), onLostConnection };
 }
 
-/** Each table's rows, as far as the table and its columns were there before. */
+/** Each table's rows, limited to tables and columns that existed before. */
 function asBefore(before: Held, after: Held): Held {
   return Object.fromEntries(
     Object.entries(before).map(([table, rows]) => {
@@ -67,12 +67,12 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-it('every shape there has been has its rows here', () => {
+test('every shape there has been has its rows here', () => {
   expect(Object.keys(seeds)).toEqual([...migrationNames]);
 });
 
 describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
-  it('records of the first version go through every shape, one by one, and keep what they hold', async () => {
+  test('records of the first version go through every shape, one by one, and keep their content', async () => {
     const db = await openAsTheyAre(await emptyPlace(kind));
     for (const [index, name] of migrationNames.entries()) {
       const before = await heldIn(db);
@@ -89,7 +89,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
   });
 });
 
-it('several servers that start at once on new records make them once', async () => {
+test('several servers that start at once on new records make them once', async () => {
   for (let round = 0; round < 5; round += 1) {
     const place = await emptyPlace('PostgreSQL');
     const all = await Promise.all([1, 2, 3, 4].map(() => openDatabase(place)));

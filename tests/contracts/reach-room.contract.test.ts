@@ -1,4 +1,5 @@
-// Trying the ways to the media, over a real LiveKit: a room of one's own in which nobody is and nothing may be sent, gone when the try is over.
+// Testing the routes to the media, over a real LiveKit: each try has an empty room of its own in which nothing may be sent, gone when the try is
+// over.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { livekitAlone } from '../../server/media/livekit/livekit-alone.ts';
 import { ReachRooms } from '../../server/media/signalling/reach-room.ts';
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 const presences = (room: string): Promise<readonly MediaPresence[]> => livekit.gateway.presences(room);
 
-test('a try has an offer and candidates, stands alone in its room without any right to send, and leaves nothing behind', async () => {
+test('a try gets an offer and candidates, is alone in its room without any right to send, and leaves nothing behind', async () => {
   const candidates: string[] = [];
   const [first, second] = await Promise.all([rooms.begin((one) => candidates.push(one)), rooms.begin(() => {})]);
   expect(first?.offer.sdp).toMatch(/m=application/);
@@ -53,7 +54,7 @@ test('a try has an offer and candidates, stands alone in its room without any ri
   for (const room of opened) expect(await presences(room)).toEqual([]);
 });
 
-test('what is no answer ends the try, not the server', async () => {
+test('anything but an answer ends the try, not the server', async () => {
   const tried = await rooms.begin(() => {});
   tried?.answer('no sdp at all');
   tried?.candidate('{"broken"');
@@ -63,7 +64,7 @@ test('what is no answer ends the try, not the server', async () => {
   next?.end();
 });
 
-test('stopping ends every try, and where there are too many nobody new begins', async () => {
+test('stopping ends every try, and while there are too many no new one begins', async () => {
   const before = opened.length;
   const tries = await Promise.all(Array.from({ length: 31 }, () => rooms.begin(() => {})));
   expect(tries.filter((tried) => tried === null)).toHaveLength(1);

@@ -1,5 +1,5 @@
 // What every kind of records must do for signing in. Run by records-*.contract.test.ts on each database.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
@@ -22,7 +22,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       return opened;
     }
 
-    it('lists the links of a group in the order of the circle, the same each time', async () => {
+    test('lists the links of a group in the order of the circle, the same each time', async () => {
       const links = await stage().accounts.links(demoGroupId);
       expect(links.map(({ name, role }) => `${name} ${role}`)).toEqual([
         'Ann leader',
@@ -38,7 +38,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.links('another-group')).toEqual([]);
     });
 
-    it('opens the seat of its person, and no other', async () => {
+    test('opens its person’s seat, and no other', async () => {
       const ben = await signIn('Ben');
       const ann = await linkOf('Ann');
       const seat = await stage().accounts.membership(ben.ref, ben.session);
@@ -48,7 +48,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(ann.ref, ben.session)).toBeNull();
     });
 
-    it('gives each opening a session of its own, and ends only the one that signs out', async () => {
+    test('gives each opening a session of its own, and ends only the one that signs out', async () => {
       const [first, second] = [await signIn('Cid'), await signIn('Cid')];
       expect(first.session).not.toBe(second.session);
       await stage().accounts.signOut(first.ref, first.session);
@@ -57,7 +57,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(second.ref, second.session)).not.toBeNull();
     });
 
-    it("does not let one person's session sign out another", async () => {
+    test("does not let one person's session sign out another", async () => {
       const [ann, ben] = [await signIn('Ann'), await signIn('Ben')];
       await stage().accounts.signOut(ann.ref, ben.session);
       await stage().accounts.signOut(ben.ref, ann.session);
@@ -65,7 +65,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(ben.ref, ben.session)).not.toBeNull();
     });
 
-    it('opens nothing for a token with any one character changed', async () => {
+    test('opens nothing for a token with any one character changed', async () => {
       const { token } = await linkOf('Dee');
       for (let place = 0; place < token.length; place += 1) {
         const other = alphabet[(alphabet.indexOf(token[place] as string) + 1) % 64];
@@ -74,26 +74,26 @@ export function accountsContract(stage: () => RecordsStage): void {
       }
     });
 
-    it.each(['', 'x', '/', '../../etc/passwd', "' or 1=1 --", 'A'.repeat(44), 'A'.repeat(100_000), '\0', 'ä'.repeat(44)])(
+    test.each(['', 'x', '/', '../../etc/passwd', "' or 1=1 --", 'A'.repeat(44), 'A'.repeat(100_000), '\0', 'ä'.repeat(44)])(
       'opens nothing for %j',
       async (token) => {
         expect(await pressed(stage().accounts, token)).toBeNull();
       },
     );
 
-    it.each(["' or 1=1 --", '', '%', '\0', 'f'.repeat(18), 'A'.repeat(10_000)])('knows nobody in the seat %j', async (ref) => {
+    test.each(["' or 1=1 --", '', '%', '\0', 'f'.repeat(18), 'A'.repeat(10_000)])('knows nobody in the seat %j', async (ref) => {
       const { session } = await signIn('Ann');
       expect(await stage().accounts.membership(ref, session)).toBeNull();
       expect(await stage().accounts.membership(ref, "' or 1=1 --")).toBeNull();
       expect(await stage().accounts.renewLink(demoGroupId, ref)).toBeNull();
     });
 
-    it('opens nothing under another secret', async () => {
+    test('opens nothing under another secret', async () => {
       const elsewhere = new SqlAccounts(stage().db, `another ${secret}`, stage().clock);
       expect(await pressed(elsewhere, (await linkOf('Eva')).token)).toBeNull();
     });
 
-    it('renews a link: the old one and its sessions are over, everybody else is untouched', async () => {
+    test('renews a link: the old one and its sessions are over, everybody else is untouched', async () => {
       const [finn, gita] = [await signIn('Finn'), await signIn('Gita')];
       const before = await linkOf('Finn');
       const token = await stage().accounts.renewLink(demoGroupId, before.ref);
@@ -105,14 +105,14 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await pressed(stage().accounts, token ?? '')).toMatchObject({ ref: before.ref });
     });
 
-    it('renews no link of another group', async () => {
+    test('renews no link of another group', async () => {
       const hal = await signIn('Hal');
       const other = await stage().planGroup('other-links', []);
       expect(await stage().accounts.renewLink(other.groupId, hal.ref)).toBeNull();
       expect(await stage().accounts.membership(hal.ref, hal.session)).not.toBeNull();
     });
 
-    it('forgets a session after 180 days, and one on somebody else’s computer after twelve hours', async () => {
+    test('forgets a session after 180 days, and one on somebody else’s computer after twelve hours', async () => {
       const first = await signIn('Hal');
       await stage().clock.advance(179 * day);
       const shared = await pressed(stage().accounts, (await linkOf('Hal')).token, true);
@@ -124,7 +124,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.membership(first.ref, first.session)).toBeNull();
     });
 
-    it('[R6.8] looking changes nothing', async () => {
+    test('[R6.8] looking changes nothing', async () => {
       const ben = await signIn('Ben');
       await stage().accounts.membership(ben.ref, ben.session);
       const { token } = await linkOf('Ben');
@@ -134,7 +134,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(await stage().everything()).toEqual(before);
     });
 
-    it('[R6.8] makes one session of one press, however often it is played again, and none of a late one', async () => {
+    test('[R6.8] makes one session of one press, however often it is replayed, and none of a late one', async () => {
       const { token, ref } = await linkOf('Eva');
       const { accounts, clock } = stage();
       const press = { pass: (await accounts.seeLink(token))?.pass ?? '', endsWithBrowser: false };
@@ -157,12 +157,12 @@ export function accountsContract(stage: () => RecordsStage): void {
         expect(await accounts.openLink(token, { pass, endsWithBrowser: false })).toBe('stale');
     });
 
-    it('keeps the session that is in use, however many are made beside it', async () => {
+    test('keeps a session that is in use, however many others are made', async () => {
       const inMeeting = await signIn('Hal');
       const { accounts, clock } = stage();
       const isKept = async () => (await accounts.membership(inMeeting.ref, inMeeting.session)) !== null;
       for (let half = 0; half < 4; half += 1) {
-        expect(await isKept()).toBe(true); // as an open line does every half hour
+        expect(await isKept()).toBe(true); // as an open connection does every half hour
         for (let press = 0; press < 25; press += 1) {
           const other = await signIn('Hal');
           await accounts.membership(other.ref, other.session);
@@ -174,7 +174,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       expect(rows.length).toBeLessThanOrEqual(20);
     });
 
-    it('tells of no session when it was used but the hour', async () => {
+    test('knows only the hour in which a session was used', async () => {
       const { ref, session } = await signIn('Gita');
       await stage().clock.advance(7 * minute + 3);
       await stage().accounts.membership(ref, session);
@@ -183,7 +183,7 @@ export function accountsContract(stage: () => RecordsStage): void {
       for (const at of used) expect((at as Date).getTime() % (60 * minute)).toBe(0);
     });
 
-    it('keeps neither token nor session in the records', async () => {
+    test('stores neither tokens nor sessions in the records', async () => {
       const { session } = await signIn('Ann');
       const { token } = await linkOf('Ann');
       const written = JSON.stringify(await stage().everything());

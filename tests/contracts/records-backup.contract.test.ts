@@ -1,4 +1,4 @@
-// The records saved and loaded, from either database into either, whole or not at all; and PostgreSQL's own programs for the same.
+// The records are saved and loaded, from either database into either, whole or not at all; and PostgreSQL's own programs do the same.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkout } from '../../scripts/setup/places.mjs';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { loadRecords, saveRecords } from '../../server/backup/records-file.ts';
@@ -63,7 +63,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('records of %s', (kind) => {
     lines = await linesOf(lived.db);
   });
 
-  it.each(['PGlite', 'PostgreSQL'] as const)('are the same in %s, and every link and session goes on', async (other) => {
+  test.each(['PGlite', 'PostgreSQL'] as const)('are the same in %s, and every link and session goes on', async (other) => {
     const db = await emptyDatabase(other);
     expect(await loadRecords(db, lines)).toBe(lines.length - 2);
     expect(await everythingIn(db)).toEqual(await everythingIn(lived.db));
@@ -74,13 +74,13 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('records of %s', (kind) => {
     await db.destroy();
   });
 
-  it('hold no secret, link or session when saved', () => {
+  test('contain no secret, link or session when saved', () => {
     const written = lines.join('\n');
     expect(written).toContain('Ann Larsen');
     for (const part of [secret, lived.ben.session, lived.ben.token]) expect(written).not.toContain(part);
   });
 
-  it('are loaded over nothing', async () => {
+  test('are never loaded over others', async () => {
     const before = await everythingIn(lived.db);
     await expect(loadRecords(lived.db, lines)).rejects.toThrow(/There are records already.*Choose an empty database/);
     expect(await everythingIn(lived.db)).toEqual(before);
@@ -108,7 +108,7 @@ describe('a file that is not whole', () => {
     ],
     ['with half a line', () => lines.with(4, lines[4]?.slice(0, 20) ?? ''), /damaged: line 5 is no row/],
     ['with a table that nobody knows', () => lines.with(3, '{"table":"pg_authid","row":{}}'), /damaged: line 4 is no row/],
-    ['of something else', () => ['{"hello":1}', ...lines.slice(1)], /not a file that `npm run records -- save` has written/],
+    ['of another kind', () => ['{"hello":1}', ...lines.slice(1)], /not a file that `npm run records -- save` has written/],
     ['that is empty', () => [], /not a file that/],
     [
       'of a newer version',
@@ -116,19 +116,19 @@ describe('a file that is not whole', () => {
       /newer version of Balint Room \(999-future is not known here\)/,
     ],
   ];
-  it.each(others)('%s is refused, and leaves nothing behind', async (_what, broken, sentence) => {
+  test.each(others)('%s is refused, and leaves nothing behind', async (_what, broken, sentence) => {
     await expect(loadRecords(db, broken())).rejects.toThrow(sentence);
     const left = Object.values(await everythingIn(db)).flat();
     expect(left).toEqual([]);
   });
 
-  it('does not stand in the way of the whole one', async () => {
+  test('does not keep the complete one from being loaded', async () => {
     await loadRecords(db, lines);
     expect(await everythingIn(db)).toEqual(await everythingIn(lived.db));
   });
 });
 
-it('is of one moment, while others write', async () => {
+test('is a snapshot of one moment, while others write', async () => {
   const lived = await livedIn(await emptyPlace('PostgreSQL'));
   open.push(lived.db);
   let isWriting = true;
@@ -137,7 +137,7 @@ it('is of one moment, while others write', async () => {
   })();
   for (let round = 0; round < 10; round += 1) {
     const elsewhere = await emptyDatabase('PostgreSQL');
-    // A row that points to one that is not in the file could not be loaded.
+    // A row that refers to one that is missing from the file could not be loaded.
     await loadRecords(elsewhere, await linesOf(lived.db));
     const { groups, series, meetings } = await everythingIn(elsewhere);
     expect(new Set(series?.map((row) => row.group_id)).size).toBeLessThanOrEqual(groups?.length ?? 0);
@@ -148,7 +148,7 @@ it('is of one moment, while others write', async () => {
   await writer;
 });
 
-it('the commands of docs/operations.md bring back what they have saved', async () => {
+test('the commands of docs/operations.md bring back what they have saved', async () => {
   const [, rest = ''] = readFileSync(join(checkout, 'docs/operations.md'), 'utf8').split('### Back up and restore');
   const [section = ''] = rest.split('\n### ');
   const commands = [...section.matchAll(/^(?:\(umask 077; )?docker compose exec -T postgres (.+?)\)?$/gm)].map(
@@ -168,7 +168,7 @@ it('the commands of docs/operations.md bring back what they have saved', async (
   await sql`delete from attendance`.execute(lived.db);
   await lived.db.destroy();
   for (const command of commands.slice(1)) await shell(command);
-  // A server that starts on it finds its own shape and changes nothing.
+  // A server that starts on it finds the current shape and changes nothing.
   const restored = await openDatabase(place);
   open.push(restored);
   expect(await everythingIn(restored)).toEqual(before);

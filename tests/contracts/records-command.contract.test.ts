@@ -1,11 +1,11 @@
-// `records save`, `load` and `end-meeting` as somebody at a terminal meets them: a trial moves to a cluster, and every mistake has its sentence.
+// `records save`, `load` and `end-meeting` as used at a terminal: a trial moves to a cluster, and every mistake is answered with a sentence.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
@@ -58,7 +58,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('a trial in a folder moves to PostgreSQL, and its links open the same seats there', async () => {
+test('a trial in a folder moves to PostgreSQL, and its links open the same seats there', async () => {
   const file = join(folder, 'balint.records');
   expect(await records(trial, ['save', file])).toMatchObject({
     code: 0,
@@ -74,7 +74,7 @@ it('a trial in a folder moves to PostgreSQL, and its links open the same seats t
     code: 1,
     err: expect.stringContaining('There are records already'),
   });
-  // The same through the terminal's own streams, as into and out of a container.
+  // The same through standard input and output, as into and out of a container.
   const { out } = await records(cluster, ['save', '-']);
   expect(out.split('\n').length).toBe((await readFile(file, 'utf8')).split('\n').length);
   const other = { DATA_DIR: join(folder, 'back') };
@@ -84,7 +84,7 @@ it('a trial in a folder moves to PostgreSQL, and its links open the same seats t
   await db.destroy();
 });
 
-it('a meeting that cannot be reached is ended, once, and the next one is there', async () => {
+test('a meeting that cannot be reached is ended, once, and the next one opens', async () => {
   const place = { folder: join(folder, 'data', 'database') };
   const meetingOn = async () => {
     const db = await openDatabase(place);
@@ -102,7 +102,7 @@ it('a meeting that cannot be reached is ended, once, and the next one is there',
   });
 });
 
-it('the folder of a running server is named, with its process, and left alone', async () => {
+test('a running server’s folder is named, with its process, and left alone', async () => {
   const letGo = await lockFolder(trial.DATA_DIR ?? '');
   const said = await records(trial, ['save', join(folder, 'never')]);
   await letGo();
@@ -113,7 +113,7 @@ it('the folder of a running server is named, with its process, and left alone', 
   expect(existsSync(join(folder, 'never'))).toBe(false);
 });
 
-it.each([
+test.each([
   ['nothing to do', [], /Say what to do: npm run records -- save FILE/],
   ['an unknown act', ['drop', 'x'], /Say what to do/],
   ['a file that is there', ['save', '{folder}/there'], /is there already/],
@@ -130,7 +130,7 @@ it.each([
   expect(said.err).not.toMatch(/\n\s+at /);
 });
 
-it('no records are no file', async () => {
+test('without records no file is made', async () => {
   const nowhere = { DATA_DIR: join(folder, 'nobody') };
   expect(await records(nowhere, ['save', join(folder, 'none')])).toMatchObject({
     code: 1,

@@ -1,5 +1,5 @@
 // What every kind of records must do for groups and meetings. Run by records-*.contract.test.ts on each database.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { pressed } from '../support/press.ts';
@@ -15,20 +15,20 @@ export function programsContract(stage: () => RecordsStage): void {
       return seats.find((seat) => seat.name === name)?.personId ?? '';
     }
 
-    it('[R5.1] has the roster in the order of the circle, with the form as it was chosen', async () => {
+    test('[R5.1] has the roster in the order of the circle, with the chosen form', async () => {
       const roster = await stage().groups.roster(demoGroupId);
       expect(roster.groupName).toBe('Tuesday group');
       expect(roster.form).toEqual(presets['ANZ-UK 90/2']);
       expect(roster.seats.map((seat) => seat.name)).toEqual(['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal']);
     });
 
-    it('makes the demo group once, however often and however many servers ask', async () => {
+    test('makes the demo group once, however often and however many servers ask', async () => {
       const before = await stage().groups.roster(demoGroupId);
       await Promise.all([ensureDemoGroup(stage().db, stage().clock), ensureDemoGroup(stage().db, stage().clock)]);
       expect(await stage().groups.roster(demoGroupId)).toEqual(before);
     });
 
-    it('[R6.1] keeps the first yes to the contract, for that person alone', async () => {
+    test('[R6.1] keeps the first yes to the contract, for that person alone', async () => {
       expect(await stage().groups.contract(demoGroupId)).toMatch(/^1\. What is said here stays here/);
       const links = await stage().accounts.links(demoGroupId);
       const [ben, cid] = await Promise.all(
@@ -45,7 +45,7 @@ export function programsContract(stage: () => RecordsStage): void {
       expect(await accepted(cid)).toBeNull();
     });
 
-    it('[R9.1] keeps who was there and nothing else, once, and opens the next meeting', async () => {
+    test('[R9.1] keeps who was there and nothing else, once, and opens the next meeting', async () => {
       const meeting = await stage().groups.currentMeeting(demoGroupId);
       if (!meeting) throw new Error('no meeting');
       expect(await stage().groups.meeting(meeting.id)).toEqual(meeting);
@@ -82,7 +82,7 @@ export function programsContract(stage: () => RecordsStage): void {
       expect(open?.map((row) => row.id)).toEqual([next?.id]);
     });
 
-    it('says of a free meeting that nobody came to that it is about now', async () => {
+    test('says that a free meeting to which nobody came is about now', async () => {
       await stage().clock.advance(3 * day + 7 * minute);
       const meeting = await stage().groups.currentMeeting(demoGroupId);
       const late = stage().clock.now() - (meeting?.startsAt ?? 0);
@@ -91,7 +91,7 @@ export function programsContract(stage: () => RecordsStage): void {
       expect((meeting?.endsAt ?? 0) - (meeting?.startsAt ?? 0)).toBe(90 * minute);
     });
 
-    it('finds the planned meeting that is on or next, and passes over one that was missed', async () => {
+    test('finds the planned meeting that is on or next, and skips one that was missed', async () => {
       const now = stage().clock.now();
       const { groupId, meetings } = await stage().planGroup('planned', [
         now - 10_000 * minute,
@@ -106,14 +106,14 @@ export function programsContract(stage: () => RecordsStage): void {
       expect(await stage().groups.currentMeeting(groupId)).toBeNull();
     });
 
-    it('closes an unknown meeting without a word and finds no unknown one', async () => {
+    test('closing an unknown meeting does nothing, and no unknown one is found', async () => {
       await stage().groups.closeMeeting('no-such-meeting', []);
       expect(await stage().groups.meeting("' or 1=1 --")).toBeNull();
       expect(await stage().groups.currentMeeting('no-such-group')).toBeNull();
       await expect(stage().groups.roster('no-such-group')).rejects.toMatchObject({ code: 'records-unavailable' });
     });
 
-    it('keeps nothing of a meeting when its attendance cannot be kept', async () => {
+    test('keeps nothing of a meeting when its attendance cannot be kept', async () => {
       const meeting = await stage().groups.currentMeeting(demoGroupId);
       const stranger = [{ personId: 'nobody', as: 'member', minutesPresent: 3 }] as const;
       await expect(stage().groups.closeMeeting(meeting?.id ?? '', stranger)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 // What every kind of records must do for guests of one meeting (R6.1). Run by records-*.contract.test.ts on each database.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
 import type { RecordsStage } from './records-stage.ts';
@@ -22,7 +22,7 @@ export function guestsContract(stage: () => RecordsStage): void {
     }
     const guestsOf = async (meeting: string) => (await stage().groups.guests(meeting)).map(({ name }) => name);
 
-    it('[R6.1] have a link and a seat beside the roster, until their meeting is over', async () => {
+    test('[R6.1] have a link and a seat beside the roster, until their meeting is over', async () => {
       const { groups, accounts } = stage();
       const before = await groups.roster(demoGroupId);
       const eve = await named(demoGroupId, 'Eve');
@@ -49,7 +49,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect(kept).toMatchObject([{ meeting_id: eve.meeting, attended_as: 'member', minutes: 60 }]);
     });
 
-    it('[R6.1] of a meeting that was missed are no guests of the next', async () => {
+    test('[R6.1] of a missed meeting are not guests of the next', async () => {
       const now = stage().clock.now();
       const { groupId } = await stage().planGroup('guests-missed', [now, now + 10_000 * minute]);
       const eve = await named(groupId, 'Eve');
@@ -62,7 +62,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect(await stage().accounts.links(groupId)).toEqual([]);
     });
 
-    it('[R6.1] of one name are each a person of their own, in the order of their naming, with links to renew', async () => {
+    test('[R6.1] with the same name are different people, in the order in which they were named, each with a link to renew', async () => {
       const { groupId } = await stage().planGroup('guests-alike', [stage().clock.now()]);
       const [first, second] = [await named(groupId, 'Eve'), await named(groupId, 'Eve')];
       await named(groupId, 'Abe');
@@ -80,7 +80,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect(await pressed(stage().accounts, second.token)).toMatchObject({ ref: second.ref });
     });
 
-    it('[R5.1] [R6.1] are named for twelve seats and no more, even by two leaders at once; the next meeting’s are free again', async () => {
+    test('[R5.1] [R6.1] are named for twelve seats and no more, even by two leaders at once; the next meeting’s are free again', async () => {
       const now = stage().clock.now();
       const { groupId, meetings } = await stage().planGroup('guests-many', [now, now + 10_000 * minute]);
       for (let seat = 0; seat < 11; seat += 1) await named(groupId, `Guest ${seat}`);
@@ -91,7 +91,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       expect((await named(groupId, 'Eve')).meeting).toBe(meetings[1]);
     });
 
-    it('[R6.1] cannot be named while no meeting is planned', async () => {
+    test('[R6.1] cannot be named while no meeting is planned', async () => {
       const { groupId } = await stage().planGroup('guests-none', []);
       expect(await stage().groups.nameGuest(groupId, 'Eve')).toBe('no-meeting');
     });

@@ -1,4 +1,4 @@
-// Records with a past: a meeting that is over, sessions, an accepted contract, a renewed link. And all that records hold, for comparing.
+// Records with a past: a meeting that is over, sessions, an accepted contract, a renewed link. And their whole content, for comparing.
 import { sql } from 'kysely';
 import { type Database, type DatabasePlace, openDatabase } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
@@ -44,12 +44,12 @@ export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
       minutesPresent: 60 + index,
     })),
   );
-  // A word of every kind that could be broken on its way through a file.
+  // Values of every kind that could be damaged on the way through a file.
   await stage.db.insertInto('groups').values({ id: 'odd', name: 'Línea "1"\n\t\\ \u2028 Grüße 🙂 {"table":"x"}' }).execute();
   return { ...stage, ben, signedOut };
 }
 
-/** Every row of every table of ours, in an order of its own. */
+/** Every row of each of our tables, in a fixed order. */
 export async function everythingIn(db: Database): Promise<Partial<Record<keyof Tables, Record<string, unknown>[]>>> {
   const tables = (await db.introspection.getTables()).map(({ name }) => name).sort();
   const found: Record<string, Record<string, unknown>[]> = {};

@@ -1,5 +1,5 @@
 // What every kind of records must do for the marks of the rooms' logs. Run by records-*.contract.test.ts on each database.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SqlKeyHalves } from '../../server/roomlogs/sql-key-halves.ts';
 import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
 import type { RecordsStage } from './records-stage.ts';
@@ -12,7 +12,7 @@ export function logMarksContract(stage: () => RecordsStage): void {
       return { marks: new SqlLogMarks(db, clock), room: meetings[0] ?? '' };
     }
 
-    it('are noted once, and from then on renewed at one pace, however many servers do it and however often', async () => {
+    test('are noted once, and from then on renewed at one pace, however many servers renew them and however often', async () => {
       const { marks, room } = await plan('marked');
       const { clock } = stage();
       expect(await marks.of(room)).toBeNull();
@@ -29,7 +29,7 @@ export function logMarksContract(stage: () => RecordsStage): void {
       expect(await marks.of(room)).toEqual({ sealed: 'b', notedAt: clock.now() - 1_000 });
     });
 
-    it('that an older version noted are read, and go when there is a sealed one', async () => {
+    test('that an older version noted are read, and deleted once there is a sealed one', async () => {
       const { marks, room } = await plan('plain');
       const { db, clock } = stage();
       const plain = { version: 17, commandId: 'p1.0f3a' };
@@ -41,7 +41,7 @@ export function logMarksContract(stage: () => RecordsStage): void {
       expect((await stage().everything()).log_marks).toEqual([]);
     });
 
-    it('[R9.2] are gone with the halves of the keys when their meeting is closed, and none is made after that', async () => {
+    test('[R9.2] are deleted with the key halves when their meeting is closed, and none is made after that', async () => {
       const { marks, room } = await plan('closing');
       const halves = new SqlKeyHalves(stage().db);
       await marks.note(room, 'open');
@@ -58,7 +58,7 @@ export function logMarksContract(stage: () => RecordsStage): void {
       expect([...(sealed_marks ?? []), ...(key_halves ?? [])].filter((row) => row.meeting_id === room)).toEqual([]);
     });
 
-    it('are none of a meeting that nobody knows', async () => {
+    test('are not made for an unknown meeting', async () => {
       const marks = new SqlLogMarks(stage().db, stage().clock);
       await marks.note('no-such-meeting', 'open');
       expect(await marks.of('no-such-meeting')).toBe('unknown');

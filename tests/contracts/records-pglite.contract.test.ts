@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
 import { recordsContract } from './records-suite.ts';
 
@@ -12,7 +12,7 @@ describe('records in PGlite', () => {
     return { place: { folder: join(dir, 'database') }, stop: () => rm(dir, { recursive: true }) };
   });
 
-  it('says where it cannot be opened', async () => {
+  test('says where it cannot be opened', async () => {
     await expect(openDatabase({ folder: '/proc/nowhere/database' })).rejects.toThrow(
       /The records in \/proc\/nowhere\/database cannot be opened/,
     );

@@ -1,5 +1,5 @@
 // The records in a real PostgreSQL server.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { recordsContract } from './records-suite.ts';
@@ -12,7 +12,7 @@ describe('records in PostgreSQL', () => {
     return { place: { url, onLostConnection }, stop };
   });
 
-  it('says where it cannot be reached, without the password', async () => {
+  test('says where it cannot be reached, without the password', async () => {
     const url = 'postgresql://someone:hush-hush@127.0.0.1:9/records';
     const failure = await openDatabase({ url, onLostConnection }).catch((error: Error) => error);
     expect(failure).toMatchObject({

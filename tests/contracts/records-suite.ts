@@ -1,6 +1,6 @@
 // The whole contract of the records, for whichever database `open` leads to.
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sealedSession } from '../../server/accounts/session-seal.ts';
 import { type DatabasePlace, isReachable, openDatabase } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
@@ -30,7 +30,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   guestsContract(() => stage);
 
   describe('the records themselves', () => {
-    it('may be opened again by the same version, and not once a newer one has written them', async () => {
+    test('may be opened again by the same version, and not once a newer one has written them', async () => {
       await migrate(stage.db);
       await sql`insert into kysely_migration (name, timestamp) values ('999-future', '')`.execute(stage.db);
       await expect(migrate(stage.db)).rejects.toThrow(CannotStart);
@@ -39,7 +39,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
       await migrate(stage.db);
     });
 
-    it('answer with one fault when they are gone', async () => {
+    test('answer with one fault when they are gone', async () => {
       expect(await isReachable(stage.db)).toBe(true);
       const ref = '0'.repeat(18);
       await stage.db.destroy();

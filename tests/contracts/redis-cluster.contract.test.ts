@@ -1,4 +1,4 @@
-// Several servers on one real Redis: who looks after a room, who carries a line, what they tell each other, and what is left of one that dies.
+// Several servers on one real Redis: who looks after a room, who carries a connection, what they tell each other, and what is left of one that dies.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
 import { RedisHeartbeat } from '../../server/cluster/redis/redis-heartbeat.ts';
@@ -16,10 +16,10 @@ type LeaseNews = { readonly type: 'lost'; readonly room: string } | { readonly t
 
 interface Server extends ServerParts {
   readonly id: string;
-  readonly pulse: RedisHeartbeat;
+  readonly heartbeat: RedisHeartbeat;
   readonly heard: Heard<LeaseNews>;
   readonly troubles: Heard<string>;
-  /** Its connections end without a farewell, as in a crash. */
+  /** Its connections end abruptly, as in a crash. */
   die(): void;
   leave(): Promise<void>;
 }
@@ -30,18 +30,28 @@ const servers: Server[] = [];
 async function openServer(url = redis.url): Promise<Server> {
   const troubles = new Heard<string>();
   const connection: RedisConnection = await connectRedis({ url, onTrouble: troubles.take });
-  const pulse = await RedisHeartbeat.open(connection);
-  const line = await RedisServerBus.open(connection);
-  const [book, leases] = [new RedisPresenceRegistry(connection, pulse), new RedisRoomLeases(connection, pulse)];
+  const heartbeat = await RedisHeartbeat.open(connection);
+  const bus = await RedisServerBus.open(connection);
+  const [presence, leases] = [new RedisPresenceRegistry(connection, heartbeat), new RedisRoomLeases(connection, heartbeat)];
   const heard = new Heard<LeaseNews>();
   leases.follow(heard.take);
   const leave = async () => {
     await leases.close();
-    await line.close();
-    await pulse.close();
+    await bus.close();
+    await heartbeat.close();
     connection.close();
   };
-  const server = { id: connection.serverId, line, book, leases, pulse, heard, troubles, die: () => connection.close(), leave };
+  const server = {
+    id: connection.serverId,
+    bus,
+    presence,
+    leases,
+    heartbeat,
+    heard,
+    troubles,
+    die: () => connection.close(),
+    leave,
+  };
   servers.push(server);
   return server;
 }
@@ -67,9 +77,9 @@ describe.each([
 
   test('what one tells, each other hears once', async () => {
     const [ann, ben, cid] = [await openServer(), await openServer(), await openServer()];
-    const heard = [ann, ben, cid].map(({ line }) => {
+    const heard = [ann, ben, cid].map(({ bus }) => {
       const news = new Heard<ServerNews>();
-      line.follow(news.take);
+      bus.follow(news.take);
       return news;
     });
     const told: ServerNews[] = [
@@ -79,7 +89,7 @@ describe.each([
       { type: 'soundFrom', room: 'r', personId: 'ben' },
       { type: 'sessionsEnded', ref: 'seat' },
     ];
-    for (const news of told) await ann.line.tell(news);
+    for (const news of told) await ann.bus.tell(news);
     for (const news of heard.slice(1)) await news.until('all five', (all) => all.length === 5);
     expect(heard.map(({ all }) => all)).toEqual([[], told, told]);
     expect(await redis.ask('KEYS', '*between*')).toEqual([]);
@@ -95,16 +105,16 @@ describe.each([
     expect(await keeper.leases.acquire('r')).toBe(false);
   });
 
-  test('what a server dies with is the others’: its rooms free, its lines closed', async () => {
+  test('what a dead server had goes to the others: its rooms are free, its connections closed', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     expect(await ann.leases.acquire('r')).toBe(true);
     expect(await ben.leases.acquire('r')).toBe(false);
-    await ann.book.open('r', 'media/dee');
-    expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+    await ann.presence.open('r', 'media/dee');
+    expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true);
     ann.die();
     await ben.heard.until('that a server is gone', isGone);
     expect(await ben.leases.acquire('r')).toBe(true);
-    expect(await ben.book.isOpen('r', 'media/dee')).toBe(false);
+    expect(await ben.presence.isOpen('r', 'media/dee')).toBe(false);
     await ann.heard.until('its own loss', hasLost('r'));
     expect(ann.leases.isOurs('r')).toBe(false);
     await expect(ann.leases.acquire('r')).rejects.toMatchObject({ code: 'servers-unreachable' });
@@ -114,18 +124,18 @@ describe.each([
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.leases.acquire('r');
     await ann.leave();
-    expect(await redis.ask('ZSCORE', serversKey, ann.id), 'nobody has to wait until its pulse is too old').toBeNull();
+    expect(await redis.ask('ZSCORE', serversKey, ann.id), 'nobody has to wait until its heartbeat is too old').toBeNull();
     await ben.heard.until('that a server is gone', isGone);
     expect(await ben.leases.acquire('r')).toBe(true);
   });
 
-  test('a server that has just started counts as alive, for its rooms and its lines', async () => {
+  test('a server that has just started counts as alive, for its rooms and its connections', async () => {
     const ann = await openServer();
     const ben = await openServer();
     await ben.leases.acquire('r');
-    await ben.book.open('r', 'socket/dee/tab');
+    await ben.presence.open('r', 'socket/dee/tab');
     expect(await ann.leases.acquire('r')).toBe(false);
-    expect(await ann.book.isOpen('r', 'socket/dee/tab')).toBe(true);
+    expect(await ann.presence.isOpen('r', 'socket/dee/tab')).toBe(true);
     expect(ann.heard.all).toEqual([]);
   });
 
@@ -133,23 +143,23 @@ describe.each([
     ['first', 0],
     ['last', 1],
   ])(
-    'a line that two servers carry is open until both have closed it, whether the %s to open it closes first or not',
+    'a connection that two servers carry is open until both have closed it, even if the %s to open it closes first',
     async (_, first) => {
       const servers = [await openServer(), await openServer()] as const;
       const [closesFirst, closesLast] = first === 0 ? servers : [servers[1], servers[0]];
-      for (const { book } of [...servers, ...servers]) await book.open('r', 'media/dee');
-      await closesFirst.book.close('r', 'media/dee');
-      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(true);
-      await closesLast.book.close('r', 'media/dee');
-      for (const { book } of servers) expect(await book.isOpen('r', 'media/dee')).toBe(false);
+      for (const { presence } of [...servers, ...servers]) await presence.open('r', 'media/dee');
+      await closesFirst.presence.close('r', 'media/dee');
+      for (const { presence } of servers) expect(await presence.isOpen('r', 'media/dee')).toBe(true);
+      await closesLast.presence.close('r', 'media/dee');
+      for (const { presence } of servers) expect(await presence.isOpen('r', 'media/dee')).toBe(false);
       expect(await redis.ask('KEYS', '*{r}*')).toEqual([]);
     },
   );
 
-  test('what nobody of us says is passed over with a warning', async () => {
+  test('a message that none of our servers would send is ignored with a warning', async () => {
     const ann = await openServer();
     const news = new Heard<ServerNews>();
-    ann.line.follow(news.take);
+    ann.bus.follow(news.take);
     const strange = ['', 'x', 'x {', 'x {"type":"whisper","room":"r"}', 'x {"type":"lookAtMedia","room":"r","more":1}'];
     for (const message of strange) await redis.ask('PUBLISH', 'balint:between@0', message);
     await redis.ask('PUBLISH', 'balint:between@0', 'x {"type":"lookAtMedia","room":"r"}');
@@ -157,7 +167,7 @@ describe.each([
     expect(ann.troubles.all).toHaveLength(strange.length);
   });
 
-  test('a claim that is somebody else’s by now is noticed', async () => {
+  test('a lease that another server has by now is noticed', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
     await ann.leases.acquire('r');
     await redis.ask('SET', 'balint:{r}:keeper', ben.id);
@@ -172,24 +182,24 @@ describe('when Redis is away', () => {
   });
   afterAll(() => redis.stop());
 
-  test('for long, every server lets go of its rooms, and who is back first does not judge who comes later', async () => {
+  test('for a long time, every server lets go of its rooms, and the first one back does not judge those that come later', async () => {
     const relay = await relayTo(redis.port);
     try {
       const [ann, ben] = [await openServer(`redis://127.0.0.1:${relay.port}`), await openServer()];
       await ann.leases.acquire('r');
-      await ann.book.open('r', 'media/dee');
-      expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+      await ann.presence.open('r', 'media/dee');
+      expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true);
       relay.refuse(true);
       await redis.kill();
       await ann.heard.until('its own loss', hasLost('r'));
       expect(ann.leases.isOurs('r')).toBe(false);
-      await expect(ben.book.isOpen('r', 'media/dee')).rejects.toMatchObject({ code: 'servers-unreachable' });
-      await expect(ann.line.tell({ type: 'lookAtMedia', room: 'r' })).rejects.toMatchObject({ code: 'servers-unreachable' });
-      await vi.waitFor(() => expect(ben.pulse.isBeating).toBe(false), { timeout: 60_000 });
+      await expect(ben.presence.isOpen('r', 'media/dee')).rejects.toMatchObject({ code: 'servers-unreachable' });
+      await expect(ann.bus.tell({ type: 'lookAtMedia', room: 'r' })).rejects.toMatchObject({ code: 'servers-unreachable' });
+      await vi.waitFor(() => expect(ben.heartbeat.isBeating).toBe(false), { timeout: 60_000 });
       await redis.restart();
       await ben.heard.until('that anything may have happened', isGone);
       expect(await ben.leases.acquire('r')).toBe(false);
-      expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
+      expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true);
       relay.refuse(false);
       await ann.heard.until('that anything may have happened', isGone);
       expect(await ann.leases.acquire('r')).toBe(true);
@@ -198,37 +208,37 @@ describe('when Redis is away', () => {
     }
   });
 
-  test('and comes back without its data, the open lines are noted again', async () => {
+  test('and comes back without its data, the open connections are entered again', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    await ann.book.open('r', 'media/dee');
+    await ann.presence.open('r', 'media/dee');
     await redis.kill();
     await redis.restart({ disk: 'empty' });
-    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(true), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true), { timeout: 60_000 });
   });
 
-  test('what was closed or released meanwhile is so for the others when it is back', async () => {
+  test('what was closed or released meanwhile is known to the others when it is back', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    await ann.book.open('r', 'media/dee');
+    await ann.presence.open('r', 'media/dee');
     await ann.leases.acquire('r');
     await redis.kill();
-    await ann.book.close('r', 'media/dee');
+    await ann.presence.close('r', 'media/dee');
     await ann.leases.release('r');
     await redis.restart();
-    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await ben.presence.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
     await vi.waitFor(async () => expect(await ben.leases.acquire('r')).toBe(true), { timeout: 60_000 });
-    expect(ann.pulse.isBeating).toBe(true); // not because it was taken for dead
+    expect(ann.heartbeat.isBeating).toBe(true); // not because it was considered dead
   });
 
-  test('who carries a line is as before when a server has its wires again', async () => {
+  test('a server that has its wires back carries the same connections as before', async () => {
     const [ann, ben] = [await openServer(), await openServer()];
-    await ann.book.open('r', 'media/dee');
-    await ben.book.open('r', 'media/dee');
+    await ann.presence.open('r', 'media/dee');
+    await ben.presence.open('r', 'media/dee');
     await redis.ask('CLIENT', 'KILL', 'TYPE', 'normal');
     await ann.troubles.until('the loss', (all) => all.length > 0);
-    await vi.waitFor(() => ann.line.tell({ type: 'lookAtMedia', room: 'r' }), { timeout: 60_000 });
-    await vi.waitFor(() => ben.book.close('r', 'media/dee'), { timeout: 60_000 });
-    expect(await ben.book.isOpen('r', 'media/dee')).toBe(true);
-    await ann.book.close('r', 'media/dee');
-    await vi.waitFor(async () => expect(await ben.book.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
+    await vi.waitFor(() => ann.bus.tell({ type: 'lookAtMedia', room: 'r' }), { timeout: 60_000 });
+    await vi.waitFor(() => ben.presence.close('r', 'media/dee'), { timeout: 60_000 });
+    expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true);
+    await ann.presence.close('r', 'media/dee');
+    await vi.waitFor(async () => expect(await ben.presence.isOpen('r', 'media/dee')).toBe(false), { timeout: 60_000 });
   });
 });

@@ -1,4 +1,4 @@
-// The place is judged before any room is trusted to it, and every refusal tells what to do and no password.
+// Redis is checked before any room is trusted to it, and every refusal says what to do, without a password.
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
@@ -73,7 +73,7 @@ describe('a Redis that cannot be trusted with rooms', () => {
     await expect(connect(url)).rejects.toMatchObject(refusal(/is version 6\.2\.14; version 7 or newer is needed/));
   });
 
-  test('it throws away what it has no room for', async () => {
+  test('it evicts what it has no room for', async () => {
     const { url } = await other('--maxmemory-policy', 'allkeys-lru');
     await expect(connect(url)).rejects.toMatchObject(
       refusal(/maxmemory-policy is allkeys-lru.*Set maxmemory-policy to noeviction/),
@@ -95,14 +95,14 @@ describe('a Redis that cannot be trusted with rooms', () => {
     await expect(connect(url)).rejects.toMatchObject(refusal(sentence));
   });
 
-  test('it keeps nothing over a restart: a warning, for whoever wants it so', async () => {
+  test('it keeps nothing across a restart: only a warning, in case that is wanted', async () => {
     const { url } = await other('--save', '');
     const troubles = new Heard<string>();
     await connect(url, troubles);
     expect(troubles.all).toEqual([expect.stringMatching(/appendonly is off/)]);
   });
 
-  test('it may lose what it has just been told: a warning', async () => {
+  test('it may lose its latest writes: a warning', async () => {
     const { url } = await other('--appendonly', 'yes', '--appendfsync', 'everysec');
     const troubles = new Heard<string>();
     await connect(url, troubles);
@@ -127,8 +127,8 @@ describe('a Redis that cannot be trusted with rooms', () => {
   });
 });
 
-describe('a connection that stands', () => {
-  test('is a server of its own', async () => {
+describe('an open connection', () => {
+  test('counts as a server of its own', async () => {
     const [one, two] = [await connect(redis.url), await connect(redis.url)];
     expect(one.serverId).not.toBe(two.serverId);
   });
@@ -146,7 +146,7 @@ describe('a connection that stands', () => {
     expect(connection.isTrusted).toBe(true);
   });
 
-  test('judges Redis again on each return, tells once what is wrong, and trusts it again when it is put right', async () => {
+  test('checks Redis again on each return, reports a problem once, and trusts it again when it is fixed', async () => {
     const own = await other(...durable);
     const troubles = new Heard<string>();
     const connection = await connect(own.url, troubles);
@@ -170,7 +170,7 @@ describe('a connection that stands', () => {
     expect(troubles.all.filter((one) => one.includes('allkeys-lru'))).toHaveLength(1);
   });
 
-  test('judges Redis again every minute', async () => {
+  test('checks Redis again every minute', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     ends.push(() => vi.useRealTimers());
     const own = await other(...durable);
@@ -183,7 +183,7 @@ describe('a connection that stands', () => {
     expect(troubles.all).toHaveLength(1);
   });
 
-  test('tells each trouble once, fails questions at once while Redis is away, and is up again by itself', async () => {
+  test('reports each problem once, fails questions at once while Redis is away, and comes back by itself', async () => {
     const own = await other('--appendonly', 'yes', '--requirepass', 'hush-hush');
     const troubles = new Heard<string>();
     const connection = await connect(own.url, troubles);
@@ -202,7 +202,7 @@ describe('a connection that stands', () => {
     expect(troubles.all.length).toBeLessThan(8);
   });
 
-  test('a network that swallows everything is noticed, and the channels are taken up on new wires', async () => {
+  test('a network that swallows everything is noticed, and the channels are subscribed to again on new wires', async () => {
     const relay = await relayTo(redis.port);
     ends.push(() => relay.close());
     const troubles = new Heard<string>();

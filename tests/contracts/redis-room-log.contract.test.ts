@@ -1,4 +1,4 @@
-// The log in a real Redis keeps the contract of room logs, also where keys are shared out by slots, and misses nothing between servers.
+// The log in a real Redis fulfils the contract of room logs, also where keys are distributed over slots, and misses nothing between servers.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, type RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
 import type { Appended, LogEntry, RoomLog } from '../../server/ports/rooms.ts';
@@ -64,7 +64,7 @@ describe.each([
     expect(heard.all[4]?.[1]).toEqual({ version: 5, commandId: 'h4', events: paused(4) });
   });
 
-  test('another server hears that a room was removed, and nothing of it is left but a mark that passes', async () => {
+  test('another server hears that a room was removed, and nothing of it is left but a mark that expires', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     await ann.append('gone', 0, 'a', paused(1));
     await ben.read('gone', 0);
@@ -75,7 +75,7 @@ describe.each([
     expect(Number(await redis.ask('TTL', 'balint:{gone}:over'))).toBeGreaterThan(3600);
   });
 
-  test('a room that begins anew is heard like any other', async () => {
+  test('a room that begins again is heard like any other', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     await ann.append('anew', 0, 'a', paused(1));
     await ben.read('anew', 0);
@@ -88,7 +88,7 @@ describe.each([
     await heard.until('what came after', (all) => all.some(([, news]) => typeof news === 'object' && news.commandId === 'c'));
   });
 
-  test('a room that is begun anew while others find it over is heard by whoever began it', async () => {
+  test('a room that begins again while others find it over is heard by whoever began it', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     const heard = follow(ben);
     for (let round = 0; round < 20; round++) {
@@ -103,13 +103,13 @@ describe.each([
       await heard.until(`round ${round}`, (all) => all.some(([room, news]) => room === `turn-${round}` && news !== 'removed'));
   });
 
-  test('a Redis that has forgotten the scripts is taught them', async () => {
+  test('a Redis that has lost the scripts gets them again', async () => {
     const log = await openLog();
     await redis.ask('SCRIPT', 'FLUSH');
     expect(await log.append('taught', 0, 'a', paused(1))).toEqual({ outcome: 'appended', version: 1 });
   });
 
-  test('however many look at a room that is over, at once and again, nothing goes on being heard of it', async () => {
+  test('however many read a room that is over, at once and repeatedly, nobody goes on listening to it', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     await ann.append('over-often', 0, 'a', paused(1));
     await ann.remove('over-often');
@@ -121,7 +121,7 @@ describe.each([
     await expect.poll(() => redis.ask('PUBSUB', 'SHARDCHANNELS', '*over-often*')).toEqual([]);
   });
 
-  test('a forgotten room passes by itself after a week', async () => {
+  test('an abandoned room expires by itself after a week', async () => {
     await (await openLog()).append('left', 0, 'a', paused(1));
     for (const key of ['balint:{left}:log', 'balint:{left}:done'])
       expect(Number(await redis.ask('TTL', key))).toBeGreaterThan(6 * 24 * 3600);
@@ -130,7 +130,7 @@ describe.each([
     expect(await redis.ask('SISMEMBER', 'balint:rooms', 'left')).toBe(0);
   });
 
-  test('a room that begins while it is struck off the list of the living stays on it', async () => {
+  test('a room that begins while it is being taken off the list of live rooms stays on it', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     for (let round = 0; round < 50; round++) {
       const room = `begins-${round}`;
@@ -141,7 +141,7 @@ describe.each([
   });
 });
 
-describe('when Redis or the way to it fails', () => {
+describe('when Redis or its network fails', () => {
   beforeAll(async () => {
     redis = await startRedis();
   });
@@ -171,7 +171,7 @@ describe('when Redis or the way to it fails', () => {
     }
   }
 
-  test('nothing is missed in silence while the others’ lines are cut again and again', async () => {
+  test('nothing is silently missed while the others’ connections are cut again and again', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     const folded = await fold(ben, 'cut');
     for (let at = 0; at < 300; at++) {
@@ -195,7 +195,7 @@ describe('when Redis or the way to it fails', () => {
     );
   });
 
-  test('a removal that was missed is told on the return', async () => {
+  test('a missed removal is told after the return', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     await ann.append('missed', 0, 'a', paused(1));
     await ben.read('missed', 0);
@@ -221,7 +221,7 @@ describe('when Redis or the way to it fails', () => {
     expect((await ben.read('hung', 1)).map(({ commandId }) => commandId)).toEqual(['c1']);
   });
 
-  test('an append whose answer alone is lost is a fault, and its server hears that it may have been done', async () => {
+  test('an append of which only the answer is lost is a fault, and its server hears that it may have been done', async () => {
     let cuts = 0;
     const relay = await relayTo(redis.port, (answer) => (answer.includes('appended') && cuts++ === 0 ? null : answer));
     try {
@@ -248,7 +248,7 @@ describe('when Redis or the way to it fails', () => {
     await expect(ben.append('lost', 3, 'd', paused(4))).rejects.toMatchObject({ code: 'log-lost' });
   });
 
-  test('a log that was set back and has grown again is not taken for the one we knew', async () => {
+  test('a log that was set back and has grown again is not mistaken for the one we knew', async () => {
     const [ann, ben] = [await openLog(), await openLog()];
     for (let at = 0; at < 2; at++) await ann.append('mixed', at, `c${at}`, paused(at));
     redis.copyDisk();

@@ -1,4 +1,4 @@
-// Why a server does not start beside a real PostgreSQL: the sentence says what to do, repeats no password, and the exit is 1.
+// Why a server does not start on a real PostgreSQL: the sentence says what to do and repeats no password, and the exit code is 1.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,14 +36,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The address with another part. */
+/** The address with one part replaced. */
 function at(change: (url: URL) => void): Readonly<Record<string, string>> {
   const url = new URL(postgres.url);
   change(url);
   return { DATABASE_URL: url.href };
 }
 
-/** Between a server and PostgreSQL, which seems another version by it. */
+/** Stands between a server and PostgreSQL, and makes it look like another version. */
 async function asVersion(version: string): Promise<number> {
   const relay = createServer((socket) => {
     const inner = connect(Number(new URL(postgres.url).port), '127.0.0.1');

@@ -1,4 +1,4 @@
-// One of two servers is renewed in the middle of a case: its people move to the other one, and nobody's screen shows a sign of it.
+// One of two servers is upgraded in the middle of a case: its people move to the other one, and nobody's screen shows a sign of it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChairState } from '../../shared/ritual/view.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -35,9 +35,9 @@ afterAll(async () => {
   await Promise.all([redis?.stop(), postgres?.stop()]);
 });
 
-/** As a page does: the same tab, on whichever server answers now. */
-async function moveTo(house: TestApp, person: TestPerson): Promise<TestPerson> {
-  const moved = new TestPerson(person.name, house.url, person.ref, person.cookie);
+/** As a page does it: the same tab, on whichever server answers now. */
+async function moveTo(app: TestApp, person: TestPerson): Promise<TestPerson> {
+  const moved = new TestPerson(person.name, app.url, person.ref, person.cookie);
   moved.device = person.device;
   await moved.connect();
   await done(moved.enter());
@@ -45,7 +45,7 @@ async function moveTo(house: TestApp, person: TestPerson): Promise<TestPerson> {
   return moved;
 }
 
-test('[R5.2] no chair says that a line is lost, the silence holds, and commands go on where the person is', async () => {
+test('[R5.2] no chair says that a connection is lost, the silence holds, and commands go on where the person is', async () => {
   const [ann, ben] = [await signIn(one, 'Ann'), await signIn(one, 'Ben')];
   const [cid, hal] = [await signIn(two, 'Cid'), await signIn(two, 'Hal')];
   people = [ann, ben, cid, hal];

@@ -1,4 +1,4 @@
-// What every room log must do, whatever it stands on. Each adapter's test file runs this suite.
+// What every room log must do, whatever it is built on. Each adapter's test file runs this suite.
 import { expect, test } from 'vitest';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
@@ -6,7 +6,7 @@ import type { RoomEvent } from '../../shared/ritual/events.ts';
 const paused = (at: number): RoomEvent[] => [{ type: 'paused', at }];
 
 export function roomLogSuite(open: () => Promise<RoomLog>): void {
-  test('an unknown room is empty, does not live and knows no command', async () => {
+  test('an unknown room is empty, not live, and knows no command', async () => {
     const log = await open();
     expect(await log.read('nowhere', 0)).toEqual([]);
     expect(await log.versionOf('nowhere', 'x')).toBeNull();
@@ -24,7 +24,7 @@ export function roomLogSuite(open: () => Promise<RoomLog>): void {
     expect(await log.liveRooms()).toContain('r1');
   });
 
-  test('a command is done once: its id answers with the version it made', async () => {
+  test('a command is done once: its id leads to the version it made', async () => {
     const log = await open();
     await log.append('r2', 0, 'once', paused(1));
     await log.append('r2', 1, 'then', paused(2));
@@ -34,7 +34,7 @@ export function roomLogSuite(open: () => Promise<RoomLog>): void {
     expect(await log.read('r2', 0)).toHaveLength(2);
   });
 
-  test('who believes in an old version is told what was missed, and nothing is written', async () => {
+  test('whoever assumes an old version is told what they missed, and nothing is written', async () => {
     const log = await open();
     await log.append('r3', 0, 'a', paused(1));
     await log.append('r3', 1, 'b', paused(2));
@@ -50,7 +50,7 @@ export function roomLogSuite(open: () => Promise<RoomLog>): void {
     expect(await log.read('r4', 0)).toHaveLength(1);
   });
 
-  test('a removed room leaves nothing and may begin anew', async () => {
+  test('a removed room leaves nothing and may begin again', async () => {
     const log = await open();
     await log.append('r5', 0, 'a', paused(1));
     await log.remove('r5');
@@ -60,7 +60,7 @@ export function roomLogSuite(open: () => Promise<RoomLog>): void {
     expect(await log.append('r5', 0, 'a', paused(2))).toEqual({ outcome: 'appended', version: 1 });
   });
 
-  test('who believes in a removed room learns nothing and writes nothing', async () => {
+  test('whoever still assumes a removed room learns nothing and writes nothing', async () => {
     const log = await open();
     await log.append('r6', 0, 'a', paused(1));
     await log.remove('r6');

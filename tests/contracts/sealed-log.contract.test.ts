@@ -1,5 +1,5 @@
-// The log under seal keeps the contract of room logs on files and on Redis, reads what an older version began, and says nothing to whoever
-// has its store alone.
+// The sealed log fulfils the contract of room logs on files and on Redis, reads what an older version began, and says nothing to whoever
+// has only its store.
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ class MemoryHalves implements KeyHalves {
 
 interface Server {
   readonly log: SealedLog;
-  /** What lies under the seal. */
+  /** What is stored below the seal. */
   readonly plain: RoomLog;
   readonly keys: RoomKeys;
 }
@@ -95,7 +95,7 @@ describe.each([
     expect(await (await start()).log.read(room, 0)).toEqual([{ version: 1, commandId: 'ann.1', events: paused }]);
   });
 
-  test('what lies under the seal is of one length for every act, and names neither act nor command', async () => {
+  test('what is stored has the same length for every act, and names neither act nor command', async () => {
     const room = randomUUID();
     const { log, plain } = await start();
     const acts: RoomEvent[][] = [
@@ -111,7 +111,7 @@ describe.each([
       expect(text).not.toMatch(/presenter-of-tonight|phaseChanged|caseAccepted|personMoved|associative|1700000000/);
   });
 
-  test('a room that an older version began is read as it is, goes on under seal, and knows its commands', async () => {
+  test('a room that an older version began is read as it is, continues sealed, and knows its commands', async () => {
     const room = randomUUID();
     await (await start()).plain.append(room, 0, 'ann.1', paused);
     const { log, plain } = await start();
@@ -125,7 +125,7 @@ describe.each([
     expect((await plain.read(room, 1)).map(({ events }) => events[0]?.type)).toEqual(['sealed']); // which that version leaves alone
   });
 
-  test('without its key nobody reads it, and it is not begun anew', async () => {
+  test('without its key nobody can read it, and it does not begin again', async () => {
     const room = randomUUID();
     const one = await start();
     await one.log.append(room, 0, 'ann.1', paused);
@@ -142,7 +142,7 @@ describe.each([
     await expect((await start()).log.read(room, 0)).rejects.toMatchObject({ code: 'log-damaged' });
   });
 
-  test('what a newer version sealed in another way is handed on as it is', async () => {
+  test('what a newer version sealed in another way is passed on as it is', async () => {
     const room = randomUUID();
     const { log, plain } = await start();
     await log.append(room, 0, 'ann.1', paused);
@@ -152,7 +152,7 @@ describe.each([
   });
 });
 
-test('another server hears an entry opened, or that it should look', async () => {
+test('another server hears the opened entry, or that it should look', async () => {
   const room = randomUUID();
   const [ann, ben] = [await onRedis(), await onRedis()];
   const heard = new Heard<unknown>();
@@ -165,7 +165,7 @@ test('another server hears an entry opened, or that it should look', async () =>
   await heard.until('the entry', (all) => all.some((news) => JSON.stringify(news).includes('ann.2')));
 });
 
-test('the two halves of a key are made once, however many servers ask, and each opens nothing elsewhere', async () => {
+test('the two halves of a key are made once, however many servers ask, and open nothing elsewhere', async () => {
   const room = randomUUID();
   const servers = await Promise.all([onRedis(), onRedis(), onRedis()]);
   const [one, ...others] = await Promise.all(servers.map(({ keys }) => keys.make(room)));
@@ -177,7 +177,7 @@ test('the two halves of a key are made once, however many servers ask, and each 
   await expect(servers[0]?.keys.of(`${room}-2`)).rejects.toMatchObject({ code: 'log-damaged' });
 });
 
-test('a key in a file is overwritten before its name goes, and made by this secret alone', async () => {
+test('a key file is overwritten before it is removed, and opens only with this secret', async () => {
   const room = randomUUID();
   const { keys } = await onFiles();
   await keys.make(room);

@@ -1,4 +1,4 @@
-// [R3.2] The label holes, with attackers of the real library over the real LiveKit: sound under a picture's label, by its source
+// [R3.2] The label holes, attacked with the real library over the real LiveKit: sound under a picture's label, by its source
 // or by its name. Each attack is shown to work without the proxy, so that its failure through the proxy means something.
 import { TrackSource, TrackType } from '@livekit/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { type Rewrite, startLyingRelay } from '../support/lying-relay.ts';
 import { openStage, type Stage } from '../support/media-stage.ts';
 import { ben, cid } from '../support/persons.ts';
 
-/** Announces its sound as a picture of the camera under the sound's own name, and is told that it was taken as sound. */
+/** Announces its sound as a camera picture under the sound's own name, and is told that it was accepted as sound. */
 const soundAsPicture: Rewrite = {
   outward(request) {
     if (request.message.case === 'addTrack')
@@ -59,7 +59,7 @@ describe('sound labelled as the camera', () => {
     await expect.poll(tracksOfBen).toEqual([]);
   });
 
-  test('through the proxy not one frame passes, and the line is cut', async () => {
+  test('through the proxy not one frame passes, and the connection is cut', async () => {
     await cidBot.join(stage.url(cid));
     await benBot.join(stage.url(ben));
     await cidBot.forget();
@@ -80,7 +80,7 @@ describe('sound announced as a picture under its own name', () => {
     await relay.close();
   });
 
-  test('through the proxy not one frame passes, and the line is cut', async () => {
+  test('through the proxy not one frame passes, and the connection is cut', async () => {
     await cidBot.join(stage.url(cid));
     const relay = await startLyingRelay(stage.url(ben), soundAsPicture);
     await benBot.join(relay.url);

@@ -1,4 +1,4 @@
-// The only way to the media server, walked with real clients over the real LiveKit: who gets in, with which rights, and when not.
+// The only way to the media server, tried with real clients over the real LiveKit: who gets in, with which rights, and when not.
 import { once } from 'node:events';
 import { LeaveRequest_Action, SignalResponse } from '@livekit/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const presences = () => livekit.gateway.presences(stage.room);
 
-/** The status a plain WebSocket client is answered with; 101 when it gets in, 0 when it is hung up on. */
+/** The status that a plain WebSocket client gets; 101 when it gets in, 0 when the connection is dropped. */
 async function statusOf(url: string, headers: Record<string, string> = {}): Promise<number> {
   const socket = new WebSocket(url, { headers });
   const refused = new Promise<number>((resolve) =>
@@ -45,7 +45,7 @@ async function statusOf(url: string, headers: Record<string, string> = {}): Prom
 }
 
 describe('a person of the room', () => {
-  test('joins with the rights of now, is heard, and no pass reaches the client', async () => {
+  test('joins with the present rights, is heard, and no pass reaches the client', async () => {
     await Promise.all([benBot.join(stage.url(ben), 'whatever'), cidBot.join(stage.url(cid))]);
     await benBot.speak();
     await cidBot.untilHeard('ben');
@@ -53,7 +53,7 @@ describe('a person of the room', () => {
     expect(stage.connections.isOpen(stage.room, 'ben')).toBe(true);
   });
 
-  test('[R3.2] stepped back: silent within the act, hears on, and a rejoin with an old pass changes nothing', async () => {
+  test('[R3.2] stepped back: silent at once, still hears, and a rejoin with an old pass changes nothing', async () => {
     await Promise.all([benBot.join(stage.url(ben)), cidBot.join(stage.url(cid))]);
     await Promise.all([benBot.speak(), cidBot.speak()]);
     await Promise.all([cidBot.untilHeard('ben'), benBot.untilHeard('cid')]);
@@ -71,13 +71,13 @@ describe('a person of the room', () => {
     stage.wish(ann.advancesTo('closingRound'));
     stage.wish(ben.comesIn());
     await expect.poll(async () => (await presences()).find(({ identity }) => identity === 'ben')?.rights?.mayBeHeard).toBe(true);
-    // The library waits for ever for the publication that was refused; a new join does not.
+    // The library waits forever for the refused publication; a new join does not.
     await benBot.join(stage.url(ben));
     await benBot.speak();
     await cidBot.untilHeard('ben');
   });
 
-  test('a flip while the join is held: the client gets its first byte when the new rights hold', async () => {
+  test('a change of phase while the join is held: the client gets its first byte when the new rights hold', async () => {
     await cidBot.join(stage.url(cid));
     await cidBot.forget();
     stage.whileHeld = () => {
@@ -99,7 +99,7 @@ describe('a person of the room', () => {
     await expect.poll(presences).toEqual([]);
   });
 
-  test('[R3.2] a lost line is taken up again with the rights of now, and sound goes on both ways as allowed', async () => {
+  test('[R3.2] a lost connection is resumed with the present rights, and sound goes on both ways as allowed', async () => {
     await Promise.all([benBot.join(stage.url(ben)), cidBot.join(stage.url(cid))]);
     await Promise.all([benBot.speak(), cidBot.speak()]);
     await Promise.all([benBot.untilHeard('cid'), cidBot.untilHeard('ben')]);
@@ -113,7 +113,7 @@ describe('a person of the room', () => {
     expect((await cidBot.ear('ben')).audible).toBe(0);
   });
 
-  test('the newest line of a person replaces the older one', async () => {
+  test('a person’s newest connection replaces the older one', async () => {
     const older = new WebSocket(`${stage.url(dee)}/rtc?protocol=16&auto_subscribe=1`);
     await once(older, 'open');
     const closed = once(older, 'close');
@@ -123,7 +123,7 @@ describe('a person of the room', () => {
     newer.terminate();
   });
 
-  test('[R6.5] another device takes the seat: the line of the first is cut, and its ticket opens nothing', async () => {
+  test('[R6.5] another device takes the seat: the first one’s connection is cut, and its ticket opens nothing', async () => {
     const first = new WebSocket(`${stage.url(dee)}/rtc?protocol=16`);
     const oldUrl = stage.url(dee);
     await once(first, 'open');
@@ -134,7 +134,7 @@ describe('a person of the room', () => {
     expect(await statusOf(`${stage.url(dee)}/rtc?protocol=16`)).toBe(101);
   });
 
-  test('[R6.4] asked to step out: line cut and removed', async () => {
+  test('[R6.4] asked to step out: cut and removed', async () => {
     await benBot.join(stage.url(ben));
     stage.wish(ann.asksOut(ben));
     expect(stage.connections.isOpen(stage.room, 'ben')).toBe(false);
@@ -159,7 +159,7 @@ describe('refused', () => {
     }
   });
 
-  test('and a line that is reset meanwhile ends nobody but itself', async () => {
+  test('and a connection that is reset meanwhile ends only itself', async () => {
     for (const path of ['/socket.iox', `${new URL(stage.url(dee)).pathname}/rtc?protocol=16`]) {
       for (let i = 0; i < 10; i++) (await upgrade(stage.httpUrl, path)).resetAndDestroy();
     }
@@ -184,7 +184,7 @@ describe('refused', () => {
     expect(stage.connections.isOpen(stage.room, 'dee')).toBe(false);
   });
 
-  test('asked why, it answers with a status and no word', async () => {
+  test('asked why, it answers with a bare status', async () => {
     const ask = async (who: typeof dee, path = '/rtc/validate') => {
       const answer = await fetch(`${stage.url(who).replace('ws', 'http')}${path}`);
       return [answer.status, await answer.text()];
@@ -195,7 +195,7 @@ describe('refused', () => {
     expect(await ask(dee, '/rtc')).toEqual([404, '']);
   });
 
-  test('a shadow that is in the room by other ways is removed within two looks', async () => {
+  test('a shadow that got into the room another way is removed within two looks', async () => {
     const pass = await livekit.gateway.mintPass(stage.room, 'ben#ghost', { mayHear: true, mayBeHeard: true, mayBeSeen: true });
     await livekit.gateway.openRoom(stage.room);
     await benBot.join(livekit.address.url, pass);

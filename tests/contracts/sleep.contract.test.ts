@@ -1,10 +1,10 @@
-// A machine that sleeps, played on the running clock of a process of its own.
+// A machine that sleeps, simulated on the running clock of a separate process.
 import { syncBuiltinESMExports } from 'node:module';
 import os from 'node:os';
 import { expect, test } from 'vitest';
 import { systemClock } from '../../server/process/system-clock.ts';
 
-test('after a sleep it shows the time that the sleep took too, and what fell due meanwhile comes within a second', async () => {
+test('after a sleep the clock includes it, and whatever fell due meanwhile comes within a second', async () => {
   const before = systemClock.now();
   const woken = new Promise((wakes) => systemClock.after(20_000, () => wakes(systemClock.now())));
   let asleep = 30;

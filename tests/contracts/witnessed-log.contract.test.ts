@@ -31,7 +31,7 @@ let room: string;
 
 const currentMeeting = async () => (await groups.currentMeeting(demoGroupId)) as Meeting;
 
-/** A server that never saw the room, on the journals as they lie in the folder now. */
+/** A server that never saw the room, on the journals as they are in the folder now. */
 async function restarted(): Promise<void> {
   await log?.close();
   file = await FileRoomLog.open(join(folder, 'rooms'));
@@ -69,7 +69,7 @@ test('the records know that a room was opened before anybody acts in it', async 
   expect(await marks.of(room)).toMatchObject({ mark: { version: 1, commandId: 'open' } });
 });
 
-test('a room whose log is gone is not begun anew, and the fault says what to do', async () => {
+test('a room whose log is gone does not begin again, and the fault says what to do', async () => {
   await log.append(room, 0, 'open', paused);
   await loseJournals();
   await restarted();
@@ -91,11 +91,11 @@ test('an older log is not believed once the phase has changed since', async () =
   await cp(join(folder, 'older'), join(folder, 'rooms'), { recursive: true });
   await restarted();
   await expect(log.read(room, 0)).rejects.toMatchObject(lost);
-  await file.append(room, 1, 'another', paused); // whoever wrote on has made another log of it
+  await file.append(room, 1, 'another', paused); // whoever went on writing has made it another log
   await expect(log.append(room, 2, 'next', paused)).rejects.toMatchObject(lost);
 });
 
-test('a server that ended between opening a room and noting it does not stand in its way', async () => {
+test('a server that ended between opening a room and noting it does not block the room', async () => {
   await file.append(room, 0, 'open', paused);
   await restarted();
   expect(await log.append(room, 0, 'open', paused)).toEqual({ outcome: 'duplicate', version: 1 });
@@ -118,7 +118,7 @@ test('while the records are away no room is opened, and one that is on goes on',
   await expect(log.append('another', 0, 'open', paused)).rejects.toMatchObject({ code: 'records-unavailable' });
 });
 
-test('a mark that the records did not take is offered again at the next pace', async () => {
+test('a mark that the records could not store is offered again the next time', async () => {
   await log.append(room, 0, 'open', paused);
   vi.spyOn(marks, 'renew').mockRejectedValueOnce(new Error('away'));
   await log.append(room, 1, 'in silence', phase);
@@ -147,7 +147,7 @@ test('[R9.5] when and how much is noted does not depend on what happens', async 
   for (const { at } of noted) expect((at - began) % 2_000).toBe(0);
 });
 
-test('a room that an older version opened is witnessed as before, under seal from now on', async () => {
+test('a room that an older version opened is witnessed as before, and sealed from now on', async () => {
   await file.append(room, 0, 'open', paused);
   await file.append(room, 1, 'in silence', phase);
   const row = { meeting_id: room, version: 2, command_id: 'in silence', noted_at: new Date(clock.now()) };
@@ -159,14 +159,14 @@ test('a room that an older version opened is witnessed as before, under seal fro
   await expect(log.read(room, 0)).rejects.toMatchObject(lost);
 });
 
-test('a mark that nobody can open any more is one of a lost log', async () => {
+test('a mark that nobody can open any more means a lost log', async () => {
   await log.append(room, 0, 'open', paused);
   marks = marksIn(db);
   await restarted();
   await expect(log.read(room, 0)).rejects.toMatchObject({ ...lost, message: expect.stringContaining('its key') });
 });
 
-test('[R9.2] a meeting that was closed is over for whoever has it still, and nothing of its log is left', async () => {
+test('[R9.2] a closed meeting is over for whoever still has it, and nothing of its log is left', async () => {
   await log.append(room, 0, 'open', paused);
   await log.read(room, 1);
   await groups.closeMeeting(room, []);

@@ -66,7 +66,7 @@ export class Actor {
   }
 
   /** The line stands, and what is on the screen may be relied on. */
-  get isOnLine(): boolean {
+  get isConnected(): boolean {
     const { isOpen, isFresh, view } = this.#connection.snapshot();
     return isOpen && isFresh && view !== null;
   }

@@ -9,7 +9,12 @@ export type Outage = 'cut' | 'mute';
 
 const onItsWayMs = 1_000;
 
-export async function breakLines(stage: FaultStage, lines: readonly CuttableLine[], outage: Outage, ms: number): Promise<number> {
+export async function breakConnections(
+  stage: FaultStage,
+  lines: readonly CuttableLine[],
+  outage: Outage,
+  ms: number,
+): Promise<number> {
   for (const line of lines) line[outage]();
   await pause(ms);
   for (const line of lines) line.pass();
@@ -23,7 +28,7 @@ export async function breakMediaConnections(
   outage: Outage,
   ms: number,
 ): Promise<number> {
-  const acting = await breakLines(stage, lines, outage, ms);
+  const acting = await breakConnections(stage, lines, outage, ms);
   const acted = nowMs();
   await stage.voices.joinsThrough(stage.cluster.url);
   return acting + nowMs() - acted;

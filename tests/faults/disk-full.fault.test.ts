@@ -9,7 +9,7 @@ import { mayMountDisks, type SmallDisk, smallDisk } from '../support/small-disk.
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 /** Where the rooms' journals are. */
 let small: SmallDisk;
@@ -22,23 +22,23 @@ beforeAll(async () => {
   const rooms = join(prepared.dataDir, 'rooms');
   await rm(rooms, { recursive: true, force: true });
   small = mayMountDisks() ? smallDisk(rooms, 64) : smallFiles();
-  house = await startApp({ media: false, dataDir: prepared.dataDir });
-  ann = await signIn(house, 'Ann');
+  app = await startApp({ media: false, dataDir: prepared.dataDir });
+  ann = await signIn(app, 'Ann');
   await done(ann.enter());
 });
 
 afterAll(async () => {
   ann?.drop();
-  await house?.end('SIGTERM');
+  await app?.end('SIGTERM');
   small?.unmount();
-  if (house) await rm(house.dataDir, { recursive: true, force: true });
+  if (app) await rm(app.dataDir, { recursive: true, force: true });
 });
 
 async function journal(): Promise<readonly LogEntry[]> {
-  const folder = join(house.dataDir, 'rooms');
+  const folder = join(app.dataDir, 'rooms');
   const [file = ''] = (await readdir(folder)).filter((name) => name.endsWith('.journal'));
   expect((await readFile(join(folder, file), 'utf8')).endsWith('\n'), 'a whole last line').toBe(true);
-  return openJournal(house.dataDir);
+  return openJournal(app.dataDir);
 }
 
 /** What is begun may still have room; answers the first act that has none. */
@@ -72,16 +72,16 @@ test('with a full disk an act is answered as not done, and is not done; resent w
 
 test('after kill -9 the room is what it was', async () => {
   const { phase, pausedAt } = ann.room;
-  await house.end('SIGKILL');
+  await app.end('SIGKILL');
   ann.view = null;
-  await house.start();
+  await app.start();
   await ann.seesRoom((room) => room.phase === phase && room.pausedAt === pausedAt);
   await done(ann.perform({ type: pausedAt === null ? 'pause' : 'resume' }, 'after'));
 });
 
 /** In place of one: no file of the server may grow beyond a small size. */
 function smallFiles(): SmallDisk {
-  const allow = (bytes: string) => execFileSync('prlimit', ['--pid', String(house.pid), `--fsize=${bytes}:`]);
+  const allow = (bytes: string) => execFileSync('prlimit', ['--pid', String(app.pid), `--fsize=${bytes}:`]);
   return {
     fill: () => void allow('4096'),
     free: () => void allow('unlimited'),

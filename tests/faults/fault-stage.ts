@@ -102,7 +102,7 @@ export class FaultStage {
     const newest = (await this.history()).entries.length;
     await this.until(`all screens show ${newest}`, async () => {
       const { entries } = await this.history();
-      return this.#actors.every(({ isOnLine, view }) => isOnLine && view && showsFrom(entries, newest, view));
+      return this.#actors.every(({ isConnected, view }) => isConnected && view && showsFrom(entries, newest, view));
     });
     return nowMs();
   }
@@ -110,9 +110,9 @@ export class FaultStage {
   /** After a fault: everybody sits on the server of their own again, and is heard. */
   async settle(): Promise<void> {
     for (const { name } of this.cluster.apps) await this.isReady(name);
-    for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakLine();
+    for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakConnection();
     await this.#seen('everybody is on the own server', () =>
-      this.#actors.every(({ door, isOnLine }) => door.isAsPreferred && isOnLine),
+      this.#actors.every(({ door, isConnected }) => door.isAsPreferred && isConnected),
     );
     await this.recovered(nowMs());
     await this.voices.annIsHeard();
@@ -215,7 +215,7 @@ export class FaultStage {
     for (const [name, first, second, habit] of habits) {
       const actor = await Actor.open(name, [first, second], habit, changed);
       this.#actors = [...this.#actors, actor];
-      await this.#seen(`${name} is on the line`, () => actor.isOnLine);
+      await this.#seen(`${name} is on the line`, () => actor.isConnected);
       await actor.enter();
       await this.sees(actor, () => true);
     }
@@ -260,7 +260,7 @@ export class FaultStage {
   }
 }
 
-function told({ name, isOnLine, door, acts, ending }: Actor): string {
+function told({ name, isConnected, door, acts, ending }: Actor): string {
   const last = acts.at(-1);
-  return `${name}, ${isOnLine ? 'on' : 'off'} the line to ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
+  return `${name}, ${isConnected ? 'on' : 'off'} the line to ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
 }

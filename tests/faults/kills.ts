@@ -59,7 +59,7 @@ export async function killPostgres(stage: FaultStage): Promise<number> {
   await stage.cluster.kill('postgres');
   const killed = nowMs();
   await Promise.all([stage.recovered(killed), pause(awayMs)]);
-  stage.dee.door.breakLine();
+  stage.dee.door.breakConnection();
   await stage.cluster.start('postgres');
   const back = nowMs();
   await Promise.all(stage.cluster.apps.map(({ name }) => stage.isReady(name)));

@@ -58,12 +58,12 @@ export class PersonDoor {
   }
 
   /** Breaks the socket, as a balancer does that sends people elsewhere. */
-  breakLine(): void {
+  breakConnection(): void {
     for (const socket of this.#lines.keys()) socket.destroy();
   }
 
   async close(): Promise<void> {
-    this.breakLine();
+    this.breakConnection();
     await this.#line?.close();
     this.#http.closeAllConnections();
     await new Promise((closed) => this.#http.close(closed));

@@ -3,7 +3,7 @@ import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { CuttableLine } from '../support/cuttable-connection.ts';
 import { jumpClock } from './clocks.ts';
 import {
-  breakLines,
+  breakConnections,
   breakMediaConnections,
   cutKeeperOff,
   cutOffDee,
@@ -67,14 +67,14 @@ const killed: readonly Fault[] = [
 
 const broken: readonly Fault[] = (['cut', 'mute'] as const).flatMap((outage) => [
   ...(['keeper', 'other'] as const).flatMap((role) => [
-    lineBroken(`${role}-redis-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'redis')]),
-    lineBroken(`${role}-postgres-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'postgres')]),
-    lineBroken(`${role}-node-${outage}`, outage, (stage) =>
+    connectionBroken(`${role}-redis-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'redis')]),
+    connectionBroken(`${role}-postgres-${outage}`, outage, async (stage) => [await lineOf(stage, role, 'postgres')]),
+    connectionBroken(`${role}-node-${outage}`, outage, (stage) =>
       Promise.all(stage.cluster.nodes.map(({ name }) => lineOf(stage, role, name))),
     ),
   ]),
-  mediaLineBroken(`node-redis-${outage}`, outage, async (stage) => [stage.cluster.line(await stage.mediaNode(), 'redis')]),
-  mediaLineBroken(`notices-${outage}`, outage, async (stage) =>
+  mediaConnectionBroken(`node-redis-${outage}`, outage, async (stage) => [stage.cluster.line(await stage.mediaNode(), 'redis')]),
+  mediaConnectionBroken(`notices-${outage}`, outage, async (stage) =>
     stage.cluster.nodes.map(({ name }) => stage.cluster.line(name, 'balancer')),
   ),
 ]);
@@ -85,11 +85,15 @@ async function lineOf(stage: FaultStage, role: 'keeper' | 'other', member: strin
   return stage.cluster.line((await stage.roles())[role], member);
 }
 
-function lineBroken(id: TimeId, outage: Outage, find: Find): Fault {
-  return { id, phases: [silent], run: async (stage) => ({ [id]: await breakLines(stage, await find(stage), outage, outageMs) }) };
+function connectionBroken(id: TimeId, outage: Outage, find: Find): Fault {
+  return {
+    id,
+    phases: [silent],
+    run: async (stage) => ({ [id]: await breakConnections(stage, await find(stage), outage, outageMs) }),
+  };
 }
 
-function mediaLineBroken(id: TimeId, outage: Outage, find: Find): Fault {
+function mediaConnectionBroken(id: TimeId, outage: Outage, find: Find): Fault {
   const run = async (stage: FaultStage) => ({ [id]: await breakMediaConnections(stage, await find(stage), outage, outageMs) });
   return { id, phases: [silent], run };
 }

@@ -1,7 +1,7 @@
 // A server that looks after very many rooms is killed: how long until the other one looks after all of them, in milliseconds.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
-import { RoomLine } from '../bench/rooms-connection.ts';
+import { RoomTab } from '../bench/rooms-connection.ts';
 import { seedGroups, seedSecret } from '../bench/rooms-seed.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 
@@ -11,16 +11,16 @@ const longestMs = 10_000;
 export async function measureTakeover(rooms: number): Promise<number> {
   const env = { LIVEKIT_MISSING: 'these rooms do without it', SECRET: seedSecret };
   const cluster = await startCluster({ apps: 2, nodes: 0, env });
-  const lines: RoomLine[] = [];
+  const tabs: RoomTab[] = [];
   try {
     const urls = cluster.apps.map(({ url }) => url);
     const told = { view: () => undefined, lost: () => undefined };
     for (const group of await seedGroups(cluster.databaseUrl, Array<number>(rooms).fill(urls.length))) {
       for (const [place, person] of group.entries()) {
-        const line = new RoomLine(person, urls, place, told);
-        lines.push(line);
-        await line.connect();
-        const entered = await line.perform(line.entering);
+        const tab = new RoomTab(person, urls, place, told);
+        tabs.push(tab);
+        await tab.connect();
+        const entered = await tab.perform(tab.entering);
         if (!entered.ok) throw new Error(`nobody got into a room: ${JSON.stringify(entered)}`);
       }
     }
@@ -32,7 +32,7 @@ export async function measureTakeover(rooms: number): Promise<number> {
     while ((await keepers(cluster)).includes(before) && nowMs() - killed < longestMs) await pause(20);
     return nowMs() - killed;
   } finally {
-    for (const line of lines) line.drop();
+    for (const tab of tabs) tab.drop();
     await cluster.stop();
   }
 }

@@ -1,9 +1,9 @@
-// R1: the order of the phases, who may change them, and taking a change back.
+// R1: the order of the phases, who may change them, and undoing a change.
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../shared/ritual/forms.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
-import { ann, ben, cid, dee, hal, line, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, hal, oda } from '../support/persons.ts';
 
 /** Where the desk lets a room go, read from the ritual's table. */
 const onward: Record<PhaseId, PhaseId[]> = {
@@ -46,14 +46,14 @@ describe('the order', () => {
       .then(back[from].includes(to) ? phaseIs(to) : refused('phase-cannot-follow'));
   });
 
-  test.each(present)('[R1.1] the desk offers in %s exactly what may follow, the natural act first', (phase) => {
+  test.each(present)('[R1.1] in %s the desk offers exactly what may follow, the natural phase first', (phase) => {
     given(room().in(phase)).then((it) => {
       expect(it.deskOf(ann).next.map(({ to }) => to)).toEqual(onward[phase]);
       expect(it.deskOf(ann).back).toEqual(back[phase]);
     });
   });
 
-  test('[R1.1] after the closing round a form of two cases expects a further case, then the farewell', () => {
+  test('[R1.1] after the closing round a form with two cases expects another case, then the farewell', () => {
     const twoCases = room().ofForm(presets['ANZ-UK 90/2']).in('closingRound');
     given(twoCases).then((it) => expect(it.deskOf(ann).next[0]?.to).toBe('caseCall'));
     given(twoCases)
@@ -87,7 +87,7 @@ describe('the order', () => {
 describe('what is offered', () => {
   const invited = given(room().in('associative')).when(ann.advancesTo('closingRound'));
 
-  test('[R1.8] closing the case is not offered while the invited presenter can still come back, and not refused', () => {
+  test('[R1.8] closing the case is neither offered nor refused while the invited presenter can still come back', () => {
     invited.then((it) => {
       expect(it.deskOf(ann).next[0]).toEqual({ to: 'farewell', waitsFor: 'return' });
       expect(
@@ -99,7 +99,7 @@ describe('what is offered', () => {
     });
     given(room().in('associative')).when(ann.advancesTo('closingRound'), ann.advancesTo('farewell')).then(phaseIs('farewell'));
     given(room().in('associative'))
-      .when(ann.advancesTo('closingRound'), line.breaksFor(ben))
+      .when(ann.advancesTo('closingRound'), connection.breaksFor(ben))
       .then((it) => expect(it.deskOf(ann).next[0]?.waitsFor).toBe('return'));
   });
 
@@ -144,10 +144,10 @@ describe('who changes a phase', () => {
     given(room().in('opening')).when(hal.leaves(), hal.advancesTo('caseCall')).then(refused('not-in-the-room'));
   });
 
-  test('[R1.4] a phase lasts as long as the leaders let it', () => {
+  test('[R1.4] a phase lasts as long as the leaders want', () => {
     given(room().in('associative'))
       .after(24 * 60 * minute)
-      .when(line.breaksFor(ben))
+      .when(connection.breaksFor(ben))
       .then(phaseIs('associative'));
   });
 
@@ -161,7 +161,7 @@ describe('who changes a phase', () => {
 describe('taking back', () => {
   const steppedBack = room().in('associative');
 
-  test('[R1.5] an undo puts the scene back exactly, and everybody’s rights', () => {
+  test('[R1.5] an undo restores the scene and everybody’s rights exactly', () => {
     const clarifying = given(room().in('clarifying'));
     clarifying.then((was) =>
       clarifying
@@ -186,7 +186,7 @@ describe('taking back', () => {
       });
   });
 
-  test('[R1.5] for ten seconds, not longer', () => {
+  test('[R1.5] for ten seconds, and no longer', () => {
     const undoneAfter = (ms: number) => given(room().in('opening')).when(ann.advancesTo('caseCall')).after(ms).when(ann.undoes());
     undoneAfter(10 * second).then(phaseIs('opening'));
     undoneAfter(10 * second + 1).then(refused('nothing-to-undo'));
@@ -199,7 +199,7 @@ describe('taking back', () => {
     given(room().in('opening')).when(ann.advancesTo('caseCall'), ann.undoes(), ann.undoes()).then(refused('nothing-to-undo'));
   });
 
-  test('[R1.5] the end for all can be taken back, and leaders alone are told so', () => {
+  test('[R1.5] the end for all can be undone, and only leaders are told so', () => {
     const ended = given(steppedBack).when(ann.advancesTo('ended'));
     ended.then((it) => {
       expect(it.view(ann)).toEqual({ kind: 'over', version: 1, serverNow: it.now, undoUntil: it.now + 10 * second });
@@ -216,14 +216,14 @@ describe('taking back', () => {
   });
 });
 
-describe('saying what one believes', () => {
+describe('saying what one assumes', () => {
   test('[R1.6] the slower leader is refused and nothing changes twice', () => {
     given(room().in('clarifying'))
       .when(ann.advancesTo('associative', 'clarifying'), hal.advancesTo('associative', 'clarifying'))
       .then(refused('phase-already-changed'), phaseIs('associative'));
   });
 
-  test('[R1.6] going back and undoing name the phase they believe in too', () => {
+  test('[R1.6] going back and undoing name the phase they assume too', () => {
     given(room().in('closingRound'))
       .when(ann.goesBackTo('associative'), hal.goesBackTo('associative', 'closingRound'))
       .then(refused('phase-already-changed'));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { given, phaseIs, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, eve, hal, oda } from '../support/persons.ts';
 
 const caseCall = room().in('caseCall');
 
@@ -14,7 +14,7 @@ describe('exactly one', () => {
   test('[R2.1] no presentation without a person who accepted and is there', () => {
     given(caseCall).when(ann.chooses(ben), ann.advancesTo('presentation')).then(refused('no-presenter-yet'));
     given(caseCall)
-      .when(ann.chooses(ben), ben.accepts(), line.breaksFor(ben), ann.advancesTo('presentation'))
+      .when(ann.chooses(ben), ben.accepts(), connection.breaksFor(ben), ann.advancesTo('presentation'))
       .then(refused('person-not-in-the-room'), (it) =>
         expect(it.deskOf(ann).next[0]).toEqual({ to: 'presentation', waitsFor: 'presenter' }),
       );
@@ -59,7 +59,7 @@ describe('offering', () => {
     given(room().without('Dee').in('caseCall')).when(dee.offersACase()).then(refused('not-in-the-room'));
   });
 
-  test('[R2.2] who goes out takes the offer and the question along', () => {
+  test('[R2.2] whoever goes out takes the offer and the question along', () => {
     for (const goes of [cid.leaves(), ann.asksOut(cid), ann.closesTheDoorTo(cid)]) {
       given(caseCall)
         .when(cid.offersACase(), ann.chooses(cid), cid.accepts(), goes)
@@ -148,13 +148,13 @@ describe('a leader who presents', () => {
 });
 
 describe('leaving and closing', () => {
-  test('[R2.4] the presenter may leave at any time; the phase holds and members’ screens say no more than before', () => {
+  test('[R2.4] the presenter may leave at any time; the phase stays, and members’ screens say no more than before', () => {
     for (const phase of ['presentation', 'clarifying', 'associative', 'closingRound'] as const) {
       given(room().in(phase)).when(ben.leaves()).then(phaseIs(phase));
     }
     for (const pushBack of ['unseen', 'atTheEdge'] as const) {
       const silence = room().ofForm({ pushBack }).in('associative');
-      for (const goes of [ben.leaves(), line.breaksFor(ben)])
+      for (const goes of [ben.leaves(), connection.breaksFor(ben)])
         given(silence).then((was) =>
           given(silence)
             .when(goes)
@@ -163,7 +163,7 @@ describe('leaving and closing', () => {
     }
   });
 
-  test('[R2.4] the leaders alone see that the presenter has left', () => {
+  test('[R2.4] only the leaders see that the presenter has left', () => {
     given(room().in('associative')).then((it) => expect(it.seenBy(ann).desk?.presenterAway).toBe(false));
     given(room().in('associative'))
       .when(ben.leaves())
@@ -173,7 +173,7 @@ describe('leaving and closing', () => {
       });
   });
 
-  test('[R2.4] who left while stepped back returns to the same silence', () => {
+  test('[R2.4] whoever left while stepped back returns to the same silence', () => {
     given(room().in('associative'))
       .when(ben.leaves(), ben.enters(), ann.admits(ben))
       .then((it) => {

@@ -1,7 +1,7 @@
 // R3: the presenter outside the circle, who hears and sees, and whom nobody hears.
 import { describe, expect, test } from 'vitest';
 import { given, phaseIs, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, hal, line, media } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, hal, media } from '../support/persons.ts';
 
 const steppedBack = room().in('associative');
 const unseen = room().ofForm({ pushBack: 'unseen' });
@@ -36,10 +36,10 @@ describe('kinds', () => {
 });
 
 describe('silence', () => {
-  test('[R3.2] holds across a lost line, a return, and another device', () => {
+  test('[R3.2] holds across a lost connection, a return, and another device', () => {
     const isSilent = (it: { rights: (who: typeof ben) => unknown }) => expect(it.rights(ben)).toMatchObject({ mayBeHeard: false });
-    given(steppedBack).when(line.breaksFor(ben), ben.enters()).then(isSilent);
-    given(steppedBack).when(line.breaksFor(ben), ben.enters('ben-phone')).then(isSilent);
+    given(steppedBack).when(connection.breaksFor(ben), ben.enters()).then(isSilent);
+    given(steppedBack).when(connection.breaksFor(ben), ben.enters('ben-phone')).then(isSilent);
     given(steppedBack).when(ben.entersInsteadWith('ben-phone')).then(isSilent);
   });
 
@@ -48,7 +48,7 @@ describe('silence', () => {
     given(steppedBack).when(ben.advancesTo('closingRound')).then(refused('not-a-leader'));
   });
 
-  test('[R3.2] also when a leader presents, and with no leader left', () => {
+  test('[R3.2] holds also when a leader presents, and with no leader left', () => {
     given(room().presentedBy('Ann').in('associative'))
       .when(hal.leaves())
       .then((it) => expect(it.rights(ann).mayBeHeard).toBe(false));
@@ -85,7 +85,7 @@ describe('the private signal', () => {
       });
   });
 
-  test('[R3.4] can be withdrawn, and raised anew once it was acknowledged', () => {
+  test('[R3.4] can be withdrawn, and raised again once it was acknowledged', () => {
     given(steppedBack)
       .when(ben.signals(), ben.withdrawsTheSignal())
       .then((it) => expect(it.deskOf(ann).signal).toBe(null));

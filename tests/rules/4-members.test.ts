@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { given, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line, media, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, eve, hal, media, oda } from '../support/persons.ts';
 
 const shared = phaseIds.filter((phase) => !phases[phase].leadersOnly);
 const associative = room().in('associative');
@@ -38,9 +38,9 @@ describe('holding', () => {
       });
   });
 
-  test('[R4.2] a hold outlasts phases, a lost line and another device', () => {
+  test('[R4.2] a hold outlasts phases, a lost connection and another device', () => {
     given(associative)
-      .when(ann.holds(cid), ann.advancesTo('closingRound'), line.breaksFor(cid), cid.enters('cid-phone'))
+      .when(ann.holds(cid), ann.advancesTo('closingRound'), connection.breaksFor(cid), cid.enters('cid-phone'))
       .then((it) => expect(it.rights(cid).mayBeHeard).toBe(false));
   });
 
@@ -60,7 +60,7 @@ describe('holding', () => {
     given(room().without('Dee').in('opening')).when(ann.holds(dee)).then(refused('person-not-in-the-room'));
   });
 
-  test('[R4.3] a release gives the permission back and opens nothing: there is no command for another’s devices', () => {
+  test('[R4.3] a release gives the permission back and turns nothing on: there is no command for another’s devices', () => {
     given(associative)
       .when(ann.holds(cid), ann.releases(cid))
       .then((it) => expect(it.events.map(({ type }) => type)).toEqual(['personReleased']));
@@ -83,7 +83,7 @@ describe('who cannot be heard', () => {
     },
   );
 
-  test('[R4.7] [R3.5] of whoever is outside the circle nobody learns it but they themselves, until they come in', () => {
+  test('[R4.7] [R3.5] shows only to themselves while somebody is outside the circle, until they come in', () => {
     const was = given(associative);
     const told = was.when(ben.tellsOfTheMicrophone('missing'));
     was.then((before) =>
@@ -98,9 +98,9 @@ describe('who cannot be heard', () => {
       .then((it) => expect(it.chair(ben, dee)).toMatchObject({ microphone: 'missing' }));
   });
 
-  test('[R4.7] it outlasts a lost line and phases, and is another device’s own to tell', () => {
+  test('[R4.7] outlasts a lost connection and phases, and another device reports for itself', () => {
     given(associative)
-      .when(cid.tellsOfTheMicrophone('muted'), line.breaksFor(cid), ann.advancesTo('closingRound'), cid.enters())
+      .when(cid.tellsOfTheMicrophone('muted'), connection.breaksFor(cid), ann.advancesTo('closingRound'), cid.enters())
       .then((it) => expect(it.chair(cid, dee).microphone).toBe('muted'));
     given(associative)
       .when(cid.tellsOfTheMicrophone('muted'), cid.entersInsteadWith('cid-phone'))
@@ -119,7 +119,7 @@ describe('who cannot be heard', () => {
 });
 
 describe('a lie of one’s program', () => {
-  test('[R4.6] closes the way for sound and picture, not for hearing, until the next phase', () => {
+  test('[R4.6] closes sound and picture, but not hearing, until the next phase', () => {
     given(associative)
       .when(media.closes(cid))
       .then((it) => expect(it.rights(cid)).toEqual(hearsOnly));
@@ -131,15 +131,15 @@ describe('a lie of one’s program', () => {
       .then((it) => expect(it.rights(cid)).toEqual(everything));
   });
 
-  test('[R4.6] holds for the person: through a lost line, another device, and going out and in', () => {
+  test('[R4.6] holds for the person: through a lost connection, another device, and going out and in', () => {
     const isClosed = (it: { rights: (who: typeof cid) => unknown }) => expect(it.rights(cid)).toEqual(hearsOnly);
-    given(associative).when(media.closes(cid), line.breaksFor(cid), cid.enters('cid-phone')).then(isClosed);
+    given(associative).when(media.closes(cid), connection.breaksFor(cid), cid.enters('cid-phone')).then(isClosed);
     given(associative).when(media.closes(cid), cid.entersInsteadWith('cid-phone')).then(isClosed);
     given(associative).when(media.closes(cid), cid.leaves(), cid.enters(), ann.admits(cid)).then(isClosed);
-    given(associative).when(line.breaksFor(cid), media.closes(cid), cid.enters()).then(isClosed);
+    given(associative).when(connection.breaksFor(cid), media.closes(cid), cid.enters()).then(isClosed);
   });
 
-  test('[R4.6] of the presenter takes the picture at the edge too, and the return opens it', () => {
+  test('[R4.6] of the presenter takes the picture at the edge too, and the return gives it back', () => {
     given(associative)
       .when(media.closes(ben))
       .then((it) => {
@@ -154,7 +154,7 @@ describe('a lie of one’s program', () => {
       .then((it) => expect(it.rights(ben)).toEqual(everything));
   });
 
-  test('[R4.6] a new silence waits for its word, one that goes on keeps it', () => {
+  test('[R4.6] a new silence waits for its confirmation, one that goes on keeps it', () => {
     given(associative)
       .when(media.confirms(ben), media.closes(ben))
       .then((it) => expect(it.deskOf(ann).silences).toEqual([{ personId: ben.id, since: it.now }]));
@@ -188,7 +188,7 @@ describe('a lie of one’s program', () => {
       .then((it) => expect(it.rights(hal)).toEqual(everything));
   });
 
-  test('[R4.6] [R1.5] an undo takes no closing back, and puts back one that the phase had ended', () => {
+  test('[R4.6] [R1.5] an undo undoes no closing, and restores one that the phase had ended', () => {
     given(associative)
       .when(ann.advancesTo('closingRound'), media.closes(cid), ann.undoes())
       .then((it) => expect(it.rights(cid)).toEqual(hearsOnly));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds } from '../../shared/ritual/phases.ts';
 import { given, minute, type Outcome, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, hal, line, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, hal, oda } from '../support/persons.ts';
 
 const orderFor = (it: Outcome, who: typeof ann) => it.seenBy(who).chairs.map(({ name }) => name);
 const circle = ['Ann', 'Ben', 'Cid', 'Dee', 'Hal'];
@@ -15,24 +15,32 @@ describe('order', () => {
     });
   });
 
-  test('[R5.1] observers come last, wherever the roster names them', () => {
+  test('[R5.1] observers come last, wherever they are on the roster', () => {
     given(room().observed()).then((it) => {
       expect(it.state.seats[2]?.name).toBe('Oda');
       expect(orderFor(it, oda)).toEqual([...circle, 'Oda']);
     });
   });
 
-  test('[R5.3] no coming, going, holding, offering or breaking line moves a chair', () => {
+  test('[R5.3] no coming, going, holding, offering or lost connection moves a chair', () => {
     given(room().in('caseCall'))
-      .when(cid.offersACase(), ann.holds(dee), line.breaksFor(ben), cid.leaves(), line.breaksFor(hal), hal.enters(), ben.enters())
+      .when(
+        cid.offersACase(),
+        ann.holds(dee),
+        connection.breaksFor(ben),
+        cid.leaves(),
+        connection.breaksFor(hal),
+        hal.enters(),
+        ben.enters(),
+      )
       .then((it) => expect(orderFor(it, ann)).toEqual(circle));
   });
 });
 
 describe('whose seat', () => {
-  test('[R5.2] the seat waits through a lost line and another device', () => {
+  test('[R5.2] the seat waits through a lost connection and another device', () => {
     given(associative)
-      .when(line.breaksFor(cid), cid.enters('cid-phone'))
+      .when(connection.breaksFor(cid), cid.enters('cid-phone'))
       .then((it) => expect(it.chair(cid, dee)).toMatchObject({ personId: cid.id, name: 'Cid', state: 'present' }));
   });
 });
@@ -45,15 +53,15 @@ describe('empty chairs', () => {
     );
   });
 
-  test('[R5.4] who came keeps the chair for the whole meeting, even in such a group', () => {
+  test('[R5.4] whoever came keeps the chair for the whole meeting, even in such a group', () => {
     given(room().ofForm({ showsEmptyChairs: false }).in('opening'))
       .when(dee.leaves())
       .then((it) => expect(it.chair(dee, cid).state).toBe('empty'));
   });
 
-  test('[R5.4] a lost line keeps the chair and says so', () => {
+  test('[R5.4] a lost connection keeps the chair and says so', () => {
     given(associative)
-      .when(line.breaksFor(dee))
+      .when(connection.breaksFor(dee))
       .then((it) => {
         expect(it.chair(dee, cid).state).toBe('lineLost');
         expect(it.deskOf(ann).lost).toEqual([{ personId: dee.id, since: it.now, goneOnWithout: false }]);
@@ -61,7 +69,7 @@ describe('empty chairs', () => {
   });
 
   test('[R5.4] after two minutes leaders may go on without; the chair stays, empty', () => {
-    const lost = given(associative).when(line.breaksFor(dee));
+    const lost = given(associative).when(connection.breaksFor(dee));
     lost
       .after(2 * minute - 1)
       .when(ann.goesOnWithout(dee))
@@ -82,20 +90,20 @@ describe('empty chairs', () => {
   test('[R5.4] refusals', () => {
     given(associative).when(ann.goesOnWithout(dee)).then(refused('not-now'));
     const lost = given(associative)
-      .when(line.breaksFor(dee))
+      .when(connection.breaksFor(dee))
       .after(2 * minute);
     lost.when(cid.goesOnWithout(dee)).then(refused('not-a-leader'));
     lost.when(ann.goesOnWithout(dee), hal.goesOnWithout(dee)).then(refused('already-so'));
   });
 
-  test('[R5.4] an old line that ends late takes nobody’s chair', () => {
-    given(associative).when(cid.entersInsteadWith('cid-phone'), line.breaksFor(cid, 'cid-laptop')).then(refused('outdated'));
-    given(associative).when(line.breaksFor(cid), line.breaksFor(cid)).then(refused('outdated'));
+  test('[R5.4] an old connection that ends late takes nobody’s chair', () => {
+    given(associative).when(cid.entersInsteadWith('cid-phone'), connection.breaksFor(cid, 'cid-laptop')).then(refused('outdated'));
+    given(associative).when(connection.breaksFor(cid), connection.breaksFor(cid)).then(refused('outdated'));
   });
 
   test('[R5.5] every chair bears a name, whoever sits there or not', () => {
     given(room().observed().without('Dee').in('associative'))
-      .when(line.breaksFor(hal))
+      .when(connection.breaksFor(hal))
       .then((it) => expect(orderFor(it, cid)).toEqual([...circle, 'Oda']));
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds } from '../../shared/ritual/phases.ts';
 import { given, nothingHappens, type Outcome, phaseIs, refused, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line, oda, roster, type Somebody } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, eve, hal, oda, roster, type Somebody } from '../support/persons.ts';
 
 const doorOf = (it: Outcome, who: Somebody) => {
   const view = it.view(who);
@@ -22,7 +22,7 @@ describe('the roster', () => {
     });
   });
 
-  test.each(['__proto__', 'constructor', ''])('[R6.1] nor by the name %j', (id) => {
+  test.each(['__proto__', 'constructor', ''])('[R6.1] nor under the name %j', (id) => {
     given(room())
       .when({ by: { person: id }, command: () => ({ type: 'enter', device: 'd', replace: true }) })
       .then(refused('not-on-the-roster'));
@@ -53,7 +53,7 @@ describe('a guest', () => {
     knocks.when(hal.admits(eve)).then(standsAt(eve, 'room'), phaseIs('associative'));
   });
 
-  test('[R6.1] is seated by the roster alone, by nobody’s wish in the room, leader or not', () => {
+  test('[R6.1] is seated only by the roster, not by anybody’s command in the room, leader or not', () => {
     for (const who of [ann, cid, eve])
       given(room())
         .when({ ...roster.names(eve), by: { person: who.id } })
@@ -66,7 +66,7 @@ describe('a guest', () => {
     given(room().in('ended')).when(roster.names(eve)).then(refused('meeting-over'));
   });
 
-  test('[R6.1] [R1.5] keeps the seat when the phase is taken back', () => {
+  test('[R6.1] [R1.5] keeps the seat when the phase is undone', () => {
     given(room().in('opening'))
       .when(ann.advancesTo('caseCall'), roster.names(eve), ann.undoes(), eve.enters())
       .then(phaseIs('opening'), standsAt(eve, 'room'));
@@ -109,7 +109,7 @@ describe('coming in', () => {
       .then(standsAt(dee, 'knocking'));
   });
 
-  test('[R6.3] a knock goes to the leaders’ desks alone', () => {
+  test('[R6.3] a knock goes only to the leaders’ desks', () => {
     given(withoutDee.in('associative')).then((was) =>
       given(withoutDee.in('associative'))
         .when(dee.enters())
@@ -121,26 +121,26 @@ describe('coming in', () => {
     );
   });
 
-  test('[R6.3] a leader admits; a knock can be taken back or break off', () => {
+  test('[R6.3] a leader admits; a knock can be withdrawn or cut off', () => {
     const knocked = given(withoutDee.in('associative')).when(dee.enters());
     knocked.when(hal.admits(dee)).then(standsAt(dee, 'room'));
     knocked.when(dee.leaves()).then(standsAt(dee, 'outside'));
-    knocked.when(line.breaksFor(dee)).then(standsAt(dee, 'outside'));
+    knocked.when(connection.breaksFor(dee)).then(standsAt(dee, 'outside'));
     knocked.when(dee.enters()).then(nothingHappens);
     knocked.when(cid.admits(dee)).then(refused('not-a-leader'));
     knocked.when(ann.admits(cid)).then(refused('person-not-at-the-door'));
   });
 
-  test('[R6.3] leaders walk in at any time, and who lost the line goes back to the chair', () => {
+  test('[R6.3] leaders walk in at any time, and whoever lost their connection goes back to the chair', () => {
     given(room().in('associative')).when(hal.leaves(), hal.enters()).then(standsAt(hal, 'room'));
-    given(room().in('associative')).when(line.breaksFor(cid), cid.enters()).then(standsAt(cid, 'room'));
+    given(room().in('associative')).when(connection.breaksFor(cid), cid.enters()).then(standsAt(cid, 'room'));
   });
 });
 
 describe('going out', () => {
   const associative = room().in('associative');
 
-  test('[R6.4] who is asked to step out stands at the doorstep, silent and deaf to the room, and may knock', () => {
+  test('[R6.4] whoever is asked to step out is at the doorstep, neither heard nor hearing, and may knock', () => {
     given(associative)
       .when(ann.asksOut(cid))
       .then(standsAt(cid, 'steppedOut'), (it) => {
@@ -158,13 +158,13 @@ describe('going out', () => {
       shut.when(wish).then(refused('door-closed'));
     }
     shut.when(hal.opensTheDoorTo(cid), cid.enters()).then(standsAt(cid, 'knocking'));
-    shut.when(line.breaksFor(cid, 'cid-laptop')).then(refused('outdated'));
+    shut.when(connection.breaksFor(cid, 'cid-laptop')).then(refused('outdated'));
   });
 
   test('[R6.4] the door can be closed to somebody who knocks, is lost or has not come', () => {
     given(withoutDee.in('associative')).when(ann.closesTheDoorTo(dee), dee.enters()).then(refused('door-closed'));
     given(withoutDee.in('associative')).when(dee.enters(), ann.closesTheDoorTo(dee)).then(standsAt(dee, 'shut'));
-    given(associative).when(line.breaksFor(cid), ann.asksOut(cid), cid.enters()).then(standsAt(cid, 'knocking'));
+    given(associative).when(connection.breaksFor(cid), ann.asksOut(cid), cid.enters()).then(standsAt(cid, 'knocking'));
   });
 
   test('[R6.4] refusals', () => {

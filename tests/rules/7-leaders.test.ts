@@ -1,13 +1,13 @@
-// R7: what leaders alone have, a room nobody leads, and the debrief.
+// R7: what only leaders have, a room nobody leads, and the debrief.
 import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { nextGrace } from '../../shared/ritual/graces.ts';
 import { given, minute, phaseIs, refused, room } from '../support/given.ts';
-import { ann, ben, cid, clock, dee, hal, line, media, oda } from '../support/persons.ts';
+import { ann, ben, cid, clock, connection, dee, hal, media, oda } from '../support/persons.ts';
 
 const associative = room().in('associative');
 
-describe('what leaders alone have', () => {
+describe('what only leaders have', () => {
   test('[R7.1] a desk; a member’s, presenter’s and observer’s view has no such field', () => {
     given(room().observed().in('associative')).then((it) => {
       for (const leader of [ann, hal]) expect(it.seenBy(leader).desk).toBeDefined();
@@ -38,11 +38,11 @@ describe('what leaders alone have', () => {
 });
 
 describe('nobody leads', () => {
-  const unled = given(associative).when(line.breaksFor(ann), hal.leaves());
+  const unled = given(associative).when(connection.breaksFor(ann), hal.leaves());
 
   test('[R7.2] one leader drops: the other goes on', () => {
     given(associative)
-      .when(line.breaksFor(ann), hal.advancesTo('closingRound'))
+      .when(connection.breaksFor(ann), hal.advancesTo('closingRound'))
       .then(phaseIs('closingRound'), (it) => {
         expect(it.state.leaderlessSince).toBe(null);
       });
@@ -59,11 +59,11 @@ describe('nobody leads', () => {
     unled.when(cid.advancesTo('closingRound')).then(refused('not-a-leader'));
   });
 
-  test('[R7.2] the door closes, but for leaders and for who only lost the line', () => {
+  test('[R7.2] the door takes knocks only, except from leaders and from whoever only lost their connection', () => {
     given(room().without('Dee').in('opening'))
       .when(ann.leaves(), hal.leaves(), dee.enters())
       .then((it) => expect(it.view(dee)).toMatchObject({ door: 'knocking' }));
-    unled.when(line.breaksFor(cid), cid.enters()).then((it) => expect(it.view(cid).kind).toBe('room'));
+    unled.when(connection.breaksFor(cid), cid.enters()).then((it) => expect(it.view(cid).kind).toBe('room'));
   });
 
   test('[R7.2] people may gather before any leader has come', () => {
@@ -126,7 +126,7 @@ describe('nobody leads', () => {
     given(associative).then((it) => expect(nextGrace(it.state)).toBe(null));
   });
 
-  test('[R7.3] nobody but the clock ends it so', () => {
+  test('[R7.3] only the clock can end it this way', () => {
     unled
       .after(31 * minute)
       .when({ ...clock.endsALeaderlessRoom(), by: { person: cid.id } })
@@ -158,16 +158,16 @@ describe('the debrief', () => {
     debrief.when(hal.leaves(), hal.enters()).then((it) => expect(it.view(hal).kind).toBe('room'));
   });
 
-  test('[R7.4] a debrief begun by mistake is undone for all', () => {
+  test('[R7.4] a debrief begun by mistake can be undone for all', () => {
     given(room().in('farewell'))
       .when(ann.advancesTo('debrief'), ann.undoes())
       .then((it) => expect(it.rights(cid).mayBeHeard).toBe(true));
   });
 
   test('[R7.4] members’ minutes end where it begins, however late their browser goes', () => {
-    const began = 8; // minutes: each of the eight changes of phase comes a minute after the one before, and the first minute is the gathering's
+    const began = 8; // minutes: each of the eight changes of phase comes a minute after the one before, and the first minute belongs to the gathering
     const after = given(room().in('debrief')).after(20 * minute);
-    for (const story of [after, after.when(line.breaksFor(cid)).after(0)]) {
+    for (const story of [after, after.when(connection.breaksFor(cid)).after(0)]) {
       story.then((it) => {
         const minutes = Object.fromEntries(attendanceOf(it.state, it.now).map((who) => [who.personId, who.minutesPresent]));
         expect(minutes).toMatchObject({ ann: it.now / minute - 1, cid: began - 1, dee: began - 1 });

@@ -1,4 +1,4 @@
-// R8: the soft clock, which moves nothing, and the pause, which is a leader's act.
+// R8: the soft clock, which moves nothing, and the pause, which only a leader can call.
 import { describe, expect, test } from 'vitest';
 import { presets } from '../../shared/ritual/forms.ts';
 import { given, minute, refused, room } from '../support/given.ts';
@@ -7,7 +7,7 @@ import { ann, ben, cid, dee, hal } from '../support/persons.ts';
 const associative = room().in('associative');
 
 describe('the soft clock', () => {
-  test('[R8.1] leaders alone have it, from the server’s time, with the form’s minutes', () => {
+  test('[R8.1] only leaders have it, by the server’s time, with the form’s minutes', () => {
     given(associative).then((it) => {
       expect(it.deskOf(ann).clock).toEqual({ startedAt: it.now - minute, pausedAt: null, pausedMs: 0, minutes: 25 });
       expect(JSON.stringify(it.seenBy(cid))).not.toContain('startedAt');
@@ -79,7 +79,7 @@ describe('a pause', () => {
       .then((it) => expect(it.deskOf(ann).clock).toMatchObject({ startedAt: it.now, pausedAt: null, pausedMs: 0 }));
   });
 
-  test('[R1.5] [R8.5] an undo puts the clock back as it ran, pause and all', () => {
+  test('[R1.5] [R8.5] an undo restores the clock as it ran, pause and all', () => {
     given(associative)
       .when(ann.pauses())
       .then((was) =>

@@ -1,12 +1,12 @@
-// R9: what remains of a meeting, and the words that nothing in state, log or view may ever have.
+// R9: what remains of a meeting, and the words that state, log and views may never contain.
 import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { given, minute, type Outcome, room } from '../support/given.ts';
-import { ann, ben, cid, dee, hal, line, oda, type Wish } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, hal, oda, type Wish } from '../support/persons.ts';
 
 const meeting = room().observed().without('Dee').in('debrief');
 
-/** Every name and every string that a value holds, however deep. */
+/** Every name and every string in a value, however deep. */
 function wordsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(wordsIn);
@@ -28,7 +28,7 @@ function everythingSaidBy(check: (words: string[], it: Outcome) => void): void {
       dee.enters(),
       ann.admits(dee),
       ann.holds(dee),
-      line.breaksFor(cid),
+      connection.breaksFor(cid),
       ann.pauses(),
       ann.asksOut(dee),
     )
@@ -61,7 +61,7 @@ describe('after the end', () => {
     /** The minutes since the gathering was over, which lasts one. */
     const all = (it: Outcome) => it.now / minute - 1;
 
-    test('those spent sitting early count nothing', () => {
+    test('those spent waiting early do not count', () => {
       given(room().in('gathering'))
         .after(40 * minute)
         .when(ann.advancesTo('opening'))
@@ -69,7 +69,7 @@ describe('after the end', () => {
         .then((it) => expect(minutesOf(it)).toBe(3));
     });
 
-    test('those of whoever only sat early are none, and neither is their name, but their chair stays', () => {
+    test('whoever only waited early has none and is not named, but their chair stays', () => {
       given(room().ofForm({ showsEmptyChairs: false }).in('gathering'))
         .after(4 * minute)
         .when(cid.leaves())
@@ -81,7 +81,7 @@ describe('after the end', () => {
         );
     });
 
-    test('those of an opening that was taken back count nothing', () => {
+    test('those of an opening that was undone do not count', () => {
       given(room().in('opening'))
         .when(ann.goesBackTo('gathering'))
         .after(20 * minute)
@@ -101,8 +101,8 @@ describe('after the end', () => {
 
     test.each<[string, [Wish, ...Wish[]], [Wish, ...Wish[]]]>([
       ['left', [cid.leaves()], [cid.enters()]],
-      ['lost their line', [line.breaksFor(cid)], [cid.enters()]],
-      ['lost their line and left then', [line.breaksFor(cid), cid.leaves()], [cid.enters()]],
+      ['lost their connection', [connection.breaksFor(cid)], [cid.enters()]],
+      ['lost their connection and then left', [connection.breaksFor(cid), cid.leaves()], [cid.enters()]],
       ['was asked to step out', [ann.asksOut(cid)], [cid.enters(), ann.admits(cid)]],
     ])('up to five are bridged for whoever %s and comes back', (_, goes, comes) => {
       given(room().in('opening'))
@@ -132,7 +132,7 @@ describe('after the end', () => {
         .then((it) => expect(minutesOf(it)).toBe(3));
     });
 
-    test('after the end count nothing, though a leader goes later', () => {
+    test('those after the end do not count, though a leader goes later', () => {
       given(room().in('farewell'))
         .when(ann.advancesTo('ended'))
         .after(5 * minute)
@@ -141,7 +141,7 @@ describe('after the end', () => {
     });
   });
 
-  test('[R9.2] who presented changes nothing of what is kept', () => {
+  test('[R9.2] having presented changes nothing in what is kept', () => {
     const kept: unknown[] = [];
     for (const presenter of ['Ben', 'Cid', 'Ann'] as const) {
       const story = room().presentedBy(presenter).in('debrief');
@@ -152,7 +152,7 @@ describe('after the end', () => {
   });
 });
 
-describe('while the room lives', () => {
+describe('while the room is live', () => {
   test('[R9.2] no text about a case has a place: every string is an id, a name, or a word of the ritual', () => {
     everythingSaidBy((words) => {
       for (const word of words) expect(word).toMatch(/^[A-Za-z0-9 /-]{1,40}$/);

@@ -1,5 +1,5 @@
-// R7.5: what somebody may not see changes no answer of theirs either. Whatever happens in a meeting without changing their view, every
-// wish of theirs is answered after it as it would have been before.
+// R7.5: what somebody may not see does not change any answer to them either. Whatever happens in a meeting without changing their view, every
+// command of theirs is answered afterwards as it would have been before.
 import { test as base } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
@@ -11,7 +11,7 @@ import { everyId, type Plot, play, plots, seed } from '../support/random-stories
 
 const phasesAsked = ['caseCall', 'associative'] as const;
 
-/** All that a browser can send, towards people who are here, outside, silent or unknown. */
+/** Everything that a browser can send, about people who are here, outside, silent or unknown. */
 const wishes: readonly WireCommand[] = [
   ...(['leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal', 'comeIn'] as const),
   ...(['takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
@@ -27,7 +27,7 @@ const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] 
 
 const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));
 
-/** What the person learns from their wish: the refusal, or what they see when it is done. */
+/** What a person learns from their command: the refusal, or what they see when it is done. */
 function answer(state: RoomState, id: string, command: WireCommand, now: number): string {
   const done = step(state, command, { now, by: { person: id } });
   return 'refused' in done ? done.refused : seenBy(done.state, id);
@@ -35,7 +35,7 @@ function answer(state: RoomState, id: string, command: WireCommand, now: number)
 
 describe(`from the side (STORY_SEED=${seed})`, () => {
   base.prop([plots], { seed, numRuns: Number(process.env.STORY_RUNS ?? 40), unbiased: true })(
-    '[R7.5] what a person may not see changes no answer to any wish of theirs',
+    '[R7.5] what a person may not see changes no answer to any command of theirs',
     (plot: Plot) => {
       play(plot, ({ before, after, command, by, now }) => {
         if (after === before) return;
@@ -43,7 +43,7 @@ describe(`from the side (STORY_SEED=${seed})`, () => {
           if (!seatOf(before, id) || actsAsLeader(before, id) || seenBy(before, id) !== seenBy(after, id)) continue;
           const isOwn =
             typeof by === 'object' ? by.person === id : by === 'connection' && 'personId' in command && command.personId === id;
-          // What is done by them or to them is theirs to know.
+          // What is done by them or to them they may know.
           if (isOwn || before.people[id]?.where !== after.people[id]?.where) continue;
           const device = before.people[id]?.device ?? `${id}-laptop`;
           const isInside = before.people[id]?.where === 'in';

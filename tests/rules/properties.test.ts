@@ -1,4 +1,4 @@
-// What holds in every meeting, whoever wishes whatever in whatever order. The seed stands in the suite's title.
+// What holds in every meeting, whoever does whatever in whatever order. The seed is in the suite's title.
 import { isDeepStrictEqual } from 'node:util';
 import { test as base } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
@@ -22,14 +22,14 @@ function everyWish(title: string, look: (moment: Moment) => void): void {
   });
 }
 
-/** Looks only where something happened; a refusal has changed nothing. */
+/** Looks only at moments when something happened; a refusal has changed nothing. */
 function always(title: string, look: (moment: Moment) => void): void {
   everyWish(title, (moment) => {
     if (moment.after !== moment.before) look(moment);
   });
 }
 
-/** Much quicker than `expect` where both are equal, which they nearly always are. */
+/** Much quicker than `expect` if both are equal, which they nearly always are. */
 function same(actual: unknown, expected: unknown): void {
   if (!isDeepStrictEqual(actual, expected)) expect(actual).toStrictEqual(expected);
 }
@@ -49,18 +49,21 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     },
   );
 
-  base.prop([plots], thisOften)('the state is nothing but its events, and a trip through JSON changes neither', (plot: Plot) => {
-    const log: RoomEvent[] = [...beginningOf(plot).events];
-    const state = play(plot, ({ done }) => {
-      if ('events' in done) log.push(...done.events);
-    });
-    expect(evolveAll(null, log)).toEqual(state);
-    expect(evolveAll(null, JSON.parse(JSON.stringify(log)))).toStrictEqual(state);
-    same(JSON.parse(JSON.stringify(state)), state);
-  });
+  base.prop([plots], thisOften)(
+    'the state follows from its events alone, and a round trip through JSON changes neither',
+    (plot: Plot) => {
+      const log: RoomEvent[] = [...beginningOf(plot).events];
+      const state = play(plot, ({ done }) => {
+        if ('events' in done) log.push(...done.events);
+      });
+      expect(evolveAll(null, log)).toEqual(state);
+      expect(evolveAll(null, JSON.parse(JSON.stringify(log)))).toStrictEqual(state);
+      same(JSON.parse(JSON.stringify(state)), state);
+    },
+  );
 
   everyWish(
-    '[R1.4] [R7.3] only a leader’s act changes the phase, but for the end of a room nobody leads',
+    '[R1.4] [R7.3] only a leader changes the phase, except for the end of a room nobody leads',
     ({ before, by, command, after }) => {
       if (before.scene.phase === after.scene.phase) return;
       if (command.type === 'endLeaderless') {
@@ -85,7 +88,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     },
   );
 
-  always('[R1.6] what changed a phase once is refused when it comes again', ({ command, by, now, done, after }) => {
+  always('[R1.6] a command that has changed the phase is refused when it comes again', ({ command, by, now, done, after }) => {
     if ('refused' in done || (command.type !== 'advance' && command.type !== 'goBack')) return;
     expect(step(after, command, { now, by })).toHaveProperty('refused');
   });
@@ -110,7 +113,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
   );
 
   always(
-    '[R4.6] who was closed hears, and is neither heard nor seen, until the phase changes or a leader releases them',
+    '[R4.6] whoever was closed hears, and is neither heard nor seen, until the phase changes or a leader releases them',
     (moment) => {
       const { before, command, done, after } = moment;
       for (const id of after.scene.closed) {
@@ -123,13 +126,13 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     },
   );
 
-  always('[R3.1] in the associative phase of a form that pushes back, the presenter is stepped back', ({ after }) => {
+  always('[R3.1] in the associative phase of a form with stepping back, the presenter is stepped back', ({ after }) => {
     const { phase, presenter } = after.scene;
     if (phase === 'associative' && after.form.pushBack !== 'none') expect(presenter?.place).toBe('steppedBack');
     else expect(presenter?.place).not.toBe('steppedBack');
   });
 
-  always('[R3.5] nothing but their own touch brings the presenter in, save an undo', ({ before, by, command, after }) => {
+  always('[R3.5] nothing but their own touch, or an undo, brings the presenter in', ({ before, by, command, after }) => {
     const [was, is] = [before.scene.presenter, after.scene.presenter];
     if (!was || !is || was.place === 'circle' || is.place !== 'circle' || command.type === 'undo') return;
     expect(command.type).toBe('comeIn');
@@ -165,7 +168,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
-  always('[R6.2] who is out of the room learns nothing of it', (moment) => {
+  always('[R6.2] whoever is out of the room learns nothing of it', (moment) => {
     for (const { id, view } of viewsOf(moment)) {
       if (personOf(moment.after, id)?.where === 'in') continue;
       const known = { doorstep: ['kind', 'version', 'door'], over: ['kind', 'version', 'serverNow'], room: [] }[view.kind];
@@ -173,7 +176,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
-  always('[R7.1] [R2.3] a desk for those who lead, and for nobody else a trace of it', (moment) => {
+  always('[R7.1] [R2.3] those who lead have a desk, and nobody else has a trace of it', (moment) => {
     const leaders = leadersIn(moment.after);
     const { after: state } = moment;
     for (const { id, view } of viewsOf(moment)) {
@@ -185,7 +188,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
-  always('[R7.2] a room knows since when nobody leads, and that somebody does', ({ before, after, now }) => {
+  always('[R7.2] a room knows since when nobody leads, or that somebody does', ({ before, after, now }) => {
     if (leadersIn(after).length > 0) expect(after.leaderlessSince).toBe(null);
     else expect(after.leaderlessSince).toBe(before.leaderlessSince ?? now);
   });
@@ -199,7 +202,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
-  always('views travel as JSON without loss', (moment) => {
+  always('views pass through JSON without loss', (moment) => {
     for (const { view } of viewsOf(moment)) same(JSON.parse(JSON.stringify(view)), view);
   });
 
@@ -224,7 +227,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
   });
 });
 
-/** The same room, had none of what only leaders and the person concerned may know ever been. */
+/** The same room as if nothing that only leaders and the person concerned may know had ever happened. */
 function withoutSecrets(state: RoomState, id: string): RoomState {
   const { scene } = state;
   const isMine = scene.presenter?.personId === id;

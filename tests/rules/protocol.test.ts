@@ -1,4 +1,4 @@
-// PROTOCOL.md keeps its word: every example is what the code takes or makes, and nothing that can be asked is missing.
+// PROTOCOL.md is true: every example is what the code accepts or makes, and no message is missing.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClientToServer } from '../../shared/protocol/messages.ts';
@@ -26,7 +26,7 @@ const blocks = [...page.matchAll(/```json (.+)\n([\s\S]+?)\n```/g)].map(([, labe
 }));
 const labelled = (label: string) => blocks.filter((block) => block.label === label).map(({ value }) => value);
 
-/** Complete, or the compiler says so. */
+/** Complete, or the compiler complains. */
 const everyCommand: Record<WireCommand['type'], true> = {
   enter: true,
   leave: true,
@@ -83,7 +83,7 @@ const everyRefusal: Record<Refusal, true> = {
 };
 
 describe('what a browser sends', () => {
-  test('every example of a command is taken as it stands', () => {
+  test('every example of a command is accepted as it stands', () => {
     for (const value of labelled('perform')) expect(parsePerform(value)).toEqual(value);
   });
 
@@ -92,7 +92,7 @@ describe('what a browser sends', () => {
     expect(shown.sort()).toEqual(Object.keys(everyCommand).sort());
   });
 
-  test('handshake, private line and word of sound are taken as they stand', () => {
+  test('handshake, note and report of sound are accepted as they stand', () => {
     expect(labelled('handshake')).toHaveLength(1);
     for (const value of labelled('handshake')) expect(parseHandshake(value)).toEqual(value);
     expect(labelled('whisper')).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('what a browser sends', () => {
     for (const value of labelled('soundFrom')) expect(parseSoundFrom(value)).toEqual(value);
   });
 
-  test('[R1.8] a wish may say until when it counts, and a note is of one length everywhere', () => {
+  test('[R1.8] a command may carry a deadline, and notes have one maximum length everywhere', () => {
     const pause = { id: 'c-1', command: { type: 'pause' } };
     expect(parsePerform({ ...pause, by: 1_795_370_706_000 })).toEqual({ ...pause, by: 1_795_370_706_000 });
     for (const by of ['soon', -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, null])
@@ -111,21 +111,21 @@ describe('what a browser sends', () => {
   });
 
   test.each([{}, { personId: 'ben#x' }, { personId: 7 }, { personId: 'ben', by: 'cid' }, 'ben', null])(
-    'a word of sound that is not exactly that is refused: %j',
+    'a report of sound that is not exactly that is refused: %j',
     (value) => expect(parseSoundFrom(value)).toBe(null),
   );
 
-  test('a guest’s name is taken as it stands', () => {
+  test('a guest’s name is accepted as it stands', () => {
     expect(labelled('guest')).toHaveLength(1);
     for (const value of labelled('guest')) expect(parseGuest(value)).toEqual(value);
   });
 
-  test('a press on a personal link is taken as it stands', () => {
+  test('a press on a personal link is accepted as it stands', () => {
     expect(labelled('press')).toHaveLength(1);
     for (const value of labelled('press')) expect(parsePress(value)).toEqual(value);
   });
 
-  test('what the check page says is taken as it stands', () => {
+  test('what the check page says is accepted as it stands', () => {
     const parsers = { checkHandshake: parseCheckHandshake, reach: parseWay, candidate: parseCandidate, answer: parseAnswer };
     for (const [label, parse] of Object.entries(parsers)) {
       expect(labelled(label)).toHaveLength(1);

@@ -1,4 +1,4 @@
-// The whole of who may do what, phase by phase: one table to read, and to see change when a rule changes.
+// Who may hear, be heard and be seen, phase by phase: one table to read, and to see change when a rule changes.
 import { expect, test } from 'vitest';
 import type { PushBack } from '../../shared/ritual/forms.ts';
 import { isLeaderByRole, sitsInCircle } from '../../shared/ritual/people.ts';
@@ -6,7 +6,7 @@ import { phaseIds } from '../../shared/ritual/phases.ts';
 import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
 import { given, room } from '../support/given.ts';
-import { ann, ben, cid, dee, eve, hal, line, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, eve, hal, oda } from '../support/persons.ts';
 
 const columns = { leader: ann, 'co-leader': hal, presenter: ben, member: cid, held: dee, observer: oda, stranger: eve };
 
@@ -70,7 +70,7 @@ test('[R3.1] no stepping back: the presenter’s rights are a member’s', () =>
 test('[R6.2] a lost or absent person holds no right in any phase', () => {
   for (const phase of phaseIds.filter((one) => one !== 'ended' && one !== 'debrief')) {
     given(room().without('Dee').in(phase))
-      .when(line.breaksFor(cid))
+      .when(connection.breaksFor(cid))
       .then((it) => {
         for (const who of [cid, dee]) expect(it.rights(who)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
       });

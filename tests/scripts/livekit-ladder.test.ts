@@ -35,7 +35,7 @@ test('a server of the user without its keys is refused in words', async () => {
   await expect(obtainLiveKit({ env: { ...env, LIVEKIT_URL: 'wss://example.org' }, say })).rejects.toThrow('LIVEKIT_API_KEY');
 });
 
-test('the right version on the PATH comes before the one kept from earlier', async () => {
+test('the right version on the PATH comes before the one from an earlier start', async () => {
   const { folder, env, say, said } = machine();
   const program = fakeProgram(join(folder, 'bin/livekit-server'), saysVersion('1.13.5'));
   fakeProgram(cachedProgram(env), saysVersion('1.13.5'));
@@ -43,7 +43,7 @@ test('the right version on the PATH comes before the one kept from earlier', asy
   expect(said).toEqual([]);
 });
 
-test('another version on the PATH is named, and the one kept from earlier is taken', async () => {
+test('another version on the PATH is named, and the one from an earlier start is taken', async () => {
   const { folder, env, say, said } = machine();
   fakeProgram(join(folder, 'bin/livekit-server'), saysVersion('1.13.50'));
   const program = fakeProgram(cachedProgram(env), saysVersion('1.13.5'));
@@ -51,7 +51,7 @@ test('another version on the PATH is named, and the one kept from earlier is tak
   expect(said.join()).toContain('is version 1.13.50, not 1.13.5');
 });
 
-test('a spoiled one kept from earlier is replaced by building it', async () => {
+test('a spoiled one from an earlier start is replaced by building it', async () => {
   const { folder, env, say, said } = machine();
   const program = fakeProgram(cachedProgram(env), 'exit 1');
   fakeGo(folder, '1.26.8');
@@ -64,7 +64,7 @@ test('what was built but is not the version we need is not kept', async () => {
   const { folder, env, say } = machine();
   fakeGo(folder, '1.27.0', '1.13.4');
   const answer = await obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'go' }, say });
-  expect(answer).toHaveProperty('missing', expect.stringContaining('does not start here'));
+  expect(answer).toHaveProperty('missing', expect.stringContaining('does not run here'));
 });
 
 test('a Go that is too old is told, not tried', async () => {

@@ -39,7 +39,7 @@ test('the way to the doorstep is the page with the scripts and styles that it na
 
 test('above its limit the build ends, and says what to do', () => {
   writeFiles(folder, { 'assets/index.js': bulk(91) });
-  expect(() => weigh(folder)).toThrow(/weighs \d+ kB gzipped; at most 90 kB are allowed\. Fetch later/);
+  expect(() => weigh(folder)).toThrow(/weighs \d+ kB gzipped; at most 90 kB are allowed\. Load what/);
 });
 
 test('a page without scripts was not built, and weighs nothing that could be trusted', () => {

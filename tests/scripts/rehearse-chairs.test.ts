@@ -6,26 +6,26 @@ import { startMembers } from '../../scripts/rehearse/members.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 
 beforeAll(async () => {
-  house = await startApp({ media: false });
-  [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
+  app = await startApp({ media: false });
+  [ann, ben] = [await signIn(app, 'Ann'), await signIn(app, 'Ben')];
   for (const person of [ann, ben]) await done(person.enter());
 }, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 test('[R6.5] a taken chair is left to its person, one that is claimed is given up, and another offers the case', async () => {
   const taken: string[] = [];
   const company = await startMembers({
-    baseUrl: house.url,
-    links: house.links,
+    baseUrl: app.url,
+    links: app.links,
     names: ['Ben', 'Cid', 'Dee'],
     behaviour: 'lifelike',
     onTaken: (name) => taken.push(name),
@@ -37,7 +37,7 @@ test('[R6.5] a taken chair is left to its person, one that is claimed is given u
   await leadTo('caseCall', ann, ben);
   // The first who will offer one, in a few seconds.
   await company.until('Cid may offer a case', () => company.member('Cid').part === 'mayOffer');
-  const cid = await signIn(house, 'Cid');
+  const cid = await signIn(app, 'Cid');
   onTestFinished(() => cid.drop());
   expect(await cid.enter()).toEqual({ ok: false, refusal: 'on-another-device' });
   await done(cid.enter(true));
@@ -53,8 +53,8 @@ test('the rehearsal says whose chair is taken, and ends well however often it is
   const rehearsal = spawn(process.execPath, ['--import', 'tsx', 'scripts/rehearse/main.ts'], {
     env: {
       ...process.env,
-      REHEARSE_URL: house.url,
-      REHEARSE_DATA: house.dataDir,
+      REHEARSE_URL: app.url,
+      REHEARSE_DATA: app.dataDir,
       REHEARSE_EXCEPT: 'Cid, Hal',
       REHEARSE_NUMBER: '2',
     },

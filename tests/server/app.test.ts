@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let ben: TestPerson;
 let cid: TestPerson;
 let hal: TestPerson;
 
 beforeAll(async () => {
-  house = await startApp({ media: false });
-  [ann, ben, cid, hal] = (await Promise.all(['Ann', 'Ben', 'Cid', 'Hal'].map((name) => signIn(house, name)))) as [
+  app = await startApp({ media: false });
+  [ann, ben, cid, hal] = (await Promise.all(['Ann', 'Ben', 'Cid', 'Hal'].map((name) => signIn(app, name)))) as [
     TestPerson,
     TestPerson,
     TestPerson,
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of [ann, ben, cid, hal]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** As the same tab does it; what it knew is gone. */
@@ -37,7 +37,7 @@ async function reload(person: TestPerson): Promise<void> {
 
 describe('at the door', () => {
   test('[R6.2] before entering a person is told nothing of the room', async () => {
-    const dee = await signIn(house, 'Dee');
+    const dee = await signIn(app, 'Dee');
     await dee.connect();
     await dee.sees(() => true);
     expect(dee.view).toEqual({ kind: 'doorstep', version: expect.any(Number), door: 'outside' });
@@ -51,12 +51,12 @@ describe('at the door', () => {
     ['no device', { device: undefined }, 'malformed'],
     ['a device that is a story', { device: 'x'.repeat(500) }, 'malformed'],
   ])('%s is refused with one word', async (_what, more, why) => {
-    const eva = await signIn(house, 'Eva');
+    const eva = await signIn(app, 'Eva');
     await expect(eva.connect(more)).rejects.toThrow(why);
   });
 
   test('[R6.5] a second device learns nothing, is refused, and may replace the first', async () => {
-    const second = await signIn(house, 'Cid');
+    const second = await signIn(app, 'Cid');
     await second.connect();
     await second.sees(() => true);
     expect(second.view?.kind).toBe('doorstep');
@@ -84,7 +84,7 @@ describe('messages', () => {
   });
 
   test('a message of an unknown kind is answered, and counts like any other', async () => {
-    const gita = await signIn(house, 'Gita');
+    const gita = await signIn(app, 'Gita');
     await gita.connect();
     const ask = () => gita.socket.timeout(60_000).emitWithAck('everything' as 'perform', {} as never);
     expect(await ask()).toEqual({ ok: false, trouble: 'malformed' });
@@ -94,7 +94,7 @@ describe('messages', () => {
   });
 
   test('a message larger than any command ends that line only', async () => {
-    const finn = await signIn(house, 'Finn');
+    const finn = await signIn(app, 'Finn');
     await finn.connect();
     const ended = new Promise((resolve) => finn.socket.once('disconnect', resolve));
     finn.socket.emit('perform', { id: 'x'.repeat(50_000) } as never, () => undefined);
@@ -104,7 +104,7 @@ describe('messages', () => {
   });
 
   test('a flood is refused for its sender alone', async () => {
-    const gita = await signIn(house, 'Gita');
+    const gita = await signIn(app, 'Gita');
     await gita.connect();
     const replies = await Promise.all(Array.from({ length: 80 }, () => gita.perform({ type: 'leave' })));
     expect(replies.some((reply) => !reply.ok && 'trouble' in reply && reply.trouble === 'too-many')).toBe(true);
@@ -129,7 +129,7 @@ describe('messages', () => {
 });
 
 describe('a case', () => {
-  test('[R3.4, R7.1] private lines and the signal reach the leaders, and no member is sent a trace', async () => {
+  test('[R3.4] [R7.1] private lines and the signal reach the leaders, and no member is sent a trace', async () => {
     await leadTo('associative', ann, ben);
     expect(await cid.socket.emitWithAck('whisper', { to: 'leaders', text: 'may I?' })).toEqual({
       ok: false,
@@ -168,7 +168,7 @@ describe('a case', () => {
     expect(hal.whispers).toHaveLength(before);
   });
 
-  test('[R3.4, R2.5] a line to the presenter is gone with their silence, for leaders and in the next silence too', async () => {
+  test('[R3.4] [R2.5] a line to the presenter is gone with their silence, for leaders and in the next silence too', async () => {
     await done(ann.advance('associative', 'closingRound'));
     expect(await ann.socket.emitWithAck('whisper', { to: 'presenter', text: 'welcome' })).toEqual({
       ok: false,
@@ -183,10 +183,10 @@ describe('a case', () => {
     expect(ben.whispers.map(({ text }) => text)).toEqual(['once more']);
   });
 
-  test('[R3.2, R5.2] killed in the associative phase, the house comes back with phase, seats and the silence', async () => {
+  test('[R3.2] [R5.2] killed in the associative phase, the app comes back with phase, seats and the silence', async () => {
     const before = ann.room;
-    await house.end('SIGKILL');
-    await house.start();
+    await app.end('SIGKILL');
+    await app.start();
     await ann.seesRoom((view) => view !== before && view.chairs.filter((chair) => chair.state === 'present').length >= 3);
     expect(ann.room.phase).toBe('associative');
     expect(ann.room.chairs.map(({ personId }) => personId)).toEqual(before.chairs.map(({ personId }) => personId));
@@ -195,19 +195,19 @@ describe('a case', () => {
   });
 
   test('a second server on the same folder is refused in a sentence that names the first', async () => {
-    const second = startApp({ media: false, dataDir: house.dataDir });
-    await expect(second).rejects.toThrow(new RegExp(`in use by another Balint Room server \\(process ${house.pid}\\)`));
+    const second = startApp({ media: false, dataDir: app.dataDir });
+    await expect(second).rejects.toThrow(new RegExp(`in use by another Balint Room server \\(process ${app.pid}\\)`));
   });
 
-  test('[R9.1, R9.2] after the end only attendance is left: no journal, and the lines are told that it is over', async () => {
+  test('[R9.1] [R9.2] after the end only attendance is left: no journal, and the lines are told that it is over', async () => {
     await done(ann.advance('associative', 'ended'));
     await ann.sees((_view, { goodbye }) => goodbye === 'over');
-    expect((await readdir(join(house.dataDir, 'rooms'))).filter((name) => name.endsWith('.journal'))).toEqual([]);
-    expect(await readdir(join(house.dataDir, 'keys'))).toEqual([]);
+    expect((await readdir(join(app.dataDir, 'rooms'))).filter((name) => name.endsWith('.journal'))).toEqual([]);
+    expect(await readdir(join(app.dataDir, 'keys'))).toEqual([]);
   }, 180_000);
 
   test('no name, address or token is in what the server has said since its greeting', () => {
-    const logged = house.said
+    const logged = app.said
       .split('\n')
       .filter((line) => line.startsWith('{'))
       .join('\n');

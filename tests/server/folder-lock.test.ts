@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadSecret } from '../../server/accounts/secret.ts';
 import { lockFolder, rightTo } from '../../server/database/folder-lock.ts';
 import { lifeOf } from '../../server/database/process-life.ts';
@@ -36,7 +36,7 @@ async function lockOfOther(life?: string): Promise<string> {
 }
 
 describe('the lock on the data folder', () => {
-  it('lets one server in, names it to the next, and leaves nothing behind', async () => {
+  test('lets one server in, names it to the next, and leaves nothing behind', async () => {
     const letGo = await lockFolder(join(dir, 'new', 'data'));
     await expect(lockFolder(join(dir, 'new', 'data'))).rejects.toThrow(
       `The data folder ${join(dir, 'new', 'data')} is in use by another Balint Room server (process ${process.pid}).`,
@@ -46,7 +46,7 @@ describe('the lock on the data folder', () => {
     await (await lockFolder(join(dir, 'new', 'data')))();
   });
 
-  it('respects a living holder, however old its lock', async () => {
+  test('respects a living holder, however old its lock', async () => {
     const content = await lockOfOther();
     await utimes(lock, 1, 1);
     await expect(lockFolder(dir)).rejects.toMatchObject({
@@ -56,21 +56,21 @@ describe('the lock on the data folder', () => {
     expect(await readFile(lock, 'utf8')).toBe(content);
   });
 
-  it('takes over from a holder that was killed', async () => {
+  test('takes over from a holder that was killed', async () => {
     await lockOfOther();
     await endOther();
     await (await lockFolder(dir))();
     expect(await readdir(dir)).toEqual([]);
   });
 
-  it('takes over when another process has come to live under the number', async () => {
+  test('takes over when another process has come to live under the number', async () => {
     await lockOfOther('an-earlier-boot/12345');
     await (await lockFolder(dir))();
     await writeFile(lock, JSON.stringify({ pid: process.pid, life: 'another container/1', key: 'theirs' }));
     await (await lockFolder(dir))();
   });
 
-  it.each(['', '{"pid":', 'null', '{"pid":"x"}', '{"pid":0,"life":null}', '{"pid":-1,"life":null}'])(
+  test.each(['', '{"pid":', 'null', '{"pid":"x"}', '{"pid":0,"life":null}', '{"pid":-1,"life":null}'])(
     'takes over a damaged lock %j',
     async (content) => {
       await writeFile(lock, content);
@@ -78,7 +78,7 @@ describe('the lock on the data folder', () => {
     },
   );
 
-  it.each(Array.from({ length: 5 }, (_, round) => round))('lets only one of many take over at once (%i)', async () => {
+  test.each(Array.from({ length: 5 }, (_, round) => round))('lets only one of many take over at once (%i)', async () => {
     await lockOfOther();
     await endOther();
     const takings = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(dir)));
@@ -87,7 +87,7 @@ describe('the lock on the data folder', () => {
     expect(await readdir(dir)).toEqual(['database.lock']);
   });
 
-  it('takes over also from one who died while taking over', async () => {
+  test('takes over also from one who died while taking over', async () => {
     const dead = await lockOfOther();
     await writeFile(rightTo(lock, dead), dead);
     await endOther();
@@ -96,14 +96,14 @@ describe('the lock on the data folder', () => {
     await letGo();
   });
 
-  it('does not let go of a lock that has become another server’s', async () => {
+  test('does not let go of a lock that has become another server’s', async () => {
     const letGo = await lockFolder(dir);
     const theirs = await lockOfOther();
     await letGo();
     expect(await readFile(lock, 'utf8')).toBe(theirs);
   });
 
-  it('says that a folder cannot be written', async () => {
+  test('says that a folder cannot be written', async () => {
     const file = join(dir, 'a-file');
     await writeFile(file, '');
     await expect(lockFolder(join(file, 'data'))).rejects.toMatchObject({
@@ -114,7 +114,7 @@ describe('the lock on the data folder', () => {
 });
 
 describe('the secret', () => {
-  it('is made once, for the owner’s eyes', async () => {
+  test('is made once, for the owner’s eyes', async () => {
     const secret = await loadSecret(dir, {});
     expect(secret.length).toBeGreaterThanOrEqual(43);
     expect((await stat(join(dir, 'secret'))).mode & 0o777).toBe(0o600);
@@ -122,7 +122,7 @@ describe('the secret', () => {
     expect(await loadSecret(join(dir, 'new'), {})).not.toBe(secret);
   });
 
-  it('is the given one when there is one, and never a short one', async () => {
+  test('is the given one when there is one, and never a short one', async () => {
     expect(await loadSecret(dir, { SECRET: 's'.repeat(32) })).toBe('s'.repeat(32));
     expect(await readdir(dir)).toEqual([]);
     await expect(loadSecret(dir, { SECRET: 's'.repeat(31) })).rejects.toThrow(/SECRET holds 31 characters; it needs at least 32/);

@@ -4,15 +4,15 @@ import type { View } from '../../shared/ritual/view.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let cid: TestPerson;
 let hal: TestPerson;
 const toldToCid: View[] = [];
 
 beforeAll(async () => {
-  house = await startApp({ media: false, env: { LIVEKIT_IS_PRIVATE: 'no' } });
-  [ann, cid, hal] = (await Promise.all(['Ann', 'Cid', 'Hal'].map((name) => signIn(house, name)))) as [
+  app = await startApp({ media: false, env: { LIVEKIT_IS_PRIVATE: 'no' } });
+  [ann, cid, hal] = (await Promise.all(['Ann', 'Cid', 'Hal'].map((name) => signIn(app, name)))) as [
     TestPerson,
     TestPerson,
     TestPerson,
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of [ann, cid, hal]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 test('[R3.7] those who lead read that silences are guarded', async () => {

@@ -4,18 +4,18 @@ import { comeIn } from '../../scripts/rehearse/personal-link.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 const people: TestPerson[] = [];
 
-async function comes(name: string, link = house.link(name)): Promise<TestPerson> {
-  const person = await signIn({ url: house.url, link: () => link }, name);
+async function comes(name: string, link = app.link(name)): Promise<TestPerson> {
+  const person = await signIn({ url: app.url, link: () => link }, name);
   people.push(person);
   return person;
 }
 async function names(leader: TestPerson, name: string): Promise<string> {
-  const answer = await fetch(`${house.url}/api/seats/${leader.ref}/guests`, {
+  const answer = await fetch(`${app.url}/api/seats/${leader.ref}/guests`, {
     method: 'POST',
-    headers: { cookie: leader.cookie, origin: house.url, 'content-type': 'application/json' },
+    headers: { cookie: leader.cookie, origin: app.url, 'content-type': 'application/json' },
     body: JSON.stringify({ name }),
   });
   expect(answer.status).toBe(201);
@@ -24,11 +24,11 @@ async function names(leader: TestPerson, name: string): Promise<string> {
 const lastChair = (person: TestPerson) => person.room.chairs.at(-1);
 
 beforeAll(async () => {
-  house = await startApp({ media: false });
+  app = await startApp({ media: false });
 }, 180_000);
 afterAll(async () => {
   for (const person of people) person.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 test('[R6.1] a guest whom a leader names has the last chair, the contract to accept, and no way in after the meeting', async () => {
@@ -41,7 +41,7 @@ test('[R6.1] a guest whom a leader names has the last chair, the contract to acc
   expect(lastChair(ben)).toMatchObject({ role: 'member', state: 'empty' });
 
   const { ref, cookie } = await comeIn(link);
-  const atTheDoor = new TestPerson('Eve', house.url, ref, cookie);
+  const atTheDoor = new TestPerson('Eve', app.url, ref, cookie);
   await expect(atTheDoor.connect()).rejects.toThrow('contract-not-accepted');
 
   const eve = await comes('Eve', link);
@@ -57,8 +57,8 @@ test('[R6.1] a guest whom a leader names has the last chair, the contract to acc
   await eve.sees((_view, { goodbye }) => goodbye === 'over');
   const after = await fetch(link, { redirect: 'manual' });
   expect(after.status).toBe(404);
-  expect(await after.text()).toBe(await (await fetch(`${house.url}/in/wrong`)).text());
-  const doorstep = await fetch(`${house.url}/api/seats/${eve.ref}/doorstep`, { headers: { cookie: eve.cookie } });
+  expect(await after.text()).toBe(await (await fetch(`${app.url}/in/wrong`)).text());
+  const doorstep = await fetch(`${app.url}/api/seats/${eve.ref}/doorstep`, { headers: { cookie: eve.cookie } });
   expect(doorstep.status).toBe(401);
   eve.drop();
   await expect(eve.connect()).rejects.toThrow('not-signed-in');

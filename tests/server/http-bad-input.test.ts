@@ -1,46 +1,46 @@
 // What people, programs and other sites may send by mistake or on purpose: each gets a clear answer that tells nothing.
 import type { InjectOptions } from 'fastify';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
 import { type Browser, HttpApp, ownOrigin } from '../support/http-app.ts';
 
-let house: HttpApp;
+let app: HttpApp;
 let ann: Browser;
 beforeAll(async () => {
-  house = await HttpApp.open({
-    more: (app) => {
-      app.get('/test/defect', () => Promise.reject(new Error('select secret_thing from seats')));
-      app.get('/test/fault', () => Promise.reject(new Fault('records-unavailable', 'inside', new Error('password=hush'))));
-      app.post('/test/from-another-server', { config: { fromAnotherServer: true } }, async () => ({ heard: true }));
+  app = await HttpApp.open({
+    more: (fastify) => {
+      fastify.get('/test/defect', () => Promise.reject(new Error('select secret_thing from seats')));
+      fastify.get('/test/fault', () => Promise.reject(new Fault('records-unavailable', 'inside', new Error('password=hush'))));
+      fastify.post('/test/from-another-server', { config: { fromAnotherServer: true } }, async () => ({ heard: true }));
     },
   });
-  ann = await house.browserOf('Ann');
+  ann = await app.browserOf('Ann');
 }, 180_000);
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 describe('a seat that is not theirs', () => {
-  it.each(["'%20or%20'1'='1", 'x', '0'.repeat(18), '%00', '..%2f..%2fetc%2fpasswd', 'a'.repeat(90), '%F0%9F%92%BA'])(
+  test.each(["'%20or%20'1'='1", 'x', '0'.repeat(18), '%00', '..%2f..%2fetc%2fpasswd', 'a'.repeat(90), '%F0%9F%92%BA'])(
     'tells nothing about %s',
     async (ref) => {
       const cookie = `${ann.cookie}; br_${ref}=${ann.cookie.split('=')[1]}`;
       for (const path of ['doorstep', 'links']) {
-        const answer = await house.app.inject({ url: `/api/seats/${ref}/${path}`, headers: { cookie } });
+        const answer = await app.fastify.inject({ url: `/api/seats/${ref}/${path}`, headers: { cookie } });
         expect(answer.statusCode).toBe(401);
         expect(answer.json()).toEqual({ error: 'not-signed-in', message: 'Please open your personal link again.' });
       }
     },
   );
 
-  it.each(["' or 1=1 --", 'x', 'f'.repeat(18)])('renews nothing for %j', async (other) => {
+  test.each(["' or 1=1 --", 'x', 'f'.repeat(18)])('renews nothing for %j', async (other) => {
     const answer = await ann.post(`/links/${encodeURIComponent(other)}/renew`);
     expect(answer.statusCode).toBe(404);
     expect(answer.json()).toEqual({ error: 'not-found', message: 'There is nothing here.' });
   });
 
-  it.each(['', ';;;', '=', `br_${'0'.repeat(18)}`, 'br_=x', '\u00e4=\u00e4', 'a'.repeat(8_000)])(
+  test.each(['', ';;;', '=', `br_${'0'.repeat(18)}`, 'br_=x', '\u00e4=\u00e4', 'a'.repeat(8_000)])(
     'reads the cookie header %j calmly',
     async (cookie) => {
-      const answer = await house.app.inject({ url: `/api/seats/${ann.ref}/doorstep`, headers: { cookie } });
+      const answer = await app.fastify.inject({ url: `/api/seats/${ann.ref}/doorstep`, headers: { cookie } });
       expect(answer.statusCode).toBe(401);
     },
   );
@@ -56,15 +56,15 @@ describe('a request that changes something', () => {
     ['a name that only begins like ours', { origin: 'http://localhost.evil.example' }],
     ['nonsense', { origin: 'localhost' }],
   ];
-  it.each(refused)('is refused from %s', async (_from, headers) => {
+  test.each(refused)('is refused from %s', async (_from, headers) => {
     const answer = await ann.post('/contract', { headers: headers ?? {} });
     expect(answer.statusCode).toBe(403);
     expect(answer.json().error).toBe('foreign-origin');
     expect((await ann.get('/doorstep')).json().contract.accepted).toBe(false);
   });
 
-  it('is refused with a cookie and no origin at all', async () => {
-    const answer = await house.app.inject({
+  test('is refused with a cookie and no origin at all', async () => {
+    const answer = await app.fastify.inject({
       method: 'POST',
       url: `/api/seats/${ann.ref}/contract`,
       headers: { cookie: ann.cookie },
@@ -73,22 +73,22 @@ describe('a request that changes something', () => {
     expect((await ann.get('/doorstep')).json().contract.accepted).toBe(false);
   });
 
-  it('is taken from the public address when the server stands behind another', async () => {
-    const behind = await HttpApp.on(house.db, { publicUrl: 'https://balint.example' });
+  test('is taken from the public address when the server stands behind another', async () => {
+    const behind = await HttpApp.on(app.db, { publicUrl: 'https://balint.example' });
     const hal = await behind.browserOf('Hal');
     const ask = (origin: string) => hal.post('/sign-out', { headers: { origin, host: 'app:3000' } });
     expect((await ask('https://evil.example')).statusCode).toBe(403);
     expect((await ask('http://balint.example')).statusCode).toBe(403);
     expect((await ask('https://balint.example')).statusCode).toBe(204);
-    await behind.app.close();
+    await behind.fastify.close();
   });
 
-  it('may come from another server only where a route says so', async () => {
-    const answer = await house.app.inject({ method: 'POST', url: '/test/from-another-server' });
+  test('may come from another server only where a route says so', async () => {
+    const answer = await app.fastify.inject({ method: 'POST', url: '/test/from-another-server' });
     expect(answer.json()).toEqual({ heard: true });
   });
 
-  it.each([
+  test.each([
     ['a form', 'application/x-www-form-urlencoded', 'a=b', 415, 'json-only'],
     ['plain text', 'text/plain', '{}', 415, 'json-only'],
     ['a file', 'multipart/form-data; boundary=x', '--x--', 415, 'json-only'],
@@ -105,9 +105,9 @@ describe('a request that changes something', () => {
 });
 
 describe('[R6.8] a press on a personal link', () => {
-  const sessions = async () => (await house.db.selectFrom('sessions').select('hash').execute()).length;
+  const sessions = async () => (await app.db.selectFrom('sessions').select('hash').execute()).length;
 
-  it.each([
+  test.each([
     ['an empty origin', { origin: '' }, undefined, 403],
     ['another site', { origin: 'https://evil.example' }, undefined, 403],
     ['a form of our own page, whose origin is hidden', { origin: 'null' }, undefined, 403],
@@ -117,10 +117,10 @@ describe('[R6.8] a press on a personal link', () => {
     ['one field too many', { origin: ownOrigin }, { pass: 'x', endsWithBrowser: false, ref: 'x' }, 400],
     ['a pass of its own making', { origin: ownOrigin }, { pass: 'A'.repeat(52), endsWithBrowser: false }, 409],
   ])('opens nothing with %s', async (_what, headers, payload, status) => {
-    const { token } = await house.linkOf('Gita');
+    const { token } = await app.linkOf('Gita');
     const before = await sessions();
-    const { pass } = (await house.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } })).json();
-    const answer = await house.press(token, { headers, payload: payload ?? { pass, endsWithBrowser: false } });
+    const { pass } = (await app.fastify.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } })).json();
+    const answer = await app.press(token, { headers, payload: payload ?? { pass, endsWithBrowser: false } });
     expect(answer.statusCode).toBe(status);
     expect(Object.keys(answer.json())).toEqual(['error', 'message']);
     expect(answer.headers['set-cookie']).toBeUndefined();
@@ -129,17 +129,17 @@ describe('[R6.8] a press on a personal link', () => {
 });
 
 describe('what goes wrong inside', () => {
-  it('stays inside', async () => {
-    const defect = await house.app.inject('/test/defect');
+  test('stays inside', async () => {
+    const defect = await app.fastify.inject('/test/defect');
     expect(defect.statusCode).toBe(500);
     expect(defect.json()).toEqual({ error: 'broken', message: 'Something is wrong on our side.' });
-    const fault = await house.app.inject('/test/fault');
+    const fault = await app.fastify.inject('/test/fault');
     expect(fault.statusCode).toBe(503);
     expect(fault.json().error).toBe('not-available');
     expect(defect.body + fault.body).not.toMatch(/secret|hush|inside/);
   });
 
-  it('is the same 404 for every unknown address and method', async () => {
+  test('is the same 404 for every unknown address and method', async () => {
     const asked: InjectOptions[] = [
       { url: '/api' },
       { url: '/nowhere?x=1' },
@@ -149,15 +149,15 @@ describe('what goes wrong inside', () => {
       { method: 'PUT', url: `/api/seats/${ann.ref}/contract`, headers: { origin: ownOrigin } },
     ];
     for (const one of asked) {
-      const answer = await house.app.inject(one);
+      const answer = await app.fastify.inject(one);
       expect([answer.statusCode, answer.json()]).toEqual([404, { error: 'not-found', message: 'There is nothing here.' }]);
     }
   });
 });
 
 describe('too many tries from one address', () => {
-  it('close the door for a minute, kindly, and leave others alone', async () => {
-    const from = (remoteAddress: string) => house.app.inject({ url: '/in/wrong', remoteAddress });
+  test('close the door for a minute, kindly, and leave others alone', async () => {
+    const from = (remoteAddress: string) => app.fastify.inject({ url: '/in/wrong', remoteAddress });
     for (let tries = 0; tries < 240; tries += 1) expect((await from('192.0.2.1')).statusCode).toBe(404);
     const closed = await from('192.0.2.1');
     expect(closed.statusCode).toBe(429);
@@ -166,8 +166,8 @@ describe('too many tries from one address', () => {
     expect((await from('192.0.2.2')).statusCode).toBe(404);
   });
 
-  it('stop a search for hidden addresses, but no known page', async () => {
-    const from = (url: string) => house.app.inject({ url, remoteAddress: '192.0.2.3' });
+  test('stop a search for hidden addresses, but no known page', async () => {
+    const from = (url: string) => app.fastify.inject({ url, remoteAddress: '192.0.2.3' });
     for (let tries = 0; tries < 240; tries += 1) expect((await from(`/admin${tries}`)).statusCode).toBe(404);
     expect((await from('/admin')).json().error).toBe('too-many');
     expect((await from('/livez')).statusCode).toBe(200);

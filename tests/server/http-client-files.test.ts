@@ -9,7 +9,7 @@ import { HttpApp, secret } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';
-let house: HttpApp;
+let app: HttpApp;
 beforeAll(async () => {
   mkdirSync(join(clientFolder, 'assets'));
   writeFileSync(join(clientFolder, 'index.html'), page);
@@ -23,39 +23,39 @@ beforeAll(async () => {
     writeFileSync(join(clientFolder, `${file}.gz`), gzipSync(text));
   }
   writeFileSync(join(clientFolder, '.env'), 'SECRET=1');
-  house = await HttpApp.withoutRecords({ clientFolder });
+  app = await HttpApp.withoutRecords({ clientFolder });
 }, 180_000);
 afterAll(async () => {
-  await house.close();
+  await app.close();
   rmSync(clientFolder, { recursive: true });
 });
 
 describe('the client', () => {
-  it('is one page, never kept, at the addresses it understands', async () => {
+  it('is one page, never cached, at the addresses it handles', async () => {
     const ref = '0'.repeat(18);
     for (const url of ['/', `/seat/${ref}`, `/seat/${ref}/links`, '/check', `/check/${ref}`, '/index.html']) {
-      const answer = await house.app.inject(url);
+      const answer = await app.fastify.inject(url);
       expect([answer.statusCode, answer.body]).toEqual([200, page]);
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
     }
   });
 
-  it('has files that are kept for ever when their names tell their content', async () => {
-    const script = await house.app.inject('/assets/index-C0ffee.js');
+  it('has files that are cached forever when their names depend on their content', async () => {
+    const script = await app.fastify.inject('/assets/index-C0ffee.js');
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(script.headers['content-type']).toContain('javascript');
-    expect((await house.app.inject('/icon.svg')).headers['cache-control']).toBe('no-cache');
+    expect((await app.fastify.inject('/icon.svg')).headers['cache-control']).toBe('no-cache');
   });
 
   it.each([
     ['br, gzip', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
-  ])('goes to a browser that takes %s as %s, kept as long as ever', async (takes, encoding, plain) => {
+  ])('goes to a browser that accepts %s as %s, cached just as long', async (takes, encoding, plain) => {
     for (const [url, text, cache, type] of [
       ['/', page, 'no-store', 'text/html'],
       ['/assets/index-C0ffee.js', 'export {};', 'public, max-age=31536000, immutable', 'javascript'],
     ] as const) {
-      const answer = await house.app.inject({ url, headers: { 'accept-encoding': takes } });
+      const answer = await app.fastify.inject({ url, headers: { 'accept-encoding': takes } });
       expect(plain(answer.rawPayload).toString()).toBe(text);
       expect(answer.headers).toMatchObject({
         'content-encoding': encoding,
@@ -78,15 +78,15 @@ describe('the client', () => {
     '/..%2f..%2fetc%2fpasswd',
     '/gallery',
   ])('has nothing at %s', async (url) => {
-    const answer = await house.app.inject(url);
+    const answer = await app.fastify.inject(url);
     expect(answer.statusCode).toBe(404);
     expect(answer.json().error).toBe('not-found');
   });
 });
 
 describe('every page', () => {
-  it('[R9.4] keeps the browser to this server, and the camera to its pages', async () => {
-    const { headers } = await house.app.inject({ url: '/', headers: { host: 'balint.local:3000' } });
+  it('[R9.4] restricts the browser to this server, and the camera to its pages', async () => {
+    const { headers } = await app.fastify.inject({ url: '/', headers: { host: 'balint.local:3000' } });
     expect(headers['content-security-policy']?.split(';').sort()).toEqual([
       "base-uri 'none'",
       "connect-src 'self' ws://balint.local:3000 wss://balint.local:3000",
@@ -111,29 +111,29 @@ describe('every page', () => {
   });
 
   it('does not let a made-up host into its policy', async () => {
-    const { headers } = await house.app.inject({ url: '/', headers: { host: 'x; script-src *' } });
+    const { headers } = await app.fastify.inject({ url: '/', headers: { host: 'x; script-src *' } });
     expect(headers['content-security-policy']).not.toContain('*');
   });
 });
 
-describe('a house whose records do not answer', () => {
-  it('lives, says that it cannot work, and keeps the door kindly closed', async () => {
-    expect((await house.app.inject('/livez')).json()).toEqual({ alive: true });
-    const ready = await house.app.inject('/readyz');
+describe('an app whose records do not answer', () => {
+  it('is alive, says that it is not ready, and keeps the door kindly closed', async () => {
+    expect((await app.fastify.inject('/livez')).json()).toEqual({ alive: true });
+    const ready = await app.fastify.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([503, { ready: false }]);
-    const door = await house.app.inject(`/in/${'A'.repeat(44)}`);
+    const door = await app.fastify.inject(`/in/${'A'.repeat(44)}`);
     expect(door.statusCode).toBe(503);
     expect(door.body).toContain('Your link is fine.');
     const ref = '0'.repeat(18);
     const cookie = `br_${ref}=${sealedSession(secret, ref)}`;
-    const doorstep = await house.app.inject({ url: `/api/seats/${ref}/doorstep`, headers: { cookie } });
+    const doorstep = await app.fastify.inject({ url: `/api/seats/${ref}/doorstep`, headers: { cookie } });
     expect([doorstep.statusCode, doorstep.json().error]).toEqual([503, 'not-available']);
-    // They are not even asked about a session that was never given.
+    // The records are not even asked about a session that was never given.
     for (const invented of ['A'.repeat(43), sealedSession(`another ${secret}`, ref), sealedSession(secret, '1'.repeat(18))]) {
       const asked = { url: `/api/seats/${ref}/doorstep`, headers: { cookie: `br_${ref}=${invented}` } };
-      expect((await house.app.inject(asked)).statusCode).toBe(401);
+      expect((await app.fastify.inject(asked)).statusCode).toBe(401);
     }
     expect(door.body + doorstep.body).not.toContain('ECONNREFUSED');
-    expect(house.logged.join('')).toContain('ECONNREFUSED');
+    expect(app.logged.join('')).toContain('ECONNREFUSED');
   });
 });

@@ -1,22 +1,22 @@
 // A guest is named over HTTP: by leaders alone, with a name that can be shown, while there is a seat and a meeting.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { type Browser, HttpApp } from '../support/http-app.ts';
 
-let house: HttpApp;
+let app: HttpApp;
 let ann: Browser;
 beforeAll(async () => {
-  house = await HttpApp.open();
-  ann = await house.browserOf('Ann');
+  app = await HttpApp.open();
+  ann = await app.browserOf('Ann');
 }, 180_000);
-afterAll(() => house.close());
+afterAll(() => app.close());
 
 const json = { 'content-type': 'application/json' };
 const names = (who: Browser, payload: unknown) => who.post('/guests', { headers: json, payload: JSON.stringify(payload) });
 const links = async () => (await ann.get('/links')).json().links as { name: string }[];
 
 describe('a guest', () => {
-  it('[R6.1] is named by a leader, who gets the link; the room is told', async () => {
+  test('[R6.1] is named by a leader, who gets the link; the room is told', async () => {
     const answer = await names(ann, { name: ' Eve  Adams ' });
     expect(answer.statusCode).toBe(201);
     expect(answer.headers['cache-control']).toBe('no-store');
@@ -29,18 +29,18 @@ describe('a guest', () => {
       url: expect.stringMatching(/^http:\/\/localhost\/in\//),
     });
     expect((await links()).at(-1)).toEqual(link);
-    expect(house.told).toEqual([(await house.groups.currentMeeting(demoGroupId))?.id]);
-    expect((await house.press(new URL(link.url).pathname.slice('/in/'.length))).json()).toEqual({ ref: link.ref });
-    const eve = await house.browserOf('Eve  Adams');
+    expect(app.told).toEqual([(await app.groups.currentMeeting(demoGroupId))?.id]);
+    expect((await app.press(new URL(link.url).pathname.slice('/in/'.length))).json()).toEqual({ ref: link.ref });
+    const eve = await app.browserOf('Eve  Adams');
     expect((await eve.get('/doorstep')).json()).toMatchObject({ yourName: 'Eve  Adams', leads: false });
     expect((await eve.get('/links')).statusCode).toBe(404);
     expect((await ann.post(`/links/${link.ref}/renew`)).statusCode).toBe(200);
     expect((await eve.get('/doorstep')).statusCode).toBe(401);
   });
 
-  it('[R6.1] is named by no member, and by nobody without a session', async () => {
-    const [before, nowhere] = [await links(), await house.app.inject('/api/nowhere')];
-    const asked = await names(await house.browserOf('Dee'), { name: 'Eve' });
+  test('[R6.1] is named by no member, and by nobody without a session', async () => {
+    const [before, nowhere] = [await links(), await app.fastify.inject('/api/nowhere')];
+    const asked = await names(await app.browserOf('Dee'), { name: 'Eve' });
     expect([asked.statusCode, asked.body]).toEqual([404, nowhere.body]);
     const unknown = await names(
       { ...ann, post: (path, more) => ann.post(path, { ...more, headers: { ...json, cookie: '' } }) },
@@ -50,7 +50,7 @@ describe('a guest', () => {
     expect(await links()).toEqual(before);
   });
 
-  it.each([
+  test.each([
     undefined,
     null,
     {},
@@ -72,14 +72,14 @@ describe('a guest', () => {
     expect(await links()).toEqual(before);
   });
 
-  it.each(['Zoë', '李', 'O’Neill-Åström', 'می‌خواهم', 'E'.repeat(40)])('may be called %s', async (name) => {
+  test.each(['Zoë', '李', 'O’Neill-Åström', 'می‌خواهم', 'E'.repeat(40)])('may be called %s', async (name) => {
     const seat = (await names(ann, { name })).json();
     expect(seat.name).toBe(name);
     // One seat is enough for all of these.
-    await house.db.deleteFrom('seats').where('ref', '=', seat.ref).execute();
+    await app.db.deleteFrom('seats').where('ref', '=', seat.ref).execute();
   });
 
-  it('[R5.1] [R6.1] is refused in words when the circle is full', async () => {
+  test('[R5.1] [R6.1] is refused in words when the circle is full', async () => {
     for (const name of ['Fay', 'Gus', 'Ida']) expect((await names(ann, { name })).statusCode).toBe(201);
     const answer = await names(ann, { name: 'Jon' });
     expect(answer.statusCode).toBe(409);
@@ -87,9 +87,9 @@ describe('a guest', () => {
     expect(await links()).toHaveLength(12);
   });
 
-  it('[R6.1] is refused in words when no meeting is planned', async () => {
-    await house.db.updateTable('series').set({ meets_freely: false }).execute();
-    await house.clock.advance(86_400_000);
+  test('[R6.1] is refused in words when no meeting is planned', async () => {
+    await app.db.updateTable('series').set({ meets_freely: false }).execute();
+    await app.clock.advance(86_400_000);
     const answer = await names(ann, { name: 'Eve' });
     expect(answer.statusCode).toBe(409);
     expect(answer.json().error).toBe('no-meeting');

@@ -11,7 +11,7 @@ const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const page =
   '<!doctype html><head><title>Balint Room</title><link rel="stylesheet" crossorigin href="/page.css"></head><div id="root"></div>';
 const style = 'p{background:url(/a.svg)}';
-let house: HttpApp;
+let app: HttpApp;
 let ben: Browser;
 
 beforeAll(async () => {
@@ -21,16 +21,16 @@ beforeAll(async () => {
     join(clientFolder, 'still.html'),
     '<script>mark()</script><h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>',
   );
-  house = await HttpApp.open({ clientFolder });
-  ben = await house.browserOf('Ben');
+  app = await HttpApp.open({ clientFolder });
+  ben = await app.browserOf('Ben');
 });
 afterAll(async () => {
-  await house.close();
+  await app.close();
   rmSync(clientFolder, { recursive: true });
 });
 
 const pageOf = (ref: string, cookie?: string) =>
-  house.app.inject({ url: `/seat/${ref}`, headers: cookie === undefined ? {} : { cookie } });
+  app.fastify.inject({ url: `/seat/${ref}`, headers: cookie === undefined ? {} : { cookie } });
 
 function factsIn(body: string): { ref: string; doorstep: { groupName: string } } {
   return JSON.parse(/<script type="application\/json" id="doorstep">(.*?)<\/script>/s.exec(body)?.[1] ?? 'null');
@@ -54,7 +54,7 @@ test('brings its styles along, and is small for a browser that can unfold it', a
   expect(body).toContain(`<style>${style}</style></head>`);
   expect(body, 'and the scripts need not fetch them').toContain('href="/page.css" disabled>');
   const headers = { cookie: ben.cookie, 'accept-encoding': 'gzip, br' };
-  const folded = await house.app.inject({ url: `/seat/${ben.ref}`, headers });
+  const folded = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
   expect(folded.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
   expect(gunzipSync(folded.rawPayload).toString()).toBe(body);
 });
@@ -62,7 +62,7 @@ test('brings its styles along, and is small for a browser that can unfold it', a
 test('its own script and styles alone are allowed within it, and only where they stand', async () => {
   const hashOf = (content: string) => createHash('sha256').update(content).digest('base64');
   const policyOf = async (url: string, cookie = '') =>
-    String((await house.app.inject({ url, headers: { cookie } })).headers['content-security-policy']);
+    String((await app.fastify.inject({ url, headers: { cookie } })).headers['content-security-policy']);
   const policy = await policyOf(`/seat/${ben.ref}`, ben.cookie);
   expect(policy).toContain(`script-src 'sha256-${hashOf('mark()')}' 'self';`);
   expect(policy).toContain(`style-src 'sha256-${hashOf(style)}' 'self';`);
@@ -71,16 +71,16 @@ test('its own script and styles alone are allowed within it, and only where they
 });
 
 test('is bare for everybody else, whether the seat exists or not', async () => {
-  const cid = await house.browserOf('Cid');
+  const cid = await app.browserOf('Cid');
   for (const [ref, cookie] of [[ben.ref], [ben.ref, cid.cookie], ['0'.repeat(18), ben.cookie]] as const) {
     expect((await pageOf(ref, cookie)).body).toBe(page);
   }
-  expect((await house.app.inject('/still.html')).statusCode).toBe(404);
+  expect((await app.fastify.inject('/still.html')).statusCode).toBe(404);
 });
 
 test('writes as text what a group or a person is called', async () => {
   const name = `</script><script>alert(1)</script> & "$&" '{{ref}}'`;
-  await house.db.updateTable('groups').set({ name }).execute();
+  await app.db.updateTable('groups').set({ name }).execute();
   const { body } = await pageOf(ben.ref, ben.cookie);
   expect(body).not.toContain('<script>alert');
   expect(body).toContain('&#60;/script&#62;&#60;script&#62;alert(1)&#60;/script&#62; &#38; &#34;$&#38;&#34;');
@@ -89,7 +89,7 @@ test('writes as text what a group or a person is called', async () => {
 
 test('stays bare while the records do not answer', async () => {
   const without = await HttpApp.withoutRecords({ clientFolder });
-  const answer = await without.app.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
+  const answer = await without.fastify.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
   expect([answer.statusCode, answer.body]).toEqual([200, page]);
-  await without.app.close();
+  await without.fastify.close();
 });

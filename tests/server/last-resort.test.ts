@@ -10,27 +10,27 @@ import { done, signIn, type TestPerson } from '../support/test-person.ts';
 const planted = new URL('../support/planted-faults.mjs', import.meta.url).href;
 const ways = ['now', 'soon', 'later', 'promise'];
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let others: TestPerson[];
 
 beforeAll(async () => {
-  house = await startApp({ media: false, env: { NODE_OPTIONS: `--import=${planted}` } });
-  [ann, ...others] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(house, name)))) as [TestPerson, ...TestPerson[]];
+  app = await startApp({ media: false, env: { NODE_OPTIONS: `--import=${planted}` } });
+  [ann, ...others] = (await Promise.all(['Ann', 'Ben', 'Cid'].map((name) => signIn(app, name)))) as [TestPerson, ...TestPerson[]];
   await done(ann.enter());
 }, 180_000);
 
 afterAll(async () => {
   for (const person of [ann, ...(others ?? [])]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** Answers the log's lines about what was done meanwhile, once there is one. */
 async function cutBy(work: () => Promise<unknown>): Promise<string[]> {
-  const before = house.said.length;
+  const before = app.said.length;
   await work();
   const lines = () =>
-    house.said
+    app.said
       .slice(before)
       .split('\n')
       .filter((line) => line.includes('a connection was cut'));
@@ -41,7 +41,7 @@ async function cutBy(work: () => Promise<unknown>): Promise<string[]> {
 }
 
 async function asksFor(path: string, headers: string): Promise<Socket> {
-  const { hostname, port } = new URL(house.url);
+  const { hostname, port } = new URL(app.url);
   const socket = connect(Number(port), hostname).on('error', () => undefined);
   socket.write(`GET ${path} HTTP/1.1\r\nhost: ${hostname}\r\n${headers}\r\n\r\n`);
   return socket.resume();
@@ -84,7 +84,7 @@ test.each(ways)('an upgrade that trips it %s', async (way) => {
 
 test('what is on behalf of nobody ends the server, after it has said so and sent everybody elsewhere', async () => {
   const moved = new Promise<void>((resolve) => ann.socket.once('moving', resolve));
-  expect(await house.end('SIGWINCH')).toBe(1);
+  expect(await app.end('SIGWINCH')).toBe(1);
   await moved;
-  expect(house.said).toContain('planted, of nobody');
+  expect(app.said).toContain('planted, of nobody');
 });

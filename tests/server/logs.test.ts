@@ -5,16 +5,16 @@ import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts
 
 const words = ['does she keep coming back because of us', 'shall we bring you back', 'a story that does not belong here'];
 
-let house: TestApp;
+let app: TestApp;
 let people: TestPerson[];
 let secrets: string[];
 
 beforeAll(async () => {
-  house = await startApp({ media: false, env: { LOG_LEVEL: 'trace' } });
+  app = await startApp({ media: false, env: { LOG_LEVEL: 'trace' } });
   people = [];
-  for (const { name } of house.links) people.push(await signIn(house, name));
+  for (const { name } of app.links) people.push(await signIn(app, name));
   secrets = [
-    ...house.links.flatMap(({ name, url }) => [name, url.split('/in/')[1] ?? url]),
+    ...app.links.flatMap(({ name, url }) => [name, url.split('/in/')[1] ?? url]),
     ...people.flatMap(({ ref, cookie, device }) => [ref, cookie.split('=')[1] ?? cookie, device]),
     ...words,
     'Tuesday',
@@ -23,10 +23,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of people) person.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
-const logged = () => house.said.split('\n').filter((line) => line.startsWith('{'));
+const logged = () => app.said.split('\n').filter((line) => line.startsWith('{'));
 const told = (lines: readonly string[]) => lines.filter((line) => secrets.some((secret) => line.includes(secret)));
 
 test('a case is walked, with refusals, rubbish, private lines, links that open nothing, and somebody who signs out', async () => {
@@ -46,9 +46,9 @@ test('a case is walked, with refusals, rubbish, private lines, links that open n
   await cid.socket.emitWithAck('perform', { id: 'rubbish', command: { type: words[2] } } as never);
   await done(ann.perform({ type: 'hold', personId: cid.id }));
 
-  const { url } = house;
+  const { url } = app;
   const headers = { cookie: cid.cookie, origin: url };
-  const [token = ''] = house.link('Cid').split('/in/').slice(1);
+  const [token = ''] = app.link('Cid').split('/in/').slice(1);
   await fetch(`${url}/in/${token.slice(0, -1)}x`, { redirect: 'manual' });
   await fetch(`${url}/in/${token}?name=Cid`, { redirect: 'manual' });
   await fetch(`${url}/nowhere/${cid.ref}/Cid?token=${token}`, { headers });

@@ -4,15 +4,15 @@ import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
-let house: TestApp;
+let app: TestApp;
 let port: number;
 let ann: TestPerson;
 let ben: TestPerson;
 
 beforeAll(async () => {
   port = await freeTcpPort();
-  house = await startApp({ media: false, env: { METRICS_PORT: String(port) } });
-  [ann, ben] = [await signIn(house, 'Ann'), await signIn(house, 'Ben')];
+  app = await startApp({ media: false, env: { METRICS_PORT: String(port) } });
+  [ann, ben] = [await signIn(app, 'Ann'), await signIn(app, 'Ben')];
   for (const person of [ann, ben]) await done(person.enter());
   await ann.seesRoom(() => true);
   await ben.seesRoom(() => true);
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const person of [ann, ben]) person?.drop();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function read(): Promise<string> {
@@ -73,6 +73,6 @@ test('no person, group, room, address or secret is in it, after a whole case', a
 });
 
 test('the port that people use knows nothing of it', async () => {
-  expect((await fetch(`${house.url}/metrics`)).status).toBe(404);
+  expect((await fetch(`${app.url}/metrics`)).status).toBe(404);
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
 });

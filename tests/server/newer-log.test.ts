@@ -137,25 +137,25 @@ describe('a room', () => {
 });
 
 describe('the server', () => {
-  let house: TestApp;
-  afterAll(() => house?.stop());
+  let app: TestApp;
+  afterAll(() => app?.stop());
 
   test('opens, lets nobody into that room, and leaves its journal as it was', async () => {
-    house = await startApp({ media: false });
-    const ann = await signIn(house, 'Ann');
+    app = await startApp({ media: false });
+    const ann = await signIn(app, 'Ann');
     await done(ann.enter());
     ann.drop();
-    await house.end('SIGTERM');
-    const rooms = join(house.dataDir, 'rooms');
+    await app.end('SIGTERM');
+    const rooms = join(app.dataDir, 'rooms');
     const [name = ''] = (await readdir(rooms)).filter((each) => each.endsWith('.journal'));
     const written = await readFile(join(rooms, name), 'utf8');
     const version = written.trimEnd().split('\n').length + 1;
     const newer = `${written}${JSON.stringify({ version, commandId: 'of-a-newer-version', events: [unknown] })}\n`;
     await writeFile(join(rooms, name), newer);
-    await house.start();
-    expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
-    await expect((await signIn(house, 'Ann')).connect()).rejects.toThrow('unavailable');
-    expect(house.said).toContain('log-newer');
+    await app.start();
+    expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+    await expect((await signIn(app, 'Ann')).connect()).rejects.toThrow('unavailable');
+    expect(app.said).toContain('log-newer');
     expect(await readFile(join(rooms, name), 'utf8')).toBe(newer);
   }, 180_000);
 });

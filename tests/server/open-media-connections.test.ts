@@ -14,12 +14,12 @@ beforeEach(() => {
   closed = [];
 });
 
-function line(personId: string, name = personId): MediaConnection {
+function connection(personId: string, name = personId): MediaConnection {
   return { room: 'room', personId, device: `${personId}-laptop`, close: () => closed.push(name) };
 }
 
 function begun(personId: string): MediaConnection {
-  const one = line(personId);
+  const one = connection(personId);
   connections.open(one);
   connections.beginStay(one, kinds);
   return one;
@@ -29,7 +29,7 @@ describe('a stay', () => {
   test('outlives its line, and the line that takes its place', () => {
     connections.forget(begun('ben'));
     expect(connections.stay('room', 'ben')).toBe(kinds);
-    connections.open(line('ben', 'newer'));
+    connections.open(connection('ben', 'newer'));
     expect(connections.stay('room', 'ben')).toBe(kinds);
     expect(closed).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('a stay', () => {
   });
 
   test('does not begin for a line that was cut, or replaced, while the media server was asked', () => {
-    const asked = line('ben');
+    const asked = connection('ben');
     connections.open(asked);
     connections.forgetRoom('room');
     connections.beginStay(asked, kinds);
@@ -62,7 +62,7 @@ describe('a stay', () => {
   });
 
   test('of another room is not touched', () => {
-    const there = { ...line('ben'), room: 'room-2' };
+    const there = { ...connection('ben'), room: 'room-2' };
     connections.open(there);
     connections.beginStay(there, kinds);
     begun('ben');

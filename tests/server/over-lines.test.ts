@@ -23,10 +23,10 @@ beforeEach(() => {
   announcer = new Announcer(connections, clock, false);
   version = 1;
   closed = [];
-  for (const personId of ['ann', 'cid']) connections.add(line(personId));
+  for (const personId of ['ann', 'cid']) connections.add(connection(personId));
 });
 
-function line(personId: string): Connection {
+function connection(personId: string): Connection {
   const device = state.people[personId]?.device ?? '';
   const nothing = () => undefined;
   const close = (why: string) => void closed.push(`${personId} ${why}`);
@@ -54,7 +54,7 @@ test('who comes later reads that it is over, and is sent away', async () => {
   happens(ann.advancesTo('debrief'));
   await clock.advance(600_000);
   closed = [];
-  announcer.send(line('cid'), { version, state });
+  announcer.send(connection('cid'), { version, state });
   await clock.advance(1);
   expect(closed).toEqual(['cid over']);
 });

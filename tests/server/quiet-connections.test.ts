@@ -77,9 +77,9 @@ class QuietApp {
   }
 
   /** A line of which every message is kept, or, of those who lead, none. */
-  line(personId: string, device: string, isKept = true): Connection {
+  connection(personId: string, device: string, isKept = true): Connection {
     const note = (what: string) => (content?: unknown) => void (isKept && this.#note(`${device} ${what}`, content));
-    const line: Connection = {
+    const connection: Connection = {
       room,
       personId,
       ref: personId,
@@ -91,24 +91,24 @@ class QuietApp {
       close: note('goodbye'),
       move: note('moving'),
     };
-    this.reception.connectionOpened(line);
-    return line;
+    this.reception.connectionOpened(connection);
+    return connection;
   }
 
-  ask(line: Connection, command: WireCommand, id = `w-${++this.#ids}`): void {
-    const answered = this.reception.perform(line, { id, command });
-    void answered.then((reply) => this.#note(`${line.device} answer to ${command.type}`, reply));
+  ask(connection: Connection, command: WireCommand, id = `w-${++this.#ids}`): void {
+    const answered = this.reception.perform(connection, { id, command });
+    void answered.then((reply) => this.#note(`${connection.device} answer to ${command.type}`, reply));
   }
 
   /** What is answered beside commands: at once, whatever keeps the room busy. */
-  asksBeside(line: Connection): void {
+  asksBeside(connection: Connection): void {
     const answers = {
-      whisper: this.reception.note(line, { to: 'leaders', text: 'a note' }),
-      soundFrom: this.reception.soundFrom(line, { personId: 'ann' }),
-      mediaDoor: this.reception.mediaDoor(line),
+      whisper: this.reception.note(connection, { to: 'leaders', text: 'a note' }),
+      soundFrom: this.reception.soundFrom(connection, { personId: 'ann' }),
+      mediaDoor: this.reception.mediaDoor(connection),
     };
     for (const [what, answer] of Object.entries(answers))
-      void Promise.resolve(answer).then((reply) => this.#note(`${line.device} answer to ${what}`, reply));
+      void Promise.resolve(answer).then((reply) => this.#note(`${connection.device} answer to ${what}`, reply));
   }
 
   /** Not waited for. */
@@ -174,39 +174,39 @@ async function held(
   choices: readonly number[] | null,
 ): Promise<{ traffic: readonly string[]; secrets: number }> {
   const begun = beginningOf(plot);
-  const house = new QuietApp(begun.now);
-  house.log.entries = begun.events.map((event, i) => ({ version: i + 1, commandId: `begun-${i}`, events: [event] }));
-  await house.rooms.catchUp(room);
-  house.line('ann', 'ann-laptop', false);
-  let inside = house.line(watcher, `${watcher}-laptop`);
-  house.line(watcher, `${watcher}-phone`);
+  const app = new QuietApp(begun.now);
+  app.log.entries = begun.events.map((event, i) => ({ version: i + 1, commandId: `begun-${i}`, events: [event] }));
+  await app.rooms.catchUp(room);
+  app.connection('ann', 'ann-laptop', false);
+  let inside = app.connection(watcher, `${watcher}-laptop`);
+  app.connection(watcher, `${watcher}-phone`);
   const acts: Asked[] = [];
   play(plot, ({ by, command }) => acts.push({ by, command }));
   let secrets = 0;
   for (const [i, act] of acts.slice(0, mostActs).entries()) {
     const isOwn = typeof act.by === 'object' && act.by.person === watcher;
-    if (!isOwn) house.does(act, `act-${i}`);
-    await house.clock.advance(restMs);
-    const live = await house.rooms.current(room);
+    if (!isOwn) app.does(act, `act-${i}`);
+    await app.clock.advance(restMs);
+    const live = await app.rooms.current(room);
     if (!live || actsAsLeader(live.state, watcher)) break;
-    const possible = choices ? unseen(live.state, watcher, house.clock.now()) : [];
+    const possible = choices ? unseen(live.state, watcher, app.clock.now()) : [];
     const chosen = possible[(choices?.[i % choices.length] ?? 0) % Math.max(1, possible.length)] ?? [];
-    for (const [n, secret] of chosen.entries()) house.does(secret, `secret-${i}-${n}`);
+    for (const [n, secret] of chosen.entries()) app.does(secret, `secret-${i}-${n}`);
     secrets += chosen.length;
     // What changes nothing, asked while the room may be busy; and a door that is tried again.
     const { where, device = '' } = live.state.people[watcher] ?? {};
     const again: WireCommand = { type: 'enter', device: `${watcher}-laptop`, replace: false };
     const isSeated = where === 'in' && device === again.device;
     const harmless: readonly WireCommand[] = [{ type: 'pause' }, isSeated ? again : { type: 'resume' }, { type: 'takeBackChoice' }];
-    house.ask(inside, harmless[i % harmless.length] as WireCommand);
-    house.asksBeside(inside);
+    app.ask(inside, harmless[i % harmless.length] as WireCommand);
+    app.asksBeside(inside);
     if (i % 5 === 0) {
-      house.reception.connectionClosed(inside);
-      inside = house.line(watcher, `${watcher}-laptop`);
+      app.reception.connectionClosed(inside);
+      inside = app.connection(watcher, `${watcher}-laptop`);
     }
-    await house.clock.advance(restMs);
+    await app.clock.advance(restMs);
   }
-  return { traffic: house.traffic, secrets };
+  return { traffic: app.traffic, secrets };
 }
 
 describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () => {

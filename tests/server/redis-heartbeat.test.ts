@@ -20,17 +20,17 @@ function redisThatAnswers(times: number): RedisConnection {
 
 test.each([0, 0.7, 3])('its own silence is told once, though timers ring %d ms early', async (early) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  const pulse = await RedisHeartbeat.open(redisThatAnswers(1));
+  const heartbeat = await RedisHeartbeat.open(redisThatAnswers(1));
   const heard: HeartbeatNews[] = [];
-  pulse.follow((news) => heard.push(news));
+  heartbeat.follow((news) => heard.push(news));
   const now = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => now() - early);
   await vi.advanceTimersByTimeAsync(1_900);
   expect(heard).toEqual([]);
   await vi.advanceTimersByTimeAsync(200);
   expect(heard).toEqual(['silent']);
-  expect([pulse.isBeating, pulse.silences]).toEqual([false, 1]);
+  expect([heartbeat.isBeating, heartbeat.silences]).toEqual([false, 1]);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(heard).toEqual(['silent']);
-  await pulse.close();
+  await heartbeat.close();
 });

@@ -30,9 +30,9 @@ let whole: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'balint-refused-'));
-  const house = await startApp({ media: false });
-  await house.end('SIGTERM');
-  whole = house.dataDir;
+  const app = await startApp({ media: false });
+  await app.end('SIGTERM');
+  whole = app.dataDir;
 }, patience);
 afterAll(() => {
   for (const each of [folder, whole]) rmSync(each, { recursive: true, force: true });

@@ -8,11 +8,11 @@ import { step } from '../../shared/ritual/step.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';
 import { room } from '../support/given.ts';
 import { ann, cid, hal, media, type Wish } from '../support/persons.ts';
-import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
+import { ScriptedConnections, ScriptedGateway } from '../support/scripted-gateway.ts';
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let connections: ScriptedLines;
+let connections: ScriptedConnections;
 let keeper: RightsKeeper;
 let state: RoomState;
 let version: number;
@@ -40,7 +40,7 @@ function joined(...ids: string[]): void {
 beforeEach(async () => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  connections = new ScriptedLines();
+  connections = new ScriptedConnections();
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];
@@ -316,7 +316,7 @@ test('a restart looks at the room and confirms what is owed before it resolves',
   const said: string[] = [];
   const restarted = new RightsKeeper({
     gateway: again,
-    connections: new ScriptedLines(),
+    connections: new ScriptedConnections(),
     clock,
     roomState: async () => ({ version, state }),
     isOurs: () => true,

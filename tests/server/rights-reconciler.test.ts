@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RightsReconciler } from '../../server/media/enforcement/rights-reconciler.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
+import { ScriptedConnections, ScriptedGateway } from '../support/scripted-gateway.ts';
 
 const everything: Rights = { mayHear: true, mayBeHeard: true, mayBeSeen: true };
 const seen: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: true };
@@ -11,24 +11,24 @@ const nothing: Rights = { mayHear: false, mayBeHeard: false, mayBeSeen: false };
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let connections: ScriptedLines;
+let connections: ScriptedConnections;
 let rights: Rights;
 let outcomes: string[];
-let lane: RightsReconciler;
+let reconciler: RightsReconciler;
 /** Reads the log. */
 let refresh: () => Promise<void>;
 
 beforeEach(() => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  connections = new ScriptedLines();
+  connections = new ScriptedConnections();
   outcomes = [];
   rights = seen;
   refresh = async () => {};
   gateway.people.set('ben', { rights: everything, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
   connections.open.add('ben');
   const onOutcome = (outcome: string) => void outcomes.push(outcome);
-  lane = new RightsReconciler({
+  reconciler = new RightsReconciler({
     gateway,
     connections,
     clock,
@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 test('confirmed from the answer itself, with one call', async () => {
-  expect(await lane.kick()).toBe('confirmed');
+  expect(await reconciler.kick()).toBe('confirmed');
   expect(gateway.calls).toEqual(['ben hear+show']);
   expect(outcomes).toEqual(['confirmed']);
 });
@@ -50,11 +50,11 @@ test('confirmed from the answer itself, with one call', async () => {
 test('rights that change during a call: one more call with the newest, none in between, never two at once', async () => {
   let release = () => {};
   gateway.before = () => new Promise((resolve) => (release = resolve));
-  const first = lane.kick();
+  const first = reconciler.kick();
   rights = everything;
-  const second = lane.kick();
+  const second = reconciler.kick();
   rights = seen;
-  const third = lane.kick();
+  const third = reconciler.kick();
   gateway.before = async () => {};
   release();
   expect(await Promise.all([first, second, third])).toEqual(['confirmed', 'confirmed', 'confirmed']);
@@ -65,7 +65,7 @@ test('rights that change during a call: one more call with the newest, none in b
 
 test('an unreachable media server is asked again and again, with growing pauses, until it answers', async () => {
   gateway.isDown = true;
-  const outcome = lane.kick();
+  const outcome = reconciler.kick();
   await clock.advance(10_000);
   expect(await outcome).toBe('unconfirmed');
   const rightsCalls = () => gateway.calls.filter((call) => call !== 'ben out').length;
@@ -80,7 +80,7 @@ test('an unreachable media server is asked again and again, with growing pauses,
 describe('not confirmed in two seconds', () => {
   test('the line is cut and the person removed; then they are absent, which is silence', async () => {
     gateway.deaf.add('ben');
-    const outcome = lane.kick();
+    const outcome = reconciler.kick();
     await clock.advance(1900);
     expect(connections.cuts).toEqual([]);
     await clock.advance(1000);
@@ -93,7 +93,7 @@ describe('not confirmed in two seconds', () => {
   test('rights that withhold nothing cut nobody', async () => {
     rights = everything;
     gateway.isDown = true;
-    void lane.kick();
+    void reconciler.kick();
     await clock.advance(5000);
     expect(connections.cuts).toEqual([]);
     expect(gateway.calls).not.toContain('ben out');
@@ -103,7 +103,7 @@ describe('not confirmed in two seconds', () => {
 describe('"not found"', () => {
   test('of somebody the live list shows is no absence', async () => {
     gateway.forgotten.add('ben');
-    const outcome = lane.kick();
+    const outcome = reconciler.kick();
     await clock.advance(1500);
     expect(outcomes).toEqual([]);
     await clock.advance(1500);
@@ -113,7 +113,7 @@ describe('"not found"', () => {
 
   test('of somebody with a line is told as missing, and the line is cut when it lasts', async () => {
     gateway.people.clear();
-    const outcome = lane.kick();
+    const outcome = reconciler.kick();
     await clock.advance(200);
     expect(await outcome).toBe('missing');
     expect(outcomes).toEqual([]);
@@ -125,13 +125,13 @@ describe('"not found"', () => {
   test('of somebody without a line, and not in the live list, is absence', async () => {
     gateway.people.clear();
     connections.open.clear();
-    expect(await lane.kick()).toBe('absent');
+    expect(await reconciler.kick()).toBe('absent');
   });
 });
 
 test('a forbidden track that stays though the rights are right: out at the second look', async () => {
   gateway.people.set('ben', { rights: seen, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
-  void lane.kick();
+  void reconciler.kick();
   await clock.advance(100);
   expect(connections.cuts).toEqual(['ben']);
   expect(gateway.people.has('ben')).toBe(false);
@@ -142,7 +142,7 @@ test('a forbidden track that stays though the rights are right: out at the secon
 test('[R4.6] a track that is only forbidden is no lie: it may be slow in going', async () => {
   gateway.people.set('ben', { rights: seen, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
   gateway.deaf.add('ben');
-  void lane.kick();
+  void reconciler.kick();
   await clock.advance(1200);
   expect(connections.cuts).toEqual(['ben']);
   expect(outcomes).toEqual(['absent']);
@@ -151,7 +151,7 @@ test('[R4.6] a track that is only forbidden is no lie: it may be slow in going',
 test('[R4.6] sound under another label is a lie of somebody who may speak, too', async () => {
   rights = everything;
   gateway.people.set('ben', { rights, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
-  void lane.kick();
+  void reconciler.kick();
   await clock.advance(100);
   expect(connections.cuts).toEqual(['ben']);
   expect(outcomes[0]).toBe('a lie');
@@ -159,16 +159,16 @@ test('[R4.6] sound under another label is a lie of somebody who may speak, too',
 
 test('who may not hear is cut and removed, not given empty rights', async () => {
   rights = nothing;
-  expect(await lane.kick()).toBe('absent');
+  expect(await reconciler.kick()).toBe('absent');
   expect(gateway.calls).toEqual(['ben out']);
   expect(connections.cuts).toEqual(['ben']);
 });
 
 test('stopped, it asks nothing more', async () => {
   gateway.isDown = true;
-  const outcome = lane.kick();
+  const outcome = reconciler.kick();
   await clock.advance(500);
-  lane.stop();
+  reconciler.stop();
   expect(await outcome).toBe('unconfirmed');
   const before = gateway.calls.length;
   await clock.advance(10_000);
@@ -182,7 +182,7 @@ describe('another server may have changed the room', () => {
     refresh = async () => {
       if (++reads === 2) rights = seen;
     };
-    expect(await lane.kick()).toBe('confirmed');
+    expect(await reconciler.kick()).toBe('confirmed');
     expect(gateway.calls).toEqual(['ben hear+speak+show', 'ben hear+show']);
     expect(outcomes).toEqual(['confirmed']);
   });
@@ -192,7 +192,7 @@ describe('another server may have changed the room', () => {
     refresh = async () => {
       rights = seen;
     };
-    expect(await lane.kick()).toBe('confirmed');
+    expect(await reconciler.kick()).toBe('confirmed');
     expect(gateway.calls).toEqual(['ben hear+show']);
   });
 
@@ -200,7 +200,7 @@ describe('another server may have changed the room', () => {
     refresh = async () => {
       throw new Error('no log');
     };
-    void lane.kick();
+    void reconciler.kick();
     await clock.advance(5000);
     expect(gateway.calls[0]).toBe('ben hear+show');
     expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);

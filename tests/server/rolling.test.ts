@@ -8,16 +8,16 @@ import { done, signIn, type TestPerson } from '../support/test-person.ts';
 /** Of two people: nobody may have more than ten. */
 const tabs = 16;
 
-let house: TestApp;
+let app: TestApp;
 let people: TestPerson[] = [];
 /** Since the end was asked for: how many tabs were told to move. */
 let moved: number;
 
 async function open(drainMs: number): Promise<void> {
   moved = 0;
-  house = await startApp({ media: false, env: { DRAIN_MS: String(drainMs) } });
-  const [ann, hal] = [await signIn(house, 'Ann'), await signIn(house, 'Hal')];
-  people = await Promise.all(Array.from({ length: tabs }, (_, i) => signIn(house, i % 2 === 0 ? ann.name : hal.name)));
+  app = await startApp({ media: false, env: { DRAIN_MS: String(drainMs) } });
+  const [ann, hal] = [await signIn(app, 'Ann'), await signIn(app, 'Hal')];
+  people = await Promise.all(Array.from({ length: tabs }, (_, i) => signIn(app, i % 2 === 0 ? ann.name : hal.name)));
   for (const person of people) await person.connect();
   for (const person of people.slice(0, 2)) await done(person.enter());
   for (const { socket } of people) {
@@ -30,11 +30,11 @@ async function open(drainMs: number): Promise<void> {
 
 afterEach(async () => {
   for (const person of people) person.drop();
-  await house.stop();
+  await app.stop();
 });
 
 const ready = async () =>
-  (await fetch(`${house.url}/readyz`).then(
+  (await fetch(`${app.url}/readyz`).then(
     ({ status }) => status,
     () => null,
   )) as number | null;
@@ -44,7 +44,7 @@ const allMoved = () => expect.poll(() => moved).toBe(tabs);
 
 /** What the journal holds: command id → version. */
 async function stored(): Promise<Map<string, number>> {
-  return new Map((await openJournal(house.dataDir)).map((entry) => [entry.commandId, entry.version]));
+  return new Map((await openJournal(app.dataDir)).map((entry) => [entry.commandId, entry.version]));
 }
 
 /** The stored version of this command, if it is stored. */
@@ -62,7 +62,7 @@ test.each([0, 300])(
       replies.set(id, []);
       socket.emit('perform', { id, command: { type: i % 4 < 2 ? 'pause' : 'resume' } }, (reply) => replies.get(id)?.push(reply));
     }
-    expect(await house.end('SIGTERM')).toBe(0);
+    expect(await app.end('SIGTERM')).toBe(0);
     await allMoved();
     const log = await stored();
     let doneOnes = 0;
@@ -80,10 +80,10 @@ test.each([0, 300])(
 
 test('nobody is sent here any more, at once, while all go on working and even somebody new may come', async () => {
   await open(5_000);
-  const ended = house.end('SIGTERM');
+  const ended = app.end('SIGTERM');
   await expect.poll(ready, { interval: 20 }).toBe(503);
   expect(await people[0]?.perform({ type: 'pause' })).toMatchObject({ ok: true });
-  const newcomer = await signIn(house, 'Ben');
+  const newcomer = await signIn(app, 'Ben');
   await newcomer.connect();
   newcomer.drop();
   expect(moved).toBe(0);
@@ -105,7 +105,7 @@ test('tabs that never rest get an answer to all that was taken; what was not don
     });
   };
   for (const person of people.slice(0, 10)) work(person, 0);
-  expect(await house.end('SIGTERM')).toBe(0);
+  expect(await app.end('SIGTERM')).toBe(0);
   isOver = true;
   await allMoved();
   const log = await stored();

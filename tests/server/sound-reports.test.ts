@@ -7,11 +7,11 @@ import { step } from '../../shared/ritual/step.ts';
 import { FakeClock, settlePromises } from '../support/fake-clock.ts';
 import { room } from '../support/given.ts';
 import { ann, ben, media, type Wish } from '../support/persons.ts';
-import { ScriptedGateway, ScriptedLines } from '../support/scripted-gateway.ts';
+import { ScriptedConnections, ScriptedGateway } from '../support/scripted-gateway.ts';
 
 let clock: FakeClock;
 let gateway: ScriptedGateway;
-let connections: ScriptedLines;
+let connections: ScriptedConnections;
 let keeper: RightsKeeper;
 let state: RoomState;
 let version: number;
@@ -30,7 +30,7 @@ const isConfirmed = () => state.people.ben?.silentSince !== null;
 beforeEach(async () => {
   clock = new FakeClock();
   gateway = new ScriptedGateway();
-  connections = new ScriptedLines();
+  connections = new ScriptedConnections();
   state = room().in('clarifying').tell().state;
   version = 1;
   verdicts = [];

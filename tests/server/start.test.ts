@@ -8,22 +8,22 @@ import type { PersonalLink } from '../../server/greeting.ts';
 import { startApp, TestApp } from '../support/test-app.ts';
 
 async function started(env: Readonly<Record<string, string>>) {
-  const house = await startApp({ media: false, env });
-  onTestFinished(() => house.stop());
-  return house;
+  const app = await startApp({ media: false, env });
+  onTestFinished(() => app.stop());
+  return app;
 }
 
 test('a trial prints every personal link', async () => {
-  const house = await started({ PUBLIC_URL: 'http://localhost:5173' });
-  expect(house.links).toHaveLength(8);
-  for (const { url } of house.links) expect(house.said).toContain(url);
+  const app = await started({ PUBLIC_URL: 'http://localhost:5173' });
+  expect(app.links).toHaveLength(8);
+  for (const { url } of app.links) expect(app.said).toContain(url);
 }, 180_000);
 
 test('an installation prints no link and no name, and says where they are: in a file for its owner alone', async () => {
-  const house = await started({ PUBLIC_URL: 'https://balint.example.org' });
-  const note = join(house.dataDir, 'server.json');
-  expect(house.said).toContain(`The personal links are in ${note}`);
-  expect(house.said).not.toMatch(/\/in\/|\b(Ann|Ben|Tuesday)\b/);
+  const app = await started({ PUBLIC_URL: 'https://balint.example.org' });
+  const note = join(app.dataDir, 'server.json');
+  expect(app.said).toContain(`The personal links are in ${note}`);
+  expect(app.said).not.toMatch(/\/in\/|\b(Ann|Ben|Tuesday)\b/);
   expect((await stat(note)).mode & 0o777).toBe(0o600);
   const { links } = JSON.parse(await readFile(note, 'utf8')) as { links: PersonalLink[] };
   expect(links.find(({ name }) => name === 'Ann')?.url).toMatch(/^https:\/\/balint\.example\.org\/in\/./);
@@ -36,7 +36,7 @@ test('a port that somebody uses is named, with what to do', async () => {
   const { port } = other.address() as { port: number };
   const dataDir = await mkdtemp(join(tmpdir(), 'balint-start-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  const house = new TestApp(dataDir, { media: false, env: { PORT: String(port) } });
-  await expect(house.start()).rejects.toThrow('ended with 1');
-  expect(house.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
+  const app = new TestApp(dataDir, { media: false, env: { PORT: String(port) } });
+  await expect(app.start()).rejects.toThrow('ended with 1');
+  expect(app.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
 }, 180_000);

@@ -7,28 +7,28 @@ import { upgrade } from '../support/upgrade.ts';
 
 const socketIo = '/socket.io/?EIO=4&transport=websocket';
 
-let house: TestApp;
+let app: TestApp;
 
 beforeAll(async () => {
-  house = await startApp({ media: false });
+  app = await startApp({ media: false });
 }, 180_000);
 
-afterAll(() => house?.stop());
+afterAll(() => app?.stop());
 
 test.each(['/', '/socket.io', '/socket.iox', '/socket.io?EIO=4&transport=websocket', '/media/x/rtc', '/elsewhere'])(
   'an upgrade of %s is answered with 404 and closed',
   async (path) => {
-    const socket = await upgrade(house.url, path);
+    const socket = await upgrade(app.url, path);
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /);
   },
 );
 
 test('an upgrade that is reset ends nobody but itself', async () => {
   for (const path of ['/socket.iox', '/elsewhere', socketIo]) {
-    for (let i = 0; i < 20; i++) (await upgrade(house.url, path)).resetAndDestroy();
+    for (let i = 0; i < 20; i++) (await upgrade(app.url, path)).resetAndDestroy();
   }
-  const opened = await upgrade(house.url, socketIo);
+  const opened = await upgrade(app.url, socketIo);
   await once(opened, 'data');
   opened.resetAndDestroy();
-  expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
+  expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
 });

@@ -148,8 +148,8 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
     redis: ask,
     async carriers() {
       const [key = ''] = (await ask('KEYS', 'balint:{*}:lines')) as string[];
-      const book = (await ask('HGETALL', key)) as string[];
-      return new Set(book.filter((_, i) => i % 2 === 1 && book[i - 1]?.startsWith('socket/'))).size;
+      const presence = (await ask('HGETALL', key)) as string[];
+      return new Set(presence.filter((_, i) => i % 2 === 1 && presence[i - 1]?.startsWith('socket/'))).size;
     },
     async mediaNames() {
       const keys = (await ask('KEYS', 'balint:{*}:media')) as string[];

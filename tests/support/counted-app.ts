@@ -1,5 +1,5 @@
 // The whole server without media in this process, on records in memory, with every look into them and every stored entry counted.
-// Use: `const house = await openCountedApp()`, people as at any house (`signIn(house, 'Ann')`), `house.looks`, `house.stored(personId)`.
+// Use: `const app = await openCountedApp()`, people as at any house (`signIn(app, 'Ann')`), `app.looks`, `app.stored(personId)`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -65,7 +65,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       if (gauge === 'openSockets') sockets = read;
     },
   };
-  const house = await buildApp(
+  const app = await buildApp(
     {
       clock: systemClock,
       log,
@@ -80,9 +80,9 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
     },
     { secret, publicUrl, clientFolder: '/nowhere', isGuarded: false, recordsReachable: () => isReachable(counted) },
   );
-  await house.http.listen({ host: '127.0.0.1', port: 0 });
-  await house.open();
-  const url = `http://127.0.0.1:${(house.http.server.address() as AddressInfo).port}`;
+  await app.http.listen({ host: '127.0.0.1', port: 0 });
+  await app.open();
+  const url = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`;
   const links = await accounts.links(demoGroupId);
   return {
     url,
@@ -98,7 +98,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       return sockets();
     },
     async close() {
-      await house.close();
+      await app.close();
       await fileLog.close();
       await db.destroy();
       await rm(folder, { recursive: true, force: true });

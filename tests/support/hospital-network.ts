@@ -21,8 +21,8 @@ export interface HospitalNetwork {
 const cutAfterMs = 1_500;
 const signInPage = '<!doctype html><title>Hotel</title><h1>Sign in to the Wi-Fi</h1>';
 
-export async function hospitalNetwork(house: string): Promise<HospitalNetwork> {
-  const target = { host: '127.0.0.1', port: Number(new URL(house).port) };
+export async function hospitalNetwork(app: string): Promise<HospitalNetwork> {
+  const target = { host: '127.0.0.1', port: Number(new URL(app).port) };
   const lasting = new Set<Socket>();
   const server = createServer((request, reply) => {
     // Pages and their files come from somewhere: the network is met by whoever has them already.

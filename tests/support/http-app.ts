@@ -17,7 +17,7 @@ export interface AppOptions {
   readonly publicUrl?: string;
   readonly clientFolder?: string;
   /** A route of the test's own, to make the house fail. */
-  readonly more?: (app: FastifyInstance) => void;
+  readonly more?: (fastify: FastifyInstance) => void;
 }
 
 /** One person's browser, with the session of one seat. */
@@ -30,7 +30,7 @@ export interface Browser {
 }
 
 export class HttpApp {
-  readonly app: FastifyInstance;
+  readonly fastify: FastifyInstance;
   readonly db: Database;
   readonly accounts: SqlAccounts;
   readonly groups: SqlGroups;
@@ -48,7 +48,7 @@ export class HttpApp {
     this.accounts = new SqlAccounts(db, secret, clock);
     this.groups = new SqlGroups(db, clock);
     const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
-    this.app = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
+    this.fastify = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
   }
 
   static async open(options: AppOptions = {}): Promise<HttpApp> {
@@ -63,24 +63,24 @@ export class HttpApp {
 
   /** A second house on the same records. */
   static async on(db: Database, options: AppOptions = {}): Promise<HttpApp> {
-    const house = await HttpApp.#open(db, options);
-    await ensureDemoGroup(db, house.clock);
-    return house;
+    const app = await HttpApp.#open(db, options);
+    await ensureDemoGroup(db, app.clock);
+    return app;
   }
 
   static async #open(db: Database, options: AppOptions): Promise<HttpApp> {
-    const house = new HttpApp(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
-    await registerHttp(house.app, house, {
+    const app = new HttpApp(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
+    await registerHttp(app.fastify, app, {
       publicUrl: options.publicUrl ?? null,
       clientFolder: options.clientFolder ?? '/nowhere',
       isReady: () => isReachable(db),
-      onSessionsEnded: (ref) => house.ended.push(ref),
-      onGuestNamed: (room) => house.told.push(room),
+      onSessionsEnded: (ref) => app.ended.push(ref),
+      onGuestNamed: (room) => app.told.push(room),
     });
-    logAnswers(house.app);
-    options.more?.(house.app);
-    await house.app.ready();
-    return house;
+    logAnswers(app.fastify);
+    options.more?.(app.fastify);
+    await app.fastify.ready();
+    return app;
   }
 
   async linkOf(name: string): Promise<{ ref: string; token: string }> {
@@ -91,9 +91,9 @@ export class HttpApp {
 
   /** As the page of a personal link does it; `more` replaces parts. */
   async press(token: string, more: InjectOptions = {}): Promise<LightMyRequestResponse> {
-    const seen = await this.app.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } });
+    const seen = await this.fastify.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } });
     const { headers, ...rest } = more;
-    return this.app.inject({
+    return this.fastify.inject({
       method: 'POST',
       url: `/in/${token}`,
       headers: { origin: ownOrigin, ...headers },
@@ -107,7 +107,7 @@ export class HttpApp {
     const opened = await this.press(token);
     const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
     const ask = (method: 'GET' | 'POST', path: string, { headers, ...more }: InjectOptions = {}) =>
-      this.app.inject({
+      this.fastify.inject({
         method,
         url: `/api/seats/${ref}${path}`,
         headers: { cookie, ...(method === 'POST' ? { origin: ownOrigin } : {}), ...headers },
@@ -117,7 +117,7 @@ export class HttpApp {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await this.fastify.close();
     await this.db.destroy();
   }
 }

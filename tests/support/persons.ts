@@ -69,7 +69,7 @@ export const roster = {
 };
 
 /** What a broken line says of itself. */
-export const line = {
+export const connection = {
   breaksFor: ({ id }: { id: PersonId }, device?: string): Wish => ({
     by: 'connection',
     command: ({ people }) => ({ type: 'lineLost', personId: id, device: device ?? people[id]?.device ?? 'none' }),

@@ -81,7 +81,7 @@ function spell(rights: Rights): string {
   return words.filter(Boolean).join('+') || 'nothing';
 }
 
-export class ScriptedLines implements MediaConnections {
+export class ScriptedConnections implements MediaConnections {
   readonly open = new Set<string>();
   readonly cuts: string[] = [];
 

@@ -1,5 +1,5 @@
 // The whole server as a process of its own, on any free port and in a folder of its own, for tests that must be able to kill it.
-// Use: `const house = await startApp(); … house.link('Ann') … await house.stop()`. Folders start from one prepared copy, so a start is quick.
+// Use: `const app = await startApp(); … app.link('Ann') … await app.stop()`. Folders start from one prepared copy, so a start is quick.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
@@ -110,9 +110,9 @@ export class TestApp {
 export async function startApp(wishes: StartOptions = {}): Promise<TestApp> {
   const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
   if (wishes.form) await reform(dataDir, wishes.form);
-  const house = new TestApp(dataDir, wishes);
-  await house.start();
-  return house;
+  const app = new TestApp(dataDir, wishes);
+  await app.start();
+  return app;
 }
 
 const yesOrNo = [() => true, () => false] as const;

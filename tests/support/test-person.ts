@@ -1,5 +1,5 @@
 // One person at a test house, as a browser without pictures: signs in by the personal link, opens the socket, sees views, performs commands.
-// Use: `const ann = await signIn(house, 'Ann'); await ann.enter(); await ann.sees((view) => view.kind === 'room' && …)`.
+// Use: `const ann = await signIn(app, 'Ann'); await ann.enter(); await ann.sees((view) => view.kind === 'room' && …)`.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { openLink } from '../../scripts/rehearse/personal-link.ts';
@@ -151,9 +151,9 @@ export class TestPerson {
 }
 
 /** Opens the personal link, presses and accepts the contract, as a person's pages do. */
-export async function signIn(house: AppAddress, name: string): Promise<TestPerson> {
-  const { ref, cookie } = await openLink(house.link(name));
-  return new TestPerson(name, house.url, ref, cookie);
+export async function signIn(app: AppAddress, name: string): Promise<TestPerson> {
+  const { ref, cookie } = await openLink(app.link(name));
+  return new TestPerson(name, app.url, ref, cookie);
 }
 
 /** Walks a case from the gathering to the given phase; `leader` leads, `presenter` presents. Both are in the room already. */

@@ -6,7 +6,7 @@ import type { FromMedia, ToMedia } from './media-messages.ts';
 
 const typescript = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-export class MediaLine {
+export class MediaChannel {
   private readonly child: ChildProcess;
   private readonly hearers = new Map<string, (message: FromMedia) => void>();
   private readonly ended: Promise<void>;
