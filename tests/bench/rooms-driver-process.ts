@@ -37,7 +37,7 @@ const acts = {
     await Promise.all(ends);
   },
   async close() {
-    for (const room of rooms) for (const line of room.tabs) line.drop();
+    for (const room of rooms) for (const tab of room.tabs) tab.drop();
     rooms = [];
   },
 };
@@ -60,7 +60,7 @@ async function walkOn(room: LoadRoom, until: number): Promise<void> {
 }
 
 function viewBytes(walk: string): number {
-  const sizes = rooms.filter(({ plan }) => plan.walk === walk).flatMap(({ lines }) => lines.map(({ bytes }) => bytes));
+  const sizes = rooms.filter(({ plan }) => plan.walk === walk).flatMap(({ tabs }) => tabs.map(({ bytes }) => bytes));
   const seen = sizes.filter((bytes) => bytes > 0);
   return seen.length === 0 ? 0 : seen.reduce((sum, bytes) => sum + bytes, 0) / seen.length;
 }

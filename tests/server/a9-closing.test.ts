@@ -1,4 +1,4 @@
-// The end of a meeting and an undo of that end at one moment, on two servers: the log decides which came first, and what was accepted holds.
+// The end of a meeting and an undo of that end at the same moment, on two servers: the log decides which came first, and what was accepted holds.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
 import type { Attendance, Meeting } from '../../server/ports/records.ts';
@@ -22,7 +22,7 @@ interface Server {
   readonly clock: FakeClock;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
-  /** As it does with a room that nobody looks after. */
+  /** As a server does with a room that nobody looks after. */
   takeUp(): Promise<void>;
   /** Rooms that it has said farewell to. */
   readonly closed: string[];
@@ -81,7 +81,7 @@ beforeEach(async () => {
 
 const closing = (server: Server) => server.clock.advance(10_001);
 
-test('a meeting whose end nobody took back is closed with its minutes, and its room goes', async () => {
+test('a meeting whose end nobody undid is closed with its minutes, and its room goes', async () => {
   await closing(one);
   expect(one.closed).toEqual(['room']);
   expect(kept).toEqual([[{ personId: 'ann', as: 'leader', minutesPresent: 1 }]]);
@@ -105,7 +105,7 @@ describe('an undo that comes', () => {
     expect([one.closed, kept.length]).toEqual([['room'], 1]);
   });
 
-  test('between decision and storing on either side is accepted or refused, and the room does as it was answered', async () => {
+  test('between deciding and storing on either side is accepted or refused, and the room does what was answered', async () => {
     for (let round = 0; round < 20; round++) {
       const room = `race-${round}`;
       const [ours, theirs] = [startServer(), startServer()];
@@ -130,7 +130,7 @@ describe('an undo that comes', () => {
   });
 });
 
-test('nothing is accepted any more once the close is stored, and whoever takes the room up later brings it to its end', async () => {
+test('nothing is accepted any more once the close is stored, and whichever server takes the room up later finishes it', async () => {
   recordsAreAway = true;
   await closing(one);
   expect((await log.read('room', 0)).at(-1)?.events).toMatchObject([{ type: 'meetingClosed' }]);

@@ -1,8 +1,8 @@
-// How much each may ask for, and hold: one does not spend another's, rest gives it back, and no crowd fills the memory.
+// How much each caller may ask for, and hold: nobody spends another's allowance, rest restores it, and no crowd fills the memory.
 import { expect, test } from 'vitest';
 import { Allowances, Places } from '../../server/limits/allowances.ts';
 
-test('a burst, then a steady measure, for each alone', () => {
+test('a burst, then a steady rate, for each caller separately', () => {
   let now = 0;
   const allowances = new Allowances({ burst: 3, perSecond: 2 }, () => now);
   const taken = (who: string) => [1, 2, 3, 4].map(() => allowances.take(who));
@@ -24,7 +24,7 @@ test('what costs more than is left takes nothing', () => {
   ]);
 });
 
-test('what has happened already may lead into debt, by one burst at most', () => {
+test('what has already happened may lead into debt, by one burst at most', () => {
   let now = 0;
   const allowances = new Allowances({ burst: 2, perSecond: 1 }, () => now);
   for (let i = 0; i < 100; i++) allowances.charge('cid');
@@ -34,14 +34,14 @@ test('what has happened already may lead into debt, by one burst at most', () =>
   expect(allowances.take('cid')).toBe(true);
 });
 
-test('what was taken for nothing is given back, and no more than a burst is ever there', () => {
+test('what was taken but not used is given back, and there is never more than a burst', () => {
   const allowances = new Allowances({ burst: 1, perSecond: 0.001 }, () => 0);
   expect(allowances.take('cid')).toBe(true);
   for (let i = 0; i < 3; i++) allowances.giveBack('cid');
   expect([allowances.take('cid'), allowances.take('cid')]).toEqual([true, false]);
 });
 
-test('a crowd that comes once each is forgotten, and whoever is at work is not', () => {
+test('a crowd of one-time callers is forgotten, and whoever is active is not', () => {
   const allowances = new Allowances({ burst: 1, perSecond: 0.001 }, () => 0);
   for (let i = 0; i < 100_000; i++) {
     allowances.take(`stranger ${i}`);
@@ -51,7 +51,7 @@ test('a crowd that comes once each is forgotten, and whoever is at work is not',
   expect(allowances.take('cid')).toBe(false);
 });
 
-test('places are held by each alone, and given back once', () => {
+test('each caller holds places of their own, and gives each back once', () => {
   const places = new Places(2);
   const [first, second] = [places.take('cid'), places.take('cid')];
   expect(places.take('cid')).toBeNull();

@@ -1,4 +1,4 @@
-// The whole server without media: entering, views, refusals, bad messages, one device, private lines, and nothing lost by a kill.
+// The whole server without media: entering, views, refusals, bad messages, one device, notes, and nothing lost by a kill.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -28,7 +28,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-/** As the same tab does it; what it knew is gone. */
+/** As the same tab does it after a reload: what it knew is gone. */
 async function reload(person: TestPerson): Promise<void> {
   person.drop();
   person.whispers.length = 0;
@@ -50,7 +50,7 @@ describe('at the door', () => {
     ['a page newer than this server', { protocol: 99 }, 'server-older'],
     ['no device', { device: undefined }, 'malformed'],
     ['a device that is a story', { device: 'x'.repeat(500) }, 'malformed'],
-  ])('%s is refused with one word', async (_what, more, why) => {
+  ])('%s is refused with a code', async (_what, more, why) => {
     const eva = await signIn(app, 'Eva');
     await expect(eva.connect(more)).rejects.toThrow(why);
   });
@@ -93,7 +93,7 @@ describe('messages', () => {
     gita.drop();
   });
 
-  test('a message larger than any command ends that line only', async () => {
+  test('a message larger than any command ends only that connection', async () => {
     const finn = await signIn(app, 'Finn');
     await finn.connect();
     const ended = new Promise((resolve) => finn.socket.once('disconnect', resolve));
@@ -112,7 +112,7 @@ describe('messages', () => {
     expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
   });
 
-  test('[R1.6] a resent message is done once and answered alike', async () => {
+  test('[R1.6] a resent message is carried out once and answered the same', async () => {
     const first = await ann.perform({ type: 'pause' }, 'same-id');
     const again = await ann.perform({ type: 'pause' }, 'same-id');
     expect(first).toMatchObject({ ok: true });
@@ -129,7 +129,7 @@ describe('messages', () => {
 });
 
 describe('a case', () => {
-  test('[R3.4] [R7.1] private lines and the signal reach the leaders, and no member is sent a trace', async () => {
+  test('[R3.4] [R7.1] notes and the signal reach the leaders, and no member gets a trace of them', async () => {
     await leadTo('associative', ann, ben);
     expect(await cid.socket.emitWithAck('whisper', { to: 'leaders', text: 'may I?' })).toEqual({
       ok: false,
@@ -146,14 +146,14 @@ describe('a case', () => {
     expect(ben.whispers.map(({ to }) => to)).toEqual(['presenter']);
   });
 
-  test('[R3.4] a line to the presenter says to whom it went and is told again after a reload of theirs', async () => {
+  test('[R3.4] a note to the presenter says to whom it went, and is sent again after they reload', async () => {
     expect(ben.whispers).toMatchObject([{ to: 'presenter', presenterId: ben.id }]);
     await reload(ben);
     await ben.sees((_view, { whispers }) => whispers.length > 0);
     expect(ben.whispers[0]).toMatchObject({ text: 'we have seen it', presenterId: ben.id });
   });
 
-  test('[R3.4] a line to a presenter who is not in the room is refused, and reaches nobody', async () => {
+  test('[R3.4] a note to a presenter who is not in the room is refused, and reaches nobody', async () => {
     const before = hal.whispers.length;
     const benId = ben.id;
     await done(ben.perform({ type: 'leave' }));
@@ -168,7 +168,7 @@ describe('a case', () => {
     expect(hal.whispers).toHaveLength(before);
   });
 
-  test('[R3.4] [R2.5] a line to the presenter is gone with their silence, for leaders and in the next silence too', async () => {
+  test('[R3.4] [R2.5] a note to the presenter disappears with their silence, for leaders and in the next silence too', async () => {
     await done(ann.advance('associative', 'closingRound'));
     expect(await ann.socket.emitWithAck('whisper', { to: 'presenter', text: 'welcome' })).toEqual({
       ok: false,
@@ -199,14 +199,14 @@ describe('a case', () => {
     await expect(second).rejects.toThrow(new RegExp(`in use by another Balint Room server \\(process ${app.pid}\\)`));
   });
 
-  test('[R9.1] [R9.2] after the end only attendance is left: no journal, and the lines are told that it is over', async () => {
+  test('[R9.1] [R9.2] after the end only attendance is left: no journal, and everybody connected is told that it is over', async () => {
     await done(ann.advance('associative', 'ended'));
     await ann.sees((_view, { goodbye }) => goodbye === 'over');
     expect((await readdir(join(app.dataDir, 'rooms'))).filter((name) => name.endsWith('.journal'))).toEqual([]);
     expect(await readdir(join(app.dataDir, 'keys'))).toEqual([]);
   }, 180_000);
 
-  test('no name, address or token is in what the server has said since its greeting', () => {
+  test('nothing that the server has printed since its greeting contains a name, address or token', () => {
     const logged = app.said
       .split('\n')
       .filter((line) => line.startsWith('{'))

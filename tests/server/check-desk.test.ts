@@ -1,4 +1,4 @@
-// Who may try the ways to the media, how often at once, and that a tab which is gone leaves no try behind.
+// Who may test the routes to the media, how many at once, and that a closed tab leaves no test running.
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ReachTry } from '../../server/media/signalling/reach-room.ts';
 import type { Accounts, Membership } from '../../server/ports/records.ts';
@@ -38,16 +38,16 @@ test.each([
   ['nobody', { seat: null }],
   ['somebody without a session', { cookies: '' }],
   ['somebody with a session of another seat', { seat: 'fedcba987654321000' }],
-])('%s is not let try, and nothing is begun', async (_who, as) => {
+])('%s may not test, and nothing is begun', async (_who, as) => {
   expect(await visitor(as).reach({ way: 'udp' })).toEqual({ ok: false, why: 'not-signed-in' });
   expect(tries).toEqual([]);
 });
 
-test('where there is no media server it is said', async () => {
+test('without a media server it says so', async () => {
   expect(await visitor({ reach: null }).reach({ way: 'udp' })).toEqual({ ok: false, why: 'none' });
 });
 
-test('each way once at a time; what the media server says comes back under its way, what the page says goes to its try', async () => {
+test('each route once at a time; what the media server says comes back under its route, what the page says goes to its test', async () => {
   const dee = visitor();
   expect(await dee.reach({ way: 'udp' })).toEqual({ ok: true, sdp: 'v=0', relays: [] });
   await dee.reach({ way: 'relay' });
@@ -63,7 +63,7 @@ test('each way once at a time; what the media server says comes back under its w
   expect(await dee.reach({ way: 'udp' })).toMatchObject({ ok: true });
 });
 
-test('a tab that is gone ends its tries, also one that was just being begun', async () => {
+test('closing a tab ends its tests, even one that was just beginning', async () => {
   const dee = visitor();
   await dee.reach({ way: 'udp' });
   let go = () => {};

@@ -1,4 +1,4 @@
-// One path for every change: stored before told, once for each id, in order though asked at once, and honest when the world fails.
+// One path for every change: stored before it is told, once for each id, in order though asked at once, and honest about faults.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
 import type { Meeting } from '../../server/ports/records.ts';
@@ -77,13 +77,13 @@ describe('a command', () => {
     expect(told.map(({ version }) => version)).toEqual([1, 2]);
   });
 
-  test('that changes nothing is answered with the present version and stored nowhere', async () => {
+  test('that changes nothing is answered with the present version and not stored', async () => {
     await path.perform('room', 'a', enter('d1'), { person: 'ann' });
     expect(await path.perform('room', 'b', enter('d1'), { person: 'ann' })).toEqual({ version: 2 });
     expect(log.entries).toHaveLength(2);
   });
 
-  test('that would change nothing is not answered so on what another server has changed meanwhile', async () => {
+  test('that would change nothing is decided again if another server has changed the room meanwhile', async () => {
     await path.perform('room', 'a', enter('d1'), { person: 'ann' });
     const left: RoomEvent = { type: 'personMoved', at: clock.now(), personId: 'ann', to: 'away', device: null };
     log.entries.push({ version: 3, commandId: 'theirs', events: [left] });
@@ -91,13 +91,13 @@ describe('a command', () => {
     expect(told.at(-1)?.after.people.ann?.where).toBe('in');
   });
 
-  test('that would change nothing is not answered so for a room that is gone', async () => {
+  test('that would change nothing is refused if the room is gone', async () => {
     await path.perform('room', 'a', enter('d1'), { person: 'ann' });
     log.read = () => Promise.reject(new Fault('log-lost', 'emptied'));
     await expect(path.perform('room', 'b', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
   });
 
-  test('of which the log fails to take hold is a fault, and nobody is told', async () => {
+  test('that the log cannot store is a fault, and nobody is told', async () => {
     log.fails = true;
     await expect(path.perform('room', 'a', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
     expect(told).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('a command', () => {
     expect(await path.perform('room', 'a', enter('d1'), { person: 'ann' })).toEqual({ version: 2 });
   });
 
-  test('is decided anew when another server was quicker, on what that server has stored', async () => {
+  test('is decided again when another server was quicker, on what that server has stored', async () => {
     await path.perform('room', 'a', enter('d1'), { person: 'ann' });
     log.meanwhile = () =>
       log.entries.push({
@@ -119,7 +119,7 @@ describe('a command', () => {
     expect(told.at(-1)?.after.scene.phase).toBe('opening');
   });
 
-  test('of many at once each sees what the one before has done', async () => {
+  test('each of many at once sees what the one before has done', async () => {
     await path.perform('room', 'a', enter('d1'), { person: 'ann' });
     const advance = () =>
       path.perform('room', crypto.randomUUID(), { type: 'advance', from: 'gathering', to: 'opening' }, { person: 'ann' });
@@ -138,14 +138,14 @@ describe('[R1.8] a command that is late', () => {
   const opening = { type: 'advance', from: 'gathering', to: 'opening' } as const;
   beforeEach(() => path.perform('room', 'a', enter('d1'), { person: 'ann' }));
 
-  test('is not begun, and is not done later', async () => {
+  test('is not begun, and not carried out later', async () => {
     const by = clock.now() + 2_000;
     await clock.advance(2_001);
     expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ late: true });
     expect(log.entries).toHaveLength(2);
   });
 
-  test('is done in time, and answered as before when its sending again is late', async () => {
+  test('is carried out in time, and gets the same answer when it is resent late', async () => {
     const by = clock.now() + 2_000;
     await clock.advance(2_000);
     expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ version: 3 });
@@ -154,7 +154,7 @@ describe('[R1.8] a command that is late', () => {
     expect(log.entries).toHaveLength(3);
   });
 
-  test('counts the time that it waited for the acts before it', async () => {
+  test('counts the time it waited for the commands before it', async () => {
     const by = clock.now() + 2_000;
     log.meanwhile = () => clock.advance(5_000);
     const first = path.perform('room', 'b', opening, { person: 'ann' }, by);

@@ -35,7 +35,7 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
 });
 
-test('PUBLIC_URL is taken as browsers write it', () => {
+test('PUBLIC_URL is normalised as browsers write it', () => {
   expect(readConfig({ PUBLIC_URL: 'HTTPS://Balint.example.org:443/' }).publicUrl).toBe('https://balint.example.org');
   expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).publicUrl).toBe('http://localhost:5173');
 });
@@ -44,7 +44,7 @@ test('several wrong values are all named at once', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
 });
 
-test('a media server of one’s own needs its keys, which no message repeats', () => {
+test('a given media server needs its keys, which no message repeats', () => {
   expect(() => readConfig({ LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_KEY: 'k' })).toThrow(/LIVEKIT_API_SECRET must be set/);
   const given = readConfig({ LIVEKIT_URL: 'wss://lk.example.org', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' });
   expect(given.media).toEqual({ kind: 'given', urls: ['https://lk.example.org'], apiKey: 'k', apiSecret: 's' });
@@ -101,7 +101,7 @@ describe('[R3.7] a silence is guarded where others can reach the media server', 
   });
 });
 
-/** What several servers share besides. */
+/** What else several servers share. */
 const beside = (name: string) =>
   name === 'REDIS_URL' ? { DATABASE_URL: 'postgresql://balint@localhost/balint', SECRET: 's'.repeat(32) } : {};
 
@@ -170,12 +170,15 @@ describe('where others can reach the server', () => {
     expect(() => readConfig({ ...bad, PUBLIC_URL: '' })).not.toThrow();
   });
 
-  test.each(['0.0.0.0', '::', '192.168.1.4', 'balint', '127.0.0.1.hospital.test'])('HOST=%s is reached by others too', (HOST) => {
-    expect(() => readConfig({ HOST, SECRET: 'hush' })).toThrow('SECRET has 4 characters');
-    expect(readConfig({ HOST, SECRET: random }).host).toBe(HOST);
-  });
+  test.each(['0.0.0.0', '::', '192.168.1.4', 'balint', '127.0.0.1.hospital.test'])(
+    'HOST=%s can be reached by others too',
+    (HOST) => {
+      expect(() => readConfig({ HOST, SECRET: 'hush' })).toThrow('SECRET has 4 characters');
+      expect(readConfig({ HOST, SECRET: random }).host).toBe(HOST);
+    },
+  );
 
-  test.each(['127.0.0.1', '127.8.0.1', 'localhost', '::1'])('HOST=%s is reached from this machine alone', (HOST) => {
+  test.each(['127.0.0.1', '127.8.0.1', 'localhost', '::1'])('HOST=%s can be reached from this machine only', (HOST) => {
     expect(readConfig({ HOST, SECRET: 'hush' }).secret).toBe('hush');
   });
 

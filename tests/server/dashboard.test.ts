@@ -1,4 +1,4 @@
-// What the dashboard, the alerts and the page on metrics name is what a server really counts; and nothing that it counts is left out.
+// The dashboard, the alerts and the page on metrics name only metrics that a server really has, and leave none out.
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
@@ -6,7 +6,7 @@ import type { Gauge } from '../../server/ports/meters.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const places = ['deploy/grafana-dashboard.json', 'deploy/prometheus-alerts.yaml', 'docs/metrics.md'];
-/** Complete, or the compiler says so. */
+/** Complete, or the compiler complains. */
 const everyGauge: Readonly<Record<Gauge, true>> = {
   openSockets: true,
   openMediaConnections: true,
@@ -15,7 +15,7 @@ const everyGauge: Readonly<Record<Gauge, true>> = {
   oldestLookSeconds: true,
 };
 
-/** Every name in the registry, with the three that each histogram has, and each one's labels. */
+/** Every name in the registry, with the three that each histogram has, and their labels. */
 let counted: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
@@ -39,13 +39,13 @@ beforeAll(async () => {
 
 const named = (text: string) => [...new Set(text.match(/\b(balint|process|nodejs)_[a-z0-9_]+\b/g) ?? [])];
 
-test.each(places)('%s names only what is counted', (place) => {
+test.each(places)('%s names only what exists', (place) => {
   const names = named(read(place)).filter((name) => !counted.has(name) && !counted.has(`${name}_bucket`));
   expect(named(read(place)).length).toBeGreaterThan(5);
   expect(names).toEqual([]);
 });
 
-test.each(['deploy/grafana-dashboard.json', 'docs/metrics.md'])('%s leaves nothing of ours out', (place) => {
+test.each(['deploy/grafana-dashboard.json', 'docs/metrics.md'])('%s leaves out none of our metrics', (place) => {
   const base = (name: string) => name.replace(/_(bucket|sum|count)$/, '');
   const shown = new Set(named(read(place)).map(base));
   const ours = [...new Set([...counted.keys()].filter((name) => name.startsWith('balint_')).map(base))];
@@ -59,7 +59,7 @@ interface Panel {
   readonly targets?: readonly { readonly expr: string; readonly legendFormat: string }[];
 }
 
-test('every panel asks with labels that exist, fits its row and says what it draws', () => {
+test('every panel queries labels that exist, fits its row and says what it shows', () => {
   const { panels } = JSON.parse(read('deploy/grafana-dashboard.json')) as { panels: readonly Panel[] };
   const asked = panels.flatMap(({ targets = [] }) => targets);
   expect(asked.length).toBeGreaterThan(15);

@@ -1,4 +1,4 @@
-// The lock on the data folder, and the secret that lies in it: on real files and real processes.
+// The lock on the data folder, and the secret in it: with real files and real processes.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
@@ -63,7 +63,7 @@ describe('the lock on the data folder', () => {
     expect(await readdir(dir)).toEqual([]);
   });
 
-  test('takes over when another process has come to live under the number', async () => {
+  test('takes over when another process has got the pid', async () => {
     await lockOfOther('an-earlier-boot/12345');
     await (await lockFolder(dir))();
     await writeFile(lock, JSON.stringify({ pid: process.pid, life: 'another container/1', key: 'theirs' }));
@@ -87,7 +87,7 @@ describe('the lock on the data folder', () => {
     expect(await readdir(dir)).toEqual(['database.lock']);
   });
 
-  test('takes over also from one who died while taking over', async () => {
+  test('takes over even from one that died while taking over', async () => {
     const dead = await lockOfOther();
     await writeFile(rightTo(lock, dead), dead);
     await endOther();
@@ -96,7 +96,7 @@ describe('the lock on the data folder', () => {
     await letGo();
   });
 
-  test('does not let go of a lock that has become another server’s', async () => {
+  test('does not release a lock that has become another server’s', async () => {
     const letGo = await lockFolder(dir);
     const theirs = await lockOfOther();
     await letGo();
@@ -114,7 +114,7 @@ describe('the lock on the data folder', () => {
 });
 
 describe('the secret', () => {
-  test('is made once, for the owner’s eyes', async () => {
+  test('is made once, readable only by its owner', async () => {
     const secret = await loadSecret(dir, {});
     expect(secret.length).toBeGreaterThanOrEqual(43);
     expect((await stat(join(dir, 'secret'))).mode & 0o777).toBe(0o600);

@@ -1,4 +1,4 @@
-// A house whose media server can be reached from outside tells so to those who lead, for as long as they lead, and to nobody else.
+// An app whose media server can be reached from outside says so to those who lead, while they lead, and to nobody else.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { View } from '../../shared/ritual/view.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';

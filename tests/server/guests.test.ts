@@ -1,4 +1,4 @@
-// A guest's evening: named by a leader, in by her own link, last in everybody's circle; after the meeting the link opens nothing.
+// A guest's evening: named by a leader, she comes in by her own link and sits last in the circle; after the meeting the link opens nothing.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comeIn } from '../../scripts/rehearse/personal-link.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
@@ -64,7 +64,7 @@ test('[R6.1] a guest whom a leader names has the last chair, the contract to acc
   await expect(eve.connect()).rejects.toThrow('not-signed-in');
 }, 180_000);
 
-test('[R6.1] a room that opens later has the guests of its meeting, and none of the last', async () => {
+test('[R6.1] a room that opens later has its own meeting’s guests, and none of the last one’s', async () => {
   const ann = await comes('Ann');
   await names(ann, 'Fay');
   await done(ann.enter());

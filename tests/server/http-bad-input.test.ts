@@ -1,4 +1,4 @@
-// What people, programs and other sites may send by mistake or on purpose: each gets a clear answer that tells nothing.
+// What people, programs and other sites may send by mistake or on purpose: each gets a clear answer that gives nothing away.
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fault } from '../../server/ports/fault.ts';
@@ -73,7 +73,7 @@ describe('a request that changes something', () => {
     expect((await ann.get('/doorstep')).json().contract.accepted).toBe(false);
   });
 
-  test('is taken from the public address when the server stands behind another', async () => {
+  test('is accepted from the public address when the server is behind another one', async () => {
     const behind = await HttpApp.on(app.db, { publicUrl: 'https://balint.example' });
     const hal = await behind.browserOf('Hal');
     const ask = (origin: string) => hal.post('/sign-out', { headers: { origin, host: 'app:3000' } });
@@ -115,7 +115,7 @@ describe('[R6.8] a press on a personal link', () => {
     ['nothing', { origin: ownOrigin }, '', 400],
     ['no pass', { origin: ownOrigin, 'content-type': 'application/json' }, '{"endsWithBrowser":false}', 400],
     ['one field too many', { origin: ownOrigin }, { pass: 'x', endsWithBrowser: false, ref: 'x' }, 400],
-    ['a pass of its own making', { origin: ownOrigin }, { pass: 'A'.repeat(52), endsWithBrowser: false }, 409],
+    ['a forged pass', { origin: ownOrigin }, { pass: 'A'.repeat(52), endsWithBrowser: false }, 409],
   ])('opens nothing with %s', async (_what, headers, payload, status) => {
     const { token } = await app.linkOf('Gita');
     const before = await sessions();
@@ -156,7 +156,7 @@ describe('what goes wrong inside', () => {
 });
 
 describe('too many tries from one address', () => {
-  test('close the door for a minute, kindly, and leave others alone', async () => {
+  test('close the door for a minute, kindly, and do not affect others', async () => {
     const from = (remoteAddress: string) => app.fastify.inject({ url: '/in/wrong', remoteAddress });
     for (let tries = 0; tries < 240; tries += 1) expect((await from('192.0.2.1')).statusCode).toBe(404);
     const closed = await from('192.0.2.1');

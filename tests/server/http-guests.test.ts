@@ -1,4 +1,4 @@
-// A guest is named over HTTP: by leaders alone, with a name that can be shown, while there is a seat and a meeting.
+// Naming a guest over HTTP: only by leaders, with a name that can be shown, while there is a seat and a meeting.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { type Browser, HttpApp } from '../support/http-app.ts';
@@ -38,7 +38,7 @@ describe('a guest', () => {
     expect((await eve.get('/doorstep')).statusCode).toBe(401);
   });
 
-  test('[R6.1] is named by no member, and by nobody without a session', async () => {
+  test('[R6.1] cannot be named by a member, or without a session', async () => {
     const [before, nowhere] = [await links(), await app.fastify.inject('/api/nowhere')];
     const asked = await names(await app.browserOf('Dee'), { name: 'Eve' });
     expect([asked.statusCode, asked.body]).toEqual([404, nowhere.body]);
@@ -79,7 +79,7 @@ describe('a guest', () => {
     await app.db.deleteFrom('seats').where('ref', '=', seat.ref).execute();
   });
 
-  test('[R5.1] [R6.1] is refused in words when the circle is full', async () => {
+  test('[R5.1] [R6.1] is refused with a sentence when the circle is full', async () => {
     for (const name of ['Fay', 'Gus', 'Ida']) expect((await names(ann, { name })).statusCode).toBe(201);
     const answer = await names(ann, { name: 'Jon' });
     expect(answer.statusCode).toBe(409);
@@ -87,7 +87,7 @@ describe('a guest', () => {
     expect(await links()).toHaveLength(12);
   });
 
-  test('[R6.1] is refused in words when no meeting is planned', async () => {
+  test('[R6.1] is refused with a sentence when no meeting is planned', async () => {
     await app.db.updateTable('series').set({ meets_freely: false }).execute();
     await app.clock.advance(86_400_000);
     const answer = await names(ann, { name: 'Eve' });

@@ -1,4 +1,4 @@
-// The page of a seat says at once what its doorstep says: to its person alone, and as text.
+// The page of a seat already contains what its doorstep says: only for its person, and as text.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ function factsIn(body: string): { ref: string; doorstep: { groupName: string } }
   return JSON.parse(/<script type="application\/json" id="doorstep">(.*?)<\/script>/s.exec(body)?.[1] ?? 'null');
 }
 
-test('carries for its person what the doorstep would answer, and is kept nowhere', async () => {
+test('contains, for its person, what the doorstep would answer, and is not cached', async () => {
   const answer = await pageOf(ben.ref, ben.cookie);
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' });
   expect(factsIn(answer.body)).toEqual({ ref: ben.ref, doorstep: (await ben.get('/doorstep')).json() });
@@ -70,7 +70,7 @@ test('its own script and styles alone are allowed within it, and only where they
     expect(await policyOf(url), url).toContain("script-src 'self';style-src 'self';");
 });
 
-test('is bare for everybody else, whether the seat exists or not', async () => {
+test('is empty for everybody else, whether the seat exists or not', async () => {
   const cid = await app.browserOf('Cid');
   for (const [ref, cookie] of [[ben.ref], [ben.ref, cid.cookie], ['0'.repeat(18), ben.cookie]] as const) {
     expect((await pageOf(ref, cookie)).body).toBe(page);
@@ -78,7 +78,7 @@ test('is bare for everybody else, whether the seat exists or not', async () => {
   expect((await app.fastify.inject('/still.html')).statusCode).toBe(404);
 });
 
-test('writes as text what a group or a person is called', async () => {
+test('writes names of groups and people as text', async () => {
   const name = `</script><script>alert(1)</script> & "$&" '{{ref}}'`;
   await app.db.updateTable('groups').set({ name }).execute();
   const { body } = await pageOf(ben.ref, ben.cookie);
@@ -87,7 +87,7 @@ test('writes as text what a group or a person is called', async () => {
   expect(factsIn(body).doorstep.groupName).toBe(name);
 });
 
-test('stays bare while the records do not answer', async () => {
+test('stays empty while the records do not answer', async () => {
   const without = await HttpApp.withoutRecords({ clientFolder });
   const answer = await without.fastify.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
   expect([answer.statusCode, answer.body]).toEqual([200, page]);

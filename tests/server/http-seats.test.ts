@@ -1,4 +1,4 @@
-// The door, the doorstep and the links over HTTP: each person gets what is theirs, and the same "no" for all else.
+// The door, the doorstep and the links over HTTP: each person gets what is theirs, and the same "no" for everything else.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seatOfRequest } from '../../server/accounts/seat-of-request.ts';
 import { routeForLog } from '../../server/http/logger.ts';
@@ -33,7 +33,7 @@ describe('a personal link', () => {
     expect(await app.db.selectFrom('sessions').selectAll().execute()).toEqual(before);
   });
 
-  test('gives a session by a press, in a cookie that no script reads', async () => {
+  test('gives a session for a press, in a cookie that no script can read', async () => {
     const { ref, token } = await app.linkOf('Ben');
     const answer = await app.press(token);
     expect(answer.statusCode).toBe(200);
@@ -64,7 +64,7 @@ describe('a personal link', () => {
     expect((await app.fastify.inject({ url: `/in/${token}`, headers: { cookie: ben.cookie } })).statusCode).toBe(200);
   });
 
-  test('asks browsers to keep its cookie to https where people come by https', async () => {
+  test('restricts its cookie to https where people come by https', async () => {
     const secure = await HttpApp.on(app.db, { publicUrl: 'https://balint.example' });
     const { token } = await app.linkOf('Ben');
     const answer = await secure.press(token, { headers: { origin: 'https://balint.example' } });
@@ -73,7 +73,7 @@ describe('a personal link', () => {
     await secure.fastify.close();
   });
 
-  test('writes a name that is no name as text', async () => {
+  test('writes a malicious name as text', async () => {
     const { ref, token } = await app.linkOf('Finn');
     await app.db
       .updateTable('people')
@@ -84,7 +84,7 @@ describe('a personal link', () => {
     await app.db.updateTable('people').set({ short_name: 'Finn' }).where('short_name', 'like', '%alert%').execute();
   });
 
-  test('meets one and the same page when it is wrong in any way', async () => {
+  test('leads to one and the same page however it is wrong', async () => {
     const before = await app.linkOf('Cid');
     await app.accounts.renewLink('tuesday-group', before.ref);
     const wrong = [before.token, 'A'.repeat(44), 'short', 'x'.repeat(5_000), 'a/b', '', '%00', '%zz', "'%20or%201=1%20--"];
@@ -108,7 +108,7 @@ describe('a personal link', () => {
 });
 
 describe('the doorstep', () => {
-  test('[R6.2] tells the group, the contract and the hours, and nothing of the room', async () => {
+  test('[R6.2] tells the group, the contract and the hours, and nothing about the room', async () => {
     const eva = await app.browserOf('Eva');
     const answer = await eva.get('/doorstep');
     expect(answer.statusCode).toBe(200);
@@ -146,7 +146,7 @@ describe('the doorstep', () => {
     expect(await seatOfRequest(undefined, ann.ref, app.accounts)).toBeNull();
   });
 
-  test('signs one browser out and says so to the sockets', async () => {
+  test('signs one browser out and tells the sockets', async () => {
     const [here, there] = [await app.browserOf('Gita'), await app.browserOf('Gita')];
     app.ended.length = 0;
     const answer = await here.post('/sign-out');
@@ -216,7 +216,7 @@ describe('the links of a group', () => {
     expect((await dee.get('/doorstep')).statusCode).toBe(401);
   });
 
-  test('leave a leader who renews their own signed in here, and only here', async () => {
+  test('leave a leader who renews their own link signed in here, and only here', async () => {
     const [here, there] = [await app.browserOf('Hal'), await app.browserOf('Hal')];
     const answer = await here.post(`/links/${here.ref}/renew`);
     const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';

@@ -1,5 +1,5 @@
-// What gets past every guarded door, in a library too, costs the connection on whose behalf it broke, and nobody else; what is on behalf of
-// nobody ends the server with grace and with a word. The faults are planted into a running server.
+// An error that gets past every guarded entrance, in a library too, costs the connection on whose behalf it happened, and nobody else; one on
+// behalf of nobody ends the server gracefully and says so. The faults are planted into a running server.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-/** Answers the log's lines about what was done meanwhile, once there is one. */
+/** Answers with the log lines written meanwhile, once there is one. */
 async function cutBy(work: () => Promise<unknown>): Promise<string[]> {
   const before = app.said.length;
   await work();
@@ -35,7 +35,7 @@ async function cutBy(work: () => Promise<unknown>): Promise<string[]> {
       .split('\n')
       .filter((line) => line.includes('a connection was cut'));
   await expect.poll(lines).not.toEqual([]);
-  // Whoever was at work in the room before is still there, on the connection of then.
+  // Whoever was at work in the room before is still there, on the same connection.
   expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
   return lines();
 }
@@ -48,7 +48,7 @@ async function asksFor(path: string, headers: string): Promise<Socket> {
 }
 
 test.each(ways.flatMap((way) => ['frame', 'message'].map((where) => [way, where] as const)))(
-  'a library that trips %s over a %s: that line is cut, with one line in the log',
+  'a library that trips %s over a %s: that connection is cut, with one line in the log',
   async (way, where) => {
     const [ben, cid] = others as [TestPerson, TestPerson];
     for (const person of [ben, cid]) await person.connect();
@@ -82,7 +82,7 @@ test.each(ways)('an upgrade that trips it %s', async (way) => {
   expect(lines).toEqual([expect.stringContaining(`planted in an upgrade, ${way}`)]);
 });
 
-test('what is on behalf of nobody ends the server, after it has said so and sent everybody elsewhere', async () => {
+test('an error on behalf of nobody ends the server, after it has said so and sent everybody elsewhere', async () => {
   const moved = new Promise<void>((resolve) => ann.socket.once('moving', resolve));
   expect(await app.end('SIGWINCH')).toBe(1);
   await moved;

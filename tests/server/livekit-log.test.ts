@@ -1,4 +1,4 @@
-// What of LiveKit's own lines gets into our log: its words and ports, but no token, nobody's name there, and no address of a browser.
+// What gets from LiveKit's own log lines into ours: its messages and ports, but no token, no person, and no browser's address.
 import { expect, test } from 'vitest';
 import { logFromLiveKit } from '../../server/media/livekit/own/livekit-log.ts';
 
@@ -11,7 +11,7 @@ function logged(line: string | object): { level: 'debug' | 'warn'; text: string 
   return told[0] as never;
 }
 
-test('an error is a warning, with what helps: the words, the room, the port; its own warnings are for those who look closely', () => {
+test('an error becomes a warning with what helps: the message, the room, the port; its own warnings are logged at debug level', () => {
   const line = { level: 'error', ts: '2026-11-22T07:55:06.123Z', msg: 'slow', room: 'abc', port: 7882, version: '1.13.5' };
   expect(logged(line)).toEqual({ level: 'warn', text: expect.stringMatching(/07:55:06.*abc.*7882.*1\.13\.5.*slow/) });
   for (const level of ['info', 'warn']) expect(logged({ ...line, level }).level).toBe('debug');
@@ -33,12 +33,12 @@ test.each([
   ['a participant within', { msg: 'joined', worker: { participant: 'p-ben', room: 'abc' } }, /p-ben/],
   ['a pass', { msg: 'token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJiZW4ifQ.c2lnbmF0dXJl and more' }, /eyJ|c2lnbm/],
   ['a pass in an address', { msg: '/rtc?access_token=abc.def&join_request=xyz' }, /abc|xyz/],
-])('%s is not told', (_what, fields, never) => {
+])('%s is left out', (_what, fields, never) => {
   const { text } = logged({ level: 'info', ...fields });
   expect(text).not.toMatch(never);
   expect(text).toMatch(/\[address\]|\[token\]|joined/);
 });
 
-test('a line that is no JSON is told all the same, masked', () => {
+test('a line that is not JSON is logged all the same, masked', () => {
   expect(logged('panic: dial 203.0.113.7:6379').text).toBe('[{"livekit":{}},"panic: dial [address]:6379"]');
 });

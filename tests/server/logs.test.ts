@@ -1,4 +1,4 @@
-// The log at its most talkative, over a whole case with all that goes wrong in one: it speaks, and says nothing of anybody.
+// The log at its most talkative, over a whole case in which everything goes wrong: it says a lot, and nothing about anybody.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 const logged = () => app.said.split('\n').filter((line) => line.startsWith('{'));
 const told = (lines: readonly string[]) => lines.filter((line) => secrets.some((secret) => line.includes(secret)));
 
-test('a case is walked, with refusals, rubbish, private lines, links that open nothing, and somebody who signs out', async () => {
+test('a case is walked, with refusals, garbage, notes, links that open nothing, and somebody who signs out', async () => {
   const [ann, ben, cid] = ['Ann', 'Ben', 'Cid'].map((name) => people.find((person) => person.name === name)) as [
     TestPerson,
     TestPerson,
@@ -85,19 +85,19 @@ test('a case is walked, with refusals, rubbish, private lines, links that open n
   await done(ann.advance('associative', 'ended'));
 });
 
-test('of all that the log says nothing, though it speaks', () => {
+test('the log speaks, and says nothing about any of that', () => {
   expect(secrets.length).toBeGreaterThan(30);
   expect(logged().length).toBeGreaterThan(20);
   expect(logged().join('\n')).toContain('/api/seats/:ref/links');
   expect(told(logged())).toEqual([]);
 });
 
-test('no e-mail address, network address or browser is in it either', () => {
-  // Where the server itself listens is nobody's secret.
+test('nor does it contain an e-mail address, a network address or a browser', () => {
+  // The server's own address is no secret.
   for (const line of logged().filter((each) => !each.includes('Server listening at')))
     expect(line).not.toMatch(/[\w.+-]+@[\w-]+\.\w+|\b\d{1,3}(\.\d{1,3}){3}\b|Mozilla|user-agent|node-fetch|undici/i);
 });
 
-test('a line that did tell would be found', () => {
+test('a line that gave something away would be found', () => {
   expect(told([JSON.stringify({ level: 30, msg: `seat of ${people[0]?.name}` })])).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-// A ticket says who asks, for twelve hours, and not a letter of it can be changed.
+// A ticket says who asks, for twelve hours, and not a character of it can be changed.
 import { describe, expect, test } from 'vitest';
 import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
 
@@ -8,34 +8,34 @@ const now = 1_700_000_000_000;
 const hour = 3_600_000;
 
 describe('a media ticket', () => {
-  test('is read back whole, and fits an address', () => {
+  test('can be read back, and fits an address', () => {
     const text = tickets.make(ben, now);
     expect(tickets.read(text, now)).toEqual(ben);
     expect(text).toMatch(/^[\w.-]+$/);
   });
 
-  test('is over after twelve hours', () => {
+  test('expires after twelve hours', () => {
     const text = tickets.make(ben, now);
     expect(tickets.read(text, now + 12 * hour - 1)).toEqual(ben);
     expect(tickets.read(text, now + 12 * hour)).toBeNull();
   });
 
-  test('with any one character changed is none', () => {
+  test('is invalid with any one character changed', () => {
     const text = tickets.make(ben, now);
     for (let at = 0; at < text.length; at++) {
       const changed = text[at] === 'A' ? 'B' : 'A';
       const read = tickets.read(text.slice(0, at) + changed + text.slice(at + 1), now);
-      // The last character of a base64 text may carry unused bits: then it is the same ticket.
+      // The last character of a base64 text may have unused bits: then it is the same ticket.
       if (at < text.length - 1) expect(read).toBeNull();
       else expect([null, ben]).toContainEqual(read);
     }
   });
 
-  test.each(['', '.', 'a.b', 'a.b.c', `${'x'.repeat(3000)}.y`])('%j is none', (text) => {
+  test.each(['', '.', 'a.b', 'a.b.c', `${'x'.repeat(3000)}.y`])('is not %j', (text) => {
     expect(tickets.read(text, now)).toBeNull();
   });
 
-  test('of another house, or with a piece added, is none', () => {
+  test('is invalid from another installation, or with a piece added', () => {
     expect(new MediaTickets('other').read(tickets.make(ben, now), now)).toBeNull();
     expect(tickets.read(`${tickets.make(ben, now)}.x`, now)).toBeNull();
   });

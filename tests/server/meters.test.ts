@@ -1,4 +1,4 @@
-// The watches behind the metrics: how long a silence takes, who tells of a change how soon, and what a log that fails counts as.
+// The watches behind the metrics: how long a silence takes, how soon a change is told, and what a failing log counts as.
 import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
 import { ConfirmationWatch } from '../../server/metrics/confirmation-watch.ts';
 import { PrometheusMeters } from '../../server/metrics/prometheus-meters.ts';
@@ -42,7 +42,7 @@ describe('a silence', () => {
     watch.roomChanged({ room: 'r', before, after: state, isOwn });
   }
 
-  test('is timed from the act that took the voice to the confirmation', async () => {
+  test('is timed from the event that took the voice to the confirmation', async () => {
     happens(ann.advancesTo('associative'));
     await clock.advance(250);
     happens(media.confirms(ben));
@@ -54,7 +54,7 @@ describe('a silence', () => {
     expect(confirmed, 'a seal that was taken back is no new silence').toHaveBeenCalledTimes(1);
   });
 
-  test('is counted by the server that stored the confirmation, wherever the act was stored', async () => {
+  test('is counted by the server that stored the confirmation, wherever the event was stored', async () => {
     happens(ann.advancesTo('associative'), false);
     await clock.advance(100);
     happens(media.confirms(ben), false);
@@ -77,7 +77,7 @@ describe('the log', () => {
   const opened = room().in('gathering').tell().events;
   const begun: LogEntry = { version: 1, commandId: 'a', events: opened };
 
-  test('counts a conflict, and a failure as what it is', async () => {
+  test('counts conflicts, and failures by their kind', async () => {
     const appended = vi.fn();
     const path = new CommandPath(log, new LiveRooms(log), clock, { ...noMeters, appended });
     log.read.mockResolvedValue([begun]);
@@ -101,7 +101,7 @@ describe('the log', () => {
     expect(caughtUp).toHaveBeenCalledTimes(1);
   });
 
-  test('times a change of its own from its storing, and one of another server from its decision there', async () => {
+  test('times its own change from storing it, and another server’s from its decision there', async () => {
     const told = vi.fn();
     const rooms = new LiveRooms(log);
     rooms.follow(tellingWatch({ told }, clock));
@@ -110,7 +110,7 @@ describe('the log', () => {
     await rooms.hear('r', { ...entry, events: [{ type: 'paused', at: clock.now() - 30 }] });
     expect(told).toHaveBeenLastCalledWith('elsewhere', 0.03);
     rooms.take('r', [{ ...entry, version: 3 }]);
-    expect(told, 'what was read, not heard, has no time').toHaveBeenCalledTimes(2);
+    expect(told, 'what was read instead of heard has no time').toHaveBeenCalledTimes(2);
   });
 });
 

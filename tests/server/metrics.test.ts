@@ -1,4 +1,5 @@
-// What a watcher reads: a running house counts a command, a refusal and their times; nobody and no room is named; and nothing is on the people's port.
+// What Prometheus reads: a running app counts a command, a refusal and their times; no person and no room is named; and nothing is on the
+// people's port.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
@@ -29,7 +30,7 @@ async function read(): Promise<string> {
   return answer.text();
 }
 
-/** The value of one line, such as `balint_open_sockets` or `balint_commands_total{kind="inside",outcome="done"}`. */
+/** The value of one series, such as `balint_open_sockets` or `balint_commands_total{kind="inside",outcome="done"}`. */
 async function value(line: string): Promise<number> {
   const found = (await read()).split('\n').find((each) => each.startsWith(`${line} `));
   return found === undefined ? 0 : Number(found.slice(line.length + 1));
@@ -62,7 +63,7 @@ test('what is open and what answers is read when it is asked for', async () => {
   expect(await value('process_cpu_seconds_total')).toBeGreaterThan(0);
 });
 
-test('no person, group, room, address or secret is in it, after a whole case', async () => {
+test('it contains no person, group, room, address or secret, after a whole case', async () => {
   await leadTo('closingRound', ann, ben);
   const text = await read();
   expect(text, 'there is something to read').toMatch(/balint_commands_total\{kind="inside",outcome="done"\} \d/);
@@ -72,7 +73,7 @@ test('no person, group, room, address or secret is in it, after a whole case', a
   for (const label of labels) expect(label).toMatch(/^[a-zA-Z0-9._+-]{1,30}$/);
 });
 
-test('the port that people use knows nothing of it', async () => {
+test('the port that people use does not serve it', async () => {
   expect((await fetch(`${app.url}/metrics`)).status).toBe(404);
   expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404);
 });

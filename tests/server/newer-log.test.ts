@@ -1,4 +1,4 @@
-// A log that a newer version has gone on writing: refused as such, left as it is, and no other room is disturbed.
+// A log that a newer version has continued: refused as such, left as it is, and no other room is affected.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ describe('a room', () => {
 
   const fault = expect.objectContaining({ code: 'log-newer' });
 
-  test('that a newer version writes refuses every command and every reading with that fault, and nothing is written', async () => {
+  test('that a newer version writes refuses every command and every read with that fault, and nothing is written', async () => {
     const before = await log.read('theirs', 0);
     await expect(path.perform('theirs', 'a', enter('d2'), { person: 'ann' })).rejects.toEqual(fault);
     await expect(path.perform('theirs', 'b', { type: 'pause' }, { person: 'ann' })).rejects.toEqual(fault);
@@ -61,7 +61,7 @@ describe('a room', () => {
     expect(tooNew).toHaveBeenCalledWith('theirs');
   });
 
-  test('of which such an entry is heard is not known any more, so that no old state speaks for it', async () => {
+  test('is dropped when such an entry arrives, so that no old state is used', async () => {
     const told = vi.fn();
     rooms.follow(told);
     const [entry] = (await log.read('theirs', 2)) as [LogEntry];
@@ -86,7 +86,7 @@ describe('a room', () => {
     ['phase of a form', { ...opened, form: { ...roster.form, phases: ['gathering', 'silence'] } }],
     ['field of a form', { ...opened, form: { ...roster.form, rounds: 2 } }],
     ['thing that is no event', null],
-  ])('in which a newer version wrote an unknown %s is left to it, on its first sight and later', async (_, event) => {
+  ])('in which a newer version wrote an unknown %s is left to it, at first sight and later', async (_, event) => {
     await log.append('ours', 2, 'newer', [event as RoomEvent]);
     await log.append('first', 0, 'newer', [event as RoomEvent]);
     await expect(path.perform('ours', 'a', { type: 'pause' }, { person: 'ann' })).rejects.toEqual(fault);
@@ -94,7 +94,7 @@ describe('a room', () => {
     expect(tooNew.mock.calls.map(([room]) => room)).toEqual(['ours', 'first']);
   });
 
-  test('in which all that can be written was written is known', async () => {
+  test('in which every known thing was written is known', async () => {
     const everything: RoomEvent[] = [];
     for (let story = 0; story < 30; story++) {
       const [plot] = fc.sample(plots, { numRuns: 1, seed: seed + story }) as [Plot];
@@ -114,7 +114,7 @@ describe('a room', () => {
     expect(await path.perform('ours', 'a', { type: 'leave' }, { person: 'ann' })).toEqual({ version: 3 });
   });
 
-  test('is given back to whoever can read it, and never asked for again', async () => {
+  test('is left to whoever can read it, and never asked for again', async () => {
     const leases = new LocalRoomLeases();
     const failed = vi.fn();
     const care: RoomCare = new RoomCare({

@@ -1,4 +1,4 @@
-// Closing waits for answers: for what is still coming in, then for what was taken, and for neither without end.
+// Closing waits for answers: for what is still arriving, then for what was accepted, and for neither forever.
 import { beforeEach, expect, test } from 'vitest';
 import { OpenAnswers } from '../../server/sockets/open-answers.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -19,7 +19,7 @@ function settle(): void {
   });
 }
 
-test('where nothing is asked, a moment is enough', async () => {
+test('when nothing is asked, a moment is enough', async () => {
   settle();
   await clock.advance(99);
   expect([answers.takesMore, isSettled]).toEqual([true, false]);
@@ -28,7 +28,7 @@ test('where nothing is asked, a moment is enough', async () => {
   expect([answers.takesMore, isSettled]).toEqual([false, true]);
 });
 
-test('what comes in meanwhile is taken, and waited for', async () => {
+test('what arrives meanwhile is accepted, and waited for', async () => {
   settle();
   await clock.advance(60);
   const answered = answers.begin();
@@ -39,7 +39,7 @@ test('what comes in meanwhile is taken, and waited for', async () => {
   expect(isSettled).toBe(true);
 });
 
-test('where it is never quiet, nothing new is taken after a second, and what was taken is still answered', async () => {
+test('if it never gets quiet, nothing new is accepted after a second, and what was accepted is still answered', async () => {
   settle();
   const first = answers.begin();
   await clock.advance(1_000);
@@ -49,7 +49,7 @@ test('where it is never quiet, nothing new is taken after a second, and what was
   expect(isSettled).toBe(true);
 });
 
-test('an answer that never comes is waited for only so long', async () => {
+test('an answer that never comes is not waited for forever', async () => {
   settle();
   answers.begin();
   await clock.advance(3_999);

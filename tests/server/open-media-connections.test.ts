@@ -1,4 +1,4 @@
-// What a server remembers of the lines into the media that it carries: a stay lasts as long as its person may come back to it, and no longer.
+// What a server remembers of the media connections that it carries: a stay lasts as long as its person may come back to it, and no longer.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type MediaConnection, OpenMediaConnections } from '../../server/media/signalling/open-media-connections.ts';
 import type { TrackKinds } from '../../server/media/signalling/track-kinds.ts';
@@ -26,7 +26,7 @@ function begun(personId: string): MediaConnection {
 }
 
 describe('a stay', () => {
-  test('outlives its line, and the line that takes its place', () => {
+  test('outlives its connection, and the one that takes its place', () => {
     connections.forget(begun('ben'));
     expect(connections.stay('room', 'ben')).toBe(kinds);
     connections.open(connection('ben', 'newer'));
@@ -36,7 +36,7 @@ describe('a stay', () => {
 
   test.each([
     ['the room was removed, or is left to a newer version', () => connections.forgetRoom('room')],
-    ['the line was cut, since another server carries a newer one', () => connections.cut('room', 'ben')],
+    ['the connection was cut, since another server carries a newer one', () => connections.cut('room', 'ben')],
     ['the person may not be there any more', () => connections.holdTo('room', room().without('Ben').tell().state)],
     ['the room has ended', () => connections.holdTo('room', room().in('ended').tell().state)],
   ])('is forgotten when %s', (_, happens) => {
@@ -47,13 +47,13 @@ describe('a stay', () => {
     expect(closed).toContain('ben');
   });
 
-  test('of somebody without a line is forgotten with the room', () => {
+  test('of somebody without a connection is forgotten with the room', () => {
     connections.forget(begun('ben'));
     connections.forgetRoom('room');
     expect(connections.stay('room', 'ben')).toBeUndefined();
   });
 
-  test('does not begin for a line that was cut, or replaced, while the media server was asked', () => {
+  test('does not begin for a connection that was cut, or replaced, while the media server was being asked', () => {
     const asked = connection('ben');
     connections.open(asked);
     connections.forgetRoom('room');

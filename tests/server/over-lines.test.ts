@@ -1,4 +1,4 @@
-// R7.4, R7.5: the connection of somebody for whom the meeting is over ends when that can be undone no more, and not when the leaders' talk ends.
+// R7.4, R7.5: the connection of somebody for whom the meeting is over ends when that can no longer be undone, and not when the leaders' talk ends.
 import { beforeEach, expect, test } from 'vitest';
 import { Announcer } from '../../server/sockets/announcer.ts';
 import { type Connection, Connections } from '../../server/sockets/connections.ts';
@@ -50,7 +50,7 @@ test('a member’s connection ends with the time for undoing, whatever the leade
   expect(closed).toEqual(['cid over']);
 });
 
-test('who comes later reads that it is over, and is sent away', async () => {
+test('whoever comes later reads that it is over, and is sent away', async () => {
   happens(ann.advancesTo('debrief'));
   await clock.advance(600_000);
   closed = [];
@@ -59,7 +59,7 @@ test('who comes later reads that it is over, and is sent away', async () => {
   expect(closed).toEqual(['cid over']);
 });
 
-test('nobody is sent away when the debrief was undone, and begun again only then', async () => {
+test('nobody is sent away when the debrief was undone, and began again only then', async () => {
   happens(ann.advancesTo('debrief'));
   await clock.advance(5_000);
   happens(ann.undoes());

@@ -1,4 +1,4 @@
-// R7.5, over the server's own announcer and reception: a meeting is held twice, once with things that only leaders may know in between.
+// R7.5, with the server's own announcer and reception: a meeting is held twice, once with things in between that only leaders may know.
 // Whoever may not know them receives the same messages at the same moments, byte for byte, in the room and at the doorstep.
 import { test as base } from '@fast-check/vitest';
 import fc from 'fast-check';
@@ -27,7 +27,7 @@ interface Asked {
 }
 
 const room = 'meeting-1';
-/** Of the log: so long a command of others keeps the room busy. */
+/** How long the log takes: for that time a command of others keeps the room busy. */
 const storingMs = 5;
 const restMs = 1_000;
 const mostActs = 40;
@@ -76,7 +76,7 @@ class QuietApp {
     return this.#traffic;
   }
 
-  /** A line of which every message is kept, or, of those who lead, none. */
+  /** A connection whose messages are all recorded, or, for those who lead, none. */
   connection(personId: string, device: string, isKept = true): Connection {
     const note = (what: string) => (content?: unknown) => void (isKept && this.#note(`${device} ${what}`, content));
     const connection: Connection = {
@@ -100,7 +100,7 @@ class QuietApp {
     void answered.then((reply) => this.#note(`${connection.device} answer to ${command.type}`, reply));
   }
 
-  /** What is answered beside commands: at once, whatever keeps the room busy. */
+  /** What is answered besides commands: at once, however busy the room is. */
   asksBeside(connection: Connection): void {
     const answers = {
       whisper: this.reception.note(connection, { to: 'leaders', text: 'a note' }),
@@ -121,7 +121,7 @@ class QuietApp {
   }
 }
 
-/** What nobody but leaders and whoever it concerns may know, as it can happen now. */
+/** Things that can happen now and that only leaders and the person concerned may know. */
 function secretsOf(state: RoomState, watcher: string): Asked[][] {
   const by = (person: string, ...commands: WireCommand[]): Asked[] => commands.map((command) => ({ by: { person }, command }));
   const [leader = 'ann'] = leadersIn(state);
@@ -148,12 +148,12 @@ function secretsOf(state: RoomState, watcher: string): Asked[][] {
     });
 }
 
-/** All but what the secrets themselves leave behind. */
+/** Everything but what the secrets themselves leave behind. */
 const bare = (state: RoomState) =>
   JSON.stringify(state, (key, value) => (key === 'since' || key === 'silentSince' || key === 'signal' ? undefined : value));
 const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));
 
-/** Those of them that this person sees nothing of, and after which the meeting goes on as it would have. */
+/** Those of them that this person does not see, and after which the meeting goes on as it would have. */
 function unseen(state: RoomState, watcher: string, now: number): Asked[][] {
   return secretsOf(state, watcher).filter((secret) => {
     let then = state;
@@ -167,7 +167,10 @@ function unseen(state: RoomState, watcher: string, now: number): Asked[][] {
   });
 }
 
-/** Holds the meeting, with or without secrets, while somebody asks for all kinds of things. Answers all that came to them, and how much was kept from them. */
+/**
+ * Holds the meeting, with or without secrets, while somebody asks for all kinds of things. Answers with all they received, and how much was kept
+ * from them.
+ */
 async function held(
   plot: Plot,
   watcher: string,
@@ -193,7 +196,7 @@ async function held(
     const chosen = possible[(choices?.[i % choices.length] ?? 0) % Math.max(1, possible.length)] ?? [];
     for (const [n, secret] of chosen.entries()) app.does(secret, `secret-${i}-${n}`);
     secrets += chosen.length;
-    // What changes nothing, asked while the room may be busy; and a door that is tried again.
+    // Commands that change nothing, sent while the room may be busy; and another try at the door.
     const { where, device = '' } = live.state.people[watcher] ?? {};
     const again: WireCommand = { type: 'enter', device: `${watcher}-laptop`, replace: false };
     const isSeated = where === 'in' && device === again.device;

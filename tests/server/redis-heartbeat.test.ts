@@ -1,4 +1,4 @@
-// A server that cannot write its pulse any more knows that the others take it for dead, whenever its timers ring.
+// A server that can no longer write its heartbeat knows that the others consider it dead, whenever its timers fire.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { RedisConnection } from '../../server/cluster/redis/redis-connection.ts';
 import { type HeartbeatNews, RedisHeartbeat } from '../../server/cluster/redis/redis-heartbeat.ts';
@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Answers so many beats, and none after them. */
+/** Answers this many beats, and none after them. */
 function redisThatAnswers(times: number): RedisConnection {
   let left = times;
   const run = async () => {
@@ -18,7 +18,7 @@ function redisThatAnswers(times: number): RedisConnection {
   return { serverId: 'us', run, questions: { ask: async () => 0 } } as unknown as RedisConnection;
 }
 
-test.each([0, 0.7, 3])('its own silence is told once, though timers ring %d ms early', async (early) => {
+test.each([0, 0.7, 3])('its own silence is reported once, though timers fire %d ms early', async (early) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const heartbeat = await RedisHeartbeat.open(redisThatAnswers(1));
   const heard: HeartbeatNews[] = [];

@@ -1,4 +1,4 @@
-// Why a server does not start: one sentence that says what to do, an exit with 1, no stack, and nothing that was there is changed.
+// Why a server does not start: one sentence that says what to do, exit code 1, no stack, and nothing that was there is changed.
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -25,7 +25,7 @@ import { startApp } from '../support/test-app.ts';
 const patience = 180_000;
 const openMask = 'data:text/javascript,process.umask(0)';
 let folder: string;
-/** A whole data folder, of a server that has ended. */
+/** A complete data folder of a server that has ended. */
 let whole: string;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ function folderLike(name: string): string {
   return copy;
 }
 
-/** Of all that is kept: paths, and what is in them. The lock and its like come and go. */
+/** Everything that is kept: paths and contents. The lock and the like come and go. */
 function contentOf(dataDir: string): string {
   const hash = createHash('sha256');
   const walk = (path: string) => {
@@ -119,7 +119,7 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
       spoil(dataDir);
       const before = contentOf(dataDir);
       await refuses(dataDir, sentence);
-      // Looking at a database may tidy it, as a restart does; no part of it is made anew.
+      // Opening a database may tidy it, as a restart does; no part of it is made again.
       if (!name.includes('secret') && !name.includes('journals')) expect(contentOf(dataDir)).toBe(before);
       expect(existsSync(join(dataDir, 'first-start'))).toBe(false);
     },
@@ -127,7 +127,7 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
   );
 
   test(
-    'what a killed start has left of a secret is gone after the next one',
+    'what a killed start left of a secret is gone after the next start',
     async () => {
       const dataDir = folderLike('draft');
       const secret = readFileSync(join(dataDir, 'secret'), 'utf8');
@@ -140,7 +140,7 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
   );
 
   test(
-    'a first start that was cut off is made whole by the next one',
+    'a first start that was cut off is completed by the next one',
     async () => {
       const dataDir = folderLike('cut-off');
       rmSync(join(dataDir, 'database/base'), { recursive: true });
@@ -154,7 +154,7 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
   );
 });
 
-describe.concurrent('all that is kept is its owner’s alone', () => {
+describe.concurrent('everything that is kept is private to its owner', () => {
   test(
     'whatever it was before, and the same links open afterwards',
     async () => {
@@ -174,7 +174,7 @@ describe.concurrent('all that is kept is its owner’s alone', () => {
   );
 
   test(
-    'a first start in a folder that is open, under a mask that closes nothing',
+    'a first start in an open folder, under a umask that closes nothing',
     async () => {
       const dataDir = join(folder, 'new');
       mkdirSync(dataDir, { mode: 0o755 });
@@ -203,7 +203,7 @@ describe.concurrent('all that is kept is its owner’s alone', () => {
   );
 });
 
-describe.concurrent('a place that will not do is named', () => {
+describe.concurrent('an unusable setting is named', () => {
   const spare = () => join(folder, 'never-made');
   test.each<[string, RegExp, () => string, Record<string, string>?]>([
     ['a DATA_DIR where no folder can be', /cannot be made or read: .*Choose another with DATA_DIR/, () => '/proc/none/data'],
@@ -262,7 +262,7 @@ describe.concurrent('a place that will not do is named', () => {
     patience,
   );
 
-  describe.runIf(process.getuid?.() === 0)('for a user without rights', () => {
+  describe.runIf(process.getuid?.() === 0)('for a user without privileges', () => {
     const nobody = { uid: 65_534, gid: 65_534 };
     const theirs = (name: string) => {
       const place = mkdtempSync(join(tmpdir(), `balint-refused-${name}-`));
@@ -282,7 +282,7 @@ describe.concurrent('a place that will not do is named', () => {
     );
 
     test(
-      'a DATA_DIR that is another’s, and one in a folder that takes no more',
+      'a DATA_DIR that belongs to another user, and one in a folder that is not writable',
       async () => {
         const place = theirs('data');
         const foreign = join(place, 'data');

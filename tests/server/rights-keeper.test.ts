@@ -1,4 +1,4 @@
-// The keeper of rights over a scripted media server and a fake clock: order, truth, and what it says of silences (R3.7).
+// The rights keeper over a scripted media server and a fake clock: order, truth, and what it reports about silences (R3.7).
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RightsKeeper } from '../../server/media/enforcement/rights-keeper.ts';
 import { Fault } from '../../server/ports/fault.ts';
@@ -17,7 +17,7 @@ let keeper: RightsKeeper;
 let state: RoomState;
 let version: number;
 let verdicts: string[];
-/** Whether what the keeper says is taken into the room, as the house does. */
+/** Whether the keeper's reports are applied to the room, as the app does. */
 let listens: boolean;
 let isOurs: boolean;
 let liars: string[];
@@ -68,7 +68,7 @@ beforeEach(async () => {
 });
 
 describe('[R3.2] a phase change', () => {
-  test('takes from the presenter at once and says the silence is confirmed, with its number', async () => {
+  test('takes from the presenter at once and reports the silence confirmed, with its number', async () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
     expect(gateway.calls).toEqual(['ben hear+show']);
@@ -77,12 +77,12 @@ describe('[R3.2] a phase change', () => {
     expect(state.people.ben?.silentSince).toBe(clock.now());
   });
 
-  test('a media server that comes back is looked at anew, whatever a look on the way has found', async () => {
+  test('when the media server comes back it is looked at anew, whatever a look under way has found', async () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
     let fail = () => {};
     const list = gateway.presences;
-    // A look that is under way as it goes, and finds nobody to ask.
+    // A look that is under way when it goes down, and gets no answer.
     gateway.presences = () => new Promise((_, reject) => (fail = () => reject(new Fault('media-unavailable', 'down'))));
     await clock.advance(1500);
     gateway.people.set('ben', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
@@ -103,7 +103,7 @@ describe('[R3.2] a phase change', () => {
     const held: (() => void)[] = [];
     gateway.before = () => new Promise((resolve) => void held.push(resolve));
     const before = state;
-    // Cid is free again in the same breath as Ann and Hal are held: one state to the next.
+    // Cid is free again at the same moment as Ann and Hal are held: from one state to the next.
     state = {
       ...state,
       people: Object.fromEntries(
@@ -132,7 +132,7 @@ describe('[R3.2] a phase change', () => {
     expect(state.people.ben?.silentSince).not.toBeNull();
   });
 
-  test('[R3.7] unreachable: doubted until confirmed, and the line is cut after two seconds', async () => {
+  test('[R3.7] unreachable: doubted until confirmed, and the connection is cut after two seconds', async () => {
     gateway.isDown = true;
     wish(ann.advancesTo('associative'));
     await clock.advance(1900);
@@ -156,7 +156,7 @@ describe('the look around, every second', () => {
     expect([...gateway.people.keys()].sort()).toEqual(['ann', 'ben', 'dee', 'hal']);
   });
 
-  test('[R3.7] casts doubt on a silence that is not true any more, and makes it true again', async () => {
+  test('[R3.7] doubts a silence that no longer holds, and restores it', async () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
     gateway.people.set('ben', { rights: { mayHear: true, mayBeHeard: true, mayBeSeen: true }, tracks: [] });
@@ -165,7 +165,7 @@ describe('the look around, every second', () => {
     expect(gateway.people.get('ben')?.rights?.mayBeHeard).toBe(false);
   });
 
-  test('throws out who sends sound under another label, though the rights look right', async () => {
+  test('throws out whoever sends sound under another label, though the rights look right', async () => {
     wish(ann.advancesTo('associative'));
     await settlePromises();
     gateway.people.set('ben', { rights: rightsOf(state, 'ben'), tracks: [{ sid: 'x', kind: 'audio', source: 'camera' }] });
@@ -175,7 +175,7 @@ describe('the look around, every second', () => {
     expect(liars).toEqual(['ben']);
   });
 
-  test('[R4.6] tells of a lie that the proxy has read, whichever server looks after the room, and lets the line go', async () => {
+  test('[R4.6] reports a lie that the proxy has read, whichever server looks after the room, and cuts the connection', async () => {
     isOurs = false;
     keeper.lied('room', 'cid', 'a text frame');
     await settlePromises();
@@ -195,7 +195,7 @@ describe('the look around, every second', () => {
     expect(gateway.people.has('eve')).toBe(false);
   });
 
-  test('says a confirmation again until the room has heard it', async () => {
+  test('repeats a confirmation until the room has it', async () => {
     listens = false;
     wish(ann.advancesTo('associative'));
     await clock.advance(2100);
@@ -216,7 +216,7 @@ describe('the look around, every second', () => {
   });
 });
 
-describe('[R3.7] a media server that answers no more', () => {
+describe('[R3.7] a media server that stops answering', () => {
   const silent = async () => {
     wish(ann.advancesTo('associative'));
     await clock.advance(5000);
@@ -227,7 +227,7 @@ describe('[R3.7] a media server that answers no more', () => {
   test.each([
     ['refuses', () => Promise.reject(new Fault('media-unavailable', 'down'))],
     ['hangs', () => new Promise<void>(() => {})],
-  ])('%s: the silence is doubted after three and a half seconds, and nobody is touched for it', async (_how, answer) => {
+  ])('%s: the silence is doubted after three and a half seconds, and nobody is removed for it', async (_how, answer) => {
     await silent();
     gateway.beforeList = answer;
     await clock.advance(2400);
@@ -259,7 +259,7 @@ describe('[R3.7] a media server that answers no more', () => {
     expect(verdicts).toEqual(['ben 1 confirmed']);
   });
 
-  test('is said again until the room has heard it', async () => {
+  test('is repeated until the room has it', async () => {
     await silent();
     listens = false;
     gateway.isDown = true;
@@ -270,7 +270,7 @@ describe('[R3.7] a media server that answers no more', () => {
     expect(state.people.ben?.silentSince).toBeNull();
   });
 
-  test('only who looks after the room says so, from when it does', async () => {
+  test('only the server that looks after the room says so, from the moment it does', async () => {
     await silent();
     isOurs = false;
     gateway.isDown = true;
@@ -300,7 +300,7 @@ describe('a held join', () => {
     expect(await settled).toBe('failed');
   });
 
-  test('is told when nobody of that name is in the media room', async () => {
+  test('learns when nobody of that name is in the media room', async () => {
     gateway.people.delete('ben');
     const settled = keeper.settle('room', 'ben');
     await clock.advance(200);
@@ -308,7 +308,7 @@ describe('a held join', () => {
   });
 });
 
-test('a restart looks at the room and confirms what is owed before it resolves', async () => {
+test('a restart looks at the room and confirms what is due before it resolves', async () => {
   const again = new ScriptedGateway();
   for (const [id, person] of gateway.people) again.people.set(id, person);
   wish(ann.advancesTo('associative'));
@@ -330,7 +330,7 @@ test('a restart looks at the room and confirms what is owed before it resolves',
   restarted.stop();
 });
 
-test('an ended room is closed in the media server, and not cared for any more', async () => {
+test('an ended room is closed in the media server, and no longer looked after', async () => {
   const before = state;
   state = { ...state, scene: { ...state.scene, phase: 'ended' } };
   keeper.roomChanged({ room: 'room', before, after: state, version: ++version, isOwn: true });

@@ -63,7 +63,7 @@ test('rights that change during a call: one more call with the newest, none in b
   expect(outcomes).toEqual(['confirmed']);
 });
 
-test('an unreachable media server is asked again and again, with growing pauses, until it answers', async () => {
+test('an unreachable media server is retried with growing pauses until it answers', async () => {
   gateway.isDown = true;
   const outcome = reconciler.kick();
   await clock.advance(10_000);
@@ -78,7 +78,7 @@ test('an unreachable media server is asked again and again, with growing pauses,
 });
 
 describe('not confirmed in two seconds', () => {
-  test('the line is cut and the person removed; then they are absent, which is silence', async () => {
+  test('the connection is cut and the person removed; then they are absent, which is silence', async () => {
     gateway.deaf.add('ben');
     const outcome = reconciler.kick();
     await clock.advance(1900);
@@ -90,7 +90,7 @@ describe('not confirmed in two seconds', () => {
     expect(outcomes).toEqual(['unconfirmed', 'absent']);
   });
 
-  test('rights that withhold nothing cut nobody', async () => {
+  test('rights that withhold nothing cut nobody off', async () => {
     rights = everything;
     gateway.isDown = true;
     void reconciler.kick();
@@ -101,7 +101,7 @@ describe('not confirmed in two seconds', () => {
 });
 
 describe('"not found"', () => {
-  test('of somebody the live list shows is no absence', async () => {
+  test('for somebody on the live list is no absence', async () => {
     gateway.forgotten.add('ben');
     const outcome = reconciler.kick();
     await clock.advance(1500);
@@ -111,7 +111,7 @@ describe('"not found"', () => {
     expect(gateway.calls).toContain('ben out');
   });
 
-  test('of somebody with a line is told as missing, and the line is cut when it lasts', async () => {
+  test('for somebody with a connection is reported as missing, and the connection is cut if it lasts', async () => {
     gateway.people.clear();
     const outcome = reconciler.kick();
     await clock.advance(200);
@@ -122,7 +122,7 @@ describe('"not found"', () => {
     expect(outcomes.at(-1)).toBe('absent');
   });
 
-  test('of somebody without a line, and not in the live list, is absence', async () => {
+  test('for somebody without a connection, and not on the live list, is absence', async () => {
     gateway.people.clear();
     connections.open.clear();
     expect(await reconciler.kick()).toBe('absent');
@@ -139,7 +139,7 @@ test('a forbidden track that stays though the rights are right: out at the secon
   expect(outcomes).toEqual(['a lie', 'absent']);
 });
 
-test('[R4.6] a track that is only forbidden is no lie: it may be slow in going', async () => {
+test('[R4.6] a track that is only forbidden is no lie: it may take a while to go', async () => {
   gateway.people.set('ben', { rights: seen, tracks: [{ sid: 'a', kind: 'audio', source: 'microphone' }] });
   gateway.deaf.add('ben');
   void reconciler.kick();
@@ -148,7 +148,7 @@ test('[R4.6] a track that is only forbidden is no lie: it may be slow in going',
   expect(outcomes).toEqual(['absent']);
 });
 
-test('[R4.6] sound under another label is a lie of somebody who may speak, too', async () => {
+test('[R4.6] sound under another label is a lie even by somebody who may speak', async () => {
   rights = everything;
   gateway.people.set('ben', { rights, tracks: [{ sid: 'a', kind: 'audio', source: 'camera' }] });
   void reconciler.kick();
@@ -157,7 +157,7 @@ test('[R4.6] sound under another label is a lie of somebody who may speak, too',
   expect(outcomes[0]).toBe('a lie');
 });
 
-test('who may not hear is cut and removed, not given empty rights', async () => {
+test('whoever may not hear is cut off and removed, not given empty rights', async () => {
   rights = nothing;
   expect(await reconciler.kick()).toBe('absent');
   expect(gateway.calls).toEqual(['ben out']);
@@ -176,7 +176,7 @@ test('stopped, it asks nothing more', async () => {
 });
 
 describe('another server may have changed the room', () => {
-  test('while the media server was asked: the answer does not count, and the newest rights are applied after it', async () => {
+  test('while the media server was being asked: the answer does not count, and the newest rights are applied after it', async () => {
     rights = everything;
     let reads = 0;
     refresh = async () => {
@@ -196,7 +196,7 @@ describe('another server may have changed the room', () => {
     expect(gateway.calls).toEqual(['ben hear+show']);
   });
 
-  test('and the log cannot be read: the silence known is applied, not confirmed, and nobody is put out', async () => {
+  test('and the log cannot be read: the known silence is applied, not confirmed, and nobody is thrown out', async () => {
     refresh = async () => {
       throw new Error('no log');
     };

@@ -1,4 +1,5 @@
-// A server that is asked to end while many tabs are at work: first no newcomers, then every command its one answer, then the lines move on.
+// A server that is asked to end while many tabs are at work: first it takes no newcomers, then every command gets its one answer, then the tabs
+// move on.
 import { afterEach, expect, test } from 'vitest';
 import type { Reply } from '../../shared/protocol/messages.ts';
 import { openJournal } from '../support/open-journal.ts';
@@ -10,7 +11,7 @@ const tabs = 16;
 
 let app: TestApp;
 let people: TestPerson[] = [];
-/** Since the end was asked for: how many tabs were told to move. */
+/** How many tabs were told to move since the end was asked for. */
 let moved: number;
 
 async function open(drainMs: number): Promise<void> {
@@ -39,10 +40,10 @@ const ready = async () =>
     () => null,
   )) as number | null;
 
-/** What was sent to a tab before `moving` is there when that is. */
+/** By the time `moving` arrives, everything sent to a tab before it has arrived too. */
 const allMoved = () => expect.poll(() => moved).toBe(tabs);
 
-/** What the journal holds: command id → version. */
+/** The journal's content: command id → version. */
 async function stored(): Promise<Map<string, number>> {
   return new Map((await openJournal(app.dataDir)).map((entry) => [entry.commandId, entry.version]));
 }
@@ -78,7 +79,7 @@ test.each([0, 300])(
   180_000,
 );
 
-test('nobody is sent here any more, at once, while all go on working and even somebody new may come', async () => {
+test('at once nobody else is sent here, while everybody goes on working and even somebody new may come', async () => {
   await open(5_000);
   const ended = app.end('SIGTERM');
   await expect.poll(ready, { interval: 20 }).toBe(503);
@@ -91,7 +92,7 @@ test('nobody is sent here any more, at once, while all go on working and even so
   await allMoved();
 }, 180_000);
 
-test('tabs that never rest get an answer to all that was taken; what was not done is not in the log and may be sent again', async () => {
+test('busy tabs get an answer to everything that was accepted; what was not done is not in the log and may be sent again', async () => {
   await open(500);
   const sent: { id: string; replies: Reply[] }[] = [];
   let isOver = false;

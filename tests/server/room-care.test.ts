@@ -1,4 +1,4 @@
-// The rooms that a server looks after: whatever it lets go, in whatever way, nothing of its looking after goes on.
+// The rooms that a server looks after: when it lets one go, for whatever reason, nothing goes on for that room.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { RoomLeases } from '../../server/ports/cluster.ts';
 import type { RoomId, RoomLog } from '../../server/ports/rooms.ts';
@@ -38,7 +38,7 @@ let leases: GivenLeases;
 let care: RoomCare;
 let living: Set<RoomId>;
 let takenUp: RoomId[];
-/** The rooms of which something is still going on here: their timers, for one. */
+/** The rooms for which something is still going on here, such as timers. */
 let goingOn: Set<RoomId>;
 
 beforeEach(async () => {
@@ -69,7 +69,7 @@ const settle = async () => {
   await settlePromises();
 };
 
-test('when a server has gone, its rooms and ours are taken up once more', async () => {
+test('when a server has gone, its rooms and ours are taken up again', async () => {
   takenUp.length = 0;
   leases.tell({ type: 'serverGone' });
   await settle();
@@ -77,13 +77,13 @@ test('when a server has gone, its rooms and ours are taken up once more', async 
   expect(care.count).toBe(2);
 });
 
-describe('nothing goes on of a room that', () => {
+describe('nothing goes on for a room that', () => {
   test('another server has', () => {
     leases.tell({ type: 'lost', room: 'one' });
     expect([...goingOn]).toEqual(['two']);
   });
 
-  test('another server has got while we took over what was left', async () => {
+  test('another server got while we were taking over what was left', async () => {
     leases.refused.add('one');
     leases.tell({ type: 'serverGone' });
     await settle();

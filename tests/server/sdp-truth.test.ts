@@ -1,4 +1,4 @@
-// Session descriptions and candidates pass as browsers really write them, letter by letter; whatever another parser could read otherwise does not.
+// Session descriptions and candidates pass exactly as browsers write them; whatever another parser could read differently does not.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { narrowCandidate } from '../../server/media/signalling/narrow-candidate.ts';
@@ -15,7 +15,7 @@ const kindsWith = (name: string, kind: 'audio' | 'video') => {
 const passes = (sdp: string, kinds = new TrackKinds()) => 'sdp' in readSdp(sdp, kinds);
 
 describe.each(['chromium', 'firefox'])('what %s says', (by) => {
-  test.each(['offer-later', 'offer-again', 'answer'])('passes unchanged but for what nobody reads (%s)', (what) => {
+  test.each(['offer-later', 'offer-again', 'answer'])('passes unchanged except for what nobody reads (%s)', (what) => {
     const sdp = said(by, what);
     const read = readSdp(sdp, new TrackKinds());
     expect(read).toHaveProperty('sdp');
@@ -31,7 +31,7 @@ describe.each(['chromium', 'firefox'])('what %s says', (by) => {
     expect(passes(sdp, kindsWith(picture, 'audio'))).toBe(false);
   });
 
-  test('of its ways says the same when it is written anew', () => {
+  test('of its candidates says the same after rewriting', () => {
     for (const init of said(by, 'candidates').split('\n')) {
       if (init !== 'null') expect(JSON.parse(narrowCandidate(init) ?? 'null')).toEqual(JSON.parse(init));
     }
@@ -105,11 +105,11 @@ test.each([
   ['a name as a story', description(...sound, `a=msid:- ${'x'.repeat(129)}`)],
   ['a line as a story', description(...sound, `a=fmtp:111 ${'x'.repeat(3_000)}`)],
   ['half a brace', description(...sound, 'a=msid:- {voice')],
-])('a description with %s is none', (_what, sdp) => {
+])('a description with %s is refused', (_what, sdp) => {
   expect(readSdp(sdp, new TrackKinds())).toHaveProperty('why');
 });
 
-test('what is not read does not travel', () => {
+test('what is not understood is not passed on', () => {
   const read = readSdp(description(...sound, 'a=x-words:something to say', 'a=msid:- voice'), new TrackKinds());
   expect(read).toEqual({ sdp: description(...sound, 'a=msid:- voice') });
 });
@@ -124,11 +124,11 @@ test.each([
   ['a number as its section', '{"candidate":"","sdpMid":0}'],
   ['a section that is none', '{"candidate":"","sdpMLineIndex":-1}'],
   ['a story', JSON.stringify({ candidate: `candidate:${'1 '.repeat(2_000)}` })],
-])('a candidate of %s is none', (_what, init) => {
+])('a candidate with %s is refused', (_what, init) => {
   expect(narrowCandidate(init)).toBeNull();
 });
 
-test('what a candidate says twice is said once', () => {
+test('what a candidate says twice is passed on once', () => {
   const init = '{"candidate":"","Candidate":"candidate:2","candidate":"candidate:1","sdpMid":"0","more":"words"}';
   expect(narrowCandidate(init)).toBe('{"candidate":"candidate:1","sdpMid":"0"}');
 });

@@ -1,4 +1,4 @@
-// What a browser hears of others from the media server: what they send, when that has changed, and nothing else (R7.5).
+// What a browser hears about others from the media server: what they send, when that has changed, and nothing else (R7.5).
 import {
   ConnectionQuality,
   JoinResponse,
@@ -57,7 +57,7 @@ beforeEach(() => {
 });
 
 describe('on joining', () => {
-  test('those who send something are told, without what they may do; how many there are is not', () => {
+  test('those who send something are reported, without their permissions; how many people there are is not', () => {
     const joined = hears({
       case: 'join',
       value: new JoinResponse({
@@ -86,7 +86,7 @@ describe('afterwards', () => {
     ['how many there are', () => hears({ case: 'roomUpdate', value: { room: { numParticipants: 4 } } as never })],
     ['a pass', () => hears({ case: 'refreshToken', value: 'pass' })],
     [
-      'the line of somebody who sends nothing',
+      'the connection quality of somebody who sends nothing',
       () =>
         hears({
           case: 'connectionQuality',
@@ -96,13 +96,13 @@ describe('afterwards', () => {
     ['what is no signal', () => discretion.outward(new Uint8Array([1, 2, 3]))],
   ])('%s brings nothing', (_what, say) => expect(say()).toBeNull());
 
-  test('one’s own rights are told whole', () => {
+  test('one’s own rights are reported in full', () => {
     const heard = update(somebody('cid', []), somebody('ben', []));
     expect(told(heard)).toEqual([['cid', ACTIVE, 0]]);
     if (heard?.case === 'update') expect(heard.value.participants[0]?.permission).toBeDefined();
   });
 
-  test('a track that comes, changes and goes is told, and its going looks like that of the person', () => {
+  test('a track that comes, changes and goes is reported, and its end looks as if the person had gone', () => {
     expect(told(update(somebody('hal', [voice])))).toEqual([['hal', ACTIVE, 1]]);
     expect(told(update(somebody('hal', [muted])))).toEqual([['hal', ACTIVE, 1]]);
     const hushed = update(somebody('hal', []));
@@ -113,7 +113,7 @@ describe('afterwards', () => {
     expect(update(somebody('hal', [], { state: DISCONNECTED }))).toBeNull();
   });
 
-  test('numbers grow for each listener by themselves', () => {
+  test('numbers grow for each listener separately', () => {
     const numbers = [update(somebody('hal', [voice])), update(somebody('ann', [muted])), update(somebody('hal', []))].flatMap(
       (heard) => (heard?.case === 'update' ? heard.value.participants.map((info) => info.version) : []),
     );
@@ -126,7 +126,7 @@ describe('afterwards', () => {
     expect(told(update(somebody('ann', [], { sid: 'PA_newer', state: DISCONNECTED })))).toEqual([['ann', DISCONNECTED, 0]]);
   });
 
-  test('on a line that is taken up again all who send are told anew, since the last words may have been lost', () => {
+  test('on a resumed connection all who send are reported again, since the last messages may have been lost', () => {
     expect(update(somebody('ann', [voice]))).toBeNull();
     expect(hears({ case: 'reconnect', value: {} as never })).toMatchObject({ case: 'reconnect' });
     expect(told(update(somebody('ann', [voice]), somebody('ben', [])))).toEqual([['ann', ACTIVE, 1]]);

@@ -1,4 +1,4 @@
-// What a browser may say to the media server: truth passes, the unknown is dropped, and every false label is a lie.
+// What a browser may say to the media server: the truth passes, unknown messages are dropped, and every false label is a lie.
 
 import { gzipSync } from 'node:zlib';
 import {
@@ -69,12 +69,12 @@ describe('announcing a track', () => {
     expect(announce({ type: VIDEO, source: CAMERA }).outcome).toBe('lie');
   });
 
-  test('a further codec that would rename a published track is dropped, as is a nameless track', () => {
+  test('another codec that would rename a published track is dropped, as is a nameless track', () => {
     expect(announce({ type: VIDEO, source: CAMERA, sid: 'TR_1' }).outcome).toBe('drop');
     expect(announce({ type: VIDEO, source: CAMERA, cid: '' }).outcome).toBe('drop');
   });
 
-  test('a codec with a name of its own belongs to the same kind; a nameless one is taken off', () => {
+  test('a codec with its own name belongs to the same kind; a nameless one is removed', () => {
     const codecs = (codec: string, cid: string) => new AddTrackRequest({ simulcastCodecs: [{ codec, cid }] }).simulcastCodecs;
     expect(announce({ type: VIDEO, source: CAMERA, simulcastCodecs: codecs('vp8', 'y') }).outcome).toBe('pass');
     expect(offer(...sound('y')).outcome).toBe('lie');
@@ -128,22 +128,22 @@ describe('the rest', () => {
     expect(judge({ case: 'syncState', value: new SyncState() }).outcome).toBe('pass');
   });
 
-  test('simulated faults, metadata and the unknown are dropped', () => {
+  test('simulated faults, metadata and unknown messages are dropped', () => {
     expect(judge({ case: 'simulate', value: new SimulateScenario() }).outcome).toBe('drop');
     expect(judge({ case: 'updateMetadata', value: new UpdateParticipantMetadata({ metadata: 'words' }) }).outcome).toBe('drop');
     expect(judge({ case: undefined }).outcome).toBe('drop');
-    // Field 99, which no client of today has.
+    // Field 99, which no client has today.
     expect(judgeSignal(Uint8Array.of(0x9a, 0x06, 0x01, 0x61), true, kinds).outcome).toBe('drop');
   });
 
-  test('text and rubbish are lies', () => {
+  test('text and garbage are lies', () => {
     expect(judgeSignal(Buffer.from('{"ping":1}'), false, kinds).outcome).toBe('lie');
     expect(judgeSignal(Uint8Array.of(0x0a, 0xff), true, kinds).outcome).toBe('lie');
   });
 });
 
 describe('the query of a join', () => {
-  test('keeps what a client tells of itself, and no token, label, second name or metadata', () => {
+  test('keeps what a client says about itself, but no token, label, second name or metadata', () => {
     const query = new URLSearchParams(
       'access_token=t&publish=x&attributes=e30&join_request=x&sdk=js&protocol=16&auto_subscribe=1&nonsense=1',
     );
@@ -168,7 +168,7 @@ describe('the query of a join', () => {
     return new URLSearchParams({ join_request: text });
   };
 
-  test.each([true, false])('a join request is read and written anew without what it may not say (packed: %s)', (isPacked) => {
+  test.each([true, false])('a join request is rewritten without what it may not say (packed: %s)', (isPacked) => {
     const said = { metadata: 'words', participantAttributes: { a: 'b' }, participantSid: 'PA_1' };
     const read = readJoinQuery('v1', wrap(said, isPacked), undefined);
     const text = new URLSearchParams(read?.search).get('join_request') ?? '';
@@ -176,7 +176,7 @@ describe('the query of a join', () => {
     expect(again).toMatchObject({ metadata: '', participantAttributes: {}, participantSid: 'PA_1' });
   });
 
-  test('a join request that lies, or can not be read, is none', () => {
+  test('a join request that lies, or cannot be read, is refused', () => {
     const lie = new AddTrackRequest({ cid: 'x', type: AUDIO, source: CAMERA });
     expect(readJoinQuery('v1', wrap({ addTrackRequests: [lie] }, true), undefined)).toBeNull();
     expect(readJoinQuery('v1', wrap({ reconnect: true }, true), undefined)).toMatchObject({ search: '', kinds: null });

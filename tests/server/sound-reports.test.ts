@@ -1,4 +1,4 @@
-// [R3.7] What listeners' pages receive counts too: a silence is not confirmed while one of them says that it hears the person.
+// [R3.7] What listeners' pages receive counts too: a silence is not confirmed while one of them reports that it hears the person.
 import { beforeEach, expect, test } from 'vitest';
 import { RightsKeeper } from '../../server/media/enforcement/rights-keeper.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
@@ -60,7 +60,7 @@ beforeEach(async () => {
   return () => keeper.stop();
 });
 
-test('a word of sound takes the confirmation back at once, and the media server is asked at once', async () => {
+test('a report of sound takes the confirmation back at once, and the media server is asked at once', async () => {
   keeper.soundFrom('room', 'ben');
   expect(verdicts).toEqual(['ben 1 doubted']);
   expect(isConfirmed()).toBe(false);
@@ -69,7 +69,7 @@ test('a word of sound takes the confirmation back at once, and the media server 
   expect(isConfirmed()).toBe(false);
 });
 
-test('it is confirmed again after a quiet time, and not while words go on', async () => {
+test('it is confirmed again after a quiet time, and not while reports go on', async () => {
   for (let seconds = 0; seconds < 10; seconds++) {
     keeper.soundFrom('room', 'ben');
     await clock.advance(1000);
@@ -97,7 +97,7 @@ test('a silence that was never confirmed waits as well', async () => {
   expect(isConfirmed()).toBe(true);
 });
 
-test('a confirmation that is still on its way is doubted behind it', async () => {
+test('a confirmation that is still on its way is doubted right after it', async () => {
   state = { ...state, people: { ...state.people, ben: { ...state.people.ben!, silentSince: null } } };
   keeper.roomChanged({ room: 'room', before: state, after: state, version: ++version, isOwn: true });
   keeper.soundFrom('room', 'ben');
@@ -112,7 +112,7 @@ test.each(['ann', 'cid', 'a stranger'])('about somebody who may be heard, or is 
   expect(gateway.calls).toEqual([]);
 });
 
-test('a flood of words asks the media server twice a second at most, and cuts nobody', async () => {
+test('a flood of reports makes us ask the media server at most twice a second, and cuts nobody off', async () => {
   for (let word = 0; word < 200; word++) {
     keeper.soundFrom('room', 'ben');
     await clock.advance(10);
@@ -122,7 +122,7 @@ test('a flood of words asks the media server twice a second at most, and cuts no
   expect(connections.cuts).toEqual([]);
 });
 
-test('words do not lengthen the patience with a media server that does not answer', async () => {
+test('reports do not extend the deadline for a media server that does not answer', async () => {
   gateway.isDown = true;
   for (let word = 0; word < 6; word++) {
     keeper.soundFrom('room', 'ben');

@@ -1,4 +1,4 @@
-// What a server says when it starts: at a trial the personal links, at an installation where they are kept, and in a sentence why it cannot start.
+// What a server prints at its start: in a trial the personal links, in an installation where to find them, and why it cannot start, in a sentence.
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ test('a trial prints every personal link', async () => {
   for (const { url } of app.links) expect(app.said).toContain(url);
 }, 180_000);
 
-test('an installation prints no link and no name, and says where they are: in a file for its owner alone', async () => {
+test('an installation prints no link and no name, and says where they are: in a file that only its owner can read', async () => {
   const app = await started({ PUBLIC_URL: 'https://balint.example.org' });
   const note = join(app.dataDir, 'server.json');
   expect(app.said).toContain(`The personal links are in ${note}`);
@@ -29,7 +29,7 @@ test('an installation prints no link and no name, and says where they are: in a 
   expect(links.find(({ name }) => name === 'Ann')?.url).toMatch(/^https:\/\/balint\.example\.org\/in\/./);
 }, 180_000);
 
-test('a port that somebody uses is named, with what to do', async () => {
+test('a taken port is named, with what to do', async () => {
   const other = createServer();
   await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void other.close());

@@ -1,4 +1,4 @@
-// A group's form in the records: written with a version, read whatever version wrote it, refused when it says what nobody here understands.
+// A group's form in the records: stored with a version, readable from any earlier version, refused if something in it is unknown.
 import { describe, expect, test } from 'vitest';
 import { readForm, writeForm } from '../../server/groups/stored-form.ts';
 import { presets } from '../../shared/ritual/forms.ts';
@@ -12,11 +12,11 @@ describe('a stored form', () => {
     expect(readForm(JSON.parse(writeForm(form)))).toEqual(form);
   });
 
-  test('from before there were versions is read too', () => {
+  test('from before there were versions can be read too', () => {
     expect(readForm(structuredClone(form))).toEqual(form);
   });
 
-  test('[R1.7] that was written before a phase existed gets it in its place, with the table’s minutes', () => {
+  test('[R1.7] that was written before a phase existed gets it in its place, with its default minutes', () => {
     // The farewell is the one phase after the case that a meeting cannot do without.
     const { farewell: ___, ...minutes } = form.minutes;
     const old = { ...form, phases: form.phases.filter((id) => id !== 'farewell'), minutes };
@@ -26,14 +26,14 @@ describe('a stored form', () => {
   test.each([
     ['associative', withoutGroupWork, 22],
     ['debrief', withoutDebrief, 10],
-  ] as const)('that never knew %s does without it where a meeting can', (phase, minutes, byTable) => {
+  ] as const)('that never knew %s does without it if a meeting can', (phase, minutes, byTable) => {
     const old = { ...form, phases: form.phases.filter((id) => id !== phase), minutes };
     const read = readForm(old);
     expect(read.phases).not.toContain(phase);
     expect(read.minutes[phase]).toBe(byTable);
   });
 
-  test('without a field that came later has what every form had until then', () => {
+  test('without a field that was added later gets the value that every form had until then', () => {
     const { opensDoorUntilPresentation: ____, ...old } = form;
     expect(readForm(old)).toEqual(form);
   });
@@ -44,7 +44,7 @@ describe('a stored form', () => {
     ['an unknown phase', { ...form, phases: [...form.phases, 'review'] }],
     ['an unknown field', { ...form, hands: true }],
     ['an unknown kind of stepping back', { ...form, pushBack: 'asleep' }],
-    ['minutes that are no numbers', { ...form, minutes: { ...form.minutes, opening: '3' } }],
+    ['minutes that are not numbers', { ...form, minutes: { ...form.minutes, opening: '3' } }],
     ['a newer version', { version: 2, form }],
   ])('that is %s is refused', (_name, stored) => {
     expect(() => readForm(stored)).toThrowError(expect.objectContaining({ code: 'records-unavailable' }));

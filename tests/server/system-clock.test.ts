@@ -1,4 +1,4 @@
-// Time goes on in a running server, whatever becomes of the machine's clock, and in a machine that sleeps.
+// Time goes on in a running server, whatever happens to the machine's clock, and on a machine that sleeps.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('it begins with the time of the machine, in whole milliseconds', () => {
+test('it begins with the machine’s time, in whole milliseconds', () => {
   expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1_000);
   expect(Number.isInteger(systemClock.now())).toBe(true);
 });
@@ -34,7 +34,7 @@ test('a clock that is set back takes no messages away', () => {
   expect(allowances.take('cid')).toBe(false);
 });
 
-test.each([1, -1])('a pass is of the time that the media server itself shows, %i h away or not', async (hours) => {
+test.each([1, -1])('a pass uses the media server’s own time, %i h off or not', async (hours) => {
   const theirs = Date.now() + hours * hour;
   const server = createServer((_, response) => response.setHeader('date', new Date(theirs).toUTCString()).end());
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -56,7 +56,7 @@ test.each([1, -1])('a pass is of the time that the media server itself shows, %i
 });
 
 test.each([0.4, 3])(
-  'what is due comes when it is due, though timers ring %d ms early, once, and not when it is called off',
+  'a call comes when it is due, though timers fire %d ms early; once, and not when it is cancelled',
   async (early) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const now = performance.now.bind(performance);

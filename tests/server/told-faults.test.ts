@@ -1,5 +1,5 @@
-// A fault on the way to an answer costs the asker an honest "not available" and is told in the log each time, whichever message it was; and
-// the log tells what people do inside no more apart than the numbers do.
+// A fault on the way to an answer gets the sender an honest "not available" and is logged each time, whatever the message was; and
+// the log tells no more about what people do inside than the metrics do.
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -78,7 +78,7 @@ test('a check', async () => {
   expect(told.splice(0)).toEqual(['check: gone']);
 });
 
-test('[R7.5] the log and the numbers tell a signal from no offer, note or step', () => {
+test('[R7.5] neither the log nor the metrics tell a signal from an offer, a note or a step', () => {
   const inside = [
     'signalLeaders',
     'withdrawSignal',

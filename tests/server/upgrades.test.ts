@@ -1,4 +1,4 @@
-// Connections that leave HTTP: whatever they ask for is answered and closed, and one that breaks on the way ends nobody but itself.
+// Upgrades from HTTP: whatever they ask for is answered and closed, and one that breaks on the way ends only itself.
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ test.each(['/', '/socket.io', '/socket.iox', '/socket.io?EIO=4&transport=websock
   },
 );
 
-test('an upgrade that is reset ends nobody but itself', async () => {
+test('an upgrade that is reset ends only itself', async () => {
   for (const path of ['/socket.iox', '/elsewhere', socketIo]) {
     for (let i = 0; i < 20; i++) (await upgrade(app.url, path)).resetAndDestroy();
   }

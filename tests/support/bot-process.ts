@@ -2,7 +2,8 @@
 // shows a picture, and hears everything ungated. Use:
 //   const bot = await startBot(); await bot.join(url); await bot.speak(); await ear.untilHeard('ben'); … await bot.quit();
 // `ears()` counts for each identity: 10 ms `frames`, how many were `audible` (gate off) and would have been `played` by a page (gate
-// on), `pictures`, and when (ms since 1970) it was last audible and when that was spoken. `forget()` starts the counts anew. A refused publication rejects after 3 s, and
+// on), `pictures`, and when (ms since 1970) it was last audible and when that was spoken. `forget()` resets the counts. A refused publication
+// rejects after 3 s, and
 // the library then publishes nothing more until the bot joins again.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
@@ -14,7 +15,7 @@ export interface EarCount {
   readonly frames: number;
   /** Gate off: everything that came in. */
   readonly audible: number;
-  /** Gate on: of these, what a page would have played by the gate it was told last. */
+  /** Gate on: those of them that a page would have played, by the gate it was told last. */
   readonly played: number;
   readonly pictures: number;
   readonly firstAudibleAt: number | null;
@@ -28,11 +29,11 @@ export interface BotState {
   readonly maySpeak: boolean;
   readonly mayShow: boolean;
   readonly isConnected: boolean;
-  /** The last pass the media server handed to this client, or what it joined with. */
+  /** The latest pass that the media server gave this client, or what it joined with. */
   readonly token: string | null;
   /** The media server's name for this stay; a new one with each join. */
   readonly sid: string | null;
-  /** Words that came over the data channel. */
+  /** Text that came over the data channel. */
   readonly received: readonly string[];
 }
 
@@ -54,7 +55,7 @@ interface Reply {
   readonly error?: string;
 }
 
-/** Longer than all that the library gives up by itself. */
+/** Longer than any of the library's own timeouts. */
 const answerMs = 120_000;
 const startMs = 120_000;
 
@@ -115,7 +116,10 @@ export class MediaBot {
     return this.#ask('forget');
   }
 
-  /** Tells what the page of this listener knows now; answers from when on (ms since 1970) its gate follows that. Closed until told. */
+  /**
+   * Tells the bot what this listener's page knows now; answers with the moment (ms since 1970) from which its gate follows that. Closed until
+   * told.
+   */
   async gate(gate: Gate): Promise<number> {
     return (await this.#ask('gate', { gate })) as number;
   }
@@ -129,7 +133,7 @@ export class MediaBot {
     return this.#ask('state') as Promise<BotState>;
   }
 
-  /** Packets of sound that have left for the media server over this connection, whatever it made of them. */
+  /** Packets of sound sent to the media server over this connection, whatever became of them. */
   sent(): Promise<number> {
     return this.#ask('sent') as Promise<number>;
   }
@@ -139,7 +143,7 @@ export class MediaBot {
     return this.#ask('data');
   }
 
-  /** Stops the whole process where it stands, as a sleeping machine or a lost network does, until `thaw()`. */
+  /** Suspends the whole process, as a sleeping machine or a lost network does, until `thaw()`. */
   freeze(): void {
     this.#child.kill('SIGSTOP');
   }
@@ -148,22 +152,22 @@ export class MediaBot {
     this.#child.kill('SIGCONT');
   }
 
-  /** Writes words onto itself for all to read. */
+  /** Sets metadata on itself that everybody can read. */
   mark(): Promise<unknown> {
     return this.#ask('mark');
   }
 
-  /** Who was shown as speaking since `forget()`, and what the others carry written on them now. */
+  /** Who was shown as speaking since `forget()`, and the others' present metadata. */
   signs(): Promise<{ speakers: string[]; marks: { identity: string; text: string }[] }> {
     return this.#ask('signs') as Promise<{ speakers: string[]; marks: { identity: string; text: string }[] }>;
   }
 
-  /** Loses the signalling line and resumes; resolves when the media server has taken it up again. */
+  /** Loses the signalling connection and resumes; resolves when the media server has resumed it. */
   drop(): Promise<unknown> {
     return this.#ask('drop');
   }
 
-  /** Begins anew by itself, as after a long outage, with all it had published. */
+  /** Joins anew by itself, as after a long outage, with all it had published. */
   restart(): Promise<unknown> {
     return this.#ask('restart');
   }
@@ -172,7 +176,7 @@ export class MediaBot {
     return this.#ask('leave');
   }
 
-  /** Resolves when at least `frames` more audible frames of this speaker have come in. */
+  /** Resolves when at least `frames` more audible frames of this speaker have arrived. */
   async untilHeard(identity: string, frames = 20, patience = 60_000): Promise<EarCount> {
     const { audible } = await this.ear(identity);
     return this.#until(`${identity} is heard (gate off)`, patience, identity, (ear) => ear.audible >= audible + frames);

@@ -1,7 +1,7 @@
-// Rubbish, made anew from a seed: for tests that show what a door makes of it. Use: `const rubbish = new Rubbish(seed)`.
+// Garbage, reproducible from a seed, for tests of what an entrance does with it. Use: `const rubbish = new Rubbish(seed)`.
 import { seededRandom } from './seeded-random.ts';
 
-/** Letters that parsers trip over. */
+/** Characters that parsers trip over. */
 const letters = [
   ...'aZ09 ,:;/\\?&=%#"\'[]{}()<>+-_.~^`|@!$*\t\r\n',
   '\0',
@@ -69,7 +69,7 @@ export class Rubbish {
     return Object.fromEntries(Array.from({ length: this.upTo(4) }, () => [this.text(12), this.value(depth - 1)]));
   }
 
-  /** What was whole, with some of it exchanged, doubled, cut out or turned round. */
+  /** A valid input with parts replaced, doubled, cut out or reversed. */
   spoilt(whole: Uint8Array): Buffer {
     let spoilt = Buffer.from(whole);
     for (let times = 1 + this.upTo(3); times > 0; times--) {
@@ -85,7 +85,7 @@ export class Rubbish {
   }
 }
 
-/** Told so that a run can be repeated. */
+/** Printed so that a run can be repeated. */
 export function seedOf(name: string): number {
   const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
   console.log(`${name}: SEED=${seed}`);

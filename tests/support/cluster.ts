@@ -1,6 +1,7 @@
 // A whole cluster for a test: `const cluster = await startCluster({ apps: 2, nodes: 2 })`, then `cluster.kill('node1')`, `cluster.start('node1')`,
 // `cluster.link('Ann')` through the balancer or `cluster.apps[0].link('Ann')` straight to a server; `await cluster.stop()`.
-// With `lines: true` each member reaches the others, and a node the balancer, over lines of their own, to be cut: `cluster.line('app1', 'redis').cut()`.
+// With `lines: true` each member reaches the others, and a node the balancer, over separate network lines that can be cut: `cluster.line('app1',
+// 'redis').cut()`.
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,17 +18,17 @@ import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 const redisProgram = [process.env.REDIS_BIN ?? '', '/usr/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
 
-/** In kB: what they take for a few rooms, and some more. */
+/** In kB: enough for a few rooms, and a little more. */
 const diskSizes = { redis: 32 * 1024, postgres: 128 * 1024 };
 type SmallDisked = keyof typeof diskSizes;
 
 export interface ClusterWishes {
-  /** Servers app1, app2, …; with none there is no PostgreSQL either. */
+  /** Servers app1, app2, …; without any there is no PostgreSQL either. */
   readonly apps: number;
   /** LiveKit nodes node1, node2, … */
   readonly nodes: number;
   readonly lines?: boolean;
-  /** Redis and PostgreSQL have small disks of their own, to be filled: `cluster.disk('redis').fill()`. Rejects where none may be mounted. */
+  /** Redis and PostgreSQL have small disks of their own, to be filled: `cluster.disk('redis').fill()`. Rejects if none can be mounted. */
   readonly smallDisks?: boolean;
   readonly webhookUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -40,28 +41,28 @@ export interface ClusterApp {
 }
 
 export interface TestCluster {
-  /** Where all that its members keep lies. */
+  /** The folder with everything that its members store. */
   readonly folder: string;
-  /** Of the balancer. */
+  /** The balancer's address. */
   readonly url: string;
   readonly apps: readonly ClusterApp[];
   readonly nodes: readonly (LiveKitAddress & { readonly name: string; readonly udpPort: number })[];
-  /** Between two that speak to each other, such as app1 and redis, node1 and redis, node1 and balancer. */
+  /** The network line between two members that talk to each other, such as app1 and redis, node1 and redis, node1 and balancer. */
   line(from: string, to: string): CuttableLine;
   disk(member: SmallDisked): SmallDisk;
   readonly databaseUrl: string;
-  /** That the servers share. */
+  /** The secret that the servers share. */
   secret(): Promise<string>;
-  /** Asks Redis as nobody in particular. */
+  /** Asks Redis with a client of its own. */
   redis(...words: string[]): Promise<unknown>;
   /** How many servers carry people's sockets now. */
   carriers(): Promise<number>;
-  /** By which name the media server knows each room now, as the servers have agreed. */
+  /** The name by which the media server knows each room now. */
   mediaNames(): Promise<readonly string[]>;
   /** The node that has the room of that name. */
   nodeOf(name: string): Promise<string>;
   link(name: string): string;
-  /** `kill -9` unless told; resolves when it is gone. */
+  /** `kill -9` by default; resolves when it is gone. */
   kill(member: string, signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on its own port; resolves when it is ready. */
   start(member: string): Promise<void>;

@@ -1,5 +1,5 @@
-// The whole server without media in this process, on records in memory, with every look into them and every stored entry counted.
-// Use: `const app = await openCountedApp()`, people as at any house (`signIn(app, 'Ann')`), `app.looks`, `app.stored(personId)`.
+// The whole server without media in this process, on records in memory, with every query to them and every stored entry counted.
+// Use: `const app = await openCountedApp()`, people as with any app (`signIn(app, 'Ann')`), `app.looks`, `app.stored(personId)`.
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
 import type { AppAddress } from './test-person.ts';
 
 export interface CountedApp extends AppAddress {
-  /** Of all kinds, into the records, so far. */
+  /** Queries of all kinds to the records so far. */
   readonly looks: number;
-  /** How many entries of the log somebody has made. */
+  /** How many log entries somebody has made. */
   stored(personId: string): number;
-  /** Entries of the log, whoever asked for them. */
+  /** Log entries, whoever asked for them. */
   readonly storedByAll: number;
   readonly openSockets: number;
   close(): Promise<void>;
@@ -106,7 +106,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
   };
 }
 
-/** The same, with each entry told that was stored. */
+/** The same, calling back for each stored entry. */
 function told(real: RoomLog, stored: (commandId: string) => void): RoomLog {
   return {
     read: (room, after) => real.read(room, after),

@@ -1,25 +1,25 @@
-// A line between two on this machine that a test can cut, fill in or slow down: TCP, one port here that leads to one port there.
+// A network line between two programs on this machine that a test can cut, mute or slow down: TCP, one port that leads to another.
 // Use: `const line = await cuttableLine(port); … connect to line.port …; line.cut(); line.pass(); await line.close()`.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface CuttableLine {
   readonly port: number;
-  /** How many run over it now. */
+  /** How many connections run over it now. */
   readonly count: number;
   readonly state: 'passes' | 'cut' | 'mute';
-  /** As it should be. What was held back goes on its way at once. */
+  /** Works normally. What was held back goes on at once. */
   pass(): void;
   /** Every connection breaks, and none is let in. */
   cut(): void;
-  /** Connections stay and new ones are taken, but not a byte comes through in either direction. */
+  /** Connections stay and new ones are accepted, but not a byte comes through in either direction. */
   mute(): void;
-  /** Everything comes so much later, in order. */
+  /** Everything arrives this much later, in order. */
   delay(ms: number): void;
   close(): Promise<void>;
 }
 
-/** What is on its way over a slow line, in its order. */
+/** What is on its way over a slow line, in order. */
 type Held = (() => void)[];
 
 interface Pair {

@@ -1,4 +1,4 @@
-// The Dockerfile as steps, each a word and what follows it.
+// The Dockerfile as steps, each an instruction and its arguments.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkout } from '../../scripts/setup/places.mjs';

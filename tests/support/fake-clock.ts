@@ -1,4 +1,4 @@
-// A clock that stands still until a test moves it. `advance` fires what falls due in order and lets promises settle between.
+// A clock that stands still until a test moves it. `advance` fires what falls due, in order, and lets promises settle in between.
 import type { Clock } from '../../server/ports/clock.ts';
 
 interface Alarm {
@@ -50,7 +50,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything that only waits for promises go as far as it can. */
+/** Lets everything that waits only for promises run as far as it can. */
 export async function settlePromises(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-// HAProxy and Caddy as deploy/ sets them up, on spare ports of this machine, before two small apps and a stand-in for TURN. For one test file.
+// HAProxy and Caddy as deploy/ sets them up, on spare ports of this machine, in front of two small apps and a stand-in for TURN. For one test file.
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const lookEveryMs = 50;
 const patienceMs = 60_000;
 
 interface App {
-  /** As a server that is about to end: it answers, and says that it is not ready. */
+  /** Like a server that is about to end: it answers, and says that it is not ready. */
   retire(): void;
   serve(): void;
   readonly server: Server;
@@ -31,12 +31,12 @@ interface App {
 export interface Door {
   readonly port: number;
   readonly apps: readonly App[];
-  /** Caddy before 2.7 cannot be told whose connection it is handed. */
+  /** Caddy before 2.7 cannot be told whose connection was passed to it. */
   readonly tellsAddresses: boolean;
   turnConnections(): number;
-  /** What Caddy makes of its file with these settings. */
+  /** Caddy's own reading of its file with these settings. */
   adapted(env: Record<string, string>): string;
-  /** All that both programs have said. */
+  /** Everything that both programs have printed. */
   said(): string;
   until(ask: () => Promise<boolean>): Promise<void>;
   renewCertificates(): Promise<void>;
@@ -135,7 +135,7 @@ interface Ports {
   readonly tls: number;
 }
 
-/** Every exchange must find what it exchanges. */
+/** Every replacement must find what it replaces. */
 function exchanged(path: string, exchanges: readonly (readonly [string | RegExp, string])[]): string {
   return exchanges.reduce(
     (text, [there, here]) => {

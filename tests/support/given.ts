@@ -1,5 +1,5 @@
 // The notation of the rules' tests: given a room, when somebody wishes something, then this holds.
-// A room reaches its phase by really walking there, and time is a plain number that only `after` moves.
+// A room reaches its phase by actually walking there, and time is a plain number that only `after` moves.
 
 import { expect } from 'vitest';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
@@ -39,7 +39,7 @@ interface Setting {
   readonly isObserved: boolean;
 }
 
-/** Describes a room, each word answering with a new description; `tell` walks it into being. */
+/** Describes a room; each method answers with a new description, and `tell` walks it into being. */
 class Room {
   readonly #setting: Setting;
 
@@ -55,12 +55,12 @@ class Room {
     return this.#with({ phase });
   }
 
-  /** The first is the leader, the others co-lead. Ann and Hal, unless told. */
+  /** The first is the leader, the others co-lead. Ann and Hal by default. */
   ledBy(...leaders: Name[]): Room {
     return this.#with({ leaders });
   }
 
-  /** Ben, unless told. */
+  /** Ben by default. */
   presentedBy(presenter: Name): Room {
     return this.#with({ presenter });
   }
@@ -193,7 +193,7 @@ class Given {
     return new Given({ ...this.#story, now: this.#story.now + ms });
   }
 
-  /** All but the last wish must be granted. */
+  /** All wishes but the last must be granted. */
   when(...wishes: readonly [Wish, ...Wish[]]): When {
     const story = wishes.slice(0, -1).reduce(lives, this.#story);
     return new When(story, wishes.at(-1) as Wish);

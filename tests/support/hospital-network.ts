@@ -1,19 +1,19 @@
-// The network between a browser and a house, as hospitals and hotels have it: it may refuse, swallow or break lasting connections while
+// The network between a browser and an app, as hospitals and hotels have it: it may refuse, swallow or break lasting connections while
 // pages come through, or answer everything itself until somebody signs in. Use: `network.sockets = 'swallowed'`, `network.answers = 'html'`.
 import { once } from 'node:events';
 import { request as ask, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
-/** `dead`: the handshake is answered and not a byte follows. `cutSoon`: they live for a second or two. */
+/** `dead`: the handshake is answered, and not a byte follows. `cutSoon`: they last for a second or two. */
 type Sockets = 'pass' | 'refused' | 'swallowed' | 'dead' | 'cutSoon';
-/** What whoever asks gets in place of the house's own answer. */
+/** What every request gets instead of the app's own answer. */
 type Answers = 'theHouses' | 'html' | 'redirect' | 'signInStatus' | 'nothing';
 
 export interface HospitalNetwork {
   readonly url: string;
   sockets: Sockets;
   answers: Answers;
-  /** Ends the lasting connections that stand. */
+  /** Ends the present lasting connections. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function hospitalNetwork(app: string): Promise<HospitalNetwork> {
   const target = { host: '127.0.0.1', port: Number(new URL(app).port) };
   const lasting = new Set<Socket>();
   const server = createServer((request, reply) => {
-    // Pages and their files come from somewhere: the network is met by whoever has them already.
+    // Pages and their files still get through, so that a page can meet this network.
     const isAsked = /^\/(api|readyz)/.test(request.url ?? '');
     if (network.answers === 'theHouses' || !isAsked) passOn(request, reply, target);
     else portal(network.answers, reply);

@@ -1,4 +1,4 @@
-// The server's pages on real records in memory, asked without a port. Holds what a test of them needs of people and cookies.
+// The server's HTTP part on real records in memory, used without a port, with the people and cookies that its tests need.
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
@@ -16,7 +16,7 @@ export const ownOrigin = 'http://localhost';
 export interface AppOptions {
   readonly publicUrl?: string;
   readonly clientFolder?: string;
-  /** A route of the test's own, to make the house fail. */
+  /** A route of the test's own, to make the app fail. */
   readonly more?: (fastify: FastifyInstance) => void;
 }
 
@@ -25,7 +25,7 @@ export interface Browser {
   readonly ref: string;
   readonly cookie: string;
   get(path: string): Promise<LightMyRequestResponse>;
-  /** As a page of our own does it; `more` replaces parts. */
+  /** As our own page does it; `more` replaces parts. */
   post(path: string, more?: InjectOptions): Promise<LightMyRequestResponse>;
 }
 
@@ -55,13 +55,13 @@ export class HttpApp {
     return HttpApp.on(await openDatabase({ folder: null }), options);
   }
 
-  /** A house whose records do not answer. */
+  /** An app whose records do not answer. */
   static withoutRecords(options: AppOptions = {}): Promise<HttpApp> {
     const pool = () => Promise.reject(new Error('connect ECONNREFUSED'));
     return HttpApp.#open(new Kysely({ dialect: new PostgresDialect({ pool }) }), options);
   }
 
-  /** A second house on the same records. */
+  /** A second app on the same records. */
   static async on(db: Database, options: AppOptions = {}): Promise<HttpApp> {
     const app = await HttpApp.#open(db, options);
     await ensureDemoGroup(db, app.clock);

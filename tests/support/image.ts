@@ -1,5 +1,5 @@
 // Makes the image without Docker: performs the Dockerfile's own steps, each stage in an empty folder that stands for its file system. What
-// comes from the base image, Node and a user without rights, is this machine's.
+// the base image provides, Node and a user without privileges, is this machine's.
 import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -19,7 +19,7 @@ export interface Image {
   readonly env: Readonly<Record<string, string>>;
   readonly command: readonly string[];
   readonly health: readonly string[];
-  /** Whom it names to run as; null is root. */
+  /** The user it runs as; null is root. */
   readonly user: string | null;
 }
 
@@ -27,7 +27,7 @@ interface Stage extends Image {
   readonly name: string;
 }
 
-/** Answers the last stage. Throws what a step has printed when it fails. */
+/** Answers with the last stage. Throws what a step printed if it fails. */
 export async function makeImage(folder: string): Promise<Image> {
   const letThrough = await pathsLetThrough();
   const stages: Stage[] = [];
@@ -93,31 +93,31 @@ async function copy(
   const paths = from ? words.slice(1) : words;
   const target = paths.at(-1) ?? '';
   for (const path of paths.slice(0, -1)) {
-    if (!from && !letThrough.has(path)) throw new Error(`.dockerignore lets ${path} not through`);
+    if (!from && !letThrough.has(path)) throw new Error(`.dockerignore does not let ${path} through`);
     const source = join(from?.root ?? checkout, path);
     await cp(source, join(here, target === './' ? basename(path) : target), { recursive: true, verbatimSymlinks: true });
   }
 }
 
-/** What .dockerignore excepts from leaving out everything. */
+/** What .dockerignore lets through. */
 async function pathsLetThrough(): Promise<ReadonlySet<string>> {
   const lines = (await readFile(join(checkout, '.dockerignore'), 'utf8')).split('\n');
   return new Set(lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1)));
 }
 
-/** Absolute paths lie in the stage's folder, and the base image's user is the one we have. */
+/** Absolute paths are in the stage's folder, and the base image's user is the one we have. */
 function inStage(command: string, root: string): string {
   const { uid = process.getuid?.(), gid = process.getgid?.() } = user;
   return command.replaceAll(/(?<=\s)\/(?=\w)/g, `${root}/`).replaceAll('node:node', `${uid}:${gid}`);
 }
 
-/** Nothing of what a test run has set. */
+/** Without anything that a test run has set. */
 function ours(): NodeJS.ProcessEnv {
   const kept = /^(PATH|HOME|XDG_CACHE_HOME|.*_proxy|.*_PROXY|.*_CERTS|.*_CERT_FILE)$/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name)));
 }
 
-/** A package of production that does not take this Node is an error. */
+/** A production package that does not support this Node is an error. */
 function strict(command: string): NodeJS.ProcessEnv {
   return command.includes('--omit=dev') ? { npm_config_engine_strict: 'true' } : {};
 }

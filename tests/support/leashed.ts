@@ -1,5 +1,5 @@
-// A program that is not ours ends with the process that started it, however that one goes: where the system can be told so (Linux), nothing is
-// left over after a test run that was killed.
+// Makes an external program end with the process that started it, however that one ends: where the system allows it (Linux), a killed test run
+// leaves nothing running.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ export function spawnLeashed(
   return spawn(setpriv, ['--pdeathsig', end.replace(/^SIG/, ''), program, ...args], options);
 }
 
-/** For whoever starts a program by its path alone: a path that leads to it. */
+/** For callers that start a program by its path alone: a path that leads to it. */
 export function leashedPath(program: string): string {
   if (setpriv === undefined) return program;
   const path = join(mkdtempSync(join(tmpdir(), 'balint-leash-')), 'program');

@@ -1,5 +1,5 @@
-// A modified client's signalling: stands between a bot and the proxy (or LiveKit) and rewrites what the bot says,
-// and what it is told, so that the bot's own library can be made to claim anything. Use: `const relay = await startLyingRelay(target, rewrite)`.
+// A modified client's signalling: sits between a bot and the proxy (or LiveKit) and rewrites what the bot says and
+// what it is told, so that the bot's own library can be made to claim anything. Use: `const relay = await startLyingRelay(target, rewrite)`.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 export interface Rewrite {
   outward(request: SignalRequest): SignalRequest;
   back?(response: SignalResponse): SignalResponse;
-  /** The bot is not told when the line behind the relay ends: it goes on as if nothing had been said. */
+  /** The bot is not told when the connection behind the relay ends: it goes on as if nothing had happened. */
   readonly hidesTheEnd?: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface LyingRelay {
   readonly url: string;
   /** Cases of the signals that went through, in order. */
   readonly said: readonly string[];
-  /** How many lines behind it have ended. */
+  /** How many connections behind it have ended. */
   readonly ends: number;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 // The process of one media bot: @livekit/rtc-node, which leaks and can take its process down, so it never runs inside a test.
 // It counts what it hears twice: all of it (gate off), and what the page's own gate would play (gate on).
-// Reads one JSON command a line, answers each with one line. Started by bot-process.ts, which documents the commands.
+// Reads one JSON command per line and answers each with one line. Started by bot-process.ts, which documents the commands.
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -54,7 +54,7 @@ function hear(on: Room): void {
   on.on(RoomEvent.DataReceived, (payload) => void received.push(new TextDecoder().decode(payload)));
   on.on(RoomEvent.TrackSubscribed, (track, { source = TrackSource.SOURCE_UNKNOWN }, participant) => {
     const { identity } = participant;
-    // Whatever its label says: it is heard. The label counts for the gate alone.
+    // It is heard whatever its label says; the label counts only for the gate.
     const label = { personId: identity, kind: 'audio', source: sourceWords[source] ?? 'unknown' };
     if (track.kind === TrackKind.KIND_VIDEO) {
       void read(new VideoStream(track), () => earFor(identity).pictures++);
@@ -124,7 +124,7 @@ interface Said {
 
 const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   async join({ url = '', token = 'none' }) {
-    // Of a server that was killed it may wait for an answer for ever.
+    // It may wait forever for the answer of a killed server.
     if (room.isConnected) await Promise.race([room.disconnect().catch(() => {}), pause(5_000)]);
     room = new Room();
     room.setMaxListeners(100);
@@ -165,9 +165,9 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
     );
     return ofVoice.reduce((sum, packets) => sum + packets, 0);
   },
-  // Where it is not allowed the answer never comes.
+  // If it is not allowed, the answer never comes.
   mark: () => void room.localParticipant?.setAttributes({ says: 'words' }).catch(() => {}),
-  // The library drops its signalling and takes its stay up again, or begins anew with what it had published.
+  // The library drops its signalling and resumes its stay, or joins anew with what it had published.
   drop: () => again(RoomEvent.Reconnected, SimulateScenarioKind.SIMULATE_SIGNAL_RECONNECT),
   restart: () => again(RoomEvent.Reconnected, SimulateScenarioKind.SIMULATE_FULL_RECONNECT),
   leave: () => room.disconnect(),

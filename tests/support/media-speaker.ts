@@ -1,4 +1,4 @@
-// A bot's own voice and picture: published under any label it is told to claim, sent by the wall clock.
+// A bot's own voice and picture: published under whatever label it is told to claim, sent by the wall clock.
 import {
   AudioFrame,
   AudioSource,
@@ -95,7 +95,7 @@ export class MediaSpeaker {
   }
 }
 
-/** Calls once for each slot of the wall clock, catching up after a late timer but never flooding. */
+/** Calls once per slot of the wall clock, catching up after a late timer but never flooding. */
 function everySlot(ms: number, call: (at: number) => void): () => void {
   let next = Math.floor(Date.now() / ms) * ms;
   const timer = setInterval(() => {

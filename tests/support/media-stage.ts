@@ -1,4 +1,4 @@
-// The media's part of the house over a real LiveKit, without accounts and sockets: a room that lives by the rules, its keeper,
+// The media part of the app over a real LiveKit, without accounts and sockets: a room that follows the rules, its keeper,
 // its proxy on a real port. Use: `const stage = await openStage(livekit, room().in('presentation'))`, `stage.wish(ann.advancesTo(…))`,
 // `bot.join(stage.url(ben))`; `await stage.close()`.
 import { once } from 'node:events';
@@ -26,7 +26,7 @@ export interface Stage {
   readonly state: RoomState;
   readonly connections: OpenMediaConnections;
   readonly keeper: RightsKeeper;
-  /** What the logs of the keeper and the proxy have said. */
+  /** What the keeper and the proxy have logged. */
   readonly said: readonly string[];
   /** Runs while a join is held, before its rights are settled. */
   whileHeld: () => unknown;
@@ -82,7 +82,7 @@ export async function openStage(
       try {
         wish(verdict === 'confirmed' ? media.confirms({ id }, number) : media.doubts({ id }, number));
       } catch {
-        // Said twice, or too late: the room has moved on.
+        // Reported twice, or too late: the room has moved on.
       }
     },
   });

@@ -1,4 +1,4 @@
-// A room log in memory, for tests of what stands on it: several servers may share one, and each answer comes after a turn of promises.
+// A room log in memory, for tests of what uses it: several servers may share one, and each answer comes after a turn of the microtask queue.
 import type { Appended, LogEntry, RoomId, RoomLog } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 

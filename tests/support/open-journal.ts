@@ -1,4 +1,4 @@
-// Reads what rooms wrote under seal, as their own servers do.
+// Reads rooms' sealed journals, as their own servers do.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LogEntry } from '../../server/ports/rooms.ts';
@@ -9,7 +9,7 @@ import { SealedLog } from '../../server/roomlogs/sealed-log.ts';
 
 const ending = '.journal';
 
-/** The one room in a data folder whose secret lies in it. The server may be running: whole lines are read, and nothing is written. */
+/** The one room in a data folder that contains its own secret. The server may be running: only complete lines are read, and nothing is written. */
 export async function openJournal(dataDir: string): Promise<readonly LogEntry[]> {
   const rooms = join(dataDir, 'rooms');
   const [name = ''] = (await readdir(rooms)).filter((each) => each.endsWith(ending));

@@ -1,4 +1,4 @@
-// A real LiveKit whose life and death belong to the test: killed, kept down for as long as wanted, back on the same ports with the same keys.
+// A real LiveKit under the test's control: killed, kept down for as long as wanted, back on the same ports with the same keys.
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ export class OwnedLiveKit {
     this.#folder = folder;
   }
 
-  /** What a house is told of it. */
+  /** What an app is told about it. */
   get env(): Readonly<Record<string, string>> {
     const { url, apiKey, apiSecret } = this.address;
     return { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
@@ -41,7 +41,7 @@ export class OwnedLiveKit {
     }
   }
 
-  /** The same LiveKit at its next start, which then knows another pair of keys only. */
+  /** The same LiveKit with another pair of keys from its next start on. */
   async withOtherKeys(): Promise<OwnedLiveKit> {
     const file = join(this.#folder, 'livekit.yaml');
     const address = { ...this.address, ...newKeys() };

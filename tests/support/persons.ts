@@ -63,12 +63,12 @@ export const eve = somebody('Eve');
 export const everybody = { Ann: ann, Hal: hal, Ben: ben, Cid: cid, Dee: dee, Oda: oda } as const;
 export type Name = keyof typeof everybody;
 
-/** What the roster says, once a leader has named somebody for this meeting. */
+/** What the roster reports once a leader has named somebody for this meeting. */
 export const roster = {
   names: ({ id, name }: Somebody): Wish => ({ by: 'roster', command: () => ({ type: 'seatGuest', personId: id, name }) }),
 };
 
-/** What a broken line says of itself. */
+/** What a lost connection reports. */
 export const connection = {
   breaksFor: ({ id }: { id: PersonId }, device?: string): Wish => ({
     by: 'connection',
@@ -81,7 +81,7 @@ const ofSilence = (type: Exclude<MediaCommand['type'], 'closeForPhase'>, id: Per
   command: ({ people }) => ({ type, personId: id, silenceNumber: number ?? people[id]?.silenceNumber ?? 0 }),
 });
 
-/** What the media server has answered; without a number it speaks of the present silence. */
+/** What the media server has answered; without a number, about the present silence. */
 export const media = {
   confirms: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('confirmSilence', id, silenceNumber),
   doubts: ({ id }: { id: PersonId }, silenceNumber?: number) => ofSilence('doubtSilence', id, silenceNumber),

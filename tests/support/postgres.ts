@@ -18,12 +18,12 @@ export const postgresPrograms = [
 
 export interface TestPostgres {
   readonly url: string;
-  /** Where its files lie. */
+  /** The folder of its files. */
   readonly folder: string;
-  /** Killed without a word; `start` brings it back on the same port with what it had. */
+  /** Kills it abruptly; `start` brings it back on the same port with what it had. */
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** Alive and mute while `meanwhile` runs. */
+  /** Alive but not answering while `meanwhile` runs. */
   freeze(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
     folder,
-    // Its own immediate end: with SIGKILL its children would outlive it for a while and hold the folder.
+    // Its own immediate shutdown: after SIGKILL its children would outlive it for a while and hold the folder.
     kill: () => end('SIGQUIT'),
     start: async () => {
       server = await launch();

@@ -1,4 +1,4 @@
-// How a test starts a program of ours. A whole run starts what people are given, as it was built; a suite alone starts the source as it is.
+// How a test starts one of our programs. A whole run starts the build, as people get it; a single suite starts the source as it is.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,10 +7,10 @@ const built = process.env.BUILT_OUTPUTS;
 
 export const isFromSource = built === undefined;
 
-/** For Node: the embedded database is a large WebAssembly program, and compiling it the quick way alone spares a start a third of its work. */
+/** For Node: the embedded database is a large WebAssembly program, and compiling it only with the fast compiler saves a third of a start. */
 export const quickStart = '--liftoff-only';
 
-/** Whoever was started the quick way starts others so; a benchmark was not, and measures what people run. */
+/** A process started this way starts others this way too; a benchmark was not, and measures what people run. */
 const asWeWere = process.execArgv.filter((flag) => flag === quickStart);
 
 /** Arguments for Node. `source`: such as server/main.ts. */

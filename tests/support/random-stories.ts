@@ -1,5 +1,5 @@
-// Random meetings: anybody may wish anything at any time, and lines, media server and clock report what they like.
-// Wishes lean towards what is possible now, or no story would ever come as far as a closing round.
+// Random meetings: anybody may wish anything at any time, and connections, media server and clock report what they like.
+// Wishes lean towards what is possible now, or no story would ever get as far as a closing round.
 import fc from 'fast-check';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
@@ -16,9 +16,9 @@ export const seed = Number(process.env.STORY_SEED ?? Math.trunc(Math.random() * 
 
 export const everyId = [...Object.values(everybody), eve].map(({ id }) => id);
 
-/** Numbers that become a command once it is known what the room is like. */
+/** Numbers that become a command once the room's state is known. */
 interface Impulse {
-  /** Below 80 something likely is tried, from there on anything at all. */
+  /** Below 80, something likely is tried; otherwise anything at all. */
   readonly kind: number;
   readonly who: string;
   readonly whom: string;
@@ -44,7 +44,7 @@ const impulse: fc.Arbitrary<Impulse> = fc.record({
 
 export interface Plot {
   readonly form: Form;
-  /** Where the story sets in; the way there is walked by the rules. */
+  /** Where the story begins; the way there is walked by the rules. */
   readonly setsIn: PhaseId;
   readonly presenter: 'Ben' | 'Hal';
   readonly impulses: readonly Impulse[];
@@ -81,7 +81,7 @@ interface Asked {
 }
 const asks = (person: string, command: Command): Asked => ({ by: { person }, command });
 
-/** What people do when they hold a meeting; the more often named, the likelier. */
+/** What people do in a meeting; the more often listed, the likelier. */
 function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
   const { phase, chosen, presenter, offers } = state.scene;
   const leader = pick([...leadersIn(state), 'ann'], m);
@@ -163,7 +163,7 @@ export interface Moment {
   readonly after: RoomState;
 }
 
-/** Where the plot sets in, with all who have come so far and all that has happened. */
+/** Where the plot begins, with everybody who has come so far and everything that has happened. */
 export function beginningOf({ form, setsIn, presenter }: Plot): Story {
   const phase = form.phases.includes(setsIn) ? setsIn : 'presentation';
   return room().observed().ofForm(form).presentedBy(presenter).in(phase).tell();

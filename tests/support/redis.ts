@@ -25,15 +25,15 @@ export interface TestRedis {
   readonly port: number;
   /** Where its files lie. */
   readonly folder: string;
-  /** Asks as somebody else than the server under test. */
+  /** Asks with a client other than the app's. */
   ask(...words: string[]): Promise<unknown>;
   /** `kill -9`, and with it every connection. */
   kill(): Promise<void>;
-  /** Sets aside what is on the disk now. */
+  /** Saves a copy of what is on disk now. */
   copyDisk(): void;
-  /** Starts again on the same port, with the disk as it was, emptied, or with what was set aside put back. */
+  /** Starts again on the same port, with the disk as it was, emptied, or with the saved copy restored. */
   restart(options?: { readonly disk: 'empty' | 'copied' }): Promise<void>;
-  /** Keeps every connection and answers nothing until `goOn`. */
+  /** Keeps every connection but answers nothing until `goOn`. */
   hang(): void;
   goOn(): void;
   stop(): Promise<void>;
@@ -107,7 +107,7 @@ async function readiness(server: ChildProcess): Promise<void> {
   });
 }
 
-/** A Redis that shares its keys out by slots, as a cluster does, and has these of them: all, unless another is to be met. */
+/** A Redis that distributes its keys over slots, as a cluster does, and has these slots: all of them by default. */
 export async function startClusterRedis(first = 0, last = 16383): Promise<TestRedis & { meet(other: TestRedis): Promise<void> }> {
   const redis = await startRedis([...durable, '--cluster-enabled', 'yes', '--cluster-port', String(await freeTcpPort())]);
   await redis.ask('CLUSTER', 'ADDSLOTSRANGE', String(first), String(last));

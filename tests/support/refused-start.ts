@@ -1,4 +1,4 @@
-// Starts of a server that ought to fail: what it says, and how it ends. Of the source it runs one bundle, made once, so that a start is quick.
+// Starts a server that should fail: what it prints, and how it ends. It runs a bundle of the source, made once, so that a start is quick.
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,10 +8,10 @@ import { expect } from 'vitest';
 import { isFromSource, programOf } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** As far below the packages as what is built. */
+/** At the same depth below the packages as the build. */
 const place = join(root, `node_modules/.cache/balint-room/start-${process.pid}`);
 const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
-/** With more at once none would be quicker. */
+/** More at once would not be quicker. */
 const mostAtOnce = 2;
 
 let bundled: Promise<unknown> | null = null;
@@ -39,7 +39,7 @@ async function makeBundle(): Promise<void> {
     outfile: join(place, 'server/main.js'),
     ...{ bundle: true, packages: 'external', format: 'esm', platform: 'node', logLevel: 'error' },
   });
-  // The pages, where a server looks for them; what is in them plays no part.
+  // The pages, where a server looks for them; their content does not matter.
   mkdirSync(join(place, 'client'));
   writeFileSync(join(place, 'client/index.html'), '');
 }
@@ -69,7 +69,7 @@ export async function startIn(dataDir: string, env: Env = {}, as: Pick<SpawnOpti
   }
 }
 
-/** One sentence, an exit with 1, and no stack. */
+/** One sentence, exit code 1, and no stack. */
 export async function refuses(dataDir: string, sentence: RegExp, env?: Env, as?: Pick<SpawnOptions, 'uid' | 'gid'>): Promise<void> {
   const { code, said } = await startIn(dataDir, env, as);
   expect(said).toMatch(sentence);

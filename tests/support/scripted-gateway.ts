@@ -1,5 +1,5 @@
-// A media server of the mind, for the keeper's tests under a fake clock: it holds people, obeys, and can be told to hang, to
-// refuse, to forget or to lie. Every call is written down in `calls`, and whether two for one person ever overlapped.
+// An imaginary media server for the keeper's tests under a fake clock: it has people, obeys, and can be told to hang, to
+// refuse, to forget or to lie. Every call is recorded in `calls`, and whether two for one person ever overlapped.
 import { Fault } from '../../server/ports/fault.ts';
 import type { MediaConnections, MediaGateway, MediaPresence, MediaTrack } from '../../server/ports/media.ts';
 import type { Rights } from '../../shared/ritual/rights.ts';
@@ -9,9 +9,9 @@ export class ScriptedGateway implements MediaGateway {
   readonly calls: string[] = [];
   /** Calls fail as if the media server could not be reached. */
   isDown = false;
-  /** Identities that the list shows but every call for them says are unknown. */
+  /** Identities that are on the list but unknown to every call about them. */
   readonly forgotten = new Set<string>();
-  /** Identities whose rights are answered as given but not applied. */
+  /** Identities whose rights are answered as requested but not applied. */
   readonly deaf = new Set<string>();
   overlapped = false;
   /** Awaited by each call for this identity before it acts. */

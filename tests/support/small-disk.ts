@@ -14,7 +14,7 @@ export interface SmallDisk {
 
 const chunk = Buffer.alloc(4096);
 
-/** Throws where this user may not mount one. */
+/** Throws if this user may not mount one. */
 export function smallDisk(folder: string, kB: number): SmallDisk {
   mkdirSync(folder, { recursive: true });
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kB}k,mode=700`, 'tmpfs', folder], { stdio: 'ignore' });
@@ -25,7 +25,7 @@ export function smallDisk(folder: string, kB: number): SmallDisk {
       try {
         for (;;) writeSync(file, chunk);
       } catch {
-        // As much as there was room for.
+        // As much as fitted.
       } finally {
         closeSync(file);
       }
@@ -36,7 +36,7 @@ export function smallDisk(folder: string, kB: number): SmallDisk {
   };
 }
 
-/** Root of a Linux machine may, unless a container forbids it. */
+/** Root on a Linux machine may, unless a container forbids it. */
 export function mayMountDisks(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-disk-'));
   try {

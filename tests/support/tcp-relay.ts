@@ -1,17 +1,17 @@
-// A way to a port that the test may bend: what comes back can be changed or cut off, and all can be swallowed as by a dead network.
+// A relay to a port that the test controls: what comes back can be changed or cut off, and everything can be swallowed as by a dead network.
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
 export interface TcpRelay {
   readonly port: number;
-  /** Nothing passes any more on the connections that stand, in either direction, and nobody is told. New ones are sound. */
+  /** Nothing passes any more on the present connections, in either direction, and nobody is told. New ones work. */
   swallow(): void;
   /** Ends all connections, and each new one at once, until it is told to let them pass again. */
   refuse(isRefusing: boolean): void;
   close(): Promise<void>;
 }
 
-/** `change` answers with what is to arrive, or null to end that connection instead. */
+/** `change` answers with what should arrive, or null to end that connection instead. */
 export async function relayTo(target: number, change: (answer: string) => string | null = (answer) => answer): Promise<TcpRelay> {
   const sockets = new Set<Socket>();
   let swallowed = 0;

@@ -16,7 +16,7 @@ import { programOf } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Nothing is left over when a test is given up, or its whole run is killed. */
+/** Nothing is left running when a test is aborted, or its whole run is killed. */
 const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
 
 export interface StartOptions {
@@ -27,7 +27,7 @@ export interface StartOptions {
   readonly isBare?: boolean;
   /** Laid over the form of the prepared group. */
   readonly form?: Partial<Form>;
-  /** A folder that is there already. */
+  /** An existing folder. */
   readonly dataDir?: string;
 }
 
@@ -53,7 +53,7 @@ export class TestApp {
     return this.#child?.pid ?? 0;
   }
 
-  /** A restart comes back on the same port, so that pages find it again. */
+  /** A restart uses the same port, so that pages find it again. */
   async start(): Promise<void> {
     const port = this.url === '' ? '0' : new URL(this.url).port;
     const child = spawn(process.execPath, ['--import', endWithUs, ...programOf('server/main.ts')], {
@@ -91,7 +91,7 @@ export class TestApp {
     return found.url;
   }
 
-  /** Answers the exit code; null after a signal. */
+  /** Answers with the exit code; null after a signal. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
     this.#child = null;
@@ -128,7 +128,7 @@ async function preparedFolder(): Promise<string> {
     await first.end('SIGTERM');
     await rename(dataDir, prepared);
   }
-  while (!existsSync(prepared)) await pause(50); // until the test's own patience ends
+  while (!existsSync(prepared)) await pause(50); // until the test's own timeout
   const dataDir = await mkdtemp(join(tmpdir(), 'balint-house-'));
   await mkdir(dataDir, { recursive: true });
   await cp(prepared, dataDir, { recursive: true });

@@ -1,4 +1,4 @@
-// One person at a test house, as a browser without pictures: signs in by the personal link, opens the socket, sees views, performs commands.
+// One person at a test app, as a browser without pictures: signs in by the personal link, opens the socket, sees views, performs commands.
 // Use: `const ann = await signIn(app, 'Ann'); await ann.enter(); await ann.sees((view) => view.kind === 'room' && …)`.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
@@ -15,7 +15,7 @@ export interface AppAddress {
 }
 
 const patienceMs = 60_000;
-/** A server gives people as long as that to come back before it says that their line is lost. */
+/** How long a server gives people to come back before it says that their connection is lost. */
 const lookPatienceMs = 60_000;
 
 export class TestPerson {
@@ -52,7 +52,7 @@ export class TestPerson {
     return this.view;
   }
 
-  /** Resolves when the server has let the line in; rejects with the reason it gave. */
+  /** Resolves when the server has accepted the connection; rejects with the reason it gave. */
   connect(more: Record<string, unknown> = {}): Promise<void> {
     const socket: Socket<ServerToClient, ClientToServer> = io(this.url, {
       auth: { protocol: protocolVersion, seat: this.ref, device: this.device, ...more },
@@ -86,7 +86,7 @@ export class TestPerson {
       socket.once('connect_error', refused);
       socket.once('connect', () => {
         socket.off('connect_error', refused);
-        socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), 200)); // a refusal is asked again
+        socket.on('connect_error', () => !socket.active && setTimeout(() => socket.connect(), 200)); // after a refusal it tries again
         resolve();
       });
     });
@@ -109,7 +109,7 @@ export class TestPerson {
     return this.socket.timeout(patienceMs).emitWithAck('mediaDoor');
   }
 
-  /** Waits until the newest view, or what else has arrived, is so. */
+  /** Waits until the newest view, or whatever else has arrived, meets the condition. */
   async sees(isSo: (view: View, person: TestPerson) => boolean, what = isSo.toString()): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {
@@ -135,7 +135,7 @@ export class TestPerson {
     return this.#socket?.connected ?? false;
   }
 
-  /** Resolves when the line there is now breaks; at once when there is none. */
+  /** Resolves when the present connection breaks; at once if there is none. */
   get gone(): Promise<void> {
     const socket = this.#socket;
     return new Promise((resolve) => {

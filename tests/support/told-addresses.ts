@@ -1,4 +1,4 @@
-// The addresses that a browser and the media server tell each other on the signalling line, changed on the way: for networks of a test's own.
+// Changes the addresses that a browser and the media server tell each other over the signalling connection, for a test's own networks.
 import type { SignalRequest, SignalResponse } from '@livekit/protocol';
 
 /** Nobody listens there. */
@@ -15,12 +15,12 @@ export function leadInward(text: string, lead: Lead): string {
   });
 }
 
-/** No datagram finds the browser but by the way it came itself. */
+/** No datagram reaches the browser except by the route it used itself. */
 export function leadOutward(text: string): string {
   return text.replace(candidate, `$1127.0.0.1 ${nowhere}`);
 }
 
-/** With each address in what is said about ways changed. */
+/** The message with each address in its candidates changed. */
 export function withAddresses<T extends SignalRequest | SignalResponse>(said: T, change: (text: string) => string): T {
   const { message } = said;
   if (message.case === 'trickle') message.value.candidateInit = change(message.value.candidateInit);

@@ -1,4 +1,4 @@
-// A voice that can be told from all else and dated: a continuous tone whose frequency steps every 20 ms with the wall clock.
+// A voice that can be told from everything else and dated: a continuous tone whose frequency steps every 20 ms with the wall clock.
 // Slot n (ms since 1970 / 20) sounds at 600 + 50·(n mod 32) Hz, so a listener decodes when what it hears was spoken.
 
 export const sampleRate = 48_000;

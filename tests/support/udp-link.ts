@@ -1,4 +1,4 @@
-// A way for datagrams between two on this machine that a test can break: one port here that leads to one port there, as a router does it.
+// A network line for datagrams between two programs on this machine that a test can break: one port that leads to another, as in a router.
 // Use: `const line = await udpLine(port); … send to line.port …; line.mute(); line.pass(); await line.close()`.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -8,9 +8,9 @@ export interface UdpLine {
   pass(): void;
   /** Nothing comes through in either direction, and nobody is told. */
   mute(): void;
-  /** As behind a router that forgets, or on another network: from here on everything comes from another address, and answers to the old one are lost. */
+  /** Like a router that forgets, or another network: from now on everything comes from another address, and answers to the old one are lost. */
   move(): void;
-  /** So much comes back to whoever sent first, and what waits longer than half a second is lost; null: everything. */
+  /** How much gets back to whoever sent first; what waits longer than half a second is lost; null: everything. */
   narrow(bitsPerSecond: number | null): void;
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
-// A bare line that asks to leave HTTP, for tests of how it is answered and of what its breaking does.
+// A bare connection that asks for an upgrade from HTTP, for tests of how it is answered and what happens when it breaks.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** Resolves when the question has been written. `url` is the server's, `http:` or `ws:`. */
+/** Resolves when the request has been written. `url` is the server's, `http:` or `ws:`. */
 export async function upgrade(url: string, path: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
