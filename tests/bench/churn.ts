@@ -8,7 +8,7 @@ import { startApps, startGround } from './rooms-servers.ts';
 const groups = 60;
 const people = 4;
 const hourMs = 3_600_000;
-/** What collecting garbage leaves by chance: a heap of 40 MB is not told apart from itself below it. */
+/** The noise of garbage collection: differences in a heap of 40 MB mean nothing below this. */
 const noiseKb = 1000;
 
 export const bench: Bench = {

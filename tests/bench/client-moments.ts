@@ -1,5 +1,6 @@
-// The moments of one page, from the start of its navigation (ms): first paint, the button, the own picture; and from a press: first sound, first picture
-// of somebody else. Seen from within by the same eyes, whatever page it is.
+// The moments of one page, from the start of its navigation (ms): first paint, the button, the own picture; and from a press: first sound, first
+// picture
+// of somebody else. Measured in the same way from within, whatever page it is.
 import type { BrowserContext, Page } from '@playwright/test';
 import { takeSeat } from './client-pages.ts';
 
@@ -11,7 +12,7 @@ const patienceMs = 60_000;
 /** A page of its own, with nothing in any cache. */
 export async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  // What runs this file names its functions by a helper that a page has not.
+  // The compiler that runs this file wraps functions in a helper that a page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.addInitScript((words: string) => {
     const moments: Partial<Record<Moment, number>> = {};
@@ -26,7 +27,7 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 
     let isMoving = false;
     const seat = () => [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === words);
-    /** Ours is drawn before it works: it works once React holds it. */
+    /** Our page is drawn before it works: it works once React has taken it over. */
     const works = (button: Element) =>
       document.getElementById('root') === null || Object.keys(button).some((key) => key.startsWith('__reactProps'));
     const look = () => {
@@ -60,7 +61,7 @@ export async function openPage(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Waits until all of them have come. */
+/** Waits until all of them have been reached. */
 export async function momentsOf(page: Page, wanted: readonly Moment[]): Promise<Moments> {
   await page.waitForFunction(
     (names) => names.every((name) => (window as unknown as { moments: Moments }).moments[name] !== undefined),

@@ -1,5 +1,5 @@
-// The floors of the page: what a browser takes for the least that could be shown. A page of words and a button; one that shows a camera; one that
-// joins LiveKit by itself and plays what comes. Served from this machine, as our own page is.
+// The floors of the page: the time a browser needs for the least that could be shown. A page of words and a button; one that shows a camera; one
+// that joins LiveKit by itself and plays what arrives. Served from this machine, as our own page is.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +8,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { connectOptions, roomOptions } from '../../client/src/media/room-options.ts';
 
 const library = fileURLToPath(new URL('../../node_modules/livekit-client/dist/livekit-client.umd.js', import.meta.url));
-/** Without what cannot be written into a page, and plays no part in a join. */
+/** Without what cannot be written into a page and does not matter for a join. */
 const options: object = { ...roomOptions, reconnectPolicy: undefined };
 
 /** What stands on our doorstep, too. */

@@ -1,4 +1,4 @@
-// How soon a person has a page, a seat, a voice: our page beside the least that a browser could show, in turn, in fresh browser contexts.
+// How soon a person has a page, a seat and a voice: our page compared with the least that a browser could show, in turn, in fresh browser contexts.
 import { type Browser, chromium } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
@@ -86,7 +86,7 @@ picture of the other person from the press.`,
       }
     };
     const count = isQuick ? pairs.quick : pairs.whole;
-    // The first of each warms the browser and the server, and is not counted.
+    // The first visit of each kind warms up the browser and the server, and is not counted.
     for (let pair = 0; pair <= count; pair++) {
       const seen: [string, Moments][] = [
         ['words', await visit(stage, `${stage.bare.url}/words`, ['paint', 'button'])],

@@ -1,5 +1,5 @@
-// The process of one bench listener: @livekit/rtc-node in as many rooms as it is told to join, hearing everything ungated and writing
-// down each 10 ms frame with the moment it was heard and the moment it was spoken. Started by ear.ts, which documents the commands.
+// The process of one bench listener: @livekit/rtc-node in as many rooms as it is told to join, hearing everything ungated and recording
+// each 10 ms frame with the moment it was heard and the moment it was spoken. Started by ear.ts, which documents the commands.
 import { AudioStream, dispose, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
 import { listen, sampleRate, spokenAt } from '../support/tone.ts';
 import type { Asked, Frame } from './ear.ts';

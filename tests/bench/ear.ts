@@ -51,7 +51,10 @@ export class Ear {
     return (await this.#ask({ act: 'frames', connection, identity, since })) as Frame[];
   }
 
-  /** The positive control: for so long there was nothing but this voice. Answers when it began to be heard, not before `since`. */
+  /**
+   * The positive control: for this long there was nothing but this voice. Answers with the moment at which it began to be heard, not before
+   * `since`.
+   */
   async untilSteady(connection: string, identity: string, { since = 0, forMs = 300 } = {}): Promise<number> {
     const deadline = nowMs() + patienceMs;
     for (;;) {
@@ -65,7 +68,7 @@ export class Ear {
     }
   }
 
-  /** The positive control where speed does not matter: so much of this voice, spoken since then, has come, however late. */
+  /** The positive control where speed does not matter: this much of the voice, spoken since then, has arrived, however late. */
   async untilHeard(connection: string, identity: string, since: number, frames = 20): Promise<void> {
     const deadline = nowMs() + longestMs;
     for (;;) {

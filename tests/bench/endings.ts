@@ -1,14 +1,14 @@
-// What a benchmark has started and must not leave behind, whether it comes to its end or is told to stop.
+// What a benchmark has started and must not leave running, whether it finishes or is stopped.
 
 const endings: (() => unknown)[] = [];
 
-/** Answers what is started, once it is noted how it ends. */
+/** Returns what was started, once its ending is registered. */
 export function alsoEnd<T>(started: T, end: (started: T) => unknown): T {
   endings.push(() => end(started));
   return started;
 }
 
-/** The newest first; one that fails holds none of the others up. */
+/** The newest first; a failing one does not hold up the others. */
 export async function endAll(): Promise<void> {
   for (let end = endings.pop(); end; end = endings.pop()) {
     try {

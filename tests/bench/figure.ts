@@ -1,4 +1,4 @@
-// The one form of every benchmark's result. A figure is judged at one percentile, against a floor measured in the same run.
+// The common form of every benchmark's result. A figure is judged at one percentile, against a floor measured in the same run.
 // Knows nothing of what is measured.
 
 export type Percentile = 'p50' | 'p95' | 'max';
@@ -12,18 +12,18 @@ export interface Figure {
   readonly p50: number;
   readonly p95: number;
   readonly max: number;
-  /** Which of the three is judged; floor, ratio and target speak of it. */
+  /** Which of the three is judged; floor, ratio and target refer to it. */
   readonly at: Percentile;
   readonly floor: number | null;
   readonly ratio: number | null;
-  /** The most that is allowed; null where nothing is promised. */
+  /** The most that is allowed; null if nothing is promised. */
   readonly target: number | null;
   readonly met: boolean | null;
 }
 
 export interface Judged {
   readonly at: Percentile;
-  /** Samples of the same thing without us. */
+  /** Samples of the same thing without our product. */
   readonly floor?: readonly number[];
   /** From the floor's value, 0 without one. */
   readonly most?: (floor: number) => number;
@@ -31,9 +31,9 @@ export interface Judged {
 
 export interface Outcome {
   readonly figures: readonly Figure[];
-  /** What makes this run worthless, such as a control that failed; empty when it is sound. */
+  /** What makes this run worthless, such as a failed control; empty if it is sound. */
   readonly unsound: readonly string[];
-  /** What must not be on any machine and was: the run fails however sound it was. */
+  /** What must never happen on any machine and did: the run fails however sound it was. */
   readonly broken?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface Bench {
   readonly name: string;
   /** A sentence or two on what it does, for the page of results. */
   readonly about: string;
-  /** `only`: names of what alone is to be measured; empty for all. */
+  /** `only`: names of the things to measure; empty for all. */
   run(how: { readonly isQuick: boolean; readonly only: readonly string[]; readonly say: (line: string) => void }): Promise<Outcome>;
 }
 
@@ -74,7 +74,7 @@ export function figureOf(
   };
 }
 
-/** The value below which that share of the samples lies, by nearest rank; zeros when there are none. */
+/** The value below which that share of the samples lies, by nearest rank; 0 if there are none. */
 export function spreadOf(samples: readonly number[]): Pick<Figure, Percentile> {
   const sorted = [...samples].sort((a, b) => a - b);
   const rank = (share: number) => tenth(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);

@@ -6,7 +6,7 @@ import { connectOptions, roomOptions } from '../../client/src/media/room-options
 import playwrightConfig from '../../playwright.config.ts';
 
 const library = fileURLToPath(new URL('../../node_modules/livekit-client/dist/livekit-client.umd.js', import.meta.url));
-/** Without what cannot be handed to a page, and plays no part in a join. */
+/** Without what cannot be handed to a page and does not matter for a join. */
 const options: object = { ...roomOptions, reconnectPolicy: undefined };
 
 export class JoinPage {
@@ -18,7 +18,7 @@ export class JoinPage {
     this.#page = page;
   }
 
-  /** The page is of this house, so that its door lets it in; it may ask elsewhere too, for the floor's sake. */
+  /** The page comes from this app, so that it is let in there; for the floor it may ask elsewhere too. */
   static async open(appUrl: string): Promise<JoinPage> {
     const browser = await chromium.launch(playwrightConfig.use?.launchOptions);
     const page = await browser.newPage({ bypassCSP: true });

@@ -1,11 +1,11 @@
 // How much of a voice came through after it should have ended. Pure: frames in, milliseconds out.
 import type { Frame } from './ear.ts';
 
-/** Frames just before the act that tell how long a voice takes from mouth to ear. */
+/** The frames just before the act that show how long a voice takes from mouth to ear. */
 const clearMs = 400;
 const fewestClear = 20;
 
-/** Of the frames before an act: the shortest way from mouth to ear, or null when there was not enough voice to tell. */
+/** The shortest time from mouth to ear in the frames before an act, or null if there was not enough voice to tell. */
 export function mouthToEar(frames: readonly Frame[], act: number): number | null {
   const delays = frames.flatMap(([heardAt, spokenAt]) =>
     spokenAt !== null && heardAt <= act && heardAt > act - clearMs ? [heardAt - spokenAt] : [],

@@ -1,4 +1,4 @@
-// What processes that are not ours to ask have used so far, as the system counts it. Linux only.
+// What processes that we cannot ask have used so far, as the system counts it. Linux only.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-// What the figures of a run depend on beside the product: the machine and its clock.
+// What the figures of a run depend on besides the product: the machine and its clock.
 import { cpus, loadavg, platform, release, totalmem } from 'node:os';
 
 export function machine(): Readonly<Record<string, string | number>> {
@@ -13,7 +13,7 @@ export function machine(): Readonly<Record<string, string | number>> {
   };
 }
 
-/** Milliseconds since 1970, finer than a whole one, the same in every process of this machine. */
+/** Milliseconds since 1970 with fractions, the same in every process of this machine. */
 export function nowMs(): number {
   return performance.timeOrigin + performance.now();
 }

@@ -1,4 +1,4 @@
-// The app server as it is built, in a folder of its own, measured while it runs.
+// The app server from the build, in a folder of its own, measured while it runs.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface MeasuredApp {
 
 export async function startApp(env: Readonly<Record<string, string>>): Promise<MeasuredApp> {
   const folder = alsoEnd(await mkdtemp(join(tmpdir(), 'balint-load-')), (made) => rm(made, { recursive: true, force: true }));
-  // Such as --cpu-prof, to see where the time goes.
+  // For example --cpu-prof, to see where the time goes.
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
   const settings = { PORT: '0', DATA_DIR: folder, LIVEKIT_URL: '', LOG_LEVEL: 'warn', ...env };
   const started = alsoEnd(await MeasuredProcess.start([...flags, built], settings), (running) => running.end());

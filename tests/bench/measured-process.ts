@@ -1,4 +1,4 @@
-// A Node process that is measured while it runs: how to start it, what it says it has used, and its end.
+// A Node process that is measured while it runs: how to start it, what it reports having used, and how to end it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -36,7 +36,7 @@ export class MeasuredProcess {
     return started;
   }
 
-  /** The last it has printed and logged. */
+  /** The last that it printed and logged. */
   get said(): string {
     return this.#said;
   }
@@ -45,7 +45,7 @@ export class MeasuredProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** `clean`: after its garbage is collected. */
+  /** `clean`: after garbage collection. */
   async used({ clean }: { readonly clean: boolean }): Promise<Used> {
     const answer = once(this.#child, 'message');
     this.#child.send(clean ? 'collect' : 'look');

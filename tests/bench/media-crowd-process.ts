@@ -60,7 +60,7 @@ const acts = {
 };
 
 async function receivedBy(room: Room) {
-  // One connection or two: where what comes in is counted is the library's affair.
+  // With one connection or two: the library decides where incoming data is counted.
   const { publisherStats, subscriberStats } = await room.getRtcStats();
   const inbound = [...publisherStats, ...subscriberStats].flatMap(({ stats }) =>
     stats.case === 'inboundRtp' ? [stats.value] : [],
@@ -76,7 +76,7 @@ async function receivedBy(room: Room) {
   };
 }
 
-/** Whoever is silent has an open microphone all the same. */
+/** Silent people have their microphone on all the same. */
 function speak(source: AudioSource, isSpeaking: boolean): () => void {
   const voice = new Voice();
   const silence = new Int16Array((sampleRate * slotMs) / 1000);
@@ -86,7 +86,7 @@ function speak(source: AudioSource, isSpeaking: boolean): () => void {
   });
 }
 
-/** Never twice the same, so that there is always something to encode. */
+/** Never the same twice, so that there is always something to encode. */
 function show(source: VideoSource, { width, height, perSecond }: Picture): () => void {
   const everyMs = 1000 / perSecond;
   const picture = new Uint8Array((width * height * 3) / 2).fill(128);

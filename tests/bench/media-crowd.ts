@@ -1,18 +1,19 @@
-// A process in which many people sit in media rooms at once: each has an open microphone and may speak without pause, shows a small
-// moving picture, and is sent everything of everybody else. Use:
-//   const crowd = new MediaCrowd(); await crowd.join('ann', url, true, picture); … const before = await crowd.received(); … await crowd.leave(); await crowd.quit();
+// A process in which many people sit in media rooms at once: each has the microphone on and may speak without pause, shows a small
+// moving picture, and is sent everything that everybody else sends. Use:
+//   const crowd = new MediaCrowd(); await crowd.join('ann', url, true, picture); … const before = await crowd.received(); … await crowd.leave();
+// await crowd.quit();
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export interface Received {
   readonly at: number;
-  /** Of all people together, since they joined. */
+  /** For all people together, since they joined. */
   readonly packets: number;
-  /** With all headers of RTP, and without those below it. */
+  /** With all RTP headers, but none of the layers below. */
   readonly bytes: number;
   readonly lost: number;
   readonly pictures: number;
-  /** How many of the others' sounds and pictures reach whoever gets fewest. */
+  /** How many of the others' sounds and pictures reach the person who gets the fewest. */
   readonly fewestTracks: number;
 }
 

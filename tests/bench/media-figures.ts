@@ -1,7 +1,7 @@
 // What a room costs the media server, as figures.
 import { type Figure, figureOf } from './figure.ts';
 
-/** One sample for each window, each for a second. */
+/** One sample per window, per second. */
 export interface MediaSize {
   readonly people: number;
   readonly livekitMs: readonly number[];
@@ -11,7 +11,7 @@ export interface MediaSize {
   readonly bytes: readonly number[];
   readonly lost: readonly number[];
   readonly pictures: readonly number[];
-  /** In a second, of all people together, if none is lost. */
+  /** Per second, for all people together, if none is lost. */
   readonly picturesDue: number;
   readonly livekitKb: number;
   readonly fewestTracks: number;

@@ -1,5 +1,5 @@
-// What one room costs the media server: two speak, everybody shows a small picture and is sent everything of everybody else, more
-// and more people, through the product's own door.
+// What one room costs the media server, through the product's own proxy: two people speak, everybody shows a small picture and is sent
+// everything that everybody else sends, with more and more people.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,9 +16,9 @@ import { type MediaSize, mediaFigures } from './media-figures.ts';
 import type { PersonPlan } from './rooms-driver.ts';
 import { seedGroups, seedSecret } from './rooms-seed.ts';
 
-/** As a page sends the smallest of its pictures. */
+/** As a page sends its smallest picture. */
 const small: Picture = { width: 320, height: 240, perSecond: 10, kbitPerSecond: 160 };
-/** Fourteen simulated people who draw and watch those starve LiveKit on a machine of two processors. */
+/** Fourteen simulated people who draw and watch larger ones starve LiveKit on a machine with two processors. */
 const tiny: Picture = { width: 160, height: 120, perSecond: 5, kbitPerSecond: 40 };
 const rooms = [
   { people: 4, picture: small },
@@ -26,7 +26,7 @@ const rooms = [
   { people: 10, picture: small },
   { people: 14, picture: tiny },
 ];
-/** One answers before the other has ended. */
+/** They overlap: one begins before the other has ended. */
 const speakers = 2;
 /** Joining and the first pictures cost more than what follows. */
 const warmMs = 10_000;
@@ -137,7 +137,7 @@ async function untilAllReceived(crowd: MediaCrowd, tracks: number): Promise<void
   }
 }
 
-/** A crowd that is starved of processor time sends and receives less than a room does. */
+/** A crowd starved of processor time sends and receives less than a room does. */
 function unsoundIn(measured: readonly MediaSize[]): string[] {
   const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
   return measured.flatMap(({ people, packets, lost, pictures, picturesDue }) => {

@@ -1,4 +1,4 @@
-// Two people in browsers of their own, and the moment at which each hears the other again: not when a packet arrives anywhere in the
+// Two people in separate browsers, and the moment at which each hears the other again: not when a packet arrives anywhere in the
 // page, but when packets arrive for a sound that the page plays.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
@@ -20,7 +20,7 @@ export async function seatTwo(app: App): Promise<readonly Visitor[]> {
   return visitors;
 }
 
-/** What a person does from now on to be heard again: presses, keys, and pages that were loaded anew. */
+/** What a person does from now on to be heard again: presses, keys, and reloads. */
 export async function countTouches({ page }: Visitor): Promise<() => Promise<number>> {
   let loaded = 0;
   const load = () => {
@@ -51,7 +51,7 @@ export async function played({ page }: Visitor): Promise<ReadonlyMap<string, num
   return new Map(await packetsPlayed(page));
 }
 
-/** The moment at which packets of a sound not among the known are played. */
+/** The moment at which packets of a new sound are played. */
 export async function hearsAgain(visitor: Visitor, known: { has(track: string): boolean }): Promise<number> {
   const deadline = nowMs() + patienceMs;
   while (nowMs() < deadline) {

@@ -12,7 +12,7 @@ import { countTouches, hearsAgain, played, seatTwo } from './recovery-visitors.t
 
 const mostMs = 2000;
 const lookEveryMs = 20;
-/** Between two rounds, so that each begins with lines that have held for a while. */
+/** Between two rounds, so that each begins with connections that have held for a while. */
 const calmMs = 3000;
 
 type Say = (line: string) => void;
@@ -61,7 +61,7 @@ async function measureLiveKit(cases: readonly (readonly [downMs: number, rounds:
   return { rejoins, samples };
 }
 
-/** The floor: both are put out of a LiveKit that goes on running, and join anew by themselves. */
+/** The floor: both are removed from a LiveKit that keeps running, and join anew by themselves. */
 async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[], rounds: number): Promise<number[]> {
   const rooms = new RoomServiceClient(livekit.address.url, livekit.address.apiKey, livekit.address.apiSecret);
   const samples: number[] = [];
@@ -78,7 +78,7 @@ async function measureRejoins(livekit: OwnedLiveKit, visitors: readonly Visitor[
   return samples;
 }
 
-/** With a LiveKit of the server's own, which dies and comes back with it. */
+/** With the server's own LiveKit, which dies and comes back with it. */
 async function measureApp(rounds: number, say: Say): Promise<Recovered[]> {
   const app = alsoEnd(await startApp(), (started) => started.stop());
   const visitors = await seatTwo(app);

@@ -1,5 +1,5 @@
-// Makes docs/benchmarks.md from the results of runs, in the order they are given, each with what NAME.md beside NAME.json remarks on it.
-// Takes no unsound result, and none in which something was broken.
+// Makes docs/benchmarks.md from the results of runs, in the given order, each with the remarks in NAME.md beside NAME.json.
+// Accepts no unsound result, and none in which something was broken.
 import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
 // The floor of the load: Socket.IO alone on as many processes, with the same pings, the same bytes between the processes and the same
-// bytes to each screen. It knows no rule, no person and no past. Printed first: `ready URL`.
+// bytes to each screen. It knows no rule, no person and no history. Printed first: `ready URL`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createClient } from 'redis';

@@ -1,14 +1,14 @@
-// What is left of meetings that are over: wave after wave of whole meetings on the same servers, and their heaps once each wave is gone.
+// What ended meetings leave behind: wave after wave of whole meetings on the same servers, and the servers' heaps after each wave.
 import { setTimeout as pause } from 'node:timers/promises';
 import { Crowd } from './rooms-crowd.ts';
 import type { PersonPlan } from './rooms-driver.ts';
 import { type Ground, type Servers, spentBy } from './rooms-servers.ts';
 
-/** A line that closed is thought of for two seconds more. */
+/** A closed connection is remembered for two more seconds. */
 const forgottenMs = 4_000;
 
 export interface Churn {
-  /** Of each server, kilobytes of heap that each thousand ended meetings left behind. */
+  /** For each server, kilobytes of heap left behind per thousand ended meetings. */
   readonly heapPerThousand: readonly number[];
   readonly redisPerThousand: number;
   readonly meetings: number;
@@ -16,11 +16,11 @@ export interface Churn {
 }
 
 export interface ChurnPlan {
-  /** Waves that fill what is meant to stay: pools, compiled code, the records' next meetings. They are not judged. */
+  /** Waves that fill what is meant to stay: pools, compiled code, the records' next meetings. They do not count. */
   readonly first: number;
-  /** Waves that are judged, at least. */
+  /** The least number of waves that count. */
   readonly waves: number;
-  /** And for so long at least. */
+  /** And the least time they take. */
   readonly lastsMs?: number;
 }
 
@@ -58,7 +58,7 @@ export async function measureChurn(
   };
 }
 
-/** The median of the slopes between any two samples: one odd sample moves it little. */
+/** The median of the slopes between any two samples, which one odd sample moves little. */
 function slopeOf(samples: readonly number[]): number {
   const slopes = samples.flatMap((a, i) => samples.slice(i + 1).map((b, j) => (b - a) / (j + 1)));
   slopes.sort((a, b) => a - b);

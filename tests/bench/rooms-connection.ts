@@ -1,4 +1,4 @@
-// One browser tab of the load: a socket that performs, and tells its room of each view the moment it comes. Knows no room.
+// One browser tab of the load: a socket that performs commands and reports each view the moment it arrives. Knows no room.
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Reply, ServerToClient } from '../../shared/protocol/messages.ts';
@@ -11,7 +11,7 @@ const patienceMs = 30_000;
 
 interface Told {
   view(tab: RoomTab, at: number): void;
-  /** The line ended though nobody here ended it. */
+  /** The connection ended, though nobody here ended it. */
   lost(): void;
 }
 
@@ -23,7 +23,7 @@ export class RoomTab {
   #socket: Socket<ServerToClient, ClientToServer> | null = null;
   /** Which of the servers carries it. */
   server: number;
-  /** Of the newest view, as JSON. */
+  /** The size of the newest view, as JSON. */
   bytes = 0;
   #isOver = false;
   #over = () => {};
@@ -77,7 +77,7 @@ export class RoomTab {
 
   async whisper(text: string): Promise<void> {
     const reply = await this.#mine.timeout(patienceMs).emitWithAck('whisper', { to: 'leaders', text });
-    if (!reply.ok) throw new Error(`a private line was refused: ${JSON.stringify(reply)}`);
+    if (!reply.ok) throw new Error(`a note was refused: ${JSON.stringify(reply)}`);
   }
 
   drop(): void {
@@ -97,7 +97,7 @@ export class RoomTab {
   }
 
   get #mine(): Socket<ServerToClient, ClientToServer> {
-    if (!this.#socket) throw new Error('this line is closed');
+    if (!this.#socket) throw new Error('this connection is closed');
     return this.#socket;
   }
 }

@@ -1,4 +1,4 @@
-// All the people of a load: driver processes that share the rooms out among themselves and measure as one.
+// All the people of a load: driver processes that divide the rooms among themselves and measure as one.
 import { alsoEnd } from './endings.ts';
 import { Driver, type Measured, type MeasuredWalks, nothingMeasured, type RoomPlan } from './rooms-driver.ts';
 

@@ -6,7 +6,7 @@ import { LoadRoom } from './rooms-room.ts';
 import { holdMeeting, leadIn, walks } from './rooms-steps.ts';
 
 const urls = process.argv.slice(2);
-/** Rooms that are opened, or walk through a meeting, at the same time. */
+/** How many rooms are opened, or walk through a meeting, at the same time. */
 const atOnce = 16;
 let rooms: LoadRoom[] = [];
 

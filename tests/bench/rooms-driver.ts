@@ -13,7 +13,7 @@ export interface RoomPlan {
   /** In the order of the circle; the first two lead. */
   readonly people: readonly PersonPlan[];
   readonly walk: 'case' | 'flip' | 'bare';
-  /** At which step of the case the room stands when all is open. */
+  /** The step of the case at which the room stands once everything is open. */
   readonly begins: number;
   /** Between two acts, at random. */
   readonly everyMs: readonly [number, number];
@@ -21,13 +21,13 @@ export interface RoomPlan {
 
 export interface Measured {
   acts: number;
-  /** For each act and each screen, from the emitted act to the arrived view. */
+  /** For each act and each screen: from sending the act to the arrival of the view. */
   readonly screens: number[];
-  /** For each act, the last screen. */
+  /** For each act: the last screen. */
   readonly answered: number[];
   /** Screens that never showed an act. */
   missing: number;
-  /** Connections that ended though nobody ended them. */
+  /** Connections that ended, though nobody ended them. */
   lost: number;
   readonly refused: string[];
   /** A view, as JSON. */
@@ -67,12 +67,12 @@ export class Driver {
     });
   }
 
-  /** Opens these rooms beside those that are open: everybody is seated, and each room stands where its walk begins. */
+  /** Opens these rooms in addition to the open ones: everybody is seated, and each room stands where its walk begins. */
   async open(plans: readonly RoomPlan[]): Promise<void> {
     await this.#ask({ act: 'open', plans });
   }
 
-  /** All open rooms walk on for so long. */
+  /** All open rooms walk on for this long. */
   async act(ms: number): Promise<MeasuredWalks> {
     return (await this.#ask({ act: 'act', ms })) as MeasuredWalks;
   }
@@ -82,7 +82,7 @@ export class Driver {
     await this.#ask({ act: 'hold', plans });
   }
 
-  /** Everybody goes. */
+  /** Everybody leaves. */
   async close(): Promise<void> {
     await this.#ask({ act: 'close' });
   }

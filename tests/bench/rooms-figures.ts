@@ -1,13 +1,13 @@
-// The load's samples as figures: what each is called, what it says, and what it is held to.
+// The load's samples as figures: their names, their meanings and their targets.
 import { type Figure, figureOf } from './figure.ts';
 import type { Churn } from './rooms-churn.ts';
 import type { Stage } from './rooms-stages.ts';
 
-/** A room of fourteen sees a phase change within so long. */
+/** A room of fourteen must see a change of phase within this time. */
 const soonMs = 100;
-/** The noise of a heap: below it nothing can be told. */
+/** The noise of a heap: smaller differences mean nothing. */
 const noiseKb = 1000;
-/** Where the ratio to the floor is promised. */
+/** The number of rooms for which the ratio to the floor is promised. */
 const promisedAt = 300;
 
 export function stageFigures(ours: readonly Stage[], bare: readonly Stage[]): Figure[] {

@@ -1,4 +1,4 @@
-// One room of the load: its people's lines, half on each server, and the clock between an act and each screen that shows it.
+// One room of the load: its people's tabs, half on each server, and the time between an act and each screen that shows it.
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { nowMs } from './machine.ts';
@@ -17,9 +17,9 @@ export const presenter = 2;
 export class LoadRoom {
   readonly plan: RoomPlan;
   readonly tabs: readonly RoomTab[];
-  /** What is performed while the room is brought into its place counts for nothing. */
+  /** Acts that only bring the room into its place do not count. */
   measured: Measured | null = null;
-  /** Since the act left. */
+  /** Since the act was sent. */
   #arrivals: [tab: RoomTab, at: number][] = [];
   #looked = () => {};
   #acts = 0;
@@ -60,7 +60,7 @@ export class LoadRoom {
     return this.act(this.leader, { type: 'advance', from, to });
   }
 
-  /** From the moment the command leaves until every open screen on which it is to be seen shows what it made. */
+  /** From sending the command until every open screen that should show its effect does. */
   async act(by: RoomTab, command: WireCommand): Promise<void> {
     this.#acts += 1;
     this.#arrivals = [];
@@ -72,7 +72,7 @@ export class LoadRoom {
       measured.refused.push(`${command.type}: ${JSON.stringify(reply)}`);
       return;
     }
-    // Whoever is answered has seen it already, or it has changed nothing.
+    // By the time of the answer its sender has seen it, or it has changed nothing.
     if (!measured || (this.plan.walk !== 'bare' && this.#arrival(by) === undefined)) return;
     const screens = this.tabs.filter((tab) => tab.isOpen && (tab === by || this.#isToSee(tab, command)));
     const came = screens.map((tab) => this.#arrival(tab));
@@ -95,7 +95,7 @@ export class LoadRoom {
     return this.#arrivals.find(([on]) => on === tab)?.[1];
   }
 
-  /** R7.5: what belongs to leaders comes on their screens, and on those of whom it concerns. */
+  /** R7.5: what is for leaders appears on their screens, and on those of the people concerned. */
   #isToSee(tab: RoomTab, command: WireCommand): boolean {
     if (!forLeaders.has(command.type) || this.tabs.indexOf(tab) < 2) return true;
     if (command.type === 'chooseCase') return tab.person.personId === command.personId;

@@ -1,18 +1,18 @@
-// Puts groups with people, seats and sessions straight into the records, as many at once as a load needs. Everybody has accepted.
+// Puts groups with people, seats and sessions straight into the records, as many at once as a load needs. Everybody has accepted the contract.
 import { hashOfSession, sealedSession } from '../../server/accounts/session-seal.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { newId } from '../../server/database/new-id.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import type { PersonPlan } from './rooms-driver.ts';
 
-/** Of the servers that are to know these people. */
+/** The secret of the servers that should know these people. */
 export const seedSecret = 'a secret that the servers of this load share';
 
 const meetingMinutes = 90;
 /** A statement takes no more than 65,535 values. */
 const groupsAtOnce = 100;
 
-/** Answers the people of each group in the order of the circle; the first two lead. */
+/** Answers with the people of each group in the order of the circle; the first two lead. */
 export async function seedGroups(databaseUrl: string, sizes: readonly number[]): Promise<PersonPlan[][]> {
   const db = await openDatabase({ url: databaseUrl, onLostConnection: () => undefined });
   const now = Date.now();

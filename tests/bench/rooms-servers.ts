@@ -1,4 +1,4 @@
-// What the load runs on: two app servers as they are built, on one Redis and one PostgreSQL of their own; and the floor's two servers.
+// What the load runs on: two app servers from the build, on their own Redis and PostgreSQL; and the floor's two servers.
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -19,7 +19,7 @@ export interface Ground {
   readonly postgres: TestPostgres;
 }
 
-/** Of all app servers, of Redis, and of PostgreSQL with all its processes. */
+/** For all app servers, Redis, and PostgreSQL with all its processes. */
 export interface Spent {
   readonly apps: readonly Used[];
   readonly redisMs: number;

@@ -1,4 +1,4 @@
-// The load in stages: more and more rooms open on the same servers, and at each stage a while of acts, with what the servers used.
+// The load in stages: more and more rooms open on the same servers, and at each stage a period of acts, with what the servers used.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from './machine.ts';
 import { Crowd } from './rooms-crowd.ts';
@@ -9,7 +9,7 @@ export interface Stage {
   readonly rooms: number;
   readonly minutes: number;
   readonly measured: Measured;
-  /** Of the room that only changes its phase. */
+  /** The samples of the room that only changes its phase. */
   readonly flips: Measured;
   readonly before: Spent;
   readonly after: Spent;
@@ -24,10 +24,10 @@ export interface StagePlan {
 }
 
 type Say = (line: string) => void;
-/** Connections have settled: nobody is in the middle of coming. */
+/** Connections have settled: nobody is still arriving. */
 const calmMs = 3_000;
 
-/** `groups`: those of the load, and the large one that flips when there is one. */
+/** `groups`: those of the load, and the large one that only changes its phase, if there is one. */
 export async function runStages(
   servers: Servers,
   ground: Ground,

@@ -1,4 +1,4 @@
-// What a room of the load does, one step after the other and round again: a case as groups work it, or one phase change to and fro.
+// What a room of the load does, step by step and over again: a case as groups work it, or one change of phase back and forth.
 import { setTimeout as pause } from 'node:timers/promises';
 import { type LoadRoom, presenter } from './rooms-room.ts';
 
@@ -8,12 +8,12 @@ type Step = (room: LoadRoom) => Promise<unknown>;
 const other = 3;
 const held = 4;
 const dropping = 5;
-/** Longer than a break that is nobody's business, so that the chair says the line is lost. */
+/** Longer than the short break that nobody is told of, so that the chair says the connection is lost. */
 const lostMs = 3_000;
 
 const idOf = (room: LoadRoom, place: number) => room.tab(place).person.personId;
 
-/** The line breaks and comes back on the other server. */
+/** The connection breaks and comes back on the other server. */
 const comeBack: Step = async (room) => {
   const tab = room.tab(dropping);
   tab.drop();
@@ -51,12 +51,12 @@ const flips: readonly Step[] = [
   (room) => room.act(room.leader, { type: 'goBack', from: 'clarifying', to: 'presentation' }),
 ];
 
-/** To whoever relays without rules every act is the same. */
+/** For the floor, which relays without rules, every act is the same. */
 const relayed: readonly Step[] = [(room) => room.act(room.leader, { type: 'pause' })];
 
 export const walks: Readonly<Record<LoadRoom['plan']['walk'], readonly Step[]>> = { case: aCase, flip: flips, bare: relayed };
 
-/** To where the walk of this room begins. */
+/** Walks to where this room's walk begins. */
 export async function leadIn(room: LoadRoom): Promise<void> {
   if (room.plan.walk === 'bare') return;
   await room.advance('gathering', 'opening');

@@ -1,4 +1,4 @@
-// How the rooms bear many of them: acts until they are on every screen, memory and processor time, and what ended meetings leave behind.
+// Many rooms at once: how long acts take to reach every screen, memory and processor time, and what ended meetings leave behind.
 import { endAll } from './endings.ts';
 import type { Bench } from './figure.ts';
 import { measureChurn } from './rooms-churn.ts';
@@ -10,9 +10,9 @@ import { runStages, type StagePlan } from './rooms-stages.ts';
 
 const people = 12;
 const large = 14;
-/** A person on a meeting that only comes and goes. */
+/** How many people hold a meeting that only comes and goes. */
 const few = 4;
-/** What one act adds to a journal, as it goes from server to server. */
+/** The bytes that one act adds to a journal and sends from server to server. */
 const entryBytes = 220;
 
 interface Wishes {
@@ -38,7 +38,7 @@ const whole: Wishes = {
 export const bench: Bench = {
   name: 'rooms',
   about: `Two app servers as they are built, on one Redis (every entry on the disk before it counts) and one PostgreSQL, without media. In each room sit twelve
-people, half of them on each server, and work through cases: offers, phase changes, pauses, signals, a person held, private lines, and lines that are lost and come
+people, half of them on each server, and work through cases: offers, phase changes, pauses, signals, a person held, notes, and connections that are lost and come
 back on the other server. The floor is Socket.IO alone on two processes: as many sockets with the same pings, an act relayed at once through a channel of the same Redis,
 and views of the same size, with no store, no rules and one text for everybody. Then whole meetings are held and ended, wave after wave.`,
   async run({ isQuick, say }) {
@@ -62,7 +62,7 @@ and views of the same size, with no store, no rules and one text for everybody. 
   },
 };
 
-/** To the floor a person is a line into a room, which the seat names. */
+/** For the floor, a person is a connection into a room, which the seat names. */
 function strangers(group: readonly PersonPlan[], number: number): PersonPlan[] {
   return group.map((person) => ({ ...person, ref: `room-${number}` }));
 }

@@ -1,4 +1,4 @@
-// What one person's screen was told, and when: their views in order, each with its moment.
+// What one person's screen received, and when: their views in order, each with its time.
 import type { View } from '../../shared/ritual/view.ts';
 import type { TestPerson } from '../support/test-person.ts';
 import { nowMs } from './machine.ts';
@@ -10,7 +10,7 @@ export class Seen {
   readonly #views: { at: number; view: View }[] = [];
   readonly #waiting = new Set<() => void>();
 
-  /** Of a person who is connected already. */
+  /** For a person who is already connected. */
   constructor(person: TestPerson) {
     const write = (view: View) => {
       this.#views.push({ at: nowMs(), view });
@@ -21,7 +21,7 @@ export class Seen {
     person.socket.on('view', write);
   }
 
-  /** The moment of the first view since then that is so. */
+  /** The moment of the first view since then that meets the condition. */
   firstSince(since: number, isSo: (view: View) => boolean): Promise<number> {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
@@ -40,7 +40,7 @@ export class Seen {
     });
   }
 
-  /** What the newest view of that moment was. */
+  /** The newest view at that moment. */
   at(ms: number): View | null {
     return this.#views.findLast(({ at }) => at <= ms)?.view ?? null;
   }

@@ -1,4 +1,4 @@
-// The silence's samples as figures: what each is called, what it says, and what it is held to.
+// The silence's samples as figures: their names, their meanings and their targets.
 import { type Figure, figureOf, type Judged } from './figure.ts';
 import type { FlipSamples } from './silence-flips.ts';
 import type { JoinSamples } from './silence-joins.ts';

@@ -1,13 +1,13 @@
-// The presenter steps back and comes in again, over and over; beside each time the same is done to a voice in the bare room.
+// The presenter steps back and comes in again, over and over; each time the same is done to a voice in the bare room.
 import { setTimeout as pause } from 'node:timers/promises';
 import { allRights } from '../attacks/inner-media.ts';
 import { heardOnMs, leakMs, mouthToEar } from './leak.ts';
 import { nowMs } from './machine.ts';
 import { anybody, bare, ours, type SilenceStage } from './silence-stage.ts';
 
-/** Long enough for all that was under way to be heard. */
+/** Long enough for everything under way to be heard. */
 const watchMs = 500;
-/** The control of the measuring itself: a silence that comes so late must be seen to leak. */
+/** A control of the measurement itself: a silence that comes this late must show up as a leak. */
 const lateMs = 500;
 const tooLittleMs = 100;
 const flipsOfOneEar = 50;
@@ -50,7 +50,7 @@ export async function measureFlips(stage: SilenceStage, times: number, say: (lin
     await Promise.all([stage.ear.untilSteady(ours, stage.ben.id), stage.ear.untilSteady(bare, anybody)]);
     const acts = [() => silenceOurs(stage, samples), () => silenceBare(stage, samples)];
     const returns = [() => returnOurs(stage, samples), () => returnBare(stage, samples)];
-    // Each in its turn goes first, at any moment of a word.
+    // They take turns in going first, at any moment of a word.
     if (flip % 2 === 1) for (const order of [acts, returns]) order.reverse();
     for (const act of [...acts, ...returns]) {
       await pause(Math.random() * 40);

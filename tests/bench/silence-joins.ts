@@ -17,7 +17,7 @@ export async function measureJoins(stage: SilenceStage, times: number): Promise<
   const proxied = async (into: number[]) => into.push(await page.join(await stage.door(dee), 'none'));
   const direct = async (into: number[]) =>
     into.push(await page.join(stage.bareUrl, await inner.gateway.mintPass(room, dee.id, allRights)));
-  // What a first join alone costs a page is nobody's.
+  // The extra cost of a page's very first join counts for neither.
   await proxied([]);
   await direct([]);
   for (let time = 0; time < times; time++) {

@@ -1,5 +1,5 @@
-// The presenter's modified client rejoins without rest at random moments around a stepping back, with an old ticket and a forged
-// pass, and publishes at once. What of it is heard is counted from the moment the desk read that the silence was confirmed.
+// The presenter's modified client rejoins constantly, at random moments around a stepping back, with an old ticket and a forged
+// pass, and publishes at once. What is heard of it counts from the moment when the desk read that the silence was confirmed.
 import { setTimeout as pause } from 'node:timers/promises';
 import { allRights } from '../attacks/inner-media.ts';
 import type { MediaBot } from '../support/bot-process.ts';
@@ -23,7 +23,7 @@ const bareWatchMs = 500;
 const fastestMs = 20;
 
 export interface RejoinSamples {
-  /** For each rejoin; what a silence let through is counted on the first of its rejoins. */
+  /** For each rejoin; what a silence let through is counted for the first of its rejoins. */
   readonly audible: number[];
   /** For each silence: frames that a page would have played after its newest view had forbidden it. */
   readonly played: number[];
@@ -54,7 +54,7 @@ export async function measureRejoins(
     await stage.ear.untilHeard(ours, ben.id, since);
     const isPlayed = async () =>
       (await stage.ear.frames(ours, ben.id, since)).some(([at, spokenAt]) => spokenAt !== null && stage.playsBenAt(at));
-    // The view that lets a page play may come after the first sound.
+    // The view that allows a page to play may come after the first sound.
     for (let looks = 0; !(await isPlayed()); looks++) {
       if (looks === mostLooks) return void samples.unsound.push('a page would not have played the presenter where it may');
       await pause(watchMs);
@@ -68,7 +68,7 @@ export async function measureRejoins(
     const confirmed = await stage.stepBack(act);
     const shut = await stage.gateShutsSince(act);
     const joined = await attack;
-    // The listener has listened all through: of the leader it hears what was spoken after the last rejoin.
+    // The listener has listened throughout: it hears what the leader said after the last rejoin.
     await stage.ear.untilHeard(ours, ann.id, nowMs(), watchMs / frameMs);
     const end = nowMs();
     const frames = await stage.ear.frames(ours, ben.id, act);
@@ -95,7 +95,7 @@ export async function measureRejoins(
   return samples;
 }
 
-/** The same attack where no rules watch: frames heard of a silenced voice whose client joined again with the pass it had kept. */
+/** The same attack without rules: frames heard of a silenced voice whose client joined again with the pass it had kept. */
 export async function measureBareRejoins({ ear, inner, bareUrl, bareBot }: SilenceStage, times: number): Promise<number[]> {
   const pass = await inner.strongPass(bare, anybody);
   const frames: number[] = [];
@@ -116,7 +116,7 @@ export async function measureBareRejoins({ ear, inner, bareUrl, bareBot }: Silen
   return frames;
 }
 
-/** Answers how many of the joins came through. */
+/** Answers with the number of joins that came through. */
 async function rejoinOften(
   bot: MediaBot,
   join: (bot: MediaBot) => Promise<unknown>,

@@ -13,7 +13,7 @@ import { Ear } from './ear.ts';
 import { alsoEnd } from './endings.ts';
 import { Seen } from './seen.ts';
 
-/** The ear's two lines, and the rooms they lead to. */
+/** The ear's two connections, and the rooms they lead to. */
 export const ours = 'ours';
 export const bare = 'bare';
 /** Whoever speaks in the bare room. */
@@ -74,7 +74,7 @@ export class SilenceStage {
     return `ws://127.0.0.1:${this.inner.port}`;
   }
 
-  /** The leader's act; answers when the desk reads that the silence is confirmed. */
+  /** The leader's act; answers with the moment at which the desk reads that the silence is confirmed. */
   async stepBack(act: number): Promise<number> {
     await done(this.ann.advance('clarifying', 'associative'));
     return this.desk.firstSince(

@@ -15,7 +15,7 @@ rejoins without rest around such moments, with an old ticket and a forged pass.`
   async run({ isQuick, say }) {
     const [flips, rejoins, joins] = isQuick ? [8, 20, 5] : [200, 1000, 100];
     const stage = await openSilenceStage();
-    // While one voice alone is heard, as when people arrive.
+    // While only one voice is heard, as when people arrive.
     const join = await measureJoins(stage, joins);
     const flip = await measureFlips(stage, flips, say);
     const bareRejoin = await measureBareRejoins(stage, 3);

@@ -1,5 +1,5 @@
-// A person in a room under faults: a page's own line to the room, which acts all the while and notes each answer and each view.
-// Whatever happens, an act is asked under the same id until it is answered: that is what tells whether a server forgets or doubles one.
+// A person in a room under faults: a page's own connection to the room, which acts all the time and records each answer and each view.
+// Whatever happens, an act is resent under the same id until it is answered: that shows whether a server loses or doubles one.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
@@ -10,10 +10,10 @@ import { nowMs } from '../bench/machine.ts';
 import { type AppAddress, signIn } from '../support/test-person.ts';
 import { type DoorServer, PersonDoor } from './person-door.ts';
 
-/** Longer than any fault lasts: no act is given up. */
+/** Longer than any fault lasts, so that no act is given up. */
 const neverMs = 10 * 60_000;
 const restMs = 250;
-/** Once somebody has acted more often than a member may: about the pace that they may keep. */
+/** After somebody has acted more often than a member may: about the allowed rate. */
 const tooOftenRestMs = 2_000;
 
 export interface Act {
@@ -21,11 +21,11 @@ export interface Act {
   readonly askedAt: number;
   answeredAt: number | null;
   reply: Answer | null;
-  /** That had the line when the answer came. */
+  /** The server that had the connection when the answer came. */
   server: string;
 }
 
-/** What somebody does next, by what they see; null: nothing now. */
+/** What somebody does next, depending on what they see; null: nothing now. */
 export type Habit = (view: RoomView) => WireCommand | null;
 
 export class Actor {
@@ -49,7 +49,7 @@ export class Actor {
     this.#connection.subscribe(() => this.#look());
   }
 
-  /** Signed in, and on the line to the first of these servers. `changed` is called at each answer and view. */
+  /** Signed in, and connected to the first of these servers. `changed` is called at each answer and view. */
   static async open(
     name: string,
     servers: readonly (DoorServer & AppAddress)[],
@@ -65,7 +65,7 @@ export class Actor {
     return actor;
   }
 
-  /** The line stands, and what is on the screen may be relied on. */
+  /** Connected, and what is on the screen can be relied on. */
   get isConnected(): boolean {
     const { isOpen, isFresh, view } = this.#connection.snapshot();
     return isOpen && isFresh && view !== null;
@@ -108,7 +108,7 @@ export class Actor {
     return reply;
   }
 
-  /** The way into the media, over whichever server has the line. */
+  /** The media address, through whichever server has the connection. */
   async mediaPath(): Promise<string | null> {
     return (await this.#connection.mediaDoor())?.path ?? null;
   }

@@ -20,11 +20,11 @@ test.each(plan)('%s: %s', async (phase, _says, fault) => {
   await stage.settle();
 });
 
-test('[R3.2] all the while nobody heard the silent presenter, who tried to speak', () => {
+test('[R3.2] nobody ever heard the silent presenter, who tried to speak', () => {
   expect(stage?.voices.attempts).toBeGreaterThan(0);
   expect(stage?.voices.audible).toBe(0);
 });
 
-test('[R1.6] everything that was told to be done is in the log exactly once, no phase was leapt over, no view was older than one before', async () => {
+test('[R1.6] everything that was reported as done is in the log exactly once, no phase was skipped, and no view was older than the one before', async () => {
   expect(await stage?.verdict()).toEqual({ lost: [], doubled: [], leaps: [], backwards: [] });
 });

@@ -1,10 +1,10 @@
-// Connections between members are cut, filled in or slowed down, and heal. Each answers the milliseconds from the healing on.
+// Connections between members are cut, muted or slowed down, and then restored. Each function answers with the milliseconds since then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
 import type { CuttableLine } from '../support/cuttable-connection.ts';
 import type { FaultStage } from './fault-stage.ts';
 
-/** Mute: the line stays and carries nothing. */
+/** Mute: the connection stays but carries nothing. */
 export type Outage = 'cut' | 'mute';
 
 const onItsWayMs = 1_000;
@@ -21,7 +21,7 @@ export async function breakConnections(
   return backFrom(stage);
 }
 
-/** Connections of the media server's own: from the healing on until also somebody who comes anew hears the others. */
+/** The media server's own connections: from the restoration until somebody who newly joins hears the others too. */
 export async function breakMediaConnections(
   stage: FaultStage,
   lines: readonly CuttableLine[],
@@ -34,7 +34,7 @@ export async function breakMediaConnections(
   return acting + nowMs() - acted;
 }
 
-/** The people of the server that looks after the room lose it, while it knows nothing of that. Answers the time from the cut on. */
+/** The people of the server that looks after the room lose it, while the server does not notice. Answers with the time since the cut. */
 export async function cutKeeperOff(stage: FaultStage): Promise<number> {
   const { keeper } = await stage.roles();
   const line = stage.wayTo(keeper);
@@ -45,7 +45,7 @@ export async function cutKeeperOff(stage: FaultStage): Promise<number> {
   return back - cut;
 }
 
-/** The same, but nobody is told that the line is dead. Answers the time from the healing on, wherever people are by then. */
+/** The same, but nobody is told that the connection is dead. Answers with the time since the restoration, wherever people are by then. */
 export async function muteKeeper(stage: FaultStage, ms: number): Promise<number> {
   const { keeper } = await stage.roles();
   const line = stage.wayTo(keeper);
@@ -56,7 +56,7 @@ export async function muteKeeper(stage: FaultStage, ms: number): Promise<number>
   return (await stage.recovered(healed, '', [])) - healed;
 }
 
-/** Redis answers both servers so much later. While it does, acts go on; the time is that from the healing on. */
+/** Redis answers both servers this much later. Meanwhile acts go on; the time counts from the restoration. */
 export async function slowRedis(stage: FaultStage, delayMs: number, ms: number): Promise<number> {
   const lines = stage.cluster.apps.map(({ name }) => stage.cluster.line(name, 'redis'));
   for (const line of lines) line.delay(delayMs);
@@ -65,7 +65,7 @@ export async function slowRedis(stage: FaultStage, delayMs: number, ms: number):
   return backFrom(stage);
 }
 
-/** One person's network: her line to the room, the signalling and the sound. The others go on. */
+/** One person's network: her connection to the room, the signalling and the sound. The others go on. */
 export async function cutOffDee(stage: FaultStage, ms: number): Promise<{ acting: number; hearing: number }> {
   const { signalling, sound } = stage.voices.deesNetwork;
   const healed = await deafen(stage, [stage.dee.door.line, signalling, ...sound], ms);
@@ -73,13 +73,13 @@ export async function cutOffDee(stage: FaultStage, ms: number): Promise<{ acting
   return { acting: acted - healed, hearing: heard - healed };
 }
 
-/** The sound alone: until she hears again. */
+/** Only the sound: until she hears again. */
 export async function muteDeesSound(stage: FaultStage, ms: number): Promise<number> {
   const healed = await deafen(stage, stage.voices.deesNetwork.sound, ms);
   return (await stage.voices.deeHearsAnn(healed)) - healed;
 }
 
-/** Answers the moment of the healing. All that while Dee hears nothing, but for what was on its way. */
+/** Answers with the moment of the restoration. Until then Dee hears nothing but what was already on its way. */
 async function deafen(stage: FaultStage, lines: readonly Pick<CuttableLine, 'mute' | 'pass'>[], ms: number): Promise<number> {
   for (const line of lines) line.mute();
   await pause(onItsWayMs);

@@ -1,4 +1,4 @@
-// A single server's disk is full: nobody is told that something was done that is not on the disk, and all goes on when there is room again.
+// A single server's disk is full: nobody is told that something was done that is not on disk, and everything goes on when there is space again.
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ async function journal(): Promise<readonly LogEntry[]> {
   return openJournal(app.dataDir);
 }
 
-/** What is begun may still have room; answers the first act that has none. */
+/** What has begun may still fit; answers with the first act that does not. */
 async function actUntilFull(): Promise<{ id: string; type: 'pause' | 'resume' }> {
   for (let turn = 0; turn < 200; turn++) {
     const act = { id: `act-${turn}`, type: turn % 2 === 0 ? 'pause' : 'resume' } as const;
@@ -54,7 +54,7 @@ async function actUntilFull(): Promise<{ id: string; type: 'pause' | 'resume' }>
   throw new Error('the disk was never full');
 }
 
-test('with a full disk an act is answered as not done, and is not done; resent when there is room, it is done once', async () => {
+test('with a full disk an act is answered as not done, and is not done; resent when there is space, it is done once', async () => {
   small.fill();
   const { id, type } = await actUntilFull();
   const whole = await journal();
@@ -79,7 +79,7 @@ test('after kill -9 the room is what it was', async () => {
   await done(ann.perform({ type: pausedAt === null ? 'pause' : 'resume' }, 'after'));
 });
 
-/** In place of one: no file of the server may grow beyond a small size. */
+/** Instead of a small disk: no file of the server may grow beyond a small size. */
 function smallFiles(): SmallDisk {
   const allow = (bytes: string) => execFileSync('prlimit', ['--pid', String(app.pid), `--fsize=${bytes}:`]);
   return {

@@ -1,10 +1,10 @@
-// Redis and PostgreSQL find their disks full, and come back when there is room. Each answers how long that took from the return on, in milliseconds.
+// Redis and PostgreSQL find their disks full, and come back when there is space. Each function answers with the milliseconds since that return.
 import pg from 'pg';
 import { openLink } from '../../scripts/rehearse/personal-link.ts';
 import { nowMs } from '../bench/machine.ts';
 import type { FaultStage } from './fault-stage.ts';
 
-/** With every write on the disk before it counts, Redis ends at the first one that finds no room. */
+/** Because every write must be on disk before it counts, Redis ends at the first one that does not fit. */
 export async function fillRedisDisk(stage: FaultStage): Promise<number> {
   const disk = stage.cluster.disk('redis');
   disk.fill();
@@ -16,13 +16,13 @@ export async function fillRedisDisk(stage: FaultStage): Promise<number> {
   return (await stage.recovered(back)) - back;
 }
 
-/** The room goes on; who presses on the page of a personal link is told to try again, and gets in once there is room. */
+/** The room goes on; whoever presses on the page of a personal link is told to try again, and gets in once there is space. */
 export async function fillPostgresDisk(stage: FaultStage): Promise<number> {
   const disk = stage.cluster.disk('postgres');
   disk.fill();
   await stage.until('PostgreSQL has no room for its journal', () => cannotWrite(stage.cluster.databaseUrl));
   const link = stage.cluster.link('Eva');
-  /** Empty when it opened. */
+  /** Empty if it opened. */
   const opened = () =>
     openLink(link).then(
       () => '',

@@ -1,5 +1,5 @@
-// The stage of all faults: two servers, Redis, PostgreSQL and two LiveKit nodes, with five people who act all the while: Ann leads on the
-// first server, where Ben sits too; Cid, Dee and Hal sit on the second, and Hal leads beside her.
+// The stage of all faults: two servers, Redis, PostgreSQL and two LiveKit nodes, with five people who act all the time: Ann leads on the
+// first server, where Ben sits too; Cid, Dee and Hal sit on the second, and Hal co-leads.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
@@ -86,7 +86,7 @@ export class FaultStage {
 
   /**
    * Resolves with the moment at which everybody has been answered again since then, each server has accepted something, and all screens
-   * show the newest. `without`: a server that is gone. `servers`: those on which people sit for sure.
+   * show the newest. `without`: a server that is gone. `servers`: those on which people certainly sit.
    */
   async recovered(
     since: number,
@@ -107,7 +107,7 @@ export class FaultStage {
     return nowMs();
   }
 
-  /** After a fault: everybody sits on the server of their own again, and is heard. */
+  /** After a fault: everybody is back on their own server, and is heard. */
   async settle(): Promise<void> {
     for (const { name } of this.cluster.apps) await this.isReady(name);
     for (const { door } of this.#actors) if (!door.isAsPreferred) door.breakConnection();
@@ -121,7 +121,7 @@ export class FaultStage {
   /** Between the balancer of the five and that server. */
   wayTo(app: string): CuttableLine {
     const way = this.#ways.get(app);
-    if (!way) throw new Error(`no way leads to ${app}`);
+    if (!way) throw new Error(`there is no connection to ${app}`);
     return way;
   }
 
@@ -129,7 +129,7 @@ export class FaultStage {
     return this.cluster.apps.find(({ name }) => name === app)?.url ?? '';
   }
 
-  /** It answers either way. */
+  /** Waits for that answer. */
   async isReady(app: string, isSo = true): Promise<void> {
     await this.until(`${app} says that it is ${isSo ? '' : 'not '}ready`, () =>
       fetch(`${this.urlOf(app)}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(
@@ -167,7 +167,7 @@ export class FaultStage {
     return historyOf(this.cluster);
   }
 
-  /** Everybody rests, and what they were told is held against the log. */
+  /** Everybody rests, and what they were told is compared with the log. */
   async verdict(): Promise<Verdict> {
     await Promise.race([Promise.all(this.#actors.map((actor) => actor.rest())), pause(patienceMs, undefined, { ref: false })]);
     const { entries } = await this.history();
@@ -215,7 +215,7 @@ export class FaultStage {
     for (const [name, first, second, habit] of habits) {
       const actor = await Actor.open(name, [first, second], habit, changed);
       this.#actors = [...this.#actors, actor];
-      await this.#seen(`${name} is on the line`, () => actor.isConnected);
+      await this.#seen(`${name} is connected`, () => actor.isConnected);
       await actor.enter();
       await this.sees(actor, () => true);
     }
@@ -241,7 +241,7 @@ export class FaultStage {
     return found;
   }
 
-  /** Looked at with each answer and each view. */
+  /** Checked at each answer and each view. */
   async #seen(what: string, isSo: () => boolean): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {
@@ -262,5 +262,5 @@ export class FaultStage {
 
 function told({ name, isConnected, door, acts, ending }: Actor): string {
   const last = acts.at(-1);
-  return `${name}, ${isConnected ? 'on' : 'off'} the line to ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
+  return `${name}, ${isConnected ? 'connected' : 'not connected'} to ${door.server}${ending ? `, ended by ${ending}` : ''}, last ${last?.command.type} → ${JSON.stringify(last?.reply)}`;
 }

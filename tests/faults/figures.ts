@@ -1,20 +1,20 @@
-// What was measured under faults as figures: a time for each fault, and the counts that have to be nothing on any machine.
+// What was measured under faults as figures: a time for each fault, and the counts that must be zero on any machine.
 import { type Figure, figureOf } from '../bench/figure.ts';
 import type { Verdict } from './history.ts';
 import { promises, type TimeId, timeIds } from './promises.ts';
 
-/** What one case came to. */
+/** The outcome of one case. */
 export interface Case {
   readonly verdict: Verdict;
-  /** Frames of the silent presenter. */
+  /** Frames heard of the silent presenter. */
   readonly audible: number;
   /** How often he tried to speak. */
   readonly attempts: number;
-  /** Why it did not go on, when it did not. */
+  /** Why it did not go on, if it did not. */
   readonly stuck: readonly string[];
 }
 
-/** Of each time, as often as it was measured. */
+/** Every measured time of each fault. */
 export type Samples = ReadonlyMap<TimeId, readonly number[]>;
 
 export function timeFigures(samples: Samples): Figure[] {
@@ -31,10 +31,10 @@ export function safetyFigures(cases: readonly Case[]): Figure[] {
   return [
     none(
       'lost',
-      'acts that were told to be done and of which the log knows nothing, or that were never answered.',
+      'acts that were reported as done but are not in the log, or that were never answered.',
       ({ verdict }) => verdict.lost.length,
     ),
-    none('doubled', 'acts that the log has twice, or that nobody asked for.', ({ verdict }) => verdict.doubled.length),
+    none('doubled', 'acts that are in the log twice, or that nobody asked for.', ({ verdict }) => verdict.doubled.length),
     none('leaps', 'changes of phase that the ritual does not know, and gaps in the log.', ({ verdict }) => verdict.leaps.length),
     none('backwards', 'views that were older than one the person had seen before.', ({ verdict }) => verdict.backwards.length),
     none(
@@ -46,7 +46,7 @@ export function safetyFigures(cases: readonly Case[]): Figure[] {
   ];
 }
 
-/** Sentences on what must not be and is. */
+/** Sentences about what must not be and is. */
 export function brokenIn(safety: readonly Figure[]): string[] {
   return safety.filter(({ met }) => met !== true).map(({ id, max }) => `${id} is ${max} and must be 0`);
 }

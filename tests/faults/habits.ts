@@ -1,4 +1,5 @@
-// What everybody does all the while, four times a second, or as often as the room lets them: leaders change something, the presenter gives his sign, members offer or are refused.
+// What everybody does all the time, four times a second, or as often as the room lets them: leaders change something, the presenter signals,
+// members offer or are refused.
 import type { RoomView } from '../../shared/ritual/view.ts';
 import type { Habit } from './actor.ts';
 
@@ -17,7 +18,7 @@ export function memberActs({ me }: RoomView): ReturnType<Habit> {
   return { type: me.case === 'mayOffer' ? 'offerCase' : 'withdrawOffer' };
 }
 
-/** The one sign of a presenter who has stepped back; before that, whatever is refused. */
+/** The one signal of a presenter who has stepped back; before that, something that is refused. */
 export function benActs(): Habit {
   let raised = false;
   return ({ me }) => {

@@ -1,4 +1,4 @@
-// Reads what the log holds in the end and holds it against what people were told: nothing lost, nothing done twice, no phase leapt over.
+// Reads the final log and compares it with what people were told: nothing lost, nothing done twice, no phase skipped.
 
 import { openAsTheyAre } from '../../server/database/database.ts';
 import type { LogEntry, RoomLog } from '../../server/ports/rooms.ts';
@@ -16,14 +16,14 @@ import type { TestCluster } from '../support/cluster.ts';
 import type { Actor } from './actor.ts';
 
 export interface Verdict {
-  /** Acts that were answered as done, and of which the log knows nothing; and acts without any answer. */
+  /** Acts that were answered as done but are not in the log; and acts without any answer. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   readonly leaps: readonly string[];
   readonly backwards: readonly string[];
 }
 
-/** Opened as the servers do, by somebody who asks Redis in their own words. */
+/** Opened as the servers do, but read by the test's own Redis client. */
 export async function historyOf(cluster: TestCluster): Promise<{ readonly room: string; readonly entries: readonly LogEntry[] }> {
   const { redis, databaseUrl } = cluster;
   const [room = ''] = (await redis('SMEMBERS', 'balint:rooms')) as string[];
@@ -47,12 +47,12 @@ export function judge(entries: readonly LogEntry[], actors: readonly Witness[]):
   const lost: string[] = [];
   const doubled: string[] = [];
   for (const { name, id, acts } of actors) {
-    // Somebody who acts more often than anybody needs is told so; that is an answer.
+    // Somebody who acts more often than allowed is told so; that is an answer.
     for (const { reply, command } of acts)
       if (reply === null || (!reply.ok && 'trouble' in reply && reply.trouble !== 'too-many'))
         lost.push(`${name}: no answer to ${command.type}`);
     const own = entries.filter(({ commandId, events }) => commandId.startsWith(`${id}.`) && !isOwnMove(events, id));
-    // An answer tells nothing of the log (R7.5), but of each kind of act as many are there as were answered as done.
+    // An answer tells nothing about the log (R7.5), but the log must have as many acts of each kind as were answered as done.
     const done = acts.flatMap(({ reply, command }) => (reply?.ok ? [madeBy[command.type] ?? command.type] : []));
     const stored = own.map(({ events }) => events[0]?.type ?? 'nothing');
     for (const kind of new Set([...done, ...stored])) {
@@ -70,12 +70,12 @@ function countOf<T>(one: T, all: readonly T[]): number {
   return all.filter((each) => each === one).length;
 }
 
-/** Whether this is what its person sees at that version of the log, or at a later one. */
+/** Whether this is what the person sees at that version of the log, or at a later one. */
 export function showsFrom(entries: readonly LogEntry[], version: number, screen: RoomView): boolean {
   return viewsOf(entries, screen.me.personId).lastIndexOf(bare(screen)) >= version - 1;
 }
 
-/** Each screen is what the log made it, at a moment no earlier than the screen before. */
+/** Each screen follows from the log, at a version no earlier than the screen before. */
 function backwardsOf(entries: readonly LogEntry[], { name, id, screens }: Witness): string[] {
   const views = viewsOf(entries, id);
   const backwards: string[] = [];
@@ -97,7 +97,7 @@ function viewsOf(entries: readonly LogEntry[], id: string): string[] {
   });
 }
 
-/** A view but for what is stamped on it. */
+/** A view without what is stamped on it. */
 function bare(view: View): string {
   return JSON.stringify({ ...view, version: 0, serverNow: 0 });
 }

@@ -1,4 +1,4 @@
-// Members of the cluster die by `kill -9`, and come back. Each answers how long it took, in milliseconds.
+// Members of the cluster are killed with `kill -9` and come back. Each function answers with the time it took, in milliseconds.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
 import type { FaultStage } from './fault-stage.ts';
@@ -30,7 +30,7 @@ async function keeperChanges(stage: FaultStage, before: string, since: number): 
   return nowMs() - since;
 }
 
-/** The server that is just storing the leader's act: the presenter steps back, and it dies. Answers how long until he is silent for sure. */
+/** The server that is just storing the leader's act: the presenter steps back, and it dies. Answers with the time until his silence is confirmed. */
 export async function killWhileSteppingBack(stage: FaultStage): Promise<number> {
   const { ann } = stage;
   const app = ann.door.server;
@@ -54,7 +54,7 @@ export async function killRedis(stage: FaultStage): Promise<number> {
   return (await stage.recovered(back)) - back;
 }
 
-/** In the room everything goes on; whoever comes anew has to wait for it. */
+/** In the room everything goes on; newcomers have to wait for it. */
 export async function killPostgres(stage: FaultStage): Promise<number> {
   await stage.cluster.kill('postgres');
   const killed = nowMs();

@@ -1,5 +1,5 @@
-// The network of one person's media: the signalling and the datagrams of sound go over lines of their own, which can be broken together or
-// the sound alone. The addresses that the two sides tell each other are changed on the way, so that no datagram finds another way.
+// The network of one person's media: the signalling and the sound's datagrams go over separate network lines, which can be broken together, or
+// only the sound's. The addresses that the two sides tell each other are changed on the way, so that no datagram takes another route.
 import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
 import { type LyingRelay, startLyingRelay } from '../support/lying-relay.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
@@ -7,7 +7,7 @@ import { type UdpLine, udpLine } from '../support/udp-link.ts';
 
 export class OwnNetwork {
   readonly signalling: CuttableLine;
-  /** By the port that LiveKit names. */
+  /** By LiveKit's port. */
   readonly #sound: ReadonlyMap<number, UdpLine>;
   #relay: LyingRelay | null = null;
 
@@ -16,7 +16,7 @@ export class OwnNetwork {
     this.#sound = sound;
   }
 
-  /** `balancer`: the port that people open; `udpPorts`: those of all media nodes. */
+  /** `balancer`: the port that people use; `udpPorts`: those of all media nodes. */
   static async open(balancer: number, udpPorts: readonly number[]): Promise<OwnNetwork> {
     const sound = await Promise.all(udpPorts.map(async (port) => [port, await udpLine(port)] as const));
     const network = new OwnNetwork(await cuttableLine(balancer), new Map(sound));
@@ -32,7 +32,7 @@ export class OwnNetwork {
     return [...this.#sound.values()];
   }
 
-  /** For a client's websocket, in place of the balancer. */
+  /** For a client's WebSocket, in place of the balancer. */
   get url(): string {
     if (!this.#relay) throw new Error('the network is not open');
     return this.#relay.url;

@@ -1,5 +1,5 @@
-// One person's own way to the servers, as a browser and a balancer would make it: it adds the session's cookie, leads to the server that is
-// preferred, and to the next one while that does not take connections. It can be filled in or cut like any line.
+// One person's own route to the servers, as a browser and a balancer would make it: it adds the session's cookie and leads to the preferred
+// server, or to the next one while that does not accept connections. It can be muted or cut like any network line.
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,11 +8,11 @@ import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.
 export interface DoorServer {
   readonly name: string;
   readonly url: string;
-  /** By which a balancer reaches it. */
+  /** The address by which a balancer reaches it. */
   readonly way: CuttableLine;
 }
 
-/** So long a balancer waits for a server that does not say a word. */
+/** How long a balancer waits for a server that does not answer. */
 const patienceMs = 1_000;
 
 export class PersonDoor {
@@ -42,7 +42,7 @@ export class PersonDoor {
     return `http://127.0.0.1:${this.line.port}`;
   }
 
-  /** Between the person and everything else. */
+  /** The line between the person and everything else. */
   get line(): CuttableLine {
     if (!this.#line) throw new Error('the door is not open');
     return this.#line;
@@ -57,7 +57,7 @@ export class PersonDoor {
     return this.#server === this.#servers[0]?.name;
   }
 
-  /** Breaks the socket, as a balancer does that sends people elsewhere. */
+  /** Breaks the socket, as a balancer does to send people elsewhere. */
   breakConnection(): void {
     for (const socket of this.#lines.keys()) socket.destroy();
   }
@@ -106,7 +106,7 @@ export class PersonDoor {
   async #reach(): Promise<{ server: DoorServer; socket: Socket } | null> {
     for (const server of this.#servers) {
       const { url, way } = server;
-      // A line of ours takes connections whatever is at its end; a network does not.
+      // Our network line accepts connections whatever is at its end; a real network does not.
       if (way.state === 'mute') await pause(patienceMs);
       if (way.state !== 'passes' || !(await takesConnections(url))) continue;
       const socket = await connected(way.port);

@@ -1,4 +1,4 @@
-// All faults on a cluster: what each does, and in which phases of a case it happens. What is promised of each is in promises.ts.
+// All faults on a cluster: what each does, and in which phases of a case it happens. What is promised for each is in promises.ts.
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { CuttableLine } from '../support/cuttable-connection.ts';
 import { jumpClock } from './clocks.ts';
@@ -21,12 +21,12 @@ import type { TimeId } from './promises.ts';
 export type Times = Readonly<Partial<Record<TimeId, number>>>;
 
 export interface Fault {
-  /** Also of what is measured first. */
+  /** What else is measured. */
   readonly id: TimeId;
   readonly phases: readonly PhaseId[];
   /** Redis and PostgreSQL have small disks of their own. */
   readonly onSmallDisks?: boolean;
-  /** One of the few that every whole run of the tests has. */
+  /** One of the few that every whole test run includes. */
   readonly isDaily?: boolean;
   run(stage: FaultStage): Promise<Times>;
 }
@@ -157,15 +157,15 @@ const faults = [...killed, ...cutOff, ...broken, slow, jumped, away(5), away(25)
 /** In the order in which a case goes through them. */
 export interface Plan {
   readonly steps: readonly Step[];
-  /** A case of their own, on a cluster whose Redis and PostgreSQL have small disks. */
+  /** A separate case, on a cluster whose Redis and PostgreSQL have small disks. */
   readonly onSmallDisks: readonly Step[];
   /** Also a hundred rooms whose server dies. */
   readonly isTakeoverIncluded: boolean;
 }
 
 /**
- * Quick: each fault in one phase only, the silent one where it can, and only the daily ones unless some are named. Throws when there is none of
- * that name.
+ * Quick: each fault in one phase only, the silent one if possible, and only the daily ones unless some are named. Throws for an unknown
+ * name.
  */
 export function planOf({ isQuick, only = [] }: { readonly isQuick: boolean; readonly only?: readonly string[] }): Plan {
   const ids: readonly string[] = [...faults.map(({ id }) => id), takeover];

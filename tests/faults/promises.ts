@@ -1,4 +1,4 @@
-// What is promised after each fault: within how many milliseconds all is well again, and what is measured.
+// What is promised after each fault: within how many milliseconds everything is well again, and what is measured.
 
 const faults = {
   'keeper-killed': { most: 3000, says: 'the server that looks after the room is killed: its people act again on the other one.' },

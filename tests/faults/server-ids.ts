@@ -1,4 +1,4 @@
-// Which of the servers looks after the room: a server is another one after each start, and is known by what is new in Redis since.
+// Which of the servers looks after the room: a server has a new id after each start, and is recognised by what is new in Redis since.
 import type { TestCluster } from '../support/cluster.ts';
 
 export class ServerIds {
@@ -10,7 +10,7 @@ export class ServerIds {
     this.#cluster = cluster;
   }
 
-  /** Of the two servers that live, this one has that id. */
+  /** Of the two running servers, this one has that id. */
   async begin(app: string, id: string, other: string): Promise<void> {
     this.#seen = await this.#living();
     this.#ids.set(app, id).set(other, this.#seen.find((one) => one !== id) ?? '');
@@ -20,7 +20,7 @@ export class ServerIds {
   async startedAgain(app: string): Promise<void> {
     const living = await this.#living();
     const id = living.find((one) => !this.#seen.includes(one));
-    if (id === undefined) throw new Error(`${app} does not live`);
+    if (id === undefined) throw new Error(`${app} is not running`);
     this.#ids.set(app, id);
     this.#seen = living;
   }

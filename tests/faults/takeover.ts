@@ -7,7 +7,7 @@ import { startCluster, type TestCluster } from '../support/cluster.ts';
 
 const longestMs = 10_000;
 
-/** In each room one leader sits on either server. */
+/** In each room one leader sits on each server. */
 export async function measureTakeover(rooms: number): Promise<number> {
   const env = { LIVEKIT_MISSING: 'these rooms do without it', SECRET: seedSecret };
   const cluster = await startCluster({ apps: 2, nodes: 0, env });

@@ -1,4 +1,4 @@
-// The sound of a room under faults: Ann speaks all the while, Cid hears without any gate, and Ben, while he has to be silent, comes in again
+// The sound of a room under faults: Ann speaks all the time, Cid hears without any gate, and Ben, while he has to be silent, rejoins again
 // and again and tries to speak. All come through the balancer, as pages do; Dee, who hears too, over a network of her own.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
@@ -9,7 +9,7 @@ import { OwnNetwork } from './own-network.ts';
 
 const lookEveryMs = 40;
 const patienceMs = 30_000;
-/** A client takes up its stay by itself; one that has not for so long begins anew. */
+/** A client resumes its stay by itself; one that has not done so for this long joins anew. */
 const lostMs = 6_000;
 /** Of ten milliseconds each. */
 const enough = 20;
@@ -34,7 +34,7 @@ export class Voices {
   #keeping: Promise<unknown> = Promise.resolve();
   /** How often the silent one came in and tried to speak. */
   attempts = 0;
-  /** Of the silent one, over all silences. */
+  /** Frames heard of the silent one, over all silences. */
   audible = 0;
   #annId = '';
   #benId = '';
@@ -87,14 +87,14 @@ export class Voices {
     await this.#cid.bot.untilHeard(this.#benId, enough, patienceMs);
   }
 
-  /** A join from the beginning, over this server: Cid hears Ann again. */
+  /** A fresh join through this server: Cid hears Ann again. */
   async joinsThrough(server: string): Promise<void> {
     const since = nowMs();
     await this.#join(this.#cid, server);
     await this.annIsHeard(since);
   }
 
-  /** Once the silence is confirmed. What was spoken before it is over when Ann has been heard for a while. */
+  /** Call it once the silence is confirmed. What was spoken before has passed when Ann has been heard for a while. */
   async beginSilence(): Promise<void> {
     await this.annIsHeard();
     await this.#cid.bot.forget();
@@ -102,7 +102,7 @@ export class Voices {
     this.#attack = this.#attackOn();
   }
 
-  /** Answers how many frames of the silent one were audible. */
+  /** Answers with the number of audible frames of the silent one. */
   async endSilence(): Promise<number> {
     if (!this.#isSilence) return 0;
     await this.annIsHeard();

@@ -1,4 +1,4 @@
-// What benchmarks reckon with: percentiles, targets against a floor, and the leak of a voice out of dated frames.
+// What benchmarks calculate: percentiles, targets against a floor, and the leak of a voice from dated frames.
 import { describe, expect, test } from 'vitest';
 import type { Frame } from '../bench/ear.ts';
 import { figureOf, spreadOf } from '../bench/figure.ts';
@@ -19,7 +19,7 @@ describe('figures', () => {
     expect(judged([39])).toMatchObject({ target: 48.8, met: false });
   });
 
-  test('nothing measured meets no target, and what has no target is not judged', () => {
+  test('no samples meet no target, and what has no target is not judged', () => {
     expect(figureOf(named, [], { at: 'max', most: () => 0 }).met).toBe(false);
     expect(figureOf(named, [1], { at: 'p95', floor: [], most: () => 20 }).met).toBe(false);
     expect(figureOf(named, [1]).met).toBeNull();
@@ -36,7 +36,7 @@ describe('the leak of a voice', () => {
     return frames;
   };
 
-  test('is nothing when all that is heard was spoken before the act, however late it is heard', () => {
+  test('is zero when everything heard was spoken before the act, however late it is heard', () => {
     const frames = voiceUntil(act);
     expect(mouthToEar(frames, act)).toBe(delay);
     expect(frames.at(-1)?.[0]).toBeGreaterThan(act);
@@ -51,7 +51,7 @@ describe('the leak of a voice', () => {
     expect(leakMs(frames, act, delay, () => false)).toBe(0);
   });
 
-  test('a fading end that is misread is dated no later than it could have been spoken', () => {
+  test('a misread fading end is dated no later than it could have been spoken', () => {
     expect(spokenMoments([[act + 90, act + 80]], delay)).toEqual([{ heardAt: act + 90, spokenAt: act + 10 }]);
     expect(spokenMoments([[act + 90, null]], delay)).toEqual([]);
   });

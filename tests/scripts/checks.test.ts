@@ -17,7 +17,7 @@ test('a file above 250 lines is named, with its length; migrations and tests may
   expect(longFiles(folder)).toBe('client/src/Long.tsx: 251 lines\nscripts/long.mjs: 251 lines');
 });
 
-test('the modules of a cruise are counted, clean or not', () => {
+test('the modules that dependency-cruiser saw are counted, clean or not', () => {
   expect(modulesIn('✔ no dependency violations found (193 modules, 529 dependencies cruised)')).toBe(193);
   expect(modulesIn('x 11 dependency violations (11 errors, 0 warnings). 87 modules, 529 dependencies cruised.')).toBe(87);
   expect(modulesIn('ERROR: no such file')).toBe(0);

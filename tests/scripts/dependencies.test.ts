@@ -1,4 +1,4 @@
-// When installed dependencies pass for current, and what is said first when they cannot be installed.
+// When installed dependencies count as current, and what is said first when they cannot be installed.
 import { expect, test } from 'vitest';
 import { areDependenciesCurrent, whyNot } from '../../scripts/setup/dependencies.mjs';
 import { tempFolder, writeFiles } from './support/fake-programs.ts';
@@ -41,6 +41,6 @@ test.each([
   ['a folder of somebody else', 243, 'npm error code EACCES', /^This user may not write here: .*EACCES$/s],
   ['a full disk', 228, 'npm error code ENOSPC', /^The disk is full: .*ENOSPC$/s],
   ['anything else', 1, 'npm error code EUSAGE', /^npm ci failed\.\nnpm error code EUSAGE$/],
-])('%s is said in a sentence', (_, code, output, sentence) => {
+])('%s is explained in a sentence', (_, code, output, sentence) => {
   expect(whyNot(code, output)).toMatch(sentence);
 });

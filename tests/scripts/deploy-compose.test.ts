@@ -1,4 +1,4 @@
-// docker-compose.yml without Docker: its schema, that all it names exists, that the server reads what it is given, and what is open to whom.
+// docker-compose.yml without Docker: its schema, that everything it names exists, that the server reads what it is given, and what is open to whom.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const compose = composeFile();
 const services = Object.entries(compose.services);
 const wishes = { domain: 'balint.hospital.test', turn: 'turn.balint.hospital.test', ip: '203.0.113.7' };
 
-/** What `npm run go-live` makes, as Compose puts it into the file. */
+/** What `npm run go-live` makes, as Compose substitutes it in the file. */
 function settings(): Record<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'balint-compose-'));
   writeEnvFile(join(folder, '.env'), wishes);
@@ -33,16 +33,16 @@ function filled(text: string, env: Record<string, string>): string {
   });
 }
 
-test('the file is what the Compose specification calls one', () => {
+test('the file follows the Compose specification', () => {
   const { $schema: _, ...schema } = composeSchema as Record<string, unknown>;
-  // Its parts are named in the words of an older draft.
+  // The specification's schema uses an older draft of JSON Schema.
   const validate = new Ajv2019({ strict: false, validateFormats: false }).removeKeyword('id').compile(schema);
   const { 'x-app': _x, 'x-kept-small': _y, ...plain } = compose as unknown as Record<string, unknown>;
   expect(validate(plain) ? [] : validate.errors).toEqual([]);
   expect(validate({ services: { app: { imagine: 'x' } } })).toBe(false);
 });
 
-describe('all that it names', () => {
+describe('everything it names', () => {
   test.each(services)('%s: files, volumes, networks and neighbours exist', (_name, service) => {
     for (const network of networksOf(service)) expect(compose.networks).toHaveProperty(network);
     for (const neighbour of Object.keys(service.depends_on ?? {})) expect(compose.services).toHaveProperty(neighbour);
@@ -56,7 +56,7 @@ describe('all that it names', () => {
       if (condition === 'service_healthy') expect(compose.services[neighbour]?.healthcheck, neighbour).toBeDefined();
   });
 
-  test('no volume or network is there for nobody', () => {
+  test('no volume or network is unused', () => {
     const mounted = services.flatMap(([, { volumes }]) => volumes ?? []).map((volume) => volume.split(':')[0]);
     for (const volume of Object.keys(compose.volumes)) expect(mounted).toContain(volume);
     const joined = services.flatMap(([, service]) => networksOf(service));
@@ -83,7 +83,7 @@ describe('all that it names', () => {
 describe('settings', () => {
   const app = compose.services.app1?.environment ?? {};
 
-  test('the server reads every one that the apps are given, and takes the values', () => {
+  test('the server reads every one that the apps are given, and accepts the values', () => {
     const known =
       /environment = z\.object\(\{([\s\S]*?)\n\}\);/.exec(readFileSync(join(checkout, 'server/process/config.ts'), 'utf8'))?.[1] ??
       '';
@@ -108,7 +108,7 @@ describe('settings', () => {
     expect(() => filled(composeText, {})).toThrow('npm run go-live writes it into .env');
   });
 
-  test('both apps are the same but for their names, and LiveKit tells both', () => {
+  test('both apps are the same except for their names, and LiveKit notifies both', () => {
     const apps = Object.keys(compose.services).filter((name) => /^app\d$/.test(name));
     expect(apps).toHaveLength(2);
     expect(compose.services.app2).toEqual(compose.services.app1);
@@ -122,7 +122,7 @@ describe('settings', () => {
 });
 
 describe('what is open to whom', () => {
-  test('from outside: pages, certificates, sound and picture. Nothing else', () => {
+  test('from outside: pages, certificates, sound and picture, and nothing else', () => {
     const published = Object.fromEntries(services.filter(([, { ports }]) => ports).map(([name, { ports }]) => [name, ports]));
     expect(published).toEqual({
       front: ['443:443'],
@@ -131,7 +131,7 @@ describe('what is open to whom', () => {
     });
   });
 
-  test('apps, Redis and PostgreSQL are on inner networks alone, and only apps reach records', () => {
+  test('apps, Redis and PostgreSQL are only on inner networks, and only apps reach the records', () => {
     const open = Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal);
     expect(open.sort()).toEqual(['doors', 'media']);
     for (const name of ['app1', 'app2', 'redis', 'postgres'])
@@ -139,7 +139,7 @@ describe('what is open to whom', () => {
     const on = (network: string) => services.filter(([, service]) => networksOf(service).includes(network)).map(([name]) => name);
     expect(on('records').sort()).toEqual(['app1', 'app2', 'postgres']);
     expect(on('live').sort()).toEqual(['app1', 'app2', 'livekit', 'redis']);
-    // Caddy, which strangers speak to, shares no network with the media server.
+    // Caddy, which strangers can reach, shares no network with the media server.
     expect(on('doors').sort()).toEqual(['caddy', 'front']);
   });
 

@@ -1,4 +1,4 @@
-// The Dockerfile without Docker: each path it copies is there and let through, each command it runs exists, and what it starts is what is built.
+// The Dockerfile without Docker: each path it copies exists and is let through, each command it runs exists, and it starts what is built.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -42,7 +42,7 @@ test('a stage takes only what an earlier one has made', () => {
   expect(stages).toHaveLength(3);
 });
 
-test('what it runs are scripts of ours, and production gets no development packages', () => {
+test('it runs only our scripts, and production gets no development packages', () => {
   const runs = restsOf('RUN');
   for (const [, script = ''] of runs.flatMap((rest) => [...rest.matchAll(/npm run ([\w-]+)/g)]))
     expect(pack.scripts).toHaveProperty(script);
@@ -51,7 +51,7 @@ test('what it runs are scripts of ours, and production gets no development packa
   expect(read('.npmrc')).toContain('ignore-scripts=true');
 });
 
-test('it starts the built server as somebody without rights, and asks a path that answers', () => {
+test('it starts the built server as a user without privileges, and its health check asks a path that answers', () => {
   const [command] = restsOf('CMD').map((rest) => JSON.parse(rest) as string[]);
   expect(command).toEqual(['node', 'dist/server/main.js']);
   expect(existsSync(join(checkout, 'server/main.ts'))).toBe(true);
@@ -62,7 +62,7 @@ test('it starts the built server as somebody without rights, and asks a path tha
   expect(read('server/http/health.ts')).toContain(`app.get('${asked}'`);
 });
 
-test('its Node is one that the product takes', () => {
+test('its Node is one that the product supports', () => {
   const [, major] = /node:(\d+)/.exec(restsOf('FROM')[0] ?? '') ?? [];
   const [, least] = /(\d+)/.exec(pack.engines.node) ?? [];
   expect(Number(major)).toBeGreaterThanOrEqual(Number(least));

@@ -1,4 +1,4 @@
-// `npm run go-live` as somebody runs it: wrong words are answered, secrets are made once and never again, and nobody else may read them.
+// `npm run go-live` as somebody runs it: wrong options are explained, secrets are made once and never again, and nobody else may read them.
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'balint-go-live-'));
-  // Alone: neither packages nor anything else of the checkout.
+  // By itself, without packages or anything else from the checkout.
   cpSync(join(checkout, 'scripts'), join(folder, 'scripts'), { recursive: true });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -50,7 +50,7 @@ test('one command makes every setting, tells the next steps, and repeats no secr
   );
   expect(new Set(secrets).size).toBe(5);
   for (const secret of secrets) {
-    // Fits into an address, a YAML line and a shell as it is.
+    // Fits unescaped into an address, a YAML line and a shell command.
     expect(secret).toMatch(/^[a-z0-9]{20,}$/);
     expect(out).not.toContain(secret);
   }
@@ -60,7 +60,7 @@ test('one command makes every setting, tells the next steps, and repeats no secr
   expect(readdirSync(folder).sort()).toEqual(['.env', 'scripts']);
 });
 
-test('again: places follow, secrets and settings of one’s own stay', async () => {
+test('again: addresses follow, secrets and one’s own settings stay', async () => {
   await goLive(...right);
   const first = settings();
   writeFileSync(envFile(), `${readFileSync(envFile(), 'utf8').replace(/^REDIS_PASSWORD=.*\n/m, '')}LOG_LEVEL=info\n# a note`, {
@@ -83,7 +83,7 @@ test('the secret of a trial is taken over', async () => {
   expect(settings().LIVEKIT_API_SECRET).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('an address of an own network comes with what it needs', async () => {
+test('a private address comes with what it needs', async () => {
   const { out } = await goLive('--domain', 'balint.hospital.test', '--ip', '10.20.3.4');
   expect(out).toContain('10.20.3.4 is an address of your own network');
   expect(out).toContain('TLS=given');

@@ -1,4 +1,4 @@
-// Nothing is left over when the process that started us is killed, with or without a shell between us.
+// Nothing is left running when the process that started us is killed, with or without a shell in between.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
@@ -28,7 +28,7 @@ const leashed = new URL('../support/leashed.ts', import.meta.url).href;
 const sleeper = "'-c', 'echo up $$; exec sleep 600'";
 
 test.runIf(setpriv).each([
-  ['a program of others', `spawnLeashed('/bin/sh', [${sleeper}], { stdio: ['ignore', 'inherit', 'inherit'] })`],
+  ['an external program', `spawnLeashed('/bin/sh', [${sleeper}], { stdio: ['ignore', 'inherit', 'inherit'] })`],
   ['one that is asked to end', `spawnLeashed('/bin/sh', [${sleeper}], { stdio: ['ignore', 'inherit', 'inherit'] }, 'SIGTERM')`],
   [
     'one that is started by its path alone',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { failuresIn } from '../../scripts/suites/failures.mjs';
 
-test('what failed is told with its file, its test and why, and nothing else', () => {
+test('each failure is told with its file, its test and the reason, and nothing else', () => {
   const report = {
     testResults: [
       { name: 'good.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'is well' }] },

@@ -1,4 +1,4 @@
-// The judge of all faults sees what it is there to see, a run fails by it, and the plan is what was asked for.
+// The judge of all faults sees what it should see, a run fails because of it, and the plan is what was asked for.
 import { describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../server/ports/rooms.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
@@ -31,7 +31,7 @@ const told = (...answers: boolean[]): Witness => ({
   })),
 });
 
-test('what was told to be done and is in the log once is well', () => {
+test('what was reported as done and is in the log once is fine', () => {
   expect(judge(logOf(['ann.1', paused]), [told(true)])).toEqual(nothing);
 });
 
@@ -45,7 +45,7 @@ test.each([
   expect(judge(entries, [witness]).lost).toHaveLength(1);
 });
 
-test('an act that the server does not take, since there were too many, is neither lost nor done', () => {
+test('an act that the server does not accept because there were too many is neither lost nor done', () => {
   const acts = told(true).acts.map((act) => ({ ...act, reply: { ok: false, trouble: 'too-many' } as const }));
   expect(judge(logOf(), [{ ...told(), acts }])).toEqual(nothing);
   expect(
@@ -81,7 +81,7 @@ test('backwards: a screen that is older than the one before, and one that never 
   expect(showsFrom(entries, 4, screen(3))).toBe(false);
 });
 
-test('leaps: a phase that may not follow, and a gap', () => {
+test('skips: a phase that may not follow, and a gap', () => {
   const leap: RoomEvent = { type: 'phaseChanged', at, from: 'gathering', to: 'associative' };
   expect(judge(logOf(['ann.1', leap]), []).leaps).toHaveLength(1);
   const [first, , third] = logOf(['ben.1', paused], ['ben.2', paused]) as [LogEntry, LogEntry, LogEntry];
@@ -99,7 +99,7 @@ describe('a run of the plan', () => {
     expect(brokenIn(safetyFigures([{ verdict, audible, attempts: 1, stuck: [] }]))).toEqual(sentences);
   });
 
-  test('reports a time that was missed, as it does one that was met', () => {
+  test('reports missed times as well as those that were met', () => {
     const figures = timeFigures(new Map([['redis-killed', [600, 2_100]]]));
     expect(figures).toMatchObject([{ id: 'redis-killed', max: 2_100, target: 2_000, met: false }]);
   });

@@ -1,4 +1,4 @@
-// The pages that receive whoever carries the project on: complete, current, and leading where they say.
+// The pages for whoever continues the project: complete, current, and with working links.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// What fills a folder under a lock and outlives whoever started it is ended before the next one works there.
+// A worker that fills a folder under a lock and outlives whoever started it is ended before the next one works there.
 import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ function sleeper(): number {
   return child.pid ?? 0;
 }
 
-test('a worker that was noted and still lives is gone when the next one begins; a stranger under its number is left alone', async () => {
+test('a recorded worker that is still running is gone when the next one begins; another process with its pid is left alone', async () => {
   const notes = join(tempFolder(), 'workers');
   const [worker, stranger] = [sleeper(), sleeper()];
   writeFileSync(notes, `${worker} ${startOf(worker)}\n${stranger} long ago\n\nnonsense\n`);
@@ -24,7 +24,7 @@ test('a worker that was noted and still lives is gone when the next one begins; 
   expect(existsSync(notes)).toBe(false);
 });
 
-test('whatever runs meanwhile is noted until the work is done', async () => {
+test('whatever runs meanwhile is recorded until the work is done', async () => {
   const folder = tempFolder();
   const notes = join(folder, 'workers');
   const { output } = await withWorkersNoted(notes, () =>

@@ -55,7 +55,7 @@ test('an archive with another sum is not used, and both sums are told', async ()
   expect(existsSync(join(folder, 'target'))).toBe(false);
 });
 
-test('no archive for this system, a page that is not there and a closed line are told in words', async () => {
+test('a missing archive for this system, a missing page and a closed connection are explained in sentences', async () => {
   const folder = tempFolder();
   const { address, sha256 } = await release(folder);
   const target = join(folder, 'target');

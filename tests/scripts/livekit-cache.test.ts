@@ -38,9 +38,9 @@ test('what fails half-way leaves nothing behind and keeps what was there', async
   const forced = { ...asker, env: { ...asker.env, LIVEKIT_FROM: 'go' } };
   const answer = await makeInCache(forced, async (_, target) => {
     writeFileSync(target, 'half of it');
-    return 'the line was cut';
+    return 'the connection was cut';
   });
-  expect(answer).toEqual({ why: 'the line was cut' });
+  expect(answer).toEqual({ why: 'the connection was cut' });
   expect(await livekitInCache(asker)).toEqual({ program });
   expect(await readdir(dirname(program))).toEqual(['livekit-server-1.13.5']);
 });

@@ -60,14 +60,14 @@ test('a spoiled one from an earlier start is replaced by building it', async () 
   expect(await obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'cache' }, say })).toEqual({ program });
 });
 
-test('what was built but is not the version we need is not kept', async () => {
+test('a build of another version than we need is not kept', async () => {
   const { folder, env, say } = machine();
   fakeGo(folder, '1.27.0', '1.13.4');
   const answer = await obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'go' }, say });
   expect(answer).toHaveProperty('missing', expect.stringContaining('does not run here'));
 });
 
-test('a Go that is too old is told, not tried', async () => {
+test('a Go that is too old is named, not tried', async () => {
   const { folder, env, say, said } = machine();
   fakeGo(folder, '1.25.9');
   const answer = await obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'go' }, say });
@@ -75,7 +75,7 @@ test('a Go that is too old is told, not tried', async () => {
   expect(said).toEqual([]);
 });
 
-test('rungs are tried in order, each only when the one before did not hold, and all reasons are given at the end', async () => {
+test('sources are tried in order, each only if the one before failed, and all reasons are given at the end', async () => {
   const { env, say } = machine();
   const tried: string[] = [];
   const rung = (name: string) => async () => {
@@ -90,7 +90,7 @@ test('rungs are tried in order, each only when the one before did not hold, and 
   expect(tried).toEqual(['path', 'cache', 'go', 'archive']);
 });
 
-test('LIVEKIT_FROM leaves one rung, or none, and says which there are', async () => {
+test('LIVEKIT_FROM leaves one source, or none, and says which there are', async () => {
   const { env, say } = machine();
   expect(await obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'none' }, say })).toHaveProperty('missing');
   await expect(obtainLiveKit({ env: { ...env, LIVEKIT_FROM: 'luck' }, say })).rejects.toThrow('path, cache, go, archive or none');

@@ -56,7 +56,7 @@ test('many who find the same dead holder still work one at a time', async () => 
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a dead holder’s lock that is somebody’s again by now is left alone, and so is one that another takes over just now', async () => {
+test('a dead holder’s lock that has a new holder is left alone, and so is one that another process is just taking over', async () => {
   const path = join(tempFolder(), 'a.lock');
   const dead = `${deadPid()} left-over 1`;
   writeFileSync(path, 'somebody new');
@@ -69,7 +69,7 @@ test('a dead holder’s lock that is somebody’s again by now is left alone, an
   expect(existsSync(path)).toBe(true);
 });
 
-test.runIf(process.platform === 'linux')('a pid that another process got since does not hold the lock', async () => {
+test.runIf(process.platform === 'linux')('a pid that another process has got since does not hold the lock', async () => {
   const path = join(tempFolder(), 'a.lock');
   writeFileSync(path, `${process.pid} left-over 1`);
   expect(await withLock(path, {}, async () => readFileSync(path, 'utf8'))).not.toContain('left-over');

@@ -1,4 +1,4 @@
-// A missing program is installed where we may, and asked for by name where we may not; never done without.
+// A missing program is installed if we may, and otherwise asked for by name; tests never run without it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -61,7 +61,7 @@ test('each program has a setting of its own', async () => {
   expect([process.env.CHROMIUM, process.env.REDIS_BIN]).toEqual(groups);
 });
 
-test('a path that was set and leads nowhere is not passed over', async () => {
+test('a path that was set but leads nowhere is not ignored', async () => {
   fakeProgram(join(folder, 'chromium'), '');
   vi.spyOn(process, 'getuid').mockReturnValue(1000);
   vi.stubEnv('CHROMIUM', join(folder, 'nowhere'));

@@ -33,7 +33,7 @@ test('built once, the outputs are current until a source changes, appears or goe
   expect(areOutputsCurrent(folder)).toBe(true);
 });
 
-test('a build that fails half-way leaves nothing that passes for whole', async () => {
+test('a build that fails half-way leaves nothing that looks complete', async () => {
   await buildOutputs(folder, () => {}, { makers: [] });
   writeFiles(folder, { 'server/main.ts': 'two' });
   const breaks = async () => Promise.reject(new Error('The build failed.'));

@@ -1,4 +1,4 @@
-// What the build makes of the page for its way to the browser.
+// How the build prepares the page for delivery.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { compress, weigh, weightOf } from '../../scripts/setup/page.mjs';
 import { tempFolder, writeFiles } from './support/fake-programs.ts';
 
-/** Does not compress: weighs what it is long, or a little more. */
+/** Text that does not compress: it weighs as much as it is long, or a little more. */
 const bulk = (kilobytes: number) => randomBytes(kilobytes * 1000).toString('latin1');
 const index = `<!doctype html>
 <link rel="icon" href="/assets/chair.svg" type="image/svg+xml" />
@@ -29,7 +29,7 @@ beforeEach(() => {
   });
 });
 
-test('the way to the doorstep is the page with the scripts and styles that it names, and not what is fetched later', () => {
+test('what the doorstep needs is the page with the scripts and styles that it names, and not what is loaded later', () => {
   const light = weightOf(folder);
   expect(light).toBeLessThan(1000);
   expect(() => weigh(folder)).not.toThrow();

@@ -21,7 +21,7 @@ afterAll(async () => {
   await app?.stop();
 });
 
-test('[R6.5] a taken chair is left to its person, one that is claimed is given up, and another offers the case', async () => {
+test('[R6.5] a taken chair is left to its person, one that somebody wants is given up, and another member offers the case', async () => {
   const taken: string[] = [];
   const company = await startMembers({
     baseUrl: app.url,
@@ -35,7 +35,7 @@ test('[R6.5] a taken chair is left to its person, one that is claimed is given u
   await ann.seesRoom(({ chairs }) => chairs.filter(({ state }) => state === 'present').length === 4);
 
   await leadTo('caseCall', ann, ben);
-  // The first who will offer one, in a few seconds.
+  // The first member who will offer one, in a few seconds.
   await company.until('Cid may offer a case', () => company.member('Cid').part === 'mayOffer');
   const cid = await signIn(app, 'Cid');
   onTestFinished(() => cid.drop());

@@ -1,4 +1,4 @@
-// The rehearsal's pure parts: whose chairs are filled, who speaks next, what a member opens, and how faces become frames.
+// The rehearsal's pure parts: whose chairs are filled, who speaks next, what a member turns on, and how faces become frames.
 import { describe, expect, test } from 'vitest';
 import { chairsToFill, namesIn } from '../../scripts/rehearse/chairs-to-fill.ts';
 import { atRest } from '../../scripts/rehearse/faces.ts';
@@ -48,7 +48,7 @@ describe('turns', () => {
   test('nobody speaks in a pause', () => expect(nextTurn({ ...scene, isPaused: true }, half)).toBeNull());
 });
 
-test('[R3.5] an invited presenter opens the microphone only by coming in', () => {
+test('[R3.5] an invited presenter turns the microphone on only by coming in', () => {
   const seen = (part: string, heard: boolean, pushBack = 'atTheEdge') =>
     ({ pushBack, me: { case: part, rights: { mayHear: true, mayBeHeard: heard, mayBeSeen: true } } }) as unknown as RoomView;
   expect(whatToOpen(seen('steppedBack', false))).toEqual({ sound: false, picture: true });

@@ -1,4 +1,5 @@
-// The rules' marks are true: what counts as built has a test that carries its number, what does not has none, and every number that a test carries is a rule.
+// The rules' marks are true: a rule marked built has a test that carries its number, any other has none, and every number that a test carries is
+// a rule.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';

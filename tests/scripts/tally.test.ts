@@ -1,4 +1,4 @@
-// The count of a whole run can't be right by saying nothing.
+// The count of a whole run cannot look right by saying nothing.
 import { expect, test } from 'vitest';
 import { inWords, sumOf, tallyOf } from '../../scripts/suites/tally.mjs';
 
@@ -17,7 +17,7 @@ test('a file that cannot be loaded is a failure though no test of it failed', ()
   expect(tallyOf('vitest', vitest(7, 1, [broken, failed]), 1).failed).toBe(2);
 });
 
-test('a test that did not come to its turn is a failure; one that is left out on purpose is not', () => {
+test('a test that never got its turn is a failure; one that is skipped on purpose is not', () => {
   const ofSeries = { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'skipped' }] };
   const elsewhere = { status: 'passed', assertionResults: [{ status: 'skipped' }] };
   const tests = (status: string) => [{ tests: [{ status, expectedStatus: 'passed' }] }];

@@ -1,4 +1,4 @@
-// The page on attackers names a test for each line: every one of them stands, and no attack is left out.
+// The page on attackers names a test for each line: all of them exist, and no attack is left out.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
