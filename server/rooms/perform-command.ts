@@ -105,6 +105,8 @@ export class CommandPath {
         this.#rooms.take(room, [{ version: appended.version, commandId, events: decision }], { storedAt: performance.now() });
         return { version: appended.version };
       }
+      // A conflict with nothing: the log has no room of that name any more.
+      if (appended.missed.length === 0) this.#rooms.forget(room);
       this.#rooms.take(room, appended.missed);
     }
     throw new Fault('log-unavailable', `room ${room} changed ${tries} times while one command was being decided`);

@@ -97,6 +97,13 @@ describe('a command', () => {
     await expect(path.perform('room', 'b', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);
   });
 
+  test('for a room that another server has closed for good meanwhile finds the meeting over', async () => {
+    await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+    log.append = async () => ({ outcome: 'conflict', missed: [] });
+    log.read = async () => [];
+    expect(await path.perform('room', 'b', { type: 'leave' }, { person: 'ann' })).toEqual({ refused: 'meeting-over' });
+  });
+
   test('that the log cannot store is a fault, and nobody is told', async () => {
     log.fails = true;
     await expect(path.perform('room', 'a', enter('d1'), { person: 'ann' })).rejects.toBeInstanceOf(Fault);

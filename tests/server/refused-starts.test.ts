@@ -102,7 +102,11 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
       /The secret .* is missing.*Restore it from your backup.*openssl rand -hex 32/,
       (at) => rmSync(join(at, 'secret')),
     ],
-    ['a secret of random bytes', /holds bytes that are no text/, (at) => writeFileSync(join(at, 'secret'), Buffer.alloc(64, 0xe9))],
+    [
+      'a secret of random bytes',
+      /holds bytes that are not text/,
+      (at) => writeFileSync(join(at, 'secret'), Buffer.alloc(64, 0xe9)),
+    ],
     ['an empty secret', /holds 0 characters/, (at) => writeFileSync(join(at, 'secret'), '')],
     [
       'journals that are a file',
