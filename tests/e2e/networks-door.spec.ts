@@ -42,7 +42,7 @@ async function leaves(): Promise<void> {
   await dee.touch(en.controls.leave);
   await dee.page.getByText(en.controls.leaveAsk).waitFor();
   await dee.page.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
-  await expect(dee.page.getByText(en.pages.left)).toBeVisible();
+  await expect(dee.page.getByText(en.farewell.left)).toBeVisible();
 }
 
 for (const sockets of ['refused', 'swallowed', 'dead'] as const) {

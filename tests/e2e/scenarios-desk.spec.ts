@@ -301,7 +301,7 @@ test('[R1.8] what ends the meeting asks, and a second press answers nothing', as
   await wentOnce('debrief');
   await ann.press(ann.step);
   await ann.press(ann.page.getByRole('dialog').getByRole('button', { name: en.desk.sure.end.yes }));
-  await expect(ann.page.getByRole('heading', { name: en.pages.ended })).toBeVisible();
+  await expect(ann.page.getByRole('heading', { name: en.farewell.ended })).toBeVisible();
   for (const person of [ann, ben, cid]) expect(person.errors, person.name).toEqual([]);
 });
 

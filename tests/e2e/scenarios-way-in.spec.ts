@@ -159,11 +159,11 @@ test('whoever leaves a running meeting reads that it goes on, and returns by one
   await ben.comeIn(house);
   await ben.takeSeat();
   await leaves();
-  await expect(ben.page.getByRole('heading', { name: en.pages.left })).toBeVisible();
-  await expect(ben.page.getByText(en.pages.goesOn)).toBeVisible();
-  await expect(ben.page.getByText(en.pages.noNext)).toHaveCount(0);
+  await expect(ben.page.getByRole('heading', { name: en.farewell.left })).toBeVisible();
+  await expect(ben.page.getByText(en.farewell.goesOn)).toBeVisible();
+  await expect(ben.page.getByText(en.farewell.noNext)).toHaveCount(0);
   await expect(ben.button(en.pages.signOut.act)).toBeVisible();
-  await ben.touch(en.pages.comeBack);
+  await ben.touch(en.farewell.comeBack);
   await ben.takeSeat();
 });
 
@@ -206,7 +206,7 @@ test('[R5.4] at the farewell a closed page is a way of leaving; who stays to the
   await cid.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Cid')?.state === 'present');
   cid.drop();
   await done(ann.advance('farewell', 'ended'));
-  await expect(ben.page.getByRole('heading', { name: en.pages.ended })).toBeVisible();
-  await expect(ben.page.getByText(en.pages.thanks)).toBeVisible();
+  await expect(ben.page.getByRole('heading', { name: en.farewell.ended })).toBeVisible();
+  await expect(ben.page.getByText(en.farewell.thanks)).toBeVisible();
   await expect(ben.button(en.pages.signOut.act)).toBeVisible();
 });

@@ -1,14 +1,16 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
-import { useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Answer } from '../model/answer.ts';
 import type { DoorstepProps } from '../model/other-props.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
-import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
+import type { DoorWords } from '../words/door-en.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import { Contract } from './Contract.tsx';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
 import { Page } from './Page.tsx';
+
+const Refused = lazy(async () => ({ default: (await import('./Refused.tsx')).Refused }));
 
 export function Doorstep(props: DoorstepProps) {
   const words = useDoorWords();
@@ -58,10 +60,21 @@ export function Doorstep(props: DoorstepProps) {
   return (
     <DoorstepCheck
       {...props}
-      notDone={!isAway && answer ? replyInWords(answer, words) : null}
+      notDone={isAway ? null : notDoneOf(answer, words)}
       isAway={isAway}
       isWaiting={isEntering && props.connection === 'lost'}
       enter={() => void enter(false)}
     />
+  );
+}
+
+/** A trouble is told at once: whoever meets it may be unable to fetch anything more. */
+function notDoneOf(answer: Answer | null, { troubles }: DoorWords): ReactNode {
+  if (answer === null || answer.ok) return null;
+  if ('trouble' in answer) return troubles[answer.trouble];
+  return (
+    <Suspense>
+      <Refused answer={answer} />
+    </Suspense>
   );
 }

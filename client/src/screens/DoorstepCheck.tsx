@@ -1,5 +1,5 @@
 // The doorstep's one page: see yourself, hear yourself, say that you are alone, take your seat.
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { DoorstepProps } from '../model/other-props.ts';
 import { deviceTrouble } from '../parts/device-trouble.ts';
 import { SignOut } from '../parts/SignOut.tsx';
@@ -14,7 +14,7 @@ import { HelpButton } from './HelpButton.tsx';
 import { ObstacleNote } from './ObstacleNote.tsx';
 
 export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
-  readonly notDone: string | null;
+  readonly notDone: ReactNode;
   /** The connection does not come, or does not stay. */
   readonly isAway: boolean;
   /** The person has pressed and takes the seat once it comes. */

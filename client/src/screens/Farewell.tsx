@@ -10,19 +10,21 @@ import { HelpButton } from './HelpButton.tsx';
 import { Page } from './Page.tsx';
 
 export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {
-  const { pages, desk, language } = useWords();
+  const { farewell, desk, language } = useWords();
   const mayUndo = useUntil(undo?.until ?? null);
   const next = nextMeeting && meetingInWords(nextMeeting, Date.now(), language);
   return (
     <Page>
-      <h1>{comeBack ? pages.left : pages.ended}</h1>
+      <h1>{comeBack ? farewell.left : farewell.ended}</h1>
       {comeBack ? (
-        <p>{pages.goesOn}</p>
+        <p>{farewell.goesOn}</p>
       ) : (
         <p>
-          <span>{pages.thanks}</span>{' '}
+          <span>{farewell.thanks}</span>{' '}
           <span>
-            {next ? `${pages.next} ${next.day}: ${pages.nextTime(groupName, next.from, next.to, next.zone)}` : pages.noNext}
+            {next
+              ? `${farewell.next} ${next.day}: ${farewell.nextTime(groupName, next.from, next.to, next.zone)}`
+              : farewell.noNext}
           </span>
         </p>
       )}
@@ -33,7 +35,7 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
       )}
       {comeBack && (
         <SettledButton className={buttons.quiet} onAct={comeBack}>
-          {pages.comeBack}
+          {farewell.comeBack}
         </SettledButton>
       )}
       <HelpButton />

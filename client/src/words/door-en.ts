@@ -2,7 +2,7 @@
 import { door } from './en/door.ts';
 import { network } from './en/network.ts';
 import { pages } from './en/pages.ts';
-import { refusals, troubles } from './en/refusals.ts';
+import { troubles } from './en/troubles.ts';
 
 export const doorEn = {
   /** For dates and times (R10.4). */
@@ -10,7 +10,6 @@ export const doorEn = {
   door,
   network,
   pages,
-  refusals,
   troubles,
 };
 

@@ -4,9 +4,11 @@ import { chairs } from './en/chairs.ts';
 import { check } from './en/check.ts';
 import { controls } from './en/controls.ts';
 import { desk } from './en/desk.ts';
+import { farewell } from './en/farewell.ts';
 import { keys } from './en/keys.ts';
 import { guest, links } from './en/links.ts';
 import { phases } from './en/phases.ts';
+import { refusals } from './en/refusals.ts';
 import { sound } from './en/sound.ts';
 
 export const en = {
@@ -15,10 +17,12 @@ export const en = {
   check,
   controls,
   desk,
+  farewell,
   guest,
   keys,
   links,
   phases,
+  refusals,
   sound,
 };
 

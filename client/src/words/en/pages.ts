@@ -1,14 +1,5 @@
-// The pages after and beside the room, and what to do when something stands in the way.
+// Signing out, and what to do when something stands in the way.
 export const pages = {
-  product: 'Balint Room',
-  next: 'The next meeting is on',
-  nextTime: (group: string, from: string, to: string, zone: string) => `${group}, ${from} to ${to}, your time (${zone}).`,
-  left: 'You have left.',
-  goesOn: 'The meeting is still going on.',
-  ended: 'The meeting has ended.',
-  thanks: 'Thank you for being here.',
-  noNext: 'No date for the next one yet.',
-  comeBack: 'Return to the meeting',
   signOut: {
     act: 'Sign out',
     leaveToo: 'Leave and sign out',

@@ -1,5 +1,4 @@
-// Why something was not done, said to the one who asked. Every refusal and trouble has its sentence.
-import type { Trouble } from '../../../../shared/protocol/messages.ts';
+// Why something was not done, said to the one who asked. Every refusal has its sentence.
 import type { Refusal } from '../../../../shared/ritual/refusals.ts';
 
 export const refusals: Readonly<Record<Refusal, string>> = {
@@ -28,13 +27,4 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'already-so': 'Already done.',
   'too-early': 'It is too early for this; please wait a little.',
   outdated: 'The room has moved on in the meantime.',
-};
-
-export const troubles: Readonly<Record<Trouble | 'offline', string>> = {
-  offline: 'This cannot be done now: you have no connection. Nothing was changed.',
-  malformed: 'The room did not understand this. Please reload the page.',
-  'too-many': 'Too many clicks; try again in a moment.',
-  unavailable: 'The room did not answer. See whether it was done, then try again.',
-  late: 'This came too late, and nothing was done. Please try again.',
-  'wrong-protocol': 'The app has been updated. Please reload the page.',
 };
