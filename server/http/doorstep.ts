@@ -1,8 +1,9 @@
 // What a person reads at the doorstep: their group, its contract and its meeting; nothing about the room itself (R6.2).
 import type { FastifyInstance } from 'fastify';
+import { isLeading } from '../../shared/ritual/roles.ts';
 import type { Groups, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
-import { leads, type SeatRoute, signedIn } from './signed-in.ts';
+import { type SeatRoute, signedIn } from './signed-in.ts';
 
 /** Times are milliseconds since 1970. */
 export interface Doorstep {
@@ -29,7 +30,7 @@ export async function doorstepOf(
     meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
     next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
     contract: { text, accepted: seat.contractAcceptedAt !== null },
-    leads: leads(seat),
+    leads: isLeading(seat.role),
     endsWithBrowser: seat.endsWithBrowser,
   };
 }

@@ -1,12 +1,13 @@
 // The personal links of a group, for its leaders to hand out, renew, and create for a guest. To anybody else this does not exist.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { parseGuest } from '../../shared/protocol/schemas.ts';
+import { isLeading } from '../../shared/ritual/roles.ts';
 import type { Membership, SeatLink } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { ownUrl } from './own-url.ts';
 import { giveSession } from './session-cookie.ts';
-import { leads, type SeatRoute, signedIn } from './signed-in.ts';
+import { type SeatRoute, signedIn } from './signed-in.ts';
 
 interface RenewRoute extends SeatRoute {
   Params: { ref: string; other: string };
@@ -19,7 +20,7 @@ export interface PersonalLink extends Omit<SeatLink, 'token'> {
 export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts, options: HttpOptions): void {
   async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
     const seat = await signedIn(request, accounts);
-    if (!leads(seat)) throw new HttpRefusal('not-found');
+    if (!isLeading(seat.role)) throw new HttpRefusal('not-found');
     return seat;
   }
   function urlOf(request: FastifyRequest, token: string): string {

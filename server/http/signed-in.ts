@@ -1,7 +1,5 @@
 // Finds out who is asking. Every route of a seat begins here; without a session it gives away nothing.
-
 import type { FastifyRequest } from 'fastify';
-import { isLeading } from '../../shared/ritual/roles.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts, Membership } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
@@ -14,8 +12,4 @@ export async function signedIn(request: FastifyRequest<SeatRoute>, accounts: Acc
   const seat = await seatOfRequest(request.headers.cookie, request.params.ref, accounts);
   if (!seat) throw new HttpRefusal('not-signed-in');
   return seat;
-}
-
-export function leads(seat: Membership): boolean {
-  return isLeading(seat.role);
 }

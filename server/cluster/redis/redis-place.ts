@@ -58,7 +58,7 @@ async function mustBeOneMaster(wire: RedisWire, where: string): Promise<void> {
     );
 }
 
-/** Compared with this server's own clock, which does not follow later corrections of the machine's clock. Answers what is wrong, or null. */
+/** Compared with this server's own clock, which does not follow later corrections of the machine's clock. Answers with what is wrong, or null. */
 export async function clocksApart(wire: RedisWire, { where }: RedisPlace): Promise<string | null> {
   const before = systemClock.now();
   const [seconds, micros] = await wire.ask((client) => client.time());

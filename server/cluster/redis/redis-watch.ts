@@ -48,7 +48,7 @@ export class RedisWatch {
   async #lookAgain(): Promise<void> {
     try {
       const worse = await judge(this.#wire, this.#place);
-      // Clocks agreed when this server began, and its own has not moved since: Redis' was set. The servers go on agreeing with each other.
+      // The clocks agreed when this server began, and its own cannot have moved since: Redis' clock was set. The servers still agree with each other.
       const apart = await clocksApart(this.#wire, this.#place);
       if (apart !== null) worse.push(apart);
       if (!this.#isTrusted) this.#tell(`Redis on ${this.#place.where} can be trusted with the rooms again.`);

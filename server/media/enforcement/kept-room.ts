@@ -95,7 +95,7 @@ export class KeptRoom {
     if (!reconciler.isBusy) void reconciler.kick(); // A reconciler at work keeps its deadline: repeated reports must not extend it.
   }
 
-  /** Looks now, if the room is ours to look after. Never rejects. */
+  /** Looks now, if this room is ours. Never rejects. */
   look(): Promise<void> {
     return this.#lookout.now();
   }

@@ -1,11 +1,11 @@
-// Looks again and again: a second after each look is over, at once when asked, and never twice at a time. Knows nothing of what is looked at.
+// Looks regularly: a second after each look has ended, at once when asked, and never twice at the same time. Does not know what it looks at.
 import type { Clock } from '../../ports/clock.ts';
 
 const everyMs = 1000;
 
 export interface LookoutParts {
   readonly clock: Clock;
-  /** Rejects when there is nobody to ask; the next look will. */
+  /** Rejects when the media server can't be reached; the next look tries again. */
   readonly look: () => Promise<void>;
   readonly mayLook: () => boolean;
   readonly looked: (ms: number) => void;
@@ -24,7 +24,7 @@ export class Lookout {
     this.#lookedAt = parts.clock.now();
   }
 
-  /** Since the last look that was answered. */
+  /** Milliseconds since the last look that was answered. */
   get ageMs(): number {
     return this.#parts.clock.now() - this.#lookedAt;
   }
@@ -33,7 +33,7 @@ export class Lookout {
     return this.#isStopped;
   }
 
-  /** Looks now; asked for while a look is under way, once more after it. Never rejects. */
+  /** Looks now; a call during a look makes it look once more afterwards. Never rejects. */
   now(): Promise<void> {
     if (!this.#parts.mayLook()) return Promise.resolve();
     if (this.#underWay) {
@@ -45,7 +45,7 @@ export class Lookout {
     return this.#underWay;
   }
 
-  /** A look that begins now; one that is under way may have found nobody to ask. */
+  /** A look that begins now: one already under way may have found the media server down. */
   async anew(): Promise<void> {
     await this.#underWay;
     await this.now();
@@ -64,7 +64,7 @@ export class Lookout {
       this.#lookedAt = clock.now();
       looked(this.#lookedAt - since);
     } catch {
-      // Nobody could be asked.
+      // The media server could not be reached.
     }
     this.#underWay = null;
     if (this.#isStopped) return;
