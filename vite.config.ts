@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { noScript, product } from './shared/words/en.ts';
 
 /** GALLERY=1 builds every phase and role, drawn from fixtures, beside the page and never into it. */
 const drawsGallery = Boolean(process.env.GALLERY);
@@ -36,6 +37,12 @@ const namesDoorstep: Plugin = {
   },
 };
 
+/** What stands in the page before any script has run. */
+const saysWords: Plugin = {
+  name: 'says-words',
+  transformIndexHtml: (html) => html.replace('%product%', product).replace('%noScript%', noScript),
+};
+
 interface Modules {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
 }
@@ -57,7 +64,7 @@ function doorstepFile(id: string, modules: Modules): string | null {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), namesDoorstep],
+  plugins: [react(), saysWords, namesDoorstep],
   cacheDir: '../node_modules/.cache/vite',
   build: {
     outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',

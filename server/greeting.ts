@@ -3,6 +3,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/roles.ts';
+import { roleNames } from '../shared/words/en.ts';
 import type { Accounts } from './ports/records.ts';
 import { isLoopback } from './process/weak-secrets.ts';
 
@@ -16,8 +17,6 @@ export async function personalLinks(accounts: Accounts, groupId: string, url: st
   return (await accounts.links(groupId)).map(({ name, role, token }) => ({ name, role, url: `${url}/in/${token}` }));
 }
 
-const roleWords: Record<Role, string> = { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' };
-
 /** `links` are the lines about the personal links; `noSound` says why there is no sound. */
 export function greeting(url: string, links: readonly string[], noSound: string | null): string {
   return [...(noSound === null ? [] : [withoutSound(noSound), '']), `ready ${url}`, '', ...links].join('\n');
@@ -25,8 +24,8 @@ export function greeting(url: string, links: readonly string[], noSound: string 
 
 /** For somebody trying it out at a terminal. */
 export function linksToOpen(groupName: string, links: readonly PersonalLink[]): string[] {
-  const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleWords[role].length));
-  const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleWords[role]}`.padEnd(width + 2)}  ${link}`;
+  const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleNames[role].length));
+  const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleNames[role]}`.padEnd(width + 2)}  ${link}`;
   return [
     `Personal links of the ${groupName} (each opens one person's seat; several fit in one browser):`,
     ...links.map(line),

@@ -3,21 +3,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
+import { noScript, comeIn as words } from '../../shared/words/en.ts';
 import type { SeenLink } from '../ports/records.ts';
 import { sendDoorPage } from './door-page.ts';
-
-const words = {
-  heading: (name: string) => `Welcome, ${name}.`,
-  explain: 'This is your personal link. Please keep it to yourself.',
-  act: (name: string) => `Come in as ${name}`,
-  shared: 'This is not my computer',
-  sharedMore: 'You are then signed out when the browser is closed. You can also sign out yourself.',
-  cookies:
-    'Your browser keeps no cookies from this page, and without one it cannot know you. Please allow cookies for this address, then press again.',
-  unreachable: 'The server cannot be reached right now. Please check your connection, then press again.',
-  many: 'That was a little fast. Please press again in a minute.',
-  noScript: 'This page needs JavaScript. Please allow it for this address, then load the page again.',
-};
 
 /** Runs in old browsers too; a preview or prefetch that runs it changes nothing. */
 const script = `
@@ -94,7 +82,7 @@ function content({ name, pass }: SeenLink): string {
 <button type="button" disabled>${escaped(words.act(name))}</button>
 <label><input type="checkbox" autocomplete="off" aria-describedby="more"><span>${words.shared}<small id="more">${words.sharedMore}</small></span></label>
 <p role="alert" ${told}></p>
-<noscript><p>${words.noScript}</p></noscript>
+<noscript><p>${noScript}</p></noscript>
 </main>
 <script>${script}</script>`;
 }

@@ -2,6 +2,7 @@
 // one for a link that does not. The latter is the same for every wrong link, so that it gives away nothing about any of them.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { closedDoor, product } from '../../shared/words/en.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,25 +11,9 @@ declare module 'fastify' {
   }
 }
 
-type Closed = 'no-door' | 'too-many' | 'unavailable';
+type Closed = keyof typeof closedDoor;
 
-const words: Record<Closed, { status: number; heading: string; text: string }> = {
-  'no-door': {
-    status: 404,
-    heading: 'This link does not work.',
-    text: 'It may have been replaced, or copied incompletely. Please ask the leader of your group for a new one.',
-  },
-  'too-many': {
-    status: 429,
-    heading: 'One moment, please.',
-    text: 'Too many links were opened from here. Please try again in a minute.',
-  },
-  unavailable: {
-    status: 503,
-    heading: 'The room cannot be reached right now.',
-    text: 'Your link is fine. Please try again in a minute.',
-  },
-};
+const statuses: Record<Closed, number> = { 'no-door': 404, 'too-many': 429, unavailable: 503 };
 
 /** The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
 const style = `
@@ -82,7 +67,7 @@ export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>Balint Room</title>
+<title>${product}</title>
 <style>${style}</style>
 ${reply.server.clientLook ?? ''}
 </head>
@@ -94,6 +79,10 @@ ${content}
 }
 
 export function sendClosedDoor(reply: FastifyReply, closed: Closed): FastifyReply {
-  const { status, heading, text } = words[closed];
-  return sendDoorPage(reply, { status, content: `<main>\n<h1>${heading}</h1>\n<p>${text}</p>\n</main>`, scriptHash: null });
+  const { heading, text } = closedDoor[closed];
+  return sendDoorPage(reply, {
+    status: statuses[closed],
+    content: `<main>\n<h1>${heading}</h1>\n<p>${text}</p>\n</main>`,
+    scriptHash: null,
+  });
 }

@@ -1,35 +1,24 @@
 // Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorSentences } from '../../shared/words/en.ts';
 import { Fault } from '../ports/fault.ts';
 import { sendClosedDoor } from './door-page.ts';
 
-export type HttpErrorCode =
-  | 'not-found'
-  | 'not-signed-in'
-  | 'foreign-origin'
-  | 'too-many'
-  | 'too-large'
-  | 'json-only'
-  | 'malformed'
-  | 'stale'
-  | 'no-meeting'
-  | 'circle-full'
-  | 'not-available'
-  | 'broken';
+export type HttpErrorCode = keyof typeof errorSentences;
 
-const answers: Record<HttpErrorCode, { status: number; message: string }> = {
-  'not-found': { status: 404, message: 'There is nothing here.' },
-  'not-signed-in': { status: 401, message: 'Please open your personal link again.' },
-  'foreign-origin': { status: 403, message: 'This request did not come from a page of this server.' },
-  'too-many': { status: 429, message: 'Too many tries. Please wait a minute.' },
-  'too-large': { status: 413, message: 'This is more than the server takes.' },
-  'json-only': { status: 415, message: 'Only JSON is understood here.' },
-  malformed: { status: 400, message: 'This request is not understood.' },
-  stale: { status: 409, message: 'This page was open too long. Please open the link again.' },
-  'no-meeting': { status: 409, message: 'No meeting is planned that a guest could be invited to.' },
-  'circle-full': { status: 409, message: 'All twelve seats are taken.' },
-  'not-available': { status: 503, message: 'Not available at the moment. Please try again shortly.' },
-  broken: { status: 500, message: 'Something is wrong on our side.' },
+const statuses: Record<HttpErrorCode, number> = {
+  'not-found': 404,
+  'not-signed-in': 401,
+  'foreign-origin': 403,
+  'too-many': 429,
+  'too-large': 413,
+  'json-only': 415,
+  malformed: 400,
+  stale: 409,
+  'no-meeting': 409,
+  'circle-full': 409,
+  'not-available': 503,
+  broken: 500,
 };
 
 /** Thrown by a route to answer with one of the known codes. */
@@ -37,10 +26,10 @@ export class HttpRefusal extends Error {
   readonly code: HttpErrorCode;
   readonly statusCode: number;
   constructor(code: HttpErrorCode) {
-    super(answers[code].message);
+    super(errorSentences[code]);
     this.name = 'HttpRefusal';
     this.code = code;
-    this.statusCode = answers[code].status;
+    this.statusCode = statuses[code];
   }
 }
 
@@ -62,11 +51,11 @@ function codeOf(error: Error): HttpErrorCode {
 
 export function sendError(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
   const code = codeOf(error);
-  const { status, message } = answers[code];
+  const status = statuses[code];
   if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
   reply.header('cache-control', 'no-store');
   if (isDoor(request)) return sendClosedDoor(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
-  return reply.code(status).send({ error: code, message });
+  return reply.code(status).send({ error: code, message: errorSentences[code] });
 }
 
 export function asksForJson(request: FastifyRequest): boolean {

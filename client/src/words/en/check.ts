@@ -1,4 +1,5 @@
 // The page that checks a device and its network: what was found, and what to do about it. Nothing here names anybody.
+import { product } from '../../../../shared/words/en.ts';
 import { plural } from './plural.ts';
 
 export const check = {
@@ -118,6 +119,6 @@ export const check = {
   copyFailed: 'This browser does not let a page copy. The report is below, to be copied by hand.',
   show: 'Show the report',
   report: 'Report',
-  reportTitle: 'Balint Room, check of a device',
+  reportTitle: `${product}, check of a device`,
   back: 'Back to the doorstep',
 };

@@ -1,11 +1,13 @@
 // The leaders' page of personal links and guests.
+import { guestNotNamed, roleNames } from '../../../../shared/words/en.ts';
+
 export const links = {
   heading: 'Personal links',
   explain: 'Each link opens one person’s seat. Send each link only to that person.',
   name: 'Name',
   part: 'Role',
   link: 'Link',
-  roles: { leader: 'leader', coLeader: 'co-leader', member: 'member', observer: 'observer' },
+  roles: roleNames,
   copy: 'Copy',
   copied: 'Copied',
   copyFor: (name: string) => `Copy the link for ${name}`,
@@ -31,8 +33,7 @@ export const guest = {
   named: (name: string) => `${name} has a seat for this meeting. The new link is in the list.`,
   notNamed: {
     malformed: 'This cannot be shown as a name. Please write it with letters, on one line.',
-    'no-meeting': 'No meeting is planned that a guest could be invited to.',
-    'circle-full': 'All twelve seats are taken.',
+    ...guestNotNamed,
     failed: 'The guest could not be invited just now. Please try again.',
   },
 };

@@ -1,0 +1,61 @@
+// The sentences that the server says to people itself, and those that it and the page both say, in English.
+import type { Role } from '../ritual/roles.ts';
+
+/** For titles. */
+export const product = 'Balint Room';
+
+export const noScript = 'This page needs JavaScript. Please allow it for this address, then load the page again.';
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  leader: 'leader',
+  coLeader: 'co-leader',
+  member: 'member',
+  observer: 'observer',
+};
+
+/** The page of a personal link that does not open. */
+export const closedDoor = {
+  'no-door': {
+    heading: 'This link does not work.',
+    text: 'It may have been replaced, or copied incompletely. Please ask the leader of your group for a new one.',
+  },
+  'too-many': { heading: 'One moment, please.', text: 'Too many links were opened from here. Please try again in a minute.' },
+  unavailable: { heading: 'The room cannot be reached right now.', text: 'Your link is fine. Please try again in a minute.' },
+};
+
+/** Said by the web server in front while there is no server behind it. */
+export const nobodyBehind = 'The room cannot be reached right now. It comes back by itself: please try again in a minute.';
+
+/** The page of a personal link that opens. */
+export const comeIn = {
+  heading: (name: string) => `Welcome, ${name}.`,
+  explain: 'This is your personal link. Please keep it to yourself.',
+  act: (name: string) => `Come in as ${name}`,
+  shared: 'This is not my computer',
+  sharedMore: 'You are then signed out when the browser is closed. You can also sign out yourself.',
+  cookies:
+    'Your browser keeps no cookies from this page, and without one it cannot know you. Please allow cookies for this address, then press again.',
+  unreachable: 'The server cannot be reached right now. Please check your connection, then press again.',
+  many: 'That was a little fast. Please press again in a minute.',
+};
+
+/** Why no guest can be named. */
+export const guestNotNamed = {
+  'no-meeting': 'No meeting is planned that a guest could be invited to.',
+  'circle-full': 'All twelve seats are taken.',
+};
+
+/** Beside the code of an error, for the person who reads it. */
+export const errorSentences = {
+  'not-found': 'There is nothing here.',
+  'not-signed-in': 'Please open your personal link again.',
+  'foreign-origin': 'This request did not come from a page of this server.',
+  'too-many': 'Too many tries. Please wait a minute.',
+  'too-large': 'This is more than the server takes.',
+  'json-only': 'Only JSON is understood here.',
+  malformed: 'This request is not understood.',
+  stale: 'This page was open too long. Please open the link again.',
+  ...guestNotNamed,
+  'not-available': 'Not available at the moment. Please try again shortly.',
+  broken: 'Something is wrong on our side.',
+};
