@@ -159,6 +159,8 @@ function inOneSentence(error: unknown): string {
 }
 
 keepToOwner();
+// Whoever read what is said here may be gone: no reason to say so to nobody, for ever, nor to end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 try {
   const config = readConfig(process.env);
   const delay = config.drainMs + 8_000;

@@ -40,3 +40,12 @@ test('a taken port is named, with what to do', async () => {
   await expect(app.start()).rejects.toThrow('ended with 1');
   expect(app.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
 }, 180_000);
+
+test('a server to which nobody listens any more goes on, and ends when it is asked to', async () => {
+  const app = await started({});
+  app.deafen();
+  // What it cannot say of this costs nobody anything.
+  expect((await fetch(`${app.url}/seat/none`)).status).toBeLessThan(500);
+  expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+  expect(await app.end('SIGTERM')).toBe(0);
+}, 180_000);

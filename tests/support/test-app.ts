@@ -91,6 +91,12 @@ export class TestApp {
     return found.url;
   }
 
+  /** As when whoever started it is gone: nobody reads what it says. */
+  deafen(): void {
+    this.#child?.stdout?.destroy();
+    this.#child?.stderr?.destroy();
+  }
+
   /** Answers with the exit code; null after a signal. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.#child;
