@@ -135,7 +135,7 @@ test('a hundred thousand garbage upgrades: each is answered or closed', async ()
     gateway: { openRoom: nobody, isUp: async () => true },
     nodes: { follow: () => () => undefined, dial: nobody, doubt: () => undefined },
     tickets,
-    lines: new OpenMediaConnections({ opened: () => undefined, closed: () => undefined }),
+    connections: new OpenMediaConnections({ opened: () => undefined, closed: () => undefined }),
     keeper: { settle: nobody, lied: () => undefined },
     roomState: async (asked: string) => (asked === 'room' ? { version: 1, state } : null),
     clock: { now: () => 0, after: () => () => undefined },
