@@ -1,4 +1,4 @@
-// For how long the line has been away, in three steps.
+// For how long the connection has been away, in three steps.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AwayTimer } from '../../client/src/connection/away-timer.ts';
 

@@ -85,7 +85,7 @@ describe('the device', () => {
   });
 });
 
-describe('the line and the clock', () => {
+describe('the connection and the clock', () => {
   test.each<[number, Finding['verdict']]>([
     [3, 'good'],
     [250, 'good'],

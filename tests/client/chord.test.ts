@@ -1,6 +1,6 @@
 // R10.1, R1.8: every act has a key, on every layout, and none that a sentence could hold.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type ChordEvent, chordOf, heldOn } from '../../client/src/press/chord.ts';
 
 interface Pressed extends Partial<Omit<ChordEvent, 'getModifierState'>> {
@@ -26,7 +26,7 @@ const alt = 'Alt+Shift';
 const control = 'Control+Shift';
 
 describe('[R10.1] a chord', () => {
-  it.each<[string, Pressed, string | null]>([
+  test.each<[string, Pressed, string | null]>([
     ['QWERTY', { key: 'N', code: 'KeyN' }, 'n'],
     ['Dvorak, by the letter on the key', { key: 'N', code: 'KeyL' }, 'n'],
     ['AZERTY, by the letter on the key', { key: 'A', code: 'KeyQ' }, 'a'],
@@ -44,7 +44,7 @@ describe('[R10.1] a chord', () => {
     expect(chordOf(pressed({ altKey: true, shiftKey: true, ...event }), alt)).toBe(letter);
   });
 
-  it('is held otherwise on Apple’s systems, where Option writes letters', () => {
+  test('is held otherwise on Apple’s systems, where Option writes letters', () => {
     expect(heldOn('MacIntel')).toBe(control);
     expect(heldOn('iPad')).toBe(control);
     expect(heldOn('Linux x86_64')).toBe(alt);
@@ -53,7 +53,7 @@ describe('[R10.1] a chord', () => {
     expect(chordOf(pressed({ key: 'Ł', code: 'KeyL', altKey: true, shiftKey: true }), control)).toBeNull();
   });
 
-  it('is nothing that text is written with, whatever the letters', () => {
+  test('is nothing that text is written with, whatever the letters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.boolean(), fc.boolean(), (text, shiftKey, altGraph) => {
         for (const key of text)

@@ -1,5 +1,5 @@
 // The circle's geometry at every size the room promises: nothing overlaps, nothing leaves the room, faces are large.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type Area,
   type Box,
@@ -39,7 +39,7 @@ function boxesOf(area: Area, ring: Ring): Box[] {
 }
 
 describe.each(Object.entries(areas))('[R5.1] the circle at %s', (_name, area) => {
-  it.each(counts)('holds %i chairs without overlap, whoever has stepped back', (count) => {
+  test.each(counts)('holds %i chairs without overlap, whoever has stepped back', (count) => {
     for (const corner of corners) {
       for (const fromWithin of [true, false]) {
         const ring = ringFor({ area, count: corner ? count - 1 : count, fromWithin, corner });
@@ -55,7 +55,7 @@ describe.each(Object.entries(areas))('[R5.1] the circle at %s', (_name, area) =>
     }
   });
 
-  it('puts the own chair at bottom centre and mirrors left and right', () => {
+  test('puts the own chair at bottom centre and mirrors left and right', () => {
     for (const count of counts) {
       const { places, centre } = ringFor({ area, count, fromWithin: true, corner: null });
       expect(places).toHaveLength(count);
@@ -68,7 +68,7 @@ describe.each(Object.entries(areas))('[R5.1] the circle at %s', (_name, area) =>
 });
 
 describe('faces are as large as the ring allows', () => {
-  it.each([
+  test.each([
     ['1366x768', 8, 185],
     ['1366x768', 12, 150],
     ['1366x768 with desk', 12, 136],
@@ -84,7 +84,7 @@ describe('faces are as large as the ring allows', () => {
 });
 
 describe('small circles', () => {
-  it.each([1, 2, 3])('%i chairs stand clear', (count) => {
+  test.each([1, 2, 3])('%i chairs stand clear', (count) => {
     const area = areas['1366x768'] as Area;
     const ring = ringFor({ area, count, fromWithin: true, corner: null });
     expect(ring.places).toHaveLength(count);
@@ -93,7 +93,7 @@ describe('small circles', () => {
 });
 
 describe('the corner for the chair that has stepped back', () => {
-  it('is the one nearest to where it stood', () => {
+  test('is the one nearest to where it stood', () => {
     const area = { width: 1000, height: 600 };
     expect(nearestCorner(area, { x: 900, y: 400 })).toBe('bottomRight');
     expect(nearestCorner(area, { x: 100, y: 100 })).toBe('topLeft');
@@ -102,7 +102,7 @@ describe('the corner for the chair that has stepped back', () => {
 });
 
 describe('[R5.1] on a phone', () => {
-  it.each([
+  test.each([
     ['360x740', { width: 344, height: 636 }, 64],
     ['360x740 with desk', { width: 344, height: 500 }, 56],
     ['844x390', { width: 820, height: 290 }, 64],

@@ -1,4 +1,4 @@
-// The line whose program comes later than the doorstep: what was asked of it meanwhile is not lost, whoever answers in its place is named, and
+// The connection whose program comes later than the doorstep: what was asked of it meanwhile is not lost, whoever answers in its place is named, and
 // devices asked for early go to whoever wants them.
 import { afterEach, expect, test, vi } from 'vitest';
 import { ComingConnection } from '../../client/src/connection/coming-connection.ts';

@@ -1,59 +1,59 @@
-// A media line without signalling is kept only while sound flows on it and every answer at the door says that no server can take an act.
+// A media connection without signalling is kept only while sound flows on it and every answer at the door says that no server can take an act.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HeldConnection } from '../../client/src/media/held-connection.ts';
 
 let isAlive: boolean;
 let status: number | null;
-let line: HeldConnection;
+let connection: HeldConnection;
 
 beforeEach(() => {
   vi.useFakeTimers();
   isAlive = true;
   status = 503;
-  line = new HeldConnection({ isAlive: () => isAlive, ask: async () => status });
+  connection = new HeldConnection({ isAlive: () => isAlive, ask: async () => status });
 });
 
 afterEach(() => {
-  line.stop();
+  connection.stop();
   vi.useRealTimers();
 });
 
-test('a line whose signalling stands is not held', () => {
-  line.follow(false);
-  expect(line.isHeld).toBe(false);
+test('a connection whose signalling stands is not held', () => {
+  connection.follow(false);
+  expect(connection.isHeld).toBe(false);
 });
 
 test('it is held for as long as no server can write', async () => {
-  line.follow(true);
-  expect(line.isHeld).toBe(true);
+  connection.follow(true);
+  expect(connection.isHeld).toBe(true);
   await vi.advanceTimersByTimeAsync(120_000);
-  expect(line.isHeld).toBe(true);
+  expect(connection.isHeld).toBe(true);
 });
 
 test('the first server that can write ends it, whatever others say later', async () => {
-  line.follow(true);
+  connection.follow(true);
   await vi.advanceTimersByTimeAsync(30_000);
   status = 200;
   await vi.advanceTimersByTimeAsync(1000);
-  expect(line.isHeld).toBe(false);
+  expect(connection.isHeld).toBe(false);
   status = 503;
   await vi.advanceTimersByTimeAsync(5000);
-  expect(line.isHeld).toBe(false);
+  expect(connection.isHeld).toBe(false);
 });
 
 test('without any answer it is held for seven seconds', async () => {
   status = null;
-  line.follow(true);
+  connection.follow(true);
   await vi.advanceTimersByTimeAsync(6900);
-  expect(line.isHeld).toBe(true);
+  expect(connection.isHeld).toBe(true);
   await vi.advanceTimersByTimeAsync(200);
-  expect(line.isHeld).toBe(false);
+  expect(connection.isHeld).toBe(false);
 });
 
 test('it is not held when nothing arrives any more', () => {
-  line.follow(true);
+  connection.follow(true);
   isAlive = false;
-  expect(line.isHeld).toBe(false);
+  expect(connection.isHeld).toBe(false);
 });
 
 test('an answer to an earlier loss says nothing of a later one', async () => {

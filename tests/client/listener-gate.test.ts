@@ -31,7 +31,7 @@ test.each([
   expect(mayBePlayed(track, { view: room(may), isFresh: false })).toBe(false);
 });
 
-test('pictures outlast a short absence of the line, voices do not; who may not be seen is not shown even then', () => {
+test('pictures outlast a short absence of the connection, voices do not; who may not be seen is not shown even then', () => {
   const away = { view: room(yes), isFresh: false, isRecent: true };
   expect(mayBePlayed(ben('audio', 'microphone'), away)).toBe(false);
   expect(mayBePlayed(ben('video', 'camera'), away)).toBe(true);

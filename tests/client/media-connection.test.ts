@@ -1,10 +1,10 @@
-// The line to the media server: a fresh door for each fresh line, tried for as long as it is wanted, and never two at once.
+// The connection to the media server: a fresh door for each fresh connection, tried for as long as it is wanted, and never two at once.
 import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MediaConnection } from '../../client/src/media/media-connection.ts';
 import { roomOptions } from '../../client/src/media/room-options.ts';
 
-/** Stands in for LiveKit's room: it connects when the door is good, and says when the line is gone. */
+/** Stands in for LiveKit's room: it connects when the door is good, and says when the connection is gone. */
 class LineDouble {
   state = ConnectionState.Disconnected;
   readonly addresses: string[] = [];
@@ -35,7 +35,7 @@ class LineDouble {
 
 let room: LineDouble;
 let doors: number;
-let line: MediaConnection;
+let connection: MediaConnection;
 let door: () => { path: string } | null;
 
 beforeEach(() => {
@@ -47,17 +47,17 @@ beforeEach(() => {
     doors += 1;
     return { path: `/media/${doors}` };
   };
-  line = new MediaConnection(room as unknown as Room, async () => door());
+  connection = new MediaConnection(room as unknown as Room, async () => door());
 });
 
 afterEach(() => {
-  line.want(false);
+  connection.want(false);
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-test('a broken line is made anew through a fresh door', async () => {
-  line.want(true);
+test('a broken connection is made anew through a fresh door', async () => {
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(10);
   room.breaks();
   await vi.advanceTimersByTimeAsync(1000);
@@ -66,7 +66,7 @@ test('a broken line is made anew through a fresh door', async () => {
 
 test('refusals are tried again for ever, at least every few seconds', async () => {
   room.isGood = () => false;
-  line.want(true);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(20 * 60_000);
   expect(room.addresses.length).toBeGreaterThan(400);
   room.isGood = () => true;
@@ -77,41 +77,41 @@ test('refusals are tried again for ever, at least every few seconds', async () =
 test('a closed door is asked again as soon as there is a new reason', async () => {
   const open = door;
   door = () => null;
-  line.want(true);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(60_000);
-  line.expect({ isDown: false, canAsk: false });
+  connection.expect({ isDown: false, canAsk: false });
   door = open;
-  line.expect({ isDown: false, canAsk: true });
+  connection.expect({ isDown: false, canAsk: true });
   await vi.advanceTimersByTimeAsync(1);
   expect(room.state).toBe(ConnectionState.Connected);
 });
 
-test('while nobody is there nothing is tried, and at the first word that somebody is, the line is made at once', async () => {
-  line.expect({ isDown: true, canAsk: true });
-  line.want(true);
+test('while nobody is there nothing is tried, and at the first word that somebody is, the connection is made at once', async () => {
+  connection.expect({ isDown: true, canAsk: true });
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   expect(doors).toBe(0);
-  line.expect({ isDown: false, canAsk: true });
+  connection.expect({ isDown: false, canAsk: true });
   await vi.advanceTimersByTimeAsync(1);
   expect(room.state).toBe(ConnectionState.Connected);
 });
 
-test('a broken line is given up when nobody is there, an unbroken one is kept', async () => {
-  line.want(true);
+test('a broken connection is given up when nobody is there, an unbroken one is kept', async () => {
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(5000);
-  line.expect({ isDown: true, canAsk: true });
+  connection.expect({ isDown: true, canAsk: true });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(room.state).toBe(ConnectionState.Connected);
   room.becomes(ConnectionState.SignalReconnecting);
   await vi.advanceTimersByTimeAsync(1);
   expect(room.state).toBe(ConnectionState.Disconnected);
-  line.expect({ isDown: false, canAsk: true });
+  connection.expect({ isDown: false, canAsk: true });
   await vi.advanceTimersByTimeAsync(1);
   expect(room.addresses).toHaveLength(2);
 });
 
 test('a short break is the library’s to mend; where it would join anew itself, a fresh door is quicker', async () => {
-  line.want(true);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(5000);
   room.becomes(ConnectionState.SignalReconnecting);
   await vi.advanceTimersByTimeAsync(1000);
@@ -122,19 +122,19 @@ test('a short break is the library’s to mend; where it would join anew itself,
 });
 
 test('what is no longer wanted is given up at once and not made anew', async () => {
-  line.want(true);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(10);
-  line.want(false);
+  connection.want(false);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(room.state).toBe(ConnectionState.Disconnected);
   expect(room.addresses).toHaveLength(1);
 });
 
-test('off and on again in one breath leaves one line', async () => {
-  line.want(true);
+test('off and on again in one breath leaves one connection', async () => {
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(10);
-  line.want(false);
-  line.want(true);
+  connection.want(false);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(5000);
   expect(room.state).toBe(ConnectionState.Connected);
 });
@@ -147,37 +147,37 @@ test('the library’s own patience ends soon: it would resume a stay that nobody
   expect(next(9, 3500)).toBeNull();
 });
 
-test('a line that carries nothing is given up only once another door stands open, and not when it has come to life meanwhile', async () => {
-  line.want(true);
+test('a connection that carries nothing is given up only once another door stands open, and not when it has come to life meanwhile', async () => {
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(3000);
   const good = door;
   door = () => null;
-  await line.renewWhileReachable(() => false);
+  await connection.renewWhileReachable(() => false);
   expect(room.state).toBe(ConnectionState.Connected);
   door = good;
-  await line.renewWhileReachable(() => true);
+  await connection.renewWhileReachable(() => true);
   await vi.advanceTimersByTimeAsync(0);
   expect(room.addresses).toHaveLength(1);
-  await line.renewWhileReachable(() => false);
+  await connection.renewWhileReachable(() => false);
   await vi.advanceTimersByTimeAsync(0);
   expect(room.addresses).toHaveLength(2);
   expect(room.state).toBe(ConnectionState.Connected);
 });
 
-test('a line that carries sound without its signalling is not given up because the media server seems to be down', async () => {
+test('a connection that carries sound without its signalling is not given up because the media server seems to be down', async () => {
   let isHeld = true;
-  line = new MediaConnection(
+  connection = new MediaConnection(
     room as unknown as Room,
     async () => door(),
     () => isHeld,
   );
-  line.want(true);
+  connection.want(true);
   await vi.advanceTimersByTimeAsync(3000);
-  line.expect({ isDown: true, canAsk: true });
+  connection.expect({ isDown: true, canAsk: true });
   room.becomes(ConnectionState.SignalReconnecting);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(room.state).toBe(ConnectionState.SignalReconnecting);
   isHeld = false;
-  line.expect({ isDown: true, canAsk: true });
+  connection.expect({ isDown: true, canAsk: true });
   expect(room.state).toBe(ConnectionState.Disconnected);
 });

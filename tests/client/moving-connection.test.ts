@@ -1,4 +1,4 @@
-// Servers that are renewed while pages stay open: the line moves without a sign on the page, and versions that do not fit each other part in peace.
+// Servers that are renewed while pages stay open: the connection moves without a sign on the page, and versions that do not fit each other part in peace.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConnectionState } from '../../client/src/connection/connection-state.ts';
 import { RetryRhythm } from '../../client/src/connection/retry-rhythm.ts';
@@ -28,9 +28,9 @@ function connect(): RoomConnection {
   return made;
 }
 
-function until(line: RoomConnection, holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
+function until(connection: RoomConnection, holds: (state: ConnectionState) => boolean): Promise<ConnectionState> {
   const look = () => {
-    const state = line.snapshot();
+    const state = connection.snapshot();
     expect(holds(state)).toBe(true);
     return state;
   };
@@ -38,31 +38,31 @@ function until(line: RoomConnection, holds: (state: ConnectionState) => boolean)
 }
 
 function move(): void {
-  for (const line of server.lines()) {
-    line.emit('moving');
-    line.disconnect(true);
+  for (const socket of server.sockets()) {
+    socket.emit('moving');
+    socket.disconnect(true);
   }
 }
 
-test('a server that moves its lines is left without a word: the room stays, fresh, and the seat is taken again', async () => {
+test('a server that moves its connections is left without a word: the room stays, fresh, and the seat is taken again', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
-  const line = connect();
-  await until(line, ({ view }) => view?.kind === 'room');
+  const connection = connect();
+  await until(connection, ({ view }) => view?.kind === 'room');
   const seen: ConnectionState[] = [];
-  line.subscribe(() => seen.push(line.snapshot()));
+  connection.subscribe(() => seen.push(connection.snapshot()));
   server.greet = (socket) => socket.emit('view', doorstep(1));
   server.answer = (message, socket) => {
     if (message.command.type === 'enter') socket.emit('view', roomView(2));
     return { ok: true, version: 2 };
   };
   move();
-  await until(line, () => seen.some(({ isOpen }) => !isOpen)); // it may be open again by now
-  const { view } = await until(line, (state) => state.isOpen && state.view?.version === 2);
+  await until(connection, () => seen.some(({ isOpen }) => !isOpen)); // it may be open again by now
+  const { view } = await until(connection, (state) => state.isOpen && state.view?.version === 2);
   expect(view?.kind).toBe('room');
   for (const state of seen) expect(state).toMatchObject({ ending: null, isFresh: true, isReachable: true, view: { kind: 'room' } });
 });
 
-test('a moved line is made anew at once, where a broken one waits a little first', async () => {
+test('a moved connection is made anew at once, where a broken one waits a little first', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.spyOn(Math, 'random').mockReturnValue(0);
   const attempt = vi.fn();
@@ -81,8 +81,8 @@ test('a moved line is made anew at once, where a broken one waits a little first
 
 test('a command that was on its way while the server moved is answered once, by the next server', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
-  const line = connect();
-  await until(line, ({ view }) => view?.kind === 'room');
+  const connection = connect();
+  await until(connection, ({ view }) => view?.kind === 'room');
   server.answer = (message) => {
     if (server.told.length === 1) {
       move();
@@ -90,7 +90,7 @@ test('a command that was on its way while the server moved is answered once, by 
     }
     return { ok: true, version: message.command.type === 'offerCase' ? 7 : 1 };
   };
-  expect(await line.perform({ type: 'offerCase' })).toEqual({ ok: true, version: 7 });
+  expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: true, version: 7 });
   expect(new Set(server.told.map(({ id }) => id)).size).toBe(1);
 });
 
@@ -100,15 +100,15 @@ test('a page newer than the server waits for a renewed one instead of giving up'
     asked.push({ protocol: socket.handshake.auth.protocol, at: performance.now() });
     next(asked.length === 1 ? new Error('server-older') : undefined);
   });
-  const line = connect();
-  await vi.waitFor(() => expect(line.snapshot().isOpen).toBe(true), { timeout: 60_000 });
-  expect(line.snapshot().ending).toBe(null);
+  const connection = connect();
+  await vi.waitFor(() => expect(connection.snapshot().isOpen).toBe(true), { timeout: 60_000 });
+  expect(connection.snapshot().ending).toBe(null);
   expect(asked.map(({ protocol }) => protocol)).toEqual([protocolVersion, protocolVersion]);
   expect((asked[1]?.at ?? 0) - (asked[0]?.at ?? 0), 'it does not hammer').toBeGreaterThan(1900);
 });
 
-test('a page too old for the server ends its line for good', async () => {
+test('a page too old for the server ends its connection for good', async () => {
   server.refuses = 'wrong-protocol';
-  const line = connect();
-  await until(line, ({ ending }) => ending === 'wrong-protocol');
+  const connection = connect();
+  await until(connection, ({ ending }) => ending === 'wrong-protocol');
 });

@@ -1,5 +1,5 @@
 // The leader's next act has its own words from every phase, made from rooms that the rules themselves have played.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { playedRoom } from '../../client/src/gallery/played-room.ts';
 import { nextActWords } from '../../client/src/model/next-act-words.ts';
 import { en } from '../../client/src/words/en.ts';
@@ -26,7 +26,7 @@ function actsFrom(view: RoomView): string[] {
 }
 
 describe('the one large act', () => {
-  it.each([
+  test.each([
     ['gathering', 'Open the meeting'],
     ['opening', 'Ask who has a case'],
     ['caseCall', 'Begin the presentation, when somebody has agreed to present'],
@@ -40,18 +40,18 @@ describe('the one large act', () => {
     expect(actsFrom(leaderSees(phase))[0]).toBe(words);
   });
 
-  it('names the one who has agreed to tell a case', () => {
+  test('names the one who has agreed to tell a case', () => {
     expect(actsFrom(leaderSees('caseCall', 'atTheEdge', ['accepted']))[0]).toBe('Begin Ben’s case');
   });
 
-  it('[R3.1] speaks of no stepping back in a form without it', () => {
+  test('[R3.1] speaks of no stepping back in a form without it', () => {
     expect(actsFrom(leaderSees('clarifying', 'none'))[0]).toBe('Begin the group work, the group thinks about the case');
     expect(actsFrom(leaderSees('associative', 'none'))[0]).toBe('Go to the closing round');
   });
 });
 
 describe('every act of every phase', () => {
-  it.each(phaseIds.filter((phase) => phase !== 'ended'))('%s: each has its own words', (phase) => {
+  test.each(phaseIds.filter((phase) => phase !== 'ended'))('%s: each has its own words', (phase) => {
     const acts = actsFrom(leaderSees(phase));
     expect(acts.length).toBeGreaterThan(0);
     expect(new Set(acts).size).toBe(acts.length);

@@ -1,31 +1,31 @@
 // R1.8: an act is what stood on the button when the press began; a double press, a held key and a typed sentence never run a second or a later act.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { PressGuard, settlesInMs, Typing } from '../../client/src/press/press-guard.ts';
 
 const here = { x: 100, y: 100 };
 
 describe('[R1.8] a press', () => {
-  it('does what the button says, once it has said so for long enough to be read', () => {
+  test('does what the button says, once it has said so for long enough to be read', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'step back', at: 5_000, where: here }, { means: 'step back', since: 0 })).toBe(true);
   });
 
-  it('does nothing when the words changed between its beginning and its end', () => {
+  test('does nothing when the words changed between its beginning and its end', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'step back', at: 5_000, where: here }, { means: 'invite back', since: 5_040 })).toBe(false);
   });
 
-  it.each([1, 40, 250, 500, settlesInMs - 1])('does nothing %i ms after the words have changed', (ms) => {
+  test.each([1, 40, 250, 500, settlesInMs - 1])('does nothing %i ms after the words have changed', (ms) => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'close', at: 5_000 + ms, where: here }, { means: 'close', since: 5_000 })).toBe(false);
   });
 
-  it('that began before the words changed and was handled after, on a busy page, does nothing', () => {
+  test('that began before the words changed and was handled after, on a busy page, does nothing', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'close', at: 4_990, where: here }, { means: 'close', since: 5_000 })).toBe(false);
   });
 
-  it('counts once however quickly the second follows, wherever its half lands', () => {
+  test('counts once however quickly the second follows, wherever its half lands', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'ask Ben', at: 5_000, where: here }, { means: 'ask Ben', since: 0 })).toBe(true);
     expect(guard.accepts({ means: 'ask Ben', at: 5_150, where: here }, { means: 'ask Ben', since: 0 })).toBe(false);
@@ -33,14 +33,14 @@ describe('[R1.8] a press', () => {
     expect(guard.accepts({ means: 'leave', at: 5_300, where: { x: 400, y: 100 } }, { means: 'leave', since: 0 })).toBe(true);
   });
 
-  it('of the keys that follows the opening of a card chooses nothing in it', () => {
+  test('of the keys that follows the opening of a card chooses nothing in it', () => {
     const guard = new PressGuard();
     guard.note({ at: 5_000, where: 'keys' });
     expect(guard.accepts({ means: 'close', at: 5_200, where: 'keys' }, { means: 'close', since: 0 })).toBe(false);
     expect(guard.accepts({ means: 'close', at: 5_000 + settlesInMs, where: 'keys' }, { means: 'close', since: 0 })).toBe(true);
   });
 
-  it('that was ignored does not hold back the next one', () => {
+  test('that was ignored does not hold back the next one', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'close', at: 5_500, where: here }, { means: 'close', since: 5_000 })).toBe(false);
     expect(guard.accepts({ means: 'close', at: 5_750, where: here }, { means: 'close', since: 5_000 })).toBe(true);
@@ -57,12 +57,15 @@ describe('[R1.8] a sentence typed at a button', () => {
     });
   }
 
-  it.each(['no problem⏎', 'thank you, now we go on⏎', 'я согласен⏎', '問題ない、続けましょう ⏎'])('%s presses nothing', (text) => {
-    expect(pressedBy(text)).toEqual([]);
-    expect(pressedBy(text, { between: 3_000 }), 'by a slow hand').toEqual([]);
-  });
+  test.each(['no problem⏎', 'thank you, now we go on⏎', 'я согласен⏎', '問題ない、続けましょう ⏎'])(
+    '%s presses nothing',
+    (text) => {
+      expect(pressedBy(text)).toEqual([]);
+      expect(pressedBy(text, { between: 3_000 }), 'by a slow hand').toEqual([]);
+    },
+  );
 
-  it('presses nothing while an input method composes, nor after a dead key', () => {
+  test('presses nothing while an input method composes, nor after a dead key', () => {
     const typing = new Typing();
     expect(typing.mayPress({ key: 'Process', at: 0, isComposing: true })).toBe(false);
     expect(typing.mayPress({ key: ' ', at: 200, isComposing: false })).toBe(false);
@@ -71,7 +74,7 @@ describe('[R1.8] a sentence typed at a button', () => {
     expect(typing.mayPress({ key: ' ', at: 500, isComposing: false })).toBe(false);
   });
 
-  it('space and Enter alone press, also one after the other, and again when the person has gone elsewhere or rested', () => {
+  test('space and Enter alone press, also one after the other, and again when the person has gone elsewhere or rested', () => {
     expect(pressedBy('  ⏎', { between: 800 })).toEqual([' ', ' ', '⏎']);
     const typing = new Typing();
     pressedBy('no', { typing });

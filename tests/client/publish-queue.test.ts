@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Source, sources } from '../../client/src/media/intents.ts';
 import { type Publisher, PublishQueue, type Wanted } from '../../client/src/media/publish-queue.ts';
 
-/** Behaves as a media line does: every step takes its time, and a step that overlaps another is a fault. */
+/** Behaves as a media connection does: every step takes its time, and a step that overlaps another is a fault. */
 class SlowPublisher implements Publisher {
   readonly is: Record<Source, 'none' | 'open' | 'muted'> = { microphone: 'none', camera: 'none' };
   readonly steps: string[] = [];
@@ -85,7 +85,7 @@ describe('failures', () => {
     expect(failed).toHaveBeenCalledExactlyOnceWith('microphone');
   });
 
-  test('do not count against a new line', async () => {
+  test('do not count against a new connection', async () => {
     const publisher = new SlowPublisher();
     publisher.fails = () => publisher.steps.length === 1;
     const queue = new PublishQueue(publisher, () => {});
@@ -97,7 +97,7 @@ describe('failures', () => {
   });
 });
 
-test('nothing is tried without a line or a permission; both come later by themselves', async () => {
+test('nothing is tried without a connection or a permission; both come later by themselves', async () => {
   const publisher = new SlowPublisher();
   publisher.may = false;
   const queue = new PublishQueue(publisher, () => {});
@@ -120,7 +120,7 @@ test('[R3.2] a track the media server took away is not sent again while it is wi
   expect(publisher.steps).toEqual(['publish microphone']);
 });
 
-test('a step that a lost line never answers holds up nothing on the next line', async () => {
+test('a step that a lost connection never answers holds up nothing on the next connection', async () => {
   const publisher = new SlowPublisher();
   publisher.takesTime = () => new Promise(() => {});
   const failed = vi.fn();

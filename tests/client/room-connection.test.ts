@@ -1,4 +1,4 @@
-// The line against a real Socket.IO server: commands once, the newest view, staleness, the way back to the seat.
+// The connection against a real Socket.IO server: commands once, the newest view, staleness, the way back to the seat.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ConnectionState } from '../../client/src/connection/connection-state.ts';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
@@ -36,8 +36,8 @@ function until(holds: (state: ConnectionState) => boolean): Promise<ConnectionSt
 const isIn = (state: ConnectionState) => state.view?.kind === 'room';
 const enters = () => server.told.filter(({ command }) => command.type === 'enter');
 
-test('a command whose reply was lost with the line is sent again under its id, and settled once', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+test('a command whose reply was lost with the connection is sent again under its id, and settled once', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
   let seen = 0;
@@ -55,7 +55,7 @@ test('a command whose reply was lost with the line is sent again under its id, a
 });
 
 test('a command that never gets a reply ends as unavailable', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   server.answer = () => 'nothing';
   connect({ giveUpAfterMs: 60 });
   await until(isIn);
@@ -63,7 +63,7 @@ test('a command that never gets a reply ends as unavailable', async () => {
 });
 
 test('[R1.8] an act without a connection is answered at once, and never sent', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
   server.isReady = false;
@@ -82,7 +82,7 @@ test('[R1.8] an act without a connection is answered at once, and never sent', a
 
 test('[R1.8] an act says until when it may be begun, two seconds from the press; to be in the room is wished for until it is so', async () => {
   const at = Date.now() + 90_000; // the server's clock is not ours
-  server.greet = (line) => line.emit('view', { ...roomView(1), serverNow: at });
+  server.greet = (socket) => socket.emit('view', { ...roomView(1), serverNow: at });
   connect();
   await until(isIn);
   await connection.perform({ type: 'pause' });
@@ -94,7 +94,7 @@ test('[R1.8] an act says until when it may be begun, two seconds from the press;
 });
 
 test('[R1.8] what the server calls late though it came at once says that our reckoning is wrong: the next one goes without', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
   server.answer = () => ({ ok: false, trouble: 'late' });
@@ -104,7 +104,7 @@ test('[R1.8] what the server calls late though it came at once says that our rec
 });
 
 test('a server that cannot just now is asked again under the same id', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   server.answer = () => (server.told.length < 2 ? { ok: false, trouble: 'unavailable' } : { ok: true, version: 3 });
   connect();
   await until(isIn);
@@ -113,27 +113,27 @@ test('a server that cannot just now is asked again under the same id', async () 
 });
 
 test('the newest view wins; an older one is dropped', async () => {
-  server.greet = (line) => {
-    line.emit('view', roomView(7, { phase: 'associative' }));
-    line.emit('view', roomView(6, { phase: 'clarifying' }));
-    line.emit('media', 'up');
+  server.greet = (socket) => {
+    socket.emit('view', roomView(7, { phase: 'associative' }));
+    socket.emit('view', roomView(6, { phase: 'clarifying' }));
+    socket.emit('media', 'up');
   };
   connect();
   const { view } = await until((state) => state.media === 'up');
   expect(view).toMatchObject({ version: 7, phase: 'associative' });
 });
 
-test('a new line begins with what the server says, whatever its number', async () => {
-  server.greet = (line) => line.emit('view', roomView(40));
+test('a new connection begins with what the server says, whatever its number', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(40));
   connect();
   await until((state) => state.view?.version === 40);
-  server.greet = (line) => line.emit('view', roomView(2));
+  server.greet = (socket) => socket.emit('view', roomView(2));
   server.cut();
   await until((state) => state.view?.version === 2);
 });
 
-test('a view goes stale when the line stays away, and is fresh again with the next view', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+test('a view goes stale when the connection stays away, and is fresh again with the next view', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect({ staleAfterMs: 30 });
   await until((state) => state.isFresh);
   server.greet = () => {};
@@ -142,12 +142,12 @@ test('a view goes stale when the line stays away, and is fresh again with the ne
   expect(stale.view).toMatchObject({ kind: 'room' });
   await until((state) => state.isOpen);
   expect(connection.snapshot().isFresh).toBe(false);
-  for (const line of server.lines()) line.emit('view', roomView(2));
+  for (const socket of server.sockets()) socket.emit('view', roomView(2));
   await until((state) => state.isFresh);
 });
 
 test('a short break does not make the view stale', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect({ staleAfterMs: 60_000 });
   await until((state) => state.isFresh);
   const seen: boolean[] = [];
@@ -158,15 +158,15 @@ test('a short break does not make the view stale', async () => {
   expect(seen).not.toContain(false);
 });
 
-test('[R5.2] whoever was in takes the seat again after a lost line, and sees the room all the while', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+test('[R5.2] whoever was in takes the seat again after a lost connection, and sees the room all the while', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
   const kinds = new Set<string | undefined>();
   connection.subscribe(() => kinds.add(connection.snapshot().view?.kind));
-  server.greet = (line) => line.emit('view', doorstep(5));
-  server.answer = (message, line) => {
-    if (message.command.type === 'enter') line.emit('view', roomView(6));
+  server.greet = (socket) => socket.emit('view', doorstep(5));
+  server.answer = (message, socket) => {
+    if (message.command.type === 'enter') socket.emit('view', roomView(6));
     return { ok: true, version: 6 };
   };
   server.cut();
@@ -178,11 +178,11 @@ test('[R5.2] whoever was in takes the seat again after a lost line, and sees the
   expect(kinds).toEqual(new Set(['room']));
 });
 
-test('an entry done just before the line broke is wished again, not taken for done', async () => {
+test('an entry done just before the connection broke is wished again, not taken for done', async () => {
   connect();
   await until((state) => state.view !== null);
   let asked = 0;
-  server.answer = (message, line) => {
+  server.answer = (message, socket) => {
     if (message.command.type !== 'enter') return { ok: true, version: 1 };
     asked += 1;
     if (asked === 1) {
@@ -191,7 +191,7 @@ test('an entry done just before the line broke is wished again, not taken for do
       return 'nothing';
     }
     if (asked === 2) return { ok: true, version: 1 };
-    line.emit('view', roomView(10));
+    socket.emit('view', roomView(10));
     return { ok: true, version: 10 };
   };
   expect(await connection.enter(false)).toEqual({ ok: true, version: 10 });
@@ -200,7 +200,7 @@ test('an entry done just before the line broke is wished again, not taken for do
 });
 
 test('[R6.5] the way back is refused when another device has the seat; the doorstep says so', async () => {
-  server.greet = (line) => line.emit('view', doorstep(5));
+  server.greet = (socket) => socket.emit('view', doorstep(5));
   server.answer = () => ({ ok: false, refusal: 'on-another-device' });
   connect({ wasIn: true });
   const state = await until(({ entryRefusal }) => entryRefusal !== null);
@@ -208,15 +208,15 @@ test('[R6.5] the way back is refused when another device has the seat; the doors
   expect(state.view?.kind).toBe('doorstep');
 });
 
-test('[R6.4] who was asked to step out is not let back in by the line', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+test('[R6.4] who was asked to step out is not let back in by the connection', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
-  for (const line of server.lines()) line.emit('view', doorstep(2, 'steppedOut'));
+  for (const socket of server.sockets()) socket.emit('view', doorstep(2, 'steppedOut'));
   await until((state) => state.view?.kind === 'doorstep');
-  server.greet = (line) => {
-    line.emit('view', doorstep(3));
-    line.emit('media', 'up');
+  server.greet = (socket) => {
+    socket.emit('view', doorstep(3));
+    socket.emit('media', 'up');
   };
   server.cut();
   await until((state) => state.view?.version === 3 && state.media === 'up');
@@ -224,14 +224,14 @@ test('[R6.4] who was asked to step out is not let back in by the line', async ()
   expect(enters()).toHaveLength(0);
 });
 
-test('[R6.5] a goodbye ends the line until the person takes the seat back', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+test('[R6.5] a goodbye ends the connection until the person takes the seat back', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
-  server.greet = (line) => line.emit('view', doorstep(4));
-  for (const line of server.lines()) {
-    line.emit('goodbye', 'replaced');
-    line.disconnect(true);
+  server.greet = (socket) => socket.emit('view', doorstep(4));
+  for (const socket of server.sockets()) {
+    socket.emit('goodbye', 'replaced');
+    socket.disconnect(true);
   }
   await until((state) => state.ending === 'replaced' && !state.isOpen && !state.isFresh);
   expect(await connection.perform({ type: 'offerCase' })).toEqual({ ok: false, trouble: 'unavailable' });
@@ -241,7 +241,7 @@ test('[R6.5] a goodbye ends the line until the person takes the seat back', asyn
 
 test('a refused session is the end; a server that cannot just now is tried again', async () => {
   let asked = 0;
-  server.io.use((_line, next) => {
+  server.io.use((_socket, next) => {
     asked += 1;
     next(new Error(asked === 1 ? 'unavailable' : 'not-signed-in'));
   });
@@ -251,11 +251,11 @@ test('a refused session is the end; a server that cannot just now is tried again
   expect(asked).toBe(2);
 });
 
-test('[R7.1] a private line told again after a break is kept once', async () => {
-  const line = { to: 'leaders', text: 'two minutes more?', from: 'ann', at: 7 } as const;
+test('[R7.1] a note told again after a break is kept once', async () => {
+  const note = { to: 'leaders', text: 'two minutes more?', from: 'ann', at: 7 } as const;
   server.greet = (socket) => {
     socket.emit('view', roomView(1));
-    socket.emit('whisper', line);
+    socket.emit('whisper', note);
     socket.emit('media', 'up');
   };
   connect();
@@ -263,10 +263,10 @@ test('[R7.1] a private line told again after a break is kept once', async () => 
   server.cut();
   await until((state) => !state.isOpen);
   await until((state) => state.media === 'up');
-  expect(connection.snapshot().notes).toEqual([line]);
+  expect(connection.snapshot().notes).toEqual([note]);
 });
 
-test('[R3.4, R2.5] a line to the presenter goes with the silence, and with a break that may have hidden its end', async () => {
+test('[R3.4] [R2.5] a note to the presenter goes with the silence, and with a break that may have hidden its end', async () => {
   const mine = { to: 'presenter', text: 'stay as long as you like', from: 'ann', presenterId: 'dee', at: 7 } as const;
   const chairs = [chair('ann'), chair('dee', { state: 'steppedBack' })];
   const silent = (version: number) => roomView(version, { chairs, me: { case: 'steppedBack' } });
@@ -276,26 +276,26 @@ test('[R3.4, R2.5] a line to the presenter goes with the silence, and with a bre
   };
   connect();
   await until((state) => state.notes.length === 1);
-  for (const socket of server.lines()) socket.emit('view', silent(2));
+  for (const socket of server.sockets()) socket.emit('view', silent(2));
   await until((state) => state.view?.version === 2);
   expect(connection.snapshot().notes).toEqual([mine]);
-  for (const socket of server.lines()) socket.emit('view', roomView(3, { chairs, me: { case: 'invitedBack' } }));
+  for (const socket of server.sockets()) socket.emit('view', roomView(3, { chairs, me: { case: 'invitedBack' } }));
   await until((state) => state.view?.version === 3);
   expect(connection.snapshot().notes).toEqual([]);
 
-  for (const socket of server.lines()) {
+  for (const socket of server.sockets()) {
     socket.emit('view', silent(4));
     socket.emit('whisper', mine);
   }
   await until((state) => state.notes.length === 1);
-  server.greet = (line) => line.emit('view', silent(5));
+  server.greet = (socket) => socket.emit('view', silent(5));
   server.cut();
   await until((state) => state.view?.version === 5);
   expect(connection.snapshot().notes).toEqual([]);
 });
 
 test('a server that is not ready is waited for, and found again when it is', async () => {
-  server.greet = (line) => line.emit('view', roomView(1));
+  server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
   server.isReady = false;
@@ -304,11 +304,11 @@ test('a server that is not ready is waited for, and found again when it is', asy
   await until((state) => !state.isOpen);
   server.refuses = null;
   server.isReady = true;
-  server.greet = (line) => line.emit('view', roomView(2));
+  server.greet = (socket) => socket.emit('view', roomView(2));
   await until((state) => state.isOpen && state.view?.version === 2);
 });
 
-test('where no meeting is on, the line is tried again by itself, and says so until there is one', async () => {
+test('where no meeting is on, the connection is tried again by itself, and says so until there is one', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     server.refuses = 'no-meeting';

@@ -35,18 +35,18 @@ test.each([
   ['up', 'reconnecting', true, 'reconnecting'],
   ['down', 'reconnecting', true, 'lost'],
   [null, 'disconnected', false, 'connecting'],
-] as const)('media server %s and a line that is %s', (media, room, wasOpen, line) => {
-  expect(connectionState(media, room, { wasOpen, awaySince: performance.now() })).toBe(line);
+] as const)('media server %s and a connection that is %s', (media, room, wasOpen, connection) => {
+  expect(connectionState(media, room, { wasOpen, awaySince: performance.now() })).toBe(connection);
 });
 
-test('a line without its signalling is open for as long as sound flows on it', () => {
+test('a connection without its signalling is open for as long as sound flows on it', () => {
   const away = { wasOpen: true, awaySince: performance.now() - 60_000 };
   expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: true })).toBe('open');
   expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: false })).toBe('lost');
   expect(connectionState('up', 'disconnected', { ...away, isFlowing: true })).toBe('lost');
 });
 
-test('a line long away is lost', () => {
+test('a connection long away is lost', () => {
   expect(connectionState('up', 'reconnecting', { wasOpen: true, awaySince: performance.now() - 60_000 })).toBe('lost');
 });
 

@@ -1,5 +1,5 @@
 // What the room says of itself: the sentence in the middle, the spoken changes, the chairs, the notices. From rooms the rules have played.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { playedRoom } from '../../client/src/gallery/played-room.ts';
 import { chairLook, initials, type Mark } from '../../client/src/room/chair-look.ts';
 import { deskNotices } from '../../client/src/room/desk/desk-notices.ts';
@@ -26,31 +26,31 @@ function seenBy(person: string, phase: PhaseId, circumstances: string[] = [], pu
 const names = (chairs: readonly Chair[]) => chairs.map((chair) => chair.personId).join(' ');
 
 describe('[R5.1] the order of the ring', () => {
-  it('is the same for all, each from the own chair', () => {
+  test('is the same for all, each from the own chair', () => {
     expect(names(seatOrder(seenBy('Ann', 'presentation')).ring)).toBe('Ann Ben Cid Dee Eva Finn Gita Hal');
     expect(names(seatOrder(seenBy('Dee', 'presentation')).ring)).toBe('Dee Eva Finn Gita Hal Ann Ben Cid');
   });
 
-  it('[R3.6] closes over the one who has stepped back', () => {
+  test('[R3.6] closes over the one who has stepped back', () => {
     const order = seatOrder(seenBy('Dee', 'associative'));
     expect(names(order.ring)).toBe('Dee Eva Finn Gita Hal Ann Cid');
     expect(order.steppedBack?.personId).toBe('Ben');
     expect(order.fromWithin).toBe(true);
   });
 
-  it('[R3.3] is seen from outside by the one who has stepped back', () => {
+  test('[R3.3] is seen from outside by the one who has stepped back', () => {
     const order = seatOrder(seenBy('Ben', 'associative'));
     expect(names(order.ring)).toBe('Cid Dee Eva Finn Gita Hal Ann');
     expect(order.fromWithin).toBe(false);
   });
 
-  it('[R7.4] is the leaders’ own in the debrief', () => {
+  test('[R7.4] is the leaders’ own in the debrief', () => {
     expect(names(seatOrder(seenBy('Ann', 'debrief')).ring)).toBe('Ann Hal');
   });
 });
 
 describe('the sentence in the middle', () => {
-  it.each([
+  test.each([
     ['Cid', 'presentation', 'Ben is presenting.'],
     ['Ben', 'presentation', 'You are presenting.'],
     ['Cid', 'associative', 'Ben has stepped back.'],
@@ -62,30 +62,30 @@ describe('the sentence in the middle', () => {
     expect(phaseSentence(seenBy(person, phase), en.phases)).toBe(sentence);
   });
 
-  it('[R3.5] tells members nothing of an invited presenter who has not come in', () => {
+  test('[R3.5] tells members nothing of an invited presenter who has not come in', () => {
     expect(phaseSentence(seenBy('Cid', 'closingRound', ['invited']), en.phases)).toBe('Ben has stepped back.');
   });
 
-  it('[R8.5] tells all of a pause', () => {
+  test('[R8.5] tells all of a pause', () => {
     expect(phaseSentence(seenBy('Cid', 'associative', ['paused']), en.phases)).toBe('Paused by a leader.');
   });
 });
 
 describe('[R10.1] spoken changes', () => {
-  it('tell the phase and who has stepped back', () => {
+  test('tell the phase and who has stepped back', () => {
     expect(spokenChanges(seenBy('Cid', 'clarifying'), seenBy('Cid', 'associative'), en)).toEqual([
       'Group work.',
       'Ben has stepped back.',
     ]);
   });
 
-  it('tell the presenter plainly what is true', () => {
+  test('tell the presenter plainly what is true', () => {
     expect(spokenChanges(seenBy('Ben', 'clarifying'), seenBy('Ben', 'associative'), en)).toContain(
       'You are listening. The group cannot hear you.',
     );
   });
 
-  it('tell of a lost line, and leaders of a sign', () => {
+  test('tell of a lost connection, and leaders of a sign', () => {
     expect(spokenChanges(seenBy('Cid', 'associative'), seenBy('Cid', 'associative', ['lost']), en)).toEqual([
       'Dee has lost connection; the chair stays.',
     ]);
@@ -94,7 +94,7 @@ describe('[R10.1] spoken changes', () => {
     ]);
   });
 
-  it('say nothing when nothing changes', () => {
+  test('say nothing when nothing changes', () => {
     expect(spokenChanges(seenBy('Ann', 'associative'), seenBy('Ann', 'associative'), en)).toEqual([]);
   });
 });
@@ -110,23 +110,23 @@ describe('a chair', () => {
     hearing: null,
   } as const;
 
-  it('[R5.5, R3.1] of an unseen presenter is a named, drawn chair even when a picture is at hand', () => {
+  test('[R5.5] [R3.1] of an unseen presenter is a named, drawn chair even when a picture is at hand', () => {
     const look = chairLook(chairOf(seenBy('Cid', 'associative', [], 'unseen'), 'Ben'), seen, en);
     expect(look).toMatchObject({ shows: 'chair', name: 'Ben, listening' });
   });
 
-  it('[R8.4] whose picture stands still is voice only', () => {
+  test('[R8.4] whose picture stands still is voice only', () => {
     const frozen = { ...seen, picture: { ...seen.picture, isMoving: false } };
     const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Dee'), frozen, en);
     expect(look).toMatchObject({ shows: 'still', caption: 'audio only', said: 'Dee is here, audio only.' });
   });
 
-  it('[R4.4] with a hidden self view stays', () => {
+  test('[R4.4] with a hidden self view stays', () => {
     const look = chairLook(chairOf(seenBy('Cid', 'presentation'), 'Cid'), { ...seen, isMe: true, hidesSelf: true }, en);
     expect(look).toMatchObject({ shows: 'chair', name: 'Cid · you', isAlive: true });
   });
 
-  it('[R4.7] says why somebody cannot be heard; their own device’s fault comes first', () => {
+  test('[R4.7] says why somebody cannot be heard; their own device’s fault comes first', () => {
     const view = seenBy('Cid', 'presentation', ['unheard']);
     const mark = (id: string, hearing: Mark | null) => chairLook(chairOf(view, id), { ...seen, hearing }, en).mark;
     expect(mark('Gita', 'off')).toBe('missing');
@@ -137,19 +137,19 @@ describe('a chair', () => {
     expect(said).toMatchObject({ caption: null, said: 'Gita is here. Cannot be heard: no microphone.' });
   });
 
-  it('[R4.2, R4.7] of a held person looks to members like one whose microphone is off', () => {
+  test('[R4.2] [R4.7] of a held person looks to members like one whose microphone is off', () => {
     expect(chairLook(chairOf(seenBy('Dee', 'presentation', ['held']), 'Cid'), seen, en)).toMatchObject({
       name: 'Cid',
       mark: 'off',
     });
   });
 
-  it('[R3.5] of who is outside the circle bears no mark, whatever the media server tells', () => {
+  test('[R3.5] of who is outside the circle bears no mark, whatever the media server tells', () => {
     const look = chairLook(chairOf(seenBy('Cid', 'associative'), 'Ben'), { ...seen, hearing: 'away' }, en);
     expect(look.mark).toBe(null);
   });
 
-  it('[R4.7] claims nothing while the own connection is down', () => {
+  test('[R4.7] claims nothing while the own connection is down', () => {
     const view = seenBy('Cid', 'presentation', ['unheard']);
     for (const id of ['Dee', 'Gita', 'Cid']) {
       const look = chairLook(
@@ -162,7 +162,7 @@ describe('a chair', () => {
     }
   });
 
-  it('shows initials of one or more names', () => {
+  test('shows initials of one or more names', () => {
     expect(initials('ann')).toBe('A');
     expect(initials('Ann Bea Cole')).toBe('AC');
   });
@@ -175,7 +175,7 @@ describe('the desk tells', () => {
     return deskNotices(view.desk, view.presenterId, (id) => id, at, en.desk);
   };
 
-  it('[R3.4] the presenter’s sign first, and it alone insists', () => {
+  test('[R3.4] the presenter’s sign first, and it alone insists', () => {
     const [first, ...others] = tell(['lost', 'knock', 'signal']);
     expect(first).toMatchObject({ text: 'Ben is signalling', insists: true, act: { command: { type: 'acknowledgeSignal' } } });
     expect(others.map((notice) => [notice.text, notice.insists])).toEqual([
@@ -184,13 +184,13 @@ describe('the desk tells', () => {
     ]);
   });
 
-  it('[R5.4] offers to go on without somebody after two minutes', () => {
+  test('[R5.4] offers to go on without somebody after two minutes', () => {
     const lostAt = now - 3 * 60_000;
     expect(tell(['lost'], lostAt + 119_000)[0]?.act).toBeNull();
     expect(tell(['lost'], lostAt + 120_000)[0]?.act?.command).toEqual({ type: 'goOnWithout', personId: 'Dee' });
   });
 
-  it('[R4.6] whose program lied, with the way to open again', () => {
+  test('[R4.6] whose program lied, with the way to open again', () => {
     expect(tell(['lied'])[0]).toMatchObject({
       text: 'Cid’s browser behaved unexpectedly',
       more: 'on hold until the next phase',
@@ -199,7 +199,7 @@ describe('the desk tells', () => {
     });
   });
 
-  it('[R8.5] counts no pause as time passed', () => {
+  test('[R8.5] counts no pause as time passed', () => {
     const clock = { startedAt: now - 600_000, pausedAt: null, pausedMs: 120_000, minutes: 22 };
     expect(passedMs(clock, now)).toBe(480_000);
     expect(passedMs({ ...clock, pausedAt: now - 60_000 }, now)).toBe(420_000);
@@ -211,13 +211,13 @@ describe('the room says what is known', () => {
   const since = (minutes: number) =>
     leaderlessInWords({ leaderlessSince: now, phase: 'associative' }, now + minutes * 60_000, timeOf, en.controls);
 
-  it('[R7.2, R7.3] of a room without a leader, calmly and then with the end', () => {
+  test('[R7.2] [R7.3] of a room without a leader, calmly and then with the end', () => {
     expect(since(4.9)).toBeNull();
     expect(since(5)).toBe('No leader has been here since 0. The room stays as it is.');
     expect(since(26)).toBe('No leader is here. Unless one returns, the meeting ends at 30.');
   });
 
-  it('of the line, the room’s own first', () => {
+  test('of the connection, the room’s own first', () => {
     expect(connectionInWords({ connection: 'lost', isDeaf: false }, 'lost', en.controls)).toBe(en.controls.connectionLost);
     expect(connectionInWords({ connection: 'reconnecting', isDeaf: true }, 'open', en.controls)).toBe(
       en.controls.mediaReconnecting,

@@ -1,7 +1,7 @@
 // The seal on the leaders' desk, drawn from rooms the rules have played: what it says, to the eye and to a screen reader.
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { playedRoom } from '../../client/src/gallery/played-room.ts';
 import { SilenceSeal } from '../../client/src/room/desk/SilenceSeal.tsx';
 import { spokenChanges } from '../../client/src/room/spoken-changes.ts';
@@ -31,12 +31,12 @@ const readOut = (view: RoomView) =>
     .trim(); // without titles
 
 describe('[R3.7] the seal', () => {
-  it('says confirmed, and no more, where the media server is private', () => {
+  test('says confirmed, and no more, where the media server is private', () => {
     expect(readOut(seenBy('Ann'))).toMatch(/^Ben cannot be heard: confirmed since \d+:\d\d( [AP]M)?$/);
     expect(drawn(seenBy('Ann'))).toContain('title="Ben"');
   });
 
-  it('says guarded, and why, where others can reach it', () => {
+  test('says guarded, and why, where others can reach it', () => {
     const view = guarded(seenBy('Ann'));
     expect(readOut(view)).toMatch(
       /^Ben cannot be heard: confirmed by this server only The media server can be reached from outside: .* about a second\.$/,
@@ -44,22 +44,22 @@ describe('[R3.7] the seal', () => {
     expect(drawn(view)).toContain(`title="Ben. ${en.desk.silenceGuardedMore}"`);
   });
 
-  it('says not yet confirmed until then, guarded or not', () => {
+  test('says not yet confirmed until then, guarded or not', () => {
     expect(readOut(guarded(seenBy('Ann', ['unconfirmed'])))).toBe('Ben cannot be heard: not yet confirmed');
   });
 
-  it('[R4.7] claims nothing while the own connection is down', () => {
+  test('[R4.7] claims nothing while the own connection is down', () => {
     expect(drawn(seenBy('Ann'), false)).toContain(en.sound.sealUnknown);
     expect(drawn(seenBy('Ann'), false)).toContain('data-confirmed="false"');
   });
 
-  it('is spoken in the same word', () => {
+  test('is spoken in the same word', () => {
     const [before, after] = [seenBy('Ann', ['unconfirmed']), seenBy('Ann')];
     expect(spokenChanges(before, after, en)).toEqual(['Ben cannot be heard: confirmed.']);
     expect(spokenChanges(guarded(before), guarded(after), en)).toEqual(['Ben cannot be heard: confirmed by this server only.']);
   });
 
-  it('[R7.1] has no place in a member’s view', () => {
+  test('[R7.1] has no place in a member’s view', () => {
     expect(guarded(seenBy('Cid'))).toEqual(seenBy('Cid'));
   });
 });

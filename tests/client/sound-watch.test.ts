@@ -1,4 +1,4 @@
-// [R4.7, R10.3] What the page does about what arrives, seen from the browser's statistics: silence is told and another path asked for, pictures give
+// [R4.7] [R10.3] What the page does about what arrives, seen from the browser's statistics: silence is told and another path asked for, pictures give
 // way to voices; where a browser counts nothing, nothing is told and nothing done.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';

@@ -1,4 +1,4 @@
-// [R10.3] On a line that is too narrow the pictures give way at the first sign, come back one after another, and what does not fit waits longer each time.
+// [R10.3] On a connection that is too narrow the pictures give way at the first sign, come back one after another, and what does not fit waits longer each time.
 import { expect, test } from 'vitest';
 import { type Allowance, type Arriving, VoiceFirst } from '../../client/src/media/voice-first.ts';
 
@@ -8,12 +8,12 @@ const pictureCount = 3;
 const voicePackets = 25;
 const picturePackets = 20;
 
-interface Line {
+interface Connection {
   /** How many pictures it carries beside the voices. */
   readonly carries: (t: number) => number;
-  /** Share of the voice that comes too late to be heard, on a line that loses nothing. */
+  /** Share of the voice that comes too late to be heard, on a connection that loses nothing. */
   readonly late?: number;
-  /** Share of everything that a line loses which is full. */
+  /** Share of everything that a connection loses which is full. */
   readonly loses?: number;
   readonly lookedAt?: (t: number) => number;
   /** The browser counts neither losses nor what it makes up. */
@@ -21,7 +21,7 @@ interface Line {
 }
 
 /** Answers the allowance after each look. */
-function watch(ms: number, { carries, late, loses = 0.5, lookedAt = (t) => t, isMute }: Line): Map<number, Allowance> {
+function watch(ms: number, { carries, late, loses = 0.5, lookedAt = (t) => t, isMute }: Connection): Map<number, Allowance> {
   const voiceFirst = new VoiceFirst();
   const found = new Map<number, Allowance>();
   const voice = { sid: 'voice', packets: 0, lost: 0, samples: 0, madeUp: 0 };
@@ -52,11 +52,11 @@ const firstWith = (found: Map<number, Allowance>, is: (allowance: Allowance) => 
 const isLimited = (allowance: Allowance) => allowance !== 'all';
 const shows = (count: number) => (allowance: Allowance) => allowance !== 'all' && allowance.count === count;
 
-test('a wide line keeps all', () => {
+test('a wide connection keeps all', () => {
   expect(firstWith(watch(60_000, { carries: wide }), isLimited)).toBeNull();
 });
 
-test('a line that becomes too narrow costs every picture at the first look, and brings them back step by step once it is wide', () => {
+test('a connection that becomes too narrow costs every picture at the first look, and brings them back step by step once it is wide', () => {
   const found = watch(60_000, { carries: (t) => (t >= 5000 && t < 9000 ? 0 : pictureCount) });
   expect(firstWith(found, shows(0))).toBe(5000);
   const back = [1, 2, 3].map((count) => firstWith(found, shows(count)) ?? Number.NaN);
@@ -77,13 +77,13 @@ test('what does not fit is tried ever more rarely, for each try is heard', () =>
   expect(pauses.at(-1)).toBeGreaterThanOrEqual(120_000);
 });
 
-test('a line that carries one picture keeps it while another is tried', () => {
+test('a connection that carries one picture keeps it while another is tried', () => {
   const found = watch(300_000, { carries: () => 1 });
   const firstBack = firstWith(found, shows(1)) ?? Number.NaN;
   expect(firstWith(found, shows(0), firstBack)).toBeNull();
 });
 
-test('a line that only delays is full as well, once a voice has been made up twice', () => {
+test('a connection that only delays is full as well, once a voice has been made up twice', () => {
   const found = watch(20_000, { carries: (t) => (t >= 5000 ? 0 : pictureCount), late: 0.4 });
   expect(firstWith(found, isLimited)).toBe(5500);
 });
@@ -96,7 +96,7 @@ test('some loss at random costs no picture', () => {
   }
 });
 
-test('a line that was cut for a moment costs no picture for what was lost meanwhile', () => {
+test('a connection that was cut for a moment costs no picture for what was lost meanwhile', () => {
   const voiceFirst = new VoiceFirst();
   const at = (n: number) => {
     const came = n <= 10 ? n : Math.max(10, n - 3);
@@ -105,7 +105,7 @@ test('a line that was cut for a moment costs no picture for what was lost meanwh
   for (let n = 0; n < 40; n++) expect(voiceFirst.look([at(n)], 1, n * everyMs), `look ${n}`).toBe('all');
 });
 
-test('a busy machine, on which looks come late, is not taken for a narrow line unless very much is lost', () => {
+test('a busy machine, on which looks come late, is not taken for a narrow connection unless very much is lost', () => {
   const busy = { carries: () => 0, lookedAt: (t: number) => t * 3 };
   expect(firstWith(watch(60_000, { ...busy, loses: 0.15 }), isLimited)).toBeNull();
   expect(firstWith(watch(60_000, { ...busy, late: 0.4 }), isLimited)).toBeNull();

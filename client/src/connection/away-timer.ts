@@ -1,4 +1,4 @@
-// Tells, one after the other, for how long the line has been away. Knows no socket.
+// Reports, step by step, how long the connection has been gone. Knows no socket.
 
 export interface AwaySteps {
   /** From then on nothing that the last view permits may be heard. */

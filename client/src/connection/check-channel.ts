@@ -1,4 +1,4 @@
-// The check page's own line to the server: opened, asked for the time, and used to try the ways to the media. Belongs to no room.
+// The check page's own channel to the server: opened, asked for the time, and used to try the ways to the media. Belongs to no room.
 // Besides room-connection.ts the only file that knows socket.io.
 import { io, type Socket } from 'socket.io-client';
 import type { CheckFromServer, CheckHandshake, CheckToServer, Reach, Way } from '../../../shared/protocol/check.ts';

@@ -1,15 +1,15 @@
-// What the room's line shows of itself. Plain data; the socket stays behind room-connection.ts.
+// What the room's connection shows of itself. Plain data; the socket stays behind room-connection.ts.
 import type { ConnectionRefusal, Goodbye, HeardNote, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 import type { Obstacle } from '../model/obstacle.ts';
 
-/** Why the line is closed. After all but `no-meeting` it does not try again by itself. */
+/** Why the connection is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;
 
 const final: readonly string[] = ['not-signed-in', 'contract-not-accepted', 'wrong-protocol', 'malformed'] satisfies Ending[];
 
-/** Everything else that keeps a line from opening may pass. */
+/** Whatever else keeps a connection from opening may pass. */
 export function isFinal(refusal: string): refusal is Ending {
   return final.includes(refusal);
 }
@@ -17,15 +17,15 @@ export function isFinal(refusal: string): refusal is Ending {
 export interface ConnectionState {
   readonly isOpen: boolean;
   readonly ending: Ending | null;
-  /** The newest view, kept while the line is away; null before the first. */
+  /** The newest view, kept while the connection is gone; null before the first. */
   readonly view: View | null;
-  /** False once the line has been away for 3 s: what `view` permits can then no longer be relied on. */
+  /** False once the connection has been gone for 3 s: what `view` permits can then no longer be relied on. */
   readonly isFresh: boolean;
-  /** False once the line has been away, or looked for in vain, for 5 s. */
+  /** False once the connection has been gone, or sought in vain, for 5 s. */
   readonly isReachable: boolean;
   /** What keeps the connection from coming, once it is known. */
   readonly obstacle: Obstacle | null;
-  /** False once the line has been away for 10 s: nobody is shown any more either. */
+  /** False once the connection has been gone for 10 s: nobody is shown any more either. */
   readonly isRecent: boolean;
   /** The server's clock minus this page's steady one, ms. */
   readonly clockOffset: number;

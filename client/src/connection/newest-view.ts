@@ -5,7 +5,7 @@ export class NewestView {
   #version = -1;
   #offset: number | null = null;
 
-  /** A new line begins with the server's own newest view, whatever its number: each line is counted by the clock of the server it leads to. */
+  /** A new connection begins with the server's own newest view, whatever its number: on each connection views are numbered by the clock of its server. */
   startOver(): void {
     this.#version = -1;
     this.#offset = null;

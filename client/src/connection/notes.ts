@@ -1,4 +1,4 @@
-// The notes this person may read (R7.1), oldest first. The server sends the thread again after a break, so a line counts once.
+// The notes this person may read (R7.1), oldest first. The server sends the thread again after a break, so a note counts once.
 import type { HeardNote } from '../../../shared/protocol/messages.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 
@@ -12,7 +12,7 @@ export function withNote(notes: readonly HeardNote[], heard: HeardNote): readonl
   return [...notes, heard].sort((a, b) => a.at - b.at).slice(-kept);
 }
 
-/** What of them still holds: a line to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
+/** What of them still holds: a note to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
 export function withinSilence(notes: readonly HeardNote[], view: View): readonly HeardNote[] {
   if (view.kind !== 'room') return [];
   const { me, desk, chairs } = view;
@@ -22,7 +22,7 @@ export function withinSilence(notes: readonly HeardNote[], view: View): readonly
   return left.length === notes.length ? notes : left;
 }
 
-/** A silence may have ended unseen while the line was away; the server tells again what still holds. */
+/** A silence may have ended unseen while the connection was away; the server tells again what still holds. */
 export function withoutPresenters(notes: readonly HeardNote[]): readonly HeardNote[] {
   return notes.filter(({ to }) => to === 'leaders');
 }

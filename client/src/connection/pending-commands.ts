@@ -60,7 +60,7 @@ export class PendingCommands {
     });
   };
 
-  /** After the line has come back: everything without a reply travels again, in its order. */
+  /** After the connection has come back: everything without a reply travels again, in its order. */
   sendAll(): void {
     for (const pending of [...this.#pending.values()]) this.#send(pending);
   }

@@ -1,4 +1,4 @@
-// When to try a lost line again: for ever, soon at first, never slower than twice in a second, and at once on a wake sign.
+// When to try a lost connection again: for ever, soon at first, never slower than twice in a second, and at once on a wake sign.
 // Knows no socket: `attempt` starts a try, `abort` ends one that got no answer, `knock` asks whether anybody answers at all.
 import { onWakeSign } from './wake-signs.ts';
 

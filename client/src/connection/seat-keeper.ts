@@ -1,4 +1,4 @@
-// Keeps a person's seat over a lost line (R5.2): who was in and has not left takes the seat again without being asked.
+// Keeps a person's seat over a lost connection (R5.2): whoever was in the room and has not left takes the seat again without being asked.
 // Knows neither socket nor screen; it is told each view and says which one to show.
 import type { View } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../model/answer.ts';
@@ -111,7 +111,7 @@ export class SeatKeeper {
     this.#isEntering = true;
     const reply = await this.#seat.enter(replace);
     this.#isEntering = false;
-    // Done before the line broke, and undone by its break: the same wish once more, as a new one.
+    // Done before the connection broke, and undone by its break: the same command once more, as a new one.
     const wasUndone = reply.ok && this.#wantsIn && isOutside(this.#newest) && (this.#newest?.version ?? -1) >= reply.version;
     return wasUndone && triesLeft > 0 ? this.#enter(replace, triesLeft - 1) : reply;
   }

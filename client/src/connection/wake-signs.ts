@@ -1,4 +1,4 @@
-// Signs that a lost line may be worth another try at once: the network is back, or somebody looks at the page again.
+// Signs that a lost connection may be worth another try at once: the network is back, or somebody looks at the page again.
 
 /** Calls back on each sign; the returned function stops it. Outside a browser there are none. */
 export function onWakeSign(call: () => void): () => void {

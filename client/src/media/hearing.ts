@@ -9,7 +9,7 @@ export interface Heard {
   readonly isConnected: boolean;
   /** Their sound: none is published, it is published and muted, or it flows. */
   readonly sound: 'none' | 'muted' | 'flowing';
-  /** LiveKit's word for their line. */
+  /** LiveKit's word for their connection. */
   readonly quality: string;
 }
 

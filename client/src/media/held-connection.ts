@@ -1,4 +1,4 @@
-// A media line whose signalling is lost while sound still flows: kept for as long as no server can take an act, so that nothing that
+// A media connection whose signalling is lost while sound still flows: kept for as long as no server can take an act, so that nothing that
 // permits the sound can have changed (docs/decisions/016). Asks for that through the public door, where any server may answer.
 
 const askEveryMs = 1000;

@@ -1,4 +1,4 @@
-// Keeps what the person intents open, over lost lines and a page that is loaded again. Knows neither devices nor LiveKit.
+// Keeps what the person wants turned on, across lost connections and reloads of the page. Knows neither devices nor LiveKit.
 
 import type { View } from '../../../shared/ritual/view.ts';
 import { Store } from '../model/store.ts';

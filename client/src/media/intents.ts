@@ -36,7 +36,7 @@ export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
 export function afterView(intents: Intents, view: View): Intents {
   if (view.kind === 'over' || (view.kind === 'doorstep' && (view.door === 'steppedOut' || view.door === 'shut')))
     return nothingIntended;
-  // On the way in, or back after a lost line, a wish stands until the room says otherwise.
+  // On the way in, or back after a lost connection, a wish stands until the room says otherwise.
   if (view.kind === 'doorstep' || view.version < intents.cameInAt) return intents;
   const may = mayOpen(view);
   const closes = { microphone: intents.microphone && !may.microphone, camera: intents.camera && !may.camera };

@@ -1,4 +1,4 @@
-// Keeps the line to the media server for as long as it is wanted: a fresh door for each fresh line, for ever.
+// Keeps the connection to the media server for as long as it is wanted: a fresh door for each new connection, without end.
 // Short breaks are the media library's own to mend; a stay that is gone is begun anew here, which is quicker than it would be there.
 import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
 import type { MediaDoor } from '../../../shared/protocol/messages.ts';
@@ -6,11 +6,11 @@ import { connectOptions } from './room-options.ts';
 
 const firstPauseMs = 150;
 const longestPauseMs = 2000;
-/** A line that has held this long broke for a new reason: the next is made at once. */
+/** A connection that has held this long broke for a new reason: the next is made at once. */
 const steadyMs = 2000;
 
 export interface Prospects {
-  /** Nobody is there: to try is in vain, and a line that is broken stays so. */
+  /** Nobody is there: trying is in vain, and a broken connection stays broken. */
   readonly isDown: boolean;
   /** A door can be asked for. */
   readonly canAsk: boolean;
@@ -55,7 +55,7 @@ export class MediaConnection {
     this.#judge();
   }
 
-  /** Gives the line up and makes it anew. */
+  /** Gives up the connection and makes a new one. */
   async renew(): Promise<void> {
     if (this.#isGivingUp) return;
     this.#isGivingUp = true;
@@ -63,7 +63,7 @@ export class MediaConnection {
     this.#isGivingUp = false;
   }
 
-  /** For a line that carries nothing: given up only once a door to another stands open, and unless that is needless by then. */
+  /** For a connection that carries nothing: given up only once a door to another stands open, and unless that is needless by then. */
   async renewWhileReachable(isNeedless: () => boolean): Promise<void> {
     if (this.#isSeekingDoor || !this.#prospects.canAsk) return;
     this.#isSeekingDoor = true;

@@ -1,4 +1,4 @@
-// Sends the person's own tracks on the media line, one step at a time as the publish queue asks. Publishes the tracks it is lent.
+// Sends the person's own tracks on the media connection, one step at a time as the publish queue asks. Publishes the tracks it is lent.
 import { ConnectionState, type LocalTrack, type Room, Track, type TrackPublishOptions } from 'livekit-client';
 import { type Source, sources } from './intents.ts';
 import { type KeptTrack, keptTrack } from './kept-track.ts';

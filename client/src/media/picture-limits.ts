@@ -1,4 +1,4 @@
-// Holds pictures back at the media server while the line is too narrow for them (R10.3): what is not sent leaves its room to the voices.
+// Holds pictures back at the media server while the connection is too narrow for them (R10.3): what is not sent leaves its room to the voices.
 import { type RemoteTrackPublication, VideoQuality } from 'livekit-client';
 import type { Allowance } from './voice-first.ts';
 

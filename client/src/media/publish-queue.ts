@@ -6,7 +6,7 @@ import { type Source, sources } from './intents.ts';
 export type Wanted = 'open' | 'closed' | 'withheld';
 
 export interface Publisher {
-  /** A line, the permission and a device: without them nothing is tried. */
+  /** A connection, the permission and a device: without them nothing is tried. */
   canPublish(source: Source): boolean;
   published(source: Source): 'none' | 'open' | 'muted';
   publish(source: Source): Promise<void>;
@@ -49,7 +49,7 @@ export class PublishQueue {
     else this.startOver();
   }
 
-  /** A line, a permission or a device has changed: past failures no longer count. */
+  /** A connection, a permission or a device has changed: past failures no longer count. */
   startOver(): void {
     this.#generation += 1;
     this.#failures.clear();
@@ -63,7 +63,7 @@ export class PublishQueue {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** What was under way on the old line may never be answered; nothing waits for it. */
+  /** What was under way on the old connection may never be answered; nothing waits for it. */
   connectionLost(): void {
     this.#generation += 1;
     this.#abandon();

@@ -28,7 +28,7 @@ export class RemotePicture implements Picture {
     return this.#isMoving && !this.#isHeldBack;
   }
 
-  /** R10.3: nothing is sent of it, for the line is too narrow. */
+  /** R10.3: nothing of it is sent, because the connection is too narrow. */
   set isHeldBack(isHeldBack: boolean) {
     if (isHeldBack === this.#isHeldBack) return;
     this.#isHeldBack = isHeldBack;

@@ -55,7 +55,7 @@ export class RemoteTracks {
     this.limit(this.#allowance);
   }
 
-  /** R10.3: how many pictures the line carries beside the voices. */
+  /** R10.3: how many pictures the connection carries beside the voices. */
   limit(allowance: Allowance): void {
     this.#allowance = allowance;
     this.#limits.apply([...this.#sentPictures()], this.expectedPictures(), allowance);

@@ -28,14 +28,14 @@ export function microphoneTold(intents: Intents, devices: Pick<OwnDevices, 'trac
   return isWished && devices.isMuted('microphone') ? 'muted' : 'works';
 }
 
-/** `room` is LiveKit's own word for its line. */
+/** `room` is LiveKit's own word for its connection. */
 export function connectionState(
   media: MediaState | null,
   room: string,
   { wasOpen, awaySince, isFlowing = false }: { wasOpen: boolean; awaySince: number | null; isFlowing?: boolean },
 ): RoomMedia['connection'] {
   if (media === 'none') return 'none';
-  // Without its signalling a line may still carry everybody's voice.
+  // Without its signalling a connection may still carry everybody's voice.
   if (room === 'connected' || (room === 'signalReconnecting' && isFlowing)) return 'open';
   const isLong = awaySince !== null && performance.now() - awaySince > lostAfterMs;
   if (media === 'down' || isLong) return 'lost';

@@ -1,11 +1,11 @@
-// How the media line is set up: voice first, small pictures, our own patience, and no device ever touched by the media library.
+// How the media connection is set up: voice first, small pictures, our own patience, and no device ever touched by the media library.
 import { AudioPresets, type ReconnectPolicy, type RoomConnectOptions, type RoomOptions, VideoPresets } from 'livekit-client';
 
 const patienceMs = 3000;
 const stepMs = 250;
 const heldStepMs = 1000;
 
-/** Longer only for a line that `isHeld`: it still carries sound. */
+/** Longer only for a connection that `isHeld`: it still carries sound. */
 export function policyWhile(isHeld: () => boolean): ReconnectPolicy {
   return {
     nextRetryDelayInMs: (attempt) => brief.nextRetryDelayInMs(attempt) ?? (isHeld() ? heldStepMs : null),
@@ -13,7 +13,7 @@ export function policyWhile(isHeld: () => boolean): ReconnectPolicy {
 }
 
 /**
- * For short breaks only: the library never asks for another door. What it gives up, or would itself join anew, media-line.ts
+ * For short breaks only: the library never asks for another door. What it gives up, or would itself join anew, media-connection.ts
  * begins again, for ever.
  */
 const brief: ReconnectPolicy = {
@@ -22,7 +22,7 @@ const brief: ReconnectPolicy = {
 };
 
 export const roomOptions: RoomOptions = {
-  // The person's tracks outlive every line: no second prompt, no cold device on return (R3.5).
+  // The person's tracks outlive every media connection: no second prompt, no cold device on return (R3.5).
   stopLocalTrackOnUnpublish: false,
   disconnectOnPageLeave: false,
   // Two connections are the steadier way: one for both has left people unheard until they loaded the page again.

@@ -15,7 +15,7 @@ export interface SoundWatchParts {
   expected(): RemoteSound[];
   /** Pictures that are on their way here. */
   pictures(): RemoteTrackPublication[];
-  /** Of those, as many as the line carries beside the voices. */
+  /** Of those, as many as the connection carries beside the voices. */
   limitPictures(allowance: Allowance): void;
   tell(findings: Pick<Findings, 'unheard' | 'isDeaf'>): void;
   connectAgain(): void;

@@ -1,4 +1,4 @@
-// Notices sound that should flow and does not: first asks for the one track again, then for a whole new line. Pure but for its memory.
+// Notices sound that should flow and does not: first asks for the one track again, then for a whole new media connection. Pure but for its memory.
 
 /** One sound this person should be receiving now. */
 export interface SoundSample {
@@ -20,14 +20,14 @@ interface Known {
 }
 
 const silentMs = 4000;
-/** By then a person whose own line is lost is no longer expected to sound. */
+/** By then a person whose own connection is lost is no longer expected to sound. */
 const aloneMs = 8000;
 const restMs = 60_000;
 
 export class SoundWatchdog {
   #known = new Map<string, Known>();
   #connectedAgainAt = Number.NEGATIVE_INFINITY;
-  /** For these a new line was made, and they have not been heard since. */
+  /** For these a new connection was made, and they have not been heard since. */
   readonly #renewedFor = new Set<string>();
 
   look(samples: readonly SoundSample[], now: number): Remedy {
@@ -37,7 +37,7 @@ export class SoundWatchdog {
     const subscribeAgain = silent.filter(([, { askedAt }]) => askedAt === null).map(([sid]) => sid);
     for (const [sid, known] of silent) if (known.askedAt === null) next.set(sid, { ...known, askedAt: now });
     const inVain = (ms: number) => silent.filter(([, { askedAt }]) => askedAt !== null && now - askedAt >= ms);
-    // All of them silent are most likely our trouble. One alone may be its sender's, which no line of ours mends: it is tried once.
+    // All of them silent are most likely our trouble. One alone may be its sender's, which no new connection of ours mends: one is tried.
     const areAllInVain = next.size > 0 && inVain(silentMs).length === next.size;
     const isOneInVain = inVain(aloneMs).some(([sid]) => !this.#renewedFor.has(sid));
     const connectAgain = (areAllInVain || isOneInVain) && now - this.#connectedAgainAt >= restMs;
@@ -48,7 +48,7 @@ export class SoundWatchdog {
     return { subscribeAgain, connectAgain };
   }
 
-  /** After a break of the line or a sleep, counting begins anew. */
+  /** After a break of the connection or a sleep, counting begins anew. */
   forget(connectedAgainAt = this.#connectedAgainAt): void {
     this.#known.clear();
     this.#connectedAgainAt = connectedAgainAt;

@@ -1,4 +1,4 @@
-// How many pictures may come on a line that is too narrow for all (R10.3): none from the first sign that voices will suffer, then more and
+// How many pictures may come on a connection that is too narrow for all (R10.3): none from the first sign that voices will suffer, then more and
 // more for as long as it stays well. Pure but for its memory.
 import type { ReceivedSoFar } from './received-of.ts';
 
@@ -9,22 +9,22 @@ export interface Arriving extends Pick<ReceivedSoFar, 'packets' | 'lost' | 'samp
 /** `count` pictures in their smallest size, or all of them as large as they are looked at. */
 export type Allowance = 'all' | { readonly count: number };
 
-/** Lost since the last look, of everything: a line that drops so much is full. */
+/** Lost since the last look, of everything: a connection that drops so much is full. */
 const lostPackets = 5;
 const lostShare = 0.1;
 /** So much is lost on no machine that is merely busy. */
 const lostShareWhenLate = 0.25;
-/** Of what was heard since the last look: a line that delays without losing is full as well, and shows it twice in a row. */
+/** Of what was heard since the last look: a connection that delays without losing is full as well, and shows it twice in a row. */
 const madeUpShare = 0.2;
-/** It looks twice a second. A page that looks so late is on a busy machine, where packets wait, and some get lost, on no line. */
+/** It looks twice a second. A page that looks so late is on a busy machine, where packets wait, and some get lost, whatever the connection. */
 const lateMs = 900;
 const firstRestMs = 8000;
 const longestRestMs = 120_000;
 /** One picture, then twice as many each time, after so long. */
 const stepMs = 3000;
-/** What still waited on the line when pictures gave way, or is missed when sound comes again after none did. */
+/** What still waited on the connection when pictures gave way, or is missed when sound comes again after none did. */
 const drainsMs = 1500;
-/** What a line was that has been wide for so long is forgotten. */
+/** Once a connection has been wide for so long, what it was before is forgotten. */
 const forgottenMs = 60_000;
 
 type Sum = Omit<Arriving, 'sid'>;
@@ -63,7 +63,7 @@ export class VoiceFirst {
     this.#wasMadeUp = isMadeUp && isOnTime;
     const enough = isOnTime ? lostShare : lostShareWhenLate;
     const isLosing = since.lost >= lostPackets && since.lost / (since.lost + since.packets) >= enough;
-    // A line on which nothing comes is cut, not narrow.
+    // A connection on which nothing comes is cut, not narrow.
     if (since.packets === 0) this.#drainsUntil = Math.max(this.#drainsUntil, now + drainsMs);
     if (now >= this.#drainsUntil && (isLosing || (isTwice && isOnTime))) this.#giveWay(pictures, now);
     else this.#comeBack(pictures, now);

@@ -5,7 +5,7 @@ export type BrowserPart = 'webrtc' | 'websocket' | 'devices' | 'audio' | 'popove
 
 export type DeviceMissing = 'denied' | 'missing' | 'busy';
 
-/** `notOffered`: the media server names no such way. `untried`: there was no line to ask over. */
+/** `notOffered`: the media server names no such way. `untried`: there was no connection to ask over. */
 export type WayFound =
   | 'waiting'
   | 'notSignedIn'

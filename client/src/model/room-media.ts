@@ -26,9 +26,9 @@ export interface RoomMedia {
   /** `none`: this room runs without a media server. */
   readonly connection: 'connecting' | 'open' | 'reconnecting' | 'lost' | 'none';
   readonly pictures: ReadonlyMap<PersonId, Picture>;
-  /** Nothing arrives from anybody, though the line counts as open. */
+  /** Nothing arrives from anybody, though the connection counts as open. */
   readonly isDeaf: boolean;
-  /** R10.3: the line is too narrow for all pictures beside the voices. */
+  /** R10.3: the connection is too narrow for all pictures beside the voices. */
   readonly arePicturesHeld: boolean;
   /** Own picture, mirrored by the chair. */
   readonly ownPicture: Picture | null;

@@ -19,7 +19,7 @@ export interface RoomProps {
   /** Oldest first; what this person may read and has sent. */
   readonly notes: readonly HeardNote[];
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
-  /** The room's own line; `lost` shows as a calm strip while it is being found again. */
+  /** The room's own connection; while it is `lost` and sought again, a calm notice says so. */
   readonly connection: 'open' | 'lost';
   readonly preferences: Preferences;
   readonly prefer: (change: Partial<Preferences>) => void;

@@ -1,4 +1,4 @@
-// A value from outside React, such as the line's state; renders again only when it changes.
+// A value from outside React, such as the connection's state; renders again only when it changes.
 import { useSyncExternalStore } from 'react';
 
 export interface Readable<T> {

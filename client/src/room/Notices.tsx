@@ -1,4 +1,4 @@
-// The calm strip at the upper edge: the line, sound and picture. A state that is drawn, never a window that interrupts.
+// The calm notice at the upper edge: connection, sound and picture. It shows a state and never opens a window that interrupts.
 
 import type { RoomProps } from '../model/room-props.ts';
 import { ActButton } from '../press/ActButton.tsx';

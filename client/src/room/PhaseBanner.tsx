@@ -1,4 +1,4 @@
-// The words in the middle of the circle: the phase's name, one sentence, and a still line that says the line is alive (R8.2).
+// The words in the middle of the circle: the phase's name, one sentence, and a still mark that says the connection is alive (R8.2).
 import { Pause } from 'lucide-react';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { onThisClock } from '../model/steady-clock.ts';

@@ -1,4 +1,4 @@
-// What the room says about its line and about having no leader (R7.2, R7.3). Pure; the words are given.
+// What the room says about its connection and about having no leader (R7.2, R7.3). Pure; the words are given.
 import { endLeaderlessAfterMs } from '../../../shared/ritual/decide-keeping.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { RoomMedia } from '../model/room-media.ts';
@@ -21,7 +21,7 @@ export function leaderlessInWords(
   return now - since >= warnsAfterMs ? words.leaderlessEnds(timeOf(since + endLeaderlessAfterMs)) : words.leaderless(timeOf(since));
 }
 
-/** The strip about the line, or null while all is well. */
+/** The notice about the connection, or null while all is well. */
 export function connectionInWords(
   media: Pick<RoomMedia, 'connection' | 'isDeaf'>,
   connection: 'open' | 'lost',

@@ -1,4 +1,4 @@
-// One check of this device, put together outside React: the own devices, the line and the ways to the media. Judges nothing.
+// One check of this device, put together outside React: the own devices, the connection and the ways to the media. Judges nothing.
 import { ways } from '../../../shared/protocol/check.ts';
 import { CheckChannel } from '../connection/check-channel.ts';
 import { clockOffsetOf, middleRoundTrip } from '../connection/pings.ts';

@@ -1,4 +1,4 @@
-// One person's sitting in this tab, put together outside React: the line, the own devices, the intents, sound and picture.
+// One person's sitting in this tab, put together outside React: the connection, the own devices, the intents, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
 import type { Note } from '../../../shared/protocol/messages.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
@@ -143,7 +143,7 @@ export class SeatSession {
     return { seat: this.ref, device, wasIn };
   }
 
-  /** Asks who this is; with the contract accepted, opens the line and fetches what the room needs while devices are checked. */
+  /** Asks who this is; with the contract accepted, opens the connection and fetches what the room needs while devices are checked. */
   async #begin(): Promise<void> {
     const asked = performance.now();
     const inPage = doorstepInPage(this.ref);

@@ -1,11 +1,11 @@
-// A real Socket.IO server on a spare port for tests of the line: it keeps what it was told and answers as the test says.
+// A real Socket.IO server on a spare port for tests of the connection: it keeps what it was told and answers as the test says.
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import type { ClientToServer, Perform, Reply, ServerToClient } from '../../../shared/protocol/messages.ts';
 import type { View } from '../../../shared/ritual/view.ts';
 
-type Line = Socket<ClientToServer, ServerToClient>;
+type ServerSocket = Socket<ClientToServer, ServerToClient>;
 
 export interface SmallServer {
   readonly url: string;
@@ -18,10 +18,10 @@ export interface SmallServer {
   isReady: boolean;
   /** Why nobody is let in; null lets them in. */
   refuses: string | null;
-  greet: (line: Line) => void;
-  answer: (message: Perform, line: Line) => Reply | 'nothing';
-  lines(): Line[];
-  /** Breaks every line as a lost network does; the browser's side is told nothing beforehand. */
+  greet: (socket: ServerSocket) => void;
+  answer: (message: Perform, socket: ServerSocket) => Reply | 'nothing';
+  sockets(): ServerSocket[];
+  /** Breaks every connection as a lost network does; the browser's side is told nothing beforehand. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function startSmallServer(port = 0): Promise<SmallServer> {
   const http: HttpServer = createServer((_request, response) => response.writeHead(server.isReady ? 200 : 503).end());
   const io = new Server<ClientToServer, ServerToClient>(http, { transports: ['websocket'] });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
-  const lines = () => [...io.sockets.sockets.values()];
+  const sockets = () => [...io.sockets.sockets.values()];
   const server: SmallServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     io,
@@ -38,26 +38,26 @@ export async function startSmallServer(port = 0): Promise<SmallServer> {
     done: [],
     isReady: true,
     refuses: null,
-    greet: (line) => line.emit('view', doorstep(0)),
+    greet: (socket) => socket.emit('view', doorstep(0)),
     answer: () => ({ ok: true, version: 1 }),
-    lines,
+    sockets,
     cut: () => {
-      for (const line of lines()) line.conn.close(true);
+      for (const socket of sockets()) socket.conn.close(true);
     },
     close: async () => {
       await io.close();
     },
   };
-  io.use((_line, next) => next(server.refuses === null ? undefined : new Error(server.refuses)));
-  io.on('connection', (line) => {
-    server.greet(line);
-    line.on('perform', (message, reply) => {
+  io.use((_socket, next) => next(server.refuses === null ? undefined : new Error(server.refuses)));
+  io.on('connection', (socket) => {
+    server.greet(socket);
+    socket.on('perform', (message, reply) => {
       server.told.push(message);
       if (!server.done.includes(message.id)) server.done.push(message.id);
-      const answer = server.answer(message, line);
+      const answer = server.answer(message, socket);
       if (answer !== 'nothing') reply(answer);
     });
-    line.on('mediaDoor', (reply) => reply({ path: '/media/ticket' }));
+    socket.on('mediaDoor', (reply) => reply({ path: '/media/ticket' }));
   });
   return server;
 }

@@ -3,8 +3,8 @@
 import type { DeviceMissing, Measured } from '../../model/measured.ts';
 import { deviceTrouble } from '../../parts/device-trouble.ts';
 import type { Words } from '../../words/en.ts';
+import { clockFinding, connectionFinding } from './connection-findings.ts';
 import type { Finding, FindingGroup, Verdict } from './finding.ts';
-import { clockFinding, connectionFinding } from './line-findings.ts';
 import { wayFindings } from './way-findings.ts';
 
 /** A picture lower than this is not sharp enough to read a face by. */

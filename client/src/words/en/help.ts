@@ -27,7 +27,7 @@ export const help = {
   ],
   soundHeading: 'If nobody hears you, or you hear nobody',
   sound: [
-    'Read the line above the circle: it says what is missing and has the button that helps.',
+    'Read the notice above the circle: it says what is missing and has the button that helps.',
     'Look at your microphone button. If it is off, turn it on. A headset may have a switch of its own.',
     'Under Settings, choose another microphone or speaker; you need not leave for that.',
     'If the browser was not allowed to use the microphone, click the icon in the address bar and allow it.',

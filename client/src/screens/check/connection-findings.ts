@@ -1,4 +1,4 @@
-// Judges the line to the server and the device's clock. Pure; the words are given.
+// Judges the connection to the server and the device's clock. Pure; the words are given.
 
 import type { Measured } from '../../model/measured.ts';
 import type { Words } from '../../words/en.ts';
