@@ -10,7 +10,7 @@ import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestApp;
+let app: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -20,17 +20,17 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  house = await startApp();
-  ann = await Visitor.arrive('Ann', house);
-  ben = await Visitor.arrive('Ben', house);
-  cid = await Visitor.arrive('Cid', house);
-  dee = await Visitor.arrive('Dee', house);
+  app = await startApp();
+  ann = await Visitor.arrive('Ann', app);
+  ben = await Visitor.arrive('Ben', app);
+  cid = await Visitor.arrive('Cid', app);
+  dee = await Visitor.arrive('Dee', app);
   for (const visitor of [ann, ben, cid, dee]) await visitor.takeSeat();
 });
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid, dee]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** Packets of all that carry the speaker's sound, while it still can be told apart. */
@@ -92,7 +92,7 @@ test('[R3.3] the presenter hears and sees the whole circle all the while', async
   await seesMoving(ben);
 });
 
-test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still sign on each seat says that its line lives', async () => {
+test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still sign on each seat says that its connection lives', async () => {
   // Ten seconds after a step its undo gives way to the way back, which then settles.
   await expect(ann.page.locator('button[aria-keyshortcuts="Alt+Shift+G"][aria-disabled="false"]')).toBeVisible();
   await expect(ann.page.locator('button[aria-disabled="true"]')).toHaveCount(0);
@@ -144,7 +144,7 @@ test('[R3.2] reloading the page and touching everything changes nothing', async 
   await seesMoving(ben);
 });
 
-test('[R3.5, R5.2] invited back, they stay unheard until their own touch, and then sit in the same chair', async () => {
+test('[R3.5] [R5.2] invited back, they stay unheard until their own touch, and then sit in the same chair', async () => {
   await ann.touch(acts.inviteBack('Ben').act);
   await expect(ben.button(en.controls.comeIn)).toBeVisible();
   await hearNothing(cid, ben, ann);
@@ -154,7 +154,7 @@ test('[R3.5, R5.2] invited back, they stay unheard until their own touch, and th
   await expect.poll(() => dee.circle()).toEqual(orders[2]);
 });
 
-test('[R2.5, R1.1] the case closes without a trace, and the group says farewell', async () => {
+test('[R2.5] [R1.1] the case closes without a trace, and the group says farewell', async () => {
   await ann.button(en.desk.others).click();
   await ann.page
     .getByRole('menuitem', { name: acts.closeToFarewell.after ?? '' })
@@ -165,7 +165,7 @@ test('[R2.5, R1.1] the case closes without a trace, and the group says farewell'
   await expect(dee.page.locator('body')).not.toContainText('is presenting');
 });
 
-test('[R5.3, R5.4] at the farewell the circle thins out: who leaves fades to a faint place, and no other chair moves', async () => {
+test('[R5.3] [R5.4] at the farewell the circle thins out: who leaves fades to a faint place, and no other chair moves', async () => {
   const places = await placesOn(cid.page);
   const opacityOf = (person: string) =>
     cid.page
@@ -185,10 +185,10 @@ test('[R5.3, R5.4] at the farewell the circle thins out: who leaves fades to a f
   await isAtRest(cid.page);
 });
 
-test('[R9.4] no page has asked anybody but its own house, and none has failed', async () => {
+test('[R9.4] no page has asked anybody but its own app, and none has failed', async () => {
   for (const visitor of [ann, ben, cid, dee]) {
     expect(visitor.errors).toEqual([]);
-    const foreign = visitor.requests.filter((url) => !url.startsWith(house.url) && !/^(blob|data):/.test(url));
+    const foreign = visitor.requests.filter((url) => !url.startsWith(app.url) && !/^(blob|data):/.test(url));
     expect(foreign).toEqual([]);
   }
 });

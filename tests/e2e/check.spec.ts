@@ -10,7 +10,7 @@ import { Visitor } from './visitor.ts';
 const { check } = en;
 
 let livekit: OwnedLiveKit;
-let house: TestApp;
+let app: TestApp;
 let tcpPort: number;
 
 test.describe.configure({ timeout: 90_000 });
@@ -23,11 +23,11 @@ test.beforeAll(async () => {
     turn: { enabled: true, domain: 'localhost', udp_port: await freeUdpPort(), allow_restricted_peer_cidrs: ['127.0.0.0/8'] },
   });
   await livekit.start();
-  house = await startApp({ env: livekit.env });
+  app = await startApp({ env: livekit.env });
 });
 
 test.afterAll(async () => {
-  await house?.stop();
+  await app?.stop();
   await livekit?.stop();
 });
 
@@ -46,7 +46,7 @@ async function isAccessible(page: Page): Promise<void> {
 }
 
 test('from the doorstep: everything is found good, by keyboard alone, and the report names nobody', async () => {
-  const dee = await Visitor.arrive('Dee', house);
+  const dee = await Visitor.arrive('Dee', app);
   const { page } = dee;
   await dee.agree();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write', 'camera', 'microphone']);
@@ -78,19 +78,19 @@ test('from the doorstep: everything is found good, by keyboard alone, and the re
     (await navigator.mediaDevices.enumerateDevices()).map(({ label }) => label).filter(Boolean),
   );
   expect(labels.length).toBeGreaterThan(0);
-  for (const secret of ['Dee', 'Tuesday', ref, '127.0.0.1', 'localhost', new URL(house.url).port, ...labels]) {
+  for (const secret of ['Dee', 'Tuesday', ref, '127.0.0.1', 'localhost', new URL(app.url).port, ...labels]) {
     expect(report).not.toContain(secret);
   }
 
   await page.getByRole('link', { name: check.back }).press('Enter');
   await expect(page.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
   expect(dee.errors).toEqual([]);
-  expect(dee.requests.filter((address) => !address.startsWith(house.url) && !address.startsWith('blob:'))).toEqual([]);
+  expect(dee.requests.filter((address) => !address.startsWith(app.url) && !address.startsWith('blob:'))).toEqual([]);
   await dee.leave();
 });
 
-test('without a seat: the line is tried, the media is not, and the page says how', async ({ page }) => {
-  await page.goto(`${house.url}/check`);
+test('without a seat: the connection is tried, the media is not, and the page says how', async ({ page }) => {
+  await page.goto(`${app.url}/check`);
   await isFound(page, 'connection', 'good');
   for (const way of ['udp', 'tcp', 'relay'] as const) await isFound(page, way, 'none', check.way.notSignedIn);
   await expect(page.getByText(check.signIn)).toBeVisible();
@@ -103,7 +103,7 @@ test('without a microphone and a camera: the sentences of the doorstep, and noth
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
   });
-  await page.goto(`${house.url}/check`);
+  await page.goto(`${app.url}/check`);
   await isFound(page, 'microphone', 'bad', en.door.microphoneDenied);
   await isFound(page, 'camera', 'fair', en.door.cameraDenied);
   await isFound(page, 'connection', 'good');

@@ -64,7 +64,7 @@ test.describe('two people at each server', { tag: '@cluster' }, () => {
     expect(new Set((await Promise.all(all().map((visitor) => visitor.circle()))).map(String)).size).toBe(1);
   });
 
-  test('[R3.2, R3.3] stepped back, no packet of the presenter reaches anyone at either, and the presenter hears both', async () => {
+  test('[R3.2] [R3.3] stepped back, no packet of the presenter reaches anyone at either, and the presenter hears both', async () => {
     await benStepsBack();
     for (const [listener, other] of [
       [ann, cid],
@@ -111,7 +111,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
       [ann, 'Dee'],
     ] as const;
 
-  /** Resolves when each of them hears the other over a new line. */
+  /** Resolves when each of them hears the other over a new connection. */
   async function untilHeardAnew(before: readonly (number | null)[]): Promise<void> {
     const waiting = new Set(ways().map((_, i) => i));
     await expect
@@ -133,9 +133,9 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
   /** The balancer deals out connections, not people. */
   async function eachServerHasSomebody(): Promise<void> {
     for (let carriers = await cluster.carriers(); carriers < 2; carriers = await cluster.carriers()) {
-      const { lostLines } = dee;
+      const { lostConnections } = dee;
       await dee.page.reload();
-      await expect.poll(() => dee.lostLines > lostLines && dee.lines.size > 0).toBe(true);
+      await expect.poll(() => dee.lostConnections > lostConnections && dee.connections.size > 0).toBe(true);
       await dee.isInRoom();
     }
     await hear([dee, cid], ann);
@@ -155,21 +155,21 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
     expect(loudest, 'Ben’s tone at anybody').toBeLessThan(quiet);
   }
 
-  test('[R3.2, R5.2] a server is killed: its people are back in their seats by themselves, the phase and the silence hold', async () => {
+  test('[R3.2] [R5.2] a server is killed: its people are back in their seats by themselves, the phase and the silence hold', async () => {
     await eachServerHasSomebody();
-    const lost = all().map(({ lostLines }) => lostLines);
+    const lost = all().map(({ lostConnections }) => lostConnections);
     await cluster.kill('app1');
     const since = performance.now();
-    const isAnyoneLost = () => all().some(({ lostLines }, i) => lostLines > (lost[i] ?? 0));
+    const isAnyoneLost = () => all().some(({ lostConnections }, i) => lostConnections > (lost[i] ?? 0));
     const wait = { timeout: 60_000, intervals: [50] };
-    await expect.poll(isAnyoneLost, { message: 'somebody’s line is lost', ...wait }).toBe(true);
+    await expect.poll(isAnyoneLost, { message: 'somebody’s connection is lost', ...wait }).toBe(true);
     await expect
       .poll(
         async () => {
           await listenForBen();
-          return all().filter(({ lines }) => lines.size === 0).length;
+          return all().filter(({ connections }) => connections.size === 0).length;
         },
-        { message: 'everyone has a line to a living server', ...wait },
+        { message: 'everyone has a connection to a living server', ...wait },
       )
       .toBe(0);
     measured('everyone at a living server', since);

@@ -9,7 +9,7 @@ import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestApp;
+let app: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 
@@ -17,8 +17,8 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startApp();
-  [ann, ben] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house)]);
+  app = await startApp();
+  [ann, ben] = await Promise.all([Visitor.arrive('Ann', app), Visitor.arrive('Ben', app)]);
   await noteDevices(ben.page);
   await ben.page.reload();
   for (const visitor of [ann, ben]) await visitor.takeSeat();
@@ -26,7 +26,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function annSeesBen(): Promise<void> {
@@ -59,7 +59,7 @@ function sent(page: Page): Promise<string[]> {
     const { connections } = (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear;
     const senders = [...connections]
       .filter(({ connectionState }) => connectionState === 'connected')
-      .flatMap((line) => line.getSenders());
+      .flatMap((connection) => connection.getSenders());
     return senders.flatMap(({ track }) => (track ? [track.id] : [])).sort();
   });
 }
@@ -115,7 +115,7 @@ test('[R6.5] a seat that is taken back from another device has no more open than
   await ben.touch(en.controls.closeCamera);
   await expect(ben.button(en.controls.openCamera)).toBeVisible();
   const other = await ben.page.context().newPage();
-  await other.goto(house.link('Ben'));
+  await other.goto(app.link('Ben'));
   await other.getByRole('checkbox', { name: en.door.alone }).check();
   await other.getByRole('button', { name: en.door.takeSeat }).click();
   await other.getByRole('button', { name: en.door.useThis }).click();

@@ -27,7 +27,7 @@ export class FirefoxVisitor extends Listener {
     page.on('request', (request) => this.requests.push(request.url()));
   }
 
-  static async arrive(name: string, house: App): Promise<FirefoxVisitor> {
+  static async arrive(name: string, app: App): Promise<FirefoxVisitor> {
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: leashedPath(process.env.FIREFOX ?? '/usr/bin/firefox-esr'),
@@ -46,7 +46,7 @@ export class FirefoxVisitor extends Listener {
     const visitor = new FirefoxVisitor(name, browser, await browser.newPage());
     await visitor.page.evaluateOnNewDocument(noteBrokenRules);
     await visitor.page.evaluateOnNewDocument(putFirefoxEar);
-    await visitor.page.goto(house.link(name));
+    await visitor.page.goto(app.link(name));
     await Promise.all([visitor.page.waitForNavigation(), visitor.touch(`Come in as ${name}`)]);
     return visitor;
   }

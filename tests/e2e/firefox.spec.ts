@@ -8,7 +8,7 @@ import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
 
-let house: TestApp;
+let app: TestApp;
 let ann: FirefoxVisitor;
 let ben: FirefoxVisitor;
 let cid: Visitor;
@@ -17,18 +17,18 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  house = await startApp();
+  app = await startApp();
   [ann, ben, cid] = await Promise.all([
-    FirefoxVisitor.arrive('Ann', house),
-    FirefoxVisitor.arrive('Ben', house),
-    Visitor.arrive('Cid', house),
+    FirefoxVisitor.arrive('Ann', app),
+    FirefoxVisitor.arrive('Ben', app),
+    Visitor.arrive('Cid', app),
   ]);
   for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
 });
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 /** Once so many more frames have come, and at each look until then. */
@@ -75,7 +75,7 @@ test('all three hear and see each other', async () => {
     .toBeGreaterThanOrEqual(3);
 });
 
-test('[R4.7, R10.3] sound and pictures that flow are called neither silent nor too many, and no connection is given up for that', async () => {
+test('[R4.7] [R10.3] sound and pictures that flow are called neither silent nor too many, and no connection is given up for that', async () => {
   for (const visitor of [ann, ben]) {
     const before = await connectionsMade(visitor);
     await whileFramesCome(visitor, 100, async () => {
@@ -115,7 +115,7 @@ test('[R8.4] in Firefox a face that moves stays a face, and one that is frozen i
   }
 });
 
-test('[R3.2, R3.7] a presenter in Firefox is silent once stepped back, and the leader in Firefox reads so without a break', async () => {
+test('[R3.2] [R3.7] a presenter in Firefox is silent once stepped back, and the leader in Firefox reads so without a break', async () => {
   await ann.touch(acts.openMeeting.act);
   await ann.touch(acts.askForCase.act);
   await ben.touch(en.controls.offerCase);
@@ -160,9 +160,9 @@ test('[R3.5] invited back, the presenter in Firefox is heard after their own tou
   await hear([ann, cid], ben);
 });
 
-test('[R9.4] no page in Firefox has broken a rule of its own, failed, or asked anybody but its own house', async () => {
+test('[R9.4] no page in Firefox has broken a rule of its own, failed, or asked anybody but its own app', async () => {
   for (const visitor of [ann, ben]) {
     expect(visitor.errors).toEqual([]);
-    expect(visitor.requests.filter((url) => !url.startsWith(house.url) && !/^(blob|data):/.test(url))).toEqual([]);
+    expect(visitor.requests.filter((url) => !url.startsWith(app.url) && !/^(blob|data):/.test(url))).toEqual([]);
   }
 });

@@ -74,7 +74,7 @@ export async function hearsNobodyBut(listener: Listener, others: readonly Listen
   expect(growing.sort(), `senders whose packets reach ${listener.name}`).toEqual(senders.sort());
 }
 
-/** A sender's sound on a new line is a new one. */
+/** A sender's sound on a new connection is a new one. */
 export async function senderSsrc(listener: Listener, name: string): Promise<number | null> {
   return (await listener.senderOf(name))?.ssrc ?? null;
 }

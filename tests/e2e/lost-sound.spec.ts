@@ -1,4 +1,4 @@
-// A sound that stops on its way to one browser comes back by itself: asked for again, or, where that is in vain, on a new line. Nobody loads a page.
+// A sound that stops on its way to one browser comes back by itself: asked for again, or, where that is in vain, on a new connection. Nobody loads a page.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignalRequest, TrackType, UpdateTrackSettings } from '@livekit/protocol';
@@ -8,12 +8,12 @@ import { startApp, type TestApp } from '../support/test-app.ts';
 import { hear, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
 let livekit: RoomServiceClient;
-/** The line from Ann's page to the media server. */
+/** The connection from Ann's page to the media server. */
 let media: WebSocketRoute | null = null;
 /** What Ann's page asks of the media server about single tracks does not get there. */
 let isAskingInVain = false;
@@ -22,8 +22,8 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startApp();
-  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
+  app = await startApp();
+  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', app), Visitor.arrive('Ben', app), Visitor.arrive('Cid', app)]);
   await ann.page.routeWebSocket(/\/media\//, (page) => {
     const server = page.connectToServer();
     media = server;
@@ -39,11 +39,11 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function mediaServer(): Promise<RoomServiceClient> {
-  const { port, keys } = JSON.parse(await readFile(join(house.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
+  const { port, keys } = JSON.parse(await readFile(join(app.dataDir, 'livekit', 'livekit.yaml'), 'utf8'));
   const [[key, secret]] = Object.entries(keys) as [[string, string]];
   return new RoomServiceClient(`http://127.0.0.1:${port}`, key, secret);
 }
@@ -69,7 +69,7 @@ async function loseBenAtAnn(): Promise<void> {
 
 const loadedAt = () => ann.page.evaluate(() => performance.timeOrigin);
 
-test('a sound that no longer comes is asked for again, on the same line', async () => {
+test('a sound that no longer comes is asked for again, on the same connection', async () => {
   const before = await presenceOf(ann);
   const page = await loadedAt();
   await loseBenAtAnn();
@@ -95,7 +95,7 @@ test('a sound that is held back though it counts as sent comes again too: asking
   expect(await loadedAt()).toBe(page);
 });
 
-test('one sound that asking again does not bring comes on a new line', async () => {
+test('one sound that asking again does not bring comes on a new connection', async () => {
   const before = await presenceOf(ann);
   const page = await loadedAt();
   isAskingInVain = true;

@@ -1,4 +1,4 @@
-// The door in hospital and hotel networks: what is blocked is said within ten seconds, with a line for the IT desk and the way to the check
+// The door in hospital and hotel networks: what is blocked is said within ten seconds, with a sentence for the IT desk and the way to the check
 // page, and the seat is taken by itself once the network lets it.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
@@ -9,18 +9,18 @@ import { Visitor } from './visitor.ts';
 
 const told = { timeout: 10_000 };
 
-let house: TestApp;
+let app: TestApp;
 let network: HospitalNetwork;
 let slow: CuttableLine;
 let dee: Visitor;
 
-const through = (url: string) => ({ link: (name: string) => `${url}${new URL(house.link(name)).pathname}` });
+const through = (url: string) => ({ link: (name: string) => `${url}${new URL(app.link(name)).pathname}` });
 const note = (obstacle: string) => dee.page.locator(`[data-obstacle="${obstacle}"]`);
 
 test.beforeAll(async () => {
-  house = await startApp({ media: false });
-  network = await hospitalNetwork(house.url);
-  slow = await cuttableLine(Number(new URL(house.url).port));
+  app = await startApp({ media: false });
+  network = await hospitalNetwork(app.url);
+  slow = await cuttableLine(Number(new URL(app.url).port));
   dee = await Visitor.arrive('Dee', through(network.url));
   await dee.agree();
   await expect(dee.button(en.door.takeSeat)).toBeVisible();
@@ -30,7 +30,7 @@ test.afterAll(async () => {
   await dee?.leave();
   await network?.close();
   await slow?.close();
-  await house?.stop();
+  await app?.stop();
 });
 
 test.afterEach(() => {

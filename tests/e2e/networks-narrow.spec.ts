@@ -1,4 +1,4 @@
-// [R10.3] A line that grows too narrow for the pictures: they give way before the voice does, and come back when there is room. Judged by the sound
+// [R10.3] A connection that grows too narrow for the pictures: they give way before the voice does, and come back when there is room. Judged by the sound
 // that the browser had to make up because nothing was there in time. Run by name: npm run e2e -- networks.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
@@ -14,7 +14,7 @@ const samplesWatched = 48_000 * 20;
 /** Of these twenty seconds two; pictures that stay cost four to five. */
 const madeUpShare = 0.1;
 
-let house: TestApp;
+let app: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
@@ -24,12 +24,12 @@ test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ house, way } = await startAppWithWay());
-  const here = { link: (name: string) => way.to(house.link(name)) };
+  ({ app, way } = await startAppWithWay());
+  const here = { link: (name: string) => way.to(app.link(name)) };
   [ann, ben, cid] = await Promise.all([
     Visitor.arrive('Ann', here),
-    Visitor.arrive('Ben', house, {}, writeRestlessFace),
-    Visitor.arrive('Cid', house, {}, writeRestlessFace),
+    Visitor.arrive('Ben', app, {}, writeRestlessFace),
+    Visitor.arrive('Cid', app, {}, writeRestlessFace),
   ]);
   await way.lead(ann.page);
   await ann.page.reload();
@@ -38,7 +38,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
   await way?.close();
 });
 

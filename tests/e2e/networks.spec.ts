@@ -1,4 +1,4 @@
-// Networks as hospitals have them, one person's at a time: datagrams that die, an address that changes, a cable pulled, a narrow line. Run by
+// Networks as hospitals have them, one person's at a time: datagrams that die, an address that changes, a cable pulled, a narrow connection. Run by
 // name, for its times are judged: npm run e2e -- networks. Times count from the moment of the cut, and are measured by what arrives.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
@@ -14,7 +14,7 @@ const toldWithinMs = 3000;
 /** Pictures may come a moment before voices do. */
 const changingMs = 1000;
 
-let house: TestApp;
+let app: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
@@ -24,9 +24,9 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ house, way } = await startAppWithWay());
-  const here = { link: (name: string) => way.to(house.link(name)) };
-  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', here), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
+  ({ app, way } = await startAppWithWay());
+  const here = { link: (name: string) => way.to(app.link(name)) };
+  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', here), Visitor.arrive('Ben', app), Visitor.arrive('Cid', app)]);
   await way.lead(ann.page);
   await ann.page.reload();
   for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
@@ -34,7 +34,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
   await way?.close();
 });
 

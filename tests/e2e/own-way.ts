@@ -1,4 +1,4 @@
-// A browser's network of its own: page and room over one line, sound and picture by datagrams over a second and by TCP over a third, each of
+// A browser's network of its own: page and room over one connection, sound and picture by datagrams over a second and by TCP over a third, each of
 // which a test can break. All of it is loopback; the addresses that the two sides tell each other are changed on the way.
 import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import type { Page } from '@playwright/test';
@@ -25,8 +25,8 @@ export class OwnWay {
     this.tcp = tcp;
   }
 
-  static async open(house: { readonly url: string }, ports: MediaPorts): Promise<OwnWay> {
-    const [web, datagrams, tcp] = [Number(new URL(house.url).port), ports.udp, ports.tcp] as const;
+  static async open(app: { readonly url: string }, ports: MediaPorts): Promise<OwnWay> {
+    const [web, datagrams, tcp] = [Number(new URL(app.url).port), ports.udp, ports.tcp] as const;
     return new OwnWay(await cuttableLine(web), await udpLine(datagrams), await cuttableLine(tcp));
   }
 
@@ -53,21 +53,21 @@ export class OwnWay {
 
   /** As when the cable is pulled: nobody is told. */
   mute(): void {
-    for (const line of [this.web, this.datagrams, this.tcp]) line.mute();
+    for (const connection of [this.web, this.datagrams, this.tcp]) connection.mute();
   }
 
   pass(): void {
-    for (const line of [this.web, this.datagrams, this.tcp]) line.pass();
+    for (const connection of [this.web, this.datagrams, this.tcp]) connection.pass();
   }
 
   async close(): Promise<void> {
-    for (const line of [this.web, this.datagrams, this.tcp]) await line.close();
+    for (const connection of [this.web, this.datagrams, this.tcp]) await connection.close();
   }
 }
 
 /** A server as `npm start` starts it, with the two ports for sound and picture known, and a network that leads to it. */
-export async function startAppWithWay(): Promise<{ house: TestApp; way: OwnWay }> {
+export async function startAppWithWay(): Promise<{ app: TestApp; way: OwnWay }> {
   const ports = { udp: await freeUdpPort(), tcp: await freeTcpPortEverywhere() };
-  const house = await startApp({ env: { MEDIA_UDP_PORT: String(ports.udp), MEDIA_TCP_PORT: String(ports.tcp) } });
-  return { house, way: await OwnWay.open(house, ports) };
+  const app = await startApp({ env: { MEDIA_UDP_PORT: String(ports.udp), MEDIA_TCP_PORT: String(ports.tcp) } });
+  return { app, way: await OwnWay.open(app, ports) };
 }

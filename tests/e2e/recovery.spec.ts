@@ -10,7 +10,7 @@ import { beginCase } from './walk.ts';
 
 const { acts } = en.desk;
 
-let house: TestApp;
+let app: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -19,14 +19,14 @@ test.describe.configure({ timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  house = await startApp();
-  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
+  app = await startApp();
+  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', app), Visitor.arrive('Ben', app), Visitor.arrive('Cid', app)]);
   for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
 });
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function benStepsBack(): Promise<void> {
@@ -37,9 +37,9 @@ async function benStepsBack(): Promise<void> {
   await expect(ann.page.getByText(en.desk.silenceSince('')).first()).toBeVisible();
 }
 
-/** As a crash does it; the house starts another by itself. */
+/** As a crash does it; the app starts another by itself. */
 async function killMediaServer(): Promise<void> {
-  const [, pid] = (await readFile(join(house.dataDir, 'livekit', 'livekit.pid'), 'utf8')).split(' ').map(Number);
+  const [, pid] = (await readFile(join(app.dataDir, 'livekit', 'livekit.pid'), 'utf8')).split(' ').map(Number);
   if (!pid) throw new Error('no LiveKit of its own runs');
   process.kill(pid, 'SIGKILL');
 }

@@ -14,7 +14,7 @@ const colorScheme = process.env.SHOTS_THEME === 'light' ? 'light' : 'dark';
 const desk = { width: 1366, height: 768 };
 const phone = { width: 390, height: 844 };
 
-let house: TestApp;
+let app: TestApp;
 let company: Company;
 let ann: Visitor;
 let ben: Visitor;
@@ -25,29 +25,29 @@ test.describe.configure({ mode: 'serial', timeout: 300_000 });
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   await mkdir(folder, { recursive: true });
-  house = await startApp();
-  ann = await Visitor.arrive('Ann', house, { colorScheme });
+  app = await startApp();
+  ann = await Visitor.arrive('Ann', app, { colorScheme });
   await shoot(ann.page, 'doorstep-contract');
   await ann.agree();
   await expect(ann.button(en.door.takeSeat)).toBeVisible();
   await shoot(ann.page, 'doorstep-check');
   await ann.takeSeat();
   company = await startMembers({
-    baseUrl: house.url,
-    links: house.links,
+    baseUrl: app.url,
+    links: app.links,
     names: ['Cid', 'Eva', 'Finn', 'Gita', 'Hal'],
     behaviour: 'still',
   });
-  ben = await Visitor.arrive('Ben', house, { colorScheme });
+  ben = await Visitor.arrive('Ben', app, { colorScheme });
   await ben.takeSeat();
-  dee = await Visitor.arrive('Dee', house, { colorScheme });
+  dee = await Visitor.arrive('Dee', app, { colorScheme });
   await dee.takeSeat();
 });
 
 test.afterAll(async () => {
   await company?.stop();
   for (const visitor of [ann, ben, dee]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -44,14 +44,14 @@ class Person {
   static async sit(
     name: string,
     browser: Browser,
-    house: TestApp,
+    app: TestApp,
     { port, isTranslated = false } = {} as SitOptions,
   ): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['camera', 'microphone'] });
     const person = new Person(name, context, await context.newPage());
     const { page } = person;
     if (isTranslated) await page.addInitScript(translate);
-    const link = new URL(house.link(name));
+    const link = new URL(app.link(name));
     if (port) link.port = String(port);
     await page.goto(link.href);
     await page.getByRole('button', { name: `Come in as ${name}` }).click();
@@ -96,8 +96,8 @@ interface SitOptions {
   readonly isTranslated?: boolean;
 }
 
-let house: TestApp;
-let line: CuttableLine;
+let app: TestApp;
+let connection: CuttableLine;
 let ann: Person;
 let ben: Person;
 let cid: Person;
@@ -106,17 +106,17 @@ test.describe.configure({ mode: 'serial', timeout: 90_000 });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  house = await startApp({ media: false });
-  line = await cuttableLine(Number(new URL(house.link('Ann')).port));
-  ann = await Person.sit('Ann', browser, house, { port: line.port, isTranslated: true });
-  ben = await Person.sit('Ben', browser, house);
-  cid = await Person.sit('Cid', browser, house);
+  app = await startApp({ media: false });
+  connection = await cuttableLine(Number(new URL(app.link('Ann')).port));
+  ann = await Person.sit('Ann', browser, app, { port: connection.port, isTranslated: true });
+  ben = await Person.sit('Ben', browser, app);
+  cid = await Person.sit('Cid', browser, app);
 });
 
 test.afterAll(async () => {
   for (const person of [ann, ben, cid]) await person?.context.close();
-  await line?.close();
-  await house?.stop();
+  await connection?.close();
+  await app?.stop();
 });
 
 /** Presses where the step stands, without asking whether it may be pressed; then again, the moment its words have changed. */
@@ -253,7 +253,7 @@ test('[R1.8] without a connection an act is not begun, says so at once, and is n
   const pause = ann.button(en.desk.pause).first();
   await expect(pause).toBeEnabled();
   const { answers } = ann;
-  line.mute();
+  connection.mute();
   await pause.click();
   await expect(ann.page.getByText(en.controls.waiting)).toBeVisible();
   await expect(ann.page.getByText(en.troubles.unavailable)).toBeVisible();
@@ -261,14 +261,14 @@ test('[R1.8] without a connection an act is not begun, says so at once, and is n
     ann.asked.map(({ type }) => type),
     'what has left the page',
   ).toEqual(['pause']);
-  line.pass(); // what was held back goes on its way at once, and comes late
+  connection.pass(); // what was held back goes on its way at once, and comes late
   await expect.poll(() => ann.answers, { message: 'the server has answered the act that came late' }).toBeGreaterThan(answers);
 
-  line.cut();
+  connection.cut();
   await expect(ann.page.getByText(en.controls.connectionLost)).toBeVisible();
   await pause.click();
   await expect(ann.page.getByText(en.troubles.offline)).toBeVisible();
-  line.pass();
+  connection.pass();
   await expect(ann.page.getByText(en.controls.connectionLost)).toBeHidden();
   expect(ann.asked).toHaveLength(1);
   expect(cid.sawPause).toBe(false);

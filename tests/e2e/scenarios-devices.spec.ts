@@ -10,7 +10,7 @@ import { beginCase } from './walk.ts';
 const { acts } = en.desk;
 const { sound } = en;
 
-let house: TestApp;
+let app: TestApp;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
@@ -19,8 +19,8 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  house = await startApp();
-  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', house), Visitor.arrive('Ben', house), Visitor.arrive('Cid', house)]);
+  app = await startApp();
+  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', app), Visitor.arrive('Ben', app), Visitor.arrive('Cid', app)]);
   await setStage(ben.page);
   await ben.page.reload();
   for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
@@ -29,7 +29,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 function chairOf(name: string, on: Visitor): Locator {
@@ -44,8 +44,8 @@ async function annSeesBen(): Promise<void> {
   await expect(chairOf('Ben', ann).locator('video:not([data-hidden])')).toHaveCount(1);
 }
 
-/** The lines of a page, made since it was loaded. */
-const linesOf = (visitor: Visitor) =>
+/** The connections of a page, made since it was loaded. */
+const connectionsOf = (visitor: Visitor) =>
   visitor.page.evaluate(() => (window as unknown as { ear: { connections: Set<unknown> } }).ear.connections.size);
 
 async function hundredsArrive(listener: Visitor, speaker: string, packets: number): Promise<void> {
@@ -80,8 +80,8 @@ test('[R4.7] lost for good they are told, to the circle too; plugged in again th
   await readsNoMore(ann, sound.unheard.missing('Ben'));
 });
 
-test('[R4.7] a microphone that the system mutes is told within 3 s, no line is renewed for it, and it returns by itself', async () => {
-  const lines = await Promise.all([ann, cid].map(linesOf));
+test('[R4.7] a microphone that the system mutes is told within 3 s, no connection is renewed for it, and it returns by itself', async () => {
+  const connections = await Promise.all([ann, cid].map(connectionsOf));
   await systemMutes(ben.page, true);
   await expect(ben.page.getByText(sound.mutedByDevice).first()).toBeVisible({ timeout: 3000 });
   await expect(ben.button(sound.microphoneMuted)).toBeVisible();
@@ -92,7 +92,7 @@ test('[R4.7] a microphone that the system mutes is told within 3 s, no line is r
   await reads(ann, sound.unheard.muted('Ben'));
   // Longer than any patience with a sound that does not come.
   await hundredsArrive(ann, 'Cid', 900);
-  expect(await Promise.all([ann, cid].map(linesOf))).toEqual(lines);
+  expect(await Promise.all([ann, cid].map(connectionsOf))).toEqual(connections);
   await systemMutes(ben.page, false);
   await hear([ann, cid], ben);
   for (const other of [ann, cid]) await expect(markOf('Ben', other)).toHaveCount(0);
@@ -203,21 +203,21 @@ test('[R3.3] the stepped-back presenter reaches the devices too, without a pictu
 test('an app’s built-in browser and a page without devices are told what to open instead, and offered no seat', async () => {
   const browser = cid.page.context().browser();
   if (!browser) throw new Error('Cid has a browser');
-  const app = await browser.newContext({
+  const inApp = await browser.newContext({
     userAgent:
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Instagram 350.0',
   });
-  const page = await app.newPage();
-  await page.goto(house.link('Dee'));
+  const page = await inApp.newPage();
+  await page.goto(app.link('Dee'));
   await page.getByRole('button').click(); // the link's own press
   await expect(page.getByRole('heading', { name: sound.unfit.inApp.heading })).toBeVisible();
   await expect(page.getByLabel(sound.unfit.address)).toHaveValue(page.url());
   await expect(page.getByRole('button', { name: en.door.takeSeat })).toHaveCount(0);
-  await app.close();
+  await inApp.close();
   const old = await browser.newContext();
   const bare = await old.newPage();
   await bare.addInitScript(() => Object.defineProperty(navigator, 'mediaDevices', { value: undefined }));
-  await bare.goto(house.link('Dee'));
+  await bare.goto(app.link('Dee'));
   await bare.getByRole('button').click();
   await expect(bare.getByRole('heading', { name: sound.unfit.tooOld.heading })).toBeVisible();
   await expect(bare.getByText(en.door.microphoneMissing)).toHaveCount(0);

@@ -10,23 +10,23 @@ import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { Visitor } from './visitor.ts';
 
-let house: TestApp;
+let app: TestApp;
 let ann: TestPerson;
 let ben: Visitor;
 
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  house = await startApp({ media: false });
-  ann = await signIn(house, 'Ann');
+  app = await startApp({ media: false });
+  ann = await signIn(app, 'Ann');
   await done(ann.enter());
-  ben = await Visitor.arrive('Ben', house);
+  ben = await Visitor.arrive('Ben', app);
 });
 
 test.afterAll(async () => {
   ann?.drop();
   await ben?.leave();
-  await house?.stop();
+  await app?.stop();
 });
 
 const ours = () => ben.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort());
@@ -49,7 +49,7 @@ test('[R6.8] a script that presses the button of a personal link comes in nowher
   if (!page) throw new Error('no page');
   const posts: string[] = [];
   page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
-  await page.goto(house.link('Eva'));
+  await page.goto(app.link('Eva'));
   await page.evaluate(() => {
     const button = document.querySelector('button') as HTMLButtonElement;
     button.click();
@@ -99,7 +99,7 @@ for (const [which, { name, forget }] of Object.entries(forgetful)) {
     const page = await context.newPage();
     const failures: string[] = [];
     page.on('pageerror', ({ message }) => failures.push(message));
-    await page.goto(house.link(name));
+    await page.goto(app.link(name));
     await page.getByRole('button', { name: `Come in as ${name}` }).click();
     await page.getByRole('button', { name: en.door.contractAccept }).click();
     await page.getByRole('checkbox', { name: en.door.alone }).check();
@@ -119,10 +119,10 @@ test('a browser that blocks cookies is told what to allow, on the link’s page 
   await writeFile(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   const context = await chromium.launchPersistentContext(folder, playwrightConfig.use?.launchOptions);
   const page = await context.newPage();
-  await page.goto(house.link('Finn'));
+  await page.goto(app.link('Finn'));
   await page.getByRole('button', { name: 'Come in as Finn' }).click();
   await expect(page.getByRole('alert')).toContainText('allow cookies for this address');
-  await page.goto(`${house.url}/seat/${'0'.repeat(18)}`);
+  await page.goto(`${app.url}/seat/${'0'.repeat(18)}`);
   await expect(page.getByRole('heading', { name: en.pages.trouble['no-cookies'].heading })).toBeVisible();
   await context.close();
   await rm(folder, { recursive: true, force: true });
@@ -132,7 +132,7 @@ test('[R6.8] a hospital’s computer: the session ends with the browser, and aft
   await ben.agree();
   expect((await seatCookie())?.expires, 'on one’s own computer it is kept').toBeGreaterThan(0);
   await signsOut();
-  await ben.page.goto(house.link('Ben'));
+  await ben.page.goto(app.link('Ben'));
   await ben.page.getByRole('checkbox').check();
   await ben.touch('Come in as Ben');
   await expect(ben.button(en.door.takeSeat)).toBeVisible();
@@ -156,7 +156,7 @@ test('[R6.8] a hospital’s computer: the session ends with the browser, and aft
 });
 
 test('whoever leaves a running meeting reads that it goes on, and returns by one touch', async () => {
-  await ben.comeIn(house);
+  await ben.comeIn(app);
   await ben.takeSeat();
   await leaves();
   await expect(ben.page.getByRole('heading', { name: en.farewell.left })).toBeVisible();
@@ -189,12 +189,12 @@ test('[R6.8] one can sign out from the room, and has then left it', async () => 
   await ben.page.waitForURL('**/#signed-out');
   await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
   await ann.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Ben')?.state === 'empty');
-  await ben.comeIn(house);
+  await ben.comeIn(app);
   await ben.takeSeat();
 });
 
 test('[R5.4] at the farewell a closed page is a way of leaving; who stays to the end is thanked', async () => {
-  const cid = await signIn(house, 'Cid');
+  const cid = await signIn(app, 'Cid');
   await done(cid.enter());
   await done(ann.advance('gathering', 'opening'));
   await done(ann.advance('opening', 'caseCall'));

@@ -1,4 +1,4 @@
-// Whether a page keeps still: no movement of its own, no change of anything drawn, and what its seats say of their lines.
+// Whether a page keeps still: no movement of its own, no change of anything drawn, and what its seats say of their connections.
 import { expect, type Page } from '@playwright/test';
 
 /** Nothing moves by a style of the page, now and without end. */

@@ -24,8 +24,8 @@ export class Visitor extends Listener {
   /** Every address the page asked for. */
   readonly requests: string[];
   /** Connections to the room that are open and have brought a view. */
-  readonly lines = new Set<WebSocket>();
-  lostLines = 0;
+  readonly connections = new Set<WebSocket>();
+  lostConnections = 0;
 
   private constructor(name: string, browser: Browser, page: Page, folder: string) {
     super();
@@ -39,9 +39,9 @@ export class Visitor extends Listener {
     page.on('request', (request) => this.requests.push(request.url()));
     page.on('websocket', (socket) => {
       if (!socket.url().includes('/socket.io/')) return;
-      socket.on('framereceived', ({ payload }) => String(payload).startsWith('42["view"') && this.lines.add(socket));
+      socket.on('framereceived', ({ payload }) => String(payload).startsWith('42["view"') && this.connections.add(socket));
       socket.on('close', () => {
-        if (this.lines.delete(socket)) this.lostLines += 1;
+        if (this.connections.delete(socket)) this.lostConnections += 1;
       });
     });
   }
@@ -49,7 +49,7 @@ export class Visitor extends Listener {
   /** `drawFace` writes what their camera sees. */
   static async arrive(
     name: string,
-    house: App,
+    app: App,
     look: Parameters<Browser['newContext']>[0] = {},
     drawFace = writeFace,
   ): Promise<Visitor> {
@@ -70,7 +70,7 @@ export class Visitor extends Listener {
     });
     const visitor = new Visitor(name, browser, await context.newPage(), folder);
     await putEar(visitor.page);
-    await visitor.comeIn(house);
+    await visitor.comeIn(app);
     return visitor;
   }
 
@@ -79,8 +79,8 @@ export class Visitor extends Listener {
   }
 
   /** Opens the personal link and presses its one button. */
-  async comeIn(house: App): Promise<void> {
-    await this.page.goto(house.link(this.name));
+  async comeIn(app: App): Promise<void> {
+    await this.page.goto(app.link(this.name));
     // Whoever came in before is led straight to the seat.
     if (!this.page.url().includes('/seat/')) await this.button(`Come in as ${this.name}`).click();
     await this.page.waitForURL('**/seat/*');

@@ -35,7 +35,7 @@ export function PhaseBanner({ view, clockOffset, isConnectionAlive }: PhaseBanne
         </p>
       )}
       {isConnectionAlive && (
-        <span className={css.alive} role="img" aria-label={words.phases.lineAlive} title={words.phases.lineAlive} />
+        <span className={css.alive} role="img" aria-label={words.phases.connectionAlive} title={words.phases.connectionAlive} />
       )}
     </div>
   );

@@ -36,7 +36,7 @@ function ofChairs(before: RoomView, after: RoomView, { chairs: { said } }: Words
     const was = before.chairs.find((other) => other.personId === chair.personId)?.state ?? 'empty';
     if (was === chair.state || chair.personId === after.me.personId) return [];
     if (chair.state === 'lineLost') return [said.connectionLost(chair.name)];
-    if (was === 'lineLost' && chair.state !== 'empty') return [said.lineBack(chair.name)];
+    if (was === 'lineLost' && chair.state !== 'empty') return [said.connectionBack(chair.name)];
     if (chair.state === 'observer') return [said.observes(chair.name)];
     if (!tellsComing) return [];
     return chair.state === 'empty' ? [said.left(chair.name)] : was === 'empty' ? [said.came(chair.name)] : [];

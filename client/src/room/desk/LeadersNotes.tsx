@@ -55,7 +55,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
       face={
         <>
           <MessageSquare aria-hidden="true" fill={unread > 0 ? 'currentColor' : 'none'} />
-          <span data-word>{unread > 0 ? words.desk.lineShortNew(unread) : words.desk.lineShort}</span>
+          <span data-word>{unread > 0 ? words.desk.notesShortNew(unread) : words.desk.notesShort}</span>
           <span className="said" role="status">
             {unread > 0 ? label : ''}
           </span>
@@ -78,7 +78,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
           </ol>
           {outsideName !== null && (
             <label className={css.to}>
-              <span>{words.desk.lineTo}</span>
+              <span>{words.desk.noteTo}</span>
               <select value={to} onChange={(event) => setTo(event.target.value === 'presenter' ? 'presenter' : 'leaders')}>
                 <option value="leaders">{words.desk.toLeaders}</option>
                 <option value="presenter">{words.desk.toPresenter(outsideName)}</option>
@@ -91,8 +91,8 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
               value={text}
               maxLength={longestNote}
               autoComplete="off"
-              placeholder={words.desk.linePlaceholder}
-              aria-label={words.desk.linePlaceholder}
+              placeholder={words.desk.notePlaceholder}
+              aria-label={words.desk.notePlaceholder}
               onChange={(event) => setText(event.target.value)}
               onFocus={read}
             />

@@ -44,7 +44,7 @@ export function NoteToPresenter({ name, write, close }: NoteToPresenterProps) {
           value={text}
           maxLength={longestNote}
           autoComplete="off"
-          placeholder={words.desk.linePlaceholder}
+          placeholder={words.desk.notePlaceholder}
           onChange={(event) => setText(event.target.value)}
         />
       </label>

@@ -24,7 +24,7 @@ export const chairs = {
     leads: 'Leads the group.',
     left: (name: string) => `${name} has left.`,
     came: (name: string) => `${name} has joined.`,
-    lineBack: (name: string) => `${name} is connected again.`,
+    connectionBack: (name: string) => `${name} is connected again.`,
     observes: (name: string) => `${name} is observing.`,
   },
 };

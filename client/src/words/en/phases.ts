@@ -31,5 +31,5 @@ export const phases = {
   farewell: 'A few last words.',
   debrief: 'Only the leaders are here.',
   paused: 'Paused by a leader.',
-  lineAlive: 'Sound is connected.',
+  connectionAlive: 'Sound is connected.',
 };
