@@ -6,7 +6,7 @@ import { quickStart } from './tests/support/programs.ts';
 const exclude = configDefaults.exclude;
 /** Begun first, they are over when the others are. */
 const slowest = [
-  ...['house.test', 'rolling.test', 'rehearse-chairs.test', 'guests.test', 'start.test'],
+  ...['app.test', 'rolling.test', 'rehearse-chairs.test', 'guests.test', 'start.test'],
   ...['deploy-image.contract', 'many-servers.contract', 'media-nodes.contract'],
   ...['f20-many-servers.attack', 'rejoins.attack', 'unseen.attack', 'shown-out.attack'],
 ];

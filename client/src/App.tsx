@@ -2,6 +2,7 @@
 
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
+import type { Doorstep as DoorstepAnswer } from '../../shared/protocol/doorstep.ts';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Ending } from './connection/connection-state.ts';
 import { usePreferences } from './model/preferences.ts';
@@ -10,7 +11,6 @@ import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
 import { ObstacleNote } from './screens/ObstacleNote.tsx';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
-import type { Doorstep as DoorstepAnswer } from './session/doorstep-api.ts';
 import type { SeatSession } from './session/seat-session.ts';
 
 const fetchRoom = () => import('./screens/Room.tsx');

@@ -1,22 +1,10 @@
 // What a person reads at the doorstep: their group, its contract and its meeting; nothing about the room itself (R6.2).
 import type { FastifyInstance } from 'fastify';
+import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import type { Groups, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
-
-/** Times are milliseconds since 1970. */
-export interface Doorstep {
-  readonly groupName: string;
-  readonly yourName: string;
-  readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
-  /** The one planned after it. */
-  readonly next: { readonly startsAt: number; readonly endsAt: number } | null;
-  readonly contract: { readonly text: string; readonly accepted: boolean };
-  readonly leads: boolean;
-  /** This is not the person's own computer: nothing must stay on it. */
-  readonly endsWithBrowser: boolean;
-}
 
 export async function doorstepOf(
   seat: Membership,

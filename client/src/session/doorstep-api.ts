@@ -1,18 +1,7 @@
 // The few requests of a page about its own seat. Answers are values; nothing is thrown.
+import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import type { NamedGuest } from '../../../shared/protocol/guest.ts';
 import type { NamingOutcome, PersonalLink } from '../model/other-props.ts';
-
-export interface Doorstep {
-  readonly groupName: string;
-  readonly yourName: string;
-  readonly meeting: { readonly startsAt: number; readonly endsAt: number } | null;
-  readonly contract: { readonly text: string; readonly accepted: boolean };
-  /** Planned after that one; null while there is none. */
-  readonly next: { readonly startsAt: number; readonly endsAt: number } | null;
-  readonly leads: boolean;
-  /** This is not the person's own computer. */
-  readonly endsWithBrowser: boolean;
-}
 
 export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
 

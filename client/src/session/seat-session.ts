@@ -1,5 +1,6 @@
 // One person's sitting in this tab, put together outside React: the connection, the own devices, the intents, sound and picture.
 // Decides nothing of the ritual; it joins what each part says.
+import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import type { Note } from '../../../shared/protocol/messages.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
 import type { Ending } from '../connection/connection-state.ts';
@@ -18,7 +19,7 @@ import { keepForTabOnly, keptByTab } from '../model/kept.ts';
 import type { Obstacle } from '../model/obstacle.ts';
 import { noMediaYet, type RoomMedia, type RoomMediaActs } from '../model/room-media.ts';
 import { Store } from '../model/store.ts';
-import { acceptContract, type Doorstep, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
+import { acceptContract, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
 import { signOutHere } from './sign-out-here.ts';
 
 const askAgainAfterMs = 2000;
