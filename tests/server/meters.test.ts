@@ -115,14 +115,11 @@ describe('the log', () => {
 });
 
 test('a part that hangs counts as down, and keeps nobody waiting for the rest', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   const meters = new PrometheusMeters();
   meters.watchPart('servers', () => new Promise(() => {}));
   meters.watchPart('media', () => Promise.reject(new Error('gone')));
   meters.watchPart('records', async () => true);
   const text = meters.text();
-  await vi.advanceTimersByTimeAsync(2_000);
-  vi.useRealTimers();
   expect(await text).toContain('balint_up{part="servers"} 0');
   expect(await text).toContain('balint_up{part="media"} 0');
   expect(await text).toContain('balint_up{part="records"} 1');
