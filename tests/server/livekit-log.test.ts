@@ -42,3 +42,9 @@ test.each([
 test('a line that is not JSON is logged all the same, masked', () => {
   expect(logged('panic: dial 203.0.113.7:6379').text).toBe('[{"livekit":{}},"panic: dial [address]:6379"]');
 });
+
+test('that somebody comes back to a stay which is over is no trouble, whatever LiveKit calls it', () => {
+  const line = { level: 'error', msg: 'could not handle new participant', error: 'could not restart participant', room: 'abc' };
+  expect(logged(line).level).toBe('debug');
+  expect(logged({ ...line, error: 'no space left on device' }).level).toBe('warn');
+});

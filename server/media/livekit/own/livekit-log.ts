@@ -1,9 +1,13 @@
 // Passes LiveKit's log lines into our log, without tokens, people and addresses: its errors as warnings, everything else at debug level.
 import type { Logger } from 'pino';
 
+/** What LiveKit calls an error and is none: whoever comes back to a stay that is over begins anew. */
+const routine: ReadonlySet<unknown> = new Set(['could not restart participant']);
+
 export function logFromLiveKit(log: Pick<Logger, 'debug' | 'warn'>, line: string): void {
   const { level, msg, ...rest } = parse(maskAddresses(maskTokens(line)));
-  if (level === 'error' || level === 'fatal') log.warn({ livekit: rest }, msg);
+  const isTrouble = (level === 'error' || level === 'fatal') && !routine.has(rest.error);
+  if (isTrouble) log.warn({ livekit: rest }, msg);
   else log.debug({ livekit: rest }, msg);
 }
 
