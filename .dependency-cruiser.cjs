@@ -1,4 +1,4 @@
-// The walls of the house: who may import whom. A rule speaks of folders and of vendors, never of a single feature.
+// The walls: who may import whom. A rule speaks of folders and of vendors, never of a single feature.
 // `npm run check` also counts the modules seen, so that these rules can't pass on nothing.
 
 /** Each vendor's packages, the only place (beside tests) that may import them, and the file there that must. */

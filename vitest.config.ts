@@ -1,4 +1,4 @@
-// The suites Vitest runs: quick ones without a process of their own, the ports' contracts, attacks on a running house, and faults of a cluster.
+// The suites Vitest runs: quick ones without a process of their own, the ports' contracts, attacks on a running app, and faults of a cluster.
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { quickStart } from './tests/support/programs.ts';

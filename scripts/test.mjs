@@ -26,7 +26,7 @@ const leftovers = mkdtempSync(join(tmpdir(), 'balint-room-tests-'));
 chmodSync(leftovers, 0o755);
 process.on('exit', () => rmSync(leftovers, { recursive: true, force: true, maxRetries: 3 }));
 process.env.TMPDIR = leftovers;
-process.env.PREPARED_HOUSE = join(leftovers, 'prepared-house');
+process.env.PREPARED_APP = join(leftovers, 'prepared-app');
 
 const tallies = [];
 /** @type {string[]} */

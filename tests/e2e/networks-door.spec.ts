@@ -2,7 +2,7 @@
 // page, and the seat is taken by itself once the network lets it.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from '../support/cuttable-connection.ts';
 import { type HospitalNetwork, hospitalNetwork } from '../support/hospital-network.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { Visitor } from './visitor.ts';
@@ -11,7 +11,7 @@ const told = { timeout: 10_000 };
 
 let app: TestApp;
 let network: HospitalNetwork;
-let slow: CuttableLine;
+let slow: CuttableConnection;
 let dee: Visitor;
 
 const through = (url: string) => ({ link: (name: string) => `${url}${new URL(app.link(name)).pathname}` });
@@ -20,7 +20,7 @@ const note = (obstacle: string) => dee.page.locator(`[data-obstacle="${obstacle}
 test.beforeAll(async () => {
   app = await startApp({ media: false });
   network = await hospitalNetwork(app.url);
-  slow = await cuttableLine(Number(new URL(app.url).port));
+  slow = await cuttableConnection(Number(new URL(app.url).port));
   dee = await Visitor.arrive('Dee', through(network.url));
   await dee.agree();
   await expect(dee.button(en.door.takeSeat)).toBeVisible();
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 
 test.afterEach(() => {
   network.sockets = 'pass';
-  network.answers = 'theHouses';
+  network.answers = 'ours';
 });
 
 async function leaves(): Promise<void> {
@@ -94,7 +94,7 @@ for (const answers of ['html', 'redirect', 'signInStatus'] as const) {
     await dee.page.reload();
     await expect(note('signIn')).toBeVisible(told);
     await expect(note('signIn')).toContainText(en.network.signIn.says);
-    network.answers = 'theHouses';
+    network.answers = 'ours';
     await expect(note('signIn')).toBeHidden();
     await expect(dee.button(en.door.takeSeat)).toBeVisible();
   });
@@ -104,7 +104,7 @@ test('a network that swallows every question: no page stays blank', async () => 
   network.answers = 'nothing';
   await dee.page.reload();
   await expect(note('offline')).toBeVisible(told);
-  network.answers = 'theHouses';
+  network.answers = 'ours';
   await expect(dee.button(en.door.takeSeat)).toBeVisible();
 });
 

@@ -2,11 +2,11 @@
 // that the browser had to make up because nothing was there in time. Run by name: npm run e2e -- networks.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { writeRestlessFace } from './face-file.ts';
 import { hear } from './hearing.ts';
-import { type OwnWay, startAppWithWay } from './own-way.ts';
-import { Visitor } from './visitor.ts';
+import type { OwnWay } from './own-way.ts';
+import { threeOnAWay } from './three-on-a-way.ts';
+import type { Visitor } from './visitor.ts';
 
 const narrow = 150_000;
 /** 48,000 a second: what counts is how much was heard, however long the machine took. */
@@ -14,33 +14,20 @@ const samplesWatched = 48_000 * 20;
 /** Of these twenty seconds two; pictures that stay cost four to five. */
 const madeUpShare = 0.1;
 
-let app: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
+let end: (() => Promise<void>) | undefined;
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ app, way } = await startAppWithWay());
-  const here = { link: (name: string) => way.to(app.link(name)) };
-  [ann, ben, cid] = await Promise.all([
-    Visitor.arrive('Ann', here),
-    Visitor.arrive('Ben', app, {}, writeRestlessFace),
-    Visitor.arrive('Cid', app, {}, writeRestlessFace),
-  ]);
-  await way.lead(ann.page);
-  await ann.page.reload();
-  for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
+  ({ way, ann, ben, cid, end } = await threeOnAWay(writeRestlessFace));
 });
 
-test.afterAll(async () => {
-  for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await app?.stop();
-  await way?.close();
-});
+test.afterAll(() => end?.());
 
 interface Arrived {
   /** Of the voice that came the most. */

@@ -2,11 +2,11 @@
 // name, for its times are judged: npm run e2e -- networks. Times count from the moment of the cut, and are measured by what arrives.
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
-import type { TestApp } from '../support/test-app.ts';
 import { hear } from './hearing.ts';
 import { notedSilence, noteSilence } from './noted-silence.ts';
-import { type OwnWay, startAppWithWay } from './own-way.ts';
-import { Visitor } from './visitor.ts';
+import type { OwnWay } from './own-way.ts';
+import { threeOnAWay } from './three-on-a-way.ts';
+import type { Visitor } from './visitor.ts';
 
 const backWithinMs = 4000;
 /** The page is to say so after two seconds, and looks twice a second. */
@@ -14,29 +14,20 @@ const toldWithinMs = 3000;
 /** Pictures may come a moment before voices do. */
 const changingMs = 1000;
 
-let app: TestApp;
 let way: OwnWay;
 let ann: Visitor;
 let ben: Visitor;
 let cid: Visitor;
+let end: (() => Promise<void>) | undefined;
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  ({ app, way } = await startAppWithWay());
-  const here = { link: (name: string) => way.to(app.link(name)) };
-  [ann, ben, cid] = await Promise.all([Visitor.arrive('Ann', here), Visitor.arrive('Ben', app), Visitor.arrive('Cid', app)]);
-  await way.lead(ann.page);
-  await ann.page.reload();
-  for (const visitor of [ann, ben, cid]) await visitor.takeSeat();
+  ({ way, ann, ben, cid, end } = await threeOnAWay());
 });
 
-test.afterAll(async () => {
-  for (const visitor of [ann, ben, cid]) await visitor?.leave();
-  await app?.stop();
-  await way?.close();
-});
+test.afterAll(() => end?.());
 
 /** Protocols of the ways by which sound and picture come to Ann now. */
 function protocols(): Promise<string[]> {

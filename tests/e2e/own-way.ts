@@ -3,10 +3,10 @@
 import { SignalRequest, SignalResponse } from '@livekit/protocol';
 import type { Page } from '@playwright/test';
 import { freeTcpPortEverywhere, freeUdpPort } from '../../server/media/livekit/own/free-ports.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from '../support/cuttable-connection.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { leadInward, leadOutward, withAddresses } from '../support/told-addresses.ts';
-import { type UdpLine, udpLine } from '../support/udp-link.ts';
+import { type UdpLink, udpLink } from '../support/udp-link.ts';
 
 interface MediaPorts {
   readonly udp: number;
@@ -15,11 +15,11 @@ interface MediaPorts {
 
 export class OwnWay {
   /** Page, room and signalling. */
-  readonly web: CuttableLine;
-  readonly datagrams: UdpLine;
-  readonly tcp: CuttableLine;
+  readonly web: CuttableConnection;
+  readonly datagrams: UdpLink;
+  readonly tcp: CuttableConnection;
 
-  private constructor(web: CuttableLine, datagrams: UdpLine, tcp: CuttableLine) {
+  private constructor(web: CuttableConnection, datagrams: UdpLink, tcp: CuttableConnection) {
     this.web = web;
     this.datagrams = datagrams;
     this.tcp = tcp;
@@ -27,7 +27,7 @@ export class OwnWay {
 
   static async open(app: { readonly url: string }, ports: MediaPorts): Promise<OwnWay> {
     const [web, datagrams, tcp] = [Number(new URL(app.url).port), ports.udp, ports.tcp] as const;
-    return new OwnWay(await cuttableLine(web), await udpLine(datagrams), await cuttableLine(tcp));
+    return new OwnWay(await cuttableConnection(web), await udpLink(datagrams), await cuttableConnection(tcp));
   }
 
   /** The same address by way of this network. */

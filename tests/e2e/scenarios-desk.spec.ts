@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, expect, type Locator, type Page, tes
 import { en } from '../../client/src/words/en.ts';
 import type { WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from '../support/cuttable-connection.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { translate } from './translator.ts';
 
@@ -97,7 +97,7 @@ interface SitOptions {
 }
 
 let app: TestApp;
-let connection: CuttableLine;
+let connection: CuttableConnection;
 let ann: Person;
 let ben: Person;
 let cid: Person;
@@ -107,7 +107,7 @@ test.describe.configure({ mode: 'serial', timeout: 90_000 });
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   app = await startApp({ media: false });
-  connection = await cuttableLine(Number(new URL(app.link('Ann')).port));
+  connection = await cuttableConnection(Number(new URL(app.link('Ann')).port));
   ann = await Person.sit('Ann', browser, app, { port: connection.port, isTranslated: true });
   ben = await Person.sit('Ben', browser, app);
   cid = await Person.sit('Cid', browser, app);

@@ -1,7 +1,7 @@
 // Connections between members are cut, muted or slowed down, and then restored. Each function answers with the milliseconds since then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { nowMs } from '../bench/machine.ts';
-import type { CuttableLine } from '../support/cuttable-connection.ts';
+import type { CuttableConnection } from '../support/cuttable-connection.ts';
 import type { FaultStage } from './fault-stage.ts';
 
 /** Mute: the connection stays but carries nothing. */
@@ -11,7 +11,7 @@ const onItsWayMs = 1_000;
 
 export async function breakConnections(
   stage: FaultStage,
-  lines: readonly CuttableLine[],
+  lines: readonly CuttableConnection[],
   outage: Outage,
   ms: number,
 ): Promise<number> {
@@ -24,7 +24,7 @@ export async function breakConnections(
 /** The media server's own connections: from the restoration until somebody who newly joins hears the others too. */
 export async function breakMediaConnections(
   stage: FaultStage,
-  lines: readonly CuttableLine[],
+  lines: readonly CuttableConnection[],
   outage: Outage,
   ms: number,
 ): Promise<number> {
@@ -80,7 +80,7 @@ export async function muteDeesSound(stage: FaultStage, ms: number): Promise<numb
 }
 
 /** Answers with the moment of the restoration. Until then Dee hears nothing but what was already on its way. */
-async function deafen(stage: FaultStage, lines: readonly Pick<CuttableLine, 'mute' | 'pass'>[], ms: number): Promise<number> {
+async function deafen(stage: FaultStage, lines: readonly Pick<CuttableConnection, 'mute' | 'pass'>[], ms: number): Promise<number> {
   for (const line of lines) line.mute();
   await pause(onItsWayMs);
   await stage.voices.deeHearsNothingFor(ms - onItsWayMs);

@@ -6,7 +6,7 @@ import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomView } from '../../shared/ritual/view.ts';
 import { nowMs } from '../bench/machine.ts';
 import { type ClusterApp, startCluster, type TestCluster } from '../support/cluster.ts';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from '../support/cuttable-connection.ts';
 import { Actor, type Habit } from './actor.ts';
 import { annActs, benActs, halActs, memberActs } from './habits.ts';
 import { historyOf, judge, showsFrom, type Verdict } from './history.ts';
@@ -17,7 +17,7 @@ const patienceMs = 60_000;
 
 export class FaultStage {
   readonly cluster: TestCluster;
-  readonly #ways = new Map<string, CuttableLine>();
+  readonly #ways = new Map<string, CuttableConnection>();
   readonly #watching = new Set<() => void>();
   #actors: readonly Actor[] = [];
   #voices: Voices | null = null;
@@ -119,7 +119,7 @@ export class FaultStage {
   }
 
   /** Between the balancer of the five and that server. */
-  wayTo(app: string): CuttableLine {
+  wayTo(app: string): CuttableConnection {
     const way = this.#ways.get(app);
     if (!way) throw new Error(`there is no connection to ${app}`);
     return way;
@@ -193,8 +193,8 @@ export class FaultStage {
     await this.cluster.stop();
   }
 
-  async #layWay({ name, url }: ClusterApp): Promise<CuttableLine> {
-    const way = await cuttableLine(Number(new URL(url).port));
+  async #layWay({ name, url }: ClusterApp): Promise<CuttableConnection> {
+    const way = await cuttableConnection(Number(new URL(url).port));
     this.#ways.set(name, way);
     return way;
   }

@@ -3,13 +3,13 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CuttableLine, cuttableLine } from '../support/cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from '../support/cuttable-connection.ts';
 
 export interface DoorServer {
   readonly name: string;
   readonly url: string;
   /** The address by which a balancer reaches it. */
-  readonly way: CuttableLine;
+  readonly way: CuttableConnection;
 }
 
 /** How long a balancer waits for a server that does not answer. */
@@ -20,7 +20,7 @@ export class PersonDoor {
   readonly #cookie: string;
   readonly #http = createServer((asked, answer) => void this.#ask(asked, answer));
   readonly #lines = new Map<Socket, string>();
-  #line: CuttableLine | null = null;
+  #line: CuttableConnection | null = null;
   #server = '';
 
   private constructor(servers: readonly DoorServer[], cookie: string) {
@@ -33,7 +33,7 @@ export class PersonDoor {
   static async open(servers: readonly DoorServer[], cookie: string): Promise<PersonDoor> {
     const door = new PersonDoor(servers, cookie);
     await new Promise<void>((listening) => door.#http.listen(0, '127.0.0.1', listening));
-    door.#line = await cuttableLine((door.#http.address() as AddressInfo).port);
+    door.#line = await cuttableConnection((door.#http.address() as AddressInfo).port);
     return door;
   }
 
@@ -43,7 +43,7 @@ export class PersonDoor {
   }
 
   /** The line between the person and everything else. */
-  get line(): CuttableLine {
+  get line(): CuttableConnection {
     if (!this.#line) throw new Error('the door is not open');
     return this.#line;
   }

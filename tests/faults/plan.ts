@@ -1,6 +1,6 @@
 // All faults on a cluster: what each does, and in which phases of a case it happens. What is promised for each is in promises.ts.
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
-import type { CuttableLine } from '../support/cuttable-connection.ts';
+import type { CuttableConnection } from '../support/cuttable-connection.ts';
 import { jumpClock } from './clocks.ts';
 import {
   breakConnections,
@@ -79,9 +79,9 @@ const broken: readonly Fault[] = (['cut', 'mute'] as const).flatMap((outage) => 
   ),
 ]);
 
-type Find = (stage: FaultStage) => Promise<readonly CuttableLine[]>;
+type Find = (stage: FaultStage) => Promise<readonly CuttableConnection[]>;
 
-async function lineOf(stage: FaultStage, role: 'keeper' | 'other', member: string): Promise<CuttableLine> {
+async function lineOf(stage: FaultStage, role: 'keeper' | 'other', member: string): Promise<CuttableConnection> {
   return stage.cluster.line((await stage.roles())[role], member);
 }
 

@@ -10,7 +10,7 @@ import { createClient } from 'redis';
 import { Cluster } from '../../scripts/cluster/cluster.mjs';
 import type { LiveKitAddress } from '../../server/media/livekit/livekit-gateway.ts';
 import { livekitConfig } from '../../server/media/livekit/own/livekit-config.ts';
-import { type CuttableLine, cuttableLine } from './cuttable-connection.ts';
+import { type CuttableConnection, cuttableConnection } from './cuttable-connection.ts';
 import { livekitBinary } from './livekit.ts';
 import { postgresPrograms } from './postgres.ts';
 import { isFromSource } from './programs.ts';
@@ -48,7 +48,7 @@ export interface TestCluster {
   readonly apps: readonly ClusterApp[];
   readonly nodes: readonly (LiveKitAddress & { readonly name: string; readonly udpPort: number })[];
   /** The network line between two members that talk to each other, such as app1 and redis, node1 and redis, node1 and balancer. */
-  line(from: string, to: string): CuttableLine;
+  line(from: string, to: string): CuttableConnection;
   disk(member: SmallDisked): SmallDisk;
   readonly databaseUrl: string;
   /** The secret that the servers share. */
@@ -77,7 +77,7 @@ export interface TestCluster {
 export async function startCluster({ lines = false, smallDisks = false, ...wishes }: ClusterWishes): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-cluster-'));
   const disks = new Map<string, SmallDisk>();
-  const made = new Map<string, CuttableLine>();
+  const made = new Map<string, CuttableConnection>();
   const cluster = new Cluster({
     folder,
     livekitConfig,
@@ -87,7 +87,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
     env: { LOG_LEVEL: 'info', ...wishes.env },
     ...(lines && {
       through: async (from: string, to: string, port: number) => {
-        const line = await cuttableLine(port);
+        const line = await cuttableConnection(port);
         made.set(`${from} ${to}`, line);
         return line.port;
       },

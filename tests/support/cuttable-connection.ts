@@ -1,9 +1,9 @@
 // A network line between two programs on this machine that a test can cut, mute or slow down: TCP, one port that leads to another.
-// Use: `const line = await cuttableLine(port); … connect to line.port …; line.cut(); line.pass(); await line.close()`.
+// Use: `const line = await cuttableConnection(port); … connect to line.port …; line.cut(); line.pass(); await line.close()`.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-export interface CuttableLine {
+export interface CuttableConnection {
   readonly port: number;
   /** How many connections run over it now. */
   readonly count: number;
@@ -29,8 +29,8 @@ interface Pair {
   readonly held: Held[];
 }
 
-export async function cuttableLine(to: number): Promise<CuttableLine> {
-  let state: CuttableLine['state'] = 'passes';
+export async function cuttableConnection(to: number): Promise<CuttableConnection> {
+  let state: CuttableConnection['state'] = 'passes';
   let delayMs = 0;
   const pairs = new Set<Pair>();
 

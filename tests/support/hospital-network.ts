@@ -7,7 +7,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 /** `dead`: the handshake is answered, and not a byte follows. `cutSoon`: they last for a second or two. */
 type Sockets = 'pass' | 'refused' | 'swallowed' | 'dead' | 'cutSoon';
 /** What every request gets instead of the app's own answer. */
-type Answers = 'theHouses' | 'html' | 'redirect' | 'signInStatus' | 'nothing';
+type Answers = 'ours' | 'html' | 'redirect' | 'signInStatus' | 'nothing';
 
 export interface HospitalNetwork {
   readonly url: string;
@@ -27,7 +27,7 @@ export async function hospitalNetwork(app: string): Promise<HospitalNetwork> {
   const server = createServer((request, reply) => {
     // Pages and their files still get through, so that a page can meet this network.
     const isAsked = /^\/(api|readyz)/.test(request.url ?? '');
-    if (network.answers === 'theHouses' || !isAsked) passOn(request, reply, target);
+    if (network.answers === 'ours' || !isAsked) passOn(request, reply, target);
     else portal(network.answers, reply);
   });
   server.on('upgrade', (request, near, head) => {
@@ -35,15 +35,14 @@ export async function hospitalNetwork(app: string): Promise<HospitalNetwork> {
     lasting.add(socket);
     socket.on('error', () => socket.destroy()).on('close', () => lasting.delete(socket));
     if (network.sockets === 'refused') socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
-    else if (network.sockets !== 'swallowed' && network.answers === 'theHouses')
-      join(request, socket, head, network.sockets, target);
+    else if (network.sockets !== 'swallowed' && network.answers === 'ours') join(request, socket, head, network.sockets, target);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const network: HospitalNetwork = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sockets: 'pass',
-    answers: 'theHouses',
+    answers: 'ours',
     cut() {
       for (const socket of lasting) socket.destroy();
     },
@@ -72,7 +71,7 @@ function passOn(request: IncomingMessage, reply: ServerResponse, target: Target)
   request.pipe(onward);
 }
 
-function portal(answers: Exclude<Answers, 'theHouses'>, reply: ServerResponse): void {
+function portal(answers: Exclude<Answers, 'ours'>, reply: ServerResponse): void {
   if (answers === 'html') reply.writeHead(200, { 'content-type': 'text/html' }).end(signInPage);
   else if (answers === 'signInStatus') reply.writeHead(511, { 'content-type': 'text/html' }).end(signInPage);
   else if (answers === 'redirect') reply.writeHead(302, { location: 'http://hotel.invalid/sign-in' }).end();

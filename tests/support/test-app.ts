@@ -114,7 +114,7 @@ export class TestApp {
 }
 
 export async function startApp(wishes: StartOptions = {}): Promise<TestApp> {
-  const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-house-')) : await preparedFolder());
+  const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-app-')) : await preparedFolder());
   if (wishes.form) await reform(dataDir, wishes.form);
   const app = new TestApp(dataDir, wishes);
   await app.start();
@@ -125,7 +125,7 @@ const yesOrNo = [() => true, () => false] as const;
 
 /** The database's first start takes seconds; it is done once per run, and copied. */
 async function preparedFolder(): Promise<string> {
-  const prepared = process.env.PREPARED_HOUSE ?? join(tmpdir(), `balint-room-prepared-${process.ppid}`);
+  const prepared = process.env.PREPARED_APP ?? join(tmpdir(), `balint-room-prepared-${process.ppid}`);
   const isFirst = () => mkdir(`${prepared}.making`).then(...yesOrNo);
   if (!existsSync(prepared) && (await isFirst())) {
     const dataDir = await mkdtemp(join(tmpdir(), 'balint-prepare-'));
@@ -135,7 +135,7 @@ async function preparedFolder(): Promise<string> {
     await rename(dataDir, prepared);
   }
   while (!existsSync(prepared)) await pause(50); // until the test's own timeout
-  const dataDir = await mkdtemp(join(tmpdir(), 'balint-house-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'balint-app-'));
   await mkdir(dataDir, { recursive: true });
   await cp(prepared, dataDir, { recursive: true });
   return dataDir;

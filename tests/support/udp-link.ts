@@ -1,9 +1,9 @@
 // A network line for datagrams between two programs on this machine that a test can break: one port that leads to another, as in a router.
-// Use: `const line = await udpLine(port); … send to line.port …; line.mute(); line.pass(); await line.close()`.
+// Use: `const line = await udpLink(port); … send to line.port …; line.mute(); line.pass(); await line.close()`.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-export interface UdpLine {
+export interface UdpLink {
   readonly port: number;
   pass(): void;
   /** Nothing comes through in either direction, and nobody is told. */
@@ -19,7 +19,7 @@ const longestWaitMs = 500;
 /** Of IP and UDP, which narrow lines carry too. */
 const headBytes = 28;
 
-export async function udpLine(to: number): Promise<UdpLine> {
+export async function udpLink(to: number): Promise<UdpLink> {
   let isMute = false;
   let speed: number | null = null;
   let freeAt = 0;
