@@ -6,6 +6,10 @@ import { up as logMarks } from './migrations/002-log-marks.ts';
 import { up as guests } from './migrations/003-guests.ts';
 import { up as sessionsInUse } from './migrations/004-sessions-in-use.ts';
 import { up as sealedMarks } from './migrations/005-sealed-marks.ts';
+import { up as programs } from './migrations/006-programs.ts';
+import { up as accounts } from './migrations/007-accounts.ts';
+import { up as dates } from './migrations/008-dates.ts';
+import { up as mails } from './migrations/009-mails.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -14,6 +18,10 @@ const migrations: Record<string, Migration> = {
   '003-guests': { up: guests },
   '004-sessions-in-use': { up: sessionsInUse },
   '005-sealed-marks': { up: sealedMarks },
+  '006-programs': { up: programs },
+  '007-accounts': { up: accounts },
+  '008-dates': { up: dates },
+  '009-mails': { up: mails },
 };
 
 /** Every shape there has been, oldest first. */

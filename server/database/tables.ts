@@ -2,12 +2,46 @@
 
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
+import type { AccountTables } from './tables-accounts.ts';
+import type { MailTables } from './tables-mails.ts';
+import type { ProgramTables } from './tables-programs.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables {
-  people: { id: string; full_name: string; short_name: string };
-  groups: { id: string; name: string };
+export interface Tables extends ProgramTables, AccountTables, MailTables {
+  /** A card in one program; a human may have several. Without a program: the trial's people, and guests. */
+  people: {
+    id: string;
+    full_name: string;
+    short_name: string;
+    program_id: string | null;
+    account_id: string | null;
+    /** Lower case, one address. */
+    address: string | null;
+    /** When its owner proved the address: from then on only they can change it. */
+    proved_at: Date | null;
+    language: string | null;
+    zone: string | null;
+    workplace: string | null;
+    /** What another system calls this person. */
+    outside_ref: string | null;
+    feed_version: Generated<number>;
+    reminders: Generated<'both' | 'day' | 'hours' | 'none'>;
+    left_at: Date | null;
+    erased_at: Date | null;
+  };
+  groups: {
+    id: string;
+    name: string;
+    program_id: string | null;
+    /** The zone in which its dates are written. */
+    zone: Generated<string>;
+    language: Generated<string>;
+    membership: Generated<'closed' | 'slowOpen'>;
+    seats_wanted: Generated<number>;
+    made_at: Date | null;
+    closed_at: Date | null;
+  };
   /** A group's newest series is the one it is in. */
   series: {
     id: string;
@@ -18,6 +52,16 @@ export interface Tables {
     /** There is always a next meeting; its planned times mean little. */
     meets_freely: boolean;
     created_at: Date;
+    name: string | null;
+    zone: string | null;
+    /** What made its dates; from then on the meetings are the truth. */
+    rule: Json<unknown> | null;
+    first_minutes: number | null;
+    quorum: Generated<number>;
+    /** How long before the start the door opens (R6.8), and for leaders. */
+    door_minutes: Generated<number>;
+    leaders_minutes: Generated<number>;
+    ended_at: Date | null;
   };
   seats: {
     ref: string;
@@ -31,8 +75,54 @@ export interface Tables {
     credential: string | null;
     /** A guest's seat is for this meeting alone (R6.1). */
     meeting_id: string | null;
+    /** A leader in training sits as a co-leader or an observer; a supervisor as an observer. */
+    standing: 'candidate' | 'supervisor' | null;
+    joined_at: Date | null;
+    left_at: Date | null;
   };
-  meetings: { id: string; series_id: string; starts_at: Date; ends_at: Date; closed_at: Date | null };
+  meetings: {
+    id: string;
+    series_id: string;
+    starts_at: Date;
+    ends_at: Date;
+    closed_at: Date | null;
+    number: number | null;
+    /** The planned wall time in `zone`, such as `2027-03-16T19:00`; null when the group meets freely. */
+    local_start: string | null;
+    zone: string | null;
+    /** Which of two, where the clocks go back. */
+    fold: Generated<'only' | 'first' | 'second'>;
+    /** The zone rules by which the instant was reckoned. */
+    tz_data: string | null;
+    /** Raised by every change that a calendar must learn. */
+    sequence: Generated<number>;
+    place: Generated<'screen' | 'room' | 'both'>;
+    changed_at: Date | null;
+    cancelled_at: Date | null;
+  };
+  meeting_people: { meeting_id: string; person_id: string; place: 'screen' | 'room' | null; excused_at: Date | null };
+  contracts: {
+    id: string;
+    group_id: string;
+    version: number;
+    language: string;
+    text: string;
+    /** SHA-256 in hex. */
+    text_hash: string;
+    made_at: Date;
+  };
+  agreements: { series_id: string; person_id: string; contract_id: string; agreed_at: Date; text_hash: string };
+  /** Append only; the newest word of a person counts. */
+  consents: {
+    id: string;
+    group_id: string;
+    meeting_id: string | null;
+    person_id: string;
+    kind: 'observer' | 'research' | 'supervision';
+    about_id: string | null;
+    said: 'yes' | 'no' | 'withdrawn';
+    said_at: Date;
+  };
   /** Only for meetings that are not closed. */
   sealed_marks: { meeting_id: string; sealed: string; noted_at: Date };
   /** Only for meetings that are not closed. */

@@ -33,6 +33,45 @@ const seeds: Record<string, readonly string[]> = {
     `insert into sealed_marks values ('m2', 'c2VhbGVk', '2025-11-02T00:41:02Z')`,
     `insert into key_halves values ('m2', 'aGFsZg')`,
   ],
+  '006-programs': [
+    `insert into programs values ('pr1', 'Family medicine', 'en', 'America/Denver', 10, '2026-11-28T10:00:00Z', null)`,
+    `insert into program_staff values ('pr1', 'cora@example.org', 'coordinator', '2026-11-28T10:00:00Z', null)`,
+    `insert into people (id, full_name, short_name, program_id, address, zone, workplace) values
+      ('p4', 'Cid Moreau', 'Cid', 'pr1', 'cid@example.org', 'Asia/Beirut', 'Clinic 2'), ('p5', 'Dee Walsh', 'Dee', 'pr1', null, null, null)`,
+    `insert into groups (id, name, program_id, zone) values ('g2', 'Thursday group', 'pr1', 'America/Denver')`,
+    `insert into seats (ref, group_id, person_id, position, role, left_at) values ('3f', 'g2', 'p4', 0, 'member', '2026-11-28T11:00:00Z')`,
+    `insert into seats (ref, group_id, person_id, position, role, standing) values ('4f', 'g2', 'p4', 0, 'coLeader', 'candidate')`,
+    `insert into pair_notes values ('n1', 'pr1', 'p4', 'p5', 'workTogether', 'p4', '2026-11-28T10:00:00Z', null)`,
+    `insert into supervisions values ('p4', 'p5', '2026-11-28T10:00:00Z', null)`,
+    `insert into imports values ('i1', 'pr1', 'acc1', '2026-11-28T10:00:00Z', '2026-11-29T10:00:00Z', '[{"line":2}]', '[]', null)`,
+    `insert into acts values ('a1', 'pr1', 'g2', 'acc1', null, 'seat-given', '4f', '2026-11-28T10:00:00Z')`,
+  ],
+  '007-accounts': [
+    `insert into accounts values ('acc1', 'en', 'America/Denver', '2026-11-28T10:00:00Z', null)`,
+    `insert into account_addresses values ('cora@example.org', 'acc1', '2026-11-28T10:00:00Z')`,
+    `insert into account_sessions values ('cc33', 'se1', 'acc1', 'mail', 'Firefox, Linux', '2026-11-28T10:00:00Z', null, null, null)`,
+    `insert into sign_in_links values ('dd44', 'cora@example.org', '/home', '2026-11-28T10:00:00Z', '2026-11-28T10:15:00Z', null)`,
+    `insert into sign_in_attempts values ('ee55', 'oidc', 'c2VhbGVk', '2026-11-28T10:10:00Z')`,
+    `insert into identity_providers values
+      ('ip1', 'pr1', 'oidc', 'County hospital', 'https://id.example.org', 'c2VhbGVk', 'example.org', false, '2026-11-28T10:00:00Z', null, null)`,
+    `insert into outside_identities values ('ip1', 'sub-1', 'acc1', '2026-11-28T10:00:00Z')`,
+    `insert into shared_limits values ('sign-in', 'ff66', '2026-11-28T10:00:00Z', 3)`,
+    `insert into passkeys values ('pk1', 'acc1', 'cHVibGlj', 7, 'internal', 'My laptop', '2026-11-28T10:00:00Z', null)`,
+  ],
+  '008-dates': [
+    `insert into series (id, group_id, form, contract, meeting_minutes, meets_freely, created_at, zone, rule, quorum) values
+      ('s2', 'g2', '{}', 'What is said here stays here', 90, false, '2026-11-28T10:00:00Z', 'America/Denver', '{"every":"dates","dates":["2027-03-16"]}', 4)`,
+    `insert into meetings (id, series_id, starts_at, ends_at, number, local_start, zone, tz_data) values
+      ('m3', 's2', '2027-03-17T01:00:00Z', '2027-03-17T02:30:00Z', 1, '2027-03-16T19:00', 'America/Denver', '2026a')`,
+    `insert into meeting_people values ('m3', 'p4', 'screen', '2026-11-28T10:00:00Z')`,
+    `insert into contracts values ('c1', 'g2', 1, 'en', 'What is said here stays here', 'abcd', '2026-11-28T10:00:00Z')`,
+    `insert into consents values ('co1', 'g2', 'm3', 'p4', 'observer', 'p5', 'yes', '2026-11-28T10:00:00Z')`,
+    `insert into agreements values ('s2', 'p4', 'c1', '2026-11-28T10:00:00Z', 'abcd')`,
+  ],
+  '009-mails': [
+    `insert into mails (id, kind, about, address, sealed, state, due_at, made_at) values
+      ('ma1', 'invitation', 'm3', 'cid@example.org', 'c2VhbGVk', 'waiting', '2026-11-28T10:00:00Z', '2026-11-28T10:00:00Z')`,
+  ],
 };
 
 const onLostConnection = () => {};
