@@ -1,0 +1,109 @@
+// A series and its dates. Wall times are text (`2027-03-16`, `19:00`) in the group's zone; instants are milliseconds since 1970.
+
+/** Makes the dates once; from then on each date stands for itself. */
+export type SeriesRule =
+  | { readonly every: 'weeks'; readonly weeks: number; readonly from: string; readonly count: number }
+  /** `nth` −1: the last one of the month. */
+  | {
+      readonly every: 'month';
+      readonly nth: 1 | 2 | 3 | 4 | -1;
+      readonly weekday: number;
+      readonly from: string;
+      readonly count: number;
+    }
+  | { readonly every: 'dates'; readonly dates: readonly string[] };
+
+export type Fold = 'only' | 'first' | 'second';
+
+/** What is chosen for an hour that does not exist, or exists twice; never guessed. */
+export interface ChosenHour {
+  readonly date: string;
+  readonly choose: 'earlier' | 'later';
+}
+
+/** `POST /api/groups/:g/series/preview` (writes nothing) and `POST /api/groups/:g/series`. */
+export interface NewSeries {
+  readonly name?: string | undefined;
+  readonly rule: SeriesRule;
+  readonly at: string;
+  readonly minutes: number;
+  readonly firstMinutes?: number | null | undefined;
+  readonly quorum: number;
+  readonly doorMinutes?: number | undefined;
+  readonly place: Place;
+  readonly chosen?: readonly ChosenHour[] | undefined;
+}
+
+export type Place = 'screen' | 'room' | 'both';
+
+export interface SeriesPreview {
+  readonly zone: string;
+  /** In which the people of this group read them, the group's first. */
+  readonly zones: readonly string[];
+  readonly dates: readonly PreviewDate[];
+  /** While one is left open, nothing is made. */
+  readonly open: readonly OpenHour[];
+  /** The rules of these zones are older here than they should be, for example "2025c". */
+  readonly zoneData: string;
+}
+
+export interface PreviewDate {
+  readonly date: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  /** For each of `zones`: wall time there, and whether it differs from the date before it. */
+  readonly there: readonly { readonly date: string; readonly at: string; readonly isShifted: boolean }[];
+}
+
+export interface OpenHour {
+  readonly date: string;
+  readonly why: 'does-not-exist' | 'exists-twice';
+  readonly earlier: { readonly at: string; readonly startsAt: number };
+  readonly later: { readonly at: string; readonly startsAt: number };
+}
+
+/** `GET /api/groups/:g/dates` */
+export interface GroupDates {
+  readonly zone: string;
+  readonly seriesName: string | null;
+  readonly quorum: number;
+  readonly doorMinutes: number;
+  /** Meets whenever people come; no dates are made yet. */
+  readonly meetsFreely: boolean;
+  readonly meetings: readonly MeetingRow[];
+}
+
+export interface MeetingRow {
+  readonly id: string;
+  readonly number: number | null;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly localStart: string | null;
+  readonly place: Place;
+  readonly sequence: number;
+  readonly isCancelled: boolean;
+  readonly isHeld: boolean;
+  /** For leaders and coordinators. */
+  readonly excused: readonly string[];
+  readonly expected: number;
+  readonly isBelowQuorum: boolean;
+}
+
+/** `POST /api/groups/:g/dates`: a single date. */
+export interface NewDate {
+  readonly date: string;
+  readonly at: string;
+  readonly minutes: number;
+  readonly place: Place;
+  readonly choose?: 'earlier' | 'later' | undefined;
+}
+
+/** `PATCH /api/meetings/:m`; `from` is the sequence that was seen, else 409 `stale`. */
+export interface MeetingChange {
+  readonly from: number;
+  readonly date?: string | undefined;
+  readonly at?: string | undefined;
+  readonly minutes?: number | undefined;
+  readonly place?: Place | undefined;
+  readonly choose?: 'earlier' | 'later' | undefined;
+}

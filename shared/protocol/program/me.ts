@@ -1,0 +1,116 @@
+// Who is signed in with an account, and what that account may see and end.
+import * as z from 'zod/mini';
+import { address, language, line, longestName, parsed, zone } from './shapes.ts';
+
+/** `POST /api/sign-in`: always answered 202, whoever exists. */
+export interface AskForLink {
+  readonly address: string;
+  /** An address of this server to go on to. */
+  readonly to?: string | undefined;
+}
+
+/** `POST /api/enter`: the token of a mail's link, which only a person's press sends. Answered 204 with a cookie, or 410 `link-spent`. */
+export interface EnterByLink {
+  readonly token: string;
+  readonly endsWithBrowser: boolean;
+}
+
+/** `POST /api/enter/look`: changes nothing. `address` is null for a link that a terminal printed. */
+export interface SeenEnterLink {
+  readonly address: string | null;
+  readonly to: string;
+}
+
+/** `GET /api/me` */
+export interface Me {
+  readonly addresses: readonly string[];
+  readonly language: string | null;
+  readonly zone: string | null;
+  /** Those this account coordinates. */
+  readonly programs: readonly { readonly id: string; readonly name: string }[];
+  /** Those this account leads, with or without a program. */
+  readonly ledGroups: readonly { readonly id: string; readonly name: string }[];
+  /** May make a group alone: true for everybody signed in who coordinates nothing, unless the installation forbids it. */
+  readonly mayMakeGroup: boolean;
+  readonly endsWithBrowser: boolean;
+}
+
+export interface ChangeMe {
+  readonly language?: string | null | undefined;
+  readonly zone?: string | null | undefined;
+}
+
+/** `GET /api/me/sessions`: newest first. */
+export interface MySession {
+  readonly id: string;
+  readonly how: 'mail' | 'passkey' | 'oidc' | 'saml' | 'command';
+  /** Coarse, such as "Firefox, Windows". */
+  readonly device: string;
+  readonly since: number;
+  /** To the hour. */
+  readonly usedAt: number | null;
+  readonly isThisOne: boolean;
+}
+
+/** `GET /api/me/passkeys` */
+export interface MyPasskey {
+  readonly id: string;
+  readonly name: string;
+  readonly since: number;
+  readonly usedAt: number | null;
+}
+
+/** `GET /api/home`: every seat that this browser may open, by account or personal link. Times in milliseconds since 1970. */
+export interface Home {
+  readonly seats: readonly HomeSeat[];
+  /** An account is signed in here. */
+  readonly isSignedIn: boolean;
+}
+
+export interface HomeSeat {
+  readonly ref: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly yourName: string;
+  readonly role: 'leader' | 'coLeader' | 'member' | 'observer';
+  /** The coming meetings, soonest first, at most twelve. */
+  readonly meetings: readonly HomeMeeting[];
+  /** The address of this person's calendar, renewable; null for guests. */
+  readonly feed: string | null;
+  readonly reminders: 'both' | 'day' | 'hours' | 'none';
+  /** Whether the person may manage the group's pages (a leader signed in with an account). */
+  readonly manages: boolean;
+}
+
+export interface HomeMeeting {
+  readonly id: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly place: 'screen' | 'room' | 'both';
+  readonly isCancelled: boolean;
+  readonly isExcused: boolean;
+  /** When this person may come in. */
+  readonly doorOpensAt: number;
+}
+
+const ask: z.ZodMiniType<AskForLink> = z.strictObject({ address, to: z.optional(z.string().check(z.maxLength(200))) });
+const enter: z.ZodMiniType<EnterByLink> = z.strictObject({
+  token: z.string().check(z.maxLength(100)),
+  endsWithBrowser: z.boolean(),
+});
+const token = z.strictObject({ token: z.string().check(z.maxLength(100)) });
+const change: z.ZodMiniType<ChangeMe> = z.strictObject({
+  language: z.optional(z.nullable(language)),
+  zone: z.optional(z.nullable(zone)),
+});
+const passkeyName = z.strictObject({ name: line(longestName) });
+const excuse = z.strictObject({ excused: z.boolean() });
+const reminders = z.strictObject({ reminders: z.enum(['both', 'day', 'hours', 'none']) });
+
+export const parseAskForLink = (value: unknown) => parsed(ask, value);
+export const parseEnter = (value: unknown) => parsed(enter, value);
+export const parseToken = (value: unknown) => parsed(token, value);
+export const parseChangeMe = (value: unknown) => parsed(change, value);
+export const parsePasskeyName = (value: unknown) => parsed(passkeyName, value);
+export const parseExcuse = (value: unknown) => parsed(excuse, value);
+export const parseReminders = (value: unknown) => parsed(reminders, value);
