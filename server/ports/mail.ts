@@ -1,0 +1,31 @@
+// The port to mail: notices are queued in the transaction that causes them, so that neither is there without the other.
+
+/** A transaction of the records, told apart by this alone so that ports know no database. */
+export interface OpenTransaction {
+  readonly isTransaction: boolean;
+}
+
+/** A link that signs in whoever presses on its page. */
+export interface SignInLink {
+  readonly address: string;
+  readonly token: string;
+  /** The SHA-256 of the token, in hex. */
+  readonly hash: string;
+  /** An address of this server to go on to. */
+  readonly to: string;
+  readonly language: string;
+  readonly expiresAt: number;
+}
+
+/** Queueing the same notice again is harmless: it stays one notice. */
+export interface Mail {
+  /** False: nothing is sent anywhere; notices can be read in the outbox page of a trial. */
+  readonly sends: boolean;
+  signInLink(records: OpenTransaction, link: SignInLink): Promise<void>;
+  /** Mails the seat's personal link to its person, if they have an address. */
+  personalLink(records: OpenTransaction, ref: string): Promise<void>;
+  /** Everybody in the group learns of these meetings: made, moved, cancelled (the row's sequence and state say which). */
+  meetingsChanged(records: OpenTransaction, groupId: string, meetingIds: readonly string[]): Promise<void>;
+  /** Somebody joined or left: their calendar gets, or loses, the coming meetings. */
+  seatChanged(records: OpenTransaction, ref: string): Promise<void>;
+}
