@@ -10,7 +10,7 @@ import {
   overlap,
   type Ring,
   ringFor,
-  steppedBackScale,
+  steppedBackSize,
 } from '../../client/src/room/circle-geometry.ts';
 
 /** Free areas, ms: window less header and own controls, or less the desk. */
@@ -34,7 +34,7 @@ function boxesOf(area: Area, ring: Ring): Box[] {
   const { x, y } = ring.centre;
   const centre = { left: x - words.width / 2, right: x + words.width / 2, top: y - words.height / 2, bottom: y + words.height / 2 };
   const chairs = ring.places.map((place) => chairBox(place, ring.size));
-  const corner = ring.cornerPlace ? [chairBox(ring.cornerPlace, ring.size * steppedBackScale)] : [];
+  const corner = ring.cornerPlace ? [chairBox(ring.cornerPlace, steppedBackSize(ring.size))] : [];
   return [centre, ...chairs, ...corner];
 }
 
@@ -111,6 +111,7 @@ describe('[R5.1] on a phone', () => {
       for (const fromWithin of [true, false]) {
         const { size } = ringFor({ area, count: corner || !fromWithin ? 11 : 12, fromWithin, corner });
         expect(size, `${corner}, ${fromWithin ? 'within' : 'outside'}`).toBeGreaterThanOrEqual(least);
+        expect(steppedBackSize(size), 'the one outside the circle').toBeGreaterThanOrEqual(56);
       }
     }
   });

@@ -51,6 +51,29 @@ for (const room of rooms) {
   });
 }
 
+test('with all there is to say, twelve people on a phone still have faces, also the one outside the circle', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const room of [
+    'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',
+    'role=leader&people=12&phase=associative&with=lost,knock,lineLost',
+    'role=member&people=12&phase=associative&with=mutedMe,mediaLost,touch',
+    'role=presenter&people=12&phase=associative&with=reconnecting,touch',
+  ]) {
+    await page.goto(gallery.at(room));
+    await expect(page.locator('li[data-person] video').first()).toBeVisible();
+    const smallest = () =>
+      page.evaluate(() =>
+        Math.min(
+          ...[...document.querySelectorAll('li[data-person] video')].map(
+            (video) => (video.parentElement as Element).getBoundingClientRect().width,
+          ),
+        ),
+      );
+    await expect.configure({ soft: true }).poll(smallest, { message: room }).toBeGreaterThanOrEqual(56);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/faces-${room.replace(/[=&,]/g, '-')}.png` });
+  }
+});
+
 test('a long name keeps its beginning, in whichever direction it is written', async ({ page }) => {
   for (const [width, height] of sizes.filter(([wide]) => wide === 360 || wide === 1366)) {
     await page.setViewportSize({ width, height });

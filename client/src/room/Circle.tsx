@@ -9,7 +9,7 @@ import { useWords } from '../words/words.ts';
 import { Chair } from './Chair.tsx';
 import css from './Circle.module.css';
 import type { Mark } from './chair-look.ts';
-import { type Area, nearestCorner, type Ring, ringFor, steppedBackScale } from './circle-geometry.ts';
+import { type Area, nearestCorner, type Ring, ringFor, steppedBackSize } from './circle-geometry.ts';
 import { type SeatOrder, seatOrder } from './seat-order.ts';
 import { useFreeArea } from './use-free-area.ts';
 import { useMoving } from './use-moving.ts';
@@ -89,7 +89,7 @@ function chairProps(
     leads: isLeading(chair.role) && chair.personId !== view.presenterId,
     connection: media.connection,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
-    size: isBack ? Math.round(ring.size * steppedBackScale) : ring.size,
+    size: isBack ? steppedBackSize(ring.size) : ring.size,
     place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre,
   };
 }

@@ -38,7 +38,9 @@ export interface Ring {
 
 /** Measures that belong to the drawing of a chair. */
 const nameHeight = 28;
-export const steppedBackScale = 0.62;
+const steppedBackScale = 0.62;
+/** A face is still one at this size, also the one outside the circle. */
+const leastFace = 56;
 const edge = 14;
 const narrowEdge = 8;
 /** Faces of this size are large enough for a ring to be kept. */
@@ -48,6 +50,11 @@ const coarse = 0.94;
 const fine = 0.985;
 /** The stepped-back name needs its width even under a small face. */
 const cornerNameWidth = (area: Area) => (isUpright(area) ? 84 : 104);
+
+/** Smaller than the others, unless those are small themselves. */
+export function steppedBackSize(size: number): number {
+  return Math.max(Math.round(size * steppedBackScale), Math.min(Math.floor(size), leastFace));
+}
 
 const isUpright = (area: Area) => area.width < area.height;
 
@@ -86,7 +93,7 @@ function framed(wish: RingWish, ring: Ring | null): Ring | null {
 function frameOf({ area, count, fromWithin, corner }: RingWish, sides: Sides, size: number): { ring: Ring; fits: boolean } {
   const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
   const gap = Math.max(6, size * 0.09);
-  const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
+  const cornerPlace = corner && placeInCorner(area, corner, steppedBackSize(size));
   const spots = frame(sides, area.width / 2 - size / 2 - narrowEdge, area.height / 2 - (size + nameHeight) / 2);
   const all = spots.map((p) => ({ x: Math.round(centre.x + p.x), y: Math.round(centre.y + p.y - nameHeight / 2) }));
   const away = ({ x, y }: Point) => (cornerPlace ? Math.hypot(x - cornerPlace.x, y - cornerPlace.y) : 0);
@@ -147,7 +154,7 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   const path = leftHalf(a, b, shape.exponent);
   const spots = spread(path, count, fromWithin, distanceBetween(size + gap, height + gap * 0.5));
   const places = spots.map((p) => ({ x: Math.round(centre.x + p.x), y: Math.round(centre.y + p.y - nameHeight / 2) }));
-  const cornerPlace = corner && placeInCorner(area, corner, size * steppedBackScale);
+  const cornerPlace = corner && placeInCorner(area, corner, steppedBackSize(size));
   const ring = { places, size, centre, cornerPlace };
   return { ring, fits: b > 0 && places.length === count && isClear(area, ring, gap) };
 }
@@ -162,7 +169,7 @@ function isClear(area: Area, { places, size, centre, cornerPlace }: Ring, gap: n
   const words = centreBox(area);
   const chairs = places.map((place) => chairBox(place, size));
   const taken: Box[] = [boxAround(centre, words.width, words.height)];
-  if (cornerPlace) taken.push(widened(chairBox(cornerPlace, size * steppedBackScale), cornerNameWidth(area)));
+  if (cornerPlace) taken.push(widened(chairBox(cornerPlace, steppedBackSize(size)), cornerNameWidth(area)));
   return chairs.every(
     (chair, i) =>
       taken.every((box) => !overlap(chair, box)) && chairs.every((other, j) => j <= i || !overlap(grown(chair, gap), other)),
