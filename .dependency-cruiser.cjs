@@ -31,7 +31,11 @@ const vendors = [
     place: '^server/(cluster/redis/|roomlogs/redis-)',
     door: '^server/cluster/redis/redis-wire\\.ts$',
   },
-  { packages: 'kysely', place: '^server/(database|backup|accounts|groups|roomlogs/sql-)', door: '^server/database/database\\.ts$' },
+  {
+    packages: 'kysely',
+    place: '^server/(database|backup|accounts|groups|programs|dates|mail|calendar|roomlogs/sql-)',
+    door: '^server/database/database\\.ts$',
+  },
 ];
 
 const pathOf = (/** @type {string} */ packages) => `^node_modules/(@types/)?(${packages})/`;
@@ -80,7 +84,7 @@ module.exports = {
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|dates|mail|calendar)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -19,6 +19,7 @@ import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
+import type { AccountOfRequest, ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
 import { toldInLog } from './ports/told-apart.ts';
@@ -45,6 +46,9 @@ export interface AppPorts {
   readonly log: RoomLog;
   readonly accounts: Accounts;
   readonly groups: Groups;
+  readonly signIn: AccountOfRequest;
+  readonly programRoles: ProgramRoles;
+  readonly programs: Programs;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

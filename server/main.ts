@@ -26,6 +26,8 @@ import { ownAddresses } from './process/own-address.ts';
 import { systemClock as clock } from './process/system-clock.ts';
 import { isSomebodysFault } from './process/whose-fault.ts';
 import { whyNot } from './process/why-not.ts';
+import { SqlPrograms } from './programs/sql-programs.ts';
+import { SqlProgramRoles } from './programs/sql-roles.ts';
 import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { SqlKeyHalves } from './roomlogs/sql-key-halves.ts';
 import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
@@ -62,6 +64,11 @@ async function start(config: Config): Promise<void> {
   const secret = await loadSecret(dataDir, { SECRET: config.secret, areLinksMade, isReachable: config.isReachable });
   const accounts = new SqlAccounts(database, secret, clock);
   const groups = new SqlGroups(database, clock);
+  const programs = {
+    signIn: { accountOfRequest: async () => null },
+    programRoles: new SqlProgramRoles(database),
+    programs: new SqlPrograms(database),
+  };
   const groupId = await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);
@@ -81,7 +88,17 @@ async function start(config: Config): Promise<void> {
   ends.push(() => media.stop());
   const meters = config.metrics && new PrometheusMeters();
   app = await buildApp(
-    { clock, accounts, groups, ...servers.ports, log: journals, logger: log, media: media.parts, ...(meters && { meters }) },
+    {
+      clock,
+      accounts,
+      groups,
+      ...programs,
+      ...servers.ports,
+      log: journals,
+      logger: log,
+      media: media.parts,
+      ...(meters && { meters }),
+    },
     {
       secret,
       publicUrl: config.publicUrl,

@@ -15,21 +15,31 @@ const statuses: Record<HttpErrorCode, number> = {
   'json-only': 415,
   malformed: 400,
   stale: 409,
+  faults: 422,
+  'not-allowed-now': 409,
   'no-meeting': 409,
   'circle-full': 409,
   'not-available': 503,
   broken: 500,
 };
 
+/** What is wrong with one part of what was sent; the page has the sentence. */
+export interface FieldFault {
+  readonly path: string;
+  readonly code: string;
+}
+
 /** Thrown by a route to answer with one of the known codes. */
 export class HttpRefusal extends Error {
   readonly code: HttpErrorCode;
   readonly statusCode: number;
-  constructor(code: HttpErrorCode) {
+  readonly faults: readonly FieldFault[] | undefined;
+  constructor(code: HttpErrorCode, faults?: readonly FieldFault[]) {
     super(errorSentences[code]);
     this.name = 'HttpRefusal';
     this.code = code;
     this.statusCode = statuses[code];
+    this.faults = faults;
   }
 }
 
@@ -55,7 +65,8 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: E
   if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
   reply.header('cache-control', 'no-store');
   if (isDoor(request)) return sendClosedDoor(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
-  return reply.code(status).send({ error: code, message: errorSentences[code] });
+  const faults = error instanceof HttpRefusal && error.faults ? { faults: error.faults } : {};
+  return reply.code(status).send({ error: code, message: errorSentences[code], ...faults });
 }
 
 export function asksForJson(request: FastifyRequest): boolean {

@@ -1,11 +1,15 @@
 // What the HTTP part needs from the rest of the server.
 
+import type { AccountOfRequest, ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 
 export interface HttpPorts {
   readonly accounts: Accounts;
   readonly groups: Groups;
+  readonly signIn: AccountOfRequest;
+  readonly programRoles: ProgramRoles;
+  readonly programs: Programs;
 }
 
 export interface HttpOptions {

@@ -13,6 +13,7 @@ import { jsonOnly } from './json-only.ts';
 import { linkRoutes } from './links.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { personalDoorRoutes } from './personal-door.ts';
+import { registerProgram } from './program/register-program.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signOutRoutes } from './sign-out.ts';
 
@@ -51,5 +52,6 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   contractRoutes(app, ports);
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
+  registerProgram(app, ports);
   await clientFiles(app, ports, options);
 }

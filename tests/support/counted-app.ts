@@ -16,6 +16,7 @@ import { createLogger } from '../../server/http/logger.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { programPorts } from './program-ports.ts';
 import type { AppAddress } from './test-person.ts';
 
 export interface CountedApp extends AppAddress {
@@ -71,6 +72,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       log,
       accounts,
       groups,
+      ...programPorts(db),
       leases: new LocalRoomLeases(),
       presence: new LocalPresenceRegistry(),
       others: new LocalServerBus(),

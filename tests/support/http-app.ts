@@ -8,7 +8,9 @@ import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
 import { createLogger, logAnswers } from '../../server/http/logger.ts';
 import { registerHttp } from '../../server/http/register-http.ts';
+import type { AccountOfRequest } from '../../server/ports/programs.ts';
 import { FakeClock } from './fake-clock.ts';
+import { programPorts } from './program-ports.ts';
 
 export const secret = 'a secret of the tests, long enough';
 export const ownOrigin = 'http://localhost';
@@ -16,6 +18,9 @@ export const ownOrigin = 'http://localhost';
 export interface AppOptions {
   readonly publicUrl?: string;
   readonly clientFolder?: string;
+  /** Before any route is registered. */
+  readonly before?: (fastify: FastifyInstance) => void;
+  readonly signIn?: AccountOfRequest;
   /** A route of the test's own, to make the app fail. */
   readonly more?: (fastify: FastifyInstance) => void;
 }
@@ -35,6 +40,7 @@ export class HttpApp {
   readonly accounts: SqlAccounts;
   readonly groups: SqlGroups;
   readonly clock: FakeClock;
+  readonly program: ReturnType<typeof programPorts>;
   readonly logged: string[];
   /** Seats whose sessions were reported as over. */
   readonly ended: string[] = [];
@@ -47,6 +53,7 @@ export class HttpApp {
     this.logged = [];
     this.accounts = new SqlAccounts(db, secret, clock);
     this.groups = new SqlGroups(db, clock);
+    this.program = programPorts(db, options.signIn);
     const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
     this.fastify = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
   }
@@ -70,13 +77,18 @@ export class HttpApp {
 
   static async #open(db: Database, options: AppOptions): Promise<HttpApp> {
     const app = new HttpApp(db, new FakeClock(Date.parse('2026-11-24T18:00:00Z')), options);
-    await registerHttp(app.fastify, app, {
-      publicUrl: options.publicUrl ?? null,
-      clientFolder: options.clientFolder ?? '/nowhere',
-      isReady: () => isReachable(db),
-      onSessionsEnded: (ref) => app.ended.push(ref),
-      onGuestNamed: (room) => app.told.push(room),
-    });
+    options.before?.(app.fastify);
+    await registerHttp(
+      app.fastify,
+      { accounts: app.accounts, groups: app.groups, ...app.program },
+      {
+        publicUrl: options.publicUrl ?? null,
+        clientFolder: options.clientFolder ?? '/nowhere',
+        isReady: () => isReachable(db),
+        onSessionsEnded: (ref) => app.ended.push(ref),
+        onGuestNamed: (room) => app.told.push(room),
+      },
+    );
     logAnswers(app.fastify);
     options.more?.(app.fastify);
     await app.fastify.ready();

@@ -92,6 +92,17 @@ export interface ImportFault {
   readonly code: string;
 }
 
+/** `GET /api/programs/:p/acts`, newest first: who did what to which object, never what it said. */
+export interface ActRow {
+  readonly id: string;
+  /** Such as `seat-given`. */
+  readonly act: string;
+  readonly groupName: string | null;
+  /** The address of whoever did it, or their name if they came by a personal link; null for the machine. */
+  readonly by: string | null;
+  readonly at: number;
+}
+
 const programChange: z.ZodMiniType<ProgramChange> = z.strictObject({
   name: z.optional(line(longestName)),
   language: z.optional(language),

@@ -1,0 +1,62 @@
+// Who may do what: one table of objects, acts and roles. Default deny: what is not in it, nobody may, and nobody learns that it exists.
+// Nothing here opens a room, and no act of a coordinator comes near one: what happens in a room has no route at all (R7.5, R9.2).
+import type { ProgramRole } from '../ports/programs.ts';
+
+type Roles = readonly ProgramRole[];
+
+const anybody: Roles = ['signedIn'];
+const coordinators: Roles = ['coordinator'];
+const leaders: Roles = ['leader', 'coLeader'];
+const whoRun: Roles = [...coordinators, ...leaders];
+const seated: Roles = [...leaders, 'leaderInTraining', 'member', 'observer', 'supervisor'];
+const all: Roles = [...coordinators, ...seated];
+
+const table = {
+  ownAccount: { read: anybody, change: anybody, end: anybody },
+  /** A group of one's own, with a program around it. */
+  ownGroup: { make: anybody },
+  program: { read: coordinators, change: coordinators },
+  coordinators: { invite: coordinators, end: coordinators },
+  identityProviders: { read: coordinators, make: coordinators, try: coordinators, change: coordinators, end: coordinators },
+  people: {
+    list: coordinators,
+    add: coordinators,
+    change: coordinators,
+    end: coordinators,
+    import: coordinators,
+    export: coordinators,
+  },
+  mails: { read: coordinators, again: coordinators },
+  acts: { read: coordinators },
+  group: { make: coordinators, read: all, change: whoRun },
+  form: { write: leaders },
+  seats: { give: whoRun, order: whoRun, change: whoRun, end: whoRun },
+  pairNotes: { learn: whoRun, readKind: leaders, write: leaders },
+  personalLinks: { see: leaders, renew: leaders, mail: whoRun },
+  guest: { name: leaders },
+  contract: { read: all, write: leaders, readLedger: whoRun, accept: seated },
+  consents: { read: seated, say: seated },
+  dates: { read: all, plan: whoRun, excuseOneself: seated },
+  excuses: { readAll: [...whoRun, 'leaderInTraining'] },
+  calendar: { readOwn: seated },
+} as const satisfies Record<string, Record<string, Roles>>;
+
+export type ProgramObject = keyof typeof table;
+export type ActOn<O extends ProgramObject> = keyof (typeof table)[O] & string;
+
+const known = new Map<string, Roles>(
+  Object.entries(table).flatMap(([object, acts]) =>
+    Object.entries(acts).map(([act, roles]) => [`${object} ${act}`, roles] as const),
+  ),
+);
+
+/** Every object with its act, for the test that compares the table with the written matrix. */
+export const everyAct: readonly string[] = [...known.keys()];
+
+export function may<O extends ProgramObject>(role: ProgramRole, act: ActOn<O>, object: O): boolean {
+  return known.get(`${object} ${act}`)?.includes(role) ?? false;
+}
+
+export function anyMay<O extends ProgramObject>(roles: ReadonlySet<ProgramRole>, act: ActOn<O>, object: O): boolean {
+  return [...roles].some((role) => may(role, act, object));
+}

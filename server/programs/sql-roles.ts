@@ -1,0 +1,101 @@
+// Finds out who an account is at a place: by the addresses it has proved for coordinators, by its own cards for seats.
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import { orFault } from '../database/records-fault.ts';
+import type { Tables } from '../database/tables.ts';
+import type { AskedPlace, ProgramRole, ProgramRoles, StandsThere } from '../ports/programs.ts';
+
+/** A condition on a row of `people`: it is a card of this account, linked, or by an address that the account has proved. */
+function isCardOf(accountId: string) {
+  return sql<boolean>`(people.left_at is null and (people.account_id = ${accountId} or (people.account_id is null
+    and people.address in (select address from account_addresses where account_id = ${accountId}))))`;
+}
+
+/** What a seat on the roster makes of somebody. */
+function roleOfSeat({ role, standing }: Pick<Tables['seats'], 'role' | 'standing'>): ProgramRole {
+  if (standing === 'candidate') return 'leaderInTraining';
+  return standing === 'supervisor' ? 'supervisor' : role;
+}
+
+export class SqlProgramRoles implements ProgramRoles {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  rolesAt(accountId: string, place: AskedPlace): Promise<StandsThere | null> {
+    return orFault(async () => {
+      const there = await this.#find(place);
+      if (there === null) return null;
+      const [coordinates, seats] = await Promise.all([
+        there.programId === null ? false : this.#coordinates(accountId, there.programId),
+        there.groupId === null ? [] : this.#seats(accountId, there.groupId),
+      ]);
+      const roles = new Set<ProgramRole>([...(coordinates ? (['coordinator'] as const) : []), ...seats.map(roleOfSeat)]);
+      if (roles.size === 0) return null;
+      return { ...there, roles: roles.add('signedIn'), personId: seats[0]?.personId ?? null };
+    });
+  }
+
+  async #find({ program, group, meeting, seat }: AskedPlace): Promise<Pick<StandsThere, 'programId' | 'groupId'> | null> {
+    if (program !== undefined) {
+      const found = await this.#db
+        .selectFrom('programs')
+        .where('id', '=', program)
+        .where('closed_at', 'is', null)
+        .select('id')
+        .executeTakeFirst();
+      return found ? { programId: found.id, groupId: null } : null;
+    }
+    const found = await this.#db
+      .selectFrom('groups')
+      .$if(group !== undefined, (query) => query.where('groups.id', '=', group ?? ''))
+      .$if(meeting !== undefined, (query) => query.where((eb) => eb.exists(meetingHere(eb, meeting ?? ''))))
+      .$if(seat !== undefined, (query) => query.where((eb) => eb.exists(seatHere(eb, seat ?? ''))))
+      .where('groups.closed_at', 'is', null)
+      .select(['groups.id as groupId', 'groups.program_id as programId'])
+      .limit(1)
+      .executeTakeFirst();
+    return found ?? null;
+  }
+
+  async #coordinates(accountId: string, programId: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('program_staff')
+      .innerJoin('account_addresses', 'account_addresses.address', 'program_staff.address')
+      .where('program_staff.program_id', '=', programId)
+      .where('program_staff.ended_at', 'is', null)
+      .where('account_addresses.account_id', '=', accountId)
+      .select('program_staff.role')
+      .executeTakeFirst();
+    return found !== undefined;
+  }
+
+  /** Whoever sits for one meeting only manages nothing. */
+  #seats(accountId: string, groupId: string) {
+    return this.#db
+      .selectFrom('seats')
+      .innerJoin('people', 'people.id', 'seats.person_id')
+      .where('seats.group_id', '=', groupId)
+      .where('seats.left_at', 'is', null)
+      .where('seats.meeting_id', 'is', null)
+      .where(isCardOf(accountId))
+      .orderBy('seats.position')
+      .select(['seats.role', 'seats.standing', 'people.id as personId'])
+      .execute();
+  }
+}
+
+function meetingHere(eb: ExpressionBuilder<Tables, 'groups'>, meeting: string) {
+  return eb
+    .selectFrom('meetings')
+    .innerJoin('series', 'series.id', 'meetings.series_id')
+    .whereRef('series.group_id', '=', 'groups.id')
+    .where('meetings.id', '=', meeting)
+    .select('meetings.id');
+}
+
+function seatHere(eb: ExpressionBuilder<Tables, 'groups'>, ref: string) {
+  return eb.selectFrom('seats').whereRef('seats.group_id', '=', 'groups.id').where('seats.ref', '=', ref).select('seats.ref');
+}
