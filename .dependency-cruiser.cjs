@@ -101,6 +101,13 @@ module.exports = {
       from: { path: '^client/src/(room|screens)/' },
       to: { path: ['^client/src/(connection|media)/', '^node_modules/(socket\\.io|engine\\.io|livekit)'] },
     },
+    {
+      name: 'the-pages-around-the-room-know-no-room',
+      comment: 'client/src/program is drawn from words, styles, parts and what this browser keeps; it sees neither room nor media.',
+      severity: 'error',
+      from: { path: '^client/src/program/' },
+      to: { path: '^client/src/(connection|media|room|screens|session)/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'parts-do-not-know-the-whole',

@@ -3,15 +3,25 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { isProgramPage } from './shared/protocol/program/pages.ts';
 import { noScript, product } from './shared/words/en.ts';
 
 /** GALLERY=1 builds every phase and role, drawn from fixtures, beside the page and never into it. */
 const drawsGallery = Boolean(process.env.GALLERY);
+/** PROGRAM=1 builds the pages around the room into the same folder. A build of its own, so that none of it weighs on the way to the room. */
+const drawsProgram = Boolean(process.env.PROGRAM);
 /** STILL=1 builds, for Node, what draws the doorstep as it stands before any script has run. */
 const drawsStill = Boolean(process.env.STILL);
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
-const entry = drawsStill ? 'client/src/still.tsx' : drawsGallery ? 'client/gallery.html' : 'client/index.html';
+const entry = drawsStill
+  ? 'client/src/still.tsx'
+  : drawsGallery
+    ? 'client/gallery.html'
+    : drawsProgram
+      ? 'client/program.html'
+      : 'client/index.html';
+const isRoom = !drawsStill && !drawsGallery && !drawsProgram;
 
 /** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted; its styles it has before. */
 const namesDoorstep: Plugin = {
@@ -34,6 +44,18 @@ const namesDoorstep: Plugin = {
           .map((file) => link('modulepreload', file)),
       ];
     },
+  },
+};
+
+/** In development the pages around the room stand at their addresses too. */
+const servesProgram: Plugin = {
+  name: 'serves-program',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _response, next) => {
+      const { pathname } = new URL(request.url ?? '/', 'http://page');
+      if (isProgramPage(pathname)) request.url = '/program.html';
+      next();
+    });
   },
 };
 
@@ -64,14 +86,14 @@ function doorstepFile(id: string, modules: Modules): string | null {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), saysWords, namesDoorstep],
+  plugins: [react(), saysWords, servesProgram, ...(isRoom ? [namesDoorstep] : [])],
   cacheDir: '../node_modules/.cache/vite',
   build: {
     outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
     ssr: drawsStill,
     // Who does not know it fetches a little later.
     modulePreload: { polyfill: false },
-    emptyOutDir: true,
+    emptyOutDir: !drawsProgram,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
     // The media client alone is above the default of 500, and fetched while a person checks their devices.
@@ -104,6 +126,8 @@ export default defineConfig({
       '/livez': { target: appServer },
       '/readyz': { target: appServer },
       '/in': { target: appServer },
+      '/sso': { target: appServer },
+      '/calendar': { target: appServer },
       '/socket.io': { target: appServer, ws: true },
       '/media': { target: appServer, ws: true },
     },

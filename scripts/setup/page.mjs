@@ -1,11 +1,14 @@
-// Prepares the built page for delivery: weighs what a browser has to load before the doorstep, and puts compressed versions beside each file.
+// Prepares the built pages for delivery: weighs what a browser has to load before each can be used, and puts compressed versions beside each file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { filesUnder } from './files-under.mjs';
 
-/** In bytes, gzipped. */
-const HEAVIEST = 90_000;
+/** What a browser has to load before each page can be used, in bytes, gzipped. */
+const PAGES = /** @type {const} */ ([
+  { file: 'index.html', called: 'the doorstep', heaviest: 90_000 },
+  { file: 'program.html', called: 'the first of the pages around the room', heaviest: 85_000 },
+]);
 /** Fonts and pictures are compressed already. */
 const COMPRESSIBLE = /\.(html|js|css|svg)$/;
 
@@ -13,24 +16,25 @@ const COMPRESSIBLE = /\.(html|js|css|svg)$/;
  * The page and everything it names: the scripts and styles without which there is no doorstep. Fonts load after the text; the room
  * and LiveKit load while a person checks their devices.
  * @param {string} folder the built page
+ * @param {string} [file]
  */
-export function weightOf(folder) {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+export function weightOf(folder, file = 'index.html') {
+  const page = readFileSync(join(folder, file), 'utf8');
   const named = [...new Set([...page.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? ''))];
-  if (named.length === 0) throw new Error(`${join(folder, 'index.html')} names no script: the page was not built.`);
-  return ['index.html', ...named]
-    .map((path) => gzipSync(readFileSync(join(folder, path)), { level: 9 }).length)
-    .reduce((a, b) => a + b);
+  if (named.length === 0) throw new Error(`${join(folder, file)} names no script: the page was not built.`);
+  return [file, ...named].map((path) => gzipSync(readFileSync(join(folder, path)), { level: 9 }).length).reduce((a, b) => a + b);
 }
 
-/** Throws when it is too heavy. @param {string} folder the built page */
+/** Throws when one is too heavy. @param {string} folder the built pages */
 export function weigh(folder) {
-  const weight = weightOf(folder);
-  if (weight <= HEAVIEST) return;
-  throw new Error(
-    `What the doorstep needs weighs ${Math.ceil(weight / 1000)} kB gzipped; at most ${HEAVIEST / 1000} kB are allowed. ` +
-      'Load what the doorstep does not need later, with import().',
-  );
+  for (const { file, called, heaviest } of PAGES) {
+    const weight = weightOf(folder, file);
+    if (weight <= heaviest) continue;
+    throw new Error(
+      `What ${called} needs weighs ${Math.ceil(weight / 1000)} kB gzipped; at most ${heaviest / 1000} kB are allowed. ` +
+        `Load what ${called} does not need later, with import().`,
+    );
+  }
 }
 
 /** A compressed version is kept only if it is smaller. @param {string} folder the built page */

@@ -1,9 +1,10 @@
-// Serves the built client: its files, and its one page for the addresses that the client handles itself.
+// Serves the built client: its files, the page of the room, and the page for all addresses around it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
+import { isProgramPage, programPages } from '../../shared/protocol/program/pages.ts';
 import { refShape } from '../accounts/personal-links.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
@@ -37,7 +38,7 @@ export async function clientFiles(
       reply.header('cache-control', file.replace(compressed, '').endsWith('.html') ? 'no-store' : cache);
     },
   });
-  app.get('/', (_request, reply) => reply.sendFile('index.html'));
+  programFiles(app);
   seatPage(app, ports, { clientFolder });
   app.get(checkAddress(null), (_request, reply) => reply.sendFile('index.html'));
   for (const address of [checkAddress(':ref'), linksAddress(':ref')]) {
@@ -47,6 +48,17 @@ export async function clientFiles(
     });
   }
   if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
+}
+
+/** Whether something exists at such an address is said only to those who may know, when the page asks for it. */
+function programFiles(app: FastifyInstance): void {
+  for (const address of programPages) {
+    app.get<{ Params: Readonly<Record<string, string>> }>(address, (request, reply) => {
+      if (!isProgramPage(address.replace(/:(\w+)/g, (_, name: string) => request.params[name] ?? '')))
+        throw new HttpRefusal('not-found');
+      return reply.sendFile('program.html');
+    });
+  }
 }
 
 function lookOf(page: string): string {

@@ -21,7 +21,9 @@ beforeEach(() => {
   folder = tempFolder();
   writeFiles(folder, {
     'index.html': index,
+    'program.html': index.replace('index.js', 'program.js'),
     'assets/index.js': 'export {};',
+    'assets/program.js': 'export {};',
     'assets/shared.js': 'export {};',
     'assets/index.css': 'p{}',
     'assets/chair.svg': bulk(200),
@@ -40,6 +42,11 @@ test('what the doorstep needs is the page with the scripts and styles that it na
 test('above its limit the build ends, and says what to do', () => {
   writeFiles(folder, { 'assets/index.js': bulk(91) });
   expect(() => weigh(folder)).toThrow(/weighs \d+ kB gzipped; at most 90 kB are allowed\. Load what/);
+});
+
+test('the pages around the room have a limit of their own', () => {
+  writeFiles(folder, { 'assets/program.js': bulk(86) });
+  expect(() => weigh(folder)).toThrow(/pages around the room needs weighs \d+ kB gzipped; at most 85 kB are allowed\. Load what/);
 });
 
 test('a page without scripts was not built, and weighs nothing that could be trusted', () => {

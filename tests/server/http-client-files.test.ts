@@ -9,14 +9,17 @@ import { HttpApp, secret } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';
+const around = '<!doctype html><title>Around the room</title>';
 let app: HttpApp;
 beforeAll(async () => {
   mkdirSync(join(clientFolder, 'assets'));
   writeFileSync(join(clientFolder, 'index.html'), page);
+  writeFileSync(join(clientFolder, 'program.html'), around);
   writeFileSync(join(clientFolder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(clientFolder, 'assets', 'index-C0ffee.js'), 'export {};');
   for (const [file, text] of [
     ['index.html', page],
+    ['program.html', around],
     ['assets/index-C0ffee.js', 'export {};'],
   ] as const) {
     writeFileSync(join(clientFolder, `${file}.br`), brotliCompressSync(text));
@@ -33,10 +36,28 @@ afterAll(async () => {
 describe('the client', () => {
   it('is one page, never cached, at the addresses it handles', async () => {
     const ref = '0'.repeat(18);
-    for (const url of ['/', `/seat/${ref}`, `/seat/${ref}/links`, '/check', `/check/${ref}`, '/index.html']) {
+    for (const url of [`/seat/${ref}`, `/seat/${ref}/links`, '/check', `/check/${ref}`, '/index.html']) {
       const answer = await app.fastify.inject(url);
       expect([answer.statusCode, answer.body]).toEqual([200, page]);
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/html') });
+    }
+  });
+
+  it('is another page at the addresses around the room, whatever exists there', async () => {
+    const group = '1'.repeat(18);
+    for (const url of [
+      '/',
+      '/?from=mail',
+      '/enter',
+      '/home',
+      '/me/devices',
+      '/new',
+      `/program/${group}/people`,
+      `/group/${group}/series/new`,
+    ]) {
+      const answer = await app.fastify.inject(url);
+      expect([answer.statusCode, answer.body], url).toEqual([200, around]);
+      expect(answer.headers['cache-control']).toBe('no-store');
     }
   });
 
@@ -52,7 +73,8 @@ describe('the client', () => {
     ['gzip', 'gzip', gunzipSync],
   ])('goes to a browser that accepts %s as %s, cached just as long', async (takes, encoding, plain) => {
     for (const [url, text, cache, type] of [
-      ['/', page, 'no-store', 'text/html'],
+      ['/check', page, 'no-store', 'text/html'],
+      ['/', around, 'no-store', 'text/html'],
       ['/assets/index-C0ffee.js', 'export {};', 'public, max-age=31536000, immutable', 'javascript'],
     ] as const) {
       const answer = await app.fastify.inject({ url, headers: { 'accept-encoding': takes } });
@@ -68,6 +90,10 @@ describe('the client', () => {
 
   it.each([
     '/seat/x',
+    '/group/',
+    '/group/a%2fb',
+    `/program/${'x'.repeat(41)}`,
+    '/program/x/unknown',
     '/seat/x/links',
     '/check/x',
     '/seat/',

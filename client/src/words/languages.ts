@@ -14,7 +14,9 @@ export interface Language {
 export const languages: Readonly<Record<string, Language>> = {};
 
 /** The first that the browser prefers and the page speaks, by its whole tag or its language; null is English. */
-export function languageFor(preferred: readonly string[], spoken = languages): Language | null {
+export function languageFor(preferred: readonly string[]): Language | null;
+export function languageFor<L>(preferred: readonly string[], spoken: Readonly<Record<string, L>>): L | null;
+export function languageFor(preferred: readonly string[], spoken: Readonly<Record<string, unknown>> = languages): unknown {
   for (const tag of preferred) {
     const [base = ''] = tag.split('-');
     const language = ownOf(spoken, tag) ?? ownOf(spoken, base);
@@ -24,6 +26,6 @@ export function languageFor(preferred: readonly string[], spoken = languages): L
   return null;
 }
 
-function ownOf(spoken: typeof languages, tag: string): Language | null {
+function ownOf(spoken: Readonly<Record<string, unknown>>, tag: string): unknown {
   return Object.hasOwn(spoken, tag) ? (spoken[tag] ?? null) : null;
 }

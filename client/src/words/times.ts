@@ -34,7 +34,7 @@ function zoneName(): string {
 }
 
 /** The browser's own form of the language, such as `en-GB`, when it speaks it. */
-function placeOf(language?: string): string[] | undefined {
+export function placeOf(language?: string): string[] | undefined {
   if (!language || typeof navigator === 'undefined') return language ? [language] : undefined;
   const own = navigator.languages.find((tag) => tag.split('-')[0] === language);
   return [own ?? language];

@@ -1,0 +1,24 @@
+// The languages that the pages around the room speak. English stands without loading; another brings each catalogue when a page needs it.
+import { createContext, use } from 'react';
+import { fetchWords } from '../../words/language.ts';
+import type { AroundWords } from './en/around.ts';
+
+type Load<Catalogue> = () => Promise<{ readonly words: Catalogue }>;
+
+export interface ProgramLanguage {
+  readonly around: Load<AroundWords>;
+}
+
+/** By the code that a browser asks with: `de: { around: () => import('./de/around.ts'), … }`. */
+export const programLanguages: Readonly<Record<string, ProgramLanguage>> = {};
+
+/** Null is English. */
+export const ProgramLanguageContext = createContext<ProgramLanguage | null>(null);
+
+export function useProgramCatalogue<Catalogue>(
+  english: Catalogue,
+  loadOf: (language: ProgramLanguage) => Load<Catalogue>,
+): Catalogue {
+  const language = use(ProgramLanguageContext);
+  return language === null ? english : (use(fetchWords(loadOf(language))) ?? english);
+}
