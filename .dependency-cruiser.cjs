@@ -31,6 +31,8 @@ const vendors = [
     place: '^server/(cluster/redis/|roomlogs/redis-)',
     door: '^server/cluster/redis/redis-wire\\.ts$',
   },
+  { packages: 'temporal-polyfill', place: '^server/dates/', door: '^server/dates/wall-time\\.ts$' },
+  { packages: 'ical-generator', place: '^server/calendar/', door: '^server/calendar/event-file\\.ts$' },
   {
     packages: 'kysely',
     place: '^server/(database|backup|accounts|groups|programs|dates|mail|calendar|roomlogs/sql-)',

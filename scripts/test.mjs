@@ -58,7 +58,9 @@ async function setUp(needs) {
   await installDependencies(checkout, console.log);
   if (needs.has('livekit')) await setUpLiveKit();
   await provideTools(
-    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy']).filter((tool) => needs.has(tool)),
+    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar']).filter((tool) =>
+      needs.has(tool),
+    ),
     console.log,
   );
   if (!needs.has('outputs')) return;

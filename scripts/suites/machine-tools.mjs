@@ -1,4 +1,5 @@
 // Finds the programs that tests need on this machine, or, on Debian as root, installs them. It never lets a test run without one.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOnPath } from '../setup/livekit-version.mjs';
@@ -13,7 +14,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy'} ToolName */
+/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -65,6 +66,13 @@ const TOOLS = {
     setting: 'HAPROXY',
     // Debian puts it where only root's PATH leads.
     find: (env) => findOnPath('haproxy', env) ?? ['/usr/sbin/haproxy'].find(existsSync),
+  },
+  icalendar: {
+    title: 'Python 3.9 or newer with its package icalendar',
+    debian: 'python3-icalendar',
+    mac: 'python3 -m pip install icalendar',
+    setting: 'PYTHON_ICALENDAR',
+    find: (env) => [findOnPath('python3', env), '/usr/bin/python3'].find((python) => python && hasIcalendar(python)),
   },
 };
 
@@ -118,6 +126,11 @@ function debianPostgres() {
     .sort((a, b) => Number(b) - Number(a))
     .find((version) => existsSync(join(versions, version, 'bin/initdb')));
   return newest ? join(versions, newest, 'bin') : null;
+}
+
+/** @param {string} python */
+function hasIcalendar(python) {
+  return existsSync(python) && spawnSync(python, ['-c', 'import icalendar, zoneinfo'], { stdio: 'ignore' }).status === 0;
 }
 
 /** @param {string | null} program */

@@ -15,7 +15,12 @@ const MINUTE = 60_000;
 /** @type {readonly Suite[]} */
 export const SUITES = [
   { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
-  { name: 'contracts', runner: 'vitest', needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy'], limit: 15 * MINUTE },
+  {
+    name: 'contracts',
+    runner: 'vitest',
+    needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar'],
+    limit: 15 * MINUTE,
+  },
   { name: 'attacks', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 25 * MINUTE },
   { name: 'faults', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 6 * MINUTE },
   {

@@ -1,6 +1,6 @@
 // Rules and the dates they make; zones that are accepted and refused.
 import { describe, expect, test } from 'vitest';
-import { planOf } from '../../../server/dates/planned-dates.ts';
+import { instantFor, planOf } from '../../../server/dates/planned-dates.ts';
 import { datesOf } from '../../../server/dates/rule-dates.ts';
 import { oldZoneData, readZone } from '../../../server/dates/zones.ts';
 
@@ -45,6 +45,17 @@ describe('a rule makes its dates once', () => {
       ],
     });
   });
+});
+
+test('a single date: its instant, the choice that it needs, or that there is no such date', () => {
+  expect(instantFor('2027-03-02T19:00', 'Europe/Berlin')).toEqual({
+    at: Date.parse('2027-03-02T18:00Z'),
+    local: '2027-03-02T19:00',
+    fold: 'only',
+  });
+  expect(instantFor('2027-10-31T02:30', 'Europe/Berlin')).toMatchObject({ open: { date: '2027-10-31', why: 'exists-twice' } });
+  expect(instantFor('2027-10-31T02:30', 'Europe/Berlin', 'later')).toMatchObject({ fold: 'second' });
+  expect(instantFor('2027-02-30T19:00', 'Europe/Berlin')).toBe('no-such-date');
 });
 
 describe('names of zones', () => {
