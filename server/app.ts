@@ -19,9 +19,10 @@ import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
-import type { AccountOfRequest, ProgramRoles, Programs } from './ports/programs.ts';
+import type { ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
+import type { SignIn } from './ports/sign-in.ts';
 import { toldInLog } from './ports/told-apart.ts';
 import { blameConnections } from './process/whose-fault.ts';
 import { RoomLife } from './room-life.ts';
@@ -46,7 +47,7 @@ export interface AppPorts {
   readonly log: RoomLog;
   readonly accounts: Accounts;
   readonly groups: Groups;
-  readonly signIn: AccountOfRequest;
+  readonly signIn: SignIn;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
   /** The other servers, if there are any. */

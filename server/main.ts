@@ -7,6 +7,7 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { loadSecret } from './accounts/secret.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
+import { SqlSignIn } from './accounts/sql-sign-in.ts';
 import { type App, buildApp } from './app.ts';
 import { startServers } from './cluster/start-cluster.ts';
 import { type Database, isReachable, openDatabase } from './database/database.ts';
@@ -20,6 +21,7 @@ import { createLogger } from './http/logger.ts';
 import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
+import { noMail } from './ports/no-mail.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { type Config, readConfig } from './process/config.ts';
 import { ownAddresses } from './process/own-address.ts';
@@ -65,7 +67,7 @@ async function start(config: Config): Promise<void> {
   const accounts = new SqlAccounts(database, secret, clock);
   const groups = new SqlGroups(database, clock);
   const programs = {
-    signIn: { accountOfRequest: async () => null },
+    signIn: new SqlSignIn({ db: database, secret, clock, mail: noMail }),
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database),
   };

@@ -1,6 +1,7 @@
 // Finds out who a browser is in the seat that its address names, for HTTP requests and the room's socket alike: the address
-// only chooses among the sessions that the browser really has.
+// only chooses among the sessions that the browser really has. A personal link's session comes first, then that of an account.
 import type { Accounts, Membership } from '../ports/records.ts';
+import { accountCookie } from './account-seal.ts';
 import { refShape } from './personal-links.ts';
 
 export function cookieName(ref: string): string {
@@ -9,8 +10,17 @@ export function cookieName(ref: string): string {
 
 /** The secret value that this browser holds for that seat. */
 export function sessionOfRequest(cookieHeader: string | undefined, ref: string): string | null {
-  if (!cookieHeader || !refShape.test(ref)) return null;
-  const start = `${cookieName(ref)}=`;
+  return refShape.test(ref) ? cookieValue(cookieHeader, cookieName(ref)) : null;
+}
+
+/** The secret value with which this browser is signed in with an account. */
+export function accountSessionOfRequest(cookieHeader: string | undefined): string | null {
+  return cookieValue(cookieHeader, accountCookie);
+}
+
+function cookieValue(cookieHeader: string | undefined, name: string): string | null {
+  if (!cookieHeader) return null;
+  const start = `${name}=`;
   const pair = cookieHeader
     .split(';')
     .map((part) => part.trim())
@@ -18,15 +28,33 @@ export function sessionOfRequest(cookieHeader: string | undefined, ref: string):
   return pair?.slice(start.length) ?? null;
 }
 
-/** The seats for which this browser holds a session that we once gave. Does not ask the records; only for counting. */
+type Genuine = Pick<Accounts, 'isGenuine' | 'genuineAccount'>;
+
+/** The seats for which this browser holds a session that we once gave. Does not ask the records; only for counting and signing out. */
 export function* provenSeats(cookieHeader: string | undefined, accounts: Pick<Accounts, 'isGenuine'>): Generator<string> {
   for (const [, ref = '', session = ''] of (cookieHeader ?? '').matchAll(/(?:^|;\s*)br_([0-9a-f]{18})=([^;]*)/g)) {
     if (accounts.isGenuine(ref, session.trim())) yield ref;
   }
 }
 
+/** The account of a session that we once gave. Does not ask the records; only for counting. */
+export function provenAccount(cookieHeader: string | undefined, accounts: Pick<Accounts, 'genuineAccount'>): string | null {
+  const session = accountSessionOfRequest(cookieHeader);
+  return session === null ? null : accounts.genuineAccount(session);
+}
+
+/** Whether this browser holds anything that might open that seat. Does not ask the records. */
+export function mightHoldSeat(cookieHeader: string | undefined, ref: string, accounts: Genuine): boolean {
+  const session = sessionOfRequest(cookieHeader, ref);
+  if (session !== null && accounts.isGenuine(ref, session)) return true;
+  return refShape.test(ref) && provenAccount(cookieHeader, accounts) !== null;
+}
+
 /** Null without a valid session for that seat. Throws `Fault`. */
 export async function seatOfRequest(cookieHeader: string | undefined, ref: string, accounts: Accounts): Promise<Membership | null> {
   const session = sessionOfRequest(cookieHeader, ref);
-  return session === null ? null : accounts.membership(ref, session);
+  const seat = session === null ? null : await accounts.membership(ref, session);
+  if (seat !== null) return seat;
+  const ofAccount = accountSessionOfRequest(cookieHeader);
+  return ofAccount === null ? null : accounts.membershipOfAccount(ref, ofAccount);
 }

@@ -3,11 +3,8 @@ import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { passLifeMs } from './press-pass.ts';
+import { hour, sessionDays, sharedHours } from './session-times.ts';
 
-const hour = 3_600_000;
-export const sessionDays = 180;
-/** On somebody else's computer: long enough for a meeting and the time around it. The browser may stay open much longer. */
-const sharedHours = 12;
 const sessionsPerSeat = 20;
 /** Longer than the time between two uses by an open connection, in full hours. */
 const inUseMs = 2 * hour;

@@ -7,6 +7,8 @@ import type { Tables } from '../database/tables.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../ports/records.ts';
+import { readAccountSession } from './account-seal.ts';
+import { accountSessionHolds, noteAccountUse } from './account-sessions.ts';
 import { type LinkClaim, linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { makePass, sessionOfPass } from './press-pass.ts';
 import { hashOfSession } from './session-seal.ts';
@@ -57,33 +59,46 @@ export class SqlAccounts implements Accounts {
     return refShape.test(ref) && hashOfSession(this.#secret, ref, session) !== null;
   }
 
+  genuineAccount(session: string): string | null {
+    return readAccountSession(this.#secret, session)?.accountId ?? null;
+  }
+
   async membership(ref: string, session: string): Promise<Membership | null> {
     const hash = refShape.test(ref) ? hashOfSession(this.#secret, ref, session) : null;
     if (hash === null) return null;
     const now = this.#clock.now();
     const row = await orFault(() =>
-      this.#db
-        .selectFrom('sessions')
-        .innerJoin('seats', 'seats.ref', 'sessions.seat_ref')
-        .innerJoin('groups', 'groups.id', 'seats.group_id')
-        .innerJoin('people', 'people.id', 'seats.person_id')
+      seated(this.#db, ref, now)
+        .innerJoin('sessions', 'sessions.seat_ref', 'seats.ref')
         .where('sessions.hash', '=', hash)
-        .where('seats.ref', '=', ref)
-        .where(seatHolds(now))
         .where(sessionHolds(now))
-        .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
-        .select(['groups.id as groupId', 'groups.name as groupName', 'sessions.used_at as usedAt', 'sessions.ends_at as endsAt'])
-        .select(
-          sql<Date | null>`(select accepted_at from contract_acceptances where person_id = people.id and series_id =
-            (select id from series where group_id = groups.id order by created_at desc limit 1))`.as('acceptedAt'),
-        )
+        .select(['sessions.used_at as usedAt', 'sessions.ends_at as endsAt'])
         .executeTakeFirst(),
     );
     if (!row) return null;
-    const { acceptedAt, usedAt, endsAt, ...seat } = row;
     // Nobody is kept out because the records cannot be written at the moment.
-    await noteUse(this.#db, hash, usedAt, now).catch(() => {});
-    return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null, endsWithBrowser: endsAt !== null };
+    await noteUse(this.#db, hash, row.usedAt, now).catch(() => {});
+    return membershipOf(row);
+  }
+
+  async membershipOfAccount(ref: string, session: string): Promise<Membership | null> {
+    const claim = refShape.test(ref) ? readAccountSession(this.#secret, session) : null;
+    if (claim === null) return null;
+    const now = this.#clock.now();
+    const row = await orFault(() =>
+      seated(this.#db, ref, now)
+        .innerJoin('accounts', 'accounts.id', 'people.account_id')
+        .innerJoin('account_sessions', 'account_sessions.account_id', 'accounts.id')
+        .where('account_sessions.hash', '=', claim.hash)
+        .where('accounts.id', '=', claim.accountId)
+        .where('accounts.closed_at', 'is', null)
+        .where(accountSessionHolds(now))
+        .select(['account_sessions.used_at as usedAt', 'account_sessions.ends_at as endsAt'])
+        .executeTakeFirst(),
+    );
+    if (!row) return null;
+    await noteAccountUse(this.#db, claim.hash, row.usedAt, now).catch(() => {});
+    return membershipOf(row);
   }
 
   async signOut(ref: string, session: string): Promise<void> {
@@ -128,6 +143,32 @@ export class SqlAccounts implements Accounts {
       }),
     );
   }
+}
+
+/** A living seat and what its person needs to know of it. */
+function seated(records: Database, ref: string, now: number) {
+  return records
+    .selectFrom('seats')
+    .innerJoin('groups', 'groups.id', 'seats.group_id')
+    .innerJoin('people', 'people.id', 'seats.person_id')
+    .where('seats.ref', '=', ref)
+    .where(seatHolds(now))
+    .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
+    .select(['groups.id as groupId', 'groups.name as groupName'])
+    .select(
+      sql<Date | null>`(select accepted_at from contract_acceptances where person_id = people.id and series_id =
+        (select id from series where group_id = groups.id order by created_at desc limit 1))`.as('acceptedAt'),
+    );
+}
+
+interface Seated extends Omit<Membership, 'contractAcceptedAt' | 'endsWithBrowser'> {
+  readonly acceptedAt: Date | null;
+  readonly usedAt: Date | null;
+  readonly endsAt: Date | null;
+}
+
+function membershipOf({ acceptedAt, usedAt: _, endsAt, ...seat }: Seated): Membership {
+  return { ...seat, contractAcceptedAt: acceptedAt?.getTime() ?? null, endsWithBrowser: endsAt !== null };
 }
 
 function seatOfLink(records: Database | Transaction<Tables>, { ref, version }: LinkClaim, now: number) {

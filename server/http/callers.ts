@@ -1,28 +1,33 @@
-// Who a request is counted for, and nothing else: a seat, if the request carries a session that we once gave for it; else the address it
-// comes from. Behind our own proxy that address is in the proxy's header; from anywhere else such a header is ignored.
+// Who a request is counted for, and nothing else: a seat or an account, if the request carries a session that we once gave for it; else the
+// address it comes from. Behind our own proxy that address is in the proxy's header; from anywhere else such a header is ignored.
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { provenSeats } from '../accounts/seat-of-request.ts';
+import { provenAccount, provenSeats } from '../accounts/seat-of-request.ts';
 import type { Accounts } from '../ports/records.ts';
 import { trustedProxies } from './fastify-options.ts';
 
+type KnownSessions = Pick<Accounts, 'isGenuine' | 'genuineAccount'>;
+
 export class Callers {
-  readonly #accounts: Pick<Accounts, 'isGenuine'>;
+  readonly #accounts: KnownSessions;
   readonly #isTrusted: (address: string, hop: number) => boolean;
 
-  constructor(accounts: Pick<Accounts, 'isGenuine'>, publicUrl: string | null) {
+  constructor(accounts: KnownSessions, publicUrl: string | null) {
     this.#accounts = accounts;
     this.#isTrusted = proxyAddr.compile(trustedProxies(publicUrl));
   }
 
   of(request: IncomingMessage): string {
     const [ref] = provenSeats(request.headers.cookie, this.#accounts);
-    return ref === undefined ? `address ${networkOf(proxyAddr(request, this.#isTrusted) ?? '')}` : `seat ${ref}`;
+    if (ref !== undefined) return `seat ${ref}`;
+    const account = provenAccount(request.headers.cookie, this.#accounts);
+    return account === null ? `address ${networkOf(proxyAddr(request, this.#isTrusted) ?? '')}` : `account ${account}`;
   }
 
+  /** A person of ours, rather than an address that many may share. */
   static isSeat(caller: string): boolean {
-    return caller.startsWith('seat ');
+    return !caller.startsWith('address ');
   }
 }
 

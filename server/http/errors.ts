@@ -17,6 +17,7 @@ const statuses: Record<HttpErrorCode, number> = {
   stale: 409,
   faults: 422,
   'not-allowed-now': 409,
+  'link-spent': 410,
   'no-meeting': 409,
   'circle-full': 409,
   'not-available': 503,

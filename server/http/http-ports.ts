@@ -1,13 +1,14 @@
 // What the HTTP part needs from the rest of the server.
 
-import type { AccountOfRequest, ProgramRoles, Programs } from '../ports/programs.ts';
+import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
+import type { SignIn } from '../ports/sign-in.ts';
 
 export interface HttpPorts {
   readonly accounts: Accounts;
   readonly groups: Groups;
-  readonly signIn: AccountOfRequest;
+  readonly signIn: SignIn;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
 }

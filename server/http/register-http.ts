@@ -11,10 +11,12 @@ import { healthRoutes } from './health.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { jsonOnly } from './json-only.ts';
 import { linkRoutes } from './links.ts';
+import { meRoutes } from './me.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
 import { securityHeaders } from './security-headers.ts';
+import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
 
 /** Nobody is told how many tries are left; `retry-after` alone says when to come again. */
@@ -52,6 +54,8 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   contractRoutes(app, ports);
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
+  signInRoutes(app, ports, options, callers);
+  meRoutes(app, ports, options);
   registerProgram(app, ports);
   await clientFiles(app, ports, options);
 }

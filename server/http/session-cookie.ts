@@ -2,14 +2,18 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply } from 'fastify';
 import { cookieName } from '../accounts/seat-of-request.ts';
-import { sessionDays } from '../accounts/sessions.ts';
+import { sessionDays } from '../accounts/session-times.ts';
 
-interface Place {
+export interface Place {
   readonly publicUrl: string | null;
 }
 
-function attributes({ publicUrl }: Place): CookieSerializeOptions {
+export function attributes({ publicUrl }: Place): CookieSerializeOptions {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: publicUrl?.startsWith('https:') ?? false };
+}
+
+export function keptFor(endsWithBrowser: boolean): CookieSerializeOptions {
+  return endsWithBrowser ? {} : { maxAge: sessionDays * 86_400 };
 }
 
 interface Given {
@@ -19,8 +23,7 @@ interface Given {
 }
 
 export function giveSession(reply: FastifyReply, { ref, session, endsWithBrowser }: Given, place: Place): void {
-  const kept = endsWithBrowser ? {} : { maxAge: sessionDays * 86_400 };
-  reply.setCookie(cookieName(ref), session, { ...attributes(place), ...kept });
+  reply.setCookie(cookieName(ref), session, { ...attributes(place), ...keptFor(endsWithBrowser) });
 }
 
 export function takeSession(reply: FastifyReply, ref: string, place: Place): void {

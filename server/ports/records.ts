@@ -79,6 +79,10 @@ export interface Accounts {
   isGenuine(ref: string, session: string): boolean;
   /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being displaced by newer ones. */
   membership(ref: string, session: string): Promise<Membership | null>;
+  /** The account for which we once gave this session. Does not ask the records, so it cannot tell whether the session is still valid. */
+  genuineAccount(session: string): string | null;
+  /** As `membership`, by the session of an account: who its human is in that seat. */
+  membershipOfAccount(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;
   /** A group's current personal links, in seat order, guests last. */
   links(groupId: string): Promise<readonly SeatLink[]>;

@@ -1,7 +1,7 @@
 // Decides whether a session is let into its meeting's room, which opens for whoever comes first. Knows no socket.
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
-import { seatOfRequest, sessionOfRequest } from '../accounts/seat-of-request.ts';
+import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts, Groups, Meeting } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms } from '../rooms/live-rooms.ts';
@@ -30,8 +30,7 @@ export class Admission {
 
   /** Whether this browser was ever let into that seat. Asks no records. */
   isKnown({ seat }: Handshake, cookies: string | undefined): boolean {
-    const session = sessionOfRequest(cookies, seat);
-    return session !== null && this.#parts.accounts.isGenuine(seat, session);
+    return mightHoldSeat(cookies, seat, this.#parts.accounts);
   }
 
   /** Throws `Fault` when the world fails. */

@@ -209,7 +209,7 @@ beforeAll(async () => {
     mediaDoor: async () => null,
   } as unknown as Reception;
   const callers = { of: () => `seat ${Math.random()}` } as unknown as Callers;
-  const accounts = { isGenuine: () => false, membership: async () => null } as never;
+  const accounts = { isGenuine: () => false, genuineAccount: () => null, membership: async () => null } as never;
   const gateway = openGateway(http, {
     admission,
     reception,

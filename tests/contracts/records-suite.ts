@@ -9,6 +9,7 @@ import { accountsContract } from './records-accounts.ts';
 import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
+import { signInContract } from './records-sign-in.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
 export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {
@@ -28,6 +29,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   programsContract(() => stage);
   logMarksContract(() => stage);
   guestsContract(() => stage);
+  signInContract(() => stage);
 
   describe('the records themselves', () => {
     test('may be opened again by the same version, and not once a newer one has written them', async () => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { buildApp } from '../../server/app.ts';
 import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
 import { LocalRoomLeases } from '../../server/cluster/local/local-room-leases.ts';
@@ -13,6 +14,7 @@ import { isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { createLogger } from '../../server/http/logger.ts';
+import { noMail } from '../../server/ports/no-mail.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
@@ -73,6 +75,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       accounts,
       groups,
       ...programPorts(db),
+      signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail }),
       leases: new LocalRoomLeases(),
       presence: new LocalPresenceRegistry(),
       others: new LocalServerBus(),

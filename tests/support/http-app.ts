@@ -2,12 +2,14 @@
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
 import { createLogger, logAnswers } from '../../server/http/logger.ts';
 import { registerHttp } from '../../server/http/register-http.ts';
+import type { SignInLink } from '../../server/ports/mail.ts';
 import type { AccountOfRequest } from '../../server/ports/programs.ts';
 import { FakeClock } from './fake-clock.ts';
 import { programPorts } from './program-ports.ts';
@@ -39,6 +41,9 @@ export class HttpApp {
   readonly db: Database;
   readonly accounts: SqlAccounts;
   readonly groups: SqlGroups;
+  readonly signIn: SqlSignIn;
+  /** Sign-in links that were queued as mails, oldest first. */
+  readonly mailed: SignInLink[] = [];
   readonly clock: FakeClock;
   readonly program: ReturnType<typeof programPorts>;
   readonly logged: string[];
@@ -53,7 +58,10 @@ export class HttpApp {
     this.logged = [];
     this.accounts = new SqlAccounts(db, secret, clock);
     this.groups = new SqlGroups(db, clock);
-    this.program = programPorts(db, options.signIn);
+    this.program = programPorts(db);
+    const mail = { signInLink: async (_: unknown, link: SignInLink) => void this.mailed.push(link) };
+    this.signIn = new SqlSignIn({ db, secret, clock, mail });
+    if (options.signIn) this.signIn.accountOfRequest = options.signIn.accountOfRequest as SqlSignIn['accountOfRequest'];
     const logger = createLogger('trace', { write: (line) => this.logged.push(line) });
     this.fastify = Fastify(fastifyOptions(logger, options.publicUrl ?? null));
   }
@@ -80,7 +88,7 @@ export class HttpApp {
     options.before?.(app.fastify);
     await registerHttp(
       app.fastify,
-      { accounts: app.accounts, groups: app.groups, ...app.program },
+      { accounts: app.accounts, groups: app.groups, signIn: app.signIn, ...app.program },
       {
         publicUrl: options.publicUrl ?? null,
         clientFolder: options.clientFolder ?? '/nowhere',

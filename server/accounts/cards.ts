@@ -1,0 +1,78 @@
+// Which human a proved address belongs to, and which cards in programs belong to that human.
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { newId } from '../database/new-id.ts';
+import type { Tables } from '../database/tables.ts';
+
+/** The account of whoever runs this machine in a trial: it is there without an address. */
+export const founderId = 'f00d'.padEnd(18, '0');
+
+export interface Known {
+  /** The language to write in; null when nobody here has this address. */
+  readonly language: string | null;
+}
+
+/** Whether somebody here has this address: as coordinator, with an account, or on a card. */
+export async function knownAt(records: Kysely<Tables>, address: string): Promise<Known> {
+  const { rows } = await sql<{ language: string }>`
+    select coalesce(accounts.language, 'en') as language, 1 as place
+      from account_addresses join accounts on accounts.id = account_addresses.account_id
+      where account_addresses.address = ${address} and accounts.closed_at is null
+    union all
+    select coalesce(people.language, programs.language, 'en'), 2
+      from people left join programs on programs.id = people.program_id
+      where people.address = ${address} and people.left_at is null and people.erased_at is null
+    union all
+    select programs.language, 3
+      from program_staff join programs on programs.id = program_staff.program_id
+      where program_staff.address = ${address} and program_staff.ended_at is null and programs.closed_at is null
+    order by place limit 1`.execute(records);
+  return { language: rows[0]?.language ?? null };
+}
+
+/** The address is proved: answers with its account, which is made if there is none. Null when that account is closed. */
+export async function accountAt(records: Transaction<Tables>, address: string, now: number): Promise<string | null> {
+  await lockAddress(records, address);
+  const known = await records
+    .selectFrom('account_addresses')
+    .innerJoin('accounts', 'accounts.id', 'account_addresses.account_id')
+    .where('account_addresses.address', '=', address)
+    .select(['accounts.id', 'accounts.closed_at as closedAt'])
+    .executeTakeFirst();
+  if (known) return known.closedAt === null ? known.id : null;
+  const id = newId();
+  await records
+    .insertInto('accounts')
+    .values({ id, language: null, zone: null, created_at: new Date(now), closed_at: null })
+    .execute();
+  await records
+    .insertInto('account_addresses')
+    .values({ address, account_id: id, proved_at: new Date(now) })
+    .execute();
+  return id;
+}
+
+export async function founder(records: Transaction<Tables>, now: number): Promise<string> {
+  await records
+    .insertInto('accounts')
+    .values({ id: founderId, language: null, zone: null, created_at: new Date(now), closed_at: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return founderId;
+}
+
+/** Every living card with an address that this account has proved, and that belongs to nobody yet, is this human's. */
+export async function linkCards(records: Kysely<Tables>, accountId: string, now: number): Promise<void> {
+  await records
+    .updateTable('people')
+    .set((eb) => ({ account_id: accountId, proved_at: eb.fn.coalesce('proved_at', sql<Date>`${new Date(now)}::timestamptz`) }))
+    .where('account_id', 'is', null)
+    .where('left_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .where('address', 'in', (eb) => eb.selectFrom('account_addresses').select('address').where('account_id', '=', accountId))
+    .execute();
+}
+
+/** Until the transaction ends, whatever else concerns this address waits, on every server. */
+export async function lockAddress(records: Transaction<Tables>, address: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`address ${address}`}, 0))`.execute(records);
+}

@@ -1,0 +1,173 @@
+// Signing in with an account, kept in the records. Knows nothing of cookies' attributes, pages or rooms.
+import type { Transaction } from 'kysely';
+import type { ChangeMe, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
+import type { Database } from '../database/database.ts';
+import { orFault } from '../database/records-fault.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mail } from '../ports/mail.ts';
+import type { Entrance, NewSession, SignedIn, SignIn } from '../ports/sign-in.ts';
+import { readAccountSession } from './account-seal.ts';
+import {
+  accountSessionHolds,
+  endAccountSessions,
+  listAccountSessions,
+  noteAccountUse,
+  startAccountSession,
+} from './account-sessions.ts';
+import { accountAt, founder, knownAt, linkCards } from './cards.ts';
+import { freshLink, keepLink, lookAtLink, mailedForMs, mayHaveLink, printedForMs, spendLink } from './mail-links.ts';
+import { meOf } from './me-of.ts';
+import { ownPath } from './own-path.ts';
+import { accountSessionOfRequest } from './seat-of-request.ts';
+import { type SharedLimit, SharedLimits } from './shared-limits.ts';
+
+/** For each caller. A whole hospital may be behind one address. */
+const limits: Readonly<Record<Parameters<SignIn['mayTry']>[0], SharedLimit>> = {
+  link: { name: 'ask for a link', most: 20, withinMs: 60_000 },
+  token: { name: 'try a token', most: 60, withinMs: 60_000 },
+  passkey: { name: 'try a passkey', most: 60, withinMs: 60_000 },
+  provider: { name: 'try a provider', most: 60, withinMs: 60_000 },
+};
+
+export interface SqlSignInParts {
+  readonly db: Database;
+  readonly secret: string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly mail: Pick<Mail, 'signInLink'>;
+}
+
+export class SqlSignIn implements SignIn {
+  readonly #parts: SqlSignInParts;
+  readonly #limits: SharedLimits;
+
+  constructor(parts: SqlSignInParts) {
+    this.#parts = parts;
+    this.#limits = new SharedLimits(parts.secret);
+  }
+
+  async accountOfRequest(cookieHeader: string | undefined): Promise<SignedIn | null> {
+    const { db, secret, clock } = this.#parts;
+    const session = accountSessionOfRequest(cookieHeader);
+    const claim = session === null ? null : readAccountSession(secret, session);
+    if (claim === null) return null;
+    const now = clock.now();
+    const row = await orFault(() =>
+      db
+        .selectFrom('account_sessions')
+        .innerJoin('accounts', 'accounts.id', 'account_sessions.account_id')
+        .where('account_sessions.hash', '=', claim.hash)
+        .where('accounts.id', '=', claim.accountId)
+        .where('accounts.closed_at', 'is', null)
+        .where(accountSessionHolds(now))
+        .select(['account_sessions.id', 'account_sessions.used_at as usedAt', 'account_sessions.ends_at as endsAt'])
+        .executeTakeFirst(),
+    );
+    if (!row) return null;
+    // Nobody is kept out because the records cannot be written at the moment.
+    await noteAccountUse(db, claim.hash, row.usedAt, now).catch(() => {});
+    return { accountId: claim.accountId, sessionId: row.id, endsWithBrowser: row.endsAt !== null };
+  }
+
+  mayTry(what: keyof typeof limits, caller: string): Promise<boolean> {
+    const { db, clock } = this.#parts;
+    return orFault(() => this.#limits.take(db, limits[what], caller, clock.now()));
+  }
+
+  sendLink({ address, to }: { readonly address: string; readonly to: string }): Promise<void> {
+    const now = this.#parts.clock.now();
+    return this.#change(async (records) => {
+      const { language } = await knownAt(records, address);
+      const mayHave = await mayHaveLink(records, address, now);
+      const isSent = language !== null && mayHave;
+      const { token, hash } = freshLink();
+      // Unless it is sent, it is over before anybody could have it, and no stranger's address is kept.
+      const expiresAt = isSent ? now + mailedForMs : now;
+      const link = { hash, address: isSent ? address : null, to: ownPath(to) };
+      await keepLink(records, link, { now, expiresAt });
+      if (isSent) await this.#parts.mail.signInLink(records, { ...link, address, token, language, expiresAt });
+    });
+  }
+
+  /** A link to be printed once, by a terminal: for an address, or without one for whoever runs this machine. Answers with its token. */
+  async printedLink(address: string | null, to: string): Promise<string> {
+    const now = this.#parts.clock.now();
+    const { token, hash } = freshLink();
+    await this.#change((records) => keepLink(records, { hash, address, to: ownPath(to) }, { now, expiresAt: now + printedForMs }));
+    return token;
+  }
+
+  async lookAtLink(token: string): Promise<SeenEnterLink | null> {
+    const { db, clock } = this.#parts;
+    return (await orFault(() => lookAtLink(db, token, clock.now()))) ?? null;
+  }
+
+  enter(token: string, entrance: Entrance): Promise<NewSession | null> {
+    const now = this.#parts.clock.now();
+    return this.#change(async (records) => {
+      const link = await spendLink(records, token, now);
+      if (!link) return null;
+      const accountId = link.address === null ? await founder(records, now) : await accountAt(records, link.address, now);
+      return accountId === null ? null : this.#comeIn(records, accountId, entrance, now);
+    });
+  }
+
+  signOut({ accountId, sessionId }: SignedIn): Promise<void> {
+    return this.#end(accountId, { only: sessionId }).then(() => undefined);
+  }
+
+  sessions({ accountId, sessionId }: SignedIn): Promise<readonly MySession[]> {
+    const { db, clock } = this.#parts;
+    return orFault(() => listAccountSessions(db, accountId, sessionId, clock.now()));
+  }
+
+  async endSession({ accountId }: SignedIn, id: string): Promise<boolean> {
+    return (await this.#end(accountId, { only: id })) > 0;
+  }
+
+  endOtherSessions({ accountId, sessionId }: SignedIn): Promise<void> {
+    return this.#end(accountId, { allBut: sessionId }).then(() => undefined);
+  }
+
+  async seatsOf(accountId: string): Promise<readonly string[]> {
+    const seats = await orFault(() =>
+      this.#parts.db
+        .selectFrom('seats')
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .where('people.account_id', '=', accountId)
+        .select('seats.ref')
+        .execute(),
+    );
+    return seats.map(({ ref }) => ref);
+  }
+
+  me({ accountId, endsWithBrowser }: SignedIn): Promise<Me> {
+    const { db, clock } = this.#parts;
+    return orFault(async () => {
+      await linkCards(db, accountId, clock.now());
+      return { ...(await meOf(db, accountId)), endsWithBrowser };
+    });
+  }
+
+  changeMe({ accountId }: SignedIn, { language, zone }: ChangeMe): Promise<void> {
+    const change = { ...(language !== undefined && { language }), ...(zone !== undefined && { zone }) };
+    if (Object.keys(change).length === 0) return Promise.resolve();
+    return this.#change(async (records) => {
+      await records.updateTable('accounts').set(change).where('id', '=', accountId).execute();
+    });
+  }
+
+  async #comeIn(records: Transaction<Tables>, accountId: string, entrance: Entrance, now: number): Promise<NewSession> {
+    await linkCards(records, accountId, now);
+    return startAccountSession(records, this.#parts.secret, accountId, entrance, now);
+  }
+
+  #end(accountId: string, which: Parameters<typeof endAccountSessions>[2]): Promise<number> {
+    const { db, clock } = this.#parts;
+    return orFault(() => endAccountSessions(db, accountId, which, clock.now()));
+  }
+
+  #change<T>(work: (records: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return orFault(() => this.#parts.db.transaction().execute(work));
+  }
+}

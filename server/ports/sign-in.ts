@@ -1,0 +1,46 @@
+// Signing in with an account: one human, who may have a card in several programs. Personal links stay beside it (records.ts).
+import type { ChangeMe, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
+
+/** Who is signed in with an account in this browser. */
+export interface SignedIn {
+  readonly accountId: string;
+  readonly sessionId: string;
+  /** The session is on somebody else's computer: nothing of it may stay there. */
+  readonly endsWithBrowser: boolean;
+}
+
+/** How somebody signs in, and where. */
+export interface Entrance {
+  readonly how: MySession['how'];
+  /** Coarse, such as "Firefox, Windows". */
+  readonly device: string;
+  readonly endsWithBrowser: boolean;
+}
+
+export interface NewSession extends SignedIn {
+  /** The cookie's secret value. */
+  readonly session: string;
+}
+
+/** Accounts, the links that open them, and their sessions. Throws `Fault` with `records-unavailable`. */
+export interface SignIn {
+  /** Keeps the session from being displaced by newer ones. */
+  accountOfRequest(cookieHeader: string | undefined): Promise<SignedIn | null>;
+  /** Whether this caller may try once more, counted over all servers. The count needs no name of anybody. */
+  mayTry(what: 'link' | 'token' | 'passkey' | 'provider', caller: string): Promise<boolean>;
+  /** Mails a link to an address that somebody known has; for any other the same work is done, and nothing is sent. */
+  sendLink(ask: { readonly address: string; readonly to: string }): Promise<void>;
+  /** Changes nothing; null for a wrong, spent or expired one, without saying which. */
+  lookAtLink(token: string): Promise<SeenEnterLink | null>;
+  /** Once; null as above. The address counts as proved, and every living card that has it belongs to the account. */
+  enter(token: string, entrance: Entrance): Promise<NewSession | null>;
+  signOut(signedIn: SignedIn): Promise<void>;
+  sessions(signedIn: SignedIn): Promise<readonly MySession[]>;
+  /** False for one that is not this account's. */
+  endSession(signedIn: SignedIn, id: string): Promise<boolean>;
+  endOtherSessions(signedIn: SignedIn): Promise<void>;
+  /** The seats that this account may ever have opened, for telling whom an ended session concerns. */
+  seatsOf(accountId: string): Promise<readonly string[]>;
+  me(signedIn: SignedIn): Promise<Me>;
+  changeMe(signedIn: SignedIn, change: ChangeMe): Promise<void>;
+}
