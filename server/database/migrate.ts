@@ -10,6 +10,7 @@ import { up as programs } from './migrations/006-programs.ts';
 import { up as accounts } from './migrations/007-accounts.ts';
 import { up as dates } from './migrations/008-dates.ts';
 import { up as mails } from './migrations/009-mails.ts';
+import { up as credit } from './migrations/010-credit.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '007-accounts': { up: accounts },
   '008-dates': { up: dates },
   '009-mails': { up: mails },
+  '010-credit': { up: credit },
 };
 
 /** Every shape there has been, oldest first. */

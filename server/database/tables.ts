@@ -99,6 +99,8 @@ export interface Tables extends ProgramTables, AccountTables, MailTables {
     place: Generated<'screen' | 'room' | 'both'>;
     changed_at: Date | null;
     cancelled_at: Date | null;
+    /** A number only, and null when nobody knows it (R9.1). */
+    cases_held: number | null;
   };
   meeting_people: { meeting_id: string; person_id: string; place: 'screen' | 'room' | null; excused_at: Date | null };
   contracts: {
@@ -148,5 +150,12 @@ export interface Tables extends ProgramTables, AccountTables, MailTables {
     minutes: number;
     place: 'screen' | 'room';
     credential: string | null;
+    /** Null in rows of before they were kept. */
+    first_in: Date | null;
+    last_out: Date | null;
+    /** Within the planned hours. */
+    credit_minutes: number | null;
+    /** Counted by the room, or entered by a leader. */
+    source: Generated<'room' | 'entered'>;
   };
 }

@@ -28,10 +28,10 @@ export function unheldSince(now: number): Date {
 
 /** A free meeting that nobody has come to yet is always about now. */
 export function timesOf(row: MeetingRow, now: number): Meeting {
-  const { id, groupId } = row;
+  const { id, groupId, meetsFreely } = row;
   const waited = row.meetsFreely && row.closedAt === null && row.endsAt < unheldSince(now);
   const startsAt = waited ? now - (now % quarter) : row.startsAt.getTime();
-  return { id, groupId, startsAt, endsAt: waited ? startsAt + row.minutes * minute : row.endsAt.getTime() };
+  return { id, groupId, startsAt, endsAt: waited ? startsAt + row.minutes * minute : row.endsAt.getTime(), meetsFreely };
 }
 
 /** The hours of a free meeting that was held, for its date on certificates (R9.1). */

@@ -13,6 +13,9 @@ import { readForm } from './stored-form.ts';
 
 type Records = Database | Transaction<Tables>;
 
+/** More cases than anybody holds in one meeting are kept as this many. */
+const mostCases = 9;
+
 export class SqlGroups implements Groups {
   readonly #db: Database;
   readonly #clock: Pick<Clock, 'now'>;
@@ -98,7 +101,7 @@ export class SqlGroups implements Groups {
     });
   }
 
-  closeMeeting(id: string, attendance: readonly Attendance[]): Promise<void> {
+  closeMeeting(id: string, attendance: readonly Attendance[], cases?: number): Promise<void> {
     return orFault(() =>
       this.#db.transaction().execute(async (records) => {
         const meeting = await meetings(records).where('meetings.id', '=', id).forUpdate('meetings').executeTakeFirst();
@@ -108,7 +111,7 @@ export class SqlGroups implements Groups {
         const held = meeting.meetsFreely ? heldFrom(attendance, now) : {};
         await records
           .updateTable('meetings')
-          .set({ ...held, closed_at: new Date(now) })
+          .set({ ...held, closed_at: new Date(now), cases_held: cases === undefined ? null : Math.min(cases, mostCases) })
           .where('id', '=', id)
           .execute();
         for (const table of ['sealed_marks', 'key_halves', 'log_marks'] as const)
@@ -148,11 +151,15 @@ async function keepAttendance(records: Records, meeting: { id: string; groupId: 
     .where('group_id', '=', meeting.groupId)
     .execute();
   const credentials = new Map(seats.map((seat) => [seat.person_id, seat.credential]));
-  const rows = attendance.map(({ personId, as, minutesPresent }) => ({
+  const rows = attendance.map(({ personId, as, minutesPresent, creditMinutes, firstIn, lastOut }) => ({
     meeting_id: meeting.id,
     person_id: personId,
     attended_as: as,
     minutes: Math.max(0, Math.round(minutesPresent)),
+    credit_minutes: Math.max(0, Math.round(creditMinutes)),
+    first_in: new Date(firstIn),
+    last_out: new Date(lastOut),
+    source: 'room' as const,
     place: 'screen' as const,
     credential: as === 'leader' ? (credentials.get(personId) ?? null) : null,
   }));

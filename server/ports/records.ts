@@ -40,6 +40,8 @@ export interface Meeting {
   readonly groupId: string;
   readonly startsAt: number;
   readonly endsAt: number;
+  /** Whenever people come: its hours are a guess, not a plan. */
+  readonly meetsFreely: boolean;
 }
 
 /** What a new room is opened with. */
@@ -108,12 +110,20 @@ export interface Groups {
   /** The next one that is planned after it. */
   meetingAfter(meeting: Meeting): Promise<Meeting | null>;
   meeting(id: RoomId): Promise<Meeting | null>;
-  /** Keeps who was there and closes the meeting; a repeat changes nothing. A group that meets freely gets its next meeting. */
-  closeMeeting(id: RoomId, attendance: readonly Attendance[]): Promise<void>;
+  /**
+   * Keeps who was there and how many cases there were, and closes the meeting; a repeat changes nothing. A group that meets freely gets its
+   * next meeting. The number of cases is left out when nobody knows it.
+   */
+  closeMeeting(id: RoomId, attendance: readonly Attendance[], cases?: number): Promise<void>;
 }
 
 export interface Attendance {
   readonly personId: PersonId;
   readonly as: RoleTraits['attendsAs'];
   readonly minutesPresent: number;
+  /** Within the planned hours. */
+  readonly creditMinutes: number;
+  /** Milliseconds since 1970. */
+  readonly firstIn: number;
+  readonly lastOut: number;
 }

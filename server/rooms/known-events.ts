@@ -22,7 +22,13 @@ const seat: z.ZodMiniType<Seat> = z.strictObject({
 
 /** Besides `type` and `at`, which all events have. */
 const shapes: Shapes = {
-  meetingOpened: z.strictObject({ meetingId: z.string(), groupName: z.string(), form: formShape, seats: z.array(seat) }),
+  meetingOpened: z.strictObject({
+    meetingId: z.string(),
+    groupName: z.string(),
+    form: formShape,
+    seats: z.array(seat),
+    planned: z.optional(z.strictObject({ startsAt: z.number(), endsAt: z.number() })),
+  }),
   personMoved: z.strictObject({
     personId: z.string(),
     to: z.enum(['away', 'knocking', 'in', 'lost', 'steppedOut', 'shutOut']),

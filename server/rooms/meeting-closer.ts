@@ -1,4 +1,4 @@
-// Closes an ended room once its end can no longer be undone: attendance is kept, everything else is deleted (R9).
+// Closes an ended room once its end can no longer be undone: attendance and the number of cases are kept, everything else is deleted (R9).
 import { randomUUID } from 'node:crypto';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { isClosedForGood } from '../../shared/ritual/people.ts';
@@ -68,7 +68,8 @@ export class MeetingCloser {
     if ('refused' in closed) return;
     const live = await rooms.current(room);
     if (live === null || !isClosedForGood(live.state)) return;
-    await groups.closeMeeting(room, attendanceOf(live.state, live.state.scene.clock.startedAt));
+    const { scene } = live.state;
+    await groups.closeMeeting(room, attendanceOf(live.state, scene.clock.startedAt), scene.caseNumber);
     await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room closes by itself
     await log.remove(room);
     this.forget(room);

@@ -39,7 +39,9 @@ export class CommandPath {
 
   /** Opens the room of a meeting when it is not open yet; a repeat changes nothing. */
   open(meeting: Meeting, roster: Roster): Promise<Performed> {
-    const opened: RoomEvent = { type: 'meetingOpened', at: this.#clock.now(), meetingId: meeting.id, ...roster };
+    const { id, startsAt, endsAt, meetsFreely } = meeting;
+    const hours = meetsFreely ? {} : { planned: { startsAt, endsAt } };
+    const opened: RoomEvent = { type: 'meetingOpened', at: this.#clock.now(), meetingId: id, ...roster, ...hours };
     return this.#queue.run(meeting.id, () =>
       this.#append(meeting.id, `open-${meeting.id}`, (state) => (state === null ? [opened] : [])),
     );

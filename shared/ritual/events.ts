@@ -1,7 +1,7 @@
 // What can have happened in a room, in the past tense. The log keeps these until the room ends, and no longer (R9.2).
 import type { Form } from './forms.ts';
 import type { PhaseId } from './phases.ts';
-import type { Microphone, PersonId, Seat, Whereabouts } from './state.ts';
+import type { Microphone, PersonId, PlannedHours, Seat, Whereabouts } from './state.ts';
 
 export type RoomEvent =
   | {
@@ -11,6 +11,8 @@ export type RoomEvent =
       readonly groupName: string;
       readonly form: Form;
       readonly seats: readonly Seat[];
+      /** Left out when the group meets freely. */
+      readonly planned?: PlannedHours | undefined;
     }
   | {
       readonly type: 'personMoved';

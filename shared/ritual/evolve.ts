@@ -1,14 +1,15 @@
 // Folds events into the state. Total: every event is handled, and nothing is refused here.
 
-import { bridgedMs, countedMs } from './attendance.ts';
 import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
 import { leadersIn } from './people.ts';
 import { rightsOf } from './rights.ts';
-import type { Person, PersonId, RoomState, Scene } from './state.ts';
+import type { Person, PersonId, RoomState, Scene, Stay, Whereabouts } from './state.ts';
 
 /** R1.5: how long a phase change can be undone. */
 const undoMs = 10_000;
+/** R9.1: whoever is back this soon counts as not having been away. */
+const bridgedMs = 5 * 60_000;
 
 export function evolve(before: RoomState | null, event: RoomEvent): RoomState {
   if (event.type === 'meetingOpened') return opened(event);
@@ -28,8 +29,7 @@ function notYetCome(since: number): Person {
     held: false,
     microphone: 'works',
     goneOnWithout: false,
-    presentMs: 0,
-    wentOutAt: null,
+    stays: [],
     silenceNumber: 0,
     silentSince: null,
   };
@@ -41,6 +41,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
     groupName: event.groupName,
     form: event.form,
     openedAt: event.at,
+    planned: event.planned ?? null,
     seats: event.seats,
     people: Object.fromEntries(event.seats.map((seat) => [seat.personId, notYetCome(event.at)])),
     scene: {
@@ -79,7 +80,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         goneOnWithout: false,
         // The new device has not reported anything yet.
         microphone: person.device === event.device ? person.microphone : 'works',
-        ...countedOn(state, person, event),
+        stays: staysAfter(person, event.to, event.at),
       }));
     case 'personHeld':
       return changed(state, event.personId, () => ({ held: true }));
@@ -116,14 +117,13 @@ function backTo(then: Scene, now: Scene): Scene {
   return { ...then, closed: [...new Set([...then.closed, ...now.closed])] };
 }
 
-/** R9.1: the stay that ends here counts, and so does a short absence that ends in a return. */
-function countedOn(state: RoomState, person: Person, event: Extract<RoomEvent, { type: 'personMoved' }>): Partial<Person> {
-  const { personId, to, at } = event;
-  const { where, since, presentMs, wentOutAt } = person;
-  if (where === 'in') return to === 'in' ? {} : { presentMs: presentMs + countedMs(state, personId, since, at), wentOutAt: at };
-  if (to !== 'in' || wentOutAt === null) return {};
-  const bridged = at - wentOutAt <= bridgedMs ? countedMs(state, personId, wentOutAt, at) : 0;
-  return { presentMs: presentMs + bridged, wentOutAt: null };
+/** R9.1: a return within five minutes goes on with the stay that was broken off. */
+function staysAfter({ where, stays }: Person, to: Whereabouts, at: number): readonly Stay[] {
+  if ((where === 'in') === (to === 'in')) return stays;
+  const last = stays.at(-1);
+  if (where === 'in') return last ? [...stays.slice(0, -1), { from: last.from, to: at }] : stays;
+  if (last && last.to !== null && at - last.to <= bridgedMs) return [...stays.slice(0, -1), { from: last.from, to: null }];
+  return [...stays, { from: at, to: null }];
 }
 
 function changed(state: RoomState, id: PersonId, change: (person: Person) => Partial<Person>): RoomState {

@@ -25,6 +25,18 @@ export type Whereabouts = 'away' | 'knocking' | 'in' | 'lost' | 'steppedOut' | '
 /** R4.7: whether somebody's microphone works: it does, there is none (or none is allowed), or their system keeps it silent. */
 export type Microphone = 'works' | 'missing' | 'muted';
 
+/** In ms of the server's clock; `to` is null for as long as they are in the room. */
+export interface Stay {
+  readonly from: number;
+  readonly to: number | null;
+}
+
+/** R9.1: the hours for which a meeting is planned, in ms. */
+export interface PlannedHours {
+  readonly startsAt: number;
+  readonly endsAt: number;
+}
+
 export interface Person {
   readonly where: Whereabouts;
   /** When `where` last changed. */
@@ -37,10 +49,8 @@ export interface Person {
   readonly microphone: Microphone;
   /** R5.4: the leaders went on without this lost person. */
   readonly goneOnWithout: boolean;
-  /** R9.1: milliseconds counted so far; while `in`, the time since `since` comes on top. */
-  readonly presentMs: number;
-  /** When they last left the room; null while they are in it or have never come. */
-  readonly wentOutAt: number | null;
+  /** R9.1: when they were in the room, in order; short gaps that ended in a return are part of a stay. */
+  readonly stays: readonly Stay[];
   /** R3.7: grows each time this person loses the right to be heard; a confirmation names the silence it is about. */
   readonly silenceNumber: number;
   /** When the media server confirmed the present silence; null while it has not. */
@@ -102,6 +112,8 @@ export interface RoomState {
   readonly groupName: string;
   readonly form: Form;
   readonly openedAt: number;
+  /** Null when the group meets freely, and in rooms that an older version opened. */
+  readonly planned: PlannedHours | null;
   readonly seats: readonly Seat[];
   readonly people: Readonly<Record<PersonId, Person>>;
   readonly scene: Scene;

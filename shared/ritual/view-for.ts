@@ -60,7 +60,7 @@ function hasChair(state: RoomState, seat: Seat): boolean {
   if (!isOfTheCircle(seat.role) && isOverFor(state, seat.personId)) return false;
   if (person?.where === 'in' || person?.where === 'lost' || isPresenter(state, seat.personId)) return true;
   if (!isOfTheCircle(seat.role)) return false;
-  return state.form.showsEmptyChairs || (person?.wentOutAt ?? null) !== null;
+  return state.form.showsEmptyChairs || (person?.stays.length ?? 0) > 0;
 }
 
 function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean): Chair {

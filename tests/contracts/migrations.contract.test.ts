@@ -72,6 +72,12 @@ const seeds: Record<string, readonly string[]> = {
     `insert into mails (id, kind, about, address, sealed, state, due_at, made_at) values
       ('ma1', 'invitation', 'm3', 'cid@example.org', 'c2VhbGVk', 'waiting', '2026-11-28T10:00:00Z', '2026-11-28T10:00:00Z')`,
   ],
+  '010-credit': [
+    `insert into meetings (id, series_id, starts_at, ends_at, closed_at, cases_held) values
+      ('m4', 's2', '2027-03-24T01:00:00Z', '2027-03-24T02:00:00Z', '2027-03-24T02:05:00Z', 2)`,
+    `insert into attendance (meeting_id, person_id, attended_as, minutes, place, first_in, last_out, credit_minutes, source) values
+      ('m4', 'p4', 'member', 61, 'screen', '2027-03-24T01:01:12Z', '2027-03-24T01:59:10Z', 58, 'room')`,
+  ],
 };
 
 const onLostConnection = () => {};

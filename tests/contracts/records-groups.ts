@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { pressed } from '../support/press.ts';
-import type { RecordsStage } from './records-stage.ts';
+import { attended, type RecordsStage } from './records-stage.ts';
 
 const minute = 60_000;
 const day = 1_440 * minute;
@@ -50,14 +50,15 @@ export function programsContract(stage: () => RecordsStage): void {
       if (!meeting) throw new Error('no meeting');
       expect(await stage().groups.meeting(meeting.id)).toEqual(meeting);
       const [ann, ben, hal] = [await personId('Ann'), await personId('Ben'), await personId('Hal')];
-      const attendance = [
-        { personId: ann, as: 'leader', minutesPresent: 88.6 },
-        { personId: ben, as: 'member', minutesPresent: 0 },
-        { personId: hal, as: 'member', minutesPresent: 61.2 },
-      ] as const;
       await stage().clock.advance(92 * minute);
+      const end = stage().clock.now();
+      const attendance = [
+        attended(ann, 'leader', 88.6, end),
+        attended(ben, 'member', 0, end),
+        { ...attended(hal, 'member', 61.2, end), creditMinutes: 57.9 },
+      ];
       // Two servers close at once, and one of them again later.
-      await Promise.all([1, 2].map(() => stage().groups.closeMeeting(meeting.id, attendance)));
+      await Promise.all([1, 2].map(() => stage().groups.closeMeeting(meeting.id, attendance, 12)));
       await stage().groups.closeMeeting(meeting.id, []);
       const kept = (await stage().everything()).attendance?.filter((row) => row.meeting_id === meeting.id);
       // A credential is kept only of those who led.
@@ -69,10 +70,16 @@ export function programsContract(stage: () => RecordsStage): void {
           minutes: 89,
           place: 'screen',
           credential: 'Balint leader',
+          first_in: new Date(end - 88.6 * minute),
+          last_out: new Date(end),
+          credit_minutes: 89,
+          source: 'room',
         },
-        { meeting_id: meeting.id, person_id: ben, attended_as: 'member', minutes: 0, place: 'screen', credential: null },
-        { meeting_id: meeting.id, person_id: hal, attended_as: 'member', minutes: 61, place: 'screen', credential: null },
+        expect.objectContaining({ person_id: ben, attended_as: 'member', minutes: 0, credit_minutes: 0, credential: null }),
+        expect.objectContaining({ person_id: hal, attended_as: 'member', minutes: 61, credit_minutes: 58, credential: null }),
       ]);
+      const row = (await stage().everything()).meetings?.find(({ id }) => id === meeting.id);
+      expect(row).toMatchObject({ cases_held: 9 }); // no meeting holds more
       const closed = await stage().groups.meeting(meeting.id);
       expect(closed?.endsAt).toBe(stage().clock.now());
       expect(closed?.startsAt).toBe(stage().clock.now() - 89 * minute);
@@ -101,8 +108,16 @@ export function programsContract(stage: () => RecordsStage): void {
       expect((await stage().groups.currentMeeting(groupId))?.id).toBe(meetings[1]);
       await stage().groups.closeMeeting(meetings[1] ?? '', []);
       const next = await stage().groups.currentMeeting(groupId);
-      expect(next).toEqual({ id: meetings[2], groupId, startsAt: now + 9_000 * minute, endsAt: now + 9_090 * minute });
+      expect(next).toEqual({
+        id: meetings[2],
+        groupId,
+        startsAt: now + 9_000 * minute,
+        endsAt: now + 9_090 * minute,
+        meetsFreely: false,
+      });
       await stage().groups.closeMeeting(meetings[2] ?? '', []);
+      const closed = (await stage().everything()).meetings?.find(({ id }) => id === meetings[2]);
+      expect(closed).toMatchObject({ cases_held: null }); // nobody knows how many there were
       expect(await stage().groups.currentMeeting(groupId)).toBeNull();
     });
 
@@ -115,7 +130,7 @@ export function programsContract(stage: () => RecordsStage): void {
 
     test('keeps nothing of a meeting when its attendance cannot be kept', async () => {
       const meeting = await stage().groups.currentMeeting(demoGroupId);
-      const stranger = [{ personId: 'nobody', as: 'member', minutesPresent: 3 }] as const;
+      const stranger = [attended('nobody', 'member', 3)];
       await expect(stage().groups.closeMeeting(meeting?.id ?? '', stranger)).rejects.toMatchObject({
         code: 'records-unavailable',
       });

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
-import type { RecordsStage } from './records-stage.ts';
+import { attended, type RecordsStage } from './records-stage.ts';
 
 const minute = 60_000;
 
@@ -38,7 +38,7 @@ export function guestsContract(stage: () => RecordsStage): void {
       await groups.acceptContract(ref);
       expect((await accounts.membership(ref, session))?.contractAcceptedAt).toBe(stage().clock.now());
 
-      await groups.closeMeeting(eve.meeting, [{ personId: seat?.personId ?? '', as: 'member', minutesPresent: 60 }]);
+      await groups.closeMeeting(eve.meeting, [attended(seat?.personId ?? '', 'member', 60)]);
       expect(await pressed(accounts, eve.token)).toBeNull();
       expect(await accounts.membership(ref, session)).toBeNull();
       expect(await accounts.renewLink(demoGroupId, ref)).toBeNull();

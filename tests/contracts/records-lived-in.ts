@@ -4,7 +4,7 @@ import { type Database, type DatabasePlace, openDatabase } from '../../server/da
 import type { Tables } from '../../server/database/tables.ts';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
 import { pressed } from '../support/press.ts';
-import { type RecordsStage, stageOn } from './records-stage.ts';
+import { attended, type RecordsStage, stageOn } from './records-stage.ts';
 
 interface Opened {
   readonly ref: string;
@@ -38,11 +38,8 @@ export async function livedIn(place: DatabasePlace): Promise<LivedIn> {
   await clock.advance(90 * 60_000);
   await groups.closeMeeting(
     meeting?.id ?? '',
-    seats.map(({ personId, role }, index) => ({
-      personId,
-      as: role === 'member' ? 'member' : 'leader',
-      minutesPresent: 60 + index,
-    })),
+    seats.map(({ personId, role }, index) => attended(personId, role === 'member' ? 'member' : 'leader', 60 + index, clock.now())),
+    2,
   );
   // Values of every kind that could be damaged on the way through a file.
   await stage.db.insertInto('groups').values({ id: 'odd', name: 'Línea "1"\n\t\\ \u2028 Grüße 🙂 {"table":"x"}' }).execute();

@@ -4,8 +4,14 @@ import type { Database } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
 import { ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
+import type { Attendance } from '../../server/ports/records.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+
+/** Somebody's presence in a meeting that has just ended, all of it within the planned hours. */
+export function attended(personId: string, as: Attendance['as'], minutesPresent: number, end = 0): Attendance {
+  return { personId, as, minutesPresent, creditMinutes: minutesPresent, firstIn: end - minutesPresent * 60_000, lastOut: end };
+}
 
 export const secret = 'a secret of the tests, long enough';
 

@@ -1,6 +1,8 @@
 // R9: what remains of a meeting, and the words that state, log and views may never contain.
 import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { evolve } from '../../shared/ritual/evolve.ts';
+import { presets } from '../../shared/ritual/forms.ts';
 import { given, minute, type Outcome, room } from '../support/given.ts';
 import { ann, ben, cid, connection, dee, hal, oda, type Wish } from '../support/persons.ts';
 
@@ -51,7 +53,10 @@ describe('after the end', () => {
           ['cid', 'member'],
           ['hal', 'leader'],
         ]);
-        for (const one of kept) expect(Object.keys(one).sort()).toEqual(['as', 'minutesPresent', 'personId']);
+        for (const one of kept) {
+          const kept = ['as', 'creditMinutes', 'firstIn', 'lastOut', 'minutesPresent', 'personId'];
+          expect(Object.keys(one).sort()).toEqual(kept);
+        }
       });
   });
 
@@ -141,6 +146,119 @@ describe('after the end', () => {
     });
   });
 
+  describe('[R9.1] of the credit', () => {
+    const keptOf = (it: Outcome, id = 'cid') => attendanceOf(it.state, it.now).find(({ personId }) => personId === id);
+    const creditOf = (it: Outcome, id = 'cid') => keptOf(it, id)?.creditMinutes ?? null;
+    const second = minute / 60;
+    /** Ten minutes from when the door opened to the planned hour, and one more gathering. */
+    const hour = room().planned(10, 70);
+
+    test('58 of 60 minutes: 72 seconds late, 40 away in between, gone 50 before the end', () => {
+      given(hour.without('Cid').in('gathering'))
+        .after(9 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(72 * second)
+        .when(cid.enters())
+        .after(20 * minute)
+        .when(connection.breaksFor(cid))
+        .after(40 * second)
+        .when(cid.enters())
+        .after(60 * minute - (72 + 40 + 50) * second - 20 * minute)
+        .when(cid.leaves())
+        .after(50 * second)
+        .when(ann.advancesTo('ended'))
+        .then(
+          (it) =>
+            expect(keptOf(it)).toEqual({
+              personId: 'cid',
+              as: 'member',
+              minutesPresent: 58,
+              creditMinutes: 58,
+              firstIn: 11 * minute + 12 * second,
+              lastOut: 69 * minute + 10 * second,
+            }),
+          (it) => expect(creditOf(it, 'ben')).toBe(60),
+          (it) => expect(it.state.people.cid?.stays).toHaveLength(1),
+        );
+    });
+
+    test('sitting early counts nothing, though it is seen when somebody came', () => {
+      given(hour.in('gathering'))
+        .after(4 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(15 * minute)
+        .then(
+          (it) => expect(it.now).toBe(20 * minute),
+          (it) => expect(keptOf(it)).toMatchObject({ minutesPresent: 15, creditMinutes: 10, firstIn: 0, lastOut: 20 * minute }),
+        );
+    });
+
+    test('staying late counts as presence, not as credit', () => {
+      given(hour.in('opening'))
+        .after(78 * minute)
+        .then((it) => expect(keptOf(it)).toMatchObject({ minutesPresent: it.now / minute - 1, creditMinutes: 60 }));
+    });
+
+    test('gathering counts from the planned hour on, once the meeting has begun', () => {
+      given(hour.in('gathering'))
+        .after(13 * minute)
+        .then((it) => expect(keptOf(it)).toBeUndefined());
+      given(hour.in('gathering'))
+        .after(13 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(6 * minute)
+        .then((it) => expect(keptOf(it)).toMatchObject({ minutesPresent: 10, creditMinutes: 10 }));
+    });
+
+    test('waiting for a leader does not', () => {
+      given(hour.without('Ann', 'Hal').in('gathering'))
+        .after(19 * minute)
+        .when(ann.enters())
+        .after(2 * minute)
+        .when(ann.advancesTo('opening'))
+        .after(3 * minute)
+        .then((it) => expect(keptOf(it)).toMatchObject({ minutesPresent: 5, creditMinutes: 5 }));
+    });
+
+    test('a group that meets freely has no planned hours: all of its minutes are credit', () => {
+      given(room().in('opening'))
+        .after(200 * minute)
+        .then((it) => expect(creditOf(it)).toBe(201));
+    });
+
+    test('for members it ends with the debrief, for leaders with the planned hour', () => {
+      given(hour.in('farewell'))
+        .after(20 * minute)
+        .when(ann.advancesTo('debrief'))
+        .after(90 * minute)
+        .when(ann.advancesTo('ended'))
+        .then(
+          (it) => expect(keptOf(it, 'cid')?.lastOut).toBe(it.now - 90 * minute),
+          (it) => expect(keptOf(it, 'hal')?.lastOut).toBe(it.now),
+          (it) => expect(creditOf(it, 'hal')).toBe(60),
+          (it) => expect(creditOf(it, 'cid')).toBe((it.now - 90 * minute) / minute - 10),
+        );
+    });
+
+    test('two devices and many tabs are one person', () => {
+      given(hour.in('opening'))
+        .when(cid.entersInsteadWith('phone'), cid.entersInsteadWith('tab'), cid.entersInsteadWith('phone'))
+        .after(30 * minute)
+        .then((it) => expect(it.state.people.cid?.stays).toEqual([{ from: 0, to: null }]));
+    });
+
+    test('that of a room which an older version opened is that of a free one', () => {
+      const opened = { type: 'meetingOpened', at: 0, meetingId: 'm', groupName: 'g', form: presets.Hungarian, seats: [] } as const;
+      expect(evolve(null, opened).planned).toBeNull();
+    });
+  });
+
+  test('[R9.1] the number of the cases is known at the end, and is all that is known of them', () => {
+    given(room().in('closingRound'))
+      .when(ann.advancesTo('caseCall'), ann.chooses(dee), dee.accepts(), ann.advancesTo('presentation'), ann.advancesTo('ended'))
+      .then((it) => expect(it.state.scene).toMatchObject({ caseNumber: 2, presenter: null, chosen: null }));
+  });
+
   test('[R9.2] having presented changes nothing in what is kept', () => {
     const kept: unknown[] = [];
     for (const presenter of ['Ben', 'Cid', 'Ann'] as const) {
@@ -170,7 +288,7 @@ describe('while the room is live', () => {
   test('[R9.3] members learn nothing of how long or how often anybody speaks or was there', () => {
     everythingSaidBy((_, it) => {
       const text = JSON.stringify([it.view(ben), it.view(oda)]);
-      expect(text).not.toContain('presentMs');
+      expect(text).not.toContain('stays');
       expect(text).not.toContain('since"');
     });
   });

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { test as base } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
+import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
@@ -199,6 +200,27 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       if (isLeaderByRole(moment.after, id)) continue;
       expect(view.kind).toBe('over');
       expect(rightsOf(moment.after, id).mayHear).toBe(false);
+    }
+  });
+
+  always('[R9.1] nobody is in twice, is credited with more than their presence, or with more than was planned', (moment) => {
+    const { after, now } = moment;
+    for (const { stays } of Object.values(after.people)) {
+      const edges = stays.flatMap(({ from, to }) => [from, to ?? now]);
+      same(
+        edges,
+        edges.toSorted((a, b) => a - b),
+      );
+      same(
+        stays.findIndex(({ to }) => to === null),
+        stays.at(-1)?.to === null ? stays.length - 1 : -1,
+      );
+    }
+    const { startsAt, endsAt } = after.planned ?? { startsAt: 0, endsAt: now };
+    for (const { creditMinutes, minutesPresent, firstIn, lastOut } of attendanceOf(after, now)) {
+      expect(creditMinutes).toBeLessThanOrEqual(minutesPresent);
+      expect(creditMinutes).toBeLessThanOrEqual(Math.round((endsAt - startsAt) / 60_000));
+      expect(minutesPresent).toBeLessThanOrEqual(Math.round((lastOut - firstIn) / 60_000));
     }
   });
 

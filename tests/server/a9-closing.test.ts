@@ -9,7 +9,7 @@ import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MemoryRoomLog } from '../support/memory-room-log.ts';
 
-const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1 };
+const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true };
 const roster = {
   groupName: 'Tuesday group',
   form: presets['ANZ-UK 90/2'],
@@ -84,7 +84,10 @@ const closing = (server: Server) => server.clock.advance(10_001);
 test('a meeting whose end nobody undid is closed with its minutes, and its room goes', async () => {
   await closing(one);
   expect(one.closed).toEqual(['room']);
-  expect(kept).toEqual([[{ personId: 'ann', as: 'leader', minutesPresent: 1 }]]);
+  const at = new FakeClock().now();
+  expect(kept).toEqual([
+    [{ personId: 'ann', as: 'leader', minutesPresent: 1, creditMinutes: 1, firstIn: at, lastOut: at + 60_000 }],
+  ]);
   expect(await log.read('room', 0)).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
-const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1 };
+const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true };
 const roster = {
   groupName: 'Tuesday group',
   form: presets['ANZ-UK 90/2'],
@@ -68,6 +68,14 @@ beforeEach(async () => {
   told = [];
   rooms.follow((change) => told.push(change));
   await path.open(meeting, roster);
+});
+
+test('[R9.1] a room knows the hours for which its meeting is planned, and that a free one has none', async () => {
+  expect((await rooms.current('room'))?.state.planned).toBeNull();
+  log.entries = [];
+  rooms.forget('room');
+  await path.open({ ...meeting, startsAt: 60_000, endsAt: 120_000, meetsFreely: false }, roster);
+  expect((await rooms.current('room'))?.state.planned).toEqual({ startsAt: 60_000, endsAt: 120_000 });
 });
 
 describe('a command', () => {

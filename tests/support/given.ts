@@ -8,7 +8,7 @@ import { type Form, presets } from '../../shared/ritual/forms.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
-import type { PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
+import type { PersonId, PlannedHours, RoomState, Seat } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
 import type { Chair, Desk, RoomView, View } from '../../shared/ritual/view.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
@@ -25,8 +25,16 @@ export interface Story {
   readonly now: number;
 }
 
-function openedRoom(seats: readonly Seat[], form: Form): Story {
-  const opening: RoomEvent = { type: 'meetingOpened', at: 0, meetingId: 'meeting-1', groupName: 'Tuesday', form, seats };
+function openedRoom(seats: readonly Seat[], form: Form, planned: PlannedHours | undefined): Story {
+  const opening: RoomEvent = {
+    type: 'meetingOpened',
+    at: 0,
+    meetingId: 'meeting-1',
+    groupName: 'Tuesday',
+    form,
+    seats,
+    ...(planned && { planned }),
+  };
   return { state: evolve(null, opening), events: [opening], now: 0 };
 }
 
@@ -37,6 +45,7 @@ interface Setting {
   readonly presenter: Name;
   readonly absent: readonly Name[];
   readonly isObserved: boolean;
+  readonly planned: PlannedHours | undefined;
 }
 
 /** Describes a room; each method answers with a new description, and `tell` walks it into being. */
@@ -79,14 +88,20 @@ class Room {
     return this.#with({ form: { ...this.#setting.form, ...form } });
   }
 
+  /** In minutes after the room was opened; without it the group meets freely. */
+  planned(from: number, to: number): Room {
+    return this.#with({ planned: { startsAt: from * minute, endsAt: to * minute } });
+  }
+
   tell(): Story {
-    const { phase, form, leaders, presenter, absent, isObserved } = this.#setting;
+    const { phase, form, leaders, presenter, absent, isObserved, planned } = this.#setting;
     const names = roster.filter((name) => name !== 'Oda' || isObserved);
     const present = names.filter((name) => !absent.includes(name));
     const leader = leaders.find((name) => name !== presenter && present.includes(name));
     let story = openedRoom(
       names.map((name) => ({ personId: everybody[name].id, name, role: roleOf(name, leaders) })),
       form,
+      planned,
     );
     for (const name of present) {
       story = lives(story, everybody[name].enters());
@@ -119,6 +134,7 @@ export const room = (): Room =>
     presenter: 'Ben',
     absent: [],
     isObserved: false,
+    planned: undefined,
   });
 
 function wayTo(phase: PhaseId, form: Form): PhaseId[] {

@@ -47,6 +47,8 @@ export interface Plot {
   /** Where the story begins; the way there is walked by the rules. */
   readonly setsIn: PhaseId;
   readonly presenter: 'Ben' | 'Hal';
+  /** The planned hours, in minutes; null when the group meets freely. */
+  readonly hours: readonly [from: number, to: number] | null;
   readonly impulses: readonly Impulse[];
 }
 
@@ -70,6 +72,7 @@ export const plots: fc.Arbitrary<Plot> = fc.record({
   form: someForm,
   setsIn: fc.constantFrom('gathering', 'caseCall', 'presentation', 'associative', 'closingRound'),
   presenter: fc.constantFrom('Ben', 'Ben', 'Hal'),
+  hours: fc.constantFrom(null, [0, 60], [3, 20], [20, 80]),
   impulses: fc.array(impulse, { minLength: 20, maxLength: 100, size: 'max' }),
 });
 
@@ -164,9 +167,10 @@ export interface Moment {
 }
 
 /** Where the plot begins, with everybody who has come so far and everything that has happened. */
-export function beginningOf({ form, setsIn, presenter }: Plot): Story {
+export function beginningOf({ form, setsIn, presenter, hours }: Plot): Story {
   const phase = form.phases.includes(setsIn) ? setsIn : 'presentation';
-  return room().observed().ofForm(form).presentedBy(presenter).in(phase).tell();
+  const described = room().observed().ofForm(form).presentedBy(presenter).in(phase);
+  return (hours === null ? described : described.planned(...hours)).tell();
 }
 
 /** Plays a plot; `look` sees every moment, refused ones too. Answers with the last state. */
