@@ -25,6 +25,7 @@ const vendors = [
     door: '^client/src/connection/room-connection\\.ts$',
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
+  { packages: 'nodemailer', place: '^server/mail/smtp-', door: '^server/mail/smtp-sender\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },
   {
     packages: 'redis|@redis/client',
@@ -75,12 +76,12 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts, its parts start-media.ts and start-cluster.ts, and one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts and start-cluster.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|cluster/start-cluster|backup/records-cli)\\.ts$',
+          '^server/(main|media/start-media|mail/start-mail|cluster/start-cluster|backup/records-cli)\\.ts$',
           '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],

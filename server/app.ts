@@ -17,6 +17,7 @@ import { ConfirmationWatch } from './metrics/confirmation-watch.ts';
 import { tellingWatch } from './metrics/telling-watch.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
+import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
 import type { ProgramRoles, Programs } from './ports/programs.ts';
@@ -50,6 +51,9 @@ export interface AppPorts {
   readonly signIn: SignIn;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
+  readonly programMails: ProgramMails;
+  /** On a trial's own machine alone. */
+  readonly outbox: TrialOutbox | null;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

@@ -18,6 +18,7 @@ import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, perso
 import { areThereGroups, ensureDemoGroup } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
 import { createLogger } from './http/logger.ts';
+import { startMail } from './mail/start-mail.ts';
 import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
@@ -66,10 +67,14 @@ async function start(config: Config): Promise<void> {
   const secret = await loadSecret(dataDir, { SECRET: config.secret, areLinksMade, isReachable: config.isReachable });
   const accounts = new SqlAccounts(database, secret, clock);
   const groups = new SqlGroups(database, clock);
+  const mail = startMail(config.mail, { db: database, secret, clock, log });
+  ends.push(mail.stop);
   const programs = {
     signIn: new SqlSignIn({ db: database, secret, clock, mail: noMail }),
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database),
+    programMails: mail.programMails,
+    outbox: mail.outbox,
   };
   const groupId = await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
@@ -129,6 +134,7 @@ async function start(config: Config): Promise<void> {
 
   const addresses = config.publicUrl === null ? ownAddresses(config.host, port) : ([config.publicUrl] as const);
   const [url] = addresses;
+  mail.begin(url);
   const links = await personalLinks(accounts, groupId, url);
   ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
   const { groupName } = await groups.roster(groupId);

@@ -1,5 +1,6 @@
 // What the HTTP part needs from the rest of the server.
 
+import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -11,6 +12,9 @@ export interface HttpPorts {
   readonly signIn: SignIn;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
+  readonly programMails: ProgramMails;
+  /** On a trial's own machine alone. */
+  readonly outbox: TrialOutbox | null;
 }
 
 export interface HttpOptions {

@@ -12,6 +12,7 @@ import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { jsonOnly } from './json-only.ts';
 import { linkRoutes } from './links.ts';
 import { meRoutes } from './me.ts';
+import { outboxRoutes } from './outbox.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
@@ -57,5 +58,6 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   signInRoutes(app, ports, options, callers);
   meRoutes(app, ports, options);
   registerProgram(app, ports);
+  outboxRoutes(app, ports);
   await clientFiles(app, ports, options);
 }

@@ -1,4 +1,5 @@
 // The port to mail: notices are queued in the transaction that causes them, so that neither is there without the other.
+import type { MailRow, MailState, OutboxMail } from '../../shared/protocol/program/mails.ts';
 
 /** A transaction of the records, told apart by this alone so that ports know no database. */
 export interface OpenTransaction {
@@ -28,4 +29,20 @@ export interface Mail {
   meetingsChanged(records: OpenTransaction, groupId: string, meetingIds: readonly string[]): Promise<void>;
   /** Somebody joined or left: their calendar gets, or loses, the coming meetings. */
   seatChanged(records: OpenTransaction, ref: string): Promise<void>;
+  /** The clock rules of a zone are not what these meetings were reckoned by: their wall time stands, their instant has moved. Leaders learn why. */
+  zoneRulesChanged(records: OpenTransaction, groupId: string, meetingIds: readonly string[]): Promise<void>;
+}
+
+/** The mails of a program, for its coordinators. Throws `Fault`. */
+export interface ProgramMails {
+  /** Newest first, the last few hundred. */
+  mails(programId: string, state?: MailState): Promise<readonly MailRow[]>;
+  /** Queues a refused or unsure one anew; null when the program has no such mail. */
+  again(programId: string, mailId: string, byAccount: string): Promise<'queued' | 'not-now' | null>;
+}
+
+/** What a trial would have sent. Throws `Fault`. */
+export interface TrialOutbox {
+  /** Newest first. */
+  mails(): Promise<readonly OutboxMail[]>;
 }

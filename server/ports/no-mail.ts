@@ -9,4 +9,5 @@ export const noMail: Mail = {
   personalLink: nothing,
   meetingsChanged: nothing,
   seatChanged: nothing,
+  zoneRulesChanged: nothing,
 };

@@ -1,6 +1,7 @@
 // The server's configuration, from the environment, which only this file reads. Every wrong value is named with what to do.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
+import { type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
@@ -26,6 +27,8 @@ const environment = z.object({
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
   PUBLIC_URL: z.optional(bare(/^https?$/)),
   SECRET: z.optional(z.string()),
+  SMTP_URL: z.optional(smtpUrl),
+  MAIL_FROM: z.optional(mailFrom),
   LIVEKIT_BIN: z.optional(z.string()),
   LIVEKIT_MISSING: z.optional(z.string()),
   LIVEKIT_URL: z.optional(mediaAddresses),
@@ -58,6 +61,7 @@ const advice: Record<string, string> = {
   METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
   DRAIN_MS: 'a number of milliseconds from 0 to 120000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  ...mailAdvice,
 };
 
 export type MediaChoice =
@@ -83,6 +87,7 @@ export interface Config {
   /** People on other machines can reach it. */
   readonly isReachable: boolean;
   readonly secret: string | undefined;
+  readonly mail: MailChoice;
   readonly media: MediaChoice;
   /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
@@ -119,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     isReachable,
     secret: values.SECRET,
+    mail: mailChoice(values, publicUrl),
     media,
     isGuarded: isGuarded(values),
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },

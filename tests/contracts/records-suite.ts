@@ -9,6 +9,9 @@ import { accountsContract } from './records-accounts.ts';
 import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
+import { mailStage } from './records-mail-stage.ts';
+import { mailTroublesContract } from './records-mail-troubles.ts';
+import { mailsContract } from './records-mails.ts';
 import { signInContract } from './records-sign-in.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
@@ -29,6 +32,11 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   programsContract(() => stage);
   logMarksContract(() => stage);
   guestsContract(() => stage);
+  describe('mail', () => {
+    const mails = mailStage(() => stage);
+    mailsContract(mails);
+    mailTroublesContract(mails);
+  });
   signInContract(() => stage);
 
   describe('the records themselves', () => {

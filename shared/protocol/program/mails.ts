@@ -1,16 +1,38 @@
-// The mails of a program, as its coordinators see them: to whom, of what kind, how far; never what one says.
+// The mails of a program, as its coordinators see them: to whom, of what kind, how far; never what one says. And what a trial would have sent.
 
 export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'dropped';
 
-/** `GET /api/programs/:p/mails`, newest first. `POST …/mails/:id/again` queues a refused one anew. */
+/**
+ * `GET /api/programs/:p/mails` answers `{ mails }`, newest first; `?state=refused` for one state. `POST …/mails/:id/again` queues a refused or unsure one anew (204),
+ * to the address that its person has now; 409 `not-allowed-now` for what is under way, was taken, or is of no use any more.
+ */
 export interface MailRow {
   readonly id: string;
   readonly kind: string;
   readonly address: string;
   readonly groupName: string | null;
+  /** `sent`: the mail server took it. Nobody learns more. */
   readonly state: MailState;
   readonly madeAt: number;
   readonly doneAt: number | null;
   /** What the mail server said, shortened. */
   readonly answer: string | null;
+  readonly maySendAgain: boolean;
+}
+
+/**
+ * `GET /api/outbox` answers `{ mails }`, newest first, on a trial's own machine alone: what would have been sent, links and all. Elsewhere the address does not
+ * exist (404).
+ */
+export interface OutboxMail {
+  readonly id: string;
+  readonly kind: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** A whole page, without a script or a picture; to be shown in a frame of its own with an empty `sandbox`. */
+  readonly html: string;
+  /** The calendar file, if it has one. */
+  readonly calendar: string | null;
+  readonly madeAt: number;
 }

@@ -1,0 +1,165 @@
+// Makes the mail of a notice, in its reader's language and zone. The same notice gives the same mail. No link here opens anything by being looked
+// at: each leads to a page where a person presses.
+import { type CalendarMeeting, eventFile } from '../calendar/event-file.ts';
+import { asHtml, asText, type LetterPage, type Part } from './letter-page.ts';
+import type { CalendarPart, Letter } from './mail-sender.ts';
+import type { DateKind, NotedMeeting, Notice, Reader, SealedNotice } from './notices.ts';
+import { timesInWords, zoneInWords } from './times-in-words.ts';
+import { type MailLanguage, mailLanguage } from './words/mail-words.ts';
+
+export interface ComposeOptions {
+  /** The address that people use, without a slash at its end. */
+  readonly base: string;
+  readonly from: { readonly address: string; readonly name: string };
+}
+
+interface Draft {
+  readonly subject: string;
+  readonly heading: string;
+  readonly parts: readonly Part[];
+  readonly calendar?: CalendarPart;
+  readonly unsubscribe?: string;
+}
+
+type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+type DatesNotice = Extract<Notice, { meetings: unknown }>;
+
+export function composeLetter({ to, notice }: SealedNotice, madeAt: number, options: ComposeOptions): Letter {
+  const language = mailLanguage(to.language);
+  const { words } = language;
+  const draft = draftOf(notice, { to, language, madeAt, options });
+  const hello: readonly Part[] = to.name === null ? [] : [{ text: words.hello(to.name) }];
+  const page: LetterPage = {
+    language: language.code,
+    direction: language.direction,
+    heading: draft.heading,
+    parts: [...hello, ...draft.parts, { small: words.footer }],
+    orOpen: words.orOpen,
+  };
+  return {
+    ...{ to, subject: draft.subject, text: asText(page), html: asHtml(page) },
+    calendar: draft.calendar ?? null,
+    unsubscribe: draft.unsubscribe ?? null,
+  };
+}
+
+interface Reading {
+  readonly to: Reader;
+  readonly language: MailLanguage;
+  readonly madeAt: number;
+  readonly options: ComposeOptions;
+}
+
+function draftOf(notice: Notice, reading: Reading): Draft {
+  switch (notice.kind) {
+    case 'signIn':
+      return signIn(notice, reading);
+    case 'personalLink':
+      return personalLink(notice, reading);
+    case 'zoneRules':
+      return zoneRules(notice, reading);
+    case 'reminderDay':
+    case 'reminderHours':
+      return reminder(notice, reading);
+    default:
+      return dates({ ...notice, kind: notice.kind }, reading);
+  }
+}
+
+function signIn({ token, expiresAt }: NoticeOf<'signIn'>, { language, madeAt, options }: Reading): Draft {
+  const words = language.words.signIn;
+  const minutes = Math.max(1, Math.round((expiresAt - madeAt) / 60_000));
+  return {
+    ...{ subject: words.subject, heading: words.heading },
+    parts: [
+      { text: words.explain },
+      // In the fragment: neither a log nor a proxy on the way ever has it.
+      { button: words.button, url: `${options.base}/enter#${token}` },
+      { text: words.until(minutes) },
+      { small: words.ignore },
+    ],
+  };
+}
+
+function personalLink({ token, groupName }: NoticeOf<'personalLink'>, { language, options }: Reading): Draft {
+  const words = language.words.personalLink;
+  return {
+    ...{ subject: words.subject(groupName), heading: words.heading(groupName) },
+    parts: [{ text: words.explain }, { button: words.button, url: `${options.base}/in/${token}` }, { small: words.lost }],
+  };
+}
+
+type CalendarKind = Exclude<DateKind, 'zoneRules'>;
+
+function dates(notice: { kind: CalendarKind; groupName: string; meetings: readonly NotedMeeting[] }, reading: Reading): Draft {
+  const { kind, groupName: group, meetings } = notice;
+  const { words } = reading.language;
+  const its = words[kind];
+  const isOff = kind === 'cancel' || kind === 'left';
+  const part = calendarPart(isOff ? 'CANCEL' : 'REQUEST', notice, reading);
+  return {
+    ...{ subject: its.subject({ count: meetings.length, group }), heading: its.heading(group) },
+    parts: [
+      ...listed(meetings, reading),
+      ...(isOff ? [] : [{ text: words.howToCome }]),
+      openRoom(reading),
+      { small: 'calendarAttached' in its ? its.calendarAttached : words.calendarAttached },
+    ],
+    calendar: part,
+  };
+}
+
+function zoneRules({ groupName, meetings }: DatesNotice, reading: Reading): Draft {
+  const { words, code } = reading.language;
+  const [first] = meetings;
+  const zone = first ? zoneInWords(first.startsAt, code, first.zone) : reading.to.zone;
+  const its = words.zoneRules;
+  return {
+    ...{ subject: its.subject(groupName), heading: its.heading(zone) },
+    parts: [{ text: its.explain }, ...listed(meetings, reading), openRoom(reading)],
+  };
+}
+
+function reminder(notice: DatesNotice & { kind: 'reminderDay' | 'reminderHours' }, reading: Reading): Draft {
+  const { words } = reading.language;
+  const its = words.reminder;
+  const own = `${reading.options.base}/me`;
+  return {
+    ...{ subject: its.subject[notice.kind](notice.groupName), heading: its.heading(notice.groupName) },
+    parts: [
+      ...listed(notice.meetings, reading),
+      { text: words.howToCome },
+      openRoom(reading),
+      { text: its.cannotCome },
+      { small: its.turnOff, url: own },
+    ],
+    unsubscribe: own,
+  };
+}
+
+function openRoom({ language, options }: Reading): Part {
+  return { button: language.words.openRoom, url: `${options.base}/home` };
+}
+
+/** Each date in the reader's own zone, and which zone that is: its name changes with the clocks. */
+function listed(meetings: readonly NotedMeeting[], { to, language }: Reading): readonly Part[] {
+  const { words, code } = language;
+  const zones = [...new Set(meetings.map(({ startsAt }) => zoneInWords(startsAt, code, to.zone)))];
+  const lines = meetings.map((meeting) => {
+    const { day, from, to: until } = timesInWords(meeting, code, to.zone);
+    return `${day}, ${words.between(from, until)}, ${words.places[meeting.place]}`;
+  });
+  return [{ lines }, { text: zones.map(words.inZone).join(' ') }];
+}
+
+function calendarPart(
+  method: CalendarPart['method'],
+  { groupName, meetings }: { readonly groupName: string; readonly meetings: readonly NotedMeeting[] },
+  { to, madeAt, options }: Reading,
+): CalendarPart {
+  const events = meetings.map(
+    (meeting): CalendarMeeting => ({ ...meeting, groupName, isCancelled: method === 'CANCEL', changedAt: madeAt }),
+  );
+  const attendee = { name: to.name ?? to.address, address: to.address };
+  return { method, content: eventFile(events, { method, organizer: options.from, attendee, home: `${options.base}/home` }) };
+}

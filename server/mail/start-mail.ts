@@ -1,0 +1,77 @@
+// Chooses how mail is sent: by a mail server, into the outbox page of a trial, or not at all.
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mail, ProgramMails, TrialOutbox } from '../ports/mail.ts';
+import { noMail } from '../ports/no-mail.ts';
+import { composeLetter } from './compose-letter.ts';
+import { MailWorker } from './mail-worker.ts';
+import { NoticeSeal } from './notice-seal.ts';
+import { ReminderRounds } from './reminder-rounds.ts';
+import { SmtpSender, type SmtpSettings } from './smtp-sender.ts';
+import { SqlOutbox } from './sql-outbox.ts';
+import { SqlProgramMails } from './sql-program-mails.ts';
+import { trialOutbox } from './trial-outbox.ts';
+
+export type MailKindOfSending =
+  | { readonly kind: 'server'; readonly server: SmtpSettings }
+  | { readonly kind: 'outbox' }
+  | { readonly kind: 'none' };
+
+export interface MailSurroundings {
+  readonly db: Database;
+  readonly secret: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface StartedMail {
+  readonly mail: Mail;
+  readonly programMails: ProgramMails;
+  /** What a trial wrote instead of sending it; null elsewhere. */
+  readonly outbox: TrialOutbox | null;
+  /** Once it is known by which address people come. */
+  begin(base: string): void;
+  stop(): Promise<void>;
+}
+
+export function startMail(choice: MailKindOfSending, { db, secret, clock, log }: MailSurroundings): StartedMail {
+  const noProgramMails = new SqlProgramMails({ db, outbox: null });
+  if (choice.kind === 'none')
+    return { mail: noMail, programMails: noProgramMails, outbox: null, begin: () => undefined, stop: async () => undefined };
+  const seal = new NoticeSeal(secret);
+  let base = '';
+  const from = choice.kind === 'server' ? choice.server.from : { address: 'balint-room@localhost', name: 'Balint Room' };
+  const compose: ConstructorParameters<typeof MailWorker>[0]['compose'] = (notice, madeAt) =>
+    composeLetter(notice, madeAt, { base, from });
+  const mail = new SqlOutbox({ secret, clock, sends: choice.kind === 'server' });
+  const rounds = new ReminderRounds({ db, clock, log, seal, sends: mail.sends });
+  if (choice.kind === 'outbox') {
+    return {
+      mail,
+      programMails: noProgramMails,
+      outbox: trialOutbox({ db, seal, compose, clock }),
+      begin(address) {
+        base = address;
+        rounds.start();
+      },
+      stop: async () => rounds.stop(),
+    };
+  }
+  const openLine = () => new SmtpSender(choice.server, clock);
+  const worker = new MailWorker({ db, clock, log, seal, openLine, compose });
+  return {
+    mail,
+    programMails: new SqlProgramMails({ db, outbox: mail }),
+    outbox: null,
+    begin(address) {
+      base = address;
+      worker.start();
+      rounds.start();
+    },
+    async stop() {
+      rounds.stop();
+      await worker.stop();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// A group whose people can be mailed, an outbox, and a real SMTP server, for each test anew.
+import ICAL from 'ical.js';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { Database } from '../../server/database/database.ts';
+import { createLogger } from '../../server/http/logger.ts';
+import { composeLetter } from '../../server/mail/compose-letter.ts';
+import { MailWorker, type WorkerPace } from '../../server/mail/mail-worker.ts';
+import { NoticeSeal } from '../../server/mail/notice-seal.ts';
+import { SmtpSender } from '../../server/mail/smtp-sender.ts';
+import { SqlOutbox } from '../../server/mail/sql-outbox.ts';
+import type { Clock } from '../../server/ports/clock.ts';
+import { systemClock } from '../../server/process/system-clock.ts';
+import { type MailWorld, mailWorld } from '../support/mail-world.ts';
+import { startSmtp, type TakenMail, type TestSmtp } from '../support/smtp.ts';
+import { type RecordsStage, secret } from './records-stage.ts';
+
+/** As long as a busy machine needs: here nobody is waited for in vain. */
+const patience = { silenceMs: 60_000, connectMs: 60_000, wholeMs: 120_000 };
+
+export class MailStage {
+  readonly db: Database;
+  readonly smtp: TestSmtp;
+  readonly world: MailWorld;
+  readonly addresses: Readonly<Record<'ann' | 'ben' | 'cid', string>>;
+  readonly start: number;
+  /** The hour is moved by a test, by so many milliseconds; waiting is real. */
+  shift = 0;
+  readonly clock: Clock = { now: () => this.start + this.shift, after: systemClock.after };
+  readonly seal = new NoticeSeal(secret);
+  readonly outbox = new SqlOutbox({ secret, clock: this.clock, sends: true });
+  readonly logged: string[] = [];
+
+  private constructor(db: Database, smtp: TestSmtp, world: MailWorld, addresses: MailStage['addresses'], start: number) {
+    this.db = db;
+    this.smtp = smtp;
+    this.world = world;
+    this.addresses = addresses;
+    this.start = start;
+  }
+
+  static async open({ db, clock }: RecordsStage, smtp: TestSmtp): Promise<MailStage> {
+    smtp.behave('take');
+    smtp.taken.length = 0;
+    await db.deleteFrom('mails').execute();
+    const mark = Math.random().toString(36).slice(2, 8);
+    const addresses = { ann: `ann.${mark}@example.org`, ben: `ben.${mark}@example.org`, cid: `cid.${mark}@example.org` };
+    const world = await mailWorld(db, clock.now(), [
+      { name: 'Ann Larsen', address: addresses.ann, role: 'leader', language: 'en', zone: 'America/Denver' },
+      { name: 'Ben Okafor', address: addresses.ben, language: 'de', zone: 'Asia/Beirut' },
+      { name: 'Cid Moreau', address: addresses.cid, reminders: 'day' },
+      { name: 'Dee Walsh', address: null },
+    ]);
+    return new MailStage(db, smtp, world, addresses, clock.now());
+  }
+
+  worker(pace: Partial<WorkerPace> = {}): MailWorker {
+    const { db, clock, seal, smtp } = this;
+    return new MailWorker(
+      {
+        ...{ db, clock, seal, chance: () => 0 },
+        compose: (notice, madeAt) => composeLetter(notice, madeAt, { base: 'https://balint.example', from: smtp.settings.from }),
+        log: createLogger('trace', { write: (line) => this.logged.push(line) }),
+        openLine: () => new SmtpSender(smtp.settings, systemClock, patience),
+      },
+      { lines: 1, lookMs: 20, ...pace },
+    );
+  }
+
+  rows() {
+    return this.db
+      .selectFrom('mails')
+      .selectAll()
+      .where('group_id', '=', this.world.group)
+      .orderBy('made_at')
+      .orderBy('id')
+      .execute();
+  }
+
+  /** Such as `ann invitation sent`. */
+  readonly states = async (): Promise<string[]> =>
+    (await this.rows()).map(({ address, kind, state }) => [address.split('.')[0], kind, state].join(' ')).sort();
+
+  /** Sends until each of the group's mails is in one of these states. */
+  async sentUntil(...wanted: string[]): Promise<void> {
+    const others = async () => (await this.states()).filter((one) => !wanted.some((state) => one.endsWith(` ${state}`)));
+    const one = this.worker();
+    one.start();
+    try {
+      await expect.poll(others).toEqual([]);
+    } finally {
+      await one.stop();
+    }
+  }
+
+  mailTo(address: string): TakenMail[] {
+    return this.smtp.taken.filter(({ recipient }) => recipient === address);
+  }
+}
+
+/** One for each test, on whichever records. */
+export function mailStage(stage: () => RecordsStage): () => MailStage {
+  let smtp: TestSmtp;
+  let opened: MailStage;
+  beforeAll(async () => {
+    smtp = await startSmtp();
+  });
+  beforeEach(async () => {
+    opened = await MailStage.open(stage(), smtp);
+  });
+  afterAll(() => smtp.stop());
+  return () => opened;
+}
+
+export function calendarIn(mail: TakenMail | undefined) {
+  const part = mail?.attachments.find(({ mimeType }) => mimeType === 'text/calendar');
+  const text = typeof part?.content === 'string' ? part.content : new TextDecoder().decode(part?.content);
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  return {
+    method: calendar.getFirstPropertyValue('method'),
+    events: calendar.getAllSubcomponents('vevent').map((event) => {
+      const { uid, sequence, startDate } = new ICAL.Event(event);
+      return { uid, sequence, at: startDate.toJSDate().getTime(), status: event.getFirstPropertyValue('status') };
+    }),
+  };
+}
