@@ -23,6 +23,7 @@ import { noMeters } from './ports/no-meters.ts';
 import type { ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
+import type { Rosters } from './ports/rosters.ts';
 import type { SignIn } from './ports/sign-in.ts';
 import { toldInLog } from './ports/told-apart.ts';
 import { blameConnections } from './process/whose-fault.ts';
@@ -54,6 +55,7 @@ export interface AppPorts {
   readonly programMails: ProgramMails;
   /** On a trial's own machine alone. */
   readonly outbox: TrialOutbox | null;
+  readonly rosters: Rosters;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;
@@ -171,6 +173,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
       others.tell({ type: 'sessionsEnded', ref }).catch((cause: unknown) => failed('', 'sessionsEnded', cause));
     },
     onGuestNamed: (room) => admission.guestNamed(room),
+    onRosterChanged: (groupId) => admission.rosterChanged(groupId),
   });
   if (media) media.register(http);
   else takeUpgrades(http.server, (_request, socket) => refuseUpgrade(socket, 404));

@@ -31,6 +31,7 @@ import { isSomebodysFault } from './process/whose-fault.ts';
 import { whyNot } from './process/why-not.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
 import { SqlProgramRoles } from './programs/sql-roles.ts';
+import { SqlRosters } from './programs/sql-rosters.ts';
 import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { SqlKeyHalves } from './roomlogs/sql-key-halves.ts';
 import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
@@ -75,6 +76,7 @@ async function start(config: Config): Promise<void> {
     programs: new SqlPrograms(database),
     programMails: mail.programMails,
     outbox: mail.outbox,
+    rosters: new SqlRosters(database, { clock, mail: mail.mail, dates: null }),
   };
   const groupId = await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });

@@ -14,10 +14,10 @@ export function mayBeHeld(now: number) {
   return sql<boolean>`meetings.closed_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
 }
 
-/** A condition on a row of `seats`: it belongs to the series, or to a guest whose meeting is on or still to come. */
+/** A condition on a row of `seats`: nobody has left it, and it belongs to the series, or to a guest whose meeting is on or still to come. */
 export function seatHolds(now: number) {
-  return sql<boolean>`(seats.meeting_id is null or exists (select 1 from meetings join series on series.id = meetings.series_id
-    where meetings.id = seats.meeting_id and ${mayBeHeld(now)}))`;
+  return sql<boolean>`(seats.left_at is null and (seats.meeting_id is null or exists (select 1 from meetings join series on series.id = meetings.series_id
+    where meetings.id = seats.meeting_id and ${mayBeHeld(now)})))`;
 }
 
 export function guestsOf(records: Database, meetingId: string): Promise<Guest[]> {
@@ -25,8 +25,9 @@ export function guestsOf(records: Database, meetingId: string): Promise<Guest[]>
     .selectFrom('seats')
     .innerJoin('people', 'people.id', 'seats.person_id')
     .where('seats.meeting_id', '=', meetingId)
+    .where('seats.left_at', 'is', null)
     .orderBy('seats.position')
-    .select(['people.id as personId', 'people.short_name as name'])
+    .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
     .execute();
 }
 
@@ -44,7 +45,7 @@ export async function addGuest(
     .where('group_id', '=', groupId)
     .select((eb) => eb.fn.max('position').as('last'))
     .select(
-      sql<number>`count(*) filter (where role <> 'observer' and (meeting_id is null or meeting_id = ${meetingId}))::int`.as(
+      sql<number>`count(*) filter (where role <> 'observer' and left_at is null and (meeting_id is null or meeting_id = ${meetingId}))::int`.as(
         'sitting',
       ),
     )

@@ -1,5 +1,5 @@
 // Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Knows nothing of what was said or done.
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -33,6 +33,7 @@ export class SqlGroups implements Groups {
         .innerJoin('people', 'people.id', 'seats.person_id')
         .where('seats.group_id', '=', groupId)
         .where('seats.meeting_id', 'is', null)
+        .where('seats.left_at', 'is', null)
         .orderBy('seats.position')
         .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
         .execute();
@@ -149,6 +150,7 @@ async function keepAttendance(records: Records, meeting: { id: string; groupId: 
     .selectFrom('seats')
     .select(['person_id', 'credential'])
     .where('group_id', '=', meeting.groupId)
+    .orderBy(sql`left_at nulls last`)
     .execute();
   const credentials = new Map(seats.map((seat) => [seat.person_id, seat.credential]));
   const rows = attendance.map(({ personId, as, minutesPresent, creditMinutes, firstIn, lastOut }) => ({

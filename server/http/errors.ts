@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorSentences } from '../../shared/words/en.ts';
 import { Fault } from '../ports/fault.ts';
+import { type FieldFault, Refused } from '../ports/refused.ts';
 import { sendClosedDoor } from './door-page.ts';
 
 export type HttpErrorCode = keyof typeof errorSentences;
@@ -24,12 +25,6 @@ const statuses: Record<HttpErrorCode, number> = {
   broken: 500,
 };
 
-/** What is wrong with one part of what was sent; the page has the sentence. */
-export interface FieldFault {
-  readonly path: string;
-  readonly code: string;
-}
-
 /** Thrown by a route to answer with one of the known codes. */
 export class HttpRefusal extends Error {
   readonly code: HttpErrorCode;
@@ -42,6 +37,12 @@ export class HttpRefusal extends Error {
     this.statusCode = statuses[code];
     this.faults = faults;
   }
+}
+
+/** What a port has done, or its refusal as an answer. */
+export function orRefuse<T>(done: T | Refused): T {
+  if (done instanceof Refused) throw new HttpRefusal(done.code, done.faults);
+  return done;
 }
 
 export function tooMany(): HttpRefusal {

@@ -4,6 +4,7 @@ import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
+import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
 
 export interface HttpPorts {
@@ -15,6 +16,7 @@ export interface HttpPorts {
   readonly programMails: ProgramMails;
   /** On a trial's own machine alone. */
   readonly outbox: TrialOutbox | null;
+  readonly rosters: Rosters;
 }
 
 export interface HttpOptions {
@@ -28,4 +30,6 @@ export interface HttpOptions {
   onSessionsEnded(ref: string): void;
   /** A leader has named a guest for this meeting: if its room is open, it must learn of that. */
   onGuestNamed(room: RoomId): void;
+  /** Seats of this group were given, ordered, changed or ended: if a room of it is open, it must learn of that. */
+  onRosterChanged(groupId: string): void;
 }

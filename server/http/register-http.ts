@@ -57,7 +57,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   linkRoutes(app, ports, options);
   signInRoutes(app, ports, options, callers);
   meRoutes(app, ports, options);
-  registerProgram(app, ports);
+  registerProgram(app, ports, options);
   outboxRoutes(app, ports);
   await clientFiles(app, ports, options);
 }

@@ -56,6 +56,8 @@ export interface Roster {
 export interface Guest {
   readonly personId: PersonId;
   readonly name: string;
+  /** A substitute may lead. */
+  readonly role: Role;
 }
 
 /** A link and whose seat it opens. */

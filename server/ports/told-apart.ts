@@ -6,7 +6,7 @@ import type { Refusal } from '../../shared/ritual/refusals.ts';
 export type CommandKind = 'door' | 'inside';
 export type RefusalKind = (typeof doorRefusals)[number] | 'rule';
 
-const doorCommands: ReadonlySet<string> = new Set<Command['type']>(['enter', 'leave', 'lineLost', 'seatGuest']);
+const doorCommands: ReadonlySet<string> = new Set<Command['type']>(['enter', 'leave', 'lineLost', 'seatGuest', 'changeRoster']);
 const doorRefusals = [
   'not-on-the-roster',
   'on-another-device',

@@ -1,15 +1,10 @@
 // Finds out who an account is at a place: by the addresses it has proved for coordinators, by its own cards for seats.
-import { type ExpressionBuilder, sql } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import type { AskedPlace, ProgramRole, ProgramRoles, StandsThere } from '../ports/programs.ts';
-
-/** A condition on a row of `people`: it is a card of this account, linked, or by an address that the account has proved. */
-function isCardOf(accountId: string) {
-  return sql<boolean>`(people.left_at is null and (people.account_id = ${accountId} or (people.account_id is null
-    and people.address in (select address from account_addresses where account_id = ${accountId}))))`;
-}
+import { isCardOf } from './own-cards.ts';
 
 /** What a seat on the roster makes of somebody. */
 function roleOfSeat({ role, standing }: Pick<Tables['seats'], 'role' | 'standing'>): ProgramRole {
@@ -68,6 +63,34 @@ export class SqlProgramRoles implements ProgramRoles {
       .where('program_staff.ended_at', 'is', null)
       .where('account_addresses.account_id', '=', accountId)
       .select('program_staff.role')
+      .executeTakeFirst();
+    return found !== undefined || this.#leadsAlone(accountId, programId);
+  }
+
+  /** A program that nobody coordinates, made with a group of one's own, is coordinated by whoever leads in it. */
+  async #leadsAlone(accountId: string, programId: string): Promise<boolean> {
+    const found = await this.#db
+      .selectFrom('seats')
+      .innerJoin('people', 'people.id', 'seats.person_id')
+      .innerJoin('groups', 'groups.id', 'seats.group_id')
+      .where('groups.program_id', '=', programId)
+      .where('groups.closed_at', 'is', null)
+      .where('seats.left_at', 'is', null)
+      .where('seats.meeting_id', 'is', null)
+      .where('seats.standing', 'is', null)
+      .where('seats.role', 'in', ['leader', 'coLeader'])
+      .where(isCardOf(accountId))
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('program_staff')
+              .where('program_staff.program_id', '=', programId)
+              .where('program_staff.ended_at', 'is', null)
+              .select('program_staff.role'),
+          ),
+        ),
+      )
+      .select('seats.ref')
       .executeTakeFirst();
     return found !== undefined;
   }

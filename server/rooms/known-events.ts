@@ -35,6 +35,7 @@ const shapes: Shapes = {
     device: z.nullable(z.string()),
   }),
   guestSeated: z.strictObject({ personId: z.string(), name: z.string() }),
+  rosterChanged: z.strictObject({ seats: z.array(seat) }),
   phaseChanged: z.strictObject({ from: phase, to: phase }),
   phaseUndone: nothingMore,
   meetingClosed: nothingMore,

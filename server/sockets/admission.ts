@@ -1,6 +1,8 @@
 // Decides whether a session is let into its meeting's room, which opens for whoever comes first. Knows no socket.
+import { randomUUID } from 'node:crypto';
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
+import type { PersonId } from '../../shared/ritual/state.ts';
 import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts, Groups, Meeting } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -42,7 +44,7 @@ export class Admission {
     if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
     const meeting = await groups.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
-    await this.#openRoom(meeting).catch((cause: unknown) => {
+    await this.#openRoom(meeting, membership.personId).catch((cause: unknown) => {
       this.#parts.failed(meeting.id, 'open', cause);
       throw cause;
     });
@@ -57,22 +59,44 @@ export class Admission {
 
   /** A room that is not open yet learns of its guests when it opens. */
   guestNamed(room: RoomId): void {
-    this.#seatGuests(room).catch((cause: unknown) => this.#parts.failed(room, 'seatGuest', cause));
+    this.#seatNewcomers(room).catch((cause: unknown) => this.#parts.failed(room, 'seatGuest', cause));
+  }
+
+  /** R11.6: seats of this group were given, ordered, changed or ended. */
+  rosterChanged(groupId: string): void {
+    const change = async () => {
+      const meeting = await this.#parts.groups.currentMeeting(groupId);
+      if (meeting === null || (await this.#parts.rooms.current(meeting.id)) === null) return;
+      await this.#changeRoster(meeting);
+    };
+    change().catch((cause: unknown) => this.#parts.failed('', 'changeRoster', cause));
   }
 
   /** Does not wait in the queue of a known room, so that nobody can tell at the door how busy it is (R7.5). */
-  async #openRoom(meeting: Meeting): Promise<void> {
+  async #openRoom(meeting: Meeting, personId: PersonId): Promise<void> {
     const { groups, path, rooms } = this.#parts;
     if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await groups.roster(meeting.groupId));
-    await this.#seatGuests(meeting.id);
+    await this.#seatNewcomers(meeting.id);
+    // They were given their seat by a server that ended before it could say so.
+    const live = await rooms.current(meeting.id);
+    if (live && !seatOf(live.state, personId)) await this.#changeRoster(meeting);
   }
 
   /** R6.1: the records know whom leaders have named; the room adds those it does not know yet. */
-  async #seatGuests(room: RoomId): Promise<void> {
+  async #seatNewcomers(room: RoomId): Promise<void> {
     const { groups, path, rooms } = this.#parts;
     const guests = await groups.guests(room);
     const live = await rooms.current(room);
-    for (const guest of guests.filter(({ personId }) => !live || !seatOf(live.state, personId)))
-      await path.perform(room, `guest.${guest.personId}`, { type: 'seatGuest', ...guest }, 'roster');
+    const unknown = guests.filter(({ personId }) => !live || !seatOf(live.state, personId));
+    for (const { personId, name } of unknown.filter(({ role }) => role === 'member'))
+      await path.perform(room, `guest.${personId}`, { type: 'seatGuest', personId, name }, 'roster');
+    const meeting = unknown.every(({ role }) => role === 'member') ? null : await groups.meeting(room);
+    if (meeting) await this.#changeRoster(meeting);
+  }
+
+  async #changeRoster({ id, groupId }: Meeting): Promise<void> {
+    const { groups, path } = this.#parts;
+    const [{ seats }, guests] = await Promise.all([groups.roster(groupId), groups.guests(id)]);
+    await path.perform(id, `roster.${randomUUID()}`, { type: 'changeRoster', seats: [...seats, ...guests] }, 'roster');
   }
 }

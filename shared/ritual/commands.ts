@@ -1,6 +1,6 @@
 // What may be asked of a room. A command says what it assumes, so that a repeat is refused harmlessly (R1.6).
 import type { PhaseId } from './phases.ts';
-import type { Microphone, PersonId } from './state.ts';
+import type { Microphone, PersonId, Seat } from './state.ts';
 
 /** Commands of a person in the room or at its door. */
 export type PersonCommand =
@@ -53,8 +53,10 @@ export type ClockCommand =
   /** R1.5: the end can no longer be undone; then the meeting is closed and its room goes (R9.2). */
   | { readonly type: 'closeMeeting' };
 
-/** What the roster says: a leader has named this guest for this meeting (R6.1). */
-export type RosterCommand = { readonly type: 'seatGuest'; readonly personId: PersonId; readonly name: string };
+/** What the roster says: a leader has named this guest for this meeting (R6.1), or these have a seat now, in the order of the circle. */
+export type RosterCommand =
+  | { readonly type: 'seatGuest'; readonly personId: PersonId; readonly name: string }
+  | { readonly type: 'changeRoster'; readonly seats: readonly Seat[] };
 
 /** What a browser may send. */
 export type WireCommand = PersonCommand | LeaderCommand;

@@ -8,7 +8,7 @@ import type { RoomState } from './state.ts';
 /** R7.3: a room that nobody has led for this long ends. */
 export const endLeaderlessAfterMs = 30 * 60_000;
 
-type KeepingCommand = LineCommand | MediaCommand | ClockCommand | RosterCommand;
+type KeepingCommand = LineCommand | MediaCommand | ClockCommand | Extract<RosterCommand, { type: 'seatGuest' }>;
 
 export function decideKeeping(state: RoomState, command: KeepingCommand, at: number): Decision {
   switch (command.type) {

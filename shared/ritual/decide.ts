@@ -5,6 +5,7 @@ import { decideDevices } from './decide-devices.ts';
 import { decideDoor } from './decide-door.ts';
 import { decideKeeping } from './decide-keeping.ts';
 import { decideLeading } from './decide-leading.ts';
+import { decideRoster } from './decide-roster.ts';
 import type { Decision } from './decision.ts';
 import { isClosedForGood } from './people.ts';
 import type { RoomState } from './state.ts';
@@ -23,6 +24,8 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
     case 'seatGuest':
       return by === 'roster' ? decideKeeping(state, command, now) : 'not-now'; // R6.1: nobody in the room can seat anybody
+    case 'changeRoster':
+      return by === 'roster' ? decideRoster(state, command.seats, now) : 'not-now';
     case 'enter':
     case 'leave':
       return typeof by === 'object' ? decideDoor(state, command, by.person, now) : 'not-now';

@@ -22,6 +22,7 @@ export type RoomEvent =
       readonly device: string | null;
     }
   | { readonly type: 'guestSeated'; readonly at: number; readonly personId: PersonId; readonly name: string }
+  | { readonly type: 'rosterChanged'; readonly at: number; readonly seats: readonly Seat[] }
   | { readonly type: 'phaseChanged'; readonly at: number; readonly from: PhaseId; readonly to: PhaseId }
   | { readonly type: 'phaseUndone'; readonly at: number }
   /** A room's last event: nothing comes after it. */

@@ -10,6 +10,7 @@ type SceneEvent = Exclude<
     type:
       | 'meetingOpened'
       | 'guestSeated'
+      | 'rosterChanged'
       | 'personMoved'
       | 'personHeld'
       | 'personReleased'

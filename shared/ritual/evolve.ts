@@ -4,7 +4,7 @@ import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
 import { leadersIn } from './people.ts';
 import { rightsOf } from './rights.ts';
-import type { Person, PersonId, RoomState, Scene, Stay, Whereabouts } from './state.ts';
+import type { Person, PersonId, RoomState, Scene, Seat, Stay, Whereabouts } from './state.ts';
 
 /** R1.5: how long a phase change can be undone. */
 const undoMs = 10_000;
@@ -72,6 +72,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         seats: [...state.seats, { personId: event.personId, name: event.name, role: 'member' }],
         people: { ...state.people, [event.personId]: notYetCome(event.at) },
       };
+    case 'rosterChanged':
+      return { ...state, seats: event.seats, people: peopleOf(event.seats, state, event.at) };
     case 'personMoved':
       return changed(state, event.personId, (person) => ({
         where: event.to,
@@ -110,6 +112,10 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     default:
       return { ...state, scene: evolveScene(state.scene, event, state.form) };
   }
+}
+
+function peopleOf(seats: readonly Seat[], { people }: RoomState, at: number): RoomState['people'] {
+  return Object.fromEntries(seats.map(({ personId }) => [personId, people[personId] ?? notYetCome(at)]));
 }
 
 /** R4.6: a lie told since then is not undone with the phase. */

@@ -74,7 +74,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       log,
       accounts,
       groups,
-      ...programPorts(db),
+      ...programPorts(db, systemClock),
       signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail }),
       leases: new LocalRoomLeases(),
       presence: new LocalPresenceRegistry(),

@@ -51,6 +51,8 @@ export class HttpApp {
   readonly ended: string[] = [];
   /** Rooms that were told of a guest. */
   readonly told: string[] = [];
+  /** Groups whose rosters were reported as changed. */
+  readonly changed: string[] = [];
 
   private constructor(db: Database, clock: FakeClock, options: AppOptions) {
     this.db = db;
@@ -58,7 +60,7 @@ export class HttpApp {
     this.logged = [];
     this.accounts = new SqlAccounts(db, secret, clock);
     this.groups = new SqlGroups(db, clock);
-    this.program = programPorts(db);
+    this.program = programPorts(db, clock);
     const mail = { signInLink: async (_: unknown, link: SignInLink) => void this.mailed.push(link) };
     this.signIn = new SqlSignIn({ db, secret, clock, mail });
     if (options.signIn) this.signIn.accountOfRequest = options.signIn.accountOfRequest as SqlSignIn['accountOfRequest'];
@@ -95,6 +97,7 @@ export class HttpApp {
         isReady: () => isReachable(db),
         onSessionsEnded: (ref) => app.ended.push(ref),
         onGuestNamed: (room) => app.told.push(room),
+        onRosterChanged: (groupId) => app.changed.push(groupId),
       },
     );
     logAnswers(app.fastify);

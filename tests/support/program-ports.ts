@@ -1,14 +1,18 @@
 // The adapters of the program pages as `main.ts` chooses them, for tests that build the app or its HTTP part themselves.
 import type { Database } from '../../server/database/database.ts';
 import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
+import type { Clock } from '../../server/ports/clock.ts';
+import { noMail } from '../../server/ports/no-mail.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
+import { SqlRosters } from '../../server/programs/sql-rosters.ts';
 
-export function programPorts(db: Database) {
+export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
   return {
     programRoles: new SqlProgramRoles(db),
     programs: new SqlPrograms(db),
     programMails: new SqlProgramMails({ db, outbox: null }),
     outbox: null,
+    rosters: new SqlRosters(db, { clock, mail: noMail, dates: null }),
   };
 }

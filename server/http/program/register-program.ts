@@ -1,12 +1,18 @@
 // The routes of the program pages. Each names its object and act to the table of roles (may-route.ts).
 import type { FastifyInstance } from 'fastify';
-import type { HttpPorts } from '../http-ports.ts';
+import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
+import { groupRoutes } from './groups.ts';
 import { mailsRoutes } from './mails.ts';
+import { pairNoteRoutes } from './pair-notes.ts';
 import { programRoutes } from './programs.ts';
+import { seatRoutes } from './seats.ts';
 
-export function registerProgram(app: FastifyInstance, ports: HttpPorts): void {
+export function registerProgram(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): void {
   programRoutes(app, ports);
+  groupRoutes(app, ports);
+  seatRoutes(app, ports, options);
+  pairNoteRoutes(app, ports);
   actsRoutes(app, ports);
   mailsRoutes(app, ports);
 }

@@ -1,0 +1,74 @@
+// A group as one of its people, or its coordinator, may see it: full names, addresses and agreements only for those who run it.
+import { sql } from 'kysely';
+import type { GroupView, SeatRow } from '../../shared/protocol/program/groups.ts';
+import { presets } from '../../shared/ritual/forms.ts';
+import type { Database } from '../database/database.ts';
+import { seatHolds } from '../groups/guest-seats.ts';
+import { readForm } from '../groups/stored-form.ts';
+import { Fault } from '../ports/fault.ts';
+import type { Changer } from '../ports/rosters.ts';
+import { anyMay } from './may.ts';
+import { isCardOf } from './own-cards.ts';
+import { warningsAmong } from './pair-warnings.ts';
+
+export async function groupView(db: Database, groupId: string, by: Changer, now: number, sendsMail: boolean): Promise<GroupView> {
+  const group = await db
+    .selectFrom('groups')
+    .innerJoin('series', 'series.group_id', 'groups.id')
+    .where('groups.id', '=', groupId)
+    .orderBy('series.created_at', 'desc')
+    .select(['groups.id', 'groups.program_id as programId', 'groups.name', 'groups.language', 'groups.zone', 'groups.membership'])
+    .select('series.form')
+    .executeTakeFirst();
+  if (!group) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
+  const seats = await seatRows(db, groupId, by, now);
+  const { name: form } = readForm(group.form);
+  const people = [...new Set(seats.map(({ personId }) => personId))];
+  const warnings = anyMay(by.roles, 'learn', 'pairNotes')
+    ? await warningsAmong(db, people, anyMay(by.roles, 'readKind', 'pairNotes'))
+    : [];
+  return {
+    ...group,
+    form,
+    forms: [...new Set([form, ...Object.keys(presets)])],
+    seats: seats.map(({ isMine: _, ...seat }) => seat),
+    warnings,
+    you: {
+      leads: anyMay(by.roles, 'see', 'personalLinks'),
+      coordinates: by.roles.has('coordinator'),
+      ref: seats.find(({ isMine, onlyFor }) => isMine && onlyFor === null)?.ref ?? null,
+    },
+    sendsMail,
+  };
+}
+
+async function seatRows(db: Database, groupId: string, { accountId, roles }: Changer, now: number) {
+  const runs = anyMay(roles, 'give', 'seats');
+  const rows = await db
+    .selectFrom('seats')
+    .innerJoin('people', 'people.id', 'seats.person_id')
+    .where('seats.group_id', '=', groupId)
+    .where(seatHolds(now))
+    .orderBy(sql`seats.meeting_id is not null`)
+    .orderBy('seats.position')
+    .select(['seats.ref', 'seats.role', 'seats.standing', 'seats.credential', 'seats.meeting_id', 'seats.joined_at'])
+    .select(['people.id as personId', 'people.full_name', 'people.short_name', 'people.address'])
+    .select([hasAgreed.as('hasAgreed'), isCardOf(accountId).as('isMine')])
+    .execute();
+  return rows.map((row): SeatRow & { isMine: boolean } => ({
+    ...{ ref: row.ref, personId: row.personId, role: row.role, standing: row.standing, credential: row.credential },
+    name: runs ? row.full_name : row.short_name,
+    hasAddress: runs && row.address !== null,
+    hasAgreed: runs && row.hasAgreed,
+    onlyFor: row.meeting_id,
+    joinedAt: row.joined_at?.getTime() ?? null,
+    isMine: row.isMine,
+  }));
+}
+
+/** A condition on rows of `seats` and `people`: they accepted the newest contract (R11.8), or an older server noted so. */
+const hasAgreed = sql<boolean>`(exists (select 1 from agreements join contracts on contracts.id = agreements.contract_id
+  where agreements.person_id = people.id and contracts.group_id = seats.group_id
+  and contracts.version = (select max(version) from contracts as newest where newest.group_id = seats.group_id))
+  or exists (select 1 from contract_acceptances where contract_acceptances.person_id = people.id and contract_acceptances.series_id =
+  (select id from series where series.group_id = seats.group_id order by series.created_at desc limit 1)))`;
