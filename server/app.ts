@@ -143,7 +143,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
   const announcer = new Announcer(connections, clock, options.isGuarded);
   const notes = new Notes(connections, clock, others);
   const storedActs = new StoredActs(() => clock.now());
-  const sessionCare = new SessionCare(clock, connections);
+  const sessionCare = new SessionCare(clock, connections, (connection) => reception.putOut(connection));
   const admission = new Admission({ accounts, groups, rooms, path, failed });
   const reception = new Reception({
     ...{ clock, rooms, path, connections, presence, announcer, notes, storedActs, failed },

@@ -41,6 +41,7 @@ export class Reception {
   readonly #parts: ReceptionParts;
   /** While closing, and before the rooms are in order after a start, nobody is reported lost. */
   isOpen = false;
+  readonly #putOut = new WeakSet<Connection>();
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
@@ -62,9 +63,13 @@ export class Reception {
   connectionClosed(connection: Connection): void {
     const isStillHere = this.#parts.connections.remove(connection);
     if (isStillHere) return;
-    this.#withRoom(connection.room, 'connectionClosed', () => this.#parts.presence.close(connection.room, nameOf(connection)));
-    if (!this.isOpen) return;
-    this.#parts.clock.after(shortBreakMs, () => this.#loseConnection(connection));
+    const isPutOut = this.#putOut.has(connection);
+    this.#withRoom(connection.room, 'connectionClosed', async () => {
+      await this.#parts.presence
+        .close(connection.room, nameOf(connection))
+        .finally(() => isPutOut && this.#loseConnection(connection));
+    });
+    if (this.isOpen && !isPutOut) this.#parts.clock.after(shortBreakMs, () => this.#loseConnection(connection));
   }
 
   /** For somebody who is present according to the log but has no connection here: gives them `ms` to come back. */
@@ -76,9 +81,15 @@ export class Reception {
   sessionsEnded(ref: string): void {
     for (const connection of this.#parts.connections.ofSeat(ref)) {
       this.#withRoom(connection.room, 'signOut', async () => {
-        if (!(await connection.isSignedIn().catch(() => false))) connection.close('signed-out');
+        if (!(await connection.isSignedIn().catch(() => false))) this.putOut(connection);
       });
     }
+  }
+
+  /** The session that opened it is over: no break is given, since the media would go on meanwhile with what that session was given. */
+  putOut(connection: Connection): void {
+    this.#putOut.add(connection);
+    connection.close('signed-out');
   }
 
   /** R7.5: a reply that brings no new view waits for the next full beat, so that it does not give away how busy others have kept the room. */

@@ -2,7 +2,7 @@
 // newer ones do not displace it during a meeting; and a session that expires ends here too.
 import { withLimit } from '../limits/concurrency-limit.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Connections } from './connections.ts';
+import type { Connection, Connections } from './connections.ts';
 
 /** Often enough for the records, which count a session as in use for two hours and store times by the hour. */
 const everyMs = 30 * 60_000;
@@ -10,11 +10,14 @@ const everyMs = 30 * 60_000;
 export class SessionCare {
   readonly #clock: Clock;
   readonly #connections: Connections;
+  readonly #over: (connection: Connection) => void;
   #cancel = () => {};
 
-  constructor(clock: Clock, connections: Connections) {
+  /** `over` is called with each connection whose session is over. */
+  constructor(clock: Clock, connections: Connections, over: (connection: Connection) => void) {
     this.#clock = clock;
     this.#connections = connections;
+    this.#over = over;
     this.#wait();
   }
 
@@ -29,7 +32,7 @@ export class SessionCare {
   async #ask(): Promise<void> {
     await withLimit(this.#connections.all(), async (connection) => {
       // If the records do not answer, that says nothing about the session.
-      if (!(await connection.isSignedIn().catch(() => true))) connection.close('signed-out');
+      if (!(await connection.isSignedIn().catch(() => true))) this.#over(connection);
     });
     this.#wait();
   }

@@ -1,9 +1,11 @@
 // Two servers on one Redis and one PostgreSQL: one room on both, and what a dead server leaves is taken over.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../server/database/database.ts';
+import { endOtherSessions, enterWith, giveAddress, printLink } from '../support/accounts.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
-import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
+import { done, leadTo, signIn, TestPerson } from '../support/test-person.ts';
 
 const secret = 'a secret that both servers of this test share';
 let redis: TestRedis;
@@ -113,6 +115,25 @@ test('sessions that end on one server end the connections on the other', async (
   expect(left.ok).toBe(true);
   await eva.sees((_view, { goodbye }) => goodbye === 'signed-out');
   eva.drop();
+});
+
+test('an account’s session that is ended on one server ends the connection that the other carries, and its chair is empty at once', async () => {
+  const db = await openDatabase({ url: postgres.url, onLostConnection: () => {} });
+  await giveAddress(db, 'Finn', 'finn@example.org');
+  const [laptopLink, phoneLink] = [await printLink(db, 'finn@example.org'), await printLink(db, 'finn@example.org')];
+  await db.destroy();
+  const seat = await signIn(one, 'Finn');
+  const laptop = new TestPerson('Finn', two.url, seat.ref, await enterWith(two.url, laptopLink));
+  const phone = await enterWith(one.url, phoneLink);
+  await done(laptop.enter());
+  await done(hal.perform({ type: 'admit', personId: await idOf(hal, 'Finn') }));
+  await laptop.sees((view) => view.kind === 'room');
+  const ended = Date.now();
+  await endOtherSessions(one.url, phone);
+  await laptop.sees((_view, { goodbye }) => goodbye === 'signed-out');
+  await hal.seesRoom(() => stateOf(hal, 'Finn') === 'lineLost');
+  expect(Date.now() - ended).toBeLessThan(2_000);
+  laptop.drop();
 });
 
 test('a killed server: the other goes on, looks after the room, and shows whose connection was lost', async () => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openDatabase } from '../../server/database/database.ts';
+import { type Database, openDatabase } from '../../server/database/database.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
 import { readForm, writeForm } from '../../server/groups/stored-form.ts';
 import type { Form } from '../../shared/ritual/forms.ts';
@@ -27,6 +27,8 @@ export interface StartOptions {
   readonly isBare?: boolean;
   /** Laid over the form of the prepared group. */
   readonly form?: Partial<Form>;
+  /** Changes the prepared records before the start. */
+  readonly records?: (db: Database) => Promise<void>;
   /** An existing folder. */
   readonly dataDir?: string;
 }
@@ -116,6 +118,7 @@ export class TestApp {
 export async function startApp(wishes: StartOptions = {}): Promise<TestApp> {
   const dataDir = wishes.dataDir ?? (wishes.isBare ? await mkdtemp(join(tmpdir(), 'balint-app-')) : await preparedFolder());
   if (wishes.form) await reform(dataDir, wishes.form);
+  if (wishes.records) await withRecords(dataDir, wishes.records);
   const app = new TestApp(dataDir, wishes);
   await app.start();
   return app;
@@ -141,13 +144,18 @@ async function preparedFolder(): Promise<string> {
   return dataDir;
 }
 
-async function reform(dataDir: string, form: Partial<Form>): Promise<void> {
+async function withRecords(dataDir: string, change: (db: Database) => Promise<void>): Promise<void> {
   const db = await openDatabase({ folder: join(dataDir, 'database') });
-  const series = await db.selectFrom('series').select(['id', 'form']).executeTakeFirstOrThrow();
-  await db
-    .updateTable('series')
-    .set({ form: writeForm({ ...readForm(series.form), ...form }) })
-    .where('id', '=', series.id)
-    .execute();
-  await db.destroy();
+  await change(db).finally(() => db.destroy());
+}
+
+function reform(dataDir: string, form: Partial<Form>): Promise<void> {
+  return withRecords(dataDir, async (db) => {
+    const series = await db.selectFrom('series').select(['id', 'form']).executeTakeFirstOrThrow();
+    await db
+      .updateTable('series')
+      .set({ form: writeForm({ ...readForm(series.form), ...form }) })
+      .where('id', '=', series.id)
+      .execute();
+  });
 }
