@@ -81,7 +81,7 @@ module.exports = {
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|mail/start-mail|cluster/start-cluster|backup/records-cli)\\.ts$',
+          '^server/(main|media/start-media|mail/start-mail|cluster/start-cluster|backup/(records|coordinator)-cli)\\.ts$',
           '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],

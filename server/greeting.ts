@@ -22,12 +22,18 @@ export function greeting(url: string, links: readonly string[], noSound: string 
   return [...(noSound === null ? [] : [withoutSound(noSound), '']), `ready ${url}`, '', ...links].join('\n');
 }
 
+/** For somebody trying it out at a terminal: a link that signs them in, to make a group of their own. */
+export function ownGroup(link: string): string[] {
+  return ['Make your own group (this link signs you in; it opens once, within 24 hours):', `  ${link}`, ''];
+}
+
 /** For somebody trying it out at a terminal. */
 export function linksToOpen(groupName: string, links: readonly PersonalLink[]): string[] {
+  if (links.length === 0) return [];
   const width = Math.max(0, ...links.map(({ name, role }) => name.length + roleNames[role].length));
   const line = ({ name, role, url: link }: PersonalLink) => `  ${`${name}, ${roleNames[role]}`.padEnd(width + 2)}  ${link}`;
   return [
-    `Personal links of the ${groupName} (each opens one person's seat; several fit in one browser):`,
+    `Try the invented group, the ${groupName} (each link opens one person's seat; several fit in one browser):`,
     ...links.map(line),
     '',
     'Alone? `npm run rehearse` in another terminal fills the other chairs. Ctrl-C stops.',
@@ -35,8 +41,10 @@ export function linksToOpen(groupName: string, links: readonly PersonalLink[]): 
 }
 
 /** For an installation, where output is kept as a log. */
-export function linksElsewhere(dataDir: string): string[] {
-  return [`The personal links are in ${noteIn(dataDir)}, which its owner alone may read.`];
+export function linksElsewhere(dataDir: string, links: readonly PersonalLink[]): string[] {
+  return links.length === 0
+    ? ['Coordinators are named with `npm run coordinator -- --program NAME --mail ADDRESS`, which prints a link to sign in.']
+    : [`The personal links of the invented group are in ${noteIn(dataDir)}, which its owner alone may read.`];
 }
 
 /** For a server that listens on every address. */
@@ -64,10 +72,10 @@ function noteIn(dataDir: string): string {
   return join(dataDir, 'server.json');
 }
 
-/** Lets other programs of this user find the running server. It contains the links, so only its owner may read it. */
+/** Lets other programs of this user find the running server. It contains links of the invented group and of a trial alone, so only its owner may read it. */
 export async function leaveNote(
   dataDir: string,
-  note: { pid: number; url: string; links: readonly PersonalLink[] },
+  note: { pid: number; url: string; links: readonly PersonalLink[]; ownGroup?: string },
 ): Promise<() => Promise<void>> {
   const path = noteIn(dataDir);
   await rm(path, { force: true });

@@ -14,15 +14,14 @@ import { type Database, isReachable, openDatabase } from './database/database.ts
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
-import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, personalLinks } from './greeting.ts';
-import { areThereGroups, ensureDemoGroup } from './groups/demo-group.ts';
+import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
+import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
 import { createLogger } from './http/logger.ts';
 import { startMail } from './mail/start-mail.ts';
 import { startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
-import { noMail } from './ports/no-mail.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { type Config, readConfig } from './process/config.ts';
 import { ownAddresses } from './process/own-address.ts';
@@ -64,21 +63,22 @@ async function start(config: Config): Promise<void> {
   await ownFolder(dataDir);
   ends.push(await lockFolder(dataDir));
   const database = await openRecords(config, dataDir, log);
-  const areLinksMade = await areThereGroups(database);
+  const areLinksMade = await isSecretInUse(database);
   const secret = await loadSecret(dataDir, { SECRET: config.secret, areLinksMade, isReachable: config.isReachable });
   const accounts = new SqlAccounts(database, secret, clock);
   const groups = new SqlGroups(database, clock);
   const mail = startMail(config.mail, { db: database, secret, clock, log });
   ends.push(mail.stop);
+  const signIn = new SqlSignIn({ db: database, secret, clock, mail: mail.mail });
   const programs = {
-    signIn: new SqlSignIn({ db: database, secret, clock, mail: noMail }),
+    signIn,
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database),
     programMails: mail.programMails,
     outbox: mail.outbox,
     rosters: new SqlRosters(database, { clock, mail: mail.mail, dates: null }),
   };
-  const groupId = await ensureDemoGroup(database, clock);
+  if (config.hasDemo) await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);
   await firstStartIsOver(dataDir);
@@ -137,11 +137,13 @@ async function start(config: Config): Promise<void> {
   const addresses = config.publicUrl === null ? ownAddresses(config.host, port) : ([config.publicUrl] as const);
   const [url] = addresses;
   mail.begin(url);
-  const links = await personalLinks(accounts, groupId, url);
-  ends.push(await leaveNote(dataDir, { pid: process.pid, url, links }));
-  const { groupName } = await groups.roster(groupId);
-  const toldLinks = url.startsWith('https:') ? linksElsewhere(dataDir) : linksToOpen(groupName, links);
-  say(greeting(url, [...toldLinks, ...otherAddresses(addresses)], config.media.kind === 'none' ? config.media.why : null));
+  const hasGroup = await isDemoGroupHere(database);
+  const links = hasGroup ? await personalLinks(accounts, demoGroupId, url) : [];
+  const own = config.isTrial ? { ownGroup: `${url}/enter#${await signIn.printedLink(null, '/new')}` } : {};
+  ends.push(await leaveNote(dataDir, { pid: process.pid, url, links, ...own }));
+  const groupName = hasGroup ? (await groups.roster(demoGroupId)).groupName : '';
+  const told = own.ownGroup ? [...ownGroup(own.ownGroup), ...linksToOpen(groupName, links)] : linksElsewhere(dataDir, links);
+  say(greeting(url, [...told, ...otherAddresses(addresses)], config.media.kind === 'none' ? config.media.why : null));
   isStarted = true;
 }
 

@@ -17,7 +17,7 @@ export function nextSteps({ domain, turn, ip }, { kept, added, changed }) {
     `  2. Firewall, from outside to ${ip}: 80/tcp, 443/tcp, 443/udp, 7881/tcp, 7882/udp, 3478/udp. Nothing else.`,
     '  3. Start:  docker compose up -d --build --wait',
     `  4. Look:   https://${domain}/readyz answers {"ready":true}`,
-    '  5. Links:  docker compose exec app1 cat /data/server.json',
+    '  5. Coordinator:  docker compose run --rm -T --no-deps app1 node dist/server/backup/coordinator-cli.js --program NAME --mail ADDRESS',
     ...(isPrivate(ip) ? ['', privateAddress(ip)] : []),
     '',
     'docs/operations.md has everything else: upgrades, backups, what fails how.',

@@ -18,6 +18,7 @@ export async function develop() {
   const code = await runInForeground([tool('tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', 'server/main.ts'], {
     PORT: port,
     PUBLIC_URL: process.env.PUBLIC_URL || address,
+    DEMO: process.env.DEMO || 'yes',
   });
   await page.close();
   return code;

@@ -1,4 +1,4 @@
-// The group that a first start creates, so that a room can be tried at once. Every name in it is invented.
+// The group that a trial's first start creates, so that a room can be tried at once. Every name in it is invented.
 
 import { presets } from '../../shared/ritual/forms.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
@@ -26,13 +26,19 @@ const circle: readonly { full: string; role: Role; credential?: string }[] = [
 
 const meetingMinutes = 90;
 
-/** Whether these records already hold a group. */
-export async function areThereGroups(db: Database): Promise<boolean> {
-  return (await orFault(() => db.selectFrom('groups').select('id').limit(1).execute())).length > 0;
+/** Whether a server has given somebody a link or a session that its secret made. */
+export async function isSecretInUse(db: Database): Promise<boolean> {
+  const some = (table: 'groups' | 'accounts') => orFault(() => db.selectFrom(table).select('id').limit(1).execute());
+  return (await some('groups')).length > 0 || (await some('accounts')).length > 0;
 }
 
-/** Makes the demo group once; repeats and other servers change nothing. Answers with its id. */
-export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): Promise<string> {
+/** Whether the demo group was ever made here. */
+export async function isDemoGroupHere(db: Database): Promise<boolean> {
+  return (await orFault(() => db.selectFrom('groups').select('id').where('id', '=', demoGroupId).execute())).length > 0;
+}
+
+/** Makes the demo group once; repeats and other servers change nothing. */
+export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): Promise<void> {
   await orFault(() =>
     db.transaction().execute(async (records) => {
       const made = await records
@@ -67,5 +73,4 @@ export async function ensureDemoGroup(db: Database, clock: Pick<Clock, 'now'>): 
       await openMeeting(records, series.id, clock.now(), meetingMinutes);
     }),
   );
-  return demoGroupId;
 }

@@ -29,6 +29,7 @@ const environment = z.object({
   SECRET: z.optional(z.string()),
   SMTP_URL: z.optional(smtpUrl),
   MAIL_FROM: z.optional(mailFrom),
+  DEMO: z.optional(z.enum(['yes', 'no'])),
   LIVEKIT_BIN: z.optional(z.string()),
   LIVEKIT_MISSING: z.optional(z.string()),
   LIVEKIT_URL: z.optional(mediaAddresses),
@@ -51,6 +52,7 @@ const advice: Record<string, string> = {
   DATABASE_URL: 'an address such as postgresql://user:password@host/database',
   REDIS_URL: 'an address such as redis://127.0.0.1:6379',
   PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
+  DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
   LIVEKIT_URL:
     'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
   LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
@@ -88,6 +90,10 @@ export interface Config {
   readonly isReachable: boolean;
   readonly secret: string | undefined;
   readonly mail: MailChoice;
+  /** A group of invented people is made, to try the room with. */
+  readonly hasDemo: boolean;
+  /** Somebody tries it out at a terminal: links are printed there. */
+  readonly isTrial: boolean;
   readonly media: MediaChoice;
   /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
@@ -114,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const guessed = isReachable ? weakSecrets(values) : [];
   if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
   const media = mediaChoice(values);
+  const hasDemo = values.DEMO === undefined ? publicUrl === null : values.DEMO === 'yes';
   if (values.REDIS_URL !== undefined) mustBeShared(values, media);
   return {
     port: values.PORT,
@@ -125,6 +132,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isReachable,
     secret: values.SECRET,
     mail: mailChoice(values, publicUrl),
+    hasDemo,
+    isTrial: publicUrl === null || (hasDemo && !publicUrl.startsWith('https:')),
     media,
     isGuarded: isGuarded(values),
     metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },

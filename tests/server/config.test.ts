@@ -35,6 +35,17 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
 });
 
+test.each([
+  [{}, true, true],
+  [{ DEMO: 'no' }, false, true],
+  [{ PUBLIC_URL: 'http://localhost:5173', DEMO: 'yes' }, true, true],
+  [{ PUBLIC_URL: 'http://10.0.0.4' }, false, false],
+  [{ PUBLIC_URL: 'https://balint.example.org' }, false, false],
+  [{ PUBLIC_URL: 'https://balint.example.org', DEMO: 'yes' }, true, false],
+])('%j: invented people %s, a trial %s', (env, hasDemo, isTrial) => {
+  expect(readConfig(env)).toMatchObject({ hasDemo, isTrial });
+});
+
 test('PUBLIC_URL is normalised as browsers write it', () => {
   expect(readConfig({ PUBLIC_URL: 'HTTPS://Balint.example.org:443/' }).publicUrl).toBe('https://balint.example.org');
   expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).publicUrl).toBe('http://localhost:5173');

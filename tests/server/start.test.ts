@@ -1,11 +1,14 @@
-// What a server prints at its start: in a trial the personal links, in an installation where to find them, and why it cannot start, in a sentence.
+// What a server prints at its start: in a trial the links to try it with, in an installation where to find them, and why it cannot start, in a sentence.
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PersonalLink } from '../../server/greeting.ts';
+import { enterWith } from '../support/accounts.ts';
 import { startApp, TestApp } from '../support/test-app.ts';
+
+const tokenIn = (link: string) => new URL(link).hash.slice(1);
 
 async function started(env: Readonly<Record<string, string>>) {
   const app = await startApp({ media: false, env });
@@ -13,16 +16,40 @@ async function started(env: Readonly<Record<string, string>>) {
   return app;
 }
 
-test('a trial prints every personal link', async () => {
-  const app = await started({ PUBLIC_URL: 'http://localhost:5173' });
+test('a trial prints a link to make a group of one’s own, and every personal link of the invented group', async () => {
+  const app = await started({ PUBLIC_URL: 'http://localhost:5173', DEMO: 'yes' });
   expect(app.links).toHaveLength(8);
-  for (const { url } of app.links) expect(app.said).toContain(url);
+  for (const { url } of app.links) expect(app.said).toContain(`  ${url}\n`);
+  expect(app.said).toMatch(/^Try the invented group, the Tuesday group \(/m);
+  expect(app.said).toMatch(/^Make your own group \(.*\):\n {2}http:\/\/localhost:5173\/enter#[\w-]{43}\n/m);
+}, 180_000);
+
+test('the link to make a group signs in once, as the same person after every start, and a new start prints a new one', async () => {
+  const app = await started({});
+  const first = app.ownGroup;
+  const cookies = [await enterWith(app.url, tokenIn(first))];
+  await expect(enterWith(app.url, tokenIn(first))).rejects.toThrow('410');
+  await app.end('SIGTERM');
+  await app.start();
+  expect(app.ownGroup).not.toBe(first);
+  cookies.push(await enterWith(app.url, tokenIn(app.ownGroup)));
+  const [one, two] = cookies.map((cookie) => /br_me=([0-9a-f]{18})/.exec(cookie)?.[1]);
+  expect(two).toBe(one);
+}, 180_000);
+
+test('an installation makes nobody up unless it is told to, and says how its first coordinator is named', async () => {
+  const bare = { media: false, isBare: true };
+  const app = await startApp({ ...bare, env: { PUBLIC_URL: 'https://balint.example.org' } });
+  onTestFinished(() => app.stop());
+  expect(app.links).toEqual([]);
+  expect(app.said).toContain('npm run coordinator -- --program NAME --mail ADDRESS');
+  expect(app.said).not.toContain('/enter#');
 }, 180_000);
 
 test('an installation prints no link and no name, and says where they are: in a file that only its owner can read', async () => {
   const app = await started({ PUBLIC_URL: 'https://balint.example.org' });
   const note = join(app.dataDir, 'server.json');
-  expect(app.said).toContain(`The personal links are in ${note}`);
+  expect(app.said).toContain(`The personal links of the invented group are in ${note}`);
   expect(app.said).not.toMatch(/\/in\/|\b(Ann|Ben|Tuesday)\b/);
   expect((await stat(note)).mode & 0o777).toBe(0o600);
   const { links } = JSON.parse(await readFile(note, 'utf8')) as { links: PersonalLink[] };

@@ -33,6 +33,12 @@ export interface StartOptions {
   readonly dataDir?: string;
 }
 
+interface Note {
+  readonly url: string;
+  readonly links: readonly PersonalLink[];
+  readonly ownGroup?: string;
+}
+
 export class TestApp {
   readonly dataDir: string;
   readonly #wishes: StartOptions;
@@ -40,6 +46,8 @@ export class TestApp {
   #said = '';
   url = '';
   links: readonly PersonalLink[] = [];
+  /** The link that signs in whoever wants to make a group of their own; empty in an installation. */
+  ownGroup = '';
 
   constructor(dataDir: string, wishes: StartOptions) {
     this.dataDir = dataDir;
@@ -82,9 +90,10 @@ export class TestApp {
       child.stderr.on('data', (text: Buffer) => (this.#said += text));
       child.once('exit', (code) => failed(new Error(`the server ended with ${code}:\n${this.#said}`)));
     });
-    const note = JSON.parse(await readFile(join(this.dataDir, 'server.json'), 'utf8')) as { url: string; links: PersonalLink[] };
+    const note = JSON.parse(await readFile(join(this.dataDir, 'server.json'), 'utf8')) as Note;
     this.url = note.url;
     this.links = note.links;
+    this.ownGroup = note.ownGroup ?? '';
   }
 
   link(name: string): string {
