@@ -36,7 +36,7 @@ const vendors = [
   { packages: 'ical-generator', place: '^server/calendar/', door: '^server/calendar/event-file\\.ts$' },
   {
     packages: 'kysely',
-    place: '^server/(database|backup|accounts|groups|programs|dates|mail|calendar|roomlogs/sql-)',
+    place: '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',
   },
 ];
@@ -87,7 +87,7 @@ module.exports = {
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|dates|mail|calendar)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -43,7 +43,9 @@ export function planOf(wish: Wish, zone: string, now: number): Plan | Faults {
     if (endsAt <= now) return [{ path, code: 'past' }];
     return at > now + longestAhead ? [{ path, code: 'too-far' }] : [];
   });
-  return faults.length > 0 ? { faults } : { dates: planned, open };
+  // A rule has one date to mend for all that follow from it.
+  const once = faults.filter(({ path }, n) => faults.findIndex((other) => other.path === path) === n);
+  return once.length > 0 ? { faults: once } : { dates: planned, open };
 }
 
 /** A single date: its instant, or why there is none yet. */

@@ -6,6 +6,7 @@ import { type DatabasePlace, isReachable, openDatabase } from '../../server/data
 import { migrate } from '../../server/database/migrate.ts';
 import { CannotStart } from '../../server/process/cannot-start.ts';
 import { accountsContract } from './records-accounts.ts';
+import { datesContract } from './records-dates.ts';
 import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
 import { logMarksContract } from './records-log-marks.ts';
@@ -38,6 +39,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
     mailTroublesContract(mails);
   });
   signInContract(() => stage);
+  datesContract(() => stage);
 
   describe('the records themselves', () => {
     test('may be opened again by the same version, and not once a newer one has written them', async () => {

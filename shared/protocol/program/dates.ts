@@ -21,7 +21,10 @@ export interface ChosenHour {
   readonly choose: 'earlier' | 'later';
 }
 
-/** `POST /api/groups/:g/series/preview` (writes nothing) and `POST /api/groups/:g/series`. */
+/**
+ * `POST /api/groups/:g/series/preview` (writes nothing) and `POST /api/groups/:g/series`. Faults: `rule.from` and `rule.dates.3` are `no-such-date`,
+ * `twice`, `past` or `too-far`; `dates.2027-03-14` is `does-not-exist` or `exists-twice` until its hour is chosen, or `overlaps` another meeting.
+ */
 export interface NewSeries {
   readonly name?: string | undefined;
   readonly rule: SeriesRule;
@@ -43,7 +46,7 @@ export interface SeriesPreview {
   readonly dates: readonly PreviewDate[];
   /** While one is left open, nothing is made. */
   readonly open: readonly OpenHour[];
-  /** The rules of these zones are older here than they should be, for example "2025c". */
+  /** Empty, unless the rules of zones are older here than they should be: then which, such as "2025c". */
   readonly zoneData: string;
 }
 
@@ -89,7 +92,7 @@ export interface MeetingRow {
   readonly isBelowQuorum: boolean;
 }
 
-/** `POST /api/groups/:g/dates`: a single date. */
+/** `POST /api/groups/:g/dates`: a single date. Faults here and of a change: `date` or `at`, with the same codes. */
 export interface NewDate {
   readonly date: string;
   readonly at: string;
@@ -106,4 +109,22 @@ export interface MeetingChange {
   readonly minutes?: number | undefined;
   readonly place?: Place | undefined;
   readonly choose?: 'earlier' | 'later' | undefined;
+}
+
+/** `GET /api/seats/:ref/dates`: soonest first, at most twelve. Nothing here tells who else comes. */
+export interface SeatDates {
+  /** In which they were planned. */
+  readonly zone: string;
+  readonly meetings: readonly SeatMeeting[];
+}
+
+export interface SeatMeeting {
+  readonly id: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly place: Place;
+  readonly isCancelled: boolean;
+  readonly isExcused: boolean;
+  /** When this person may come in. */
+  readonly doorOpensAt: number;
 }
