@@ -17,6 +17,7 @@ import { ConfirmationWatch } from './metrics/confirmation-watch.ts';
 import { tellingWatch } from './metrics/telling-watch.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
+import type { Dates } from './ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
@@ -56,6 +57,7 @@ export interface AppPorts {
   /** On a trial's own machine alone. */
   readonly outbox: TrialOutbox | null;
   readonly rosters: Rosters;
+  readonly dates: Dates;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

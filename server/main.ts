@@ -35,6 +35,8 @@ import { SealedMarks } from './roomlogs/sealed-marks.ts';
 import { SqlKeyHalves } from './roomlogs/sql-key-halves.ts';
 import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
+import { reckonNightly } from './series/nightly.ts';
+import { SqlDates } from './series/sql-dates.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
@@ -70,14 +72,18 @@ async function start(config: Config): Promise<void> {
   const mail = startMail(config.mail, { db: database, secret, clock, log });
   ends.push(mail.stop);
   const signIn = new SqlSignIn({ db: database, secret, clock, mail: mail.mail });
+  const dates = new SqlDates(database, clock, mail.mail);
   const programs = {
     signIn,
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database),
     programMails: mail.programMails,
     outbox: mail.outbox,
-    rosters: new SqlRosters(database, { clock, mail: mail.mail, dates: null }),
+    rosters: new SqlRosters(database, { clock, mail: mail.mail, dates }),
+    dates,
   };
+  const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
+  ends.push(async () => stopReckoning());
   if (config.hasDemo) await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);

@@ -1,5 +1,6 @@
 // What the HTTP part needs from the rest of the server.
 
+import type { Dates } from '../ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
@@ -17,6 +18,7 @@ export interface HttpPorts {
   /** On a trial's own machine alone. */
   readonly outbox: TrialOutbox | null;
   readonly rosters: Rosters;
+  readonly dates: Dates;
 }
 
 export interface HttpOptions {

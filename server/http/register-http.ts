@@ -16,6 +16,7 @@ import { outboxRoutes } from './outbox.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
+import { seatDatesRoutes } from './seat-dates.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
@@ -53,6 +54,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   personalDoorRoutes(app, ports, options);
   doorstepRoutes(app, ports);
   contractRoutes(app, ports);
+  seatDatesRoutes(app, ports);
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
   signInRoutes(app, ports, options, callers);

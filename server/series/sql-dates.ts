@@ -9,7 +9,8 @@ import { overlapping } from '../dates/overlapping.ts';
 import { previewOf } from '../dates/planned-dates.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DateFaults, Dates, DatesBy } from '../ports/dates.ts';
-import type { Mail } from '../ports/mail.ts';
+import type { Mail, OpenTransaction } from '../ports/mail.ts';
+import type { FirstDates } from '../ports/rosters.ts';
 import { noteAct } from '../programs/note-act.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { groupDates } from './group-dates.ts';
@@ -18,7 +19,7 @@ import { excuseSeat, seatDates } from './seat-dates.ts';
 import { plannedInstant } from './single-date.ts';
 import { zonesOf } from './zones-of-group.ts';
 
-export class SqlDates implements Dates {
+export class SqlDates implements Dates, FirstDates {
   readonly #db: Database;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #mail: Pick<Mail, 'meetingsChanged'>;
@@ -31,6 +32,10 @@ export class SqlDates implements Dates {
 
   preview(groupId: string, wish: NewSeries): Promise<SeriesPreview | DateFaults> {
     return orFault(async () => previewOf(wish, await zonesOf(this.#db, groupId), this.#clock.now()));
+  }
+
+  makeSeries(records: OpenTransaction, groupId: string, wish: NewSeries): ReturnType<FirstDates['makeSeries']> {
+    return makeSeries(records as Transaction<Tables>, groupId, wish, { now: this.#clock.now(), mail: this.#mail });
   }
 
   make(groupId: string, wish: NewSeries, { accountId }: DatesBy): ReturnType<Dates['make']> {

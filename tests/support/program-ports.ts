@@ -6,13 +6,16 @@ import { noMail } from '../../server/ports/no-mail.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
 import { SqlRosters } from '../../server/programs/sql-rosters.ts';
+import { SqlDates } from '../../server/series/sql-dates.ts';
 
 export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
+  const dates = new SqlDates(db, clock, noMail);
   return {
     programRoles: new SqlProgramRoles(db),
     programs: new SqlPrograms(db),
     programMails: new SqlProgramMails({ db, outbox: null }),
     outbox: null,
-    rosters: new SqlRosters(db, { clock, mail: noMail, dates: null }),
+    rosters: new SqlRosters(db, { clock, mail: noMail, dates }),
+    dates,
   };
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
+import { datesRoutes } from './dates.ts';
 import { groupRoutes } from './groups.ts';
 import { mailsRoutes } from './mails.ts';
 import { pairNoteRoutes } from './pair-notes.ts';
@@ -15,4 +16,5 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   pairNoteRoutes(app, ports);
   actsRoutes(app, ports);
   mailsRoutes(app, ports);
+  datesRoutes(app, ports);
 }
