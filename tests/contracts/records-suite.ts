@@ -13,6 +13,7 @@ import { logMarksContract } from './records-log-marks.ts';
 import { mailStage } from './records-mail-stage.ts';
 import { mailTroublesContract } from './records-mail-troubles.ts';
 import { mailsContract } from './records-mails.ts';
+import { remindersContract } from './records-reminders.ts';
 import { signInContract } from './records-sign-in.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
@@ -37,6 +38,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
     const mails = mailStage(() => stage);
     mailsContract(mails);
     mailTroublesContract(mails);
+    remindersContract(mails);
   });
   signInContract(() => stage);
   datesContract(() => stage);

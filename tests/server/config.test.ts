@@ -30,6 +30,15 @@ test.each([
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
   ['MEDIA_TCP_PORT', '70000', /MEDIA_TCP_PORT should be a port number/],
+  ['SMTP_URL', 'mail.example.org', /SMTP_URL should be the address of a mail server, such as smtps:/],
+  ['SMTP_URL', 'http://mail.example.org', /SMTP_URL should be/],
+  ['SMTP_URL', 'smtp://mail.example.org/inbox', /SMTP_URL should be .* nothing after the name and port/],
+  ['SMTP_URL', 'smtp://mail.example.org?pool=true', /SMTP_URL should be/],
+  ['SMTP_URL', 'smtp://room:50%@mail.example.org', /SMTP_URL should be .* in the password are written %40/],
+  ['MAIL_FROM', 'room', /MAIL_FROM should be one address, alone or as Balint Room <room@example.org>/],
+  ['MAIL_FROM', 'a@example.org, b@example.org', /MAIL_FROM should be one address/],
+  ['MAIL_FROM', 'Room <a@example.org> <b@example.org>', /MAIL_FROM should be/],
+  ['MAIL_FROM', 'Room\r\nBcc: x <a@example.org>', /MAIL_FROM should be/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
 ])('%s=%s is named with what it should be', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
@@ -198,5 +207,45 @@ describe('where others can reach the server', () => {
       readConfig({ ...live, SECRET: 'hush', LIVEKIT_API_SECRET: 'hush-hush', REDIS_URL: 'redis://:hushed@redis' });
     expect(failure).toThrow(/^SECRET has.*\nLIVEKIT_API_SECRET has.*\nThe password in REDIS_URL has/);
     expect(failure).not.toThrow('hush');
+  });
+});
+
+describe('mail', () => {
+  const from = { MAIL_FROM: 'Balint Room <room@example.org>' };
+  const serverOf = (SMTP_URL: string) => readConfig({ SMTP_URL, ...from }).mail;
+
+  test('is handed to the server that is named, over TLS unless that is on a private network', () => {
+    expect(serverOf('smtps://room%40example.org:p%2Fw%40d@mail.example.org')).toEqual({
+      kind: 'server',
+      server: {
+        ...{ host: 'mail.example.org', port: 465, isSecure: true, needsTls: false, isHere: false },
+        ...{ auth: { user: 'room@example.org', pass: 'p/w@d' }, from: { name: 'Balint Room', address: 'room@example.org' } },
+      },
+    });
+    const plain = { isSecure: false, auth: null };
+    expect(serverOf('smtp://mail.example.org')).toMatchObject({ server: { ...plain, port: 587, needsTls: true, isHere: false } });
+    expect(serverOf('smtp://mail:25')).toMatchObject({
+      server: { ...plain, host: 'mail', port: 25, needsTls: false, isHere: false },
+    });
+    expect(serverOf('smtp://127.0.0.1:2525')).toMatchObject({ server: { ...plain, port: 2525, needsTls: false, isHere: true } });
+    expect(serverOf('smtp://[::1]:2525')).toMatchObject({ server: { host: '::1', isHere: true } });
+  });
+
+  test('needs both of its settings, and no message repeats the password', () => {
+    const given = { SMTP_URL: 'smtp://room:hush-hush@mail.example.org' };
+    expect(() => readConfig(given)).toThrow(/MAIL_FROM must be set with it/);
+    expect(() => readConfig({ ...given, MAIL_FROM: 'x' })).toThrow(expect.not.stringContaining('hush'));
+    expect(() => readConfig(from)).toThrow(/SMTP_URL must be set with it/);
+    expect(readConfig({ ...given, MAIL_FROM: 'room@example.org' }).mail).toMatchObject({
+      server: { from: { name: 'Balint Room', address: 'room@example.org' } },
+    });
+  });
+
+  test('can be read on a trial’s own machine when no server is named, and nowhere else', () => {
+    expect(readConfig({}).mail).toEqual({ kind: 'outbox' });
+    expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).mail).toEqual({ kind: 'outbox' });
+    expect(readConfig({ HOST: '0.0.0.0' }).mail).toEqual({ kind: 'none' });
+    const installation = { PUBLIC_URL: 'https://balint.example.org' };
+    expect(readConfig(installation).mail).toEqual({ kind: 'none' });
   });
 });

@@ -9,7 +9,7 @@ import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
 import { createLogger, logAnswers } from '../../server/http/logger.ts';
 import { registerHttp } from '../../server/http/register-http.ts';
-import type { SignInLink } from '../../server/ports/mail.ts';
+import type { SignInLink, TrialOutbox } from '../../server/ports/mail.ts';
 import type { AccountOfRequest } from '../../server/ports/programs.ts';
 import { FakeClock } from './fake-clock.ts';
 import { programPorts } from './program-ports.ts';
@@ -23,6 +23,7 @@ export interface AppOptions {
   /** Before any route is registered. */
   readonly before?: (fastify: FastifyInstance) => void;
   readonly signIn?: AccountOfRequest;
+  readonly outbox?: TrialOutbox | null;
   /** A route of the test's own, to make the app fail. */
   readonly more?: (fastify: FastifyInstance) => void;
 }
@@ -90,7 +91,7 @@ export class HttpApp {
     options.before?.(app.fastify);
     await registerHttp(
       app.fastify,
-      { accounts: app.accounts, groups: app.groups, signIn: app.signIn, ...app.program },
+      { accounts: app.accounts, groups: app.groups, signIn: app.signIn, ...app.program, outbox: options.outbox ?? null },
       {
         publicUrl: options.publicUrl ?? null,
         clientFolder: options.clientFolder ?? '/nowhere',
