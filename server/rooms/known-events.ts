@@ -48,6 +48,8 @@ const shapes: Shapes = {
   signalRaised: nothingMore,
   signalAcknowledged: nothingMore,
   signalWithdrawn: nothingMore,
+  handRaised: ofPerson,
+  handLowered: ofPerson,
   paused: nothingMore,
   resumed: nothingMore,
   personHeld: ofPerson,

@@ -13,4 +13,5 @@ export const formShape: z.ZodMiniType<Form> = z.strictObject({
   pushBack: z.enum(['atTheEdge', 'unseen', 'none']),
   showsEmptyChairs: z.boolean(),
   opensDoorUntilPresentation: z.boolean(),
+  hands: z.optional(z.array(phase)),
 });

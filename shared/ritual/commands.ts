@@ -13,6 +13,9 @@ export type PersonCommand =
   | { readonly type: 'declineCase' }
   | { readonly type: 'signalLeaders' }
   | { readonly type: 'withdrawSignal' }
+  /** R4.5 */
+  | { readonly type: 'raiseHand' }
+  | { readonly type: 'lowerHand' }
   /** R3.5: the presenter's own touch. */
   | { readonly type: 'comeIn' }
   /** R4.7: whether the person's device can give sound at all; a microphone they have turned off themselves is not reported here. */
@@ -27,6 +30,8 @@ export type LeaderCommand =
   | { readonly type: 'chooseCase'; readonly personId: PersonId }
   | { readonly type: 'takeBackChoice' }
   | { readonly type: 'acknowledgeSignal' }
+  /** R4.5: somebody has had their say. */
+  | { readonly type: 'lowerHandOf'; readonly personId: PersonId }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly personId: PersonId }

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { isIn, isPresenter, isSteppedBack, sitsInCircle, wouldLeaveNobodyLeading } from './people.ts';
 import type { PersonId, RoomState } from './state.ts';
 
-type CaseCommand = Exclude<PersonCommand, { type: 'enter' | 'leave' | 'tellMicrophone' }>;
+type CaseCommand = Exclude<PersonCommand, { type: 'enter' | 'leave' | 'tellMicrophone' | 'raiseHand' | 'lowerHand' }>;
 
 export function decideCase(state: RoomState, command: CaseCommand, id: PersonId, at: number): Decision {
   if (!isIn(state, id)) return 'not-in-the-room';

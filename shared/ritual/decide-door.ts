@@ -34,10 +34,11 @@ function leave(state: RoomState, id: PersonId, now: number): Decision {
   return goesOut(state, id, 'away', now);
 }
 
-/** Whoever leaves the room takes their offer and the leaders' question along. */
+/** Whoever leaves the room takes their offer, the leaders' question and their hand along. */
 export function goesOut(state: RoomState, id: PersonId, to: 'away' | 'steppedOut' | 'shutOut', at: number): RoomEvent[] {
   const events: RoomEvent[] = [{ type: 'personMoved', at, personId: id, to, device: null }];
   if (state.scene.offers.includes(id)) events.push({ type: 'offerWithdrawn', at, personId: id });
   if (state.scene.chosen?.personId === id) events.push({ type: 'choiceDropped', at });
+  if (state.scene.hands.includes(id)) events.push({ type: 'handLowered', at, personId: id });
   return events;
 }

@@ -1,4 +1,4 @@
-// The acts of whoever leads (R1.3 to R1.6, R2.2, R3.4, R4.2, R5.4, R6.3, R6.4, R8.5).
+// The acts of whoever leads (R1.3 to R1.6, R2.2, R3.4, R4.2, R4.5, R5.4, R6.3, R6.4, R8.5).
 import type { LeaderCommand } from './commands.ts';
 import { goesOut } from './decide-door.ts';
 import type { Decision } from './decision.ts';
@@ -81,7 +81,7 @@ function chooseCase(state: RoomState, personId: PersonId, at: number): Decision 
 
 type TowardsPerson = Extract<
   LeaderCommand,
-  { type: 'hold' | 'release' | 'goOnWithout' | 'admit' | 'askToStepOut' | 'closeDoor' | 'openDoor' }
+  { type: 'lowerHandOf' | 'hold' | 'release' | 'goOnWithout' | 'admit' | 'askToStepOut' | 'closeDoor' | 'openDoor' }
 >;
 
 function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: number): Decision {
@@ -90,6 +90,8 @@ function towardsPerson(state: RoomState, { type, personId }: TowardsPerson, at: 
   const isHere = person.where === 'in' || person.where === 'lost';
   const moved = (to: 'in' | 'away', device: string | null): Decision => [{ type: 'personMoved', at, personId, to, device }];
   switch (type) {
+    case 'lowerHandOf':
+      return state.scene.hands.includes(personId) ? [{ type: 'handLowered', at, personId }] : 'already-so';
     case 'release':
       return isHeld(state, personId) ? [{ type: 'personReleased', at, personId }] : 'already-so';
     case 'admit':

@@ -3,6 +3,7 @@ import type { Command, Context } from './commands.ts';
 import { decideCase } from './decide-case.ts';
 import { decideDevices } from './decide-devices.ts';
 import { decideDoor } from './decide-door.ts';
+import { decideHands } from './decide-hands.ts';
 import { decideKeeping } from './decide-keeping.ts';
 import { decideLeading } from './decide-leading.ts';
 import { decideRoster } from './decide-roster.ts';
@@ -37,6 +38,9 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'withdrawSignal':
     case 'comeIn':
       return typeof by === 'object' ? decideCase(state, command, by.person, now) : 'not-now';
+    case 'raiseHand':
+    case 'lowerHand':
+      return typeof by === 'object' ? decideHands(state, command, by.person, now) : 'not-now';
     case 'tellMicrophone':
       return typeof by === 'object' ? decideDevices(state, command, by.person, now) : 'not-now';
     default:

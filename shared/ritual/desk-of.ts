@@ -1,8 +1,8 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
-import { isHeld, isIn, isOverFor, personOf, sitsInCircle } from './people.ts';
+import { hasHands, isHeld, isIn, isOverFor, keepsChair, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
-import type { PersonId, RoomState, Seat } from './state.ts';
+import type { RoomState, Seat } from './state.ts';
 import type { Desk, NextAct } from './view.ts';
 import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
@@ -23,6 +23,7 @@ export function deskOf(state: RoomState): Desk {
     offers: scene.offers,
     chosen: scene.chosen,
     signal: scene.signal && { raisedAt: scene.signal.raisedAt, acknowledged: scene.signal.acknowledgedAt !== null },
+    ...(hasHands(state) && { hands: { order: scene.hands, next: scene.hands.find((id) => isIn(state, id)) ?? null } }),
     presenterInvited: scene.presenter?.place === 'invited',
     presenterAway: scene.presenter !== null && !keepsChair(state, scene.presenter.personId),
     knocks: thoseWho(state, 'knocking').map(({ personId, name, since }) => ({ personId, name, since })),
@@ -64,10 +65,4 @@ function silencesOf(state: RoomState): Desk['silences'] {
 function isAwaited(state: RoomState): boolean {
   const { presenter } = state.scene;
   return presenter?.place === 'invited' && keepsChair(state, presenter.personId);
-}
-
-/** In the room, or on the way back into it. */
-function keepsChair(state: RoomState, id: PersonId): boolean {
-  const where = personOf(state, id)?.where;
-  return where === 'in' || where === 'lost';
 }

@@ -36,6 +36,8 @@ export type RoomEvent =
   | { readonly type: 'signalRaised'; readonly at: number }
   | { readonly type: 'signalAcknowledged'; readonly at: number }
   | { readonly type: 'signalWithdrawn'; readonly at: number }
+  | { readonly type: 'handRaised'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'handLowered'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }

@@ -45,6 +45,10 @@ export function evolveScene(scene: Scene, event: SceneEvent, form: Form): Scene 
       return scene.signal ? { ...scene, signal: { ...scene.signal, acknowledgedAt: event.at } } : scene;
     case 'signalWithdrawn':
       return { ...scene, signal: null };
+    case 'handRaised':
+      return { ...scene, hands: [...scene.hands, event.personId] };
+    case 'handLowered':
+      return { ...scene, hands: scene.hands.filter((id) => id !== event.personId) };
     case 'personClosed':
       return { ...scene, closed: [...scene.closed, event.personId] };
     case 'paused':
@@ -68,6 +72,7 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
     chosen: null,
     presenter,
     signal: presenter?.place === 'steppedBack' ? scene.signal : null,
+    hands: [],
     closed: [],
     begunAt: phase === 'gathering' ? null : (scene.begunAt ?? at),
     leadersOnlySince: phases[phase].leadersOnly ? (scene.leadersOnlySince ?? at) : null,

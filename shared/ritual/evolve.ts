@@ -2,7 +2,7 @@
 
 import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
-import { leadersIn } from './people.ts';
+import { keepsChair, leadersIn, mayRaiseHand, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { Person, PersonId, RoomState, Scene, Seat, Stay, Whereabouts } from './state.ts';
 
@@ -52,6 +52,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
       chosen: null,
       presenter: null,
       signal: null,
+      hands: [],
       closed: [],
       begunAt: null,
       leadersOnlySince: null,
@@ -73,7 +74,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         people: { ...state.people, [event.personId]: notYetCome(event.at) },
       };
     case 'rosterChanged':
-      return { ...state, seats: event.seats, people: peopleOf(event.seats, state, event.at) };
+      return withoutWishesOfOthers({ ...state, seats: event.seats, people: peopleOf(event.seats, state, event.at) });
     case 'personMoved':
       return changed(state, event.personId, (person) => ({
         where: event.to,
@@ -100,7 +101,7 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
     case 'silenceDoubted':
       return changed(state, event.personId, () => ({ silentSince: null }));
     case 'phaseUndone':
-      return state.undo === null ? state : { ...state, scene: backTo(state.undo.scene, state.scene), undo: null };
+      return state.undo === null ? state : backTo(state.undo.scene, state);
     case 'meetingClosed':
       return { ...state, undo: null };
     case 'phaseChanged':
@@ -119,8 +120,25 @@ function peopleOf(seats: readonly Seat[], { people }: RoomState, at: number): Ro
 }
 
 /** R4.6: a lie told since then is not undone with the phase. */
-function backTo(then: Scene, now: Scene): Scene {
-  return { ...then, closed: [...new Set([...then.closed, ...now.closed])] };
+function backTo(then: Scene, now: RoomState): RoomState {
+  return withoutWishesOfOthers({
+    ...now,
+    scene: { ...then, closed: [...new Set([...then.closed, ...now.scene.closed])] },
+    undo: null,
+  });
+}
+
+/** R2.2, R4.5: whoever has left meanwhile, or sits in the circle no more, has taken offer, question and hand along. */
+function withoutWishesOfOthers(state: RoomState): RoomState {
+  const { offers, chosen, hands } = state.scene;
+  const sits = (id: PersonId) => keepsChair(state, id) && sitsInCircle(state, id);
+  const scene = {
+    ...state.scene,
+    offers: offers.filter(sits),
+    chosen: chosen !== null && sits(chosen.personId) ? chosen : null,
+    hands: hands.filter((id) => sits(id) && mayRaiseHand(state, id)),
+  };
+  return { ...state, scene };
 }
 
 /** R9.1: a return within five minutes goes on with the stay that was broken off. */

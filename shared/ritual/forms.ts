@@ -16,6 +16,8 @@ export interface Form {
   readonly showsEmptyChairs: boolean;
   /** R6.3: until the first presentation, roster members come in without a knock. */
   readonly opensDoorUntilPresentation: boolean;
+  /** R4.5: in which phases hands are raised; left out where there are none. */
+  readonly hands?: readonly PhaseId[] | undefined;
 }
 
 type Minutes = Partial<Record<PhaseId, number>>;

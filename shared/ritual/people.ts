@@ -15,6 +15,12 @@ export function isIn(state: RoomState, id: PersonId): boolean {
   return personOf(state, id)?.where === 'in';
 }
 
+/** In the room, or on the way back into it. */
+export function keepsChair(state: RoomState, id: PersonId): boolean {
+  const where = personOf(state, id)?.where;
+  return where === 'in' || where === 'lost';
+}
+
 /** By the roster; R2.3 may suspend it. */
 export function isLeaderByRole(state: RoomState, id: PersonId): boolean {
   return isLeading(seatOf(state, id)?.role);
@@ -37,6 +43,16 @@ export function sitsInCircle(state: RoomState, id: PersonId): boolean {
 /** Ids of those in the room who act as leader now; `without` is left out. */
 export function leadersIn(state: RoomState, without?: PersonId): PersonId[] {
   return state.seats.map((seat) => seat.personId).filter((id) => id !== without && isIn(state, id) && actsAsLeader(state, id));
+}
+
+/** R4.5: whether hands can be raised now. The form alone cannot bring them into a phase that knows none. */
+export function hasHands({ scene, form }: RoomState): boolean {
+  return phases[scene.phase].mayHaveHands && (form.hands ?? []).includes(scene.phase);
+}
+
+/** R4.5: whoever leads calls on others, and whose case it is needs no leave to speak. */
+export function mayRaiseHand(state: RoomState, id: PersonId): boolean {
+  return hasHands(state) && sitsInCircle(state, id) && !actsAsLeader(state, id) && !isPresenter(state, id);
 }
 
 /** R2.3: a leader may present only while somebody else leads. */

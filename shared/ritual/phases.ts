@@ -28,9 +28,19 @@ export interface Phase {
   readonly leadersOnly: boolean;
   /** R6.3: roster members walk in without a knock. */
   readonly openDoor: boolean;
+  /** R4.5: hands may be raised, if the form has them here. */
+  readonly mayHaveHands: boolean;
 }
 
-const ordinary: Phase = { minutes: 3, maySkip: false, ofTheCase: false, stepsBack: false, leadersOnly: false, openDoor: false };
+const ordinary: Phase = {
+  minutes: 3,
+  maySkip: false,
+  ofTheCase: false,
+  stepsBack: false,
+  leadersOnly: false,
+  openDoor: false,
+  mayHaveHands: false,
+};
 const ofTheCase: Phase = { ...ordinary, ofTheCase: true };
 
 export const phases: Readonly<Record<PhaseId, Phase>> = {
@@ -38,9 +48,9 @@ export const phases: Readonly<Record<PhaseId, Phase>> = {
   opening: { ...ordinary, minutes: 3, openDoor: true, maySkip: true },
   caseCall: { ...ordinary, minutes: 2, openDoor: true },
   presentation: { ...ofTheCase, minutes: 7 },
-  clarifying: { ...ofTheCase, minutes: 4, maySkip: true },
+  clarifying: { ...ofTheCase, minutes: 4, maySkip: true, mayHaveHands: true },
   associative: { ...ofTheCase, minutes: 22, maySkip: true, stepsBack: true },
-  closingRound: { ...ofTheCase, minutes: 8 },
+  closingRound: { ...ofTheCase, minutes: 8, mayHaveHands: true },
   farewell: { ...ordinary, minutes: 3 },
   debrief: { ...ordinary, minutes: 10, maySkip: true, leadersOnly: true },
   ended: { ...ordinary, minutes: 0, leadersOnly: true },

@@ -94,6 +94,8 @@ export interface Scene {
   readonly chosen: Chosen | null;
   readonly presenter: Presenter | null;
   readonly signal: Signal | null;
+  /** R4.5: raised hands, in the order in which the server heard of them. */
+  readonly hands: readonly PersonId[];
   /** R4.6: those whose programs lied in this phase. */
   readonly closed: readonly PersonId[];
   /** R9.1: since when the gathering is over; null until then. */

@@ -9,6 +9,7 @@ import {
   isLeaderByRole,
   isOverFor,
   isPresenter,
+  mayRaiseHand,
   personOf,
   seatOf,
   sitsInCircle,
@@ -113,6 +114,7 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     held: isHeld(state, id),
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
+    ...(mayRaiseHand(state, id) && { hand: state.scene.hands.includes(id) ? 'up' : 'down' }),
   };
 }
 

@@ -69,6 +69,8 @@ export interface Me {
   readonly case: 'none' | 'mayOffer' | 'offered' | 'asked' | 'accepted' | 'presenting' | 'steppedBack' | 'invitedBack';
   /** R3.4: my own signal, while stepped back. */
   readonly signal: 'none' | 'raised' | 'acknowledged';
+  /** R4.5: my own hand; left out where I can raise none. */
+  readonly hand?: 'up' | 'down';
 }
 
 /** A phase that leaders may go on to. */
@@ -102,6 +104,8 @@ export interface Desk {
   readonly offers: readonly PersonId[];
   readonly chosen: { readonly personId: PersonId; readonly accepted: boolean } | null;
   readonly signal: { readonly raisedAt: number; readonly acknowledged: boolean } | null;
+  /** R4.5: raised hands in their order, and the first of those who are in the room; left out where there are none to raise. */
+  readonly hands?: { readonly order: readonly PersonId[]; readonly next: PersonId | null };
   readonly presenterInvited: boolean;
   /** R2.4: the presenter has left, which only leaders can see. */
   readonly presenterAway: boolean;

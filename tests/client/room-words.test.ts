@@ -169,8 +169,8 @@ describe('a chair', () => {
 });
 
 describe('the desk tells', () => {
-  const tell = (circumstances: string[], at = now) => {
-    const view = seenBy('Ann', 'associative', circumstances);
+  const tell = (circumstances: string[], at = now, phase: PhaseId = 'associative') => {
+    const view = seenBy('Ann', phase, circumstances);
     if (!view.desk) throw new Error('Ann leads');
     return deskNotices(view.desk, view.presenterId, (id) => id, at, en.desk);
   };
@@ -182,6 +182,23 @@ describe('the desk tells', () => {
       ['Eva is at the door', false],
       ['Dee has lost connection', false],
     ]);
+  });
+
+  test('[R4.5] whose hand is next and whose follow, each with the way to lower it', () => {
+    const [first, ...others] = tell(['hands'], now, 'clarifying');
+    expect(first).toMatchObject({
+      text: 'Dee is next to speak',
+      more: 'then Gita, Finn',
+      insists: false,
+      act: { command: { type: 'lowerHandOf', personId: 'Dee' } },
+    });
+    expect(others.map(({ text }) => text)).toEqual(['Gita has raised a hand', 'Finn has raised a hand']);
+  });
+
+  test('[R4.5] that whoever has lost connection keeps the place, and is not the one to call on', () => {
+    const [first, second] = tell(['hands', 'lost'], now, 'clarifying');
+    expect([first?.text, first?.more]).toEqual(['Gita is next to speak', 'then Dee, Finn']);
+    expect(second?.text).toBe('Dee has raised a hand');
   });
 
   test('[R5.4] offers to go on without somebody after two minutes', () => {

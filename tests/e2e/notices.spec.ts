@@ -22,6 +22,8 @@ const rooms = [
   'role=member&phase=associative&with=mutedMe,mediaLost',
   'role=presenter&phase=associative&with=reconnecting,touch',
   'role=leader&with=unheard,knock,noMicrophone',
+  'role=leader&phase=clarifying&with=hands,unheard',
+  'role=member&phase=clarifying&with=hands,handUp',
   'role=leader&phase=associative&with=signal,unheard',
   'role=leader&phase=associative&with=lost,knock,lineLost',
   'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',

@@ -69,6 +69,17 @@ describe('offering', () => {
         });
     }
   });
+
+  test('[R2.2] [R1.5] also when the case call they went out of comes back by an undo', () => {
+    for (const goes of [cid.leaves(), ann.asksOut(cid), ann.closesTheDoorTo(cid)]) {
+      given(caseCall)
+        .when(cid.offersACase(), ann.chooses(cid), cid.accepts(), ann.advancesTo('farewell'), goes, ann.undoes())
+        .then((it) => expect([it.deskOf(ann).offers, it.deskOf(ann).chosen]).toEqual([[], null]));
+    }
+    given(caseCall)
+      .when(cid.offersACase(), ann.advancesTo('farewell'), connection.breaksFor(cid), ann.undoes())
+      .then((it) => expect(it.deskOf(ann).offers).toEqual([cid.id]));
+  });
 });
 
 describe('choosing and accepting', () => {

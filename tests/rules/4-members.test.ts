@@ -1,8 +1,8 @@
 // R4: what no phase takes from a member, and the leaders' one emergency act.
 import { describe, expect, test } from 'vitest';
 import { phaseIds, phases } from '../../shared/ritual/phases.ts';
-import { given, refused, room } from '../support/given.ts';
-import { ann, ben, cid, connection, dee, eve, hal, media, oda } from '../support/persons.ts';
+import { given, minute, type Outcome, refused, room } from '../support/given.ts';
+import { ann, ben, cid, connection, dee, eve, hal, media, oda, type Wish } from '../support/persons.ts';
 
 const shared = phaseIds.filter((phase) => !phases[phase].leadersOnly);
 const associative = room().in('associative');
@@ -208,5 +208,101 @@ describe('a lie of one’s program', () => {
     given(associative)
       .when({ ...media.closes(cid), by: { person: ann.id } })
       .then(refused('not-now'));
+  });
+});
+
+describe('hands', () => {
+  const withHands = room().ofForm({ hands: ['clarifying', 'closingRound', 'associative', 'presentation'] });
+  const questions = given(withHands.observed().in('clarifying'));
+
+  test('[R4.5] are raised only where the form has them', () => {
+    given(room().in('clarifying'))
+      .when(cid.raisesAHand())
+      .then(refused('not-now'), (it) => expect(it.seenBy(cid).me).not.toHaveProperty('hand'));
+    questions.when(cid.raisesAHand()).then(
+      (it) => expect(it.seenBy(cid).me.hand).toBe('up'),
+      (it) => expect(it.seenBy(dee).me.hand).toBe('down'),
+    );
+  });
+
+  test.each(['presentation', 'associative'] as const)('[R4.1] [R4.5] are never raised in %s, whatever a form says', (phase) => {
+    given(withHands.in(phase))
+      .when(cid.raisesAHand())
+      .then(refused('not-now'), (it) => expect(it.deskOf(ann)).not.toHaveProperty('hands'));
+  });
+
+  test('[R4.5] are in the order in which the server heard of them, and leaders read who is next', () => {
+    questions
+      .when(dee.raisesAHand(), cid.raisesAHand())
+      .then((it) =>
+        expect([ann, hal].map((who) => it.deskOf(who).hands)).toEqual(Array(2).fill({ order: ['dee', 'cid'], next: 'dee' })),
+      );
+  });
+
+  test('[R4.5] are seen by those who lead alone: no chair, number or order tells the others', () => {
+    const without = questions.when(cid.raisesAHand());
+    const views = (it: Outcome) => [ben, cid, oda].map((who) => it.view(who));
+    const seen: unknown[] = [];
+    without.then((it) => seen.push(views(it)));
+    without.when(dee.raisesAHand()).then((it) => expect(views(it)).toEqual(seen[0]));
+  });
+
+  test('[R4.5] lose no place over a lost connection, but whoever is away is not next', () => {
+    questions
+      .when(dee.raisesAHand(), cid.raisesAHand(), connection.breaksFor(dee))
+      .then((it) => expect(it.deskOf(ann).hands).toEqual({ order: ['dee', 'cid'], next: 'cid' }));
+    questions
+      .when(dee.raisesAHand(), cid.raisesAHand(), connection.breaksFor(dee))
+      .after(4 * minute)
+      .when(dee.enters('a-phone'))
+      .then(
+        (it) => expect(it.deskOf(ann).hands).toEqual({ order: ['dee', 'cid'], next: 'dee' }),
+        (it) => expect(it.seenBy(dee).me.hand).toBe('up'),
+      );
+  });
+
+  test('[R4.5] are lowered by their owner or a leader, and by nobody else', () => {
+    questions.when(cid.raisesAHand(), cid.lowersTheHand()).then((it) => expect(it.deskOf(ann).hands?.order).toEqual([]));
+    questions.when(cid.raisesAHand(), hal.lowersTheHandOf(cid)).then((it) => expect(it.seenBy(cid).me.hand).toBe('down'));
+    questions.when(cid.raisesAHand(), dee.lowersTheHandOf(cid)).then(refused('not-a-leader'));
+    questions.when(cid.raisesAHand(), ben.lowersTheHandOf(cid)).then(refused('not-a-leader'));
+  });
+
+  test('[R4.5] raised or lowered twice are refused as already so, by whomever', () => {
+    questions.when(cid.raisesAHand(), cid.raisesAHand()).then(refused('already-so'));
+    questions.when(cid.lowersTheHand()).then(refused('already-so'));
+    questions.when(cid.raisesAHand(), ann.lowersTheHandOf(cid), hal.lowersTheHandOf(cid)).then(refused('already-so'));
+    questions.when(ann.lowersTheHandOf({ id: 'nobody' })).then(refused('no-such-person'));
+  });
+
+  test('[R4.5] are not for those who lead, who call on others, nor for whose case it is; observers only listen', () => {
+    for (const who of [ann, hal, ben]) questions.when(who.raisesAHand()).then(refused('not-now'));
+    questions.when(oda.raisesAHand()).then(refused('observers-only-listen'));
+    given(withHands.presentedBy('Hal').in('clarifying')).when(hal.raisesAHand()).then(refused('not-now'));
+  });
+
+  test('[R4.5] go down with the phase, and are up again when that is undone', () => {
+    questions.when(cid.raisesAHand(), ann.advancesTo('associative')).then((it) => expect(it.state.scene.hands).toEqual([]));
+    questions
+      .when(cid.raisesAHand(), ann.advancesTo('associative'), ann.undoes())
+      .then((it) => expect(it.deskOf(ann).hands?.order).toEqual(['cid']));
+  });
+
+  test.each<[string, [Wish, ...Wish[]]]>([
+    ['leaves', [cid.leaves()]],
+    ['loses the connection and leaves', [connection.breaksFor(cid), cid.leaves()]],
+    ['is asked out', [ann.asksOut(cid)]],
+    ['is shut out', [ann.closesTheDoorTo(cid)]],
+  ])('[R4.5] go with whoever %s, in an undone phase too', (_, goes) => {
+    questions.when(cid.raisesAHand(), ...goes).then((it) => expect(it.deskOf(ann).hands?.order).toEqual([]));
+    questions
+      .when(cid.raisesAHand(), ann.advancesTo('associative'), ...goes, ann.undoes())
+      .then((it) => expect(it.deskOf(ann).hands?.order).toEqual([]));
+  });
+
+  test('[R5.3] move no chair', () => {
+    questions.then((before) => {
+      questions.when(dee.raisesAHand()).then((it) => expect(it.seenBy(cid).chairs).toEqual(before.seenBy(cid).chairs));
+    });
   });
 });

@@ -14,10 +14,10 @@ const phasesAsked = ['caseCall', 'associative'] as const;
 /** Everything that a browser can send, about people who are here, outside, silent or unknown. */
 const wishes: readonly WireCommand[] = [
   ...(['leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal', 'comeIn'] as const),
-  ...(['takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
+  ...(['raiseHand', 'lowerHand', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
 ].map((type): WireCommand => ({ type }));
 const towards: readonly WireCommand[] = (
-  ['chooseCase', 'hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor'] as const
+  ['chooseCase', 'lowerHandOf', 'hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor'] as const
 ).flatMap((type) => ['ben', 'dee', 'nobody'].map((personId): WireCommand => ({ type, personId })));
 const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] => [
   { type: 'advance', from, to: 'farewell' },

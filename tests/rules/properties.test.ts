@@ -6,7 +6,7 @@ import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
-import { isLeaderByRole, leadersIn, personOf, seatOf } from '../../shared/ritual/people.ts';
+import { isLeaderByRole, leadersIn, mayRaiseHand, personOf, seatOf } from '../../shared/ritual/people.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -156,6 +156,36 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     same(after.seats.slice(before.seats.length), [{ personId: 'eve', name: 'Eve', role: 'member' }]);
   });
 
+  always(
+    '[R4.5] hands are up only where the form has them, never in associations, once for each, and of nobody who has gone',
+    (moment) => {
+      const { scene, form, seats } = moment.after;
+      if (scene.hands.length === 0) return;
+      expect(['clarifying', 'closingRound']).toContain(scene.phase);
+      expect(form.hands).toContain(scene.phase);
+      same(new Set(scene.hands).size, scene.hands.length);
+      for (const id of scene.hands) {
+        expect(['in', 'lost']).toContain(personOf(moment.after, id)?.where);
+        expect(seats.find(({ personId }) => personId === id)?.role).toBe('member');
+        expect(scene.presenter?.personId).not.toBe(id);
+      }
+    },
+  );
+
+  always('[R4.5] a hand keeps its place until its owner or a leader lowers it, its owner goes, or the phase changes', (moment) => {
+    const { before, after, by, command, done } = moment;
+    if ('refused' in done || done.events.some(({ type }) => type === 'phaseChanged' || type === 'phaseUndone')) return;
+    const down = before.scene.hands.filter((id) => !after.scene.hands.includes(id));
+    const stayed = before.scene.hands.filter((id) => !down.includes(id));
+    same(after.scene.hands.slice(0, stayed.length), stayed);
+    for (const id of down) {
+      const isOwn = typeof by === 'object' && by.person === id && (command.type === 'lowerHand' || command.type === 'leave');
+      const acts = ['lowerHandOf', 'askToStepOut', 'closeDoor'];
+      const isLeaders = typeof by === 'object' && leadersIn(before).includes(by.person) && acts.includes(command.type);
+      same(isOwn || isLeaders, true);
+    }
+  });
+
   always('[R5.1] every screen has its chairs in the one order', (moment) => {
     const orders = viewsOf(moment).flatMap(({ view }) =>
       view.kind === 'room' ? [view.chairs.map(({ personId }) => personId)] : [],
@@ -185,7 +215,10 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       same('desk' in view, leaders.includes(id));
       if (leaders.includes(id)) continue;
       same(viewFor(withoutSecrets(state, id), id, 1, moment.now), view);
-      same(Object.keys(view.me).sort(), ['case', 'held', 'leads', 'personId', 'rights', 'role', 'signal']);
+      {
+        const ofHands = mayRaiseHand(state, id) ? ['hand'] : [];
+        same(Object.keys(view.me).sort(), ['case', ...ofHands, 'held', 'leads', 'personId', 'rights', 'role', 'signal']);
+      }
     }
   });
 
@@ -281,6 +314,7 @@ function withoutSecrets(state: RoomState, id: string): RoomState {
       offers: scene.offers.filter((other) => other === id),
       chosen: scene.chosen?.personId === id ? scene.chosen : null,
       signal: isMine ? scene.signal : null,
+      hands: scene.hands.filter((other) => other === id),
       clock: { ...scene.clock, startedAt: 0, pausedMs: 0 },
       caseNumber: 0,
       presenter: invited && scene.presenter ? { ...scene.presenter, place: 'steppedBack' } : scene.presenter,

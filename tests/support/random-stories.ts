@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
-import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
+import { hasHands, isHeld, leadersIn } from '../../shared/ritual/people.ts';
 import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
@@ -58,6 +58,7 @@ const someForm = fc
     pushBack: fc.constantFrom<PushBack>('atTheEdge', 'unseen', 'none'),
     showsEmptyChairs: fc.boolean(),
     opensDoorUntilPresentation: fc.boolean(),
+    hands: fc.subarray<PhaseId>(['presentation', 'clarifying', 'associative', 'closingRound']),
     leavesOut: fc.subarray<PhaseId>(['opening', 'clarifying', 'associative', 'debrief']),
   })
   .map(
@@ -117,6 +118,10 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     if (chosen && !chosen.accepted) acts.push(...times(8, asks(chosen.personId, { type: 'acceptCase' })));
     if (chosen?.accepted) acts.push(...times(8, advance));
   }
+  if (hasHands(state)) {
+    acts.push(...times(3, asks(who, { type: m % 4 === 0 ? 'lowerHand' : 'raiseHand' })));
+    acts.push(asks(leader, { type: 'lowerHandOf', personId: pick([...state.scene.hands, whom], m) }));
+  }
   if (presenter?.place === 'invited') acts.push(...times(4, asks(presenter.personId, { type: 'comeIn' })));
   if (presenter?.place === 'steppedBack') {
     acts.push(...times(4, asks(presenter.personId, { type: m % 4 === 0 ? 'withdrawSignal' : 'signalLeaders' })));
@@ -127,9 +132,11 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
 
 const bare = [
   ...(['leave', 'leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal'] as const),
-  ...(['comeIn', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
+  ...(['comeIn', 'raiseHand', 'lowerHand', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
 ];
-const towards = [...(['hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor', 'chooseCase'] as const)];
+const towards = [
+  ...(['lowerHandOf', 'hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor', 'chooseCase'] as const),
+];
 
 /** Anything that can be asked, sensible or not. */
 function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {

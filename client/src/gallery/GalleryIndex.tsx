@@ -7,6 +7,8 @@ const counts = [4, 8, 12];
 const more = [
   'phase=caseCall&role=leader&with=offers',
   'phase=caseCall&role=presenter&with=asked',
+  'phase=clarifying&role=leader&with=hands',
+  'phase=clarifying&role=member&with=hands,handUp',
   'phase=associative&role=leader&with=signal,whispers',
   'phase=associative&role=leader&with=unconfirmed,knock,lost',
   'phase=associative&role=leader&pushBack=unseen',

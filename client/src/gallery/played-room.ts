@@ -47,7 +47,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
     at,
     meetingId: 'gallery',
     groupName: 'Tuesday group',
-    form: { ...presets['ABS 60/1'], pushBack: choice.pushBack },
+    form: { ...presets['ABS 60/1'], pushBack: choice.pushBack, ...(has('hands') && { hands: ['clarifying', 'closingRound'] }) },
     seats,
   });
   const act = (by: string, command: Command) => {
@@ -59,7 +59,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
   const lastAt = has('undo') ? now - 2_000 : now - 8 * minute;
   while (state.scene.phase !== choice.phase) {
     const from = state.scene.phase;
-    const to = state.form.phases.filter((id) => orderOf(id) === orderOf(from) + 1)[0] ?? 'ended';
+    const to = state.form.phases.filter((id) => orderOf(id) > orderOf(from))[0] ?? 'ended';
     at = orderOf(to) === target ? lastAt : at + minute;
     if (to === 'presentation') agree(act);
     act('Ann', { type: 'advance', from, to });
@@ -95,6 +95,8 @@ function circumstances(
     act('Gita', { type: 'tellMicrophone', microphone: 'missing' });
     act('Hal', { type: 'tellMicrophone', microphone: 'muted' });
   }
+  if (has('hands')) for (const name of ['Dee', 'Gita', 'Finn']) act(name, { type: 'raiseHand' });
+  if (has('handUp')) act('Cid', { type: 'raiseHand' });
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
   if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
   if (has('lost')) act('connection', { type: 'lineLost', personId: 'Dee', device: 'Dee' });

@@ -10,6 +10,7 @@ import { CaseCall } from './CaseCall.tsx';
 import { DeviceButtons } from './DeviceButtons.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
 import css from './MemberControls.module.css';
+import { OwnHand } from './OwnHand.tsx';
 import type { Act } from './use-act.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
@@ -42,9 +43,10 @@ export function MemberControls({
         [chordName('m'), keys.microphone],
         [chordName('v'), keys.camera],
         [chordName('h'), keys.self],
+        ...(me.hand ? ([[chordName('w'), keys.hand]] as const) : []),
       ] as const);
   return (
-    <section className={css.controls} data-phase={view.phase} aria-label={controls.yours} tabIndex={-1}>
+    <section className={css.controls} data-phase={view.phase} data-hand={me.hand} aria-label={controls.yours} tabIndex={-1}>
       <div className={css.left}>
         {!observes && (
           <DeviceButtons
@@ -79,6 +81,8 @@ export function MemberControls({
               {controls.openMicrophone}
             </ActButton>
           </>
+        ) : me.hand ? (
+          <OwnHand hand={me.hand} act={act} />
         ) : (
           <CaseCall part={me.case} act={act} />
         )}

@@ -17,7 +17,7 @@ function asSentence(name: string): string {
   return /[?!.]$/.test(name) ? name : `${name}.`;
 }
 
-function ofMe({ me: was }: RoomView, { me: is, pushBack }: RoomView, { controls }: Words): string[] {
+function ofMe({ me: was, phase: before }: RoomView, { me: is, phase, pushBack }: RoomView, { controls }: Words): string[] {
   const said: string[] = [];
   if (was.case !== is.case) {
     if (is.case === 'steppedBack') said.push(pushBack === 'unseen' ? controls.youListenUnseen : controls.youListen);
@@ -25,6 +25,7 @@ function ofMe({ me: was }: RoomView, { me: is, pushBack }: RoomView, { controls 
     if (is.case === 'asked') said.push(controls.asked);
   }
   if (was.signal !== is.signal && is.signal === 'acknowledged') said.push(controls.signalSeen);
+  if (was.hand === 'up' && is.hand === 'down' && before === phase) said.push(controls.handIsDown);
   if (!was.held && is.held) said.push(controls.held);
   return said;
 }
@@ -53,6 +54,7 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words
     if (!was.knocks.some((other) => other.personId === knock.personId)) said.push(`${words.knocks(knock.name)}.`);
   }
   for (const id of is.offers) if (!was.offers.includes(id)) said.push(`${words.offers(nameOf(id))}.`);
+  for (const id of is.hands?.order ?? []) if (!was.hands?.order.includes(id)) said.push(`${words.hand(nameOf(id))}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
   if (confirmed(is.silences) && !confirmed(was.silences)) {
     const who = is.silences.map((silence) => nameOf(silence.personId)).join(', ');

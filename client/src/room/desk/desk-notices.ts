@@ -52,6 +52,7 @@ export function deskNotices(
       act: { label: words.release(nameOf(personId)), command: { type: 'release', personId } },
     });
   }
+  notices.push(...handNotices(desk, nameOf, words));
   for (const { personId, since, goneOnWithout } of desk.lost) {
     if (goneOnWithout) continue;
     const mayGoOn = now - since >= goOnAfterMs;
@@ -75,4 +76,21 @@ export function deskNotices(
       act: null,
     });
   return notices;
+}
+
+/** R4.5: whoever is next of those who are here comes first, with the others in their order beneath. */
+function handNotices({ hands }: Desk, nameOf: (id: string) => string, words: Words['desk']): DeskNotice[] {
+  if (!hands) return [];
+  const first = hands.order.filter((id) => id === hands.next);
+  return [...first, ...hands.order.filter((id) => id !== hands.next)].map((personId) => {
+    const name = nameOf(personId);
+    const later = personId === hands.next ? hands.order.filter((id) => id !== personId).map(nameOf) : [];
+    return {
+      key: `hand ${personId}`,
+      text: personId === hands.next ? words.handNext(name) : words.hand(name),
+      ...(later.length > 0 && { more: words.handsAfter(later.join(', ')) }),
+      insists: false,
+      act: { label: words.lowerHand(name), command: { type: 'lowerHandOf', personId } },
+    };
+  });
 }

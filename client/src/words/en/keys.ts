@@ -13,6 +13,7 @@ export const keys = {
   microphone: 'microphone',
   camera: 'camera',
   self: 'self view',
+  hand: 'raise or lower your hand',
   signal: 'signal the leaders',
   withKey: (label: string, key: string) => `${label} (${key})`,
 };
