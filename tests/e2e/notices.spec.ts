@@ -23,7 +23,7 @@ const rooms = [
   'role=presenter&phase=associative&with=reconnecting,touch',
   'role=leader&with=unheard,knock,noMicrophone',
   'role=leader&phase=clarifying&with=hands,unheard',
-  'role=member&phase=clarifying&with=hands,handUp',
+  'role=member&phase=clarifying&with=hands,handUp,noMicrophone',
   'role=leader&phase=associative&with=signal,unheard',
   'role=leader&phase=associative&with=lost,knock,lineLost',
   'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',
