@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { given, minute, type Outcome, refused, room } from '../support/given.ts';
-import { ann, ben, cid, connection, dee, eve, hal, media, oda, type Wish } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, eve, hal, media, oda, roster, type Wish } from '../support/persons.ts';
 
 const shared = phaseIds.filter((phase) => !phases[phase].leadersOnly);
 const associative = room().in('associative');
@@ -298,6 +298,13 @@ describe('hands', () => {
     questions
       .when(cid.raisesAHand(), ann.advancesTo('associative'), ...goes, ann.undoes())
       .then((it) => expect(it.deskOf(ann).hands?.order).toEqual([]));
+  });
+
+  test.each(['coLeader', 'observer'] as const)('[R4.5] go when the roster makes their owner a %s', (role) => {
+    questions.when(cid.raisesAHand(), roster.gives(cid, role)).then(
+      (it) => expect(it.deskOf(ann).hands?.order).toEqual([]),
+      (it) => expect(it.seenBy(cid).me).not.toHaveProperty('hand'),
+    );
   });
 
   test('[R5.3] move no chair', () => {

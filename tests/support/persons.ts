@@ -2,6 +2,7 @@
 // A wish becomes a command only when its moment comes, since a command says what it believes (R1.6).
 import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual/commands.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
+import type { Role } from '../../shared/ritual/roles.ts';
 import type { Microphone, PersonId, RoomState } from '../../shared/ritual/state.ts';
 
 export interface Wish {
@@ -68,6 +69,13 @@ export type Name = keyof typeof everybody;
 
 /** What the roster reports once a leader has named somebody for this meeting. */
 export const roster = {
+  gives: ({ id }: Somebody, role: Role): Wish => ({
+    by: 'roster',
+    command: ({ seats }) => ({
+      type: 'changeRoster',
+      seats: seats.map((seat) => (seat.personId === id ? { ...seat, role } : seat)),
+    }),
+  }),
   names: ({ id, name }: Somebody): Wish => ({ by: 'roster', command: () => ({ type: 'seatGuest', personId: id, name }) }),
 };
 
