@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface Gallery {
   /** The page of one screen, such as `phase=presentation&role=leader`. */
-  at(search: string): string;
+  at(search: string, hash?: string): string;
   close(): Promise<void>;
 }
 
@@ -33,7 +33,8 @@ export async function openGallery(): Promise<Gallery> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
-    at: (search) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html?${search}&phase=presentation`,
+    at: (search, hash = '') =>
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/gallery.html?${search}&phase=presentation${hash && `#${hash}`}`,
     close: async () => {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

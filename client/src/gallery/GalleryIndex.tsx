@@ -2,6 +2,7 @@
 import { phaseIds } from '../../../shared/ritual/phases.ts';
 import { Page } from '../screens/Page.tsx';
 import { roles } from './choice.ts';
+import { programPictures } from './program/program-pictures.ts';
 
 const counts = [4, 8, 12];
 const more = [
@@ -48,7 +49,7 @@ export function GalleryIndex() {
           </tbody>
         </table>
       ))}
-      {more.map((search) => (
+      {[...more, ...programPictures].map((search) => (
         <a key={search} href={`?${search}`}>
           {search}
         </a>

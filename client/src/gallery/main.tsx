@@ -1,7 +1,8 @@
 // The gallery: every phase and role as pictures, for those who build the room. Not part of the product's page.
 import '../styles/tokens.css';
 import '../styles/base.css';
-import { StrictMode } from 'react';
+import '../program/parts/print.css';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { choiceFrom } from './choice.ts';
 import { GalleryIndex } from './GalleryIndex.tsx';
@@ -10,12 +11,19 @@ import { GalleryRoom } from './GalleryRoom.tsx';
 
 const theme = new URLSearchParams(location.search).get('theme');
 if (theme) localStorage.setItem('balint-room.preferences', JSON.stringify({ theme }));
+const GalleryProgram = lazy(async () => ({ default: (await import('./GalleryProgram.tsx')).GalleryProgram }));
+const page = new URLSearchParams(location.search).get('page');
+const circumstances = new Set((new URLSearchParams(location.search).get('with') ?? '').split(','));
 const choice = choiceFrom(location.search);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      {choice === null ? (
+      {page !== null ? (
+        <Suspense>
+          <GalleryProgram page={page} circumstances={circumstances} />
+        </Suspense>
+      ) : choice === null ? (
         <GalleryIndex />
       ) : choice.screen === 'room' ? (
         <GalleryRoom choice={choice} />

@@ -17,6 +17,22 @@ const page = (load: () => Promise<PageOf>) => lazy(async () => ({ default: await
 const pages: Readonly<Partial<Record<ProgramPage, PageOf>>> = {
   '/': page(async () => (await import('./pages/Start.tsx')).Start),
   '/enter': page(async () => (await import('./pages/Enter.tsx')).Enter),
+  '/home': page(async () => (await import('./pages/Home.tsx')).Home),
+  '/me': page(async () => (await import('./pages/MyAccount.tsx')).MyAccount),
+  '/me/devices': page(async () => (await import('./pages/Devices.tsx')).Devices),
+  '/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
+  '/program/:p': page(async () => (await import('./pages/Program.tsx')).Program),
+  '/program/:p/people': page(async () => (await import('./pages/People.tsx')).People),
+  '/program/:p/import': page(async () => (await import('./pages/Import.tsx')).Import),
+  '/program/:p/mail': page(async () => (await import('./pages/Mails.tsx')).Mails),
+  '/program/:p/acts': page(async () => (await import('./pages/Acts.tsx')).Acts),
+  '/outbox': page(async () => (await import('./pages/Outbox.tsx')).Outbox),
+  '/program/:p/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
+  '/group/:g': page(async () => (await import('./pages/Group.tsx')).Group),
+  '/group/:g/series/new': page(async () => (await import('./pages/NewDates.tsx')).NewDates),
+  '/group/:g/dates': page(async () => (await import('./pages/Dates.tsx')).Dates),
+  '/group/:g/contract': page(async () => (await import('./pages/Contract.tsx')).Contract),
+  '/group/:g/links': page(async () => (await import('./pages/Links.tsx')).Links),
 };
 
 export function ProgramApp() {

@@ -48,7 +48,7 @@ function inKnownZone({ zone, ...change }: GroupChange): GroupChange {
   return zone === undefined ? change : { ...change, zone: knownZone(zone) };
 }
 
-function knownZone(name: string): string {
+export function knownZone(name: string): string {
   const zone = readZone(name);
   if (zone === null) throw new HttpRefusal('faults', [{ path: 'zone', code: 'unknown' }]);
   return zone;

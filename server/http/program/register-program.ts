@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
 import { datesRoutes } from './dates.ts';
+import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
 import { mailsRoutes } from './mails.ts';
 import { pairNoteRoutes } from './pair-notes.ts';
@@ -12,6 +13,7 @@ import { seatRoutes } from './seats.ts';
 export function registerProgram(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): void {
   programRoutes(app, ports);
   groupRoutes(app, ports);
+  freePreviewRoutes(app, ports);
   seatRoutes(app, ports, options);
   pairNoteRoutes(app, ports);
   actsRoutes(app, ports);

@@ -37,6 +37,13 @@ export interface NewSeries {
   readonly chosen?: readonly ChosenHour[] | undefined;
 }
 
+/** `POST /api/series/preview`: as above, for a group that is still being made. */
+export interface FreePreview {
+  /** The group's first. */
+  readonly zones: readonly string[];
+  readonly series: NewSeries;
+}
+
 export type Place = 'screen' | 'room' | 'both';
 
 export interface SeriesPreview {

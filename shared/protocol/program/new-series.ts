@@ -1,7 +1,7 @@
 // Reads what a page sends about a series and its dates.
 import * as z from 'zod/mini';
-import type { MeetingChange, NewDate, NewSeries, SeriesRule } from './dates.ts';
-import { day, hour, line, longestName, parsed } from './shapes.ts';
+import type { FreePreview, MeetingChange, NewDate, NewSeries, SeriesRule } from './dates.ts';
+import { day, hour, line, longestName, parsed, zone } from './shapes.ts';
 
 /** A year of weekly meetings, and a little more. */
 export const mostDates = 60;
@@ -35,6 +35,10 @@ export const newSeries: z.ZodMiniType<NewSeries> = z.strictObject({
   chosen: z.optional(z.array(z.strictObject({ date: day, choose })).check(z.maxLength(mostDates))),
 });
 
+const freePreview: z.ZodMiniType<FreePreview> = z.strictObject({
+  zones: z.array(zone).check(z.minLength(1), z.maxLength(6)),
+  series: newSeries,
+});
 const newDate: z.ZodMiniType<NewDate> = z.strictObject({ date: day, at: hour, minutes, place, choose: z.optional(choose) });
 const change: z.ZodMiniType<MeetingChange> = z.strictObject({
   from: z.number().check(z.int(), z.gte(0)),
@@ -47,6 +51,7 @@ const change: z.ZodMiniType<MeetingChange> = z.strictObject({
 const cancel = z.strictObject({ from: z.number().check(z.int(), z.gte(0)) });
 
 export const parseNewSeries = (value: unknown) => parsed(newSeries, value);
+export const parseFreePreview = (value: unknown) => parsed(freePreview, value);
 export const parseNewDate = (value: unknown) => parsed(newDate, value);
 export const parseMeetingChange = (value: unknown) => parsed(change, value);
 export const parseCancel = (value: unknown) => parsed(cancel, value);

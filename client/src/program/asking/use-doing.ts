@@ -7,24 +7,27 @@ export interface Doing {
   readonly failed: Failure | null;
   /** A second press while the first is under way does nothing; answers null then. */
   readonly run: <T>(act: () => Promise<Outcome<T>>) => Promise<Outcome<T> | null>;
-  readonly clear: () => void;
+  /** The last one was done. */
+  readonly hasDone: boolean;
 }
 
 export function useDoing(): Doing {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Failure | null>(null);
+  const [hasDone, setDone] = useState(false);
   const isUnderWay = useRef(false);
   const run = useCallback(async <T>(act: () => Promise<Outcome<T>>) => {
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setBusy(true);
     setFailed(null);
+    setDone(false);
     const outcome = await act();
     isUnderWay.current = false;
     setBusy(false);
-    if (!outcome.ok) setFailed(outcome);
+    if (outcome.ok) setDone(true);
+    else setFailed(outcome);
     return outcome;
   }, []);
-  const clear = useCallback(() => setFailed(null), []);
-  return { isBusy, failed, run, clear };
+  return { isBusy, failed, run, hasDone };
 }

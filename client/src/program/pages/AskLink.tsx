@@ -6,6 +6,7 @@ import { ask } from '../asking/ask.ts';
 import { useDoing } from '../asking/use-doing.ts';
 import { Field } from '../parts/Field.tsx';
 import form from '../parts/Form.module.css';
+import { isAddress } from '../parts/is-address.ts';
 import { enterByPasskey, mayHavePasskey } from '../parts/passkey.ts';
 import { Failed } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
@@ -19,8 +20,8 @@ export function AskLink({ to }: { readonly to: string }) {
   const asking = useDoing();
   const send = async (event: FormEvent) => {
     event.preventDefault();
-    setMissing(!address.includes('@'));
-    if (!address.includes('@')) return;
+    setMissing(!isAddress(address));
+    if (!isAddress(address)) return;
     const body: AskForLink = { address: address.trim(), to };
     const outcome = await asking.run(() => ask<{ goTo?: string } | undefined>('POST', '/api/sign-in', body));
     if (outcome?.ok) setSentTo(address.trim());

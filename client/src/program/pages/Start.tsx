@@ -38,7 +38,7 @@ export function Start() {
         <div className={form.card}>
           <p>{words.known}</p>
           <div className={form.row}>
-            <Link className={buttons.main} href="/home">
+            <Link className={`${buttons.main} ${form.link}`} href="/home">
               {words.toHome}
             </Link>
           </div>

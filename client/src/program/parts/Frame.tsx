@@ -18,7 +18,7 @@ export interface FrameProps {
   /** What can be done here, beside the heading. */
   readonly acts?: ReactNode;
   /** A form is narrow, a table wide. */
-  readonly width?: 'narrow' | 'wide';
+  readonly width?: 'narrow' | 'middle' | 'wide';
   /** Nobody is signed in yet. */
   readonly isBare?: boolean;
   readonly children?: ReactNode;

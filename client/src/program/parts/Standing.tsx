@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import buttons from '../../styles/buttons.module.css';
 import type { Asked } from '../asking/use-asked.ts';
 import { useAroundWords } from '../words/around-words.ts';
+import form from './Form.module.css';
 import { Frame } from './Frame.tsx';
 import { hereAddress } from './here-address.ts';
 
@@ -39,7 +40,7 @@ function NotSignedIn() {
   return (
     <Frame heading={words.heading} lead={words.more} isBare>
       <p>
-        <Link className={buttons.main} href={`/enter?to=${encodeURIComponent(hereAddress())}`}>
+        <Link className={`${buttons.main} ${form.link}`} href={`/enter?to=${encodeURIComponent(hereAddress())}`}>
           {words.act}
         </Link>
       </p>
@@ -53,7 +54,7 @@ export function NotFound() {
   return (
     <Frame heading={words.heading} lead={words.more}>
       <p>
-        <Link className={buttons.plain} href="/home">
+        <Link className={`${buttons.plain} ${form.link}`} href="/home">
           {words.act}
         </Link>
       </p>

@@ -1,4 +1,5 @@
 // Passkeys by the browser's own ways; the library that speaks of them in JSON comes when one is used.
+import { api } from '../asking/api.ts';
 import { ask } from '../asking/ask.ts';
 
 export function mayHavePasskey(): boolean {
@@ -16,5 +17,17 @@ export async function enterByPasskey(): Promise<'in' | 'unknown' | 'failed'> {
     return entered.ok ? 'in' : entered.why === 'unavailable' ? 'failed' : 'unknown';
   } catch {
     return 'failed';
+  }
+}
+
+export async function savePasskey(name: string): Promise<boolean> {
+  const asked = await ask<{ readonly options: unknown }>('POST', api.passkeyOptions);
+  if (!asked.ok) return false;
+  try {
+    const { startRegistration } = await import('@simplewebauthn/browser');
+    const answer = await startRegistration({ optionsJSON: asked.value.options as never });
+    return (await ask('POST', api.passkeys, { name, answer })).ok;
+  } catch {
+    return false;
   }
 }

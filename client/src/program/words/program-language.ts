@@ -2,11 +2,19 @@
 import { createContext, use } from 'react';
 import { fetchWords } from '../../words/language.ts';
 import type { AroundWords } from './en/around.ts';
+import type { GroupWords } from './en/group.ts';
+import type { HomeWords } from './en/home.ts';
+import type { MakingWords } from './en/making.ts';
+import type { ProgramWords } from './en/program.ts';
 
 type Load<Catalogue> = () => Promise<{ readonly words: Catalogue }>;
 
 export interface ProgramLanguage {
   readonly around: Load<AroundWords>;
+  readonly home: Load<HomeWords>;
+  readonly making: Load<MakingWords>;
+  readonly group: Load<GroupWords>;
+  readonly program: Load<ProgramWords>;
 }
 
 /** By the code that a browser asks with: `de: { around: () => import('./de/around.ts'), … }`. */

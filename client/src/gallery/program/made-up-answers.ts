@@ -1,0 +1,146 @@
+// What a server would answer to the pages around the room, made up: so that each page can be looked at without one.
+import type { ContractView } from '../../../../shared/protocol/program/groups.ts';
+import type { MailRow, MailState } from '../../../../shared/protocol/program/mails.ts';
+import type { Home, Me } from '../../../../shared/protocol/program/me.ts';
+import type { ActRow, PersonRow, ProgramView } from '../../../../shared/protocol/program/people.ts';
+import { madeUpGroups, programId } from './made-up-groups.ts';
+import { idOf, madeUpPeople } from './made-up-people.ts';
+
+type Has = (circumstance: string) => boolean;
+
+const minute = 60_000;
+const day = 1440 * minute;
+const at = (days: number) => new Date(Date.now() + days * day).setHours(19, 0, 0, 0);
+
+export function me(has: Has): Me {
+  return {
+    addresses: ['ann.adler@hospital.example.org'],
+    language: null,
+    zone: null,
+    programs: has('coordinator') ? [{ id: programId, name: 'Balint Norway' }] : [],
+    ledGroups: [{ id: madeUpGroups[0]?.id ?? '', name: 'Tuesday group' }],
+    mayMakeGroup: true,
+    endsWithBrowser: false,
+  };
+}
+
+export function home(has: Has): Home {
+  if (has('empty')) return { seats: [], isSignedIn: true };
+  const opens = has('open') ? Date.now() - minute : at(2) - 15 * minute;
+  const seat = (n: number, role: 'leader' | 'member', first: number) => ({
+    ref: idOf(5000 + n),
+    groupId: madeUpGroups[n]?.id ?? '',
+    groupName: madeUpGroups[n]?.name ?? '',
+    yourName: 'Ann',
+    role,
+    meetings: Array.from({ length: n === 3 ? 0 : 6 }, (_, k) => ({
+      id: idOf(9000 + n * 20 + k),
+      startsAt: k === 0 && has('open') && n === 0 ? Date.now() + 10 * minute : at(first + k * 14),
+      endsAt: k === 0 && has('open') && n === 0 ? Date.now() + 70 * minute : at(first + k * 14) + 60 * minute,
+      place: k === 4 ? ('both' as const) : ('screen' as const),
+      isCancelled: k === 2,
+      isExcused: n === 1 && k === 0,
+      doorOpensAt: k === 0 && n === 0 ? opens : at(first + k * 14) - 15 * minute,
+    })),
+    feed: `https://room.example.org/calendar/f3k92mx7q8wd77a1.ics`,
+    reminders: 'both' as const,
+    manages: role === 'leader',
+  });
+  return { seats: [seat(0, 'leader', 2), seat(1, 'member', 6), seat(3, 'member', 0)], isSignedIn: true };
+}
+
+export function program(has: Has): ProgramView {
+  return {
+    id: programId,
+    name: 'Balint Norway',
+    language: 'en',
+    zone: 'Europe/Oslo',
+    keepYears: 10,
+    coordinators: [
+      { address: 'ann.adler@hospital.example.org', since: Date.now() - 300 * day },
+      { address: 'coordination@balint.example.org', since: Date.now() - 20 * day },
+    ],
+    groups: has('empty') ? [] : madeUpGroups,
+    peopleCount: has('empty') ? 0 : madeUpPeople.length,
+    sendsMail: !has('noMail'),
+  };
+}
+
+export function people(has: Has): { people: PersonRow[] } {
+  if (has('empty')) return { people: [] };
+  return {
+    people: madeUpPeople.map((person, n) => ({
+      ...person,
+      isProved: n % 4 === 0,
+      language: null,
+      zone: null,
+      groups: madeUpGroups
+        .flatMap((group, g) =>
+          n >= g * 11 && n < g * 11 + group.seats ? [{ id: group.id, name: group.name, role: 'member' }] : [],
+        )
+        .slice(0, 3),
+    })),
+  };
+}
+
+export function mails(has: Has): { mails: MailRow[] } {
+  if (has('empty')) return { mails: [] };
+  const states: readonly MailState[] = ['sent', 'sent', 'refused', 'sent', 'waiting', 'unsure', 'sent'];
+  const kinds = ['invitation', 'personalLink', 'change', 'reminderDay'];
+  return {
+    mails: madeUpPeople.slice(0, 40).flatMap(({ id, address }, n) => {
+      const state = states[n % states.length] ?? 'sent';
+      const answer =
+        state === 'refused' ? '550 5.1.1 no such mailbox here' : state === 'unsure' ? 'the connection broke after DATA' : null;
+      const row: MailRow = {
+        id,
+        kind: kinds[n % kinds.length] ?? '',
+        address: address ?? '',
+        groupName: madeUpGroups[n % 12]?.name ?? null,
+        state,
+        madeAt: Date.now() - n * 40 * minute,
+        doneAt: state === 'waiting' ? null : Date.now() - n * 40 * minute,
+        answer,
+        maySendAgain: state === 'refused' || state === 'unsure',
+      };
+      return address === null ? [] : [row];
+    }),
+  };
+}
+
+export function acts(): { acts: ActRow[] } {
+  const names = ['seat-given', 'group-made', 'seats-ordered', 'meeting-moved', 'people-imported', 'contract-made', 'pair-noted'];
+  return {
+    acts: Array.from({ length: 40 }, (_, n) => ({
+      id: String(n),
+      act: names[n % names.length] ?? '',
+      groupName: n % 5 === 4 ? null : (madeUpGroups[n % 12]?.name ?? null),
+      by: n % 11 === 10 ? null : (madeUpPeople[(n * 4) % 12]?.address ?? 'Ann'),
+      at: Date.now() - n * 7 * 3_600_000,
+    })),
+  };
+}
+
+export function contract(has: Has): ContractView {
+  const text = [
+    'What is said here stays here. We do not record, and we do not name the people we speak about.',
+    'Each of us is alone in a closed room and wears headphones.',
+    'We speak for ourselves, let others finish, and leave room for silence.',
+  ].join('\n\n');
+  if (has('empty')) return { version: 0, language: 'en', text: '', hash: '', versions: [], agreements: [], missing: [] };
+  const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+  return {
+    version: 2,
+    language: 'en',
+    text,
+    hash,
+    versions: [
+      { version: 2, madeAt: Date.now() - 20 * day },
+      { version: 1, madeAt: Date.now() - 300 * day },
+    ],
+    agreements: madeUpPeople
+      .slice(0, 6)
+      .map(({ name }, n) => ({ name, version: n === 5 ? 1 : 2, at: Date.now() - (19 - n) * day, hash })),
+    missing: ['Gita Mbeki', 'Hal Weiß'],
+  };
+}

@@ -1,0 +1,125 @@
+// Answers the API of the pages around the room in place of a server. What is changed is answered kindly, and forgotten.
+
+import * as made from './made-up-answers.ts';
+import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
+import { idOf, madeUpPeople } from './made-up-people.ts';
+import { importPreview, seriesPreview } from './made-up-previews.ts';
+
+type Has = (circumstance: string) => boolean;
+type Answer = readonly [number, unknown?];
+
+const notFound: Answer = [404, { error: 'not-found' }];
+const day = 86_400_000;
+
+export function standInForServer(has: Has): void {
+  const network = window.fetch.bind(window);
+  window.fetch = async (input, init = {}) => {
+    const { pathname } = new URL(String(input), location.href);
+    if (!pathname.startsWith('/api/')) return network(input, init);
+    const [status, body] = answer(init.method ?? 'GET', pathname, init.body, has);
+    const text = body === undefined ? null : JSON.stringify(body);
+    return new Response(text, { status, headers: { date: new Date().toUTCString() } });
+  };
+}
+
+function answer(method: string, path: string, body: unknown, has: Has): Answer {
+  if (has('offline')) return [503, {}];
+  if (has('signedOut')) return path === '/api/home' ? [200, { seats: [], isSignedIn: false }] : [401, { error: 'not-signed-in' }];
+  if (has('gone')) return notFound;
+  if (method === 'GET') return looked(path, has);
+  if (has('stale') && /^\/api\/(groups|meetings)\//.test(path) && !path.includes('preview')) return [409, { error: 'stale' }];
+  if (path.endsWith('/preview')) {
+    const said = JSON.parse(String(body)) as { series?: never };
+    return [200, seriesPreview(said.series ?? (said as never), has)];
+  }
+  if (path.endsWith('/imports')) return [200, importPreview(has)];
+  if (path === '/api/enter/look')
+    return has('spent') ? [410, { error: 'link-spent' }] : [200, { address: 'ann.adler@hospital.example.org', to: '/home' }];
+  if (path === '/api/groups' || path.endsWith('/groups'))
+    return has('faults')
+      ? [
+          422,
+          {
+            error: 'faults',
+            faults: [
+              { path: 'name', code: 'taken' },
+              { path: 'seats.2.address', code: 'address-twice' },
+            ],
+          },
+        ]
+      : [201, { id: idOf(100) }];
+  return [204];
+}
+
+function looked(path: string, has: Has): Answer {
+  const [, , kind = '', id = '', part = ''] = path.split('/');
+  const whole: Readonly<Record<string, () => unknown>> = {
+    '/api/home': () => made.home(has),
+    '/api/me': () => made.me(has),
+    '/api/me/sessions': () => ({ sessions: sessions() }),
+    '/api/me/passkeys': () => ({ passkeys: has('empty') ? [] : passkeys() }),
+    '/api/outbox': () => ({ mails: outbox() }),
+  };
+  const found = whole[path];
+  if (found) return [200, found()];
+  if (kind === 'seats' && part === 'links') return [200, { links: links() }];
+  if (kind === 'groups') {
+    const group = madeUpGroup(id, has);
+    if (group === null) return notFound;
+    if (part === '') return [200, group];
+    if (part === 'dates') return [200, madeUpDates(id, has)];
+    return part === 'contract' ? [200, made.contract(has)] : notFound;
+  }
+  if (kind !== 'programs') return notFound;
+  const parts: Readonly<Record<string, () => unknown>> = {
+    '': () => made.program(has),
+    people: () => made.people(has),
+    mails: () => made.mails(has),
+    acts: () => (has('empty') ? { acts: [] } : made.acts()),
+    'identity-providers': () => ({ providers: [] }),
+  };
+  const of = parts[part];
+  return of ? [200, of()] : notFound;
+}
+
+function sessions() {
+  return [
+    { id: '1', how: 'mail', device: 'Firefox, Linux', since: Date.now() - 3 * day, usedAt: Date.now(), isThisOne: true },
+    { id: '2', how: 'passkey', device: 'Safari, iPhone', since: Date.now() - 40 * day, usedAt: Date.now() - day, isThisOne: false },
+    {
+      id: '3',
+      how: 'oidc',
+      device: 'Edge, Windows',
+      since: Date.now() - 90 * day,
+      usedAt: Date.now() - 60 * day,
+      isThisOne: false,
+    },
+  ];
+}
+
+function passkeys() {
+  return [{ id: 'a', name: 'My phone', since: Date.now() - 40 * day, usedAt: Date.now() - day }];
+}
+
+function links() {
+  return madeUpPeople.slice(0, 8).map(({ name, shortName }, n) => ({
+    ref: idOf(5000 + n),
+    name,
+    role: n === 0 ? 'leader' : n === 1 ? 'coLeader' : 'member',
+    isGuest: n === 7,
+    url: `https://room.example.org/in/${shortName.toLowerCase()}-f3k9-2mx7-q8wd-77a1-${n}`,
+  }));
+}
+
+function outbox() {
+  return [
+    {
+      id: '1',
+      kind: 'invitation',
+      to: 'ben@example.org',
+      subject: 'Tuesday group: ten dates',
+      text: 'Dear Ben,\n\nthe Tuesday group meets ten times, first on Tuesday, 16 February 2027, 19:00.\n\nYour dates:\nhttps://room.example.org/home',
+      madeAt: Date.now(),
+    },
+  ];
+}

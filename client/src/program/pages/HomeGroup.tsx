@@ -1,0 +1,151 @@
+// One group of somebody's own: the next date in their time, the door, an excuse, the dates after it, the calendar.
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { checkAddress, seatAddress } from '../../../../shared/protocol/addresses.ts';
+import type { HomeMeeting, HomeSeat } from '../../../../shared/protocol/program/me.ts';
+import buttons from '../../styles/buttons.module.css';
+import { api } from '../asking/api.ts';
+import { ask } from '../asking/ask.ts';
+import { useDoing } from '../asking/use-doing.ts';
+import form from '../parts/Form.module.css';
+import { dayIn, hereZone, placeInZone, shortDayIn, textOfDay, timeIn } from '../parts/moments.ts';
+import table from '../parts/Table.module.css';
+import { Failed, Told } from '../parts/Told.tsx';
+import { useServerNow } from '../parts/use-server-now.ts';
+import { useAroundWords } from '../words/around-words.ts';
+import { useHomeWords } from '../words/home-words.ts';
+import css from './Home.module.css';
+import { HomeCalendar } from './HomeCalendar.tsx';
+
+interface HomeGroupProps {
+  readonly seat: HomeSeat;
+  readonly look: () => Promise<void>;
+}
+
+export function HomeGroup({ seat, look }: HomeGroupProps) {
+  const words = useHomeWords();
+  const { roles, language } = useAroundWords();
+  const now = useServerNow();
+  const [told, setTold] = useState('');
+  const doing = useDoing();
+  const meetings = seat.meetings.filter(({ endsAt }) => endsAt > now);
+  const next = meetings.find(({ isCancelled }) => !isCancelled) ?? null;
+  const later = meetings.filter((each) => each !== next);
+  const excuse = async ({ id, startsAt, isExcused }: HomeMeeting) => {
+    setTold('');
+    const outcome = await doing.run(() => ask('POST', api.seatExcuse(seat.ref, id), { excused: !isExcused }));
+    if (!outcome?.ok) return;
+    await look();
+    setTold((isExcused ? words.excuseTaken : words.excuseSaid)(dayIn(startsAt, language)));
+  };
+  return (
+    <section className={form.card} aria-label={seat.groupName}>
+      <div className={css.heading}>
+        <h2>{seat.groupName}</h2>
+        {seat.manages && <Link href={`/group/${seat.groupId}`}>{words.manage}</Link>}
+      </div>
+      <p className={form.quiet}>{words.you(seat.yourName, roles[seat.role])}</p>
+      {next === null ? <p>{words.noDates}</p> : <Next seat={seat} meeting={next} now={now} excuse={excuse} isBusy={doing.isBusy} />}
+      <Told>{told}</Told>
+      <Failed failed={doing.failed} />
+      {later.length > 0 && (
+        <details className={css.more}>
+          <summary>{words.allDates(later.length)}</summary>
+          <Later meetings={later} excuse={excuse} isBusy={doing.isBusy} />
+        </details>
+      )}
+      {seat.feed !== null && <HomeCalendar seat={seat} look={look} />}
+    </section>
+  );
+}
+
+interface NextProps {
+  readonly seat: HomeSeat;
+  readonly meeting: HomeMeeting;
+  readonly now: number;
+  readonly excuse: (meeting: HomeMeeting) => Promise<void>;
+  readonly isBusy: boolean;
+}
+
+function Next({ seat, meeting, now, excuse, isBusy }: NextProps) {
+  const words = useHomeWords();
+  const { language, places } = useAroundWords();
+  const { startsAt, endsAt, doorOpensAt, isExcused, place } = meeting;
+  const [from, to, zone] = [timeIn(startsAt, language), timeIn(endsAt, language), placeInZone(hereZone())];
+  const isToday = textOfDay(startsAt) === textOfDay(now);
+  const day = dayIn(startsAt, language);
+  const isOpen = now >= doorOpensAt && place !== 'room';
+  const opens = timeIn(doorOpensAt, language);
+  return (
+    <>
+      <p className={css.next}>{isToday ? words.today(from, to, zone) : words.next(day, from, to, zone)}</p>
+      {place !== 'screen' && <p className={form.quiet}>{places[place]}</p>}
+      {isExcused && <p>{words.excused}</p>}
+      {!isOpen && place !== 'room' && (
+        <p className={form.quiet}>
+          {textOfDay(doorOpensAt) === textOfDay(now) ? words.opens(opens) : words.opensOn(dayIn(doorOpensAt, language), opens)}
+        </p>
+      )}
+      <div className={form.row}>
+        {isOpen && (
+          <a className={`${buttons.main} ${form.link}`} href={seatAddress(seat.ref)} aria-label={words.enterFor(seat.groupName)}>
+            {words.enter}
+          </a>
+        )}
+        <button
+          type="button"
+          className={buttons.plain}
+          aria-label={(isExcused ? words.canComeOn : words.cannotComeOn)(day)}
+          disabled={isBusy}
+          onClick={() => void excuse(meeting)}
+        >
+          {isExcused ? words.canCome : words.cannotCome}
+        </button>
+        {place !== 'room' && <a href={checkAddress(seat.ref)}>{words.check}</a>}
+      </div>
+    </>
+  );
+}
+
+function Later({ meetings, excuse, isBusy }: Pick<NextProps, 'excuse' | 'isBusy'> & { readonly meetings: readonly HomeMeeting[] }) {
+  const words = useHomeWords();
+  const { language, places } = useAroundWords();
+  return (
+    <div className={table.scroll}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.date}</th>
+            <th scope="col">{words.time}</th>
+            <th scope="col">{words.place}</th>
+            <th scope="col">{words.coming}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {meetings.map((meeting) => (
+            <tr key={meeting.id}>
+              <th scope="row">{shortDayIn(meeting.startsAt, language)}</th>
+              <td>{timeIn(meeting.startsAt, language)}</td>
+              <td>{places[meeting.place]}</td>
+              <td>
+                {meeting.isCancelled ? (
+                  words.cancelled
+                ) : (
+                  <button
+                    type="button"
+                    className={buttons.small}
+                    aria-label={(meeting.isExcused ? words.canComeOn : words.cannotComeOn)(dayIn(meeting.startsAt, language))}
+                    disabled={isBusy}
+                    onClick={() => void excuse(meeting)}
+                  >
+                    {meeting.isExcused ? words.canCome : words.cannotCome}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

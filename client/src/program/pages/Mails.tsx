@@ -1,0 +1,129 @@
+// The mails of a program: to whom, of what kind, how far; what was refused can be sent again.
+import { useState } from 'react';
+import type { MailRow } from '../../../../shared/protocol/program/mails.ts';
+import type { ProgramView } from '../../../../shared/protocol/program/people.ts';
+import buttons from '../../styles/buttons.module.css';
+import { api } from '../asking/api.ts';
+import { ask } from '../asking/ask.ts';
+import { useAsked } from '../asking/use-asked.ts';
+import { useDoing } from '../asking/use-doing.ts';
+import { Field } from '../parts/Field.tsx';
+import form from '../parts/Form.module.css';
+import { shortDayIn, timeIn } from '../parts/moments.ts';
+import { ProgramFrame } from '../parts/ProgramFrame.tsx';
+import { Standing } from '../parts/Standing.tsx';
+import table from '../parts/Table.module.css';
+import { Failed, Told } from '../parts/Told.tsx';
+import { useAroundWords } from '../words/around-words.ts';
+import { useProgramWords } from '../words/program-words.ts';
+
+interface Rows {
+  readonly mails: readonly MailRow[];
+}
+
+export function Mails({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
+  const program = useAsked<ProgramView>(api.program(ids.p ?? ''));
+  const mails = useAsked<Rows>(api.mails(ids.p ?? ''));
+  return (
+    <Standing asked={program}>
+      {(found) => (
+        <Standing asked={mails}>{({ mails: rows }) => <MailsPage program={found} mails={rows} look={mails.look} />}</Standing>
+      )}
+    </Standing>
+  );
+}
+
+interface MailsPageProps extends Rows {
+  readonly program: ProgramView;
+  readonly look: () => Promise<void>;
+}
+
+const isTrouble = ({ state }: MailRow) => state === 'refused' || state === 'unsure';
+
+function MailsPage({ program, mails, look }: MailsPageProps) {
+  const { mail: words } = useProgramWords();
+  const { language } = useAroundWords();
+  const [showsAll, setAll] = useState(!mails.some(isTrouble));
+  const [told, setTold] = useState('');
+  const doing = useDoing();
+  const rows = showsAll ? mails : mails.filter(isTrouble);
+  const again = async ({ id, address }: MailRow) => {
+    setTold('');
+    const outcome = await doing.run(() => ask('POST', api.mailAgain(program.id, id)));
+    if (!outcome?.ok) return;
+    await look();
+    setTold(words.queued(address));
+  };
+  return (
+    <ProgramFrame id={program.id} name={program.name} heading={words.heading} title={words.title} lead={words.lead}>
+      {!program.sendsMail && <p className={form.note}>{words.noMail}</p>}
+      {mails.length === 0 ? (
+        <div className={form.card}>
+          <h2>{words.none.heading}</h2>
+          <p className={form.quiet}>{words.none.more}</p>
+        </div>
+      ) : (
+        <>
+          <Field label={words.only} size="middle">
+            {(ids) => (
+              <select {...ids} value={showsAll ? 'all' : 'trouble'} onChange={({ target }) => setAll(target.value === 'all')}>
+                <option value="all">{words.all}</option>
+                <option value="trouble">{words.trouble}</option>
+              </select>
+            )}
+          </Field>
+          {rows.length === 0 && <p className={form.quiet}>{words.noMatch}</p>}
+          {rows.length > 0 && (
+            <div className={table.scroll}>
+              <table className={`${table.table} ${table.stacks}`}>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.address}</th>
+                    <th scope="col">{words.kind}</th>
+                    <th scope="col">{words.group}</th>
+                    <th scope="col">{words.state}</th>
+                    <th scope="col">{words.when}</th>
+                    <td />
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map((row) => (
+                    <tr key={row.id}>
+                      <th scope="row">{row.address}</th>
+                      <td data-of={words.kind}>{words.kinds[row.kind] ?? row.kind}</td>
+                      <td data-of={words.group}>{row.groupName}</td>
+                      <td data-of={words.state}>
+                        <span className={isTrouble(row) ? table.bad : undefined}>{words.states[row.state]}</span>
+                        {row.answer !== null && <span className={table.quiet}>{` ${row.answer}`}</span>}
+                      </td>
+                      <td data-of={words.when}>
+                        {`${shortDayIn(row.doneAt ?? row.madeAt, language)}, ${timeIn(row.doneAt ?? row.madeAt, language)}`}
+                      </td>
+                      <td>
+                        {row.maySendAgain && (
+                          <span className={table.acts}>
+                            <button
+                              type="button"
+                              className={buttons.small}
+                              aria-label={words.againFor(row.address)}
+                              disabled={doing.isBusy}
+                              onClick={() => void again(row)}
+                            >
+                              {words.again}
+                            </button>
+                          </span>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+      <Told>{told}</Told>
+      <Failed failed={doing.failed} />
+    </ProgramFrame>
+  );
+}

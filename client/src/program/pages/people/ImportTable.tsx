@@ -1,0 +1,47 @@
+// What reading a roster in would do, line by line.
+import type { ImportPreview } from '../../../../../shared/protocol/program/people.ts';
+import table from '../../parts/Table.module.css';
+import { useAroundWords } from '../../words/around-words.ts';
+import { useProgramWords } from '../../words/program-words.ts';
+
+const atOnce = 200;
+
+export function ImportTable({ preview }: { readonly preview: ImportPreview }) {
+  const { import: words } = useProgramWords();
+  const { roles } = useAroundWords();
+  const { rows, count, faults } = preview;
+  const wrong = new Set(faults.map(({ line }) => line));
+  const shown = rows.slice(0, atOnce);
+  if (shown.length === 0) return null;
+  return (
+    <div className={table.scroll}>
+      <table className={`${table.table} ${table.stacks}`}>
+        <caption>{count > shown.length ? words.first(shown.length, count) : words.count(count)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.address}</th>
+            <th scope="col">{words.group}</th>
+            <th scope="col">{words.role}</th>
+            <th scope="col">{words.workplace}</th>
+            <th scope="col">{words.doesColumn}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.line} className={wrong.has(row.line) ? table.bad : undefined}>
+              <td data-of={words.line}>{row.line}</td>
+              <th scope="row">{row.name}</th>
+              <td data-of={words.address}>{row.address}</td>
+              <td data-of={words.group}>{row.group}</td>
+              <td data-of={words.role}>{row.group === null ? '' : roles[row.role]}</td>
+              <td data-of={words.workplace}>{row.workplace}</td>
+              <td data-of={words.doesColumn}>{words.does[row.does]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+// Says that what was written here before is still there, and lets it go.
+import buttons from '../../styles/buttons.module.css';
+import { useAroundWords } from '../words/around-words.ts';
+import form from './Form.module.css';
+import type { Draft } from './use-draft.ts';
+
+export function DraftNote({ draft }: { readonly draft: Pick<Draft<object>, 'wasKept' | 'drop'> }) {
+  const words = useAroundWords();
+  if (!draft.wasKept) return null;
+  return (
+    <div className={`${form.note} ${form.row}`}>
+      <p>{words.draftKept}</p>
+      <button type="button" className={buttons.small} onClick={draft.drop}>
+        {words.draftDrop}
+      </button>
+    </div>
+  );
+}

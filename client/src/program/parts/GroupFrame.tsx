@@ -1,0 +1,38 @@
+// The frame of the pages of one group: its name, and the way between its pages.
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useGroupWords } from '../words/group-words.ts';
+import { type Crumb, Frame, type FrameProps } from './Frame.tsx';
+import css from './GroupFrame.module.css';
+
+interface GroupFrameProps extends Omit<FrameProps, 'crumbs'> {
+  readonly id: string;
+  readonly name: string;
+  /** Leaders alone, who sit in the group. */
+  readonly showsLinks: boolean;
+  readonly programId?: string | null;
+  readonly children: ReactNode;
+}
+
+export function GroupFrame({ id, name, showsLinks, children, ...frame }: GroupFrameProps) {
+  const { ways } = useGroupWords();
+  const [here] = useLocation();
+  const tabs: Crumb[] = [
+    { label: ways.circle, to: `/group/${id}` },
+    { label: ways.dates, to: `/group/${id}/dates` },
+    { label: ways.contract, to: `/group/${id}/contract` },
+    ...(showsLinks ? [{ label: ways.links, to: `/group/${id}/links` }] : []),
+  ];
+  return (
+    <Frame {...frame} crumbs={[{ label: name, to: `/group/${id}` }]} width={frame.width ?? 'wide'}>
+      <nav aria-label={ways.label} className={css.ways} data-screen>
+        {tabs.map(({ label, to }) => (
+          <Link key={to} href={to} aria-current={here === to ? 'page' : undefined}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </Frame>
+  );
+}
