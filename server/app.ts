@@ -21,6 +21,7 @@ import type { Dates } from './ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
+import type { Passkeys } from './ports/passkeys.ts';
 import type { ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
@@ -51,6 +52,7 @@ export interface AppPorts {
   readonly accounts: Accounts;
   readonly groups: Groups;
   readonly signIn: SignIn;
+  readonly passkeys: Passkeys;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
   readonly programMails: ProgramMails;

@@ -7,6 +7,7 @@ import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
 import { loadSecret } from './accounts/secret.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
+import { SqlPasskeys } from './accounts/sql-passkeys.ts';
 import { SqlSignIn } from './accounts/sql-sign-in.ts';
 import { type App, buildApp } from './app.ts';
 import { startServers } from './cluster/start-cluster.ts';
@@ -75,6 +76,7 @@ async function start(config: Config): Promise<void> {
   const dates = new SqlDates(database, clock, mail.mail);
   const programs = {
     signIn,
+    passkeys: new SqlPasskeys({ db: database, secret, clock }),
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database),
     programMails: mail.programMails,

@@ -1,12 +1,12 @@
 // Signing in with an account, kept in the records. Knows nothing of cookies' attributes, pages or rooms.
 import type { Transaction } from 'kysely';
-import type { ChangeMe, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
+import type { ChangeMe, HomeSeat, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mail } from '../ports/mail.ts';
-import type { Entrance, NewSession, SignedIn, SignIn } from '../ports/sign-in.ts';
+import type { Entrance, HomeFacts, NewSession, SignedIn, SignIn } from '../ports/sign-in.ts';
 import { readAccountSession } from './account-seal.ts';
 import {
   accountSessionHolds,
@@ -16,6 +16,7 @@ import {
   startAccountSession,
 } from './account-sessions.ts';
 import { accountAt, founder, knownAt, linkCards } from './cards.ts';
+import { homeFacts, keepReminders } from './home-facts.ts';
 import { freshLink, keepLink, lookAtLink, mailedForMs, mayHaveLink, printedForMs, spendLink } from './mail-links.ts';
 import { meOf } from './me-of.ts';
 import { ownPath } from './own-path.ts';
@@ -25,7 +26,6 @@ import { type SharedLimit, SharedLimits } from './shared-limits.ts';
 /** For each caller. A whole hospital may be behind one address. */
 const limits: Readonly<Record<Parameters<SignIn['mayTry']>[0], SharedLimit>> = {
   link: { name: 'ask for a link', most: 20, withinMs: 60_000 },
-  token: { name: 'try a token', most: 60, withinMs: 60_000 },
   passkey: { name: 'try a passkey', most: 60, withinMs: 60_000 },
   provider: { name: 'try a provider', most: 60, withinMs: 60_000 },
 };
@@ -139,6 +139,19 @@ export class SqlSignIn implements SignIn {
         .execute(),
     );
     return seats.map(({ ref }) => ref);
+  }
+
+  linkCards({ accountId }: SignedIn): Promise<void> {
+    const { db, clock } = this.#parts;
+    return orFault(() => linkCards(db, accountId, clock.now()));
+  }
+
+  homeFacts(refs: readonly string[], accountId: string | null): Promise<readonly HomeFacts[]> {
+    return orFault(() => homeFacts(this.#parts.db, refs, accountId));
+  }
+
+  keepReminders(ref: string, reminders: HomeSeat['reminders']): Promise<void> {
+    return orFault(() => keepReminders(this.#parts.db, ref, reminders));
   }
 
   me({ accountId, endsWithBrowser }: SignedIn): Promise<Me> {

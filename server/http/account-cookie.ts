@@ -1,6 +1,7 @@
 // The cookie of an account's session: who is asking with it, what follows when it is given, and when a session ends.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accountCookie } from '../accounts/account-seal.ts';
+import { deviceName } from '../accounts/device-name.ts';
 import type { NewSession, SignedIn, SignIn } from '../ports/sign-in.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions } from './http-ports.ts';
@@ -38,4 +39,8 @@ export async function tellSeats(accountId: string, { signIn, options }: Surround
 
 export function takeAccountSession(reply: FastifyReply, place: Place): void {
   reply.clearCookie(accountCookie, attributes(place));
+}
+
+export function deviceOf(request: FastifyRequest): string {
+  return deviceName(request.headers['user-agent']);
 }

@@ -19,6 +19,7 @@ const statuses: Record<HttpErrorCode, number> = {
   faults: 422,
   'not-allowed-now': 409,
   'link-spent': 410,
+  'passkey-refused': 403,
   'no-meeting': 409,
   'circle-full': 409,
   'not-available': 503,

@@ -2,6 +2,7 @@
 
 import type { Dates } from '../ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
+import type { Passkeys } from '../ports/passkeys.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -12,6 +13,7 @@ export interface HttpPorts {
   readonly accounts: Accounts;
   readonly groups: Groups;
   readonly signIn: SignIn;
+  readonly passkeys: Passkeys;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
   readonly programMails: ProgramMails;

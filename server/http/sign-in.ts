@@ -1,9 +1,8 @@
 // Signing in by a link in a mail. Looking at the link changes nothing; a person's own press on its page signs in, once. Nobody learns who exists.
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { parseAskForLink, parseEnter, parseToken, type SeenEnterLink } from '../../shared/protocol/program/me.ts';
-import { deviceName } from '../accounts/device-name.ts';
 import { ownPath } from '../accounts/own-path.ts';
-import { comeIn } from './account-cookie.ts';
+import { comeIn, deviceOf } from './account-cookie.ts';
 import type { Callers } from './callers.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
@@ -45,8 +44,4 @@ export function signInRoutes(app: FastifyInstance, { signIn }: HttpPorts, option
     await comeIn(request, reply, entered, { signIn, options });
     return reply.code(204).header('cache-control', 'no-store').send();
   });
-}
-
-function deviceOf(request: FastifyRequest): string {
-  return deviceName(request.headers['user-agent']);
 }

@@ -1,5 +1,5 @@
 // Signing in with an account: one human, who may have a card in several programs. Personal links stay beside it (records.ts).
-import type { ChangeMe, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
+import type { ChangeMe, HomeSeat, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
 
 /** Who is signed in with an account in this browser. */
 export interface SignedIn {
@@ -22,12 +22,16 @@ export interface NewSession extends SignedIn {
   readonly session: string;
 }
 
+export interface HomeFacts extends Pick<HomeSeat, 'ref' | 'reminders' | 'manages'> {
+  readonly isGuest: boolean;
+}
+
 /** Accounts, the links that open them, and their sessions. Throws `Fault` with `records-unavailable`. */
 export interface SignIn {
   /** Keeps the session from being displaced by newer ones. */
   accountOfRequest(cookieHeader: string | undefined): Promise<SignedIn | null>;
   /** Whether this caller may try once more, counted over all servers. The count needs no name of anybody. */
-  mayTry(what: 'link' | 'token' | 'passkey' | 'provider', caller: string): Promise<boolean>;
+  mayTry(what: 'link' | 'passkey' | 'provider', caller: string): Promise<boolean>;
   /** Mails a link to an address that somebody known has; for any other the same work is done, and nothing is sent. */
   sendLink(ask: { readonly address: string; readonly to: string }): Promise<void>;
   /** Changes nothing; null for a wrong, spent or expired one, without saying which. */
@@ -41,6 +45,11 @@ export interface SignIn {
   endOtherSessions(signedIn: SignedIn): Promise<void>;
   /** The seats that this account may ever have opened, for telling whom an ended session concerns. */
   seatsOf(accountId: string): Promise<readonly string[]>;
+  /** Makes this account's whatever living card has one of its addresses. */
+  linkCards(signedIn: SignedIn): Promise<void>;
+  /** What the home page shows of these seats; `accountId` is whoever is signed in. */
+  homeFacts(refs: readonly string[], accountId: string | null): Promise<readonly HomeFacts[]>;
+  keepReminders(ref: string, reminders: HomeSeat['reminders']): Promise<void>;
   me(signedIn: SignedIn): Promise<Me>;
   changeMe(signedIn: SignedIn, change: ChangeMe): Promise<void>;
 }

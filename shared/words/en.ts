@@ -54,6 +54,7 @@ export const errorSentences = {
   'too-large': 'This is more than the server takes.',
   'json-only': 'Only JSON is understood here.',
   malformed: 'This request is not understood.',
+  'passkey-refused': 'This passkey is not known here, or it was not used as we asked. Please try again, or sign in with a link.',
   'link-spent': 'This link was used already, or is too old. Please ask for a new one.',
   stale: 'This has changed since the page was opened. Please load it again.',
   faults: 'Something in this needs another look.',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlPasskeys } from '../../server/accounts/sql-passkeys.ts';
 import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { buildApp } from '../../server/app.ts';
 import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
@@ -75,6 +76,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       accounts,
       groups,
       ...programPorts(db, systemClock),
+      passkeys: new SqlPasskeys({ db: counted, secret, clock: systemClock }),
       signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail }),
       leases: new LocalRoomLeases(),
       presence: new LocalPresenceRegistry(),

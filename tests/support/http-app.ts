@@ -2,6 +2,7 @@
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlPasskeys } from '../../server/accounts/sql-passkeys.ts';
 import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
@@ -91,7 +92,14 @@ export class HttpApp {
     options.before?.(app.fastify);
     await registerHttp(
       app.fastify,
-      { accounts: app.accounts, groups: app.groups, signIn: app.signIn, ...app.program, outbox: options.outbox ?? null },
+      {
+        accounts: app.accounts,
+        groups: app.groups,
+        signIn: app.signIn,
+        passkeys: new SqlPasskeys({ db, secret, clock: app.clock }),
+        ...app.program,
+        outbox: options.outbox ?? null,
+      },
       {
         publicUrl: options.publicUrl ?? null,
         clientFolder: options.clientFolder ?? '/nowhere',

@@ -60,6 +60,12 @@ export interface MyPasskey {
   readonly usedAt: number | null;
 }
 
+/** `POST /api/passkey/enter`; `answer` is what the browser's own ways give, which the server's library judges. */
+export interface PasskeyAnswer {
+  readonly answer: unknown;
+  readonly endsWithBrowser?: boolean | undefined;
+}
+
 /** `GET /api/home`: every seat that this browser may open, by account or personal link. Times in milliseconds since 1970. */
 export interface Home {
   readonly seats: readonly HomeSeat[];
@@ -104,6 +110,10 @@ const change: z.ZodMiniType<ChangeMe> = z.strictObject({
   zone: z.optional(z.nullable(zone)),
 });
 const passkeyName = z.strictObject({ name: line(longestName) });
+const passkeyAnswer: z.ZodMiniType<PasskeyAnswer> = z.strictObject({
+  answer: z.looseObject({ id: z.string() }),
+  endsWithBrowser: z.optional(z.boolean()),
+});
 const excuse = z.strictObject({ excused: z.boolean() });
 const reminders = z.strictObject({ reminders: z.enum(['both', 'day', 'hours', 'none']) });
 
@@ -112,5 +122,6 @@ export const parseEnter = (value: unknown) => parsed(enter, value);
 export const parseToken = (value: unknown) => parsed(token, value);
 export const parseChangeMe = (value: unknown) => parsed(change, value);
 export const parsePasskeyName = (value: unknown) => parsed(passkeyName, value);
+export const parsePasskeyAnswer = (value: unknown) => parsed(passkeyAnswer, value);
 export const parseExcuse = (value: unknown) => parsed(excuse, value);
 export const parseReminders = (value: unknown) => parsed(reminders, value);
