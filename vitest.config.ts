@@ -7,7 +7,7 @@ const exclude = configDefaults.exclude;
 /** Begun first, they are over when the others are. */
 const slowest = [
   ...['app.test', 'rolling.test', 'rehearse-chairs.test', 'guests.test', 'start.test'],
-  ...['deploy-image.contract', 'many-servers.contract', 'media-nodes.contract'],
+  ...['mail-killed.contract', 'deploy-image.contract', 'many-servers.contract', 'media-nodes.contract'],
   ...['f20-many-servers.attack', 'rejoins.attack', 'unseen.attack', 'shown-out.attack'],
 ];
 

@@ -15,6 +15,7 @@ import { type Database, isReachable, openDatabase } from './database/database.ts
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
+import { keepDeletingSpentRows } from './database/spent-rows.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
 import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
@@ -86,6 +87,8 @@ async function start(config: Config): Promise<void> {
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());
+  const stopDeleting = keepDeletingSpentRows(database, clock, (err) => log.error({ err }, 'spent rows could not be deleted'));
+  ends.push(async () => stopDeleting());
   if (config.hasDemo) await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);

@@ -9,7 +9,7 @@ import { noteAct } from '../programs/note-act.ts';
 
 export interface ReckoningParts {
   readonly now: number;
-  readonly mail: Pick<Mail, 'meetingsChanged'>;
+  readonly mail: Pick<Mail, 'meetingsChanged' | 'zoneRulesChanged'>;
   /** Only for tests: the rules by which this process reckons. */
   readonly rules?: string;
 }
@@ -43,6 +43,9 @@ export async function reckonAnew(records: Transaction<Tables>, { now, mail, rule
     await noteAct(records, { programId, groupId, act: 'clock-rules-changed', object: id });
     moved.set(groupId, [...(moved.get(groupId) ?? []), id]);
   }
-  for (const [groupId, ids] of moved) await mail.meetingsChanged(records, groupId, ids);
+  for (const [groupId, ids] of moved) {
+    await mail.meetingsChanged(records, groupId, ids);
+    await mail.zoneRulesChanged(records, groupId, ids);
+  }
   return [...moved.values()].flat().length;
 }

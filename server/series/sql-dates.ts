@@ -22,9 +22,9 @@ import { zonesOf } from './zones-of-group.ts';
 export class SqlDates implements Dates, FirstDates {
   readonly #db: Database;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #mail: Pick<Mail, 'meetingsChanged'>;
+  readonly #mail: Pick<Mail, 'meetingsChanged' | 'zoneRulesChanged'>;
 
-  constructor(db: Database, clock: Pick<Clock, 'now'>, mail: Pick<Mail, 'meetingsChanged'>) {
+  constructor(db: Database, clock: Pick<Clock, 'now'>, mail: Pick<Mail, 'meetingsChanged' | 'zoneRulesChanged'>) {
     this.#db = db;
     this.#clock = clock;
     this.#mail = mail;

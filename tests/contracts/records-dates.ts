@@ -27,7 +27,10 @@ const tuesdays: NewSeries = {
 export function datesContract(stage: () => RecordsStage): void {
   describe('series and dates', () => {
     const told: { groupId: string; ids: readonly string[] }[] = [];
-    const mail: Pick<Mail, 'meetingsChanged'> = {
+    /** Groups whose leaders learned that the clock rules have changed. */
+    const toldWhy: string[] = [];
+    const mail: Pick<Mail, 'meetingsChanged' | 'zoneRulesChanged'> = {
+      zoneRulesChanged: async (_records, groupId) => void toldWhy.push(groupId),
       async meetingsChanged(records, groupId, ids) {
         expect(records.isTransaction).toBe(true);
         told.push({ groupId, ids });
@@ -343,6 +346,7 @@ export function datesContract(stage: () => RecordsStage): void {
       expect(await dates().reckonAnew()).toBe(1);
       expect(await dates().reckonAnew()).toBe(0);
       expect(told).toEqual([{ groupId, ids: [moved] }]);
+      expect(toldWhy).toEqual([groupId]);
       const byId = new Map((await rows(groupId)).map((row) => [row.id, row]));
       expect(byId.get(moved)).toMatchObject({
         ...{ starts_at: new Date('2027-06-02T01:00Z'), ends_at: new Date('2027-06-02T03:00Z'), sequence: 1, tz_data: zoneData },

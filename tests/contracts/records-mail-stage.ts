@@ -44,13 +44,15 @@ export class MailStage {
     await db.deleteFrom('mails').execute();
     const mark = Math.random().toString(36).slice(2, 8);
     const addresses = { ann: `ann.${mark}@example.org`, ben: `ben.${mark}@example.org`, cid: `cid.${mark}@example.org` };
-    const world = await mailWorld(db, clock.now(), [
+    // Calendars know no fractions of a second.
+    const start = Math.ceil(clock.now() / 60_000) * 60_000;
+    const world = await mailWorld(db, start, [
       { name: 'Ann Larsen', address: addresses.ann, role: 'leader', language: 'en', zone: 'America/Denver' },
       { name: 'Ben Okafor', address: addresses.ben, language: 'de', zone: 'Asia/Beirut' },
       { name: 'Cid Moreau', address: addresses.cid, reminders: 'day' },
       { name: 'Dee Walsh', address: null },
     ]);
-    return new MailStage(db, smtp, world, addresses, clock.now());
+    return new MailStage(db, smtp, world, addresses, start);
   }
 
   worker(pace: Partial<WorkerPace> = {}): MailWorker {

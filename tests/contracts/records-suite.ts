@@ -15,6 +15,7 @@ import { mailTroublesContract } from './records-mail-troubles.ts';
 import { mailsContract } from './records-mails.ts';
 import { remindersContract } from './records-reminders.ts';
 import { signInContract } from './records-sign-in.ts';
+import { spentRowsContract } from './records-spent-rows.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
 
 export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {
@@ -34,6 +35,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   programsContract(() => stage);
   logMarksContract(() => stage);
   guestsContract(() => stage);
+  spentRowsContract(() => stage);
   describe('mail', () => {
     const mails = mailStage(() => stage);
     mailsContract(mails);

@@ -87,7 +87,8 @@ export async function mailWorld(db: Database, now: number, people: readonly Mail
     async plan(startsAt) {
       const rows = startsAt.map((start) => ({
         ...{ id: newId(), series_id: series, starts_at: new Date(start), ends_at: new Date(start + 90 * 60_000), closed_at: null },
-        ...{ local_start: '2027-03-16T19:00', zone: 'America/Denver', tz_data: '2026c' },
+        // The instants are what these tests are about: no rules of a zone move them.
+        ...{ local_start: '2027-03-16T19:00', zone: 'America/Denver', tz_data: '9999z' },
       }));
       await db.insertInto('meetings').values(rows).execute();
       return rows.map(({ id }) => id);
