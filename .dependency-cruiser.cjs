@@ -32,6 +32,7 @@ const vendors = [
     place: '^server/(cluster/redis/|roomlogs/redis-)',
     door: '^server/cluster/redis/redis-wire\\.ts$',
   },
+  { packages: 'csv-parse', place: '^server/programs/read-roster\\.ts$', door: '^server/programs/read-roster\\.ts$' },
   { packages: 'temporal-polyfill', place: '^server/dates/', door: '^server/dates/wall-time\\.ts$' },
   { packages: 'ical-generator', place: '^server/calendar/', door: '^server/calendar/event-file\\.ts$' },
   {

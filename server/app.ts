@@ -22,6 +22,7 @@ import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
 import type { Passkeys } from './ports/passkeys.ts';
+import type { People } from './ports/people.ts';
 import type { ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
@@ -60,6 +61,7 @@ export interface AppPorts {
   readonly outbox: TrialOutbox | null;
   readonly rosters: Rosters;
   readonly dates: Dates;
+  readonly people: People;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

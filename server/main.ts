@@ -16,6 +16,7 @@ import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.t
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
 import { keepDeletingSpentRows } from './database/spent-rows.ts';
+import { readZone } from './dates/zones.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
 import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
@@ -30,6 +31,7 @@ import { ownAddresses } from './process/own-address.ts';
 import { systemClock as clock } from './process/system-clock.ts';
 import { isSomebodysFault } from './process/whose-fault.ts';
 import { whyNot } from './process/why-not.ts';
+import { SqlPeople } from './programs/sql-people.ts';
 import { SqlPrograms } from './programs/sql-programs.ts';
 import { SqlProgramRoles } from './programs/sql-roles.ts';
 import { SqlRosters } from './programs/sql-rosters.ts';
@@ -79,11 +81,12 @@ async function start(config: Config): Promise<void> {
     signIn,
     passkeys: new SqlPasskeys({ db: database, secret, clock }),
     programRoles: new SqlProgramRoles(database),
-    programs: new SqlPrograms(database),
+    programs: new SqlPrograms(database, { clock, mail: mail.mail }),
     programMails: mail.programMails,
     outbox: mail.outbox,
     rosters: new SqlRosters(database, { clock, mail: mail.mail, dates }),
     dates,
+    people: new SqlPeople(database, { clock, mail: mail.mail, dates, readZone }),
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());

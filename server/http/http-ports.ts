@@ -3,6 +3,7 @@
 import type { Dates } from '../ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
+import type { People } from '../ports/people.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -21,6 +22,7 @@ export interface HttpPorts {
   readonly outbox: TrialOutbox | null;
   readonly rosters: Rosters;
   readonly dates: Dates;
+  readonly people: People;
 }
 
 export interface HttpOptions {

@@ -1,5 +1,6 @@
 // The ports to programs: who may do what where, who runs a program, who belongs to it, and who sits in its groups.
-import type { ActRow, ProgramChange } from '../../shared/protocol/program/people.ts';
+import type { ActRow, ProgramChange, ProgramView } from '../../shared/protocol/program/people.ts';
+import type { Refused } from './refused.ts';
 
 /** `signedIn` is everybody with an account, wherever they ask; the others are held in one program or group. */
 export const programRoles = [
@@ -43,7 +44,12 @@ export interface AccountOfRequest {
 
 /** A program and what belongs to it. Every id has been found to be in the right place before. Throws `Fault`. */
 export interface Programs {
+  view(programId: string): Promise<ProgramView>;
   change(programId: string, change: ProgramChange, byAccount: string): Promise<void>;
+  /** Inviting again is harmless. */
+  inviteCoordinator(programId: string, address: string, byAccount: string): Promise<void>;
+  /** Never the last one. */
+  endCoordinator(programId: string, address: string, byAccount: string): Promise<Refused | null>;
   /** Newest first, the last few hundred. */
   acts(programId: string): Promise<readonly ActRow[]>;
 }

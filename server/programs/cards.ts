@@ -12,7 +12,7 @@ export interface NewCard {
 }
 
 /** What others in the circle call somebody, unless they say otherwise: the first of their names that is no title. */
-function shortNameOf(fullName: string): string {
+export function shortNameOf(fullName: string): string {
   const [surname, given] = fullName.split(/\s*,\s*/);
   const names = (given ?? surname ?? fullName).trim().split(/\s+/);
   const isTitle = (name: string) => /^(?:dr|prof|mr|mrs|ms|med|dipl|priv|doz|frau|herr|pd|univ|د)\.?$/i.test(name);

@@ -1,18 +1,79 @@
 // Programs in the records: who runs one, and what was done in it.
 import { sql } from 'kysely';
-import type { ActRow, ProgramChange } from '../../shared/protocol/program/people.ts';
+import type { ActRow, ProgramChange, ProgramView } from '../../shared/protocol/program/people.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mail } from '../ports/mail.ts';
 import type { Programs } from '../ports/programs.ts';
+import { fault, Refused } from '../ports/refused.ts';
+import { inOne } from './in-one.ts';
 import { noteAct } from './note-act.ts';
+import { programView } from './program-view.ts';
 
 const mostActs = 500;
 
+export interface ProgramParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly mail: Pick<Mail, 'sends'>;
+}
+
 export class SqlPrograms implements Programs {
   readonly #db: Database;
+  readonly #parts: ProgramParts;
 
-  constructor(db: Database) {
+  constructor(db: Database, parts: ProgramParts) {
     this.#db = db;
+    this.#parts = parts;
+  }
+
+  view(programId: string): Promise<ProgramView> {
+    return orFault(() => programView(this.#db, programId, this.#parts.clock.now(), this.#parts.mail.sends));
+  }
+
+  inviteCoordinator(programId: string, address: string, byAccount: string): Promise<void> {
+    return orFault(() =>
+      this.#db.transaction().execute(async (records) => {
+        const made = await records
+          .insertInto('program_staff')
+          .values({
+            ...{ program_id: programId, address, role: 'coordinator' },
+            ...{ invited_at: new Date(this.#parts.clock.now()), ended_at: null },
+          })
+          .onConflict((conflict) =>
+            conflict
+              .columns(['program_id', 'address'])
+              .doUpdateSet({ ended_at: null, invited_at: (eb) => eb.ref('excluded.invited_at') })
+              .where('program_staff.ended_at', 'is not', null),
+          )
+          .returning('address')
+          .executeTakeFirst();
+        if (made) await noteAct(records, { programId, byAccount, act: 'coordinator-invited', object: programId });
+      }),
+    );
+  }
+
+  endCoordinator(programId: string, address: string, byAccount: string): Promise<Refused | null> {
+    return inOne(this.#db, async (records) => {
+      // Two who end each other at the same moment would leave nobody.
+      await records.selectFrom('programs').select('id').where('id', '=', programId).forUpdate().execute();
+      const staff = await records
+        .selectFrom('program_staff')
+        .select('address')
+        .where('program_id', '=', programId)
+        .where('ended_at', 'is', null)
+        .execute();
+      if (!staff.some((one) => one.address === address)) return new Refused('not-found');
+      if (staff.length === 1) return fault('address', 'last-coordinator');
+      await records
+        .updateTable('program_staff')
+        .set({ ended_at: new Date(this.#parts.clock.now()) })
+        .where('program_id', '=', programId)
+        .where('address', '=', address)
+        .execute();
+      await noteAct(records, { programId, byAccount, act: 'coordinator-ended', object: programId });
+      return null;
+    });
   }
 
   change(programId: string, { keepYears, ...change }: ProgramChange, byAccount: string): Promise<void> {

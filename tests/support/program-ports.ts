@@ -1,8 +1,10 @@
 // The adapters of the program pages as `main.ts` chooses them, for tests that build the app or its HTTP part themselves.
 import type { Database } from '../../server/database/database.ts';
+import { readZone } from '../../server/dates/zones.ts';
 import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import { noMail } from '../../server/ports/no-mail.ts';
+import { SqlPeople } from '../../server/programs/sql-people.ts';
 import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
 import { SqlRosters } from '../../server/programs/sql-rosters.ts';
@@ -12,10 +14,11 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
   const dates = new SqlDates(db, clock, noMail);
   return {
     programRoles: new SqlProgramRoles(db),
-    programs: new SqlPrograms(db),
+    programs: new SqlPrograms(db, { clock, mail: noMail }),
     programMails: new SqlProgramMails({ db, outbox: null }),
     outbox: null,
     rosters: new SqlRosters(db, { clock, mail: noMail, dates }),
     dates,
+    people: new SqlPeople(db, { clock, mail: noMail, dates, readZone }),
   };
 }

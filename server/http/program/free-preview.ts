@@ -5,7 +5,7 @@ import { parseFreePreview } from '../../../shared/protocol/program/new-series.ts
 import { previewOf } from '../../dates/planned-dates.ts';
 import { HttpRefusal } from '../errors.ts';
 import type { HttpPorts } from '../http-ports.ts';
-import { knownZone } from './groups.ts';
+import { knownZone } from './known-zone.ts';
 import { mayRoute } from './may-route.ts';
 
 export function freePreviewRoutes(app: FastifyInstance, ports: HttpPorts): void {

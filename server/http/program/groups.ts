@@ -1,10 +1,10 @@
 // Groups: made in one act, read by everybody in them, changed by those who run them.
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type GroupChange, type GroupView, parseGroupChange, parseNewGroup } from '../../../shared/protocol/program/groups.ts';
-import { readZone } from '../../dates/zones.ts';
 import { anyMay } from '../../programs/may.ts';
 import { HttpRefusal, orRefuse } from '../errors.ts';
 import type { HttpPorts } from '../http-ports.ts';
+import { knownZone } from './known-zone.ts';
 import { type Asking, mayRoute, type ProgramRequest } from './may-route.ts';
 
 /** A whole circle with names and addresses. */
@@ -46,10 +46,4 @@ export function groupRoutes(app: FastifyInstance, ports: HttpPorts): void {
 
 function inKnownZone({ zone, ...change }: GroupChange): GroupChange {
   return zone === undefined ? change : { ...change, zone: knownZone(zone) };
-}
-
-export function knownZone(name: string): string {
-  const zone = readZone(name);
-  if (zone === null) throw new HttpRefusal('faults', [{ path: 'zone', code: 'unknown' }]);
-  return zone;
 }

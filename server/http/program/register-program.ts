@@ -7,6 +7,7 @@ import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
 import { mailsRoutes } from './mails.ts';
 import { pairNoteRoutes } from './pair-notes.ts';
+import { peopleRoutes } from './people.ts';
 import { programRoutes } from './programs.ts';
 import { seatRoutes } from './seats.ts';
 
@@ -16,6 +17,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   freePreviewRoutes(app, ports);
   seatRoutes(app, ports, options);
   pairNoteRoutes(app, ports);
+  peopleRoutes(app, ports, options);
   actsRoutes(app, ports);
   mailsRoutes(app, ports);
   datesRoutes(app, ports);
