@@ -45,12 +45,12 @@ test('a group is made in one page, its links open chairs, and the page itself sa
 
   await test.step('nothing is made while something is missing, and the first missing field has the focus', async () => {
     await page.getByRole('button', { name: making.make }).click();
-    await expect(page.getByLabel(making.group.name)).toBeFocused();
+    await expect(page.getByLabel(making.group.name, { exact: true })).toBeFocused();
     await expect(page.getByText(people.needsName)).toBeVisible();
   });
 
   await test.step('people, circle, dates', async () => {
-    await page.getByLabel(making.group.name).fill('Night shift');
+    await page.getByLabel(making.group.name, { exact: true }).fill('Night shift');
     await page.getByLabel(people.mineLabel).fill('Ann Adler');
     await page.getByLabel(people.paste).fill('Ben Moreau <ben@example.org>\nCid Okafor\nDee Haddad, dee@example.org');
     await page.getByRole('button', { name: people.add }).click();

@@ -15,7 +15,7 @@ const widths = [desk, { width: 768, height: 1024 }, { width: 683, height: 384 },
 
 let gallery: Gallery;
 
-test.describe.configure({ mode: 'serial', timeout: 600_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test.beforeAll(async () => {
   gallery = await openGallery();
@@ -30,8 +30,10 @@ async function open(page: Page, search: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** In the second light only what light changes is looked at. */
+async function findings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
 }
 
@@ -54,7 +56,7 @@ test('[R10.1] every page is right for screen readers in both lights, and fits at
     for (const found of await findings(page)) wrong.push(`${search}, dusk on a phone: ${found}`);
     await page.setViewportSize(desk);
     await page.emulateMedia({ colorScheme: 'light' });
-    for (const found of await findings(page)) wrong.push(`${search}, light: ${found}`);
+    for (const found of await findings(page, ['color-contrast'])) wrong.push(`${search}, light: ${found}`);
   }
   expect(wrong).toEqual([]);
 });
@@ -95,19 +97,19 @@ test('chairs are moved by dragging too', async ({ page }) => {
 
 test('what was being written is there again after a reload, and can be let go', async ({ page }) => {
   await open(page, 'page=/new');
-  await page.getByLabel(making.group.name).fill('Night shift');
+  await page.getByLabel(making.group.name, { exact: true }).fill('Night shift');
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(page.getByText(around.draftKept)).toBeVisible();
-  await expect(page.getByLabel(making.group.name)).toHaveValue('Night shift');
+  await expect(page.getByLabel(making.group.name, { exact: true })).toHaveValue('Night shift');
   await page.getByRole('button', { name: around.draftDrop }).click();
-  await expect(page.getByLabel(making.group.name)).toHaveValue('');
+  await expect(page.getByLabel(making.group.name, { exact: true })).toHaveValue('');
 });
 
 test('a fault stands beside its field, which takes the focus', async ({ page }) => {
   await open(page, 'page=/new&with=faults');
   await page.getByRole('button', { name: making.make }).click();
-  const name = page.getByLabel(making.group.name);
+  const name = page.getByLabel(making.group.name, { exact: true });
   await expect(name).toBeFocused();
   await expect(name).toHaveAccessibleDescription(new RegExp(around.faults.required ?? ''));
 });

@@ -14,7 +14,7 @@ type PageOf = ComponentType<{ readonly ids: Readonly<Record<string, string>> }>;
 
 const page = (load: () => Promise<PageOf>) => lazy(async () => ({ default: await load() }));
 
-const pages: Readonly<Partial<Record<ProgramPage, PageOf>>> = {
+const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/': page(async () => (await import('./pages/Start.tsx')).Start),
   '/enter': page(async () => (await import('./pages/Enter.tsx')).Enter),
   '/home': page(async () => (await import('./pages/Home.tsx')).Home),
@@ -25,6 +25,7 @@ const pages: Readonly<Partial<Record<ProgramPage, PageOf>>> = {
   '/program/:p/people': page(async () => (await import('./pages/People.tsx')).People),
   '/program/:p/import': page(async () => (await import('./pages/Import.tsx')).Import),
   '/program/:p/mail': page(async () => (await import('./pages/Mails.tsx')).Mails),
+  '/program/:p/sign-in': page(async () => (await import('./pages/SignInWays.tsx')).SignInWays),
   '/program/:p/acts': page(async () => (await import('./pages/Acts.tsx')).Acts),
   '/outbox': page(async () => (await import('./pages/Outbox.tsx')).Outbox),
   '/program/:p/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),

@@ -62,6 +62,7 @@ function looked(path: string, has: Has): Answer {
   };
   const found = whole[path];
   if (found) return [200, found()];
+  if (kind === 'seats' && part === 'consents') return [200, { consents: id === idOf(5000) ? consents() : [] }];
   if (kind === 'seats' && part === 'links') return [200, { links: links() }];
   if (kind === 'groups') {
     const group = madeUpGroup(id, has);
@@ -75,8 +76,9 @@ function looked(path: string, has: Has): Answer {
     '': () => made.program(has),
     people: () => made.people(has),
     mails: () => made.mails(has),
+    pairs: () => ({ warnings: [{ oneId: idOf(1002), otherId: idOf(1005), kind: null, noteId: null }] }),
     acts: () => (has('empty') ? { acts: [] } : made.acts()),
-    'identity-providers': () => ({ providers: [] }),
+    'identity-providers': () => ({ providers: has('empty') ? [] : providers() }),
   };
   const of = parts[part];
   return of ? [200, of()] : notFound;
@@ -99,6 +101,27 @@ function sessions() {
 
 function passkeys() {
   return [{ id: 'a', name: 'My phone', since: Date.now() - 40 * day, usedAt: Date.now() - day }];
+}
+
+function providers() {
+  return [
+    {
+      id: idOf(3000),
+      kind: 'oidc',
+      name: 'St. Olav Hospital',
+      issuer: 'https://login.hospital.example.org/realms/staff',
+      domains: ['hospital.example.org'],
+      isRequired: false,
+      triedAt: Date.now() - day,
+      tryAddress: '/sso/x',
+      backAddress: 'https://room.example.org/sso/000000000000000bb8/back',
+    },
+  ];
+}
+
+function consents() {
+  const startsAt = Date.now() + 2 * day;
+  return [{ meetingId: idOf(9000), observerId: idOf(1), observerName: 'Ruth Silva', startsAt, mine: null, isGiven: false }];
 }
 
 function links() {

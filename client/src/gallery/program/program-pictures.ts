@@ -25,6 +25,7 @@ export const programPictures: readonly string[] = [
   `page=/program/${p}/mail&with=coordinator`,
   `page=/program/${p}/mail&with=coordinator,empty,noMail`,
   `page=/program/${p}/sign-in&with=coordinator`,
+  `page=/program/${p}/sign-in&with=coordinator,empty`,
   `page=/program/${p}/acts&with=coordinator`,
   `page=/group/${g}`,
   `page=/group/${g}&with=coordinator`,

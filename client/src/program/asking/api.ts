@@ -13,6 +13,7 @@ export const api = {
   seatExcuse: (ref: string, meeting: string) => `/api/seats/${part(ref)}/meetings/${part(meeting)}/excuse`,
   seatReminders: (ref: string) => `/api/seats/${part(ref)}/reminders`,
   seatFeed: (ref: string) => `/api/seats/${part(ref)}/feed`,
+  consents: (ref: string) => `/api/seats/${part(ref)}/consents`,
   newGroup: '/api/groups',
   group: (g: string) => `/api/groups/${part(g)}`,
   seats: (g: string) => `/api/groups/${part(g)}/seats`,
@@ -40,6 +41,7 @@ export const api = {
   imports: (p: string, encoding: string | null) =>
     `/api/programs/${part(p)}/imports${encoding === null ? '' : `?encoding=${part(encoding)}`}`,
   applyImport: (p: string, id: string) => `/api/programs/${part(p)}/imports/${part(id)}/apply`,
+  pairs: (p: string, people: string) => `/api/programs/${part(p)}/pairs?people=${people}`,
   mails: (p: string) => `/api/programs/${part(p)}/mails`,
   mailAgain: (p: string, id: string) => `/api/programs/${part(p)}/mails/${part(id)}/again`,
   providers: (p: string) => `/api/programs/${part(p)}/identity-providers`,

@@ -36,15 +36,19 @@ export function HomeCalendar({ seat, look }: HomeCalendarProps) {
     <details className={css.more}>
       <summary>{words.calendar}</summary>
       <div className={form.form}>
-        <Field label={words.feed} hint={words.feedHint}>
-          {(ids) => <input {...ids} readOnly value={seat.feed ?? ''} onFocus={(event) => event.target.select()} />}
-        </Field>
-        <div className={form.row}>
-          <Copy text={seat.feed ?? ''} label={words.feed} />
-          <button type="button" className={buttons.small} disabled={doing.isBusy} onClick={() => setAsking(true)}>
-            {words.renew}
-          </button>
-        </div>
+        {seat.feed !== null && (
+          <>
+            <Field label={words.feed} hint={words.feedHint}>
+              {(ids) => <input {...ids} readOnly value={seat.feed ?? ''} onFocus={(event) => event.target.select()} />}
+            </Field>
+            <div className={form.row}>
+              <Copy text={seat.feed} label={words.feed} />
+              <button type="button" className={buttons.small} disabled={doing.isBusy} onClick={() => setAsking(true)}>
+                {words.renew}
+              </button>
+            </div>
+          </>
+        )}
         <Field label={words.reminders} hint={words.remindersHint} size="middle">
           {(ids) => (
             <select

@@ -16,6 +16,7 @@ import { useAroundWords } from '../words/around-words.ts';
 import { useHomeWords } from '../words/home-words.ts';
 import css from './Home.module.css';
 import { HomeCalendar } from './HomeCalendar.tsx';
+import { HomeConsents } from './HomeConsents.tsx';
 
 interface HomeGroupProps {
   readonly seat: HomeSeat;
@@ -46,6 +47,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
       </div>
       <p className={form.quiet}>{words.you(seat.yourName, roles[seat.role])}</p>
       {next === null ? <p>{words.noDates}</p> : <Next seat={seat} meeting={next} now={now} excuse={excuse} isBusy={doing.isBusy} />}
+      <HomeConsents seat={seat.ref} />
       <Told>{told}</Told>
       <Failed failed={doing.failed} />
       {later.length > 0 && (
@@ -54,7 +56,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
           <Later meetings={later} excuse={excuse} isBusy={doing.isBusy} />
         </details>
       )}
-      {seat.feed !== null && <HomeCalendar seat={seat} look={look} />}
+      <HomeCalendar seat={seat} look={look} />
     </section>
   );
 }

@@ -38,12 +38,13 @@ function AccountPage({ me, put }: { readonly me: Me; readonly put: (me: Me) => v
     <Frame heading={words.heading} title={words.title} lead={words.lead}>
       <section className={form.section}>
         <h2>{words.addresses}</h2>
+        {me.addresses.length === 0 && <p className={form.quiet}>{words.noAddresses}</p>}
         <ul className={form.list}>
           {me.addresses.map((address) => (
             <li key={address}>{address}</li>
           ))}
         </ul>
-        <p className={form.quiet}>{words.addressesHint}</p>
+        {me.addresses.length > 0 && <p className={form.quiet}>{words.addressesHint}</p>}
       </section>
       <section className={form.section}>
         <Field label={words.language} size="middle">

@@ -70,7 +70,7 @@ function NewDatesPage({ group }: { readonly group: GroupView }) {
           )}
         </Field>
         <DatesForm draft={draft.value} change={draft.change} faults={faults} zone={group.zone} />
-        <PreviewTable preview={preview} draft={draft.value} change={draft.change} />
+        <PreviewTable preview={preview} draft={draft.value} change={draft.change} level="h2" />
         <div className={form.foot}>
           <button type="submit" className={buttons.main} disabled={making.isBusy}>
             {making.isBusy ? words.making : words.make}

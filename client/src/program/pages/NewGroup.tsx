@@ -101,7 +101,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
       <DraftNote draft={draft} />
       <form ref={top} className={form.form} onSubmit={make} noValidate>
         <GroupFields draft={value} change={change} faults={faults} />
-        <PeopleFields draft={value} change={change} faults={faults} isAlone={programId === null} />
+        <PeopleFields draft={value} change={change} faults={faults} programId={programId} />
         <section className={form.section}>
           <h2>{words.dates.heading}</h2>
           <Tick

@@ -4,6 +4,7 @@ import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useMakingWords } from '../../words/making-words.ts';
+import { FromProgram } from './FromProgram.tsx';
 import type { GroupDraft } from './group-draft.ts';
 import { type DraftSeat, newKey } from './new-seats.ts';
 import { PastePeople } from './PastePeople.tsx';
@@ -13,10 +14,11 @@ interface PeopleFieldsProps {
   readonly draft: GroupDraft;
   readonly change: (change: Partial<GroupDraft>) => void;
   readonly faults: readonly FieldFault[];
-  readonly isAlone: boolean;
+  /** Null: a leader alone. */
+  readonly programId: string | null;
 }
 
-export function PeopleFields({ draft, change, faults, isAlone }: PeopleFieldsProps) {
+export function PeopleFields({ draft, change, faults, programId }: PeopleFieldsProps) {
   const { people: words } = useMakingWords();
   const around = useAroundWords();
   const { seats, mine } = draft;
@@ -38,7 +40,7 @@ export function PeopleFields({ draft, change, faults, isAlone }: PeopleFieldsPro
   return (
     <section className={form.section}>
       <h2>{words.heading}</h2>
-      {isAlone && me && (
+      {programId === null && me && (
         <Field label={words.mineLabel} hint={words.mineHint} fault={isNameless ? words.needsName : null}>
           {(ids) => (
             <input
@@ -54,6 +56,7 @@ export function PeopleFields({ draft, change, faults, isAlone }: PeopleFieldsPro
         </Field>
       )}
       <PastePeople text={draft.pasted} onText={(pasted) => change({ pasted })} onAdd={add} />
+      {programId !== null && <FromProgram programId={programId} seats={seats} onAdd={add} />}
       <h3>{words.circle}</h3>
       {whole && (
         <p role="alert" className={form.fault}>

@@ -14,13 +14,15 @@ interface PreviewTableProps {
   readonly preview: Preview;
   readonly draft: DatesDraft;
   readonly change: (change: Partial<DatesDraft>) => void;
+  /** Under a heading of its own section, or the page's. */
+  readonly level?: 'h2' | 'h3';
 }
 
-export function PreviewTable({ preview, draft, change }: PreviewTableProps) {
+export function PreviewTable({ preview, draft, change, level: Heading = 'h3' }: PreviewTableProps) {
   const { dates: words } = useMakingWords();
   return (
     <section className={form.section} aria-live="polite" aria-busy={preview.is === 'waiting'}>
-      <h3>{words.preview}</h3>
+      <Heading>{words.preview}</Heading>
       {preview.is === 'none' && <p className={form.quiet}>{words.previewNone}</p>}
       {preview.is === 'waiting' && <p className={form.quiet}>{words.previewWait}</p>}
       {preview.is === 'failed' && <Failed failed={{ ok: false, why: preview.why, faults: preview.faults }} />}

@@ -30,7 +30,7 @@ export function SeatRows({ seats, mine, onSeats, faults }: SeatRowsProps) {
     const found = faults.find(({ path }) => path.startsWith(`seats.${index}.`) || path === `seats.${index}`);
     return found && (around.faults[found.code] ?? around.faults[found.path.split('.')[2] ?? ''] ?? around.faults.other);
   };
-  const nameOf = ({ name }: DraftSeat, index: number) => name.trim() || words.nameOf(index + 1);
+  const nameOf = ({ name }: DraftSeat, index: number) => name.trim() || words.unnamed(index + 1);
   const chairs = seats.map((seat, index) => ({ ...seat, name: nameOf(seat, index) }));
   if (seats.length === 0) return <p className={form.quiet}>{words.none}</p>;
   return (

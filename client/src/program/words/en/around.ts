@@ -34,6 +34,7 @@ export const around = {
       'Somebody has changed this in the meantime, perhaps you yourself in another tab. Nothing of yours has been saved. Load the newest, then make your change again.',
     faults: 'Please look at what is marked below.',
     malformed: 'Something in this was not understood. Please check what you have written.',
+    'passkey-refused': 'This passkey could not be saved. Please try again.',
     'not-allowed-now': 'This cannot be done now.',
     'too-many': 'That was a little fast. Please try again in a minute.',
     'too-large': 'This is more than the server takes.',
@@ -55,6 +56,7 @@ export const around = {
     'circle-full': 'A circle has at most twelve chairs.',
     'no-such-seat': 'Please choose which chair is yours.',
     unknown: 'This is not known. Please choose one from the list.',
+    'address-changed': 'Somebody has changed this address in the meantime.',
     zone: 'This time zone is not known. Please choose one from the list.',
     language: 'Please choose a language from the list.',
     'too-many-seats': 'A circle has at most twelve chairs.',
@@ -150,7 +152,7 @@ export const around = {
     cookies:
       'Your browser keeps no cookies from this page, and without one it cannot know you. Please allow cookies for this address, then press again.',
     spentHeading: 'This link has done its work.',
-    spent: 'A sign-in link works once, for 15 minutes. Here you get a new one.',
+    spent: 'A sign-in link works once, and only for a short while. Here you get a new one.',
     anotherWay: 'or',
   },
 };

@@ -61,11 +61,30 @@ export const home = {
   },
   remindersSaved: 'Your wish is kept.',
 
+  consents: {
+    asks: (name: string, day: string) => `May ${name} observe on ${day}?`,
+    all: 'Only if everybody says yes. Nobody is told who said no.',
+    given: 'Everybody has said yes.',
+    mine: { yes: 'You have said yes.', no: 'You have said no.', withdrawn: 'You have taken your yes back.' },
+    yes: 'Yes',
+    yesFor: (name: string, day: string) => `Yes, ${name} may observe on ${day}`,
+    no: 'No',
+    noFor: (name: string, day: string) => `No, ${name} may not observe on ${day}`,
+    withdraw: 'Take it back',
+    withdrawFor: (name: string, day: string) => `Take back that ${name} may observe on ${day}`,
+    told: {
+      yes: (name: string) => `You have said that ${name} may observe.`,
+      no: (name: string) => `You have said that ${name} may not observe.`,
+      withdrawn: (name: string) => `You have taken back that ${name} may observe.`,
+    },
+  },
+
   me: {
     title: 'You',
     heading: 'You',
     lead: 'What your account says about you. Your name in a circle is on the card that the group has of you.',
     addresses: 'E-mail addresses',
+    noAddresses: 'You came by a link from the terminal; no address is known of you.',
     addressesHint: 'You sign in with any of them.',
     language: 'Language of mails to you',
     languageAny: 'The language of each group',

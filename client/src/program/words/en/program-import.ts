@@ -29,6 +29,7 @@ export const importing = {
     'language-unknown': 'this language is not known',
     'column-twice': 'two columns have the same name',
     'column-missing': 'there is no column for names',
+    'encoding-wrong': 'the letters are not written in this way; please choose another below',
     'quote-open': 'a quotation mark is not closed',
     'too-many-rows': 'the file has more than 10,000 lines',
     'too-many-columns': 'the line has more cells than the first one',
