@@ -2,21 +2,32 @@
 // unreadable one opens no room.
 import * as z from 'zod/mini';
 import { formShape } from '../../shared/protocol/form-shape.ts';
-import { type Form, presets } from '../../shared/ritual/forms.ts';
-import { type PhaseId, phaseIds, phases } from '../../shared/ritual/phases.ts';
+import { formFaults } from '../../shared/ritual/form-faults.ts';
+import { type Form, minutesOf, presets } from '../../shared/ritual/forms.ts';
+import { allPhaseIds, type PhaseId, phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { Fault } from '../ports/fault.ts';
 
-/** Raised when a form is written in a way that older servers would misread. */
-const VERSION = 1;
+/**
+ * Raised when a form can say something that older servers do not know. 2: hands, own names, size, looking back. A form that says none of that is
+ * still written as version 1, so that servers of the version before read it during an upgrade.
+ */
+const VERSION = 2;
 
 const versioned = z.strictObject({ version: z.number(), form: z.unknown() });
 /** What an older version may lack: the value that every form had then. */
 const older = z.looseObject({ phases: z.array(z.string()), minutes: z.record(z.string(), z.number()) });
 
-/** As text for a JSON column. */
+/** As text for a JSON column. A form with faults is a defect of whoever made it. */
 export function writeForm(form: Form): string {
-  return JSON.stringify({ version: VERSION, form });
+  const [fault] = formFaults(form);
+  if (fault) throw new Error(`the form "${form.name}" has ${fault.code} at ${fault.path}`);
+  const isNew = form.hands !== undefined || form.names !== undefined || form.seats !== undefined || form.phases.includes('review');
+  const minutes = Object.fromEntries(allPhaseIds.filter(isWritten(form)).map((id) => [id, minutesOf(form, id)]));
+  return JSON.stringify({ version: isNew ? VERSION : 1, form: { ...form, minutes } });
 }
+
+/** A phase without minutes is one that the form does not know; see below. */
+const isWritten = (form: Form) => (id: PhaseId) => phaseIds.includes(id) || form.phases.includes(id);
 
 /**
  * @param stored the column's JSON, as the database has parsed it; without a version it was written before there were any
@@ -43,11 +54,11 @@ function brought(form: unknown): unknown {
   if (!read.success) return form;
   const known = (id: PhaseId) => Object.hasOwn(read.data.minutes, id);
   const has = (id: PhaseId) => (known(id) ? read.data.phases.includes(id) : !phases[id].maySkip);
-  const unknown = read.data.phases.filter((id) => !phaseIds.some((one) => one === id));
+  const unknown = read.data.phases.filter((id) => !allPhaseIds.some((one) => one === id));
   return {
     ...presets['ABS 60/1'],
     ...read.data,
-    phases: [...phaseIds.filter(has), ...unknown],
+    phases: [...allPhaseIds.filter(has), ...unknown],
     minutes: { ...Object.fromEntries(phaseIds.map((id) => [id, phases[id].minutes])), ...read.data.minutes },
   };
 }

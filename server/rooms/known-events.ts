@@ -4,13 +4,13 @@
 import * as z from 'zod/mini';
 import { formShape } from '../../shared/protocol/form-shape.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
-import { phaseIds } from '../../shared/ritual/phases.ts';
+import { allPhaseIds } from '../../shared/ritual/phases.ts';
 import { roleIds } from '../../shared/ritual/roles.ts';
 import type { Seat } from '../../shared/ritual/state.ts';
 
 type Shapes = { readonly [T in RoomEvent['type']]: z.ZodMiniType<Omit<Extract<RoomEvent, { type: T }>, 'type' | 'at'>> };
 
-const phase = z.enum(phaseIds);
+const phase = z.enum(allPhaseIds);
 const nothingMore = z.strictObject({});
 const ofPerson = z.strictObject({ personId: z.string() });
 

@@ -1,7 +1,7 @@
 // The only entrance for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
-import { phaseIds } from '../ritual/phases.ts';
+import { allPhaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
 import type { Handshake, Perform, SentNote, SoundFrom } from './messages.ts';
@@ -9,7 +9,7 @@ import { longestNote } from './note.ts';
 import type { PressLink } from './way-in.ts';
 
 const name = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
-const phase = z.enum(phaseIds);
+const phase = z.enum(allPhaseIds);
 const bare = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) });
 const aboutPerson = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), personId: name });
 const fromTo = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), from: phase, to: phase });

@@ -1,4 +1,5 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
+import { minutesOf } from './forms.ts';
 import { hasHands, isHeld, isIn, isOverFor, keepsChair, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
@@ -18,7 +19,7 @@ export function deskOf(state: RoomState): Desk {
     back: phasesBehind(state),
     undoUntil: state.undo?.until ?? null,
     ...(state.undo && { undoTo: state.undo.scene.phase }),
-    clock: { ...scene.clock, minutes: state.form.minutes[scene.phase] },
+    clock: { ...scene.clock, minutes: minutesOf(state.form, scene.phase) },
     caseNumber: scene.caseNumber,
     offers: scene.offers,
     chosen: scene.chosen,

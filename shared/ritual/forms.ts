@@ -1,4 +1,4 @@
-// A group's form (R1.7): which phases it has, their soft lengths, and how its presenter steps back.
+// A group's form (R1.7): which phases it has and what it calls them, their soft lengths, and how its presenter steps back.
 import { type PhaseId, phaseIds, phases } from './phases.ts';
 
 /** R3.1: `atTheEdge` shows a dimmed picture, `unseen` an empty named chair, `none` does without stepping back. */
@@ -8,8 +8,8 @@ export interface Form {
   readonly name: string;
   /** The phases this form walks through, in the table's order. */
   readonly phases: readonly PhaseId[];
-  /** Soft minutes, for leaders only (R8.1). */
-  readonly minutes: Readonly<Record<PhaseId, number>>;
+  /** Soft minutes, for leaders only (R8.1); those of the table where they are left out. */
+  readonly minutes: Readonly<Partial<Record<PhaseId, number>>>;
   readonly casesPerMeeting: number;
   readonly pushBack: PushBack;
   /** R5.4: an absent member's chair is shown empty; otherwise it is not shown until they come. */
@@ -18,16 +18,27 @@ export interface Form {
   readonly opensDoorUntilPresentation: boolean;
   /** R4.5: in which phases hands are raised; left out where there are none. */
   readonly hands?: readonly PhaseId[] | undefined;
+  /** The group's own names for phases; the catalogue's where they are left out. */
+  readonly names?: PhaseNames | undefined;
+  /** For how many people in the circle the group is made; left out where it has not said. */
+  readonly seats?: number | undefined;
+}
+
+export type PhaseNames = Readonly<Partial<Record<PhaseId, string>>>;
+
+export function minutesOf({ minutes }: Form, phase: PhaseId): number {
+  return minutes[phase] ?? phases[phase].minutes;
 }
 
 type Minutes = Partial<Record<PhaseId, number>>;
 
+/** Every ordinary phase has its minutes written out, since servers of before there were others know a form only so. */
 function form(name: string, minutes: Minutes, more: Partial<Form> = {}): Form {
-  const all = Object.fromEntries(phaseIds.map((id) => [id, minutes[id] ?? phases[id].minutes]));
+  const all = Object.fromEntries(phaseIds.map((id) => [id, phases[id].minutes]));
   return {
     name,
     phases: phaseIds,
-    minutes: all as Record<PhaseId, number>,
+    minutes: { ...all, ...minutes },
     casesPerMeeting: 1,
     pushBack: 'atTheEdge',
     showsEmptyChairs: true,
@@ -54,4 +65,46 @@ export const presets = {
     farewell: 10,
   }),
   Hungarian: form('Hungarian', { presentation: 15, clarifying: 10, associative: 45, closingRound: 8, farewell: 3 }),
+  /** French and Italian groups of the classic form: whoever tells the case stays seated and takes part. */
+  'Classic 90/1': form(
+    'Classic 90/1',
+    { opening: 3, presentation: 10, associative: 60, closingRound: 10, farewell: 5 },
+    { pushBack: 'none', phases: phaseIds.filter((id) => id !== 'clarifying') },
+  ),
+  /** A case, and then as long a talk about how it was led. */
+  'Leader training 90/1': form(
+    'Leader training 90/1',
+    { presentation: 7, clarifying: 4, associative: 22, closingRound: 7, review: 45, farewell: 3 },
+    { phases: withReview(), names: { review: 'Talk about the leading' } },
+  ),
+  /** Leaders bring a meeting of their own groups as the case. */
+  'Supervision of leaders 90/1': form(
+    'Supervision of leaders 90/1',
+    { opening: 5, presentation: 12, clarifying: 6, associative: 35, closingRound: 10, review: 15, farewell: 5 },
+    { phases: withReview() },
+  ),
+  /** After the case only moods, bodily states and images are spoken of; nothing is interpreted. */
+  Prismatic: form(
+    'Prismatic',
+    { presentation: 10, associative: 45, closingRound: 10, farewell: 5 },
+    { phases: phaseIds.filter((id) => id !== 'clarifying'), names: { associative: 'Moods and images' } },
+  ),
 } as const satisfies Record<string, Form>;
+
+export type PresetName = keyof typeof presets;
+
+function withReview(): readonly PhaseId[] {
+  return phaseIds.flatMap((id): PhaseId[] => (id === 'farewell' ? ['review', id] : [id]));
+}
+
+/** What a society calls a phase on its own pages, where it differs. */
+const wordsOf: Readonly<Partial<Record<PresetName, PhaseNames>>> = {
+  'ABS 60/1': { associative: 'Casework' },
+  'ANZ-UK 90/2': { associative: 'Group discussion' },
+};
+
+/** A preset as a group first gets it: with its society's own words, which the group may then change. */
+export function formFrom(preset: PresetName): Form {
+  const names = wordsOf[preset];
+  return names ? { ...presets[preset], names } : presets[preset];
+}

@@ -1,6 +1,6 @@
 // The table of phases: reading it is reading the ritual (R1). Data only; nothing here decides or knows the time.
 
-export const phaseIds = [
+const ofEveryMeeting = [
   'gathering',
   'opening',
   'caseCall',
@@ -13,7 +13,13 @@ export const phaseIds = [
   'ended',
 ] as const;
 
-export type PhaseId = (typeof phaseIds)[number];
+export type PhaseId = (typeof ofEveryMeeting)[number] | 'review';
+
+/** The phases of an ordinary meeting, in order. */
+export const phaseIds: readonly PhaseId[] = ofEveryMeeting;
+
+/** With those that only some forms have (R1.7). */
+export const allPhaseIds: readonly PhaseId[] = phaseIds.flatMap((id): PhaseId[] => (id === 'farewell' ? ['review', id] : [id]));
 
 export interface Phase {
   /** Soft length in minutes. R8.1: at zero nothing happens. */
@@ -51,11 +57,12 @@ export const phases: Readonly<Record<PhaseId, Phase>> = {
   clarifying: { ...ofTheCase, minutes: 4, maySkip: true, mayHaveHands: true },
   associative: { ...ofTheCase, minutes: 22, maySkip: true, stepsBack: true },
   closingRound: { ...ofTheCase, minutes: 8, mayHaveHands: true },
+  review: { ...ordinary, minutes: 30, maySkip: true },
   farewell: { ...ordinary, minutes: 3 },
   debrief: { ...ordinary, minutes: 10, maySkip: true, leadersOnly: true },
   ended: { ...ordinary, minutes: 0, leadersOnly: true },
 };
 
 export function orderOf(phase: PhaseId): number {
-  return phaseIds.indexOf(phase);
+  return allPhaseIds.indexOf(phase);
 }

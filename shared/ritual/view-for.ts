@@ -46,6 +46,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
     groupName: state.groupName,
     phase: state.scene.phase,
     pushBack: state.form.pushBack,
+    ...(state.form.names && { phaseNames: state.form.names }),
     pausedAt: state.scene.clock.pausedAt,
     leaderlessSince: state.leaderlessSince,
     chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, id, leads)),

@@ -1,6 +1,6 @@
 // The personal view: all that one person may see of the room (R7.1: what is not theirs is not in it). Pure.
 
-import type { PushBack } from './forms.ts';
+import type { PhaseNames, PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Rights } from './rights.ts';
 import type { Role } from './roles.ts';
@@ -46,6 +46,8 @@ export interface RoomView {
   readonly groupName: string;
   readonly phase: PhaseId;
   readonly pushBack: PushBack;
+  /** R1.7: the group's own names for phases; left out where it has none. */
+  readonly phaseNames?: PhaseNames;
   /** R8.5: since when the room has been paused, or null. */
   readonly pausedAt: number | null;
   /** R7.2: since when nobody leads, or null. */

@@ -13,16 +13,22 @@ export function phasesAhead(state: RoomState): PhaseId[] {
   if (phase === 'ended') return [];
   const ahead: PhaseId[] = [];
   for (const next of state.form.phases.filter((id) => orderOf(id) > orderOf(phase))) {
-    if (phase === 'closingRound') break;
+    if (phase === 'closingRound' || phase === 'review') break;
     ahead.push(next);
     if (!phases[next].maySkip) break;
   }
-  if (phase === 'closingRound') ahead.push(...closing(state));
+  if (phase === 'closingRound') ahead.push(...reviewOf(state), ...closing(state));
+  else if (phase === 'review') ahead.push(...closing(state));
   else if (phases[phase].ofTheCase)
-    ahead.push('caseCall', 'farewell'); // R1.2: a case may be closed from any of its phases
+    ahead.push(...reviewOf(state), 'caseCall', 'farewell'); // R1.2: a case may be closed from any of its phases
   else if (phase === 'caseCall') ahead.push('farewell'); // nobody has a case
   if (!ahead.includes('ended')) ahead.push('ended');
   return [...new Set(ahead)];
+}
+
+/** R1.7: looking back at the work, once its case has closed. */
+function reviewOf(state: RoomState): PhaseId[] {
+  return state.form.phases.filter((id) => id === 'review');
 }
 
 /** R1.1: a further case or the farewell, whichever the form expects first. */
@@ -36,6 +42,7 @@ export function phasesBehind(state: RoomState): PhaseId[] {
   const earlier = state.form.phases.filter((id) => orderOf(id) < orderOf(phase));
   if (phases[phase].ofTheCase) return earlier.filter((id) => phases[id].ofTheCase);
   if (phase === 'farewell') return ['caseCall'];
+  if (phase === 'review') return []; // R2.5: the case has closed
   if (phases[phase].leadersOnly) return []; // R7.4: the members' door stays closed; only an undo opens it
   return earlier.slice(-1);
 }

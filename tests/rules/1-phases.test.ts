@@ -1,7 +1,7 @@
 // R1: the order of the phases, who may change them, and undoing a change.
 import { describe, expect, test } from 'vitest';
-import { presets } from '../../shared/ritual/forms.ts';
-import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import { formFrom, presets } from '../../shared/ritual/forms.ts';
+import { allPhaseIds, type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
 import { ann, ben, cid, connection, dee, hal, oda } from '../support/persons.ts';
 
@@ -16,6 +16,7 @@ const onward: Record<PhaseId, PhaseId[]> = {
   closingRound: ['farewell', 'caseCall', 'ended'],
   farewell: ['debrief', 'ended'],
   debrief: ['ended'],
+  review: [],
   ended: [],
 };
 const back: Record<PhaseId, PhaseId[]> = {
@@ -28,6 +29,7 @@ const back: Record<PhaseId, PhaseId[]> = {
   closingRound: ['presentation', 'clarifying', 'associative'],
   farewell: ['caseCall'],
   debrief: [],
+  review: [],
   ended: [],
 };
 const present = phaseIds.filter((phase) => phase !== 'ended');
@@ -233,7 +235,7 @@ describe('saying what one assumes', () => {
 
 describe('forms', () => {
   test.each(Object.entries(presets))('[R1.7] %s walks the table in order, within its soft minutes', (_, form) => {
-    const places = form.phases.map((phase) => phaseIds.indexOf(phase));
+    const places = form.phases.map((phase) => allPhaseIds.indexOf(phase));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     for (const phase of form.phases) expect(form.minutes[phase]).toBeGreaterThanOrEqual(phase === 'ended' ? 0 : 1);
   });
@@ -249,5 +251,68 @@ describe('forms', () => {
         expect(it.deskOf(ann).next[0]?.to).toBe('associative');
         expect(it.deskOf(ann).path).not.toContain('clarifying');
       });
+  });
+});
+
+describe('looking back at the work', () => {
+  const training = room().ofForm(presets['Leader training 90/1']);
+
+  test('[R1.7] comes after a case, and only in forms that have it', () => {
+    given(room().in('closingRound')).when(ann.advancesTo('review')).then(refused('phase-cannot-follow'));
+    given(training.in('closingRound')).then((it) =>
+      expect(it.deskOf(ann).next.map(({ to }) => to)).toEqual(['review', 'farewell', 'caseCall', 'ended']),
+    );
+    given(training.in('closingRound')).when(ann.advancesTo('review')).then(phaseIs('review'));
+  });
+
+  test('[R1.2] [R1.7] can be reached from any phase of a case, and passed over', () => {
+    for (const phase of ['presentation', 'clarifying', 'associative', 'closingRound'] as const) {
+      given(training.in(phase)).when(ann.advancesTo('review')).then(phaseIs('review'));
+      given(training.in(phase)).when(ann.advancesTo('farewell')).then(phaseIs('farewell'));
+    }
+    for (const phase of ['gathering', 'opening', 'caseCall', 'farewell', 'debrief'] as const)
+      given(training.in(phase)).when(ann.advancesTo('review')).then(refused('phase-cannot-follow'));
+  });
+
+  test('[R1.1] leads to the farewell or a further case, as the form expects', () => {
+    given(training.in('review')).then((it) =>
+      expect(it.deskOf(ann).next.map(({ to }) => to)).toEqual(['farewell', 'caseCall', 'ended']),
+    );
+    given(training.ofForm({ casesPerMeeting: 2 }).in('review')).then((it) => expect(it.deskOf(ann).next[0]?.to).toBe('caseCall'));
+  });
+
+  test('[R1.3] [R2.5] has no way back into the case, whose presenter nobody can tell any more; an undo has', () => {
+    given(training.in('review')).then(
+      (it) => expect(it.deskOf(ann).back).toEqual([]),
+      (it) => expect(it.seenBy(cid).presenterId).toBe(null),
+      (it) => expect(it.rights(ben)).toEqual(it.rights(cid)),
+    );
+    for (const to of ['closingRound', 'associative', 'caseCall'] as const)
+      given(training.in('review')).when(ann.goesBackTo(to)).then(refused('phase-cannot-follow'));
+    given(training.in('closingRound'))
+      .when(ann.advancesTo('review'), hal.undoes())
+      .then((it) => expect(it.state.scene.presenter?.personId).toBe(ben.id));
+  });
+
+  test('[R6.3] takes knocks only', () => {
+    given(training.without('Dee').in('review'))
+      .when(dee.enters())
+      .then((it) => expect(it.view(dee)).toMatchObject({ kind: 'doorstep', door: 'knocking' }));
+  });
+});
+
+describe('the names of phases', () => {
+  test('[R1.7] are the group’s own where it has some, the same for everybody in the room', () => {
+    const named = room().observed().ofForm(formFrom('ABS 60/1'));
+    given(named.in('associative')).then((it) => {
+      for (const who of [ann, ben, cid, oda]) expect(it.seenBy(who).phaseNames).toEqual({ associative: 'Casework' });
+    });
+    given(room().in('associative')).then((it) => expect(it.seenBy(cid)).not.toHaveProperty('phaseNames'));
+  });
+
+  test('[R6.2] are told to nobody outside', () => {
+    given(room().without('Dee').ofForm(formFrom('ABS 60/1')).in('associative'))
+      .when(dee.enters())
+      .then((it) => expect(Object.keys(it.view(dee))).toEqual(['kind', 'version', 'door']));
   });
 });

@@ -78,6 +78,14 @@ test('[R9.1] a room knows the hours for which its meeting is planned, and that a
   expect((await rooms.current('room'))?.state.planned).toEqual({ startsAt: 60_000, endsAt: 120_000 });
 });
 
+test('[R1.7] a form that is changed while its meeting is on touches the next meeting only', async () => {
+  const form = { ...presets.Hungarian, names: { opening: 'Beginning' } };
+  await path.open(meeting, { ...roster, form });
+  await path.perform('room', 'in', enter('d1'), { person: 'ann' });
+  await path.open(meeting, { ...roster, form });
+  expect((await new LiveRooms(log).current('room'))?.state.form).toEqual(roster.form);
+});
+
 describe('a command', () => {
   test('is stored before anybody is told, and told once', async () => {
     rooms.follow(({ version }) => expect(log.entries.length).toBe(version));

@@ -41,11 +41,11 @@ describe('a stored form', () => {
   test.each([
     ['nothing', null],
     ['a text', 'ABS'],
-    ['an unknown phase', { ...form, phases: [...form.phases, 'review'] }],
+    ['an unknown phase', { ...form, phases: [...form.phases, 'silence'] }],
     ['an unknown field', { ...form, hands: true }],
     ['an unknown kind of stepping back', { ...form, pushBack: 'asleep' }],
     ['minutes that are not numbers', { ...form, minutes: { ...form.minutes, opening: '3' } }],
-    ['a newer version', { version: 2, form }],
+    ['a newer version', { version: 3, form }],
   ])('that is %s is refused', (_name, stored) => {
     expect(() => readForm(stored)).toThrowError(expect.objectContaining({ code: 'records-unavailable' }));
   });

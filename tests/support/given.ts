@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolve } from '../../shared/ritual/evolve.ts';
 import { type Form, presets } from '../../shared/ritual/forms.ts';
-import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
 import type { PersonId, PlannedHours, RoomState, Seat } from '../../shared/ritual/state.ts';
@@ -94,7 +94,8 @@ class Room {
   }
 
   tell(): Story {
-    const { phase, form, leaders, presenter, absent, isObserved, planned } = this.#setting;
+    const { phase, leaders, presenter, absent, isObserved, planned } = this.#setting;
+    const form = withPhase(this.#setting.form, phase);
     const names = roster.filter((name) => name !== 'Oda' || isObserved);
     const present = names.filter((name) => !absent.includes(name));
     const leader = leaders.find((name) => name !== presenter && present.includes(name));
@@ -118,6 +119,11 @@ class Room {
     }
     return { ...story, now: story.now + minute };
   }
+}
+
+/** R1.7: what only some forms have is added to the form that is to walk there. */
+function withPhase(form: Form, phase: PhaseId): Form {
+  return phase === 'review' ? { ...form, phases: allPhaseIds.filter((id) => id === phase || form.phases.includes(id)) } : form;
 }
 
 function roleOf(name: Name, leaders: readonly Name[]): Role {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
 import { hasHands, isHeld, leadersIn } from '../../shared/ritual/people.ts';
-import { type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
@@ -59,13 +59,14 @@ const someForm = fc
     showsEmptyChairs: fc.boolean(),
     opensDoorUntilPresentation: fc.boolean(),
     hands: fc.subarray<PhaseId>(['presentation', 'clarifying', 'associative', 'closingRound']),
+    looksBack: fc.boolean(),
     leavesOut: fc.subarray<PhaseId>(['opening', 'clarifying', 'associative', 'debrief']),
   })
   .map(
-    ({ preset, leavesOut, ...choices }): Form => ({
+    ({ preset, leavesOut, looksBack, ...choices }): Form => ({
       ...preset,
       ...choices,
-      phases: preset.phases.filter((phase) => !leavesOut.includes(phase)),
+      phases: allPhaseIds.filter((id) => (id === 'review' ? looksBack : preset.phases.includes(id) && !leavesOut.includes(id))),
     }),
   );
 
@@ -141,8 +142,8 @@ const towards = [
 /** Anything that can be asked, sensible or not. */
 function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
   const silenceNumber = (state.people[whom]?.silenceNumber ?? 0) - (m % 3 === 0 ? 1 : 0);
-  const from = m % 4 === 0 ? pick(phaseIds, m) : state.scene.phase;
-  const to = m < 30 ? 'ended' : pick(phaseIds.slice(0, -1), m);
+  const from = m % 4 === 0 ? pick(allPhaseIds, m) : state.scene.phase;
+  const to = m < 30 ? 'ended' : pick(allPhaseIds.slice(0, -1), m);
   return pick<Asked>(
     [
       asks(who, { type: 'enter', device: `${who}-${pick(['laptop', 'phone'], m)}`, replace: m % 3 === 0 }),

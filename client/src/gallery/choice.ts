@@ -1,7 +1,7 @@
 // What the gallery shows, from the page's address, so that pictures of every state can be scripted.
 
 import type { PushBack } from '../../../shared/ritual/forms.ts';
-import { type PhaseId, phaseIds } from '../../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId } from '../../../shared/ritual/phases.ts';
 
 export const roles = ['leader', 'presenter', 'member', 'observer'] as const;
 export const screens = ['room', 'doorstep', 'farewell', 'trouble', 'links', 'unfit'] as const;
@@ -20,7 +20,7 @@ export interface Choice {
 export function choiceFrom(search: string): Choice | null {
   const params = new URLSearchParams(search);
   const screen = oneOf(screens, params.get('screen'));
-  const phase = oneOf(phaseIds, params.get('phase'));
+  const phase = oneOf(allPhaseIds, params.get('phase'));
   if (!screen && !phase) return null;
   return {
     screen: screen ?? 'room',

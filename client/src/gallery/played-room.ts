@@ -2,7 +2,7 @@
 
 import type { Command } from '../../../shared/ritual/commands.ts';
 import { evolve } from '../../../shared/ritual/evolve.ts';
-import { presets } from '../../../shared/ritual/forms.ts';
+import { formFrom, presets } from '../../../shared/ritual/forms.ts';
 import { orderOf, phases } from '../../../shared/ritual/phases.ts';
 import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { RoomState, Seat } from '../../../shared/ritual/state.ts';
@@ -47,7 +47,12 @@ export function playedRoom(choice: Choice, now: number): RoomState {
     at,
     meetingId: 'gallery',
     groupName: 'Tuesday group',
-    form: { ...presets['ABS 60/1'], pushBack: choice.pushBack, ...(has('hands') && { hands: ['clarifying', 'closingRound'] }) },
+    form: {
+      ...(choice.phase === 'review' || has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1']),
+      pushBack: choice.pushBack,
+      ...(has('names') && { names: { ...formFrom('ABS 60/1').names, clarifying: 'Questions that a whole group may put' } }),
+      ...(has('hands') && { hands: ['clarifying', 'closingRound'] }),
+    },
     seats,
   });
   const act = (by: string, command: Command) => {

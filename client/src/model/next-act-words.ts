@@ -22,6 +22,7 @@ export interface NextActWords {
   readonly toClosingRound: ActWords;
   readonly furtherCase: ActWords;
   readonly closeToFarewell: ActWords;
+  readonly toReview: ActWords;
   readonly toFarewell: ActWords;
   readonly toDebrief: ActWords;
   readonly end: ActWords;
@@ -55,6 +56,8 @@ export function nextActWords(next: NextAct, { phase, pushBack, presenterName }: 
       return pushBack === 'none' ? words.openAssociations : words.stepBack(name);
     case 'closingRound':
       return phases[phase].stepsBack && pushBack !== 'none' ? words.inviteBack(name) : words.toClosingRound;
+    case 'review':
+      return words.toReview;
     case 'farewell':
       return ofTheCase ? words.closeToFarewell : words.toFarewell;
     case 'debrief':

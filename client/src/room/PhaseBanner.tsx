@@ -1,6 +1,7 @@
 // The words in the middle of the circle: the phase's name, one sentence, and a still mark that says the connection is alive (R8.2).
 import { Pause } from 'lucide-react';
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import { phaseName } from '../model/phase-name.ts';
 import { onThisClock } from '../model/steady-clock.ts';
 import { timeOfDay } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
@@ -23,7 +24,7 @@ export function PhaseBanner({ view, clockOffset, isConnectionAlive }: PhaseBanne
   const sentence = alone ?? phaseSentence(view, words.phases);
   return (
     <div className={css.banner}>
-      <h1 className={css.phase}>{words.phases.names[view.phase]}</h1>
+      <h1 className={css.phase}>{phaseName(view.phase, view.phaseNames, words.phases.names)}</h1>
       {sentence && (
         <p
           className={css.sentence}

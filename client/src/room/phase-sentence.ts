@@ -28,6 +28,8 @@ export function phaseSentence(view: RoomView, words: Words['phases']): string {
       if (presenter?.state === 'steppedBack') return isMe ? '' : words.steppedBack(presenter.name);
       if (presenter?.state === 'empty' || presenter?.state === 'lineLost' || !name) return words.closing;
       return isMe ? words.youAreBack : words.isBack(name);
+    case 'review':
+      return words.review;
     case 'farewell':
       return words.farewell;
     case 'debrief':

@@ -1,11 +1,12 @@
 // What a person who does not see the screen is told when the room changes, as sentences (R10.1). Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import { phaseName } from '../model/phase-name.ts';
 import type { Words } from '../words/en.ts';
 import { phaseSentence } from './phase-sentence.ts';
 
 export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {
   const said: string[] = [];
-  if (before.phase !== after.phase) said.push(asSentence(words.phases.names[after.phase]));
+  if (before.phase !== after.phase) said.push(asSentence(phaseName(after.phase, after.phaseNames, words.phases.names)));
   const sentence = phaseSentence(after, words.phases);
   if (sentence && (before.phase !== after.phase || sentence !== phaseSentence(before, words.phases))) said.push(sentence);
   said.push(...ofMe(before, after, words), ...ofChairs(before, after, words), ...ofDesk(before, after, words));

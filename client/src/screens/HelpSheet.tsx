@@ -1,5 +1,7 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
 import { useEffect, useId, useRef } from 'react';
+import type { PhaseNames } from '../../../shared/ritual/forms.ts';
+import { phaseName } from '../model/phase-name.ts';
 import { chordName } from '../press/held-here.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
@@ -8,7 +10,13 @@ import css from './HelpSheet.module.css';
 
 const keys = ['m', 'v', 'h', 's'] as const;
 
-export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
+export interface HelpSheetProps {
+  /** The group's own, where it is known. */
+  readonly names: PhaseNames | undefined;
+  readonly onClose: () => void;
+}
+
+export function HelpSheet({ names, onClose }: HelpSheetProps) {
   const words = useWords();
   const help = useHelpWords();
   const id = useId();
@@ -29,7 +37,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
       <dl className={css.phases}>
         {help.phases.map(([phase, says]) => (
           <div key={phase}>
-            <dt>{words.phases.names[phase]}</dt>
+            <dt>{phaseName(phase, names, words.phases.names)}</dt>
             <dd>{says}</dd>
           </div>
         ))}

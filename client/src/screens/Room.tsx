@@ -44,7 +44,7 @@ export function Room(props: RoomProps) {
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />
           {isLow && telling}
           <div className={css.help}>
-            <HelpButton />
+            <HelpButton names={view.phaseNames} />
           </div>
         </div>
         <div className={css.place}>

@@ -39,7 +39,7 @@ export function LeaderDesk(props: LeaderDeskProps) {
   const outsideName = outsideNameIn(view, desk);
   return (
     <section className={css.desk} data-phase={view.phase} aria-label={words.desk.name} tabIndex={-1}>
-      <PhasePath path={desk.path} phase={view.phase} />
+      <PhasePath path={desk.path} phase={view.phase} names={view.phaseNames} />
       <div className={css.row}>
         <div className={css.left}>
           <Own {...props} nameOf={nameOf} outsideName={outsideName} />
@@ -120,7 +120,7 @@ function Acts({ view, desk, clockOffset, act, nameOf }: PartProps) {
   return (
     <div className={css.middle}>
       <div className={css.before}>
-        <UndoOrBack desk={desk} phase={view.phase} clockOffset={clockOffset} act={act} />
+        <UndoOrBack desk={desk} phase={view.phase} names={view.phaseNames} clockOffset={clockOffset} act={act} />
       </div>
       <div className={css.main}>
         {asksMe ? (

@@ -2,6 +2,7 @@
 import { ListStart, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { phaseName } from '../../model/phase-name.ts';
 import { steadyNow } from '../../model/steady-clock.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
@@ -14,14 +15,15 @@ import css from './UndoOrBack.module.css';
 export interface UndoOrBackProps {
   readonly desk: Desk;
   readonly phase: RoomView['phase'];
+  readonly names: RoomView['phaseNames'];
   readonly clockOffset: number;
   readonly act: Act;
 }
 
-export function UndoOrBack({ desk, phase, clockOffset, act }: UndoOrBackProps) {
+export function UndoOrBack({ desk, phase, names, clockOffset, act }: UndoOrBackProps) {
   const words = useWords();
   const left = useTimeLeft(desk.undoUntil, clockOffset);
-  const to = desk.undoTo && words.desk.undoTo(words.phases.names[desk.undoTo]);
+  const to = desk.undoTo && words.desk.undoTo(phaseName(desk.undoTo, names, words.phases.names));
   return (
     <div className={css.place}>
       {left !== null ? (
@@ -65,7 +67,7 @@ export function UndoOrBack({ desk, phase, clockOffset, act }: UndoOrBackProps) {
                         act({ type: 'goBack', from: phase, to });
                       }}
                     >
-                      {words.desk.backTo(words.phases.names[to])}
+                      {words.desk.backTo(phaseName(to, names, words.phases.names))}
                     </ActButton>
                   </li>
                 ))}

@@ -13,6 +13,7 @@ const acts: NextActWords = {
   toClosingRound: { act: 'Go to the closing round' },
   furtherCase: { act: 'Close this case', after: 'and ask for another' },
   closeToFarewell: { act: 'Close this case', after: 'and say goodbye' },
+  toReview: { act: 'Close this case', after: 'and look back at the work' },
   toFarewell: { act: 'Go to the farewell' },
   toDebrief: { act: 'Leaders’ debrief', after: 'members can no longer come in' },
   end: { act: 'End the meeting', after: 'for all' },
