@@ -40,6 +40,12 @@ const vendors = [
     place: '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',
   },
+  {
+    packages: '@simplewebauthn/browser',
+    place: '^client/src/program/parts/passkey\\.ts$',
+    door: '^client/src/program/parts/passkey\\.ts$',
+  },
+  { packages: 'wouter', place: '^client/src/(program|gallery)/', door: '^client/src/program/ProgramApp\\.tsx$' },
 ];
 
 const pathOf = (/** @type {string} */ packages) => `^node_modules/(@types/)?(${packages})/`;

@@ -40,6 +40,37 @@ const group = (more: object = {}) => ({
 });
 
 describe('a group of one’s own', () => {
+  test('shows its dates before there is one: shifts marked, hours that do not exist left open, faults named, nothing written', async () => {
+    const wish = (more: object = {}) => ({
+      zones: ['Europe/Oslo', 'America/Denver'],
+      series: {
+        rule: { every: 'weeks', weeks: 1, from: '2027-03-14', count: 3 },
+        at: '02:30',
+        minutes: 60,
+        quorum: 4,
+        place: 'screen',
+        ...more,
+      },
+    });
+    const preview = (payload: unknown) => ask('nobody', 'POST', '/api/series/preview', payload);
+    const { status, body } = await preview(wish());
+    expect(status).toBe(200);
+    expect(body.open).toMatchObject([
+      { date: '2027-03-28', why: 'does-not-exist', earlier: { at: '01:30' }, later: { at: '03:30' } },
+    ]);
+    // Denver puts its clocks forward two weeks before Oslo.
+    expect(body.dates.map(({ there }: { there: { isShifted: boolean }[] }) => there[1]?.isShifted)).toEqual([false, true]);
+    expect(await preview(wish({ rule: { every: 'dates', dates: ['2027-02-30'] } }))).toMatchObject({
+      status: 422,
+      body: { faults: [{ path: 'rule.dates.0', code: 'no-such-date' }] },
+    });
+    expect(await preview({ ...wish(), zones: ['+02:00'] })).toMatchObject({ status: 400 });
+    expect(await preview({ ...wish(), zones: ['Mars/Olympus'] })).toMatchObject({
+      status: 422,
+      body: { faults: [{ path: 'zone' }] },
+    });
+  });
+
   test('is made in one act: a program, people, seats in their order, a contract, and somebody who leads', async () => {
     const { status, body } = await ask('nobody', 'POST', '/api/groups', group());
     expect(status).toBe(201);

@@ -113,8 +113,10 @@ function providers() {
       domains: ['hospital.example.org'],
       isRequired: false,
       triedAt: Date.now() - day,
-      tryAddress: '/sso/x',
-      backAddress: 'https://room.example.org/sso/000000000000000bb8/back',
+      since: Date.now() - 3 * day,
+      answersTo: 'https://room.example.org/sso/000000000000000bb8/back',
+      metadata: null,
+      domainRecord: 'balint-room=9f86d081884c7d65',
     },
   ];
 }

@@ -46,6 +46,8 @@ export const api = {
   mailAgain: (p: string, id: string) => `/api/programs/${part(p)}/mails/${part(id)}/again`,
   providers: (p: string) => `/api/programs/${part(p)}/identity-providers`,
   provider: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}`,
+  tryProvider: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}/try`,
+  waysIn: (domain: string) => `/api/sign-in/providers?domain=${part(domain)}`,
   acts: (p: string) => `/api/programs/${part(p)}/acts`,
   outbox: '/api/outbox',
 };

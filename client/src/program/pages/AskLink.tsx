@@ -10,6 +10,7 @@ import { isAddress } from '../parts/is-address.ts';
 import { enterByPasskey, mayHavePasskey } from '../parts/passkey.ts';
 import { Failed } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
+import { Institutions } from './Institutions.tsx';
 
 export function AskLink({ to }: { readonly to: string }) {
   const { enter: words, faults, waiting } = useAroundWords();
@@ -61,6 +62,7 @@ export function AskLink({ to }: { readonly to: string }) {
             />
           )}
         </Field>
+        <Institutions address={address} to={to} />
         <div className={form.row}>
           <button type="submit" className={buttons.main} disabled={asking.isBusy}>
             {asking.isBusy ? waiting : words.send}

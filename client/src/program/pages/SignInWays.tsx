@@ -1,7 +1,7 @@
 // Ways to sign in by an institution: set up, tried, required or not, removed. A secret that was typed here is never shown again.
 import { useState } from 'react';
+import type { ProviderRow } from '../../../../shared/protocol/program/identity.ts';
 import type { ProgramView } from '../../../../shared/protocol/program/people.ts';
-import type { ProviderRow } from '../../../../shared/protocol/program/providers.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
 import { ask, type Outcome } from '../asking/ask.ts';
@@ -57,6 +57,12 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
   const require = ({ id }: ProviderRow, isRequired: boolean) =>
     change(() => ask('PATCH', api.provider(program.id, id), { isRequired }), words.changed);
   const end = ({ id, name }: ProviderRow) => change(() => ask('DELETE', api.provider(program.id, id)), words.ended(name));
+  const tryOut = async ({ id }: ProviderRow) => {
+    setTold('');
+    const outcome = await doing.run(() => ask<{ readonly goTo: string }>('POST', api.tryProvider(program.id, id)));
+    if (outcome?.ok) location.assign(outcome.value.goTo);
+  };
+  const tryFault = doing.failed?.faults.map(({ code }) => words.faults[code]).find(Boolean);
   return (
     <ProgramFrame id={program.id} name={program.name} heading={words.heading} title={words.title} lead={words.lead}>
       {providers.length === 0 && !isAdding && (
@@ -76,12 +82,13 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
             key={provider.id}
             provider={provider}
             onRequire={() => (provider.isRequired ? void require(provider, false) : setAsking({ what: 'require', provider }))}
+            onTry={() => void tryOut(provider)}
             onEnd={() => setAsking({ what: 'end', provider })}
           />
         ))}
       </div>
       <Told>{told}</Told>
-      <Failed failed={doing.failed} look={look} />
+      {tryFault ? <p role="alert">{tryFault}</p> : <Failed failed={doing.failed} look={look} />}
       {isAdding && (
         <ProviderForm
           programId={program.id}
@@ -112,14 +119,15 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
 
 interface ProviderProps {
   readonly provider: ProviderRow;
+  readonly onTry: () => void;
   readonly onRequire: () => void;
   readonly onEnd: () => void;
 }
 
-function Provider({ provider, onRequire, onEnd }: ProviderProps) {
+function Provider({ provider, onTry, onRequire, onEnd }: ProviderProps) {
   const { signIn: words } = useProgramWords();
   const { language } = useAroundWords();
-  const { name, kind, issuer, domains, isRequired, triedAt, tryAddress, backAddress } = provider;
+  const { name, kind, issuer, domains, isRequired, triedAt, answersTo, metadata, domainRecord } = provider;
   const facts = [
     words.kinds[kind],
     domains.join(', '),
@@ -131,15 +139,13 @@ function Provider({ provider, onRequire, onEnd }: ProviderProps) {
       <h2>{name}</h2>
       <p className={form.quiet}>{facts.join(' · ')}</p>
       <p className={form.address}>{issuer}</p>
-      <p className={form.quiet}>{words.back}</p>
+      <ToTell label={words.back} text={answersTo} />
+      {metadata !== null && <ToTell label={words.metadata} text={metadata} />}
+      <ToTell label={words.record(domains.map((domain) => `_balint-room.${domain}`).join(', '))} text={domainRecord} />
       <div className={form.row}>
-        <span className={form.address}>{backAddress}</span>
-        <Copy text={backAddress} label={words.back} />
-      </div>
-      <div className={form.row}>
-        <a className={`${buttons.plain} ${form.link}`} href={tryAddress} aria-label={words.tryFor(name)}>
+        <button type="button" className={buttons.plain} aria-label={words.tryFor(name)} onClick={onTry}>
           {words.try}
-        </a>
+        </button>
         {(isRequired || triedAt !== null) && (
           <button
             type="button"
@@ -155,5 +161,17 @@ function Provider({ provider, onRequire, onEnd }: ProviderProps) {
         </button>
       </div>
     </section>
+  );
+}
+
+function ToTell({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div>
+      <p className={form.quiet}>{label}</p>
+      <div className={form.row}>
+        <span className={form.address}>{text}</span>
+        <Copy text={text} label={label} />
+      </div>
+    </div>
   );
 }

@@ -23,17 +23,18 @@ export function Start() {
     if (isSignedOut) forgetAll();
   }, [isSignedOut]);
   return (
-    <Frame heading={words.heading} title={words.title} isBare>
-      {isSignedOut && (
-        <p role="status" className={form.note}>
-          {words.signedOut}
-        </p>
-      )}
-      {words.what.map((said) => (
-        <p key={said} className={form.quiet}>
-          {said}
-        </p>
-      ))}
+    <Frame
+      heading={isSignedOut ? words.signedOut : words.heading}
+      title={isSignedOut ? words.signedOut : words.title}
+      lead={isSignedOut ? words.signedOutMore : undefined}
+      isBare
+    >
+      {!isSignedOut &&
+        words.what.map((said) => (
+          <p key={said} className={form.quiet}>
+            {said}
+          </p>
+        ))}
       {isKnown && (
         <div className={form.card}>
           <p>{words.known}</p>

@@ -26,7 +26,10 @@ export const institutions = {
   add: 'Set up an institution',
   save: 'Set it up',
   saved: (name: string) => `${name} is set up. Please try it before you require it.`,
-  back: 'Give your IT department this address:',
+  back: 'Where the provider sends people back to; give it to your IT department',
+  metadata: 'Our metadata, which says the same to a machine',
+  record: (places: string) =>
+    `A TXT record that your IT department writes at ${places}, so that nobody else can speak for your addresses`,
   try: 'Try it',
   tryFor: (name: string) => `Try ${name}`,
   tried: (day: string) => `tried ${day}`,
@@ -53,8 +56,8 @@ export const institutions = {
   changed: 'It is saved.',
   faults: {
     issuer: 'This is not an address that can be reached from the internet by https://.',
-    'not-reachable': 'The provider could not be reached, or did not answer as it should.',
-    'private-address': 'This address lies in a private network; please give the public one.',
+    unreachable: 'The provider could not be reached, or did not answer as it should.',
+    private: 'This address lies in a private network; please give the public one.',
     entry: 'Please give an address that begins with https://.',
     certificate: 'This is not a certificate. Please copy all of the text between the two lines.',
     domains: 'Please give at least one domain, such as hospital.example.',
