@@ -1,4 +1,4 @@
-// Whatever arrives over HTTP, or as an upgrade from it, costs at most that connection: a hundred thousand garbage requests to a running server
+// Whatever arrives over HTTP, or as an upgrade from it, costs at most that connection: a hundred thousand requests of garbage to a running server
 // while somebody is at work in it, and a hundred thousand upgrades. SEED repeats a run.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -10,7 +10,7 @@ import { MediaTickets } from '../../server/media/signalling/media-ticket.ts';
 import { OpenMediaConnections } from '../../server/media/signalling/open-media-connections.ts';
 import { SignallingProxy, type SignallingProxyPorts } from '../../server/media/signalling/signalling-proxy.ts';
 import { openSocketDoor } from '../../server/sockets/socket-door.ts';
-import { Rubbish, seedOf } from '../support/broken-input.ts';
+import { Garbage, seedOf } from '../support/broken-input.ts';
 import { room } from '../support/given.ts';
 import { startApp } from '../support/test-app.ts';
 import { done, signIn } from '../support/test-person.ts';
@@ -66,29 +66,29 @@ const names = [
   'expect',
 ];
 
-function request(rubbish: Rubbish): string {
+function request(garbage: Garbage): string {
   // A line end would begin another request; characters above one byte would change on the way.
   const line = (text: string) => text.replace(/[\r\n]/g, '');
   const path =
-    rubbish.random() < 0.4
-      ? rubbish.one(paths)
-      : `${rubbish.one(paths)}${encodeURI(line(rubbish.text()).replace(/[\ud800-\udfff]/g, ''))}`;
-  const broken = rubbish.random() < 0.3 ? line(rubbish.text()).replace(/[\p{Cc} ]/gu, '') : '';
+    garbage.random() < 0.4
+      ? garbage.one(paths)
+      : `${garbage.one(paths)}${encodeURI(line(garbage.text()).replace(/[\ud800-\udfff]/g, ''))}`;
+  const broken = garbage.random() < 0.3 ? line(garbage.text()).replace(/[\p{Cc} ]/gu, '') : '';
   const headers = Array.from(
-    { length: rubbish.upTo(3) },
-    () => `${rubbish.one(names)}: ${line(rubbish.text(60)).replace(/\p{Cc}/gu, '')}`,
+    { length: garbage.upTo(3) },
+    () => `${garbage.one(names)}: ${line(garbage.text(60)).replace(/\p{Cc}/gu, '')}`,
   );
-  const body = rubbish.random() < 0.3 ? JSON.stringify(rubbish.value()) : '';
+  const body = garbage.random() < 0.3 ? JSON.stringify(garbage.value()) : '';
   const all = [
     'host: localhost',
     ...headers,
     ...(body ? ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`] : []),
   ];
-  return `${rubbish.one(methods)} ${path}${broken} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n${body}`;
+  return `${garbage.one(methods)} ${path}${broken} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n${body}`;
 }
 
 test('a hundred thousand garbage requests: whoever is at work in the room is answered throughout', async () => {
-  const rubbish = new Rubbish(seedOf('rubbish over HTTP'));
+  const garbage = new Garbage(seedOf('garbage over HTTP'));
   const app = await startApp({ media: false, env: { LOG_LEVEL: 'warn' } });
   const ann = await signIn(app, 'Ann');
   try {
@@ -101,7 +101,7 @@ test('a hundred thousand garbage requests: whoever is at work in the room is ans
         const socket = connect(Number(port), hostname);
         socket.on('error', () => undefined).resume();
         const closed = once(socket, 'close');
-        const many = Array.from({ length: 50 }, () => request(rubbish));
+        const many = Array.from({ length: 50 }, () => request(garbage));
         sent += many.length;
         socket.end(many.join(''), 'latin1');
         await closed;
@@ -126,7 +126,7 @@ class NoConnection extends Duplex {
 }
 
 test('a hundred thousand garbage upgrades: each is answered or closed', async () => {
-  const rubbish = new Rubbish(seedOf('upgrades of rubbish'));
+  const garbage = new Garbage(seedOf('upgrades of garbage'));
   const server = createServer();
   const tickets = new MediaTickets('secret');
   const { state } = room().in('clarifying').tell();
@@ -144,7 +144,7 @@ test('a hundred thousand garbage upgrades: each is answered or closed', async ()
   proxy.attach(server);
   const engine = openSocketDoor(server, {
     isOurs: () => true,
-    callerOf: () => `address ${rubbish.random()}`,
+    callerOf: () => `address ${garbage.random()}`,
     isSeat: () => false,
     cut: () => undefined,
   });
@@ -153,39 +153,39 @@ test('a hundred thousand garbage upgrades: each is answered or closed', async ()
   );
   let closed = 0;
   for (let sent = 0; sent < whole; sent++) {
-    const ticket = rubbish.random() < 0.5 ? tickets.make(rubbish.one(people), 0) : rubbish.text(80);
-    const door = rubbish.one([`/media/${ticket}/rtc`, `/media/${ticket}/rtc/v1`, '/socket.io/', '/']);
-    const query = rubbish.one([
+    const ticket = garbage.random() < 0.5 ? tickets.make(garbage.one(people), 0) : garbage.text(80);
+    const door = garbage.one([`/media/${ticket}/rtc`, `/media/${ticket}/rtc/v1`, '/socket.io/', '/']);
+    const query = garbage.one([
       '',
-      `?${rubbish.text(80)}`,
-      `?join_request=${rubbish.bytes(80).toString('base64url')}`,
+      `?${garbage.text(80)}`,
+      `?join_request=${garbage.bytes(80).toString('base64url')}`,
       '?reconnect=1&sid=x',
     ]);
     const headers = {
-      host: rubbish.text(),
-      upgrade: rubbish.one(['websocket', rubbish.text()]),
-      origin: rubbish.one([undefined, rubbish.text()]),
-      cookie: rubbish.text(),
+      host: garbage.text(),
+      upgrade: garbage.one(['websocket', garbage.text()]),
+      origin: garbage.one([undefined, garbage.text()]),
+      cookie: garbage.text(),
     };
-    const key = rubbish.one(['c2l4dGVlbiBieXRlcyBvaw==', rubbish.text()]);
+    const key = garbage.one(['c2l4dGVlbiBieXRlcyBvaw==', garbage.text()]);
     const asked = {
       method: 'GET',
-      url: rubbish.random() < 0.2 ? socketAddress : door + query,
+      url: garbage.random() < 0.2 ? socketAddress : door + query,
       headers: {
         ...headers,
         'sec-websocket-key': key,
-        'sec-websocket-version': rubbish.one(['13', '8', rubbish.text()]),
+        'sec-websocket-version': garbage.one(['13', '8', garbage.text()]),
         connection: 'Upgrade',
       },
       socket: { remoteAddress: '127.0.0.1' },
     } as unknown as IncomingMessage;
     const line = new NoConnection();
     line.once('close', () => closed++);
-    server.emit('upgrade', asked, line, rubbish.bytes(20));
-    if (rubbish.random() < 0.1) line.destroy(new Error('reset'));
+    server.emit('upgrade', asked, line, garbage.bytes(20));
+    if (garbage.random() < 0.1) line.destroy(new Error('reset'));
     // Some are let in and say something; then all go.
     if (sent % 50 === 0) await new Promise((later) => setImmediate(later));
-    line.push(rubbish.bytes(40));
+    line.push(garbage.bytes(40));
     line.push(null);
     setImmediate(() => line.destroy());
   }

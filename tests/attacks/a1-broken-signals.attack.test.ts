@@ -1,4 +1,4 @@
-// Whatever a browser says to the media server, or the media server to us, ends at most that one connection: a hundred thousand garbage frames
+// Whatever a browser says to the media server, or the media server to us, ends at most that one connection: a hundred thousand frames of garbage
 // each way, besides joins and notices. An exception that gets past an entrance fails the run. SEED repeats a run.
 import { EventEmitter } from 'node:events';
 import {
@@ -23,7 +23,7 @@ import { readJoinQuery } from '../../server/media/signalling/join-query.ts';
 import { type ReachPorts, ReachRooms } from '../../server/media/signalling/reach-room.ts';
 import { relay } from '../../server/media/signalling/signal-relay.ts';
 import { TrackKinds } from '../../server/media/signalling/track-kinds.ts';
-import { Rubbish, seedOf } from '../support/broken-input.ts';
+import { Garbage, seedOf } from '../support/broken-input.ts';
 
 const whole = 100_000;
 
@@ -77,15 +77,15 @@ const answers = [
   new SignalResponse({ message: { case: 'refreshToken', value: 'a pass' } }),
 ].map((response) => response.toBinary());
 
-const some = (rubbish: Rubbish, whole: readonly Uint8Array[]) =>
-  rubbish.random() < 0.6
-    ? rubbish.spoilt(rubbish.one(whole))
-    : rubbish.random() < 0.5
-      ? Buffer.from(rubbish.one(whole))
-      : rubbish.bytes(80);
+const some = (garbage: Garbage, whole: readonly Uint8Array[]) =>
+  garbage.random() < 0.6
+    ? garbage.spoilt(garbage.one(whole))
+    : garbage.random() < 0.5
+      ? Buffer.from(garbage.one(whole))
+      : garbage.bytes(80);
 
 test('both ways through a connection', () => {
-  const rubbish = new Rubbish(seedOf('signals'));
+  const garbage = new Garbage(seedOf('signals'));
   let lies = 0;
   let inward = 0;
   for (let sent = 0; sent < whole; ) {
@@ -93,7 +93,7 @@ test('both ways through a connection', () => {
     let isOver = false;
     relay({
       browser: asSocket(browser),
-      upstream: { socket: asSocket(media), early: [{ data: some(rubbish, answers), isBinary: true }] },
+      upstream: { socket: asSocket(media), early: [{ data: some(garbage, answers), isBinary: true }] },
       kinds: new TrackKinds(),
       ending: new AbortController().signal,
       onInnerEnd: () => undefined,
@@ -104,9 +104,9 @@ test('both ways through a connection', () => {
       mayCome: () => true,
     });
     for (let count = 0; count < 50 && !isOver; count++, sent++) {
-      browser.emit('message', some(rubbish, honest), rubbish.random() < 0.98);
-      media.emit('message', some(rubbish, answers), rubbish.random() < 0.98);
-      if (rubbish.random() < 0.01) media.emit('message', [rubbish.bytes(), rubbish.bytes()], true);
+      browser.emit('message', some(garbage, honest), garbage.random() < 0.98);
+      media.emit('message', some(garbage, answers), garbage.random() < 0.98);
+      if (garbage.random() < 0.01) media.emit('message', [garbage.bytes(), garbage.bytes()], true);
     }
     browser.emit('error', new Error('reset'));
     media.emit('close');
@@ -117,13 +117,13 @@ test('both ways through a connection', () => {
 });
 
 test('from the media server to somebody who tests a route', async () => {
-  const rubbish = new Rubbish(seedOf('tries'));
+  const garbage = new Garbage(seedOf('tries'));
   for (let sent = 0; sent < whole; ) {
     const media = new End();
     const rooms = new ReachRooms({
       gateway: { openRoom: async () => undefined, closeRoom: async () => undefined },
       nodes: {
-        dial: async () => ({ upstream: { socket: media, early: [{ data: some(rubbish, answers), isBinary: true }] }, name: '' }),
+        dial: async () => ({ upstream: { socket: media, early: [{ data: some(garbage, answers), isBinary: true }] }, name: '' }),
       },
       clock: { now: () => 0, after: () => () => undefined },
       log: { info: () => undefined },
@@ -131,13 +131,13 @@ test('from the media server to somebody who tests a route', async () => {
     const begun = rooms.begin(() => undefined);
     await new Promise((later) => setImmediate(later));
     for (let count = 0; count < 100; count++, sent++) {
-      media.emit('message', some(rubbish, answers), true);
+      media.emit('message', some(garbage, answers), true);
       if (count === 50) media.emit('message', answers[1], true);
     }
     const tried = await begun;
     for (let count = 0; count < 20; count++) {
-      tried?.answer(rubbish.text(200));
-      tried?.candidate(rubbish.random() < 0.5 ? rubbish.text() : JSON.stringify(rubbish.value()));
+      tried?.answer(garbage.text(200));
+      tried?.candidate(garbage.random() < 0.5 ? garbage.text() : JSON.stringify(garbage.value()));
     }
     media.emit('error', new Error('reset'));
     rooms.stop();
@@ -145,26 +145,26 @@ test('from the media server to somebody who tests a route', async () => {
 });
 
 test('in the address of a join', () => {
-  const rubbish = new Rubbish(seedOf('joins'));
+  const garbage = new Garbage(seedOf('joins'));
   const requests = [new JoinRequest({ participantSid: 'PA_1', metadata: 'x' }), new JoinRequest({ reconnect: true })].map(
     (request) => new WrappedJoinRequest({ joinRequest: request.toBinary() }).toBinary(),
   );
   let read = 0;
   for (let sent = 0; sent < whole; sent++) {
-    const text = rubbish.random() < 0.2 ? rubbish.text() : some(rubbish, requests).toString('base64url');
+    const text = garbage.random() < 0.2 ? garbage.text() : some(garbage, requests).toString('base64url');
     const query = new URLSearchParams({
       join_request: text,
-      sid: rubbish.text(),
-      protocol: rubbish.text(),
-      reconnect: rubbish.one(['1', '', 'x']),
+      sid: garbage.text(),
+      protocol: garbage.text(),
+      reconnect: garbage.one(['1', '', 'x']),
     });
-    if (readJoinQuery(rubbish.one(['v0', 'v1']), query, rubbish.one([undefined, new TrackKinds()])) !== null) read += 1;
+    if (readJoinQuery(garbage.one(['v0', 'v1']), query, garbage.one([undefined, new TrackKinds()])) !== null) read += 1;
   }
   expect(read).toBeGreaterThan(1_000);
 });
 
 test('as a notice of the media server', async () => {
-  const rubbish = new Rubbish(seedOf('notices'));
+  const garbage = new Garbage(seedOf('notices'));
   const app = Fastify();
   const receive = noticeReceiver({ url: 'http://127.0.0.1:9', apiKey: 'key', apiSecret: 'a secret of thirty-two characters' });
   const passes = ['e30.e30.', 'eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJrZXkifQ.AAAA', 'eyJhbGciOiJub25lIn0.e30.', `${'a'.repeat(500)}.b.c`];
@@ -172,8 +172,8 @@ test('as a notice of the media server', async () => {
   app.register(livekitWebhook, { receive, kick: (room) => kicked.push(room) });
   await app.ready();
   const notice = () => ({
-    authorization: rubbish.random() < 0.5 ? rubbish.text().replace(/[^\x20-\x7e]/g, '') : rubbish.one(passes),
-    body: rubbish.random() < 0.5 ? rubbish.text() : JSON.stringify(rubbish.value()),
+    authorization: garbage.random() < 0.5 ? garbage.text().replace(/[^\x20-\x7e]/g, '') : garbage.one(passes),
+    body: garbage.random() < 0.5 ? garbage.text() : JSON.stringify(garbage.value()),
   });
   let refused = 0;
   for (let sent = 0; sent < whole; sent++) {

@@ -11,7 +11,7 @@ import { CheckDesk } from '../../server/sockets/check-desk.ts';
 import { openGateway } from '../../server/sockets/gateway.ts';
 import type { Reception } from '../../server/sockets/reception.ts';
 import { protocolVersion } from '../../shared/protocol/messages.ts';
-import { Rubbish, seedOf } from '../support/broken-input.ts';
+import { Garbage, seedOf } from '../support/broken-input.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
@@ -232,7 +232,7 @@ afterAll(async () => {
 });
 
 test('a hundred thousand garbage messages: the entrance holds, and an honest neighbour is answered throughout', async () => {
-  const rubbish = new Rubbish(seedOf('rubbish on sockets'));
+  const garbage = new Garbage(seedOf('garbage on sockets'));
   const whole = 100_000;
   const neighbour = await open(url, `40${JSON.stringify({ protocol: protocolVersion, seat: 'neighbour', device: 'd' })}`);
   let answered = 0;
@@ -247,14 +247,14 @@ test('a hundred thousand garbage messages: the entrance holds, and an honest nei
   };
   /** In our form with garbage as content; sometimes in no form at all. */
   const frame = (): string | Buffer => {
-    if (rubbish.random() < 0.004)
-      return rubbish.one<() => string | Buffer>([
-        () => `4${rubbish.text()}`,
-        () => rubbish.bytes(),
-        () => rubbish.text(),
-        () => rubbish.one(frames),
+    if (garbage.random() < 0.004)
+      return garbage.one<() => string | Buffer>([
+        () => `4${garbage.text()}`,
+        () => garbage.bytes(),
+        () => garbage.text(),
+        () => garbage.one(frames),
       ])();
-    const name = rubbish.one([
+    const name = garbage.one([
       'perform',
       'whisper',
       'soundFrom',
@@ -267,13 +267,13 @@ test('a hundred thousand garbage messages: the entrance holds, and an honest nei
       'reach',
       'answer',
     ]);
-    const content = Array.from({ length: rubbish.upTo(3) }, () => rubbish.value());
-    return `42${rubbish.one(['', '0', '7', String(rubbish.upTo(999_999_999))])}${JSON.stringify([name, ...content])}`;
+    const content = Array.from({ length: garbage.upTo(3) }, () => garbage.value());
+    return `42${garbage.one(['', '0', '7', String(garbage.upTo(999_999_999))])}${JSON.stringify([name, ...content])}`;
   };
   let sent = 0;
   for (let at = 0; sent < whole; at++) {
-    const seat = `seat${rubbish.upTo(1_000_000)}`;
-    const greeting = rubbish.one([
+    const seat = `seat${garbage.upTo(1_000_000)}`;
+    const greeting = garbage.one([
       `40${JSON.stringify({ protocol: protocolVersion, seat, device: 'd' })}`,
       '40/check,{"seat":null}',
     ]);

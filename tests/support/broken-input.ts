@@ -1,4 +1,4 @@
-// Garbage, reproducible from a seed, for tests of what an entrance does with it. Use: `const rubbish = new Rubbish(seed)`.
+// Garbage, reproducible from a seed, for tests of what an entrance does with it. Use: `const garbage = new Garbage(seed)`.
 import { seededRandom } from './seeded-random.ts';
 
 /** Characters that parsers trip over. */
@@ -33,7 +33,7 @@ const words = [
   ],
 ];
 
-export class Rubbish {
+export class Garbage {
   readonly random: () => number;
 
   constructor(seed: number) {

@@ -2,6 +2,7 @@
 // Besides room-connection.ts the only file that knows socket.io.
 import { io, type Socket } from 'socket.io-client';
 import type { CheckFromServer, CheckHandshake, CheckToServer, Reach, Way } from '../../../shared/protocol/check.ts';
+import { answerWithin } from './answer-within.ts';
 import { type Ping, pingOf } from './pings.ts';
 
 const openWithinMs = 10_000;
@@ -69,18 +70,14 @@ export class CheckChannel {
     this.#socket.disconnect();
   }
 
-  #openOnce(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const end = (isOpen: boolean) => {
-        clearTimeout(late);
-        this.#socket.off('connect').off('connect_error');
-        if (!isOpen) this.#socket.disconnect();
-        resolve(isOpen);
-      };
-      const late = setTimeout(() => end(false), openWithinMs);
-      this.#socket.once('connect', () => end(true));
-      this.#socket.once('connect_error', () => end(false));
+  async #openOnce(): Promise<boolean> {
+    const isOpen = await answerWithin(openWithinMs, false, (answer) => {
+      this.#socket.once('connect', () => answer(true));
+      this.#socket.once('connect_error', () => answer(false));
       this.#socket.connect();
     });
+    this.#socket.off('connect').off('connect_error');
+    if (!isOpen) this.#socket.disconnect();
+    return isOpen;
   }
 }

@@ -1,6 +1,7 @@
 // Tries one way to the media server with a real connection that carries nothing: only candidates of that way are used, on either side.
 // Knows no room, no seat and no media library.
 import type { Reach, RelayServer, Way } from '../../../shared/protocol/check.ts';
+import { answerWithin } from '../connection/answer-within.ts';
 import type { WayFound } from '../model/measured.ts';
 import { isOfWay, portOf, sdpOfWay } from './candidates.ts';
 
@@ -60,13 +61,10 @@ export async function tryWay(way: Way, channel: ReachChannel): Promise<WayFound>
 }
 
 function untilConnected(peer: RTCPeerConnection): Promise<boolean> {
-  return new Promise((resolve) => {
-    const late = setTimeout(() => resolve(false), patienceMs);
+  return answerWithin(patienceMs, false, (answer) => {
     peer.addEventListener('connectionstatechange', () => {
       const { connectionState } = peer;
-      if (connectionState !== 'connected' && connectionState !== 'failed') return;
-      clearTimeout(late);
-      resolve(connectionState === 'connected');
+      if (connectionState === 'connected' || connectionState === 'failed') answer(connectionState === 'connected');
     });
   });
 }
