@@ -1,4 +1,4 @@
-// Which screen stands now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
+// Which screen is shown now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
 
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
@@ -76,7 +76,7 @@ function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
 
 function actFor(ending: Ending, session: SeatSession): () => void {
   if (ending === 'replaced') return session.takeBack;
-  // No other try of this page would end differently.
+  // Trying again from this page would end no differently.
   if (ending === 'wrong-protocol' || ending === 'malformed') return () => location.reload();
   return session.tryAgain;
 }
@@ -139,7 +139,7 @@ function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
   );
 }
 
-/** Follows the devices by itself: their level changes ten times a second, and the room need not be drawn anew for it. */
+/** Follows the devices on its own: their level changes ten times a second, which is no reason to draw the whole room. */
 function RoomDevices({ session }: { readonly session: SeatSession }) {
   const devices = useSnapshot(session.devices);
   const { view } = useSnapshot(session.connection);

@@ -1,4 +1,4 @@
-// The personal links, on a page of their own beside the room: fetched for a leader, renewed and made for a guest on their word.
+// The personal links, on a page of their own beside the room: fetched for a leader, who can renew them or have one made for a guest.
 import { useCallback, useEffect, useState } from 'react';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { PersonalLink } from './model/other-props.ts';

@@ -1,4 +1,4 @@
-// A seat opened where sound and video cannot be relied on: says so first, and opens the seat only if the person still wants it and it can be heard.
+// A personal link opened where sound and video cannot be relied on: says so first, and opens the seat only if the person still wants that and can be heard.
 import { useState } from 'react';
 import { App } from './App.tsx';
 import type { Unfit as Reason } from './model/this-page.ts';

@@ -44,7 +44,7 @@ function seatPage(seat: string): ReactElement {
   return <App session={new SeatSession(seat)} />;
 }
 
-/** A page that comes back from the browser's memory may show what somebody has signed out of since (R6.8). */
+/** A page restored from the browser's memory may show what somebody has signed out of since (R6.8). */
 window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 function start(): void {

@@ -1,4 +1,4 @@
-// The first script of every page, small on purpose: the browser paints what stands there already while the page's own scripts are on their way.
+// The first script of every page, deliberately small: the browser paints what is already there while the page's own scripts load.
 import { askEarly } from './media/early-ask.ts';
 import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
@@ -20,7 +20,7 @@ function beginOrTryAgain(): void {
   begin().catch(() => setTimeout(beginOrTryAgain, tryAgainAfterMs));
 }
 
-/** The doorstep stands drawn, for somebody who comes and can be heard: it will ask for both. */
+/** The doorstep is drawn, for somebody who is coming and can be heard: it will ask for both. */
 function standsAtDoorstep(): boolean {
   const isDrawn = document.querySelector('[data-still]') !== null;
   return (

@@ -3,7 +3,7 @@ import { goodForMs, placeOf } from './connection/seat-memory.ts';
 import { preferencesPlace } from './model/preferences.ts';
 
 /**
- * Whoever was in the room a moment ago is not shown the doorstep while the room comes, and nobody another light than their own.
+ * Whoever was in the room a moment ago is not shown the doorstep while the room loads, and everybody gets their own colours.
  * Written into the page as it stands here: it knows nothing but its parameters.
  */
 function markPage(seats: string, withinMs: number, preferences: string): void {

@@ -1,5 +1,5 @@
 // The doorstep as it stands before any script has run: drawn once by the build, filled in by the server for each person, and
-// replaced by the living page as soon as that can act. `{{…}}` are the places that the server fills.
+// replaced by the live page as soon as that can act. `{{…}}` are the places that the server fills.
 import { renderToStaticMarkup } from 'react-dom/server';
 import { checkAddress } from '../../shared/protocol/addresses.ts';
 import { noDeviceYet } from './model/device-check-props.ts';

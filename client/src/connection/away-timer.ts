@@ -5,7 +5,7 @@ export interface AwaySteps {
   readonly stale: () => void;
   /** Long enough to say so to somebody who waits. */
   readonly unreachable: () => void;
-  /** From then on nothing that it permits may be seen. */
+  /** From then on nothing that the last view permits may be seen. */
   readonly old: () => void;
 }
 
@@ -24,7 +24,7 @@ export class AwayTimer {
     ];
   }
 
-  /** Counting goes on from the first time until `end`. */
+  /** Counts from the first call until `end`. */
   begin(): void {
     if (this.#timers.length === 0) this.#timers = this.#steps.map(([afterMs, step]) => setTimeout(step, afterMs));
   }

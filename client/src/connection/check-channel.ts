@@ -19,7 +19,7 @@ export class CheckChannel {
     this.#socket = io(`${url}/check`, settings);
   }
 
-  /** Answers whether a WebSocket got through; a second try is made, since a first one may fall into a change of networks. */
+  /** Resolves to whether a WebSocket got through; tried twice, because the network may change during the first try. */
   async open(): Promise<boolean> {
     return (await this.#openOnce()) || (await this.#openOnce());
   }

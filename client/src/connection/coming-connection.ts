@@ -1,4 +1,4 @@
-// The connection to the room, whose code is fetched while the doorstep is already shown: whatever is asked of it earlier waits until it has arrived.
+// The connection to the room, whose code is loaded while the doorstep is already shown: whatever is asked of it before waits until it is there.
 import type { MediaDoor, Note, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';

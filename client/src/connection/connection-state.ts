@@ -1,4 +1,4 @@
-// What the room's connection shows of itself. Plain data; the socket stays behind room-connection.ts.
+// The state of the connection to the room. Plain data; the socket stays behind room-connection.ts.
 import type { ConnectionRefusal, Goodbye, HeardNote, MediaState } from '../../../shared/protocol/messages.ts';
 import type { Refusal } from '../../../shared/ritual/refusals.ts';
 import type { View } from '../../../shared/ritual/view.ts';
@@ -9,7 +9,7 @@ export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'serve
 
 const final: readonly string[] = ['not-signed-in', 'contract-not-accepted', 'wrong-protocol', 'malformed'] satisfies Ending[];
 
-/** Whatever else keeps a connection from opening may pass. */
+/** Anything else that keeps a connection from opening may pass. */
 export function isFinal(refusal: string): refusal is Ending {
   return final.includes(refusal);
 }
@@ -21,11 +21,11 @@ export interface ConnectionState {
   readonly view: View | null;
   /** False once the connection has been gone for 3 s: what `view` permits can then no longer be relied on. */
   readonly isFresh: boolean;
-  /** False once the connection has been gone, or sought in vain, for 5 s. */
+  /** False once the connection has been gone, or has not come, for 5 s. */
   readonly isReachable: boolean;
-  /** What keeps the connection from coming, once it is known. */
+  /** What blocks the connection, once it is known. */
   readonly obstacle: Obstacle | null;
-  /** False once the connection has been gone for 10 s: nobody is shown any more either. */
+  /** False once the connection has been gone for 10 s: then nobody is shown any more either. */
   readonly isRecent: boolean;
   /** The server's clock minus this page's steady one, ms. */
   readonly clockOffset: number;

@@ -1,4 +1,4 @@
-// Notices a connection that opens and is cut soon after, again and again: something on the way breaks whatever lasts.
+// Notices a connection that opens and is cut soon after, again and again: something in between breaks whatever lasts.
 
 const steadyAfterMs = 20_000;
 const cutsTillTold = 3;
@@ -20,7 +20,7 @@ export class CutWatch {
     }, steadyAfterMs);
   }
 
-  /** `isMeant`: one of the two sides wanted it. */
+  /** `isMeant`: either side wanted it. */
   closed(isMeant: boolean): void {
     clearTimeout(this.#timer);
     if (this.#openedAt === null) return;

@@ -17,7 +17,7 @@ export class NewestView {
     return true;
   }
 
-  /** The server's clock minus ours, ms; `now` is the page's steady time. A slow message makes it look too small, so the largest seen is the best. */
+  /** The server's clock minus ours, ms; `now` is the page's steady time. A slow message makes it look too small, so the largest one seen is best. */
   clockOffset(view: View, now: number): number | null {
     if (view.kind === 'doorstep') return this.#offset;
     this.#offset = Math.max(this.#offset ?? Number.NEGATIVE_INFINITY, view.serverNow - now);

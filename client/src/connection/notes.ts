@@ -12,7 +12,7 @@ export function withNote(notes: readonly HeardNote[], heard: HeardNote): readonl
   return [...notes, heard].sort((a, b) => a.at - b.at).slice(-kept);
 }
 
-/** What of them still holds: a note to the presenter (R3.4) is gone with the silence that it was written into (R2.5). */
+/** Those that still hold: a note to the presenter (R3.4) is gone with the silence in which it was written (R2.5). */
 export function withinSilence(notes: readonly HeardNote[], view: View): readonly HeardNote[] {
   if (view.kind !== 'room') return [];
   const { me, desk, chairs } = view;

@@ -1,16 +1,16 @@
-// Commands on their way: each is sent again under the same id until its one reply has come, or its time is up.
-// An act is for now (R1.8): without a connection it is not begun, and after two seconds neither page nor server begin it any more.
-// Knows no socket; `deliver` says when a command may travel.
+// Commands under way: each is sent again under the same id until its one reply has come or its time is up.
+// An act is meant for now (R1.8): without a connection it is not begun, and after two seconds neither page nor server begins it.
+// Knows no socket; `deliver` says when a command may be sent.
 
 import type { Perform, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { Answer } from '../model/answer.ts';
 
 export interface Delivery {
-  /** Nothing will ever travel again. */
+  /** Nothing will ever be sent again. */
   isOver(): boolean;
   mayTravel(command: WireCommand): boolean;
-  /** The server's clock in so many ms, as far as it is known. */
+  /** What the server's clock will show in that many ms, if it is known. */
   serverTimeIn(ms: number): number | undefined;
   send(message: Perform, reply: (reply: Reply) => void): void;
 }
@@ -39,7 +39,7 @@ export class PendingCommands {
 
   readonly add = (command: WireCommand): Promise<Answer> => {
     if (this.#delivery.isOver()) return Promise.resolve(unavailable);
-    // To be in the room, or to be out of it, is no act of one moment: it is wished for until it is so.
+    // Being in the room, or out of it, is no act of a moment: it is asked for until it is so.
     const isForNow = command.type !== 'enter' && command.type !== 'leave' && !this.#keepsActs;
     if (isForNow && !this.#delivery.mayTravel(command)) return Promise.resolve({ ok: false, trouble: 'offline' });
     return new Promise((resolve) => {
@@ -60,7 +60,7 @@ export class PendingCommands {
     });
   };
 
-  /** After the connection has come back: everything without a reply travels again, in its order. */
+  /** After the connection is back: everything without a reply is sent again, in order. */
   sendAll(): void {
     for (const pending of [...this.#pending.values()]) this.#send(pending);
   }

@@ -16,7 +16,7 @@ export function middleRoundTrip(pings: readonly Ping[]): number | null {
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
 
-/** By the quickest ping: where little time passed, the two ways cannot differ by much. */
+/** By the fastest ping: where little time passed, the two directions cannot differ by much. */
 export function clockOffsetOf(pings: readonly Ping[]): number | null {
   const [quickest] = [...pings].sort((a, b) => a.roundTripMs - b.roundTripMs);
   return quickest?.clockOffset ?? null;

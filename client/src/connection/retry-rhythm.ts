@@ -1,20 +1,20 @@
-// When to try a lost connection again: for ever, soon at first, never slower than twice in a second, and at once on a wake sign.
+// When to retry a lost connection: for ever, soon at first, never less than twice a second, and at once on a sign of waking.
 // Knows no socket: `attempt` starts a try, `abort` ends one that got no answer, `knock` asks whether anybody answers at all.
 import { onWakeSign } from './wake-signs.ts';
 
 export interface Tries {
   attempt(): void;
   abort(): void;
-  /** Never throws. Answers whether a socket is worth a try. */
+  /** Never throws. Resolves to whether a socket is worth trying. */
   knock(signal: AbortSignal): Promise<boolean>;
 }
 
 const shortestMs = 150;
 const longestMs = 500;
 const scatterMs = 100;
-/** The first try after a break is made blindly, the others only where somebody answers. */
+/** The first try after a break is made blindly, later ones only if somebody answers. */
 const blindlyMs = 2500;
-/** Opening takes two trips there and back; behind a proxy that holds everything up for seconds, patience must be longer. */
+/** Opening takes two round trips; behind a proxy that delays everything by seconds, patience must be longer. */
 const tripsOfATry = 3;
 const unansweredMs = 8000;
 const knockMs = 4000;
@@ -23,7 +23,7 @@ export class RetryRhythm {
   readonly #tries: Tries;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
-  /** Grows with every try; a knock that is answered late is nobody's any more. */
+  /** Grows with every try; a knock that is answered late no longer counts. */
   #round = 0;
   #isOpen = false;
   #tripMs = 0;
@@ -63,7 +63,7 @@ export class RetryRhythm {
     if (this.#stopWakeSigns !== null) this.#timer = setTimeout(() => this.#now(), Math.random() * scatterMs);
   }
 
-  /** `restMs`: somebody answered, and it is no use to ask again before. */
+  /** `restMs`: somebody answered, and asking again sooner is no use. */
   failed(restMs = 0): void {
     this.#isOpen = false;
     this.#round += 1;
@@ -80,14 +80,14 @@ export class RetryRhythm {
   #now(): void {
     if (this.#isOpen) return;
     if (this.#failures > 1) return void this.#knock();
-    // Beside the second try, for whoever wants to know what is in the way; the try does not wait for it.
+    // Alongside the second try, to learn what is in the way; the try does not wait for it.
     if (this.#failures === 1) this.#ask();
     this.#try(Math.min(unansweredMs, Math.max(blindlyMs, tripsOfATry * this.#tripMs)));
   }
 
   /**
    * Chromium makes a page whose sockets fail wait longer and longer for the next, five seconds and more; it counts no requests.
-   * Knocks overlap: on a dead network the one before would be waited for in vain.
+   * Knocks overlap: on a dead network it would be pointless to wait for the one before.
    */
   async #knock(): Promise<void> {
     const round = this.#round;

@@ -1,5 +1,5 @@
 // The connection to the room: one socket that comes back by itself, the newest view, and commands with exactly one reply each.
-// Besides check-channel.ts the only file that knows socket.io. No React; refuses to know what a view means beyond where the person is.
+// Besides check-channel.ts the only file that knows socket.io. No React; of a view it knows only where the person is.
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, Handshake, MediaDoor, Note, Reply, ServerToClient } from '../../../shared/protocol/messages.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
@@ -30,7 +30,7 @@ export interface ConnectionOptions {
   readonly url?: string;
   readonly staleAfterMs?: number;
   readonly giveUpAfterMs?: number;
-  /** Every act is asked for until it is answered, however late: for trials of what a server keeps, not for people. */
+  /** Every command is sent until it is answered, however late: for testing what a server keeps, not for people. */
   readonly keepsActs?: boolean;
 }
 
@@ -108,7 +108,7 @@ export class RoomConnection {
 
   /** `tripMs`: how long the server took to answer this page. */
   open(tripMs?: number): void {
-    // What is waited for is said until it is over.
+    // What we wait for is shown until it is over.
     if (this.snapshot().ending !== 'no-meeting') this.#change({ ending: null });
     this.#away.begin();
     this.#rhythm.start(tripMs);
@@ -148,7 +148,7 @@ export class RoomConnection {
     return this.#ask<MediaDoor | null>(null, (reply) => this.#socket.emit('mediaDoor', reply));
   }
 
-  /** R3.7: what may not be heard arrives here. The answer is of no use to a page. */
+  /** R3.7: sound arrives here that may not be heard. The page has no use for the answer. */
   soundFrom(personId: PersonId): Promise<Reply> {
     return this.#ask<Reply>(unavailable, (reply) => this.#socket.emit('soundFrom', { personId }, reply));
   }
@@ -181,7 +181,7 @@ export class RoomConnection {
     });
   }
 
-  /** Our server answers, and yet no socket comes: something between lets none through. */
+  /** Our server answers, yet no socket opens: something in between blocks them. */
   #failed(): void {
     if (this.#answerer === 'ours') this.#change({ obstacle: 'socket' });
   }

@@ -6,7 +6,7 @@ import type { Answer } from '../model/answer.ts';
 export interface Seat {
   enter(replace: boolean): Promise<Answer>;
   show(view: View): void;
-  /** It is clear where the person stands: other commands may travel. */
+  /** It is clear where the person is: other commands may be sent. */
   settled(): void;
 }
 
@@ -37,7 +37,7 @@ export class SeatKeeper {
     this.#wantsIn = true;
     this.#isGoing = false;
     let reply = await this.#enter(replace);
-    // Pressed while there was no connection: the wish waits for it, until it is taken back.
+    // Pressed while there was no connection: the wish waits for one, until it is withdrawn.
     while (!reply.ok && 'trouble' in reply && !this.#isOnConnection && this.#wantsIn) {
       await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
       if (this.#wantsIn) reply = await this.#enter(replace);
@@ -55,7 +55,7 @@ export class SeatKeeper {
 
   giveUp(): void {
     this.#wantsIn = false;
-    // A view of the room that is still on its way brings nobody back.
+    // A view of the room that was already under way brings nobody back.
     this.#isGoing = true;
   }
 
@@ -76,7 +76,7 @@ export class SeatKeeper {
     return true;
   }
 
-  /** After each view: back to the seat, or it is clear where the person stands. */
+  /** After each view: returns the person to their seat, or settles where they are. */
   proceed(): void {
     if (this.#isEntering) return;
     if (this.#goesBack()) void this.#goBack();
@@ -111,7 +111,7 @@ export class SeatKeeper {
     this.#isEntering = true;
     const reply = await this.#seat.enter(replace);
     this.#isEntering = false;
-    // Done before the connection broke, and undone by its break: the same command once more, as a new one.
+    // Done before the connection broke, and undone by the break: the same command again, as a new one.
     const wasUndone = reply.ok && this.#wantsIn && isOutside(this.#newest) && (this.#newest?.version ?? -1) >= reply.version;
     return wasUndone && triesLeft > 0 ? this.#enter(replace, triesLeft - 1) : reply;
   }

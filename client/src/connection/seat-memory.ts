@@ -1,9 +1,9 @@
-// What this tab remembers for one seat over a page that is loaded again: its own name, that it was in, what was open.
+// What this tab remembers for one seat when its page is reloaded: its own name, that it was in, what was on.
 // Kept for this tab alone, and under the seat's name: several people's tabs in one browser never meet.
 import type { Kept } from '../model/kept.ts';
 import { randomId } from './pending-commands.ts';
 
-/** A tab that comes back later than this begins at the doorstep, with closed devices. */
+/** A tab that comes back later than this begins at the doorstep, with its devices off. */
 export const goodForMs = 90_000;
 export const placeOf = (seat: string) => `balint-room.${seat}`;
 const lettingGoMs = 400;
@@ -30,7 +30,7 @@ export class SeatMemory {
     this.#storage = storage;
   }
 
-  /** R6.5: the name of this tab. `isTaken` answers for a tab that was copied, whose memory came along. */
+  /** R6.5: the name of this tab. `isTaken` finds out a copied tab, whose memory was copied too. */
   async device(isTaken: (device: string) => Promise<boolean>): Promise<string> {
     const known = this.#read().device;
     if (known !== undefined && !(await isTaken(known))) return known;
@@ -72,19 +72,19 @@ export class SeatMemory {
   }
 }
 
-/** Takes a tab's name for as long as this page lives; answers true when another page has it and does not let go. */
+/** Takes a tab's name for as long as this page lives; resolves to true if another page has it and keeps it. */
 export function isTakenElsewhere(device: string): Promise<boolean> {
   const locks = navigator.locks as LockManager | undefined;
   if (!locks) return Promise.resolve(false);
   return new Promise((resolve) => {
-    // The page before this one, when it was loaded again, lets go within moments.
+    // On a reload, the page before this one lets go within moments.
     const signal = AbortSignal.timeout(lettingGoMs);
     const hold = async () =>
       locks.request(`balint-room.${device}`, { signal }, () => {
         resolve(false);
         return new Promise<never>(() => {});
       });
-    // Where storage is blocked, locks are: nobody can be asked.
+    // Where storage is blocked, so are locks: nobody can be asked.
     hold().catch((error: unknown) => resolve(!(error instanceof DOMException && error.name === 'SecurityError')));
   });
 }

@@ -1,7 +1,7 @@
-// What the server's clock shows now, reckoned from what it has said on this connection. It is told the page's steady time; it knows no socket.
+// What the server's clock shows now, worked out from what it has said on this connection. Is told the page's steady time; knows no socket.
 import type { Reply } from '../../../shared/protocol/messages.ts';
 
-/** A message that came back so soon cannot have been late: then it is we who are wrong about the time. */
+/** A message answered this soon cannot have been late: then our idea of the time is wrong. */
 const soonMs = 1_000;
 
 export class ServerClock {
@@ -13,7 +13,7 @@ export class ServerClock {
     this.#roundTripMs = null;
   }
 
-  /** The server said so just now, or a little earlier: the largest difference is the best. */
+  /** The server said so just now, or slightly earlier: the largest difference is the best. */
   told(serverNow: number, now: number): void {
     this.#offset = Math.max(this.#offset ?? Number.NEGATIVE_INFINITY, serverNow - now);
   }

@@ -1,5 +1,5 @@
-// Who answers at the server's address: our server, nobody, or something in between that speaks for itself, such as the sign-in page of a
-// hotel's Wi-Fi. What keeps the room away is told from that.
+// Who answers at the server's address: our server, nobody, or something in between that answers for itself, such as the sign-in page of a
+// hotel's Wi-Fi. From that follows what blocks the room.
 import type { Obstacle } from '../model/obstacle.ts';
 
 /** `notReady`: ours, or whoever stands in front of it, says that it is not ready. */
@@ -18,7 +18,7 @@ async function judge(answer: Response): Promise<Answerer> {
   return isOurs || answer.status === 404 ? 'ours' : 'foreign';
 }
 
-/** `ours` with nothing else in the way is for the caller to judge: null. */
+/** `ours` with nothing else in the way: null, for the caller to judge. */
 export function obstacleFrom(answerer: Answerer): Obstacle | null {
   return ({ ours: null, notReady: 'server', foreign: 'signIn', nobody: 'offline' } as const)[answerer];
 }

@@ -1,4 +1,4 @@
-// A person's own devices as the gallery pretends them.
+// A person's own devices, as the gallery pretends.
 
 import type { DeviceCheck, DeviceCheckActs } from '../model/device-check-props.ts';
 import type { DeviceTrouble } from '../model/own-device.ts';

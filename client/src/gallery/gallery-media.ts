@@ -1,4 +1,4 @@
-// Sound and picture as the gallery pretends them: drawn faces, and whatever state is asked for.
+// Sound and picture as the gallery pretends: drawn faces, in whatever state is asked for.
 import type { Hearing, Picture, RoomMedia } from '../model/room-media.ts';
 import type { Choice } from './choice.ts';
 import { drawnFace } from './faces.ts';

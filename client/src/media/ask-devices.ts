@@ -25,7 +25,7 @@ export async function askDevices(choices: Choices): Promise<Readonly<Record<Sour
     for (const source of wanted) answers[source] = pick(together, source);
     return answers;
   }
-  // One of them has spoilt it. A plain no is not asked about twice, unless the browser says the other was permitted.
+  // One of them has spoilt it for both. A plain no is not asked about twice, unless the browser says that the other is permitted.
   for (const source of wanted) {
     const mayAsk = together.trouble !== 'denied' || (wanted.length > 1 && (await isGranted(source)));
     const first = wanted.length > 1 && mayAsk ? await ask([source], choices) : together;
@@ -34,7 +34,7 @@ export async function askDevices(choices: Choices): Promise<Readonly<Record<Sour
   return answers;
 }
 
-/** What a person has chosen is meant; but a device that is gone must not leave them unheard while there is another. */
+/** A person's choice holds; but a device that is gone must not leave them unheard while there is another. */
 async function orAnother(source: Source, chosen: Choice, answer: Answer): Promise<Answer> {
   if (answer.trouble !== 'missing' || !chosen) return answer;
   const any = pick(await ask([source], { microphone: undefined, camera: undefined }), source);

@@ -1,4 +1,4 @@
-// Reads ICE candidates and descriptions: which way they speak of. Pure text.
+// Reads from ICE candidates and descriptions which way they belong to. Pure text.
 import type { Way } from '../../../shared/protocol/check.ts';
 
 /** `candidate:<foundation> <component> <protocol> <priority> <address> <port> typ <type> …` */

@@ -1,4 +1,4 @@
-// The devices somebody has chosen on this machine and how loud they like the room, kept in this browser alone.
+// The devices that somebody has chosen here and how loud they like the room, kept in this browser alone.
 import { keptByBrowser } from '../model/kept.ts';
 
 export interface DeviceChoices {

@@ -11,7 +11,7 @@ export async function listDevices(): Promise<DeviceLists> {
   const found = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
   const of = (kind: MediaDeviceKind) =>
     found
-      // The second name some systems give to the device for calls would only be chosen by mistake.
+      // Some systems list their device for calls twice; the second entry would only be chosen by mistake.
       .filter((device) => device.kind === kind && device.deviceId !== '' && device.deviceId !== 'communications')
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
   return {

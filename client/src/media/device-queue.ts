@@ -1,4 +1,4 @@
-// One request to the browser at a time for each kind of device: what happens to a device meanwhile is not lost but asked about afterwards.
+// One request to the browser at a time for each kind of device: what happens to a device meanwhile is not lost, but looked into afterwards.
 // Knows neither tracks nor screens.
 import { type Source, sources } from './intents.ts';
 
@@ -37,13 +37,13 @@ export class DeviceQueue {
     await Promise.all(wanted.map((source) => this.#underWay.get(source)));
   }
 
-  /** Whatever is asked from now on is asked anew; nothing of before is asked again. */
+  /** Requests from now on start afresh; none from before is repeated. */
   forget(): void {
     this.#again.clear();
   }
 
   async #run(wanted: readonly Source[], why: Why): Promise<void> {
-    // Begun in the next breath: two devices lost in one moment are asked for together.
+    // Not begun at once, so that two devices lost in the same moment are asked for together.
     await Promise.resolve();
     const mine = new Map(wanted.map((source) => [source, why]));
     while (mine.size > 0) {

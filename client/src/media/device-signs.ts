@@ -1,17 +1,17 @@
-// The signs that a browser gives of a person's devices: gone, held silent by the system, plugged in, permitted after all. Judges none of them.
+// The signs that a browser gives about a person's devices: gone, muted by the system, plugged in, permitted after all. Judges none of them.
 import { type Source, sources } from './intents.ts';
 
 export interface DeviceEars {
   ended(source: Source): void;
-  /** Somebody's device is held silent or dark by the system, or no longer. */
+  /** The system has muted one of the person's devices, or unmuted it. */
   muted(): void;
   /** Devices have come or gone, or a busy one may be free by now. */
   listed(): void;
-  /** The browser lets this page use it, which it had not. */
+  /** The browser now lets this page use it, and did not before. */
   granted(source: Source): void;
 }
 
-/** Headsets stumble for a moment when they are put on; that is no word worth saying. */
+/** Headsets stumble for a moment when they are put on; that is not worth a word. */
 const stumbleMs = 700;
 const againAfterMs = [1000, 3000, 8000];
 
@@ -35,7 +35,7 @@ export class DeviceSigns {
     mediaDevices?.addEventListener('devicechange', onList);
     const ends = [() => mediaDevices?.removeEventListener('devicechange', onList)];
     for (const source of sources) {
-      // Not every browser tells, and some refuse to be asked.
+      // Not every browser reports it, and some throw when asked.
       const asked = async () => permissions?.query({ name: source as PermissionName });
       asked().then(
         (status) => {

@@ -1,9 +1,9 @@
-// Camera and microphone, asked for while the page's own scripts are still on their way: the browser takes as long over them as over all the rest.
+// Asks for camera and microphone while the page's scripts are still loading: the browser takes as long over devices as over everything else.
 import { type Answer, askDevices, type Choices } from './ask-devices.ts';
 import { readChoices } from './device-choices.ts';
 import { type Source, sources } from './intents.ts';
 
-/** A page that has not asked by then shows something else; nobody's camera stays on for it. */
+/** A page that has not asked by then is showing something else; no camera stays on for it. */
 const wantedWithinMs = 10_000;
 
 type Answers = Readonly<Record<Source, Answer>>;
@@ -21,7 +21,7 @@ export function askEarly(): void {
   }, wantedWithinMs);
 }
 
-/** What was asked for early, to whoever first asks for the same; null when nothing was. */
+/** What was asked for early, for whoever first asks for the same; null if nothing was. */
 export function takeEarly(choices: Choices): Promise<Answers> | null {
   const asked = early;
   if (asked === null || sources.some((source) => asked.choices[source] !== choices[source])) return null;

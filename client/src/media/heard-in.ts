@@ -1,4 +1,4 @@
-// What the media server tells of everybody who sits in the circle, the own person among them.
+// What the media server tells of everybody in the circle, oneself included.
 import { type Room, Track } from 'livekit-client';
 import type { View } from '../../../shared/ritual/view.ts';
 import type { Heard } from './hearing.ts';
@@ -14,7 +14,7 @@ export function heardIn(room: Room, view: View | null): Heard[] {
       return {
         personId,
         isConnected: person !== undefined,
-        // Of the own sound the own devices know better.
+        // One's own devices know one's own sound better.
         sound: isMe ? 'flowing' : !microphone ? 'none' : microphone.isMuted ? 'muted' : 'flowing',
         quality: person?.connectionQuality ?? 'unknown',
       };

@@ -1,5 +1,5 @@
 // Who of the others cannot be heard well here (R4.7), from what the media server says of each. Pure but for its memory.
-// A mark comes when the fact has lasted and goes when its end has: nothing flickers in a silence (R8.2).
+// A mark appears once its reason has lasted a while, and goes once it has been gone a while: nothing flickers in a silence (R8.2).
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Hearing } from '../model/room-media.ts';
 
@@ -22,7 +22,7 @@ interface Known {
 }
 
 const lastsMs = { away: 5000, poor: 8000 } as const;
-/** Who has just come, or come back into the circle, is publishing still. */
+/** Somebody who has just come, or come back into the circle, is still about to publish. */
 const publishingMs = 2500;
 const mendedMs = 5000;
 

@@ -1,4 +1,4 @@
-// What a person themselves intents open. Losing a right closes the wish, so that its return never opens anything (R3.5, R4.3).
+// What a person wants to have on. Losing a right ends the wish, so that the right's return never turns anything on (R3.5, R4.3).
 // Pure; knows neither devices nor LiveKit.
 import type { RoomView, View } from '../../../shared/ritual/view.ts';
 
@@ -8,7 +8,7 @@ export const sources: readonly Source[] = ['microphone', 'camera'];
 export interface Intents {
   readonly microphone: boolean;
   readonly camera: boolean;
-  /** It was open when the ritual withheld it: the touch by which the person comes in opens it again, and no other. */
+  /** It was on when the ritual withheld it: the touch by which the person comes in turns it on again, and no other. */
   readonly microphoneReturns: boolean;
   readonly cameraReturns: boolean;
   /** The version at which the person came in; older views still speak of the time outside. */
@@ -23,7 +23,7 @@ export const nothingIntended: Intents = {
   cameInAt: 0,
 };
 
-/** What may be open at all. Whoever is invited back has the right already, but not yet made their own touch (R3.5). */
+/** What may be on at all. Whoever is invited back has the right already, but has not yet come in by their own touch (R3.5). */
 export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
   if (view?.kind !== 'room') return { microphone: false, camera: false };
   const { rights } = view.me;
@@ -50,7 +50,7 @@ export function afterView(intents: Intents, view: View): Intents {
   };
 }
 
-/** R3.5: what the silence closed is open again; what the person had closed themselves is not. */
+/** R3.5: what the silence turned off is on again; what the person had turned off themselves is not. */
 export function afterComingIn(intents: Intents, version: number): Intents {
   return {
     ...nothingIntended,

@@ -9,7 +9,7 @@ class KeptAudioTrack extends LocalAudioTrack {
 }
 
 class KeptVideoTrack extends LocalVideoTrack {
-  /** On telephones the library would darken the camera of a page that nobody sees, and never light it again. */
+  /** On phones the library would turn off the camera of a hidden page, and never turn it on again. */
   protected override async handleAppVisibilityChanged(): Promise<void> {}
 
   override stop(): void {

@@ -1,4 +1,4 @@
-// How loud the own microphone is, 0..1, also while what is sent of it is silent. Measures and forgets on this device; no sound is kept or sent.
+// How loud the person's own microphone is, 0..1, even while what is sent of it is silent. Measures and forgets on this device; no sound is kept or sent.
 
 const timesASecond = 10;
 const quietDb = -60;

@@ -1,5 +1,5 @@
 // Who may be played here (R3.2): the newest view decides, and a view that can no longer be relied on permits nobody.
-// The media server's own word on who may speak is its business; this gate holds beside it. Pure.
+// What the media server permits is its own business; this gate holds regardless. Pure.
 import type { View } from '../../../shared/ritual/view.ts';
 
 export interface Gate {

@@ -1,16 +1,16 @@
-// Keeps the connection to the media server for as long as it is wanted: a fresh door for each new connection, without end.
-// Short breaks are the media library's own to mend; a stay that is gone is begun anew here, which is quicker than it would be there.
+// Keeps the connection to the media server up for as long as it is wanted, with a fresh media address for every new one.
+// The media library mends short breaks; a stay that is lost is begun anew here, which is faster than there.
 import { ConnectionState, type Room, RoomEvent } from 'livekit-client';
 import type { MediaDoor } from '../../../shared/protocol/messages.ts';
 import { connectOptions } from './room-options.ts';
 
 const firstPauseMs = 150;
 const longestPauseMs = 2000;
-/** A connection that has held this long broke for a new reason: the next is made at once. */
+/** One that has lasted this long broke for a new reason: the next is made at once. */
 const steadyMs = 2000;
 
 export interface Prospects {
-  /** Nobody is there: trying is in vain, and a broken connection stays broken. */
+  /** Nobody is there: trying is pointless, and a broken connection stays broken. */
   readonly isDown: boolean;
   /** A door can be asked for. */
   readonly canAsk: boolean;
@@ -26,11 +26,11 @@ export class MediaConnection {
   #isHurried = false;
   #isGivingUp = false;
   #isSeekingDoor = false;
-  /** Found already, for the next try alone. */
+  /** Obtained already, for the next try only. */
   #door: MediaDoor | null = null;
   #wake = () => {};
 
-  /** `isHeld`: it carries sound though its signalling is lost, and is not to be given up. */
+  /** `isHeld`: it still carries sound though its signalling is lost, and must not be given up. */
   constructor(room: Room, askDoor: () => Promise<MediaDoor | null>, isHeld: () => boolean = () => false) {
     this.#room = room;
     this.#askDoor = askDoor;
@@ -63,7 +63,7 @@ export class MediaConnection {
     this.#isGivingUp = false;
   }
 
-  /** For a connection that carries nothing: given up only once a door to another stands open, and unless that is needless by then. */
+  /** For a connection that carries nothing: it is given up only once another can be made, and only if that is still needed then. */
   async renewWhileReachable(isNeedless: () => boolean): Promise<void> {
     if (this.#isSeekingDoor || !this.#prospects.canAsk) return;
     this.#isSeekingDoor = true;
@@ -83,7 +83,7 @@ export class MediaConnection {
   #judge(): void {
     const { state } = this.#room;
     const isBroken = state !== ConnectionState.Connected && state !== ConnectionState.Disconnected;
-    // The library has lost the stay and is about to join by the old door, for which it takes two seconds at least.
+    // The library has lost the stay and is about to join by the old address, which takes it two seconds at least.
     const isGone = state === ConnectionState.Reconnecting;
     if (isGone || (isBroken && this.#prospects.isDown && !this.#isHeld())) void this.renew();
   }
@@ -121,7 +121,7 @@ export class MediaConnection {
     }
   }
 
-  /** Answers how long it held, in ms. */
+  /** Resolves to how long it lasted, in ms. */
   async #untilDisconnected(): Promise<number> {
     const since = performance.now();
     this.#isHurried = false;
@@ -129,7 +129,7 @@ export class MediaConnection {
     return performance.now() - since;
   }
 
-  /** Until it is woken; at once when it was hurried meanwhile. */
+  /** Waits until it is woken; returns at once if it was hurried meanwhile. */
   #wait(ms: number | null): Promise<void> {
     if (this.#isHurried && ms !== null) return Promise.resolve();
     return new Promise((resolve) => {

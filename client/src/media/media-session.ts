@@ -1,5 +1,5 @@
 // Sound and picture of one sitting: one LiveKit room for all of it, held to the newest view in both directions.
-// Who may send and be played is the view's word; what is open is the person's own wish; the devices belong to own-devices.ts.
+// The view says who may send and be played, the person what is on; the devices belong to own-devices.ts.
 
 import { ConnectionState, LogLevel, Room, RoomEvent, setLogLevel } from 'livekit-client';
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
@@ -42,7 +42,7 @@ const looksAgainOn = [
 /** Events that are a new chance for what could not be sent before. */
 const triesAgainOn = [RoomEvent.Connected, RoomEvent.Reconnected, RoomEvent.ParticipantPermissionsChanged] as const;
 
-// Its log would name people and rooms in a console that others may read.
+// Its log would name people and rooms in a console that others may see.
 setLogLevel(LogLevel.silent);
 
 export interface MediaSessionParts {
@@ -84,7 +84,7 @@ export class MediaSession {
     this.#parts = parts;
     const { connection, devices, intents } = parts;
     this.#publisher = new OwnPublisher(this.#room, (source) => devices.track(source));
-    // What cannot be sent is not open: the button says so, and the person may try again.
+    // What cannot be sent is not on: the button says so, and the person may try again.
     this.#queue = new PublishQueue(this.#publisher, (source) => intents.touched(source, false));
     this.#remote = new RemoteTracks(this.#room, () => this.#tell({ isForced: true }));
     this.#room.on(RoomEvent.ConnectionStateChanged, (state) => this.#held.follow(state === ConnectionState.SignalReconnecting));
@@ -145,7 +145,7 @@ export class MediaSession {
     this.#talk.follow(null);
   }
 
-  /** Holds everything to the newest view and wish; first what must fall silent. */
+  /** Brings everything in line with the newest view and the person's wishes, what must fall silent first. */
   #follow(): void {
     const { connection, devices, intents } = this.#parts;
     const { view, isFresh, isRecent, media, isOpen } = connection.snapshot();
@@ -156,7 +156,7 @@ export class MediaSession {
     const wished = intents.snapshot();
     const wanted = (source: Source): Wanted => {
       if (!may[source] || devices.track(source)?.readyState !== 'live') return 'withheld';
-      // What the system holds silent is told as such: nobody waits for its packets, and nobody sees a black picture.
+      // What the system has muted is announced as muted: nobody waits for its packets or sees a black picture.
       return wished[source] && !devices.isMuted(source) ? 'open' : 'closed';
     };
     const isAtDoorstep = view?.kind !== 'room' && this.#room.state === ConnectionState.Disconnected;
@@ -178,7 +178,7 @@ export class MediaSession {
     const speaker = this.#parts.devices.snapshot().chosenSpeaker;
     if (speaker === this.#speaker) return;
     this.#speaker = speaker;
-    // Gone or refused: the system's own plays on, and the person is told.
+    // Gone or refused: the system's own speaker plays on, and the person is told.
     this.#room.switchActiveDevice('audiooutput', speaker ?? '').catch(() => this.#parts.devices.speakerLost());
   }
 
@@ -195,10 +195,10 @@ export class MediaSession {
     const isInCircle = seen.view?.kind === 'room' && isOfTheCircle(seen.view.me.role);
     this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
     if (isInCircle) this.#teller.tell(microphoneTold(intents.snapshot(), devices));
-    // While the own connection is down nothing is known of the others.
+    // While this page's connection is down, nothing is known of the others.
     const isKnown = isOpen && seen.isFresh;
     const told = this.#hearing.look(isKnown ? heardIn(this.#room, seen.view) : [], performance.now());
-    // What arrives is the quicker sign.
+    // What arrives is the faster sign.
     const away = isKnown ? [...this.#findings.unheard].map((id) => [id, 'away'] as const) : [];
     const hearing = new Map([...told, ...away]);
     const next: RoomMedia = {
@@ -225,7 +225,7 @@ export class MediaSession {
   }
 }
 
-/** Of whichever server the public door leads to. */
+/** Of whichever server the public address leads to. */
 async function readiness(signal: AbortSignal): Promise<number | null> {
   return fetch('/readyz', { cache: 'no-store', signal }).then(
     ({ status }) => status,

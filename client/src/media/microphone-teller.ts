@@ -1,10 +1,10 @@
-// Holds what the room knows of this person's microphone to what is so (R4.7), by their own chair in the newest view.
+// Keeps what the room knows of this person's microphone true (R4.7), judging by their own chair in the newest view.
 
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { Microphone } from '../../../shared/ritual/state.ts';
 import type { RoomConnection } from '../connection/room-connection.ts';
 
-/** A device that comes and goes is told of at this pace at most. */
+/** A device that comes and goes is reported no more often than this. */
 const restMs = 1000;
 
 export class MicrophoneTeller {
@@ -16,7 +16,7 @@ export class MicrophoneTeller {
     this.#connection = connection;
   }
 
-  /** To be called again and again: what was lost on the way is told once more. */
+  /** To be called regularly: what was lost on the way is reported again. */
   tell(microphone: Microphone): void {
     const { view, isFresh } = this.#connection.snapshot();
     if (view?.kind !== 'room' || !isFresh || !isOfTheCircle(view.me.role)) return;

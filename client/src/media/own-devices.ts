@@ -16,7 +16,7 @@ import { ownPicture } from './own-picture.ts';
 
 export class OwnDevices {
   readonly #store = new Store<DeviceCheck>(noDeviceYet);
-  /** The tracks as they are now; told apart from the snapshot, whose level changes ten times a second. */
+  /** The tracks as they are now; apart from the snapshot, whose level changes ten times a second. */
   readonly #tracks = new Store<Readonly<Record<Source, MediaStreamTrack | null>>>({ microphone: null, camera: null });
   readonly #queue = new DeviceQueue({
     ask: (wanted, why) => this.#ask(wanted, why),
@@ -62,7 +62,7 @@ export class OwnDevices {
     return source === 'camera' ? this.snapshot().cameraTrouble : this.snapshot().microphoneTrouble;
   }
 
-  /** Whether the system holds it silent or dark: a call, a button on the headset, another page in front. */
+  /** Whether the system keeps it silent or dark: a call, a button on the headset, another page in front. */
   isMuted(source: Source): boolean {
     return this.#signs.isMuted(source);
   }
@@ -78,7 +78,7 @@ export class OwnDevices {
     if (this.#isOpen) return;
     this.#isOpen = true;
     this.#signs.begin();
-    // From now on, so that no page says for a moment that there is no picture.
+    // At once, so that no page says for a moment that there is no picture.
     this.#change({ chosenSpeaker: readChoices().speaker ?? null, isAsking: true });
     await this.#queue.ask(wanted, 'arrival');
   }
@@ -95,7 +95,7 @@ export class OwnDevices {
     this.#change({ chosenCamera: camera });
   }
 
-  /** By the person's own touch: its light goes out. The browser's permission stays, so opening it again asks nobody. */
+  /** By the person's own touch: its light goes out. The browser's permission stays, so turning it on again asks nobody. */
   letGo(source: Source): void {
     this.#take(source, { track: null, trouble: 'none' });
   }
@@ -152,7 +152,7 @@ export class OwnDevices {
     const answers = await (takeEarly(choices) ?? askDevices(choices));
     const before = this.track('camera');
     if (why !== 'choice' || answers.camera.trouble !== 'busy' || before?.readyState !== 'live') return answers;
-    // A telephone has one camera open at a time: the one in use gives way to the one that was chosen.
+    // A phone can use one camera at a time: the one in use gives way to the one chosen.
     const was = before.getSettings().deviceId;
     before.stop();
     const other = (await askDevices({ microphone: null, camera })).camera;
@@ -162,7 +162,7 @@ export class OwnDevices {
   }
 
   #answered(source: Source, answer: Answer, why: Why): void {
-    // A device that cannot be had does not cost the one in use.
+    // If the chosen device cannot be had, the one in use stays.
     if (answer.track === null && this.#isWorking(source)) {
       this.#change(source === 'camera' ? { cameraTrouble: answer.trouble } : { microphoneTrouble: answer.trouble });
       return;
@@ -191,9 +191,9 @@ export class OwnDevices {
     this.#tracks.set({ ...this.#tracks.snapshot() });
   }
 
-  /** Something was plugged in or pulled out, or is worth another look. */
+  /** Something was plugged in or unplugged, or is worth another look. */
   async #listed(): Promise<void> {
-    // What is asked for just now may not have seen it yet.
+    // A request that is under way may not have seen it yet.
     if (this.#queue.isAsking)
       void this.#queue.ask(
         sources.filter((source) => this.#isToBeHad(source)),

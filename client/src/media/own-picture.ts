@@ -1,4 +1,4 @@
-// The own camera as a picture for the doorstep and the own chair.
+// One's own camera as a picture, for the doorstep and one's own chair.
 import type { Picture } from '../model/room-media.ts';
 
 export function ownPicture(track: MediaStreamTrack): Picture {

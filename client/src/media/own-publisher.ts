@@ -1,4 +1,4 @@
-// Sends the person's own tracks on the media connection, one step at a time as the publish queue asks. Publishes the tracks it is lent.
+// Sends the person's own tracks over the media connection, one step at a time as the publish queue asks. The tracks are lent to it.
 import { ConnectionState, type LocalTrack, type Room, Track, type TrackPublishOptions } from 'livekit-client';
 import { type Source, sources } from './intents.ts';
 import { type KeptTrack, keptTrack } from './kept-track.ts';
@@ -59,15 +59,15 @@ export class OwnPublisher implements Publisher {
     if (device) device.enabled = true;
   }
 
-  /** At once and without asking anybody: whatever is still on its way carries silence from here on, or sound again. */
+  /** At once and without asking anybody: from here on, what is sent carries silence, or sound again. */
   letSound(source: Source, mayFlow: boolean): void {
     const device = this.#device(source);
-    // A track the library holds muted is opened by the library alone, in its turn.
+    // A track that the library has muted is unmuted by the library alone, in its turn.
     const isHeldMuted = mayFlow && this.published(source) === 'muted';
     if (device && device.enabled !== mayFlow && !isHeldMuted) device.enabled = mayFlow;
   }
 
-  /** The person has taken another device, or it took itself away; what is published goes on with the new one. */
+  /** The person has chosen another device, or theirs is gone; what is published goes on with the new one. */
   async devicesChanged(): Promise<void> {
     for (const source of sources) {
       const device = this.#device(source);

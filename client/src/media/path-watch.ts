@@ -1,4 +1,4 @@
-// Notices within two seconds that a voice, or nothing at all, arrives any more (R4.7), and when that is a reason for another path. Pure but for its memory.
+// Notices within two seconds that one voice, or everything, has stopped arriving (R4.7), and when that is a reason to take another path. Pure but for its memory.
 import type { PersonId } from '../../../shared/ritual/state.ts';
 
 /** One sound that should be arriving now; a silent microphone too sends some packets a second. */
@@ -6,16 +6,16 @@ export interface ArrivingSound {
   readonly personId: PersonId;
   readonly sid: string;
   readonly packets: number;
-  /** How long ago the newest came; null where the browser does not say: then as it is looked. */
+  /** How long ago the newest came; null where the browser does not say, which counts as just now. */
   readonly quietMs: number | null;
 }
 
 export interface Findings {
-  /** Whose voice should come and does not. */
+  /** Those whose voice should come and does not. */
   readonly unheard: ReadonlySet<PersonId>;
   /** A voice or a picture came since the last look. */
   readonly isArriving: boolean;
-  /** Neither a voice nor a picture comes from anybody. */
+  /** No voice and no picture comes from anybody. */
   readonly isDeaf: boolean;
   /** The path is dead, as far as can be told from here. */
   readonly wantsAnotherPath: boolean;
@@ -37,7 +37,7 @@ const hurriedMs = 1000;
 const hurryMs = 4000;
 const firstRestMs = 5000;
 const longestRestMs = 60_000;
-/** A page that looks so late was not running itself, and nothing could arrive. */
+/** A page that looks this late was not running itself, so nothing could arrive. */
 const lateMs = 1000;
 
 export class PathWatch {
@@ -88,7 +88,7 @@ export class PathWatch {
     };
   }
 
-  /** Answers whether any more have come. */
+  /** Returns whether any more have come. */
   #seePictures(pictures: Pick<ArrivingSound, 'packets' | 'quietMs'> | null, slept: number, now: number): boolean {
     const isMore = pictures !== null && this.#pictures !== null && pictures.packets > this.#pictures;
     if (isMore) this.#aliveAt = now - (slept > 0 ? 0 : (pictures.quietMs ?? 0));
@@ -96,7 +96,7 @@ export class PathWatch {
     return isMore;
   }
 
-  /** Others may be gone, not our path: tries grow rarer, for each costs those who hear us a moment. */
+  /** The others may be gone rather than our path: tries grow rarer, because each costs those who hear us a moment. */
   #isTime(now: number): boolean {
     if (now < this.#restUntil) return false;
     this.#restUntil = now + this.#restMs;
@@ -105,7 +105,7 @@ export class PathWatch {
   }
 }
 
-/** Fewer packets than before are a new receiver, which has had nothing yet. */
+/** Fewer packets than before mean a new receiver, which has had nothing yet. */
 function seen({ packets, quietMs }: ArrivingSound, before: Known | undefined, slept: number, now: number): Known {
   if (!before) return { packets, grewAt: now, isGrowing: true };
   if (packets > before.packets) return { packets, grewAt: now - (slept > 0 ? 0 : (quietMs ?? 0)), isGrowing: true };

@@ -1,5 +1,5 @@
 // One thing at a time between what should be sent and what is sent: overlapping publishing wedges the media server,
-// so every step waits for the one before and is chosen anew from the newest wish. Knows no LiveKit.
+// so every step waits for the one before and follows the newest wish. Knows no LiveKit.
 import { type Source, sources } from './intents.ts';
 
 /** `withheld` takes the track away; `closed` leaves a published one in place, silent. */
@@ -36,7 +36,7 @@ export class PublishQueue {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #abandon = () => {};
 
-  /** `failed` is told when a source could not be sent even the second time. */
+  /** `failed` is called when a source could not be sent even the second time. */
   constructor(publisher: Publisher, failed: (source: Source) => void) {
     this.#publisher = publisher;
     this.#failed = failed;
@@ -58,12 +58,12 @@ export class PublishQueue {
     this.look();
   }
 
-  /** Compares once more what is wanted with what is. */
+  /** Compares what is wanted with what is so, again. */
   look(): void {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** What was under way on the old connection may never be answered; nothing waits for it. */
+  /** A step on the old connection may never be answered; nothing waits for it. */
   connectionLost(): void {
     this.#generation += 1;
     this.#abandon();

@@ -14,7 +14,7 @@ export interface ReachChannel {
   onCandidate(way: Way, call: (candidate: RTCIceCandidateInit) => void): () => void;
 }
 
-/** A way that is open answers within one or two seconds; a relay over TLS may take longer. */
+/** An open way answers within a second or two; a relay over TLS may take longer. */
 const patienceMs = 12_000;
 
 export async function tryWay(way: Way, channel: ReachChannel): Promise<WayFound> {
@@ -45,7 +45,7 @@ export async function tryWay(way: Way, channel: ReachChannel): Promise<WayFound>
     for (const candidate of offer.sdp.match(/^a=candidate:.*$/gm) ?? []) note({ candidate: candidate.slice(2) });
     await peer.setRemoteDescription({ type: 'offer', sdp: sdpOfWay(way, offer.sdp) });
     take = (candidate) => {
-      if (note(candidate)) peer.addIceCandidate(candidate).catch(() => {}); // One that cannot be read opens no way.
+      if (note(candidate)) peer.addIceCandidate(candidate).catch(() => {}); // One that cannot be read is no way in.
     };
     for (const candidate of early) take(candidate);
     await peer.setLocalDescription(await peer.createAnswer());

@@ -1,11 +1,11 @@
-// What of a track has arrived here so far, from the browser's statistics; nothing while it has not arrived itself.
+// How much of a track has arrived here, by the browser's statistics; nothing before the track itself has.
 import type { RemoteTrack } from 'livekit-client';
 
 export interface ReceivedSoFar {
   readonly packets: number;
   /** False where the browser counts no packets: nobody can tell then, and nothing is called silent for that. */
   readonly isCounted: boolean;
-  /** Sent and never come; 0 where the browser does not say. */
+  /** Sent but never arrived; 0 where the browser does not say. */
   readonly lost: number;
   /** Of sound: samples that were played, and those of them that had to be made up because nothing was there in time. Likewise. */
   readonly samples: number;
@@ -23,7 +23,7 @@ interface Inbound {
   readonly packetsLost?: number;
   readonly totalSamplesReceived?: number;
   readonly concealedSamples?: number;
-  /** Made up where silence was meant. */
+  /** Of those, the ones made up where silence was meant. */
   readonly silentConcealedSamples?: number;
   readonly lastPacketReceivedTimestamp?: number;
   readonly framesDecoded?: number;
@@ -44,7 +44,7 @@ export async function receivedOf(track: RemoteTrack | undefined): Promise<Receiv
   let sum = nothingReceived;
   report?.forEach((entry: Inbound) => {
     if (entry.type !== 'inbound-rtp') return;
-    // Both times are of one clock, which need not be the page's.
+    // Both times are by one clock, which need not be the page's.
     const quietMs = entry.lastPacketReceivedTimestamp && Math.max(0, entry.timestamp - entry.lastPacketReceivedTimestamp);
     sum = {
       packets: sum.packets + (entry.packetsReceived ?? 0),

@@ -35,7 +35,7 @@ export class RemotePicture implements Picture {
     this.#changed();
   }
 
-  /** False while its sender has closed the camera. */
+  /** False while its sender has the camera off. */
   get isSent(): boolean {
     return !this.#track.isMuted;
   }
@@ -58,7 +58,7 @@ export class RemotePicture implements Picture {
     const drawn = this.#element?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
     const decoded = drawn > 0 ? null : (await receivedOf(this.#track)).frames;
     const now = performance.now();
-    // A page nobody sees draws no frames, and a picture on no element has none to draw.
+    // A hidden page draws no frames, and a picture in no element has none to draw.
     if (this.#element === null || document.hidden) this.#watch.rest(now);
     const isMoving = this.#watch.isMoving({ drawn, decoded }, now);
     if (isMoving === this.#isMoving) return;

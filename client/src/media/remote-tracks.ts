@@ -23,7 +23,7 @@ export class RemoteTracks {
   #gate: Gate = { view: null, isFresh: false };
   #volume = 1;
 
-  /** `changed` is told when a picture freezes or moves again. */
+  /** `changed` is called when a picture freezes or moves again. */
   constructor(room: Room, changed: () => void) {
     this.#room = room;
     this.#changed = changed;
@@ -92,7 +92,7 @@ export class RemoteTracks {
     for (const { identity, trackPublications } of this.#room.remoteParticipants.values()) {
       for (const publication of trackPublications.values()) {
         const label = { personId: identity, kind: publication.kind, source: publication.source };
-        // The track's own kind counts too: a label is what its sender says, the kind is what arrives.
+        // The track's own kind counts too: the label is what its sender claims, the kind is what arrives.
         const isTrue = !publication.track || publication.track.mediaStreamTrack.kind === publication.kind;
         if (isTrue && mayBePlayed(label, this.#gate)) yield { personId: identity, publication };
       }

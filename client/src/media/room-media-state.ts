@@ -21,7 +21,7 @@ export function deviceState(
   return devices.isMuted(source) ? 'muted' : 'open';
 }
 
-/** R4.7: what the room is told of the own device; what the person has closed themselves is not a fault of it. */
+/** R4.7: what the room is told of the person's own device; one they have turned off themselves is not at fault. */
 export function microphoneTold(intents: Intents, devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>): Microphone {
   if (devices.track('microphone')?.readyState !== 'live') return devices.trouble('microphone') === 'none' ? 'works' : 'missing';
   const isWished = intents.microphone || intents.microphoneReturns;

@@ -1,4 +1,4 @@
-// How the media connection is set up: voice first, small pictures, our own patience, and no device ever touched by the media library.
+// How the media connection is set up: voice first, small pictures, our own time limits, and a media library that never touches a device.
 import { AudioPresets, type ReconnectPolicy, type RoomConnectOptions, type RoomOptions, VideoPresets } from 'livekit-client';
 
 const patienceMs = 3000;
@@ -13,8 +13,8 @@ export function policyWhile(isHeld: () => boolean): ReconnectPolicy {
 }
 
 /**
- * For short breaks only: the library never asks for another door. What it gives up, or would itself join anew, media-connection.ts
- * begins again, for ever.
+ * For short breaks only: the library never asks for a new address. What it gives up, or would join again by itself, media-connection.ts
+ * begins again, as often as it takes.
  */
 const brief: ReconnectPolicy = {
   nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
@@ -25,7 +25,7 @@ export const roomOptions: RoomOptions = {
   // The person's tracks outlive every media connection: no second prompt, no cold device on return (R3.5).
   stopLocalTrackOnUnpublish: false,
   disconnectOnPageLeave: false,
-  // Two connections are the steadier way: one for both has left people unheard until they loaded the page again.
+  // Two connections are steadier: one for both directions has left people unheard until they reloaded the page.
   singlePeerConnection: false,
   adaptiveStream: true,
   dynacast: true,

@@ -1,4 +1,4 @@
-// Looks twice a second whether sound arrives of somebody who may not be heard, and tells the server of it (R3.7). Plays and stops nothing.
+// Checks twice a second whether sound arrives from somebody who may not be heard, and reports it to the server (R3.7). Plays and stops nothing.
 import type { RemoteTrackPublication, Room } from 'livekit-client';
 import type { RoomConnection } from '../connection/room-connection.ts';
 import { receivedOf } from './received-of.ts';
@@ -35,7 +35,7 @@ interface Sound {
   readonly publication: RemoteTrackPublication;
 }
 
-/** By what arrives, not by label. LiveKit calls a second self of somebody `id#…`: what it says is theirs. */
+/** By what arrives, not by label. LiveKit calls somebody's second connection `id#…`: what it says is theirs. */
 function arriving(room: Room): Sound[] {
   return [...room.remoteParticipants.values()].flatMap(({ identity, trackPublications }) =>
     [...trackPublications.values()]

@@ -1,4 +1,4 @@
-// Notices sound that arrives though it may not (R3.7): packets that still grow of a person whose chair says they may not be heard.
+// Notices sound that arrives though it must not (R3.7): packets that still come from somebody who may not be heard.
 // Counts what comes in, whether or not the listener gate plays it. Pure but for its memory.
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { View } from '../../../shared/ritual/view.ts';
@@ -15,19 +15,19 @@ export interface Arrival {
 
 interface Silence {
   readonly since: number;
-  /** The most packets seen of each track; null until the first look after those on their way have come. */
+  /** The most packets seen of each track; null until those that were under way have arrived. */
   packets: Map<string, number> | null;
   saidAt: number;
 }
 
-/** Packets that were on their way when the view changed. */
+/** Time for packets that were under way when the view changed. */
 const onTheirWayMs = 500;
 const sayEveryMs = 1000;
 
 export class SilenceWitness {
   #silences = new Map<PersonId, Silence>();
 
-  /** To be told of every view; null when the newest one can't be relied on. */
+  /** Is told every view, or null when the newest can't be relied on. */
   viewed(view: View | null, now: number): void {
     const chairs = view?.kind === 'room' ? view.chairs : [];
     const me = view?.kind === 'room' ? view.me.personId : null;
@@ -36,7 +36,7 @@ export class SilenceWitness {
     this.#silences = new Map(silent.map(({ personId }) => [personId, this.#silences.get(personId) ?? { ...unsaid }]));
   }
 
-  /** Answers of whom it is time to say that their sound arrives. */
+  /** Returns whose sound should be reported now. */
   look(arrivals: readonly Arrival[], now: number): PersonId[] {
     return [...this.#silences].flatMap(([personId, silence]) => {
       if (now - silence.since < onTheirWayMs) return [];
@@ -46,7 +46,7 @@ export class SilenceWitness {
       let grows = false;
       for (const { sid, packets, quietMs } of arrivals.filter((arrival) => arrival.personId === personId)) {
         const before = known.get(sid) ?? 0;
-        // A browser may count late: what came before the silence is no sound of it.
+        // A browser may count late: what came before the silence does not count.
         const isOfNow = quietMs === null || now - quietMs > silence.since + onTheirWayMs;
         grows ||= packets > before && !isFirstLook && isOfNow;
         known.set(sid, Math.max(packets, before));

@@ -1,4 +1,4 @@
-// Looks twice a second whether every sound that should flow does, tells what arrives, and acts on what the watchdog and the path watch say.
+// Checks twice a second that every sound that should flow does, reports what arrives, and acts on what the watchdog and the path watch say.
 import { ConnectionState, type RemoteTrackPublication, type Room } from 'livekit-client';
 import { type Findings, PathWatch } from './path-watch.ts';
 import { type ReceivedSoFar, receivedOf } from './received-of.ts';
@@ -13,7 +13,7 @@ const flowingMs = 2000;
 
 export interface SoundWatchParts {
   expected(): RemoteSound[];
-  /** Pictures that are on their way here. */
+  /** Pictures that are being sent here. */
   pictures(): RemoteTrackPublication[];
   /** Of those, as many as the connection carries beside the voices. */
   limitPictures(allowance: Allowance): void;
@@ -40,7 +40,7 @@ export class SoundWatch {
     this.#lookSoon();
   }
 
-  /** The room's own connection is back: where nothing arrives, the network has most likely changed. */
+  /** The connection to the room is back: if nothing arrives, the network has most likely changed. */
   hurry(): void {
     this.#path.hurry(performance.now());
   }
@@ -73,7 +73,7 @@ export class SoundWatch {
     }
     const now = performance.now();
     const { unheard, isDeaf, isArriving, wantsAnotherPath } = this.#path.look(samples, together(pictures), now);
-    // On a path that is dead there is nothing to make room for.
+    // On a dead path there is nothing to make room for.
     if (!isDeaf) this.#parts.limitPictures(this.#voiceFirst.look([...samples, ...pictures], pictures.length, now));
     if (isArriving) this.#flowedAt = now;
     this.#isDeaf = isDeaf;
@@ -103,7 +103,7 @@ async function received(publication: RemoteTrackPublication) {
   return { sid: publication.trackSid, ...(await receivedOf(publication.track)) };
 }
 
-/** Let go now and taken again once it has gone: LiveKit looks at intents in its own time, and two in one breath would be none. */
+/** Unsubscribed now and subscribed again once it is gone: LiveKit acts on such wishes in its own time, and two at once would cancel out. */
 function follow(publication: RemoteTrackPublication, { subscribeAgain }: Remedy): void {
   if (subscribeAgain.includes(publication.trackSid)) publication.setSubscribed(false);
   else if (!publication.isDesired && !publication.track) publication.setSubscribed(true);

@@ -20,14 +20,14 @@ interface Known {
 }
 
 const silentMs = 4000;
-/** By then a person whose own connection is lost is no longer expected to sound. */
+/** By then, somebody whose own connection is lost is no longer expected to be heard. */
 const aloneMs = 8000;
 const restMs = 60_000;
 
 export class SoundWatchdog {
   #known = new Map<string, Known>();
   #connectedAgainAt = Number.NEGATIVE_INFINITY;
-  /** For these a new connection was made, and they have not been heard since. */
+  /** A new connection was made for these, and they have not been heard since. */
   readonly #renewedFor = new Set<string>();
 
   look(samples: readonly SoundSample[], now: number): Remedy {
@@ -37,7 +37,7 @@ export class SoundWatchdog {
     const subscribeAgain = silent.filter(([, { askedAt }]) => askedAt === null).map(([sid]) => sid);
     for (const [sid, known] of silent) if (known.askedAt === null) next.set(sid, { ...known, askedAt: now });
     const inVain = (ms: number) => silent.filter(([, { askedAt }]) => askedAt !== null && now - askedAt >= ms);
-    // All of them silent are most likely our trouble. One alone may be its sender's, which no new connection of ours mends: one is tried.
+    // If all are silent, the trouble is most likely ours. If one is, it may be the sender's, which no new connection of ours would mend: we try once.
     const areAllInVain = next.size > 0 && inVain(silentMs).length === next.size;
     const isOneInVain = inVain(aloneMs).some(([sid]) => !this.#renewedFor.has(sid));
     const connectAgain = (areAllInVain || isOneInVain) && now - this.#connectedAgainAt >= restMs;
@@ -54,7 +54,7 @@ export class SoundWatchdog {
     this.#connectedAgainAt = connectedAgainAt;
   }
 
-  /** Only more packets are a sign of life: fewer are a new receiver, which asking again has brought. */
+  /** Only more packets are a sign of life: fewer mean a new receiver, the result of asking again. */
   #seen({ sid, packets }: SoundSample, now: number): Known {
     const before = this.#known.get(sid);
     if (before && packets <= before.packets) return { ...before, packets };

@@ -2,11 +2,11 @@
 // Listens on this device alone, to the microphone that was kept for its return; no sound is kept or sent.
 import { meterLevel } from './level-meter.ts';
 
-/** Of the meter's 0..1; a voice before a microphone stands at half and above. */
+/** On the meter's scale of 0 to 1; a voice near the microphone reads one half or more. */
 const voice = 0.45;
 const lookMs = 1500;
 const share = 0.6;
-/** As many as ten a second for a look; fewer are a device that has stumbled. */
+/** There are about ten a second; fewer mean that the device has stumbled. */
 const fewest = 8;
 const showMs = 12_000;
 
@@ -45,7 +45,7 @@ export class UnheardTalk {
     if (track === this.#track) return;
     this.#stop();
     this.#stop = () => {};
-    // Another device in its place is still the same turning off.
+    // Another device in its place: it is still the same turning off.
     if (this.#track === null || track === null) this.#notice = new TalkNotice();
     this.#track = track;
     if (track === null || this.#notice.isOver) return;

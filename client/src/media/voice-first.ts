@@ -1,4 +1,4 @@
-// How many pictures may come on a connection that is too narrow for all (R10.3): none from the first sign that voices will suffer, then more and
+// How many pictures may come on a connection that is too narrow for all (R10.3): none from the first sign that voices suffer, then more and
 // more for as long as it stays well. Pure but for its memory.
 import type { ReceivedSoFar } from './received-of.ts';
 
@@ -6,13 +6,13 @@ export interface Arriving extends Pick<ReceivedSoFar, 'packets' | 'lost' | 'samp
   readonly sid: string;
 }
 
-/** `count` pictures in their smallest size, or all of them as large as they are looked at. */
+/** `count` pictures at their smallest size, or all of them as large as they are shown. */
 export type Allowance = 'all' | { readonly count: number };
 
-/** Lost since the last look, of everything: a connection that drops so much is full. */
+/** The share of everything lost since the last look: a connection that drops this much is full. */
 const lostPackets = 5;
 const lostShare = 0.1;
-/** So much is lost on no machine that is merely busy. */
+/** A machine that is merely busy never loses this much. */
 const lostShareWhenLate = 0.25;
 /** Of what was heard since the last look: a connection that delays without losing is full as well, and shows it twice in a row. */
 const madeUpShare = 0.2;
@@ -35,12 +35,12 @@ export class VoiceFirst {
   #wasMadeUp = false;
   #isInDoubt = false;
   #count: number | null = null;
-  /** As many as went well. */
+  /** How many went well. */
   #held = 0;
   #restMs = firstRestMs;
   #changeAt = 0;
   #drainsUntil = 0;
-  /** When it last turned: gave way, or was wide again. */
+  /** When it last changed: gave way, or was wide again. */
   #turnedAt = Number.NEGATIVE_INFINITY;
 
   get allowance(): Allowance {
@@ -63,14 +63,14 @@ export class VoiceFirst {
     this.#wasMadeUp = isMadeUp && isOnTime;
     const enough = isOnTime ? lostShare : lostShareWhenLate;
     const isLosing = since.lost >= lostPackets && since.lost / (since.lost + since.packets) >= enough;
-    // A connection on which nothing comes is cut, not narrow.
+    // A connection that brings nothing is cut, not narrow.
     if (since.packets === 0) this.#drainsUntil = Math.max(this.#drainsUntil, now + drainsMs);
     if (now >= this.#drainsUntil && (isLosing || (isTwice && isOnTime))) this.#giveWay(pictures, now);
     else this.#comeBack(pictures, now);
     return this.allowance;
   }
 
-  /** All at once the first time; of those that come back, the newest alone, and all when that does not help. */
+  /** The first time all give way at once; of those that came back, only the newest, and all if that does not help. */
   #giveWay(pictures: number, now: number): void {
     const { allowance } = this;
     if (pictures === 0 && allowance === 'all') return;

@@ -1,6 +1,6 @@
 // Keeps the screen from going dark while somebody sits in the room, where the browser can.
 
-/** Holds the screen awake until the returned function is called; takes it up again when the page is seen again. */
+/** Keeps the screen awake until the returned function is called, and again whenever the page becomes visible. */
 export function keepAwake(): () => void {
   let isWanted = true;
   let lock: WakeLockSentinel | null = null;
@@ -11,7 +11,7 @@ export function keepAwake(): () => void {
       if (isWanted) lock = held;
       else await held.release();
     } catch {
-      // A weak battery or an old browser: the screen goes dark as it always did.
+      // A low battery or an old browser: the screen goes dark as usual.
     }
   };
   const onSeen = () => void hold();

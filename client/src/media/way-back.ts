@@ -1,4 +1,4 @@
-// Looks for the way back: while sound comes over TCP, which stumbles where datagrams do not, it is tried now and again whether those get through once more.
+// Looks for the way back to UDP: while sound comes over TCP, which stumbles more easily, it tries now and then whether datagrams get through again.
 import { ConnectionState, type RemoteTrack, type Room } from 'livekit-client';
 import { CheckChannel } from '../connection/check-channel.ts';
 import { onWakeSign } from '../connection/wake-signs.ts';
@@ -8,7 +8,7 @@ const lookEveryMs = 5000;
 const firstTryMs = 10_000;
 const rarestTryMs = 120_000;
 
-/** `goBack` is told when datagrams get through. Runs until the returned function is called. */
+/** `goBack` is called when datagrams get through. Runs until the returned function is called. */
 export function watchWayBack(room: Room, seat: string, goBack: () => void): () => void {
   let pause = firstTryMs;
   let tryAt: number | null = null;
@@ -65,7 +65,7 @@ interface Stats {
   readonly protocol?: string;
 }
 
-/** By which what others send arrives; a relay's own way is its business. Null when nothing arrives. */
+/** The protocol by which others' media arrive, however a relay gets them. Null when nothing arrives. */
 async function protocolOf(room: Room): Promise<'udp' | 'tcp' | 'relay' | null> {
   const tracks = [...room.remoteParticipants.values()].flatMap(({ trackPublications }) =>
     [...trackPublications.values()].map(({ track }) => track).filter((track) => track !== undefined),

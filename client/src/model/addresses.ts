@@ -12,7 +12,7 @@ const patternOf = (address: (seat: string) => string) => new RegExp(`^${address(
 const atSeat = patternOf(seatAddress);
 const atLinks = patternOf(linksAddress);
 const atCheck = patternOf(checkAddress);
-/** Where the links stood once: somebody may have kept it. */
+/** Where the links used to be; somebody may have bookmarked it. */
 const oldLinks = '#links';
 
 export function routeAt({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): Route {

@@ -1,4 +1,4 @@
-// What a page learns of its own wish: the server's reply, or that nothing was sent since there is no connection.
+// What a page learns about its own command: the server's reply, or that nothing was sent because there is no connection.
 import type { Reply } from '../../../shared/protocol/messages.ts';
 
 export type Answer = Reply | { readonly ok: false; readonly trouble: 'offline' };

@@ -1,5 +1,5 @@
 // What the doorstep shows of a person's own devices, and what they may do about them.
-// Where camera and microphone come from is somebody else's work; nothing here leaves the browser.
+// Others obtain camera and microphone; nothing here leaves the browser.
 import type { DeviceChange, DeviceTrouble } from './own-device.ts';
 import type { Picture } from './room-media.ts';
 
@@ -12,7 +12,7 @@ export interface DeviceCheck {
   /** The browser has been asked and has not answered yet. */
   readonly isAsking: boolean;
   readonly picture: Picture | null;
-  /** 0..1, of the own microphone; about ten times a second is plenty. */
+  /** 0..1, of the person's own microphone; about ten times a second is plenty. */
   readonly level: number;
   readonly cameras: readonly DeviceChoice[];
   readonly microphones: readonly DeviceChoice[];
@@ -25,9 +25,9 @@ export interface DeviceCheck {
   readonly chosenSpeaker: string | null;
   readonly cameraTrouble: DeviceTrouble;
   readonly microphoneTrouble: DeviceTrouble;
-  /** The system holds it silent, as in a call; it may give it back by itself. */
+  /** The system mutes it, as during a call, and may unmute it by itself. */
   readonly isMicrophoneMuted: boolean;
-  /** The newest; each is another object. */
+  /** The newest; each is a new object. */
   readonly change: DeviceChange | null;
 }
 

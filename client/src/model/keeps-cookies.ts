@@ -1,6 +1,6 @@
-// Whether this browser lets a page be known again.
+// Whether this browser keeps cookies, so that a page can be recognised.
 
-/** Tried, since a browser that blocks them may say that it does not. */
+/** By trying: a browser that blocks them may claim that it does not. */
 export function keepsCookies(): boolean {
   // biome-ignore lint/suspicious/noDocumentCookie: the newer way is missing where the question matters
   document.cookie = 'kept=yes; Path=/; SameSite=Lax';

@@ -1,4 +1,4 @@
-// What this browser keeps for its person. Where it lets a page keep nothing, or has no room, the page itself remembers until it is closed.
+// What this browser keeps for its owner. If it lets a page keep nothing, or is full, the page itself remembers until it is closed.
 // On somebody else's computer only the tab remembers.
 
 export type Kept = Pick<Storage, 'getItem' | 'setItem'>;
@@ -6,7 +6,7 @@ export type Kept = Pick<Storage, 'getItem' | 'setItem'>;
 const unkept = new Map<string, string>();
 let isOthersComputer = false;
 
-/** To touch the storage is enough to be refused, in some browsers. */
+/** In some browsers merely touching the storage throws. */
 function whereAllowed<T>(use: () => T): T | undefined {
   try {
     return use();

@@ -21,10 +21,10 @@ export interface Measured {
   readonly browser: { readonly name: string; readonly lacks: readonly BrowserPart[] };
   readonly isSecure: boolean;
   readonly camera: 'asking' | DeviceMissing | { readonly width: number; readonly height: number };
-  /** `quiet`: listened to for a while in vain. */
+  /** `quiet`: nothing was heard for a while. */
   readonly microphone: 'asking' | DeviceMissing | 'listening' | 'quiet' | 'heard';
   readonly speaker: 'untried' | 'playing' | 'asked' | 'heard' | 'notHeard' | 'missing';
-  /** The half of ten pings that were quicker took no longer. */
+  /** The faster half of ten pings took no longer than this. */
   readonly connection: 'waiting' | 'blocked' | { readonly roundTripMs: number };
   /** The server's clock minus this device's, ms; null while it is not known. */
   readonly clockOffset: number | null;

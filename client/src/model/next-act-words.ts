@@ -1,4 +1,4 @@
-// Which words a next act has on the desk, from where the room stands and where it would go. Pure; the words are given.
+// The words of the next act on the desk, by where the room is and where it would go. Pure; the words are given.
 
 import type { PushBack } from '../../../shared/ritual/forms.ts';
 import { type PhaseId, phases } from '../../../shared/ritual/phases.ts';

@@ -1,4 +1,4 @@
-// What can keep the connection to the room away.
+// What can block the connection to the room.
 
-/** `socket`: pages come through, but no lasting connection. `signIn`: the network wants something first. */
+/** `socket`: pages get through, but no lasting connection. `signIn`: the network wants somebody to sign in first. */
 export type Obstacle = 'socket' | 'signIn' | 'offline' | 'server';

@@ -17,12 +17,12 @@ export interface MeetingTime {
 export interface DoorstepProps {
   readonly groupName: string;
   readonly myName: string;
-  /** The meeting that is on or next, or null when none is planned; undefined while its time cannot be said in the person's own zone. */
+  /** The meeting that is on or comes next; null when none is planned; undefined until its time can be said in the person's own zone. */
   readonly meeting: MeetingTime | null | undefined;
   readonly door: DoorstepView['door'];
   /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
   readonly contract: string | null;
-  /** Answers whether it was kept. */
+  /** Resolves to whether it was stored. */
   readonly acceptContract: () => Promise<boolean>;
   readonly devices: DeviceCheck;
   readonly deviceActs: DeviceCheckActs;
@@ -31,7 +31,7 @@ export interface DoorstepProps {
   /** Stops knocking: performs `leave`. */
   readonly goAway: () => void;
   readonly connection: 'open' | 'lost';
-  /** What keeps the connection away, once it is known; told also while it comes and goes. */
+  /** What blocks the connection, once it is known; also while the connection comes and goes. */
   readonly obstacle: Obstacle | null;
   /** The page that checks this device and its network. */
   readonly checkAddress: string;
@@ -42,7 +42,7 @@ export interface FarewellProps {
   readonly nextMeeting: MeetingTime | null;
   /** Back to the doorstep while this meeting is still on; null once it is over. */
   readonly comeBack: (() => void) | null;
-  /** R1.5: a leader may take the end back; `until` by this page's steady clock. */
+  /** R1.5: a leader may undo the end; `until` is in this page's steady time. */
   readonly undo: { readonly until: number; readonly act: () => void } | null;
 }
 
@@ -69,9 +69,9 @@ export type NamingOutcome = 'named' | 'malformed' | 'no-meeting' | 'circle-full'
 export interface LeaderLinksProps {
   readonly groupName: string;
   readonly links: readonly PersonalLink[];
-  /** Makes a new link and ends the old one; answers whether that worked, `links` then has it. */
+  /** Makes a new link and ends the old one; resolves to whether that worked, and `links` then has it. */
   readonly renew: (ref: string) => Promise<boolean>;
-  /** Gives somebody a seat for this meeting; `links` then has theirs. */
+  /** Gives somebody a seat for this meeting; `links` then has their link. */
   readonly nameGuest: (name: string) => Promise<NamingOutcome>;
   readonly backAddress: string | null;
 }

@@ -1,8 +1,8 @@
-// What the room's pictures need to know of sound and picture, without knowing where these come from.
+// What the room's screens know of sound and picture, without knowing where these come from.
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { DeviceChange, DeviceTrouble } from './own-device.ts';
 
-/** Somebody's moving picture. `attach` starts it in an element and answers with how to stop it. */
+/** Somebody's moving picture. `attach` starts it in an element and returns how to stop it. */
 export interface Picture {
   attach(element: HTMLVideoElement): () => void;
   /** R8.4: false while no new frame arrives; the chair then shows a still face with "voice only". */
@@ -12,9 +12,9 @@ export interface Picture {
 export type DeviceState =
   | 'open'
   | 'closed'
-  /** Held by the ritual: cannot be opened now. */
+  /** Held by the ritual: it cannot be turned on now. */
   | 'withheld'
-  /** Open by the person's wish, but the system holds it silent or dark. */
+  /** The person wants it on, but the system keeps it silent or dark. */
   | 'muted'
   /** No device, or no permission from the browser. */
   | 'missing';
@@ -40,7 +40,7 @@ export interface RoomMedia {
   readonly hearing: ReadonlyMap<PersonId, Hearing>;
   /** The person's own connection is poor. */
   readonly isPoor: boolean;
-  /** It was open when the ritual withheld it; it may be opened again, by the person alone (R4.3). */
+  /** It was on when the ritual withheld it, and may be turned on again, by the person alone (R4.3). */
   readonly microphoneReturns: boolean;
   /** The person talks although their microphone is off; said once each time it was turned off. */
   readonly talksUnheard: boolean;
@@ -49,7 +49,7 @@ export interface RoomMedia {
   readonly soundNeedsTouch: boolean;
 }
 
-/** Before anything has come. */
+/** Before anything has arrived. */
 export const noMediaYet: RoomMedia = {
   connection: 'connecting',
   pictures: new Map(),

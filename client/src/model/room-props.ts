@@ -1,4 +1,4 @@
-// All that the room's screen is given. It sees neither a socket nor the media server.
+// Everything that the room's screen is given. It sees neither a socket nor the media server.
 import type { ReactNode } from 'react';
 import type { HeardNote, Note } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
@@ -19,7 +19,7 @@ export interface RoomProps {
   /** Oldest first; what this person may read and has sent. */
   readonly notes: readonly HeardNote[];
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
-  /** The room's own connection; while it is `lost` and sought again, a calm notice says so. */
+  /** The connection to the room; while it is `lost` and being restored, a calm notice says so. */
   readonly connection: 'open' | 'lost';
   readonly preferences: Preferences;
   readonly prefer: (change: Partial<Preferences>) => void;

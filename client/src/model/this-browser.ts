@@ -1,4 +1,4 @@
-// Which browser this is and what it lacks of what a meeting needs. Tells makes and versions, nothing about its owner.
+// Which browser this is, and what a meeting needs that it lacks. Tells make and version, nothing about its owner.
 import type { BrowserPart, Measured } from './measured.ts';
 
 /** In this order: most browsers also claim to be the ones they descend from. */
@@ -29,7 +29,7 @@ export function thisBrowser(): Measured['browser'] {
   const has: Readonly<Record<BrowserPart, boolean>> = {
     webrtc: 'RTCPeerConnection' in window,
     websocket: 'WebSocket' in window,
-    // On a page that is not secure every browser lacks it; that is told where it belongs.
+    // Every browser lacks it on an insecure page; that is reported elsewhere.
     devices: !window.isSecureContext || navigator.mediaDevices?.getUserMedia !== undefined,
     audio: 'AudioContext' in window,
     popover: 'popover' in HTMLElement.prototype,

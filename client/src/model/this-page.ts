@@ -13,7 +13,7 @@ export interface PageParts {
   readonly hasConnections: boolean;
 }
 
-/** Names that apps put into their own browser's; the last two are how Android and iOS themselves mark a page within an app. */
+/** Names that apps add to their built-in browser's; the last two are how Android and iOS mark a page inside an app. */
 const apps = [
   /\b(?:FBAN|FBAV|FB_IAB|FBIOS|Messenger|Instagram|WhatsApp|LinkedInApp|MicroMessenger|WeChat|Weixin|Line|Twitter|Snapchat|Pinterest|TikTok|musical_ly|BytedanceWebview|Telegram|Viber|Teams|Slack|GSA)\b/i,
   /; wv\)/,

@@ -24,7 +24,7 @@ export function Confirm({ sure, onYes, onClose }: ConfirmProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    no.current?.focus(); // what cannot be taken back is never one key away
+    no.current?.focus(); // what cannot be undone is never one key away
     return () => element?.close();
   }, []);
   return (

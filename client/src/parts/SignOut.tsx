@@ -1,4 +1,4 @@
-// Signing out (R6.8), on every page of a seat: asked once, since the way back is the personal link.
+// Signing out (R6.8), on every page of a seat: it asks once, because the way back is the personal link.
 import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';

@@ -1,4 +1,4 @@
-// What stands in the way of camera and microphone, in sentences that say what to do. Pure; the words are given.
+// What is wrong with camera and microphone, in sentences that say what to do. Pure; the words are given.
 
 import type { DeviceCheck } from '../model/device-check-props.ts';
 import type { Words } from '../words/en.ts';

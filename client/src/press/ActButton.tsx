@@ -13,7 +13,7 @@ type Native = Omit<
 >;
 
 export interface ActButtonProps extends Native {
-  /** What a press does now, told apart from whatever else this place may say. */
+  /** Names what a press does now, so that a change of it can be told. */
   readonly means: string;
   /** A chord has no click of its own that a browser could follow. */
   readonly onAct: (by: 'press' | 'chord') => void;
@@ -70,12 +70,12 @@ export function ActButton({ means: wish, onAct, isOff = false, chord, isSubmit =
         if (ctrlKey || altKey || metaKey) return;
         const mayPress = typing.current.mayPress({ key, at: timeStamp, isComposing: nativeEvent.isComposing });
         if (key !== 'Enter' && key !== ' ') return;
-        // A key that is held presses once.
+        // A held key presses once.
         if (repeat || !mayPress) nativeEvent.preventDefault();
         else began.current = begin(timeStamp, 'keys');
       }}
       onKeyUp={(event) => {
-        // Firefox presses as the space bar is let go, whatever was said when it went down.
+        // Firefox clicks when the space bar is released, even if its keydown was cancelled.
         if (event.key === ' ' && began.current === null) event.preventDefault();
       }}
       onBlur={() => {

@@ -1,4 +1,4 @@
-// A plain page's button that has only just come to stand where something else was pressed (R1.8): the second half of a double press does nothing.
+// A button that has just appeared where something else was pressed (R1.8): the second half of a double press does nothing.
 import { type ButtonHTMLAttributes, useEffect, useState } from 'react';
 import { settlesInMs } from './press-guard.ts';
 

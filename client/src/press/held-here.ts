@@ -1,4 +1,4 @@
-// Which two keys are held with a letter on this device, how a page says so to programs, and how to people.
+// Which two keys are held with a letter on this device, and how a page says so to programs and to people.
 import { heldOn } from './chord.ts';
 
 export const held = heldOn(typeof navigator === 'undefined' ? '' : navigator.platform);

@@ -1,4 +1,4 @@
-// Keeps the focus in the page (R10.1): when what held it goes away, it moves to what that stood in, never to nothing. Not to another button:
+// Keeps the focus in the page (R10.1): when the element that had it goes away, it moves to what surrounded that, never to nothing. Not to another button:
 // a second Enter must not press what the first one has brought up (R1.8).
 
 const homes = 'dialog[open], [popover]:popover-open, section[aria-label], main';

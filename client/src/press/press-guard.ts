@@ -5,7 +5,7 @@
 export const settlesInMs = 700;
 /** Whoever types goes on typing: a space or an Enter within this time of a letter belongs to the sentence. */
 const typesOnForMs = 5_000;
-/** Two presses closer together than this are at one place, whatever lies there by then. */
+/** Two presses closer together than this are at the same place, whatever is there by then. */
 const nearPx = 40;
 
 export interface Press {
@@ -34,7 +34,7 @@ export class PressGuard {
     return true;
   }
 
-  /** A press that has done something of its own, such as opening a card: a second one at its place is no choice among what has come up. */
+  /** A press that has done something of its own, such as opening a card: a second one at the same place chooses nothing from it. */
   note({ at, where }: Pick<Press, 'at' | 'where'>): void {
     this.#last = { at, where };
   }

@@ -12,7 +12,7 @@ import type { Point } from './ring-path.ts';
 export interface ChairProps extends Seen {
   readonly chair: ChairView;
   readonly place: Point;
-  /** Size at which the face is laid out, and the size it is drawn at now. */
+  /** The size at which the face is laid out, and the one at which it is drawn now. */
   readonly base: number;
   readonly size: number;
   /** One of eight quiet colours. */

@@ -1,4 +1,4 @@
-// The circle: every chair of the group in one order, seen from the own one (R5.1), and the middle for the room's words.
+// The circle: every chair of the group in one order, seen from one's own (R5.1), and the middle for the room's words.
 // Chairs move only when the ritual does: somebody steps back, the circle closes, they return.
 
 import { type ReactNode, useMemo, useRef } from 'react';
@@ -18,7 +18,7 @@ export interface CircleProps {
   readonly view: RoomView;
   readonly media: RoomMedia;
   readonly hidesSelf: boolean;
-  /** R4.7: the own connection to the room and to sound and picture. */
+  /** R4.7: this page's connection to the room, and to sound and picture. */
   readonly isConnectionAlive: boolean;
   /** Drawn in the empty middle. */
   readonly children: ReactNode;
@@ -63,7 +63,7 @@ function stand(area: Area, count: number, away: number, hasOwnChair: boolean): S
   return { base: whole.size, ring };
 }
 
-/** R3.3: who has stepped back never sees the own picture, not even as a chair. */
+/** R3.3: whoever has stepped back never sees themselves, not even as a chair. */
 function drawn(order: SeatOrder, me: string): readonly SeatOrder['whole'][number][] {
   return order.whole.filter((chair) => !(chair === order.steppedBack && chair.personId === me));
 }
@@ -84,7 +84,7 @@ function chairProps(
     isMe,
     ...own,
     hearing: isMe ? ownHearing(media) : (media.hearing.get(chair.personId) ?? null),
-    // The same on every screen, for the order of seats is.
+    // The same on every screen, because the order of seats is.
     tone: view.chairs.indexOf(chair) % 8,
     leads: isLeading(chair.role) && chair.personId !== view.presenterId,
     connection: media.connection,
@@ -94,7 +94,7 @@ function chairProps(
   };
 }
 
-/** The own chair shows what the others see of it. */
+/** One's own chair shows what others see of it. */
 function ownHearing({ microphone, isPoor }: RoomMedia): Mark | null {
   if (microphone === 'missing' || microphone === 'muted') return microphone;
   if (microphone === 'closed') return 'off';

@@ -54,7 +54,7 @@ export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceB
 
 interface DeviceButtonProps {
   readonly label: string;
-  /** Shown beneath the sign where there is room. */
+  /** Shown beneath the icon where there is room. */
   readonly word: string;
   readonly chord: string;
   readonly state: DeviceState;
@@ -80,5 +80,5 @@ function DeviceButton({ label, word, chord, state, act, children }: DeviceButton
   );
 }
 
-/** What is missing may be there by now: a touch asks for it again. */
+/** A missing device may be there by now: a touch asks for it again. */
 const canTurn = (state: DeviceState) => state !== 'withheld';

@@ -1,4 +1,4 @@
-// A face: somebody's moving picture, or what stands still in its place. The video element never leaves the document while the chair stands.
+// A face: somebody's moving picture, or whatever stands in for it. The video element stays in the document for as long as the chair does.
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Picture } from '../model/room-media.ts';
 import css from './Face.module.css';
@@ -6,7 +6,7 @@ import css from './Face.module.css';
 export interface FaceProps {
   readonly picture: Picture | null;
   readonly isMirrored: boolean;
-  /** Drawn instead of the picture while there is none to see. */
+  /** Drawn while there is no picture. */
   readonly still: ReactNode | null;
 }
 

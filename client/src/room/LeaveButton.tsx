@@ -1,4 +1,4 @@
-// The way out, asked once so that nobody leaves by a slip.
+// The way out. It asks once, so that nobody leaves by accident.
 import { LogOut } from 'lucide-react';
 import { useContext } from 'react';
 import css from '../parts/Pop.module.css';

@@ -1,4 +1,4 @@
-// What a person in the circle has at hand: their own devices at the left, their part in the case in the middle, the way out at the right.
+// What a person in the circle can reach: their own devices on the left, their part in the case in the middle, the way out on the right.
 
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { RoomProps } from '../model/room-props.ts';

@@ -1,4 +1,4 @@
-// The calm notice at the upper edge: connection, sound and picture. It shows a state and never opens a window that interrupts.
+// The calm notice at the upper edge: connection, sound and picture. It shows a state and never interrupts with a window.
 
 import type { RoomProps } from '../model/room-props.ts';
 import { ActButton } from '../press/ActButton.tsx';
@@ -10,7 +10,7 @@ import { OwnNotice } from './OwnNotice.tsx';
 import { Unheard } from './Unheard.tsx';
 
 export interface NoticesProps extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'connection'> {
-  /** Why what was wished was not done, where no other place says it. */
+  /** Why an act was not done, where no other place says so. */
   readonly notDone: string | null;
 }
 

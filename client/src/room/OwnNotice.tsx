@@ -1,4 +1,4 @@
-// What keeps this person from being heard, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that mends it.
+// What keeps this person from being heard, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that puts it right.
 import { useEffect, useState } from 'react';
 import type { DeviceChange } from '../model/own-device.ts';
 import type { RoomMedia, RoomMediaActs } from '../model/room-media.ts';
@@ -43,7 +43,7 @@ function act(kind: OwnNoticeKind): 'again' | 'open' | null {
   return kind === 'muted' || kind === 'maySpeak' || kind === 'talks' ? 'open' : null;
 }
 
-/** A change is said for a while from when it is told; what was there before this page showed the room is old. */
+/** A change is shown for a while; one from before this page showed the room is old news. */
 function useRecent(change: DeviceChange | null): DeviceChange | null {
   const [past, setPast] = useState<DeviceChange | null>(null);
   useEffect(() => {

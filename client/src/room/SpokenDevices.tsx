@@ -1,4 +1,4 @@
-// Says in the polite live region what became of the own microphone, camera and self view, so that a chord is heard, too (R10.1). Shows nothing.
+// Says in the polite live region whether microphone, camera and self view are on, so that a chord can be heard too (R10.1). Shows nothing.
 import { useState } from 'react';
 import type { DeviceState, RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/en.ts';

@@ -16,9 +16,9 @@ export interface ViewMenuProps {
   readonly mediaActs: RoomMediaActs;
   readonly volume: number;
   readonly openDevices: () => void;
-  /** Key and what it does, for those this person has. */
+  /** Each key that this person has, and what it does. */
   readonly keyList: readonly (readonly [string, string])[];
-  /** The desk's icons have words where there is room. */
+  /** True where the icon has a word beside it. */
   readonly hasWord?: boolean;
 }
 

@@ -12,9 +12,9 @@ export interface Seen {
   readonly picture: Picture | null;
   readonly hidesSelf: boolean;
   readonly connection: RoomMedia['connection'];
-  /** The own connection stands: without it nothing is claimed of anybody. */
+  /** This page's connection is up; while it is not, nothing is claimed of anybody. */
   readonly isConnectionAlive: boolean;
-  /** How their sound reaches this page; null: well, as far as is known. */
+  /** What is wrong with their sound here; null: nothing, as far as is known. */
   readonly hearing: Mark | null;
 }
 
@@ -22,7 +22,7 @@ export interface ChairLook {
   /** `picture`: moving; `still`: the name's initials; `chair`: the drawing of an empty chair. */
   readonly shows: 'picture' | 'still' | 'chair';
   readonly name: string;
-  /** A few words upon a face that does not move. */
+  /** A few words over a face that does not move. */
   readonly caption: string | null;
   readonly mark: Mark | null;
   readonly said: string;
@@ -76,7 +76,7 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
   };
 }
 
-/** What their own device tells comes first. To members a held person is like one whose microphone is off (R4.2). */
+/** What their own device reports comes first. To members a held person is like one whose microphone is off (R4.2). */
 function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, connection }: Seen): Mark | null {
   if (state !== 'present' || connection === 'none') return null;
   if (microphone) return microphone;

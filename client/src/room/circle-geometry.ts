@@ -1,5 +1,5 @@
 // Where the chairs stand and how large the faces are, from the free area and the number of chairs alone.
-// Knows no person: place 0 is the own one, the next ones follow clockwise.
+// Knows no person: place 0 is the viewer's, the others follow clockwise.
 import { frame, type Sides, sidesFor } from './frame-path.ts';
 import { distanceBetween, leftHalf, type Point, spread } from './ring-path.ts';
 
@@ -20,14 +20,14 @@ export interface RingWish {
   readonly count: number;
   /** The viewer sits in the ring at bottom centre; otherwise they look in from just outside it. */
   readonly fromWithin: boolean;
-  /** Which corner of the room the stepped-back chair has, or none. */
+  /** The corner of the stepped-back chair, or none. */
   readonly corner: Corner | null;
 }
 
 export type Corner = 'bottomLeft' | 'bottomRight' | 'topLeft' | 'topRight';
 
 export interface Ring {
-  /** Middle of each face, clockwise from the own place. */
+  /** Middle of each face, clockwise from the viewer's. */
   readonly places: readonly Point[];
   /** Side of a face, CSS px. */
   readonly size: number;
@@ -74,7 +74,7 @@ export function ringFor(wish: RingWish): Ring {
   return framed(wish, best) ?? best ?? ringOf(wish, { exponent: 2.6, wide: 1 }, smallest).ring;
 }
 
-/** On a small screen faces count for more than a round ring: its sides are taken where they make the faces clearly larger. */
+/** On a small screen large faces matter more than a round ring: the four sides are used where they make the faces clearly larger. */
 function framed(wish: RingWish, ring: Ring | null): Ring | null {
   if (ring && ring.size >= roomy) return null;
   let best: Ring | null = null;
@@ -89,7 +89,7 @@ function framed(wish: RingWish, ring: Ring | null): Ring | null {
   return best;
 }
 
-/** The corner of the frame that is the stepped-back chair's is nobody else's. */
+/** The corner of the stepped-back chair is nobody else's. */
 function frameOf({ area, count, fromWithin, corner }: RingWish, sides: Sides, size: number): { ring: Ring; fits: boolean } {
   const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
   const gap = Math.max(6, size * 0.09);
@@ -108,7 +108,7 @@ interface Shape {
   readonly wide: number;
 }
 
-/** In order of beauty; a later one is taken only when it lets the faces grow. */
+/** The most beautiful first; a later one is taken only if it makes the faces larger. */
 const wideShapes: readonly Shape[] = [
   { exponent: 2.6, wide: 0.94 },
   { exponent: 2.6, wide: 1 },
@@ -129,7 +129,7 @@ const uprightShapes: readonly Shape[] = [
   { exponent: 1.5, wide: 1 },
 ];
 
-/** Looks downward from the largest: whether a size fits does not simply grow easier as it shrinks. */
+/** Tries every size from the largest down: a smaller one does not always fit more easily. */
 function largest(wish: RingWish, shape: Shape, above: number): Ring | null {
   const { width, height } = wish.area;
   const most = isUpright(wish.area) ? Math.min(0.36 * width, 0.24 * height) : Math.min(0.32 * height, 0.24 * width);
@@ -159,7 +159,7 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   return { ring, fits: b > 0 && places.length === count && isClear(area, ring, gap) };
 }
 
-/** Few people sit closer together than the walls of a wide room. */
+/** A few people sit together rather than along the walls of a wide room. */
 function closeness({ width, height }: Area, count: number): number {
   const enough = (height * (0.62 + 0.18 * count)) / width;
   return Math.min(1, enough);

@@ -1,4 +1,4 @@
-// Where a ring would make faces too small: the same order and the same neighbours along the four sides of a small screen. Pure geometry.
+// For small screens, on which a ring would make the faces too small: the same order and neighbours, along the four sides. Pure geometry.
 import type { Point } from './ring-path.ts';
 
 export interface Sides {
@@ -8,7 +8,7 @@ export interface Sides {
   readonly top: number;
 }
 
-/** Every way to seat so many. `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. */
+/** Every way to seat that many. `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. */
 export function sidesFor(count: number, atBottom: boolean): readonly Sides[] {
   const found: Sides[] = [];
   for (let bottom = atBottom ? 1 : 2; bottom <= 7; bottom += 2) {

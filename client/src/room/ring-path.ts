@@ -5,7 +5,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** How far two chairs are apart: grows with the distance, in no unit of its own. */
+/** How far apart two chairs are; only good for comparing, it has no unit. */
 export type Distance = (a: Point, b: Point) => number;
 
 const samples = 120;
@@ -25,8 +25,8 @@ export function leftHalf(a: number, b: number, exponent: number): readonly Point
 }
 
 /**
- * Distance between chairs whose places are `width` by `height`: something between the clearance of two boxes and the way
- * from middle to middle, so that the ring stays round.
+ * Distance between chairs that take up `width` by `height`: a compromise between the gap of two boxes and the distance
+ * of their centres, so that the ring stays round.
  */
 export function distanceBetween(width: number, height: number): Distance {
   return (a, b) => {
@@ -37,9 +37,9 @@ export function distanceBetween(width: number, height: number): Distance {
 }
 
 /**
- * Walks the left half with equal steps, mirrored on the right, so that every two neighbours are equally far from each other.
- * `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. Answers the places clockwise
- * from the bottom centre; none where so many do not fit.
+ * Walks the left half in equal steps, mirrored on the right, so that all neighbours are equally far apart.
+ * `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. Returns the places clockwise
+ * from bottom centre; none if so many do not fit.
  */
 export function spread(path: readonly Point[], count: number, atBottom: boolean, distance: Distance): readonly Point[] {
   let low = 0;

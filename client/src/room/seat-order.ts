@@ -7,11 +7,11 @@ import type { Chair, RoomView } from '../../../shared/ritual/view.ts';
 export interface SeatOrder {
   /** Clockwise as drawn, beginning with the own chair or, from outside, with the one left of the own place. */
   readonly ring: readonly Chair[];
-  /** All who have a place in the circle, the stepped-back one too, in the same order. */
+  /** All who have a place in the circle, the stepped-back presenter too, in the same order. */
   readonly whole: readonly Chair[];
   readonly steppedBack: Chair | null;
   readonly observers: readonly Chair[];
-  /** The viewer has a chair in the circle, in it or stepped back. */
+  /** The viewer has a place in the circle, whether they sit there or have stepped back. */
   readonly hasOwnChair: boolean;
   /** The viewer's own chair stands in the ring. */
   readonly fromWithin: boolean;

@@ -1,4 +1,4 @@
-// What a person who does not see the screen is told when the room changes, as sentences (R10.1). Pure; the words are given.
+// What somebody who cannot see the screen is told when the room changes, in sentences (R10.1). Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { phaseName } from '../model/phase-name.ts';
 import type { Words } from '../words/en.ts';
@@ -13,7 +13,7 @@ export function spokenChanges(before: RoomView, after: RoomView, words: Words): 
   return said;
 }
 
-/** A name that ends as a question keeps its own sign. */
+/** A phase whose name is a question keeps its question mark. */
 function asSentence(name: string): string {
   return /[?!.]$/.test(name) ? name : `${name}.`;
 }

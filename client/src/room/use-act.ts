@@ -1,5 +1,5 @@
 // Performs a command and keeps, for a moment, the sentence why it was not done. Every act of the room goes through here.
-// What ends the room for anybody, and what its button is not sure of, asks first; what is on its way is not sent a second time, and says that it waits (R1.8).
+// What ends the room for anybody, or what its button wants confirmed, asks first; what is under way is not sent twice, and says that it waits (R1.8).
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { Answer } from '../model/answer.ts';
@@ -9,10 +9,10 @@ import { useWords } from '../words/words.ts';
 import { replyInWords } from './reply-in-words.ts';
 
 const showMs = 7000;
-/** A reply takes less on any connection on which people can talk. */
+/** On any connection good enough for talking, a reply comes sooner. */
 const waitsAfterMs = 700;
 
-/** `sure` asks first. Answers null for what was not sent: it is on its way already, or is asked. */
+/** `sure` asks first. Returns null for what was not sent: it is under way already, or the person is being asked. */
 export type Act = (command: WireCommand, sure?: Sure | null) => Promise<Answer | null>;
 
 export interface Acting {

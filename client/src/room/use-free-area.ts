@@ -1,4 +1,4 @@
-// Measures the area the circle may fill, and again whenever it changes. Knows nothing of chairs.
+// Measures the area that the circle may fill, again whenever it changes. Knows nothing of chairs.
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { Area } from './circle-geometry.ts';
 

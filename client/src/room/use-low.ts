@@ -1,4 +1,4 @@
-// Whether the screen has little height, as a phone on its side or large letters: the same measure as in the styles.
+// Whether the screen is low, as on a phone held sideways or with large type: the same limit as in the styles.
 import { useSyncExternalStore } from 'react';
 
 const low = '(max-height: 520px) and (min-width: 600px)';

@@ -1,9 +1,9 @@
-// Says for how long the chairs may move: only after the ritual itself has moved, never on a resize or a joining (R5.3).
+// Says when the chairs may move: for a moment after a step of the ritual, never when a window is resized or somebody joins (R5.3).
 import { useEffect, useState } from 'react';
 
 const moveMs = 1100;
 
-/** `step` names how the circle stands; a change of it begins one movement. */
+/** `step` names the arrangement of the circle; when it changes, the chairs move once. */
 export function useMoving(step: string): boolean {
   const [settled, setSettled] = useState(step);
   const isMoving = settled !== step;

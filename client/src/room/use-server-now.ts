@@ -1,4 +1,4 @@
-// The server's time, as often as somebody needs it drawn (R8.1). `everyMs` null stops it.
+// The server's time (R8.1), renewed every `everyMs`, or not at all when that is null.
 import { useEffect, useState } from 'react';
 import { steadyNow } from '../model/steady-clock.ts';
 

@@ -8,7 +8,7 @@ import { Page } from './Page.tsx';
 export interface ContractProps {
   readonly groupName: string;
   readonly text: string;
-  /** Answers whether it was kept. */
+  /** Resolves to whether it was stored. */
   readonly accept: () => Promise<boolean>;
 }
 

@@ -62,7 +62,7 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
   );
 }
 
-/** Telephones call their cameras "camera2 1, facing front". */
+/** Phones call their cameras "camera2 1, facing front". */
 function nameOf({ label }: DeviceChoice, i: number, words: DoorWords['door']): string {
   if (/facing front/i.test(label)) return words.frontCamera;
   if (/facing back/i.test(label)) return i > 1 ? `${words.backCamera} ${i}` : words.backCamera;

@@ -68,7 +68,7 @@ export function Doorstep(props: DoorstepProps) {
   );
 }
 
-/** A trouble is told at once: whoever meets it may be unable to fetch anything more. */
+/** Part of the first script: whoever meets trouble may be unable to load anything more. */
 function notDoneOf(answer: Answer | null, { troubles }: DoorWords): ReactNode {
   if (answer === null || answer.ok) return null;
   if ('trouble' in answer) return troubles[answer.trouble];

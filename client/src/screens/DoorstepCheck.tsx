@@ -15,14 +15,14 @@ import { ObstacleNote } from './ObstacleNote.tsx';
 
 export interface DoorstepCheckProps extends Omit<DoorstepProps, 'enter'> {
   readonly notDone: ReactNode;
-  /** The connection does not come, or does not stay. */
+  /** The connection does not come up, or does not last. */
   readonly isAway: boolean;
-  /** The person has pressed and takes the seat once it comes. */
+  /** The person has pressed, and takes the seat once the connection is up. */
   readonly isWaiting: boolean;
   readonly enter: () => void;
 }
 
-/** On the page as it stood before this one could act. */
+/** Pressed on the drawn page, before this one could act. */
 const wasTickedInTime = () =>
   typeof document !== 'undefined' &&
   document.querySelector<HTMLInputElement>('[data-still] input[type=checkbox]')?.checked === true;
@@ -47,7 +47,7 @@ export function DoorstepCheck({
   const [wasAsked, setWasAsked] = useState(false);
   const aloneId = useId();
   const times = meeting && meetingInWords(meeting, Date.now(), language);
-  // What the browser asks stands in the picture's place: a box that comes and goes would move what the person is about to touch.
+  // The browser's question is explained in the picture's place: a box that comes and goes would move what the person is about to touch.
   const troubles = devices.isAsking ? [] : deviceTrouble(devices, door);
   const hasPicture = devices.picture !== null && devices.chosenCamera !== null;
   const takeSeat = () => (isAlone ? enter() : setWasAsked(true));

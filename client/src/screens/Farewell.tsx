@@ -1,4 +1,4 @@
-// The page after the room: when the group meets next, and nothing else. While a slip can be mended it offers the way back.
+// The page after the room: when the group meets next, and nothing else. It offers the way back while there is one.
 import { useEffect, useState } from 'react';
 import type { FarewellProps } from '../model/other-props.ts';
 import { steadyNow } from '../model/steady-clock.ts';
@@ -43,7 +43,7 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
   );
 }
 
-/** True until this page's steady clock says so. */
+/** True until that moment of this page's steady clock. */
 function useUntil(until: number | null): boolean {
   const [over, setOver] = useState<number | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The personal links of a group, for its leaders: copy one, renew it so that the old one dies, or make one for a guest.
+// The personal links of a group, for its leaders: copy one, renew it so that the old one stops working, or make one for a guest.
 import { useState } from 'react';
 import type { LeaderLinksProps, PersonalLink } from '../model/other-props.ts';
 import { Confirm } from '../parts/Confirm.tsx';

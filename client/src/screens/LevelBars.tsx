@@ -1,4 +1,4 @@
-// The own microphone's level as seven still bars.
+// The level of one's own microphone, as seven still bars.
 import { useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 

@@ -1,10 +1,10 @@
-// What keeps the connection away: in words for the person, and in one line for whoever keeps the network.
+// What blocks the connection: in words for the person, and in one line for whoever runs the network.
 import type { Obstacle } from '../model/obstacle.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import css from './ObstacleNote.module.css';
 
 export interface ObstacleNoteProps {
-  /** Null while it is not known. */
+  /** Null until it is known. */
   readonly obstacle: Obstacle | null;
   readonly checkAddress: string;
 }

@@ -23,7 +23,7 @@ export function Trouble({ why, act, children }: TroubleProps) {
   );
 }
 
-/** Whom the server does not know: without cookies it can know nobody. */
+/** Somebody whom the server does not know: without cookies it can know nobody. */
 export function NotSignedIn() {
   return <Trouble why={keepsCookies() ? 'not-signed-in' : 'no-cookies'} act={() => location.reload()} />;
 }

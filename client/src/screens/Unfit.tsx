@@ -1,4 +1,4 @@
-// Where neither sound nor video can come: which browser to open instead, with the address to take along. No seat is offered in a room one cannot hear.
+// For a browser that gets neither sound nor video: which one to open instead, with the address to copy. No seat is offered in a room one cannot hear.
 import { useId, useRef, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -8,7 +8,7 @@ import css from './Unfit.module.css';
 export interface UnfitProps {
   readonly why: 'inApp' | 'insecure' | 'tooOld';
   readonly address: string;
-  /** Where it may work after all, the person decides; null where it cannot. */
+  /** Goes on where it may work after all; null where it cannot. */
   readonly goOn: (() => void) | null;
 }
 

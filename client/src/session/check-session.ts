@@ -9,7 +9,7 @@ import { Store } from '../model/store.ts';
 import { thisBrowser } from '../model/this-browser.ts';
 import { playTestSound } from './test-sound.ts';
 
-/** On the scale of the level bars: clearly more than a quiet room. */
+/** On the scale of the level bars: clearly louder than a quiet room. */
 const voiceLevel = 0.3;
 const listenMs = 10_000;
 

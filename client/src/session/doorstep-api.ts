@@ -5,12 +5,12 @@ import type { NamingOutcome, PersonalLink } from '../model/other-props.ts';
 
 export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
 
-/** A network that swallows what is asked must not keep a page blank. */
+/** A network that swallows requests must not keep a page blank. */
 const answerWithinMs = 6000;
 
 const notNamed = ['malformed', 'no-meeting', 'circle-full'] as const;
 
-/** What the server has sent along with the page; once, since the page may stand for hours. */
+/** What the server sent along with the page; used once, because the page may stay open for hours. */
 export function doorstepInPage(seat: string): Doorstep | null {
   const place = document.getElementById('doorstep');
   if (!place) return null;

@@ -1,5 +1,5 @@
 // One person's sitting in this tab, put together outside React: the connection, the own devices, the intents, sound and picture.
-// Decides nothing of the ritual; it joins what each part says.
+// It decides nothing about the ritual and only joins the parts.
 import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import type { Note } from '../../../shared/protocol/messages.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
@@ -41,7 +41,7 @@ export class SeatSession {
   readonly volume = new Store(readChoices().volume);
   /** The person has left by their own wish and not come back. */
   readonly hasLeft = new Store(false);
-  /** The page was loaded again by somebody who is in: for a moment nothing is shown rather than the doorstep. */
+  /** Somebody who is in has reloaded the page: for a moment nothing is shown, rather than the doorstep. */
   readonly isReturning: Store<boolean>;
   readonly #memory: SeatMemory;
   #mediaSession: Promise<MediaSession> | null = null;
@@ -82,7 +82,7 @@ export class SeatSession {
     void this.connection.leave();
   };
 
-  /** R6.8: out of the room, out of this browser, and nothing of it is left here. Answers whether that could be done. */
+  /** R6.8: leaves the room and this browser, with nothing left behind. Resolves to whether that worked. */
   readonly signOut = async (): Promise<boolean> => {
     const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
     if (this.connection.snapshot().view?.kind === 'room') await Promise.race([this.connection.leave(), late]);
@@ -95,7 +95,7 @@ export class SeatSession {
     void this.#begin();
   };
 
-  /** R6.5: the seat was taken by another device; the person wants it here after all, with what was open here. */
+  /** R6.5: another device took the seat; the person wants it here after all, with what was on here. */
   readonly takeBack = (): void => {
     this.#openDevices();
     this.connection.takeBack();
@@ -125,7 +125,7 @@ export class SeatSession {
     },
   };
 
-  /** In the room a camera that is off stays dark: what is chosen is then for when the person turns it on. */
+  /** In the room a camera that is off stays dark: the choice counts once the person turns it on. */
   readonly roomDeviceActs: DeviceCheckActs = {
     ...this.devices.acts,
     chooseCamera: (id) => {
@@ -160,7 +160,7 @@ export class SeatSession {
     if (!answer.contract.accepted) return;
     const asksDevices = this.isReturning.snapshot() ? null : this.devices.open();
     this.connection.open(tripMs);
-    // The large program of sound and picture leaves the own picture its way, but not for long.
+    // The large media program lets the person's own picture go first, but not for long.
     await Promise.race([asksDevices, new Promise((resolve) => setTimeout(resolve, mediaWaitsMs))]);
     this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
   }
@@ -207,11 +207,11 @@ export class SeatSession {
       this.#letSleep = null;
     }
     this.#remember();
-    // The end can be undone for a while; the next date may be known only once it stands.
+    // The end can be undone for a while; the next date may be known only after that.
     this.#refreshAfter(ending ?? (view?.kind === 'over' ? 'end' : null));
   }
 
-  /** Some endings, and their end, change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
+  /** Some endings change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
   #refreshAfter(ending: Ending | 'end' | null): void {
     if (ending === this.#refreshedAfter) return;
     const hasBegun = this.#refreshedAfter === 'no-meeting';
@@ -220,7 +220,7 @@ export class SeatSession {
       fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
   }
 
-  /** A camera that the person has closed stays dark. */
+  /** A camera that the person has turned off stays dark. */
   #openDevices(): void {
     const { camera, cameraReturns } = this.intents.snapshot();
     void this.devices.open(camera || cameraReturns ? sources : ['microphone']);

@@ -3,7 +3,7 @@ import { signedOutAddress } from '../../../shared/protocol/addresses.ts';
 import { forgetAll } from '../model/kept.ts';
 import { signOut } from './doorstep-api.ts';
 
-/** Answers whether it could be done; then this page is on its way out. */
+/** Resolves to whether it worked; if so, this page is about to go. */
 export async function signOutHere(seat: string): Promise<boolean> {
   if (!(await signOut(seat))) return false;
   forgetAll();

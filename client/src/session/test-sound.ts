@@ -15,7 +15,7 @@ export async function playTestSound(speaker: string | null): Promise<void> {
   }
 }
 
-/** Where a browser lets no `AudioContext` choose, as Firefox, an element plays what it makes: that may choose. Without either the list is empty. */
+/** Where an `AudioContext` cannot choose its speaker, as in Firefox, an element that can plays its sound. Without either the list is empty. */
 async function outputOn(context: AudioContext, speaker: string | null): Promise<{ output: AudioNode; stop: () => void }> {
   const own = { output: context.destination, stop: () => {} };
   if (!speaker) return own;

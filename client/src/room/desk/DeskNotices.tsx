@@ -1,4 +1,4 @@
-// The desk's telling corner: one notice at a time with what answers it, and the others behind one touch. A signal is answered right here, beside no face.
+// The desk's notices: one at a time with what answers it, the others one touch away. A signal is answered here, so that nothing covers a face.
 import { Hand, MessageSquare } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Answer } from '../../model/answer.ts';
@@ -20,7 +20,7 @@ export interface DeskNoticesProps {
   readonly write: (text: string) => Promise<Answer>;
 }
 
-/** R3.4: that the signal is seen is told for a moment, not for the rest of the phase. */
+/** R3.4: that a leader has seen the signal is shown for a moment, not for the rest of the phase. */
 const toldForMs = 10_000;
 
 export function DeskNotices({ notices, act, outsideName, write }: DeskNoticesProps) {

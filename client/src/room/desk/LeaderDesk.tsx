@@ -28,7 +28,7 @@ export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
   readonly openDevices: () => void;
   readonly act: Act;
-  /** What the desk tells, where it stands at the desk. */
+  /** The desk's notices, where they are part of the desk. */
   readonly telling: ReactNode;
 }
 

@@ -28,11 +28,11 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
   const [notDone, setNotDone] = useState<string | null>(null);
   const [readUntil, setReadUntil] = useState(() => newestOf(notes));
   const [answers, setAnswers] = useState(signalledAt);
-  // The choice is for one silence: in the next one, a word meant for the leaders must not go to the presenter.
+  // The choice holds for one silence: in the next, a note meant for the leaders must not go to the presenter.
   if (outsideName === null && to !== 'leaders') setTo('leaders');
   if (signalledAt !== answers) {
     setAnswers(signalledAt);
-    // What is half written stays meant for whom it was meant.
+    // A half-written note keeps the reader it was meant for.
     if (signalledAt !== null && outsideName !== null && text === '') setTo('presenter');
   }
   const unread = notes.filter((note) => note.at > readUntil && note.from !== me).length;

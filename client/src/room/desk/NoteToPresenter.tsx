@@ -1,4 +1,4 @@
-// A leader's answer to the presenter outside (R3.4): one field in the desk itself, so that it covers nobody.
+// A leader's answer to the presenter outside (R3.4): one field within the desk, so that it covers nobody.
 import { SendHorizontal, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { longestNote } from '../../../../shared/protocol/note.ts';

@@ -18,7 +18,7 @@ export interface OtherActsProps {
 export function OtherActs({ desk, standing, act }: OtherActsProps) {
   const words = useWords();
   const [first, ...later] = desk.next;
-  // What only waits for an invited presenter can be done all the same, by a leader who means it (R1.8).
+  // A leader who means it need not wait for an invited presenter (R1.8).
   const others = [...(first?.waitsFor === 'return' ? [first] : []), ...later.filter(({ waitsFor }) => waitsFor === null)];
   const shown = others.filter(({ to }) => to !== 'ended');
   const takesBack = desk.chosen?.accepted === true;

@@ -1,4 +1,4 @@
-// Rare acts towards one person, one level deeper (R4.2, R5.4, R6.4), and the end for all. Each asks once.
+// Rare acts that concern one person, one level deeper (R4.2, R5.4, R6.4), and ending for all. Each asks first.
 
 import { UsersRound } from 'lucide-react';
 import { isLeading } from '../../../../shared/ritual/roles.ts';

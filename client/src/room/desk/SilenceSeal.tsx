@@ -1,4 +1,4 @@
-// The media truth (R3.7): whether the media server has confirmed the silence of those who are to be silent, and whether others can reach it.
+// The truth about the silence (R3.7): whether the media server has confirmed it, and whether that server can be reached from outside.
 import { Shield, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import { onThisClock } from '../../model/steady-clock.ts';
@@ -10,7 +10,7 @@ export interface SilenceSealProps {
   readonly desk: Pick<Desk, 'silences' | 'guarded'>;
   readonly clockOffset: number;
   readonly nameOf: (id: string) => string;
-  /** R4.7: false while the own connection is down. */
+  /** R4.7: false while the leader's own connection is down. */
   readonly isKnown: boolean;
 }
 

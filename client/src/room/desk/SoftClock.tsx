@@ -1,4 +1,4 @@
-// The soft clock (R8.1): an arc without digits; digits when asked. At the end nothing happens.
+// The soft clock (R8.1): an arc; digits only on request. Nothing happens when it runs out.
 import { useState } from 'react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import { ActButton } from '../../press/ActButton.tsx';

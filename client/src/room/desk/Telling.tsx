@@ -1,4 +1,4 @@
-// What the desk tells its leader now: the notices, and whether the silence is sure. At the desk, or where the screen is low at the upper edge.
+// What the desk tells the leader now: the notices, and whether the silence is confirmed. Part of the desk, or at the upper edge of a low screen.
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import type { RoomProps } from '../../model/room-props.ts';
 import { useWords } from '../../words/words.ts';

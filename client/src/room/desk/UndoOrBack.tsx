@@ -1,4 +1,4 @@
-// One place of one size, two ways back: undo while it lasts (R1.5), the earlier phases of this case otherwise (R1.3). Nothing beside it moves.
+// Two ways back in one place of one size, so that nothing beside it moves: undo while it lasts (R1.5), otherwise the earlier phases of this case (R1.3).
 import { ListStart, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
@@ -79,13 +79,13 @@ export function UndoOrBack({ desk, phase, names, clockOffset, act }: UndoOrBackP
     </div>
   );
 }
-/** Runs once from the moment it appears. */
+/** Plays once, from the moment it appears. */
 function ShrinkingBar({ ms }: { readonly ms: number }) {
   const [duration] = useState(ms);
   return <span className={css.left} style={{ animationDuration: `${duration}ms` }} />;
 }
 
-/** Milliseconds that undo has left as it appears, or null once it is over. */
+/** Milliseconds left to undo when it appears, or null once it is over. */
 function useTimeLeft(until: number | null, clockOffset: number): number | null {
   const [over, setOver] = useState<number | null>(null);
   const left = until === null || over === until ? 0 : until - (steadyNow() + clockOffset);

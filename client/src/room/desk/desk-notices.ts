@@ -1,4 +1,4 @@
-// What the desk tells its leader now, the most urgent first, each with the one act that answers it. Pure.
+// What the desk tells the leader now, most urgent first, each with the one act that answers it. Pure.
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import { goOnAfterMs } from '../../../../shared/ritual/decide-leading.ts';
 import type { Desk } from '../../../../shared/ritual/view.ts';
@@ -10,9 +10,9 @@ export interface DeskNotice {
   readonly more?: string;
   /** The presenter's signal may gently insist; nothing else does. */
   readonly insists: boolean;
-  /** Told for a moment only. */
+  /** Shown for a moment only. */
   readonly passes?: true;
-  /** The presenter outside may be written to in answer. */
+  /** The answer may be a note to the presenter outside the circle. */
   readonly mayAnswer?: true;
   readonly act: { readonly label: string; readonly command: LeaderCommand } | null;
 }

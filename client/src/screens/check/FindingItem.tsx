@@ -1,4 +1,4 @@
-// One finding: its sign, its name, its verdict in words, what was found and what to do. The sign is never alone.
+// One finding: its icon, its name, its verdict in words, what was found and what to do. The icon is never alone.
 import { Circle, CircleCheck, CircleMinus, CircleX, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/words.ts';

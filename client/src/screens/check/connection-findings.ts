@@ -4,7 +4,7 @@ import type { Measured } from '../../model/measured.ts';
 import type { Words } from '../../words/en.ts';
 import type { Finding } from './finding.ts';
 
-/** Above this, touches are felt to come late. */
+/** Above this, people feel that touches come late. */
 const quickMs = 250;
 /** Times on screen are told to the minute. */
 const clockMayBeOffMs = 5_000;

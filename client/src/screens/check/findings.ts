@@ -7,7 +7,7 @@ import { clockFinding, connectionFinding } from './connection-findings.ts';
 import type { Finding, FindingGroup, Verdict } from './finding.ts';
 import { wayFindings } from './way-findings.ts';
 
-/** A picture lower than this is not sharp enough to read a face by. */
+/** A picture with fewer lines than this is not sharp enough to read a face. */
 const fewestLines = 240;
 
 export function findingsOf(measured: Measured, words: Words): readonly FindingGroup[] {

@@ -46,13 +46,13 @@ function closed(way: Way, now: Exclude<WayFound, OpenWay>, { someOpen, allKnown,
       : { id: way, verdict: 'none', says: words.notOffered, todo: null };
   }
   if (someOpen) return { id: way, verdict: 'none', says: words.closedNeedless, todo: null };
-  // While another way is still being tried, it may yet make this one needless.
+  // Another way that is still being tried may yet make this one unnecessary.
   return allKnown
     ? { id: way, verdict: 'bad', says: words.closed, todo: words.todo(ports) }
     : { id: way, verdict: 'open', says: words.waiting, todo: null };
 }
 
-/** Of the ways that are closed: what to ask a network's keepers for. */
+/** What to ask a network's administrators for, of the ways that are closed. */
 function portsOf(found: Measured['ways'], words: WayWords): string {
   const named = ways.flatMap((way) => {
     const now = found[way];
