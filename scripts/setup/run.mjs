@@ -1,6 +1,7 @@
 // Runs another program to its end. It ends with us: a signal to us is passed on before we obey it.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline';
 import { noteWorker } from './leftover-workers.mjs';
 import { checkout } from './places.mjs';
 
@@ -12,6 +13,7 @@ const ENDINGS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] added to our own
  * @property {boolean} [quiet] keep the output to ourselves; it is in the answer
+ * @property {boolean} [inWholeLines] what it prints appears line by line, so that two programs at once can be read
  * @property {number} [limit] milliseconds after which the program is ended
  */
 
@@ -21,18 +23,20 @@ const ENDINGS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @param {HowToRun} how
  * @returns {Promise<Ran>}
  */
-export function run(command, args, { cwd = checkout, env = {}, quiet = false, limit = 0 } = {}) {
+export function run(command, args, { cwd = checkout, env = {}, quiet = false, inWholeLines = false, limit = 0 } = {}) {
+  const theirs = quiet || inWholeLines ? 'pipe' : 'inherit';
   return new Promise((settle) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+      stdio: ['ignore', theirs, theirs],
     });
     if (child.pid !== undefined) noteWorker(child.pid);
     let output = '';
     let timedOut = false;
-    child.stdout?.on('data', (chunk) => (output += chunk));
-    child.stderr?.on('data', (chunk) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr])
+      if (stream && quiet) stream.on('data', (chunk) => (output += chunk));
+      else if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
 
     const timers = limit
       ? [
@@ -53,7 +57,8 @@ export function run(command, args, { cwd = checkout, env = {}, quiet = false, li
     for (const signal of ENDINGS) {
       const relay = () => {
         child.kill(signal);
-        process.exit(128 + constants.signals[signal]);
+        // Only once every other program of ours has been told.
+        setImmediate(() => process.exit(128 + constants.signals[signal]));
       };
       relays.set(signal, relay);
       process.on(signal, relay);

@@ -32,6 +32,15 @@ export const SUITES = [
   },
 ];
 
+/**
+ * In a whole run two suites are under way at a time: beside those that wait for graces and servers most of the time, those that keep a processor
+ * busy. After them comes what measures times.
+ */
+export const SIDES = [
+  ['contracts', 'attacks'],
+  ['unit', 'e2e'],
+];
+
 /** Run only by name, because they prove nothing. @type {readonly Suite[]} */
 export const ON_DEMAND = [
   { name: 'screenshots', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 20 * MINUTE },
