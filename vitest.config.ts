@@ -21,6 +21,8 @@ class SlowestFirst extends BaseSequencer {
 
 /** Each file has servers of its own, on ports of its own, and waits for them most of its time. With more at once they would be late. */
 const several = { maxWorkers: 3 };
+/** Programs that tests start are made once for a run. */
+const globalSetup = ['tests/support/programs-of-a-run.ts'];
 /** A process for many files: each leaves what it found. */
 const shared = { isolate: false };
 /** A database that lives for seconds is not worth compiling twice. */
@@ -45,6 +47,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/{rules,server,client,scripts}/**/*.test.{ts,tsx}'],
           exclude,
+          globalSetup,
           expect: expectIt,
           execArgv,
           testTimeout: 180_000,
@@ -59,6 +62,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/contracts/**/*.test.ts'],
           exclude,
+          globalSetup,
           expect: expectIt,
           execArgv,
           testTimeout: 240_000,
@@ -72,6 +76,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/attacks/**/*.test.ts'],
           exclude,
+          globalSetup,
           expect: expectIt,
           execArgv,
           testTimeout: 400_000,
@@ -86,6 +91,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/faults/**/*.test.ts'],
           exclude,
+          globalSetup,
           expect: expectIt,
           execArgv,
           testTimeout: 240_000,

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Gate } from '../../client/src/media/listener-gate.ts';
 import type { PublishLabel } from './media-speaker.ts';
+import { programOf } from './programs.ts';
 
 export interface EarCount {
   readonly frames: number;
@@ -243,8 +244,7 @@ export class MediaBot {
 }
 
 export async function startBot(): Promise<MediaBot> {
-  const script = fileURLToPath(new URL('./media-bot.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, [...programOf('tests/support/media-bot.ts')], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     stdio: ['pipe', 'pipe', process.env.BOT_LOG ? 'inherit' : 'ignore'],
     env: { ...process.env, LIVEKIT_LOG_LEVEL: 'error' },

@@ -1,20 +1,14 @@
-// Starts a server that should fail: what it prints, and how it ends. It runs a bundle of the source, made once, so that a start is quick.
+// Starts a server that should fail: what it prints, and how it ends.
 import { type SpawnOptions, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { expect } from 'vitest';
-import { isFromSource, programOf } from './programs.ts';
+import { programOf } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** At the same depth below the packages as the build. */
-const place = join(root, `node_modules/.cache/balint-room/start-${process.pid}`);
 const endWithUs = new URL('../../scripts/setup/end-with-parent.mjs', import.meta.url).href;
 /** More at once would not be quicker. */
 const mostAtOnce = 2;
 
-let bundled: Promise<unknown> | null = null;
 let underWay = 0;
 const waiting: (() => void)[] = [];
 
@@ -25,32 +19,12 @@ export interface Ended {
 
 type Env = Readonly<Record<string, string>>;
 
-async function program(): Promise<readonly string[]> {
-  if (!isFromSource) return programOf('server/main.ts');
-  bundled ??= makeBundle();
-  await bundled;
-  return [...process.execArgv.filter((flag) => flag === '--liftoff-only'), join(place, 'server/main.js')];
-}
-
-async function makeBundle(): Promise<void> {
-  process.once('exit', () => rmSync(place, { recursive: true, force: true }));
-  await build({
-    entryPoints: [join(root, 'server/main.ts')],
-    outfile: join(place, 'server/main.js'),
-    ...{ bundle: true, packages: 'external', format: 'esm', platform: 'node', logLevel: 'error' },
-  });
-  // The pages, where a server looks for them; their content does not matter.
-  mkdirSync(join(place, 'client'));
-  writeFileSync(join(place, 'client/index.html'), '');
-}
-
 /** Ended by us once it is ready: then the code is 0. `as`: whose process it is. */
 export async function startIn(dataDir: string, env: Env = {}, as: Pick<SpawnOptions, 'uid' | 'gid'> = {}): Promise<Ended> {
-  const args = await program();
   if (underWay >= mostAtOnce) await new Promise<void>((go) => waiting.push(go));
   underWay += 1;
   try {
-    const child = spawn(process.execPath, ['--import', endWithUs, ...args], {
+    const child = spawn(process.execPath, ['--import', endWithUs, ...programOf('server/main.ts')], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LIVEKIT_BIN: '', LIVEKIT_MISSING: 'this test does without it', ...env },
