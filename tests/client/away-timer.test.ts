@@ -26,7 +26,7 @@ test('voices end first, then it is said, then pictures end; further losses meanw
   expect(said).toEqual([`stale ${start + 3000}`, `unreachable ${start + 5000}`, `old ${start + 10_000}`]);
 });
 
-test('back in time, nothing is said; the next absence counts anew', async () => {
+test('back in time: nothing is said, and the next absence counts from its own start', async () => {
   away.begin();
   await vi.advanceTimersByTimeAsync(2900);
   away.end();

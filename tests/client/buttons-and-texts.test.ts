@@ -101,12 +101,12 @@ test.each(pages)('every text on the page %s %s is alone in its element', (screen
   vi.unstubAllGlobals();
 });
 
-test('the looking itself finds a text with a neighbour', () => {
+test('the search itself finds a text with a neighbour', () => {
   expect(textsWithNeighbours('<p>Ben <span>leads</span></p>')).toEqual(['<p> Ben']);
   expect(textsWithNeighbours('<p><span>Ben</span><svg/></p>')).toEqual([]);
 });
 
-test('[R1.8] every button of the room is the one that minds presses; only a form is sent otherwise', () => {
+test('[R1.8] every button of the room is the one that guards presses; only a form is submitted otherwise', () => {
   const folder = new URL('../../client/src/room/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
   expect(files.length).toBeGreaterThan(20);

@@ -33,7 +33,7 @@ const summary = (change: Partial<Measured> = {}) => summaryOf(findings(change), 
 const ways = (udp: WayFound, tcp: WayFound, relay: WayFound) => ({ ways: { udp, tcp, relay } });
 const verdicts = (change: Partial<Measured>) => (['udp', 'tcp', 'relay'] as const).map((way) => one(way, change).verdict);
 
-test('where all is well every finding is good, and the sentence says so', () => {
+test('when all is well every finding is good, and the sentence says so', () => {
   expect(new Set(findings().flatMap((group) => group.findings.map(({ verdict }) => verdict)))).toEqual(new Set(['good']));
   expect(summary()).toBe(en.check.summary.good);
   expect(one('udp').says).toBe('Connected (23 ms).');
@@ -117,7 +117,7 @@ describe('the connection and the clock', () => {
 });
 
 describe('the ways for sound and picture', () => {
-  test('a closed one does not matter while another is open, and one that is not offered never does then', () => {
+  test('a closed one does not matter while another is open, and neither does one that is not offered', () => {
     expect(verdicts(ways(closed(7882), open, 'notOffered'))).toEqual(['none', 'good', 'none']);
     expect(summary(ways(closed(7882), open, 'notOffered'))).toBe(en.check.summary.good);
   });
@@ -151,7 +151,7 @@ describe('the ways for sound and picture', () => {
   });
 });
 
-test('while something waits for the person the sentence says so, and no more than that is said of the rest', () => {
+test('while something waits for the person, the sentence says that and nothing of the rest', () => {
   expect(summary({ speaker: 'untried' })).toBe(en.check.summary.waits(1));
   expect(summary({ speaker: 'untried', microphone: 'listening' })).toBe(en.check.summary.waits(2));
   expect(summary({ speaker: 'untried', connection: 'waiting', clockOffset: null })).toBe(en.check.summary.checking);

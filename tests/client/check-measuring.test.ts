@@ -12,7 +12,7 @@ describe('pings', () => {
     expect(middleRoundTrip([])).toBe(null);
   });
 
-  test('the clock is read from the quickest one', () => {
+  test('the clock is read from the fastest one', () => {
     const ahead = 5_000;
     const slow = pingOf(800, 1_000, 1_000 + 700 + ahead); // a slow way there
     const quick = pingOf(20, 2_000, 2_000 + 10 + ahead);
@@ -26,7 +26,7 @@ describe('candidates', () => {
   const tcp = 'candidate:2 1 TCP 1671430143 203.0.113.7 7881 typ host tcptype passive';
   const relay = 'candidate:3 1 udp 41885439 203.0.113.7 30007 typ relay raddr 0.0.0.0 rport 0';
 
-  test('each is of one way', () => {
+  test('each belongs to one way', () => {
     expect([udp, tcp, relay].map((one) => isOfWay('udp', one))).toEqual([true, false, false]);
     expect([udp, tcp, relay].map((one) => isOfWay('tcp', one))).toEqual([false, true, false]);
     expect([udp, tcp, relay].map((one) => isOfWay('relay', one))).toEqual([false, false, true]);

@@ -44,7 +44,7 @@ describe('[R10.1] a chord', () => {
     expect(chordOf(pressed({ altKey: true, shiftKey: true, ...event }), alt)).toBe(letter);
   });
 
-  test('is held otherwise on Apple’s systems, where Option writes letters', () => {
+  test('uses other keys on Apple’s systems, where Option types letters', () => {
     expect(heldOn('MacIntel')).toBe(control);
     expect(heldOn('iPad')).toBe(control);
     expect(heldOn('Linux x86_64')).toBe(alt);
@@ -53,7 +53,7 @@ describe('[R10.1] a chord', () => {
     expect(chordOf(pressed({ key: 'Ł', code: 'KeyL', altKey: true, shiftKey: true }), control)).toBeNull();
   });
 
-  test('is nothing that text is written with, whatever the letters', () => {
+  test('is nothing that anybody types as text, in whatever script', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), fc.boolean(), fc.boolean(), (text, shiftKey, altGraph) => {
         for (const key of text)

@@ -55,7 +55,7 @@ describe.each(Object.entries(areas))('[R5.1] the circle at %s', (_name, area) =>
     }
   });
 
-  test('puts the own chair at bottom centre and mirrors left and right', () => {
+  test('puts one’s own chair at bottom centre and mirrors left and right', () => {
     for (const count of counts) {
       const { places, centre } = ringFor({ area, count, fromWithin: true, corner: null });
       expect(places).toHaveLength(count);

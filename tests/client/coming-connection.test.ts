@@ -17,7 +17,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-test('a seat that is taken before the program has come is taken once it has', async () => {
+test('a seat asked for before the program has loaded is taken once it has', async () => {
   server = await startSmallServer();
   let comes: (program: typeof RoomConnection) => void = () => {};
   const fetch = () => new Promise<typeof RoomConnection>((resolve) => (comes = resolve));
@@ -31,7 +31,7 @@ test('a seat that is taken before the program has come is taken once it has', as
   await expect.poll(() => connection?.snapshot()).toMatchObject({ isOpen: true, isReachable: true });
 });
 
-test('a program that does not arrive is asked for again; meanwhile the page says who answers in its place', async () => {
+test('a program that does not arrive is asked for again; meanwhile the page says who answers instead', async () => {
   server = await startSmallServer();
   vi.stubGlobal('fetch', async () => new Response('<title>Hotel</title>'));
   let tries = 0;
@@ -48,7 +48,7 @@ test('a program that does not arrive is asked for again; meanwhile the page says
   expect(tries).toBe(2);
 });
 
-test('devices are asked for once: early, and for whoever wants the same; who wants another asks anew', async () => {
+test('devices are asked for once, early, for whoever wants the same; somebody who wants another asks again', async () => {
   const tracks = ['audio', 'video'].map((kind) => ({ kind, stop: vi.fn() }));
   const getUserMedia = vi.fn(async () => ({ getTracks: () => tracks }));
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });

@@ -10,7 +10,7 @@ function seen(counts: readonly Frames[]): boolean[] {
 
 const seconds = [...Array(8).keys()];
 
-test('[R8.4] drawn frames that stop are told after three seconds, and again when they come', () => {
+test('[R8.4] frames that stop being drawn are reported after three seconds, and so is their return', () => {
   const counts = [0, 24, 48, 48, 48, 48, 49].map((drawn) => ({ drawn, decoded: 7 }));
   expect(seen(counts)).toEqual([true, true, true, true, true, false, true]);
 });
@@ -24,11 +24,11 @@ test('[R8.4] a picture of which no frame ever came is still', () => {
   expect(seen(seconds.map(() => ({ drawn: 0, decoded: 0 }))).at(-1)).toBe(false);
 });
 
-test('[R8.4] without any counter a picture moves', () => {
+test('[R8.4] without any counter a picture counts as moving', () => {
   expect(seen(seconds.map(() => ({ drawn: 0, decoded: null })))).not.toContain(false);
 });
 
-test('what nobody looks at is not told as frozen when somebody looks again', () => {
+test('a picture that was hidden is not reported as frozen when it is shown again', () => {
   const watch = new FrameWatch(0);
   watch.isMoving({ drawn: 5, decoded: null }, 1000);
   watch.rest(60_000);

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a connection whose signalling stands is not held', () => {
+test('a connection whose signalling is up is not held', () => {
   connection.follow(false);
   expect(connection.isHeld).toBe(false);
 });

@@ -10,56 +10,56 @@ const listening: Rights = { mayHear: true, mayBeHeard: false, mayBeSeen: false }
 const steppedBack = { case: 'steppedBack' } as const;
 const invited = { case: 'invitedBack' } as const;
 
-test('[R3.2] stepping back at the edge closes the microphone and keeps the camera', () => {
+test('[R3.2] stepping back at the edge turns off the microphone and keeps the camera', () => {
   const intents = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
   expect(intents).toMatchObject({ microphone: false, camera: true });
 });
 
-test('[R3.5] the invitation opens nothing, though the right is back', () => {
+test('[R3.5] the invitation turns nothing on, though the right is back', () => {
   const outside = afterView(both, roomView(2, { me: { ...steppedBack, rights: seen } }));
   const view = roomView(3, { me: invited });
   expect(afterView(outside, view)).toMatchObject({ microphone: false, camera: true });
   expect(mayOpen(view)).toEqual({ microphone: false, camera: true });
 });
 
-test('[R3.5] coming in opens the microphone, and the camera that was withheld', () => {
+test('[R3.5] coming in turns on the microphone, and the camera that was withheld', () => {
   const outside = afterView(both, roomView(2, { pushBack: 'unseen', me: { ...steppedBack, rights: listening } }));
   expect(outside).toMatchObject({ microphone: false, camera: false });
   expect(afterComingIn(outside, 4)).toMatchObject({ microphone: true, camera: true });
 });
 
-test('[R4.3] coming in does not open a camera the person had closed themselves', () => {
+test('[R4.3] coming in does not turn on a camera the person had turned off themselves', () => {
   const closed = afterTouch(both, 'camera', false);
   const outside = afterView(closed, roomView(2, { pushBack: 'unseen', me: { ...steppedBack, rights: listening } }));
   expect(afterComingIn(outside, 4).camera).toBe(false);
 });
 
-test('[R3.5] coming in does not open a microphone the person had closed before they stepped back', () => {
+test('[R3.5] coming in does not turn on a microphone the person had turned off before they stepped back', () => {
   const closed = afterTouch(both, 'microphone', false);
   const outside = afterView(closed, roomView(2, { me: { ...steppedBack, rights: seen } }));
   expect(afterComingIn(outside, 4)).toMatchObject({ microphone: false, camera: true });
 });
 
-test('[R3.5] one silence opens nothing after the next: what was closed in between stays closed', () => {
+test('[R3.5] one silence turns nothing on after the next: what was turned off in between stays off', () => {
   const outside = roomView(2, { me: { ...steppedBack, rights: seen } });
   const inside = afterComingIn(afterView(both, outside), 4);
   const again = afterView(afterTouch(inside, 'microphone', false), { ...outside, version: 6 });
   expect(afterComingIn(again, 8).microphone).toBe(false);
 });
 
-test('a view from before the coming in does not close what it opened', () => {
+test('a view from before coming in does not turn off what coming in turned on', () => {
   const inside = afterComingIn({ ...nothingIntended, microphoneReturns: true }, 5);
   expect(afterView(inside, roomView(4, { me: invited })).microphone).toBe(true);
   expect(afterView(inside, roomView(6, { me: { case: 'presenting' } })).microphone).toBe(true);
 });
 
-test('[R3.5] an absence over the whole silence does not open the microphone on the way back', () => {
+test('[R3.5] after an absence for the whole silence the microphone is not turned on', () => {
   const away = afterView(both, { kind: 'doorstep', version: 8, door: 'outside' });
   expect(away).toEqual(both);
   expect(afterView(away, roomView(9, { me: invited })).microphone).toBe(false);
 });
 
-test('[R4.2] a release after being held leaves the microphone closed', () => {
+test('[R4.2] a release after being held leaves the microphone off', () => {
   const held = afterView(both, roomView(2, { me: { held: true, rights: seen } }));
   expect(afterView(held, roomView(3)).microphone).toBe(false);
 });

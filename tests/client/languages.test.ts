@@ -49,7 +49,7 @@ test('[R10.4] its words come when they are needed, each catalogue by itself and 
   expect(language.help).not.toHaveBeenCalled();
 });
 
-test('English stands without loading, and where another language cannot be fetched', async () => {
+test('English needs no loading, and stands in where another language cannot be loaded', async () => {
   expect(await drawn(null, door)).toContain(heading);
   const unreachable = async () => Promise.reject(new Error('no network'));
   expect(await drawn({ door: unreachable, room: unreachable, help: unreachable }, door)).toContain(heading);

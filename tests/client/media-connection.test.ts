@@ -56,7 +56,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a broken connection is made anew through a fresh door', async () => {
+test('a broken connection is made anew through a fresh address', async () => {
   connection.want(true);
   await vi.advanceTimersByTimeAsync(10);
   room.breaks();
@@ -74,7 +74,7 @@ test('refusals are tried again for ever, at least every few seconds', async () =
   expect(room.state).toBe(ConnectionState.Connected);
 });
 
-test('a closed door is asked again as soon as there is a new reason', async () => {
+test('a refused address is asked for again as soon as there is a new reason', async () => {
   const open = door;
   door = () => null;
   connection.want(true);
@@ -110,7 +110,7 @@ test('a broken connection is given up when nobody is there, an unbroken one is k
   expect(room.addresses).toHaveLength(2);
 });
 
-test('a short break is the library’s to mend; where it would join anew itself, a fresh door is quicker', async () => {
+test('a short break is for the library to mend; where it would join again by itself, a fresh address is faster', async () => {
   connection.want(true);
   await vi.advanceTimersByTimeAsync(5000);
   room.becomes(ConnectionState.SignalReconnecting);
@@ -130,7 +130,7 @@ test('what is no longer wanted is given up at once and not made anew', async () 
   expect(room.addresses).toHaveLength(1);
 });
 
-test('off and on again in one breath leaves one connection', async () => {
+test('off and on again at once leaves one connection', async () => {
   connection.want(true);
   await vi.advanceTimersByTimeAsync(10);
   connection.want(false);
@@ -139,7 +139,7 @@ test('off and on again in one breath leaves one connection', async () => {
   expect(room.state).toBe(ConnectionState.Connected);
 });
 
-test('the library’s own patience ends soon: it would resume a stay that nobody knows any more, for ever', () => {
+test('the library gives up soon: it would try for ever to resume a stay that nobody knows any more', () => {
   const next = (retryCount: number, elapsedMs: number) =>
     roomOptions.reconnectPolicy?.nextRetryDelayInMs({ retryCount, elapsedMs });
   expect(next(0, 0)).toBeLessThan(500);
@@ -147,7 +147,7 @@ test('the library’s own patience ends soon: it would resume a stay that nobody
   expect(next(9, 3500)).toBeNull();
 });
 
-test('a connection that carries nothing is given up only once another door stands open, and not when it has come to life meanwhile', async () => {
+test('a connection that carries nothing is given up only once another can be made, and not if it has come to life meanwhile', async () => {
   connection.want(true);
   await vi.advanceTimersByTimeAsync(3000);
   const good = door;

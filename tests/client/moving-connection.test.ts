@@ -44,7 +44,7 @@ function move(): void {
   }
 }
 
-test('a server that moves its connections is left without a word: the room stays, fresh, and the seat is taken again', async () => {
+test('a server that moves its connections is left quietly: the room stays on screen as current, and the seat is taken again', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   const connection = connect();
   await until(connection, ({ view }) => view?.kind === 'room');
@@ -79,7 +79,7 @@ test('a moved connection is made anew at once, where a broken one waits a little
   rhythm.stop();
 });
 
-test('a command that was on its way while the server moved is answered once, by the next server', async () => {
+test('a command under way while the server moves its connections is answered once, by the next server', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   const connection = connect();
   await until(connection, ({ view }) => view?.kind === 'room');

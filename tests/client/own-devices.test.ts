@@ -29,7 +29,7 @@ describe('asking the browser', () => {
     expect(asked.map(({ wanted }) => wanted)).toEqual([['microphone'], ['camera']]);
   });
 
-  test('one kind is never asked for twice at a time; what happened meanwhile is asked about afterwards, unless it works by then', async () => {
+  test('one kind is never asked for twice at once; what happened meanwhile is looked into afterwards, unless it works by then', async () => {
     const { asked, works, queue, settle } = browser();
     const done = vi.fn();
     void queue.ask(['microphone'], 'loss').then(done);
@@ -74,7 +74,7 @@ describe('[R4.7] who cannot be heard', () => {
     expect(shown(watch, dee, 200)).toBe(null);
   });
 
-  test('who has just come is given time to publish', () => {
+  test('somebody who has just come is given time to publish', () => {
     const watch = new HearingWatch();
     expect(shown(watch, { ...dee, sound: 'none' }, 0)).toBe(null);
     expect(shown(watch, { ...dee, sound: 'none' }, 3000)).toBe('off');
@@ -117,7 +117,7 @@ describe('talking with the microphone off', () => {
     return notice;
   };
 
-  test('is noticed once, and said for a while', () => {
+  test('is noticed once, and shown for a while', () => {
     const notice = talk(Array(20).fill(0.6));
     expect(notice.isSaid(2000)).toBe(true);
     expect(notice.isSaid(60_000)).toBe(false);
@@ -160,7 +160,7 @@ describe('a page on which there can be no sound', () => {
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15',
   ])('is none in a browser of its own: %s', (userAgent) => expect(unfitIn({ ...whole, userAgent })).toBe(null));
 
-  test('is one that came without https, or to a browser without the parts', () => {
+  test('is one without https, or in a browser that lacks what it takes', () => {
     expect(unfitIn({ ...whole, isSecure: false, hasDevices: false })?.why).toBe('insecure');
     expect(unfitIn({ ...whole, hasConnections: false })?.why).toBe('tooOld');
     expect(unfitIn({ ...whole, hasDevices: false })?.why).toBe('tooOld');

@@ -39,7 +39,7 @@ test('voices and silent microphones that arrive are left alone', () => {
   expect(tries(found)).toEqual([]);
 });
 
-test('one voice that stops is told after two seconds, and costs no path', () => {
+test('one voice that stops is reported after two seconds, and is no reason to change the path', () => {
   const found = watch(60_000, { ann: flowing, ben: until(10_000) });
   expect(firstWith(found, ({ unheard }) => unheard.has('ben'))).toBe(12_000);
   expect(found.get(60_000)?.unheard).toEqual(new Set(['ben']));
@@ -47,13 +47,13 @@ test('one voice that stops is told after two seconds, and costs no path', () => 
   expect(tries(found)).toEqual([]);
 });
 
-test('when nothing at all arrives, that is told even sooner, and another path wanted, ever more rarely', () => {
+test('when nothing at all arrives, that is reported even sooner, and another path is asked for, ever more rarely', () => {
   const found = watch(60_000, { ann: until(10_000), ben: until(10_000, still) }, until(10_000));
   expect(firstWith(found, ({ isDeaf }) => isDeaf)).toBe(11_500);
   expect(tries(found)).toEqual([11_500, 16_500, 26_500, 46_500]);
 });
 
-test('pictures that still arrive say that the path lives', () => {
+test('pictures that still arrive show that the path is alive', () => {
   const found = watch(60_000, { ann: until(10_000) }, flowing);
   expect(firstWith(found, ({ unheard }) => unheard.has('ann'))).toBe(12_000);
   expect(firstWith(found, ({ isDeaf }) => isDeaf)).toBeNull();
@@ -68,7 +68,7 @@ test('what arrives again ends it at once, and the next loss is as urgent as the 
   expect(tries(found)).toEqual([11_500, 16_500, 31_500, 36_500]);
 });
 
-test('just after the room’s own connection was made anew one second is enough', () => {
+test('just after the room’s connection was restored one second is enough', () => {
   const found = watch(
     20_000,
     { ann: until(10_000) },

@@ -25,7 +25,7 @@ describe('[R1.8] a press', () => {
     expect(guard.accepts({ means: 'close', at: 4_990, where: here }, { means: 'close', since: 5_000 })).toBe(false);
   });
 
-  test('counts once however quickly the second follows, wherever its half lands', () => {
+  test('counts once, however quickly a second one follows and wherever it lands', () => {
     const guard = new PressGuard();
     expect(guard.accepts({ means: 'ask Ben', at: 5_000, where: here }, { means: 'ask Ben', since: 0 })).toBe(true);
     expect(guard.accepts({ means: 'ask Ben', at: 5_150, where: here }, { means: 'ask Ben', since: 0 })).toBe(false);
@@ -74,7 +74,7 @@ describe('[R1.8] a sentence typed at a button', () => {
     expect(typing.mayPress({ key: ' ', at: 500, isComposing: false })).toBe(false);
   });
 
-  test('space and Enter alone press, also one after the other, and again when the person has gone elsewhere or rested', () => {
+  test('space and Enter by themselves press, also one after the other, and again after a rest or elsewhere', () => {
     expect(pressedBy('  ⏎', { between: 800 })).toEqual([' ', ' ', '⏎']);
     const typing = new Typing();
     pressedBy('no', { typing });

@@ -71,7 +71,7 @@ describe('failures', () => {
     vi.useRealTimers();
   });
 
-  test('are tried once more after five seconds, then told', async () => {
+  test('are tried once more after five seconds, then reported', async () => {
     const publisher = new SlowPublisher();
     const failed = vi.fn();
     publisher.fails = (step) => step === 'publish microphone';
@@ -97,7 +97,7 @@ describe('failures', () => {
   });
 });
 
-test('nothing is tried without a connection or a permission; both come later by themselves', async () => {
+test('nothing is tried without a connection or permission; both come in their own time', async () => {
   const publisher = new SlowPublisher();
   publisher.may = false;
   const queue = new PublishQueue(publisher, () => {});

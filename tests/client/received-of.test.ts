@@ -6,7 +6,7 @@ import { receivedOf } from '../../client/src/media/received-of.ts';
 const told = (...entries: object[]) =>
   ({ getRTCStatsReport: async () => new Map(entries.map((entry, n) => [String(n), entry])) }) as unknown as RemoteTrack;
 
-test('packets, losses and what was made up are read, silence that was meant apart', async () => {
+test('packets, losses and made-up sound are read, intended silence apart', async () => {
   const inbound = {
     type: 'inbound-rtp',
     timestamp: 5000,
@@ -28,7 +28,7 @@ test('packets, losses and what was made up are read, silence that was meant apar
   });
 });
 
-test('a track that has not arrived is counted, with nothing; one whose packets a browser does not count is not', async () => {
+test('a track that has not arrived counts as zero; one whose packets the browser does not count is left out', async () => {
   const ofNothing = { packets: 0, isCounted: true, lost: 0, samples: 0, madeUp: 0 };
   expect(await receivedOf(undefined)).toMatchObject(ofNothing);
   expect(await receivedOf(told())).toMatchObject(ofNothing);

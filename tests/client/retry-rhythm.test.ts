@@ -34,7 +34,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('where nobody answers no socket is spent, for however long', async () => {
+test('as long as nobody answers, no socket is opened', async () => {
   rhythm.start();
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   expect(attempts.length).toBeLessThan(4);
@@ -42,7 +42,7 @@ test('where nobody answers no socket is spent, for however long', async () => {
   expect(Math.max(...gaps)).toBeLessThanOrEqual(500);
 });
 
-test('whoever answers is tried at once', async () => {
+test('as soon as somebody answers, a socket is tried', async () => {
   rhythm.start();
   await vi.advanceTimersByTimeAsync(60_000);
   const before = attempts.length;
@@ -70,7 +70,7 @@ test('a first try that gets no answer is given up soon', async () => {
   expect(attempts.length).toBeGreaterThan(1);
 });
 
-test('an answer that asks for rest is given it', async () => {
+test('an answer that asks for a pause gets one', async () => {
   isReached = 'never';
   rhythm.start();
   isAnswered = true;

@@ -80,7 +80,7 @@ test('[R1.8] an act without a connection is answered at once, and never sent', a
   expect(server.told.map(({ command }) => command.type)).not.toContain('pause');
 });
 
-test('[R1.8] an act says until when it may be begun, two seconds from the press; to be in the room is wished for until it is so', async () => {
+test('[R1.8] an act says until when it may be begun, two seconds from the press; entering is asked for until it is done', async () => {
   const at = Date.now() + 90_000; // the server's clock is not ours
   server.greet = (socket) => socket.emit('view', { ...roomView(1), serverNow: at });
   connect();
@@ -93,7 +93,7 @@ test('[R1.8] an act says until when it may be begun, two seconds from the press;
   expect(leave?.by).toBeUndefined();
 });
 
-test('[R1.8] what the server calls late though it came at once says that our reckoning is wrong: the next one goes without', async () => {
+test('[R1.8] an act called late though it came at once shows that our idea of the time is wrong: the next one names no moment', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
@@ -103,7 +103,7 @@ test('[R1.8] what the server calls late though it came at once says that our rec
   expect(server.told.map(({ by }) => by === undefined)).toEqual([false, true]);
 });
 
-test('a server that cannot just now is asked again under the same id', async () => {
+test('a server that cannot answer just now is asked again under the same id', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   server.answer = () => (server.told.length < 2 ? { ok: false, trouble: 'unavailable' } : { ok: true, version: 3 });
   connect();
@@ -178,7 +178,7 @@ test('[R5.2] whoever was in takes the seat again after a lost connection, and se
   expect(kinds).toEqual(new Set(['room']));
 });
 
-test('an entry done just before the connection broke is wished again, not taken for done', async () => {
+test('an entry made just before the connection broke is asked for again, not taken as done', async () => {
   connect();
   await until((state) => state.view !== null);
   let asked = 0;
@@ -208,7 +208,7 @@ test('[R6.5] the way back is refused when another device has the seat; the doors
   expect(state.view?.kind).toBe('doorstep');
 });
 
-test('[R6.4] who was asked to step out is not let back in by the connection', async () => {
+test('[R6.4] whoever was asked to step out is not brought back in by the connection', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   connect();
   await until(isIn);
@@ -239,7 +239,7 @@ test('[R6.5] a goodbye ends the connection until the person takes the seat back'
   await expect.poll(() => enters()[0]?.command).toMatchObject({ type: 'enter', replace: true });
 });
 
-test('a refused session is the end; a server that cannot just now is tried again', async () => {
+test('a refused session is the end; a server that cannot answer just now is tried again', async () => {
   let asked = 0;
   server.io.use((_socket, next) => {
     asked += 1;

@@ -39,7 +39,7 @@ test.each([
   expect(connectionState(media, room, { wasOpen, awaySince: performance.now() })).toBe(connection);
 });
 
-test('a connection without its signalling is open for as long as sound flows on it', () => {
+test('a connection without signalling counts as open for as long as it carries sound', () => {
   const away = { wasOpen: true, awaySince: performance.now() - 60_000 };
   expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: true })).toBe('open');
   expect(connectionState('down', 'signalReconnecting', { ...away, isFlowing: false })).toBe('lost');

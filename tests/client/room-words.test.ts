@@ -26,19 +26,19 @@ function seenBy(person: string, phase: PhaseId, circumstances: string[] = [], pu
 const names = (chairs: readonly Chair[]) => chairs.map((chair) => chair.personId).join(' ');
 
 describe('[R5.1] the order of the ring', () => {
-  test('is the same for all, each from the own chair', () => {
+  test('is the same for all, seen from one’s own chair', () => {
     expect(names(seatOrder(seenBy('Ann', 'presentation')).ring)).toBe('Ann Ben Cid Dee Eva Finn Gita Hal');
     expect(names(seatOrder(seenBy('Dee', 'presentation')).ring)).toBe('Dee Eva Finn Gita Hal Ann Ben Cid');
   });
 
-  test('[R3.6] closes over the one who has stepped back', () => {
+  test('[R3.6] closes over whoever has stepped back', () => {
     const order = seatOrder(seenBy('Dee', 'associative'));
     expect(names(order.ring)).toBe('Dee Eva Finn Gita Hal Ann Cid');
     expect(order.steppedBack?.personId).toBe('Ben');
     expect(order.fromWithin).toBe(true);
   });
 
-  test('[R3.3] is seen from outside by the one who has stepped back', () => {
+  test('[R3.3] is seen from outside by whoever has stepped back', () => {
     const order = seatOrder(seenBy('Ben', 'associative'));
     expect(names(order.ring)).toBe('Cid Dee Eva Finn Gita Hal Ann');
     expect(order.fromWithin).toBe(false);
@@ -85,7 +85,7 @@ describe('[R10.1] spoken changes', () => {
     );
   });
 
-  test('tell of a lost connection, and leaders of a sign', () => {
+  test('tell of a lost connection, and leaders of the signal', () => {
     expect(spokenChanges(seenBy('Cid', 'associative'), seenBy('Cid', 'associative', ['lost']), en)).toEqual([
       'Dee has lost connection; the chair stays.',
     ]);
@@ -144,12 +144,12 @@ describe('a chair', () => {
     });
   });
 
-  test('[R3.5] of who is outside the circle bears no mark, whatever the media server tells', () => {
+  test('[R3.5] of somebody outside the circle bears no mark, whatever the media server says', () => {
     const look = chairLook(chairOf(seenBy('Cid', 'associative'), 'Ben'), { ...seen, hearing: 'away' }, en);
     expect(look.mark).toBe(null);
   });
 
-  test('[R4.7] claims nothing while the own connection is down', () => {
+  test('[R4.7] claims nothing while this page’s connection is down', () => {
     const view = seenBy('Cid', 'presentation', ['unheard']);
     for (const id of ['Dee', 'Gita', 'Cid']) {
       const look = chairLook(
@@ -175,7 +175,7 @@ describe('the desk tells', () => {
     return deskNotices(view.desk, view.presenterId, (id) => id, at, en.desk);
   };
 
-  test('[R3.4] the presenter’s sign first, and it alone insists', () => {
+  test('[R3.4] the presenter’s signal first, and it alone insists', () => {
     const [first, ...others] = tell(['lost', 'knock', 'signal']);
     expect(first).toMatchObject({ text: 'Ben is signalling', insists: true, act: { command: { type: 'acknowledgeSignal' } } });
     expect(others.map((notice) => [notice.text, notice.insists])).toEqual([
@@ -207,7 +207,7 @@ describe('the desk tells', () => {
     expect(tell(['lost'], lostAt + 120_000)[0]?.act?.command).toEqual({ type: 'goOnWithout', personId: 'Dee' });
   });
 
-  test('[R4.6] whose program lied, with the way to open again', () => {
+  test('[R4.6] whose program lied, and how to release them', () => {
     expect(tell(['lied'])[0]).toMatchObject({
       text: 'Cid’s browser behaved unexpectedly',
       more: 'on hold until the next phase',
@@ -216,7 +216,7 @@ describe('the desk tells', () => {
     });
   });
 
-  test('[R8.5] counts no pause as time passed', () => {
+  test('[R8.5] leaves pauses out of the time that has passed', () => {
     const clock = { startedAt: now - 600_000, pausedAt: null, pausedMs: 120_000, minutes: 22 };
     expect(passedMs(clock, now)).toBe(480_000);
     expect(passedMs({ ...clock, pausedAt: now - 60_000 }, now)).toBe(420_000);

@@ -50,7 +50,7 @@ test('wishes are kept beside the rest', async () => {
   expect(await memory().device(free)).toBe(device);
 });
 
-test('a memory that was spoilt counts as none', async () => {
+test('a damaged memory counts as none', async () => {
   kept.set('balint-room.seat-dee', '"nonsense');
   expect(memory().wasIn(0 + 1000 * minute)).toBe(false);
   expect(await memory().device(free)).toHaveLength(32);

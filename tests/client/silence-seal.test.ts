@@ -48,7 +48,7 @@ describe('[R3.7] the seal', () => {
     expect(readOut(guarded(seenBy('Ann', ['unconfirmed'])))).toBe('Ben cannot be heard: not yet confirmed');
   });
 
-  test('[R4.7] claims nothing while the own connection is down', () => {
+  test('[R4.7] claims nothing while this page’s connection is down', () => {
     expect(drawn(seenBy('Ann'), false)).toContain(en.sound.sealUnknown);
     expect(drawn(seenBy('Ann'), false)).toContain('data-confirmed="false"');
   });

@@ -36,26 +36,26 @@ const flowing = (t: number) => t / 20;
 const stopsAt = (end: number) => (t: number) => Math.min(t, end) / 20;
 const beginsAt = (start: number) => (t: number) => Math.max(0, t - start) / 20;
 
-test('sound that flows on is said once a second', () => {
+test('sound that flows on is reported once a second', () => {
   expect(watch({ a: flowing })).toEqual([1500, 2500, 3500, 4500]);
 });
 
-test('packets that were on their way are not', () => {
+test('packets that were under way are not reported', () => {
   expect(watch({ a: stopsAt(600) })).toEqual([]);
 });
 
-test('packets of before that a browser counts late are not; what came after is', () => {
+test('earlier packets that a browser counts late are not reported; later ones are', () => {
   const late = (t: number) => Math.max(0, t - 2000);
   const usual = { 0: speaking, 100: silent };
   expect(watch({ a: (t) => stopsAt(400)(late(t)) }, usual, 'ben', (t) => Math.min(late(t), 400))).toEqual([]);
   expect(watch({ a: (t) => stopsAt(3000)(late(t)) }, usual, 'ben', (t) => Math.min(late(t), 3000))).toEqual([3000, 4000, 5000]);
 });
 
-test('the packets of before are not, when a track stays without a new one', () => {
+test('earlier packets are not reported when a track gets no new ones', () => {
   expect(watch({ a: () => 5000 })).toEqual([]);
 });
 
-test('a track that comes in the middle of the silence is, whatever others do', () => {
+test('a track that appears in the middle of the silence is reported, whatever others do', () => {
   expect(watch({ a: stopsAt(100), b: beginsAt(2000) })).toEqual([2500, 3500, 4500]);
 });
 
@@ -63,7 +63,7 @@ test('a count that falls and comes back is no new sound', () => {
   expect(watch({ a: (t) => (t === 2000 ? 0 : 80) })).toEqual([]);
 });
 
-test('somebody who may be heard is never said, nor oneself, nor somebody without a chair', () => {
+test('nobody who may be heard is ever reported, nor oneself, nor somebody without a chair', () => {
   expect(watch({ a: flowing }, { 0: speaking })).toEqual([]);
   expect(watch({ a: flowing }, { 0: silent }, 'ann')).toEqual([]);
   expect(watch({ a: flowing }, { 0: silent }, 'eve')).toEqual([]);
@@ -71,15 +71,15 @@ test('somebody who may be heard is never said, nor oneself, nor somebody without
   expect(watch({ a: flowing }, { 0: heldMyself }, 'dee')).toEqual([]);
 });
 
-test('another view of the same silence begins nothing anew', () => {
+test('another view of the same silence does not start over', () => {
   const views = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [n * 200, { ...silent, version: n }]));
   expect(watch({ a: flowing }, views)).toEqual([1000, 2000, 3000, 4000, 5000]);
 });
 
-test('a silence that was interrupted waits again for what is on its way', () => {
+test('an interrupted silence waits again for what is under way', () => {
   expect(watch({ a: stopsAt(2400) }, { 0: silent, 1800: speaking, 1900: silent })).toEqual([1000]);
 });
 
-test('a view that cannot be relied on says nothing', () => {
+test('with a view that cannot be relied on nothing is reported', () => {
   expect(watch({ a: flowing }, { 0: silent, 1800: null })).toEqual([1000]);
 });

@@ -58,7 +58,7 @@ test('what flows is left alone', async () => {
   expect(paths).toBe(0);
 });
 
-test('when nothing comes any more it is told, and another path is asked for', async () => {
+test('when nothing comes any more that is reported, and another path is asked for', async () => {
   const ends = (ms: number) => ({ packetsReceived: Math.min(ms, 5000) / 20 });
   await pass(ends, ends);
   expect(told.at(-1)).toMatchObject({ isDeaf: true, unheard: new Set(['ben']) });
@@ -73,7 +73,7 @@ test('when much is lost pictures give way', async () => {
   expect(told.some(({ isDeaf }) => isDeaf)).toBe(false);
 });
 
-test('a browser that counts no packets is told of no silence', async () => {
+test('in a browser that counts no packets no silence is reported', async () => {
   await pass(
     () => ({}),
     () => ({}),

@@ -38,7 +38,7 @@ test('a track that never arrived is asked for again too', () => {
   expect(watch(5, { ann: flowing, ben: () => 0 })).toEqual(['4 subscribe ben']);
 });
 
-test('a counter that falls is a new receiver and no sound: the connection is made anew no later for it', () => {
+test('a falling counter means a new receiver, not sound: the connection is renewed no later for it', () => {
   const acts = watch(18, { ann: arrivesAnew(10, 15), ben: arrivesAnew(10, 16) });
   expect(acts).toEqual(['14 subscribe ann', '14 subscribe ben', '18 connect']);
 });
@@ -47,24 +47,24 @@ test('a new receiver that gets sound is well, however little it has had so far',
   expect(watch(120, { ann: flowing, ben: arrivesAnew(10, 15, 16) })).toEqual(['14 subscribe ben']);
 });
 
-test('when nothing flows even then, the connection is made anew, and not again within a minute', () => {
+test('if nothing flows even then, the connection is renewed, but not twice within a minute', () => {
   const acts = watch(80, { ann: stopsAt(10), ben: stopsAt(10) });
   expect(acts.slice(0, 3)).toEqual(['14 subscribe ann', '14 subscribe ben', '18 connect']);
   expect(acts.filter((act) => act.endsWith('connect'))).toEqual(['18 connect', '78 connect']);
 });
 
-test('one sound alone that asking again did not bring gets one new connection, and no second while it has not been heard', () => {
+test('for a single sound that asking again did not bring, the connection is renewed once, and not again until it has been heard', () => {
   const acts = watch(600, { ann: flowing, ben: stopsAt(10) });
   expect(acts.filter((act) => act.endsWith('connect'))).toEqual(['22 connect']);
 });
 
-test('heard again and lost again, one sound alone gets another new connection', () => {
+test('heard and lost again, a single sound gets another new connection', () => {
   const twice = (t: number) => (t < 200 ? Math.min(t, 10) : Math.min(t, 210)) * 50;
   const acts = watch(600, { ann: flowing, ben: twice });
   expect(acts.filter((act) => act.endsWith('connect'))).toEqual(['22 connect', '222 connect']);
 });
 
-test('a sound that is not expected any more, for its person closed the microphone, costs nothing', () => {
+test('a sound that is no longer expected, because its person turned off the microphone, costs nothing', () => {
   const watchdog = new SoundWatchdog();
   const ann = (t: number) => ({ sid: 'ann', packets: t * 50 });
   const remedies = Array.from({ length: 60 }, (_, t) =>

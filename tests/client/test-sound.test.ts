@@ -40,7 +40,7 @@ function browser(chooses: readonly ('context' | 'element')[]) {
   return { chosen, reached, element };
 }
 
-test('where the sound’s own context chooses, it does', async () => {
+test('where an AudioContext can choose the speaker, it does', async () => {
   const { chosen, reached, element } = browser(['context', 'element']);
   await playTestSound('headphones');
   expect(chosen).toEqual({ context: 'headphones' });
@@ -48,7 +48,7 @@ test('where the sound’s own context chooses, it does', async () => {
   expect(element.play).not.toHaveBeenCalled();
 });
 
-test('where only an element chooses, it plays what is made', async () => {
+test('where only an element can, it plays the sound', async () => {
   const { chosen, reached, element } = browser(['element']);
   await playTestSound('headphones');
   expect(chosen).toEqual({ element: 'headphones' });

@@ -52,7 +52,7 @@ const firstWith = (found: Map<number, Allowance>, is: (allowance: Allowance) => 
 const isLimited = (allowance: Allowance) => allowance !== 'all';
 const shows = (count: number) => (allowance: Allowance) => allowance !== 'all' && allowance.count === count;
 
-test('a wide connection keeps all', () => {
+test('a wide connection keeps every picture', () => {
   expect(firstWith(watch(60_000, { carries: wide }), isLimited)).toBeNull();
 });
 
@@ -65,7 +65,7 @@ test('a connection that becomes too narrow costs every picture at the first look
   expect(firstWith(found, isLimited, 40_000)).toBeNull();
 });
 
-test('what does not fit is tried ever more rarely, for each try is heard', () => {
+test('what does not fit is tried ever more rarely, because each try can be heard', () => {
   const found = watch(600_000, { carries: () => 0 });
   const tries = [...found]
     .filter(([t, allowance]) => shows(1)(allowance) && !shows(1)(found.get(t - everyMs) ?? 'all'))
@@ -88,7 +88,7 @@ test('a connection that only delays is full as well, once a voice has been made 
   expect(firstWith(found, isLimited)).toBe(5500);
 });
 
-test('some loss at random costs no picture', () => {
+test('a little random loss costs no picture', () => {
   const voiceFirst = new VoiceFirst();
   for (let n = 0; n < 200; n++) {
     const voice = { sid: 'voice', packets: 25 * n, lost: n, samples: 24_000 * n, madeUp: 500 * n };
@@ -112,7 +112,7 @@ test('a busy machine, on which looks come late, is not taken for a narrow connec
   expect(firstWith(watch(60_000, { ...busy, loses: 0.4 }), isLimited)).toBe(everyMs);
 });
 
-test('a browser without these counters keeps all', () => {
+test('a browser without these counters keeps every picture', () => {
   expect(firstWith(watch(60_000, { carries: () => 0, isMute: true }), isLimited)).toBeNull();
 });
 

@@ -19,19 +19,19 @@ function sentences(part: unknown): string[] {
 describe('the English catalogue', () => {
   const all = sentences([en, help]);
 
-  test('has no word that is never on screen', () => {
+  test('has no words that are never shown', () => {
     expect(all.length).toBeGreaterThan(200);
     expect(all.filter((sentence) => never.test(sentence))).toEqual([]);
   });
 
-  test('leaves no value unnamed', () => {
+  test('fills in every value', () => {
     expect(all.filter((sentence) => /undefined|\[object|NaN/.test(sentence))).toEqual([]);
   });
 });
 
 describe('what the server says to people itself', () => {
   test.each(['server/groups/demo-contract.ts', 'shared/words/en.ts', 'server/greeting.ts'])(
-    '%s has no word that is never on screen',
+    '%s has no words that are never shown',
     (file) => {
       const lines = readFileSync(file, 'utf8').split('\n');
       expect(lines.filter((line) => never.test(line))).toEqual([]);

@@ -92,7 +92,7 @@ test('[R3.3] the presenter hears and sees the whole circle all the while', async
   await seesMoving(ben);
 });
 
-test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still sign on each seat says that its connection lives', async () => {
+test('[R8.2] whoever speaks or is silent, nothing on a screen moves or changes, and a still mark on each seat says that its connection is alive', async () => {
   // Ten seconds after a step its undo gives way to the way back, which then settles.
   await expect(ann.page.locator('button[aria-keyshortcuts="Alt+Shift+G"][aria-disabled="false"]')).toBeVisible();
   await expect(ann.page.locator('button[aria-disabled="true"]')).toHaveCount(0);

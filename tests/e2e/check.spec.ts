@@ -97,7 +97,7 @@ test('without a seat: the connection is tried, the media is not, and the page sa
   await expect(page.getByRole('link', { name: check.back })).toHaveCount(0);
 });
 
-test('without a microphone and a camera: the sentences of the doorstep, and nothing else is held up', async ({ browser }) => {
+test('without microphone and camera: the doorstep’s own sentences, and nothing else waits', async ({ browser }) => {
   const context = await browser.newContext({ permissions: [] });
   const page = await context.newPage();
   await page.addInitScript(() => {

@@ -155,7 +155,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
     expect(loudest, 'Ben’s tone at anybody').toBeLessThan(quiet);
   }
 
-  test('[R3.2] [R5.2] a server is killed: its people are back in their seats by themselves, the phase and the silence hold', async () => {
+  test('[R3.2] [R5.2] a server is killed: its people get their seats back by themselves, and phase and silence hold', async () => {
     await eachServerHasSomebody();
     const lost = all().map(({ lostConnections }) => lostConnections);
     await cluster.kill('app1');

@@ -64,7 +64,7 @@ function sent(page: Page): Promise<string[]> {
   });
 }
 
-test('a closed camera is dark, also after a reload, and opens again with the person’s touch', async () => {
+test('a camera that is off stays dark, after a reload too, and is turned on again by the person’s touch', async () => {
   await annSeesBen();
   expect(await cameras(ben.page)).toEqual(['live']);
   await ben.touch(en.controls.closeCamera);
@@ -96,7 +96,7 @@ test('[R3.5] stepping back and coming in asks for no device again, and sends the
   expect(await sent(ben.page)).toEqual(sends);
 });
 
-test('[R3.5] a microphone that the presenter had closed themselves stays closed when they come in, says so, and opens with one touch', async () => {
+test('[R3.5] a microphone that the presenter had turned off themselves stays off when they come in, says so, and is turned on with one touch', async () => {
   await ann.touch(en.desk.back); // once there is nothing to undo any more
   await ann.touch(en.desk.backTo(en.phases.names.clarifying));
   await ben.touch(en.controls.closeMicrophone);
@@ -110,7 +110,7 @@ test('[R3.5] a microphone that the presenter had closed themselves stays closed 
   await hear([ann], ben);
 });
 
-test('[R6.5] a seat that is taken back from another device has no more open than it had', async () => {
+test('[R6.5] a seat taken back from another device has nothing on that was off before', async () => {
   await ben.touch(en.controls.closeMicrophone);
   await ben.touch(en.controls.closeCamera);
   await expect(ben.button(en.controls.openCamera)).toBeVisible();

@@ -87,7 +87,7 @@ test('[R4.7] [R10.3] sound and pictures that flow are called neither silent nor 
   }
 });
 
-test('[R8.4] in Firefox a face that moves stays a face, and one that is frozen is told until it moves again', async () => {
+test('[R8.4] in Firefox a moving face stays a face, and a frozen one is reported until it moves again', async () => {
   const id = await personId(cid);
   // More than five seconds of ten frames each, of two who send.
   for (const visitor of [ann, ben]) {

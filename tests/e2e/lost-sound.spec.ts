@@ -79,7 +79,7 @@ test('a sound that no longer comes is asked for again, on the same connection', 
   expect(await loadedAt()).toBe(page);
 });
 
-test('a sound that is held back though it counts as sent comes again too: asking is more than a word and its opposite in one breath', async () => {
+test('a sound that is held back though it counts as sent comes back too: asking again is more than unsubscribing and subscribing at once', async () => {
   const before = await presenceOf(ann);
   const page = await loadedAt();
   await hear([ann], ben);
@@ -95,7 +95,7 @@ test('a sound that is held back though it counts as sent comes again too: asking
   expect(await loadedAt()).toBe(page);
 });
 
-test('one sound that asking again does not bring comes on a new connection', async () => {
+test('a single sound that asking again does not bring comes over a new connection', async () => {
   const before = await presenceOf(ann);
   const page = await loadedAt();
   isAskingInVain = true;

@@ -65,7 +65,7 @@ for (const sockets of ['refused', 'swallowed', 'dead'] as const) {
   });
 }
 
-test('a wish to sit down that is taken back is not done later', async () => {
+test('a withdrawn wish to sit down is not carried out later', async () => {
   network.sockets = 'refused';
   await dee.page.reload();
   await expect(note('socket')).toBeVisible(told);

@@ -103,7 +103,7 @@ test('[R10.3] at 150 kb/s the pictures give way, and the voice is hardly touched
   expect(share).toBeLessThan(madeUpShare);
 });
 
-test('pictures come back by themselves when there is room', { tag: '@networks' }, async () => {
+test('pictures come back by themselves when there is room again', { tag: '@networks' }, async () => {
   way.datagrams.narrow(null);
   await bothMove(120_000);
   await expect(ann.page.getByText(en.sound.picturesHeld)).toBeHidden();

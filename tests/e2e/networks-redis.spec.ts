@@ -35,7 +35,7 @@ test.afterAll(async () => {
   await cluster?.stop();
 });
 
-test('[R3.2] who may speak is heard on, who is stepped back is not, and all goes on when it answers again', {
+test('[R3.2] whoever may speak is still heard, whoever has stepped back is not, and all goes on when it answers again', {
   tag: '@networks',
 }, async () => {
   await beginCase(ann, ben);

@@ -104,7 +104,7 @@ async function outage(what: string, cut: () => void, mend?: () => void): Promise
   return found;
 }
 
-test('datagrams die: it is said, nobody is called voice only, and sound is back over TCP', { tag: '@networks' }, async () => {
+test('datagrams die: the page says so, nobody is called voice only, and sound is back over TCP', { tag: '@networks' }, async () => {
   await hearEachOther();
   expect(new Set(await protocols())).toEqual(new Set(['udp']));
   const { toldAfter, backAfter, calledVoiceOnly } = await outage('datagrams die', () => way.datagrams.mute());
@@ -134,7 +134,7 @@ test('the address changes under everything: sound is back', { tag: '@networks' }
   await hearEachOther();
 });
 
-test('the cable is pulled until the page says so, and put back', { tag: '@networks' }, async () => {
+test('the cable is pulled until the page notices, and put back', { tag: '@networks' }, async () => {
   const { toldAfter, backAfter, calledVoiceOnly } = await outage(
     'no network',
     () => way.mute(),

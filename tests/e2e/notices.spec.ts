@@ -96,7 +96,7 @@ test('a long name keeps its beginning, in whichever direction it is written', as
   }
 });
 
-test('what is agreed to and the button that agrees are on the first screen, however long the text', async ({ page }) => {
+test('what one agrees to and the button that agrees are on the first screen, however long the text', async ({ page }) => {
   for (const which of ['contract', 'contract,long'])
     for (const [width, height] of sizes.filter(([, height]) => height > 500)) {
       await page.setViewportSize({ width, height });

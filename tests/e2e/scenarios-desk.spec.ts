@@ -280,7 +280,7 @@ test('[R1.8] without a connection an act is not begun, says so at once, and is n
   expect(cid.sawPause).toBe(true);
 });
 
-test('[R1.8] what ends the meeting asks, and a second press answers nothing', async () => {
+test('[R1.8] ending the meeting asks first, and a second press is no answer', async () => {
   ann.asked.length = 0;
   await ann.press(ann.button(en.desk.others));
   await ann.press(ann.button(`${acts.closeToFarewell.act}, ${acts.closeToFarewell.after}`));

@@ -64,7 +64,7 @@ test('camera and microphone lost in one moment both come back, where other devic
   await expect(ben.button(en.controls.closeCamera)).toBeVisible();
 });
 
-test('[R4.7] lost for good they are told, to the circle too; plugged in again they come back by themselves', async () => {
+test('[R4.7] devices lost for good are reported, to the circle too; plugged in again they come back by themselves', async () => {
   await pullOut(ben.page, ['audio', 'video'], true);
   await reads(ben, sound.noMicrophone.missing);
   for (const other of [ann, cid]) await expect(markOf('Ben', other)).toHaveAttribute('data-mark', 'missing');
@@ -80,7 +80,7 @@ test('[R4.7] lost for good they are told, to the circle too; plugged in again th
   await readsNoMore(ann, sound.unheard.missing('Ben'));
 });
 
-test('[R4.7] a microphone that the system mutes is told within 3 s, no connection is renewed for it, and it returns by itself', async () => {
+test('[R4.7] a microphone that the system mutes is reported within 3 s, no connection is renewed for it, and it returns by itself', async () => {
   const connections = await Promise.all([ann, cid].map(connectionsOf));
   await systemMutes(ben.page, true);
   await expect(ben.page.getByText(sound.mutedByDevice).first()).toBeVisible({ timeout: 3000 });
@@ -107,7 +107,7 @@ test('[R4.7] a muted microphone returns by one touch too', async () => {
   await readsNoMore(ben, sound.mutedByDevice);
 });
 
-test('who talks with a microphone turned off is told once, and everybody sees that it is off', async () => {
+test('whoever talks with their microphone off is told so once, and everybody sees that it is off', async () => {
   await ben.touch(en.controls.closeMicrophone);
   for (const other of [ann, cid]) await expect(markOf('Ben', other)).toHaveAttribute('data-mark', 'off');
   await reads(ben, sound.talksUnheard);
@@ -136,7 +136,7 @@ test('[R4.2] released from a hold, a member reads that they may speak again, and
   await readsNoMore(ben, sound.maySpeak);
 });
 
-test('devices are changed in the room with three touches, and a speaker that vanishes falls back with a word', async () => {
+test('devices are changed in the room with three touches, and when the speaker vanishes the system’s own takes over, with a word about it', async () => {
   await ben.touch(en.controls.view);
   await ben.touch(sound.devicesOpen);
   const panel = ben.page.getByRole('dialog', { name: sound.devices });
@@ -164,14 +164,14 @@ test('devices are changed in the room with three touches, and a speaker that van
   await expect.poll(sinks).not.toContain(speaker);
 });
 
-test('a page that was out of sight on a telephone sends its picture as before', async () => {
+test('a page that was out of sight on a phone sends its picture as before', async () => {
   await annSeesBen();
   await pocket(ben.page, 6000);
   expect(await isCameraLit(ben.page)).toBe(true);
   await annSeesBen();
 });
 
-test('[R8.1] a clock put forward in mid-meeting spoils neither the soft clock nor undo', async () => {
+test('[R8.1] a clock set ahead in mid-meeting spoils neither the soft clock nor undo', async () => {
   await beginCase(ann, ben);
   await ann.page.evaluate(() => {
     const now = Date.now;

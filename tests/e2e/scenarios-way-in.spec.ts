@@ -44,7 +44,7 @@ async function signsOut(): Promise<void> {
   await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
 }
 
-test('[R6.8] a script that presses the button of a personal link comes in nowhere; the person does', async () => {
+test('[R6.8] a script that presses the button of a personal link gets in nowhere; the person does', async () => {
   const page = await ben.page.context().browser()?.newPage();
   if (!page) throw new Error('no page');
   const posts: string[] = [];
@@ -167,7 +167,7 @@ test('whoever leaves a running meeting reads that it goes on, and returns by one
   await ben.takeSeat();
 });
 
-test('who loads the page again in mid-meeting never sees the doorstep on the way back', async () => {
+test('whoever reloads the page in mid-meeting never sees the doorstep on the way back', async () => {
   const other = await ben.page.context().newPage();
   const drawn = (page: Page) => page.locator('[data-still]');
   for (const page of [ben.page, other]) await page.route('**/assets/*.js', () => new Promise(() => {}));
@@ -193,7 +193,7 @@ test('[R6.8] one can sign out from the room, and has then left it', async () => 
   await ben.takeSeat();
 });
 
-test('[R5.4] at the farewell a closed page is a way of leaving; who stays to the end is thanked', async () => {
+test('[R5.4] closing the page at the farewell counts as leaving; whoever stays to the end is thanked', async () => {
   const cid = await signIn(app, 'Cid');
   await done(cid.enter());
   await done(ann.advance('gathering', 'opening'));
