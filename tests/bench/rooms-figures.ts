@@ -52,7 +52,7 @@ export function stageFigures(ours: readonly Stage[], bare: readonly Stage[]): Fi
       most.measured.viewBytes,
     ]),
     figureOf(
-      { id: 'lost-lines', unit: 'count', says: 'sockets that ended though nobody ended them, for each number of rooms.' },
+      { id: 'lost-connections', unit: 'count', says: 'sockets that ended though nobody ended them, for each number of rooms.' },
       ours.map(({ measured }) => measured.lost),
       { at: 'max', most: () => 0 },
     ),

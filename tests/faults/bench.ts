@@ -15,11 +15,11 @@ const manyRooms = 100;
 export const bench: Bench = {
   name: 'faults',
   about: `Two servers, Redis, PostgreSQL and two LiveKit nodes on one machine; five people with the page's own connection to the room, each of whom acts up to four times a
-second and resends under the same id until there is an answer. In every phase of a case members are killed with \`kill -9\`; in the silent phase lines are cut or filled in,
+second and resends under the same id until there is an answer. In every phase of a case members are killed with \`kill -9\`; in the silent phase connections are cut or go dead,
 Redis is slowed down, a clock jumps, a person's network dies and disks are full. Each time is that from the kill, or from the end of the fault, until everybody has been
 answered again, each living server has accepted something and all screens show the newest; for LiveKit until a voice is heard. All the while the silent presenter comes in
 anew and tries to speak, and an ear without a gate counts what it hears of him. In the end the log is held against what everybody was told. A time that is missed is reported;
-an act that is lost or doubled, a leap, a step backwards or a frame that is audible fails the run. Not cut: the connection from a balancer to a server.`,
+an act that is lost or doubled, a leap, a step backwards or a frame that is audible fails the run.`,
   async run({ isQuick, only, say }) {
     const { steps, onSmallDisks, isTakeoverIncluded } = planOf({ isQuick, only });
     const samples = new Map<TimeId, number[]>();
