@@ -1,4 +1,4 @@
-// The path of this meeting along the desk's upper edge: what is passed, now, ahead, each by name where there is room.
+// The path of this meeting along the desk's upper edge: what is over, what is now and what lies ahead, by name where there is room.
 import type { PhaseNames } from '../../../../shared/ritual/forms.ts';
 import type { PhaseId } from '../../../../shared/ritual/phases.ts';
 import { phaseName } from '../../model/phase-name.ts';
