@@ -24,7 +24,10 @@ const faults = {
   'keeper-redis-mute': { most: 2000, says: 'the same connection stays and carries nothing for 3 s.' },
   'other-redis-cut': { most: 2000, says: 'the connection from the other server to Redis is cut for 3 s.' },
   'other-redis-mute': { most: 2000, says: 'the same connection stays and carries nothing for 3 s.' },
-  'keeper-postgres-cut': { most: 2000, says: 'the connection from the server that looks after the room to PostgreSQL is cut for 3 s.' },
+  'keeper-postgres-cut': {
+    most: 2000,
+    says: 'the connection from the server that looks after the room to PostgreSQL is cut for 3 s.',
+  },
   'keeper-postgres-mute': { most: 2000, says: 'the same connection stays and carries nothing for 3 s.' },
   'other-postgres-cut': { most: 2000, says: 'the connection from the other server to PostgreSQL is cut for 3 s.' },
   'other-postgres-mute': { most: 2000, says: 'the same connection stays and carries nothing for 3 s.' },
