@@ -1,7 +1,7 @@
 // Makes a group in one act: program if there is none, people, seats in the order of the circle, contract, form, and its first series.
 import { createHash } from 'node:crypto';
 import type { NewGroup, NewSeat } from '../../shared/protocol/program/groups.ts';
-import { presets } from '../../shared/ritual/forms.ts';
+import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import { newId } from '../database/new-id.ts';
 import { demoContract } from '../groups/demo-contract.ts';
 import { openMeeting } from '../groups/sql-groups.ts';
@@ -123,7 +123,7 @@ async function makeSeries(records: Records, groupId: string, { form }: NewGroup,
   await records
     .insertInto('series')
     .values({
-      ...{ id, group_id: groupId, form: writeForm(presets[form as keyof typeof presets]), contract: demoContract },
+      ...{ id, group_id: groupId, form: writeForm(formFrom(form as PresetName)), contract: demoContract },
       ...{ meeting_minutes: minutes, meets_freely: true, created_at: at },
     })
     .execute();

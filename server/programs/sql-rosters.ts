@@ -9,7 +9,7 @@ import type {
   SeatChange,
   SeatOrder,
 } from '../../shared/protocol/program/groups.ts';
-import { presets } from '../../shared/ritual/forms.ts';
+import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import { writeForm } from '../groups/stored-form.ts';
@@ -60,7 +60,7 @@ export class SqlRosters implements Rosters {
         // A room that is open keeps the form with which it was opened.
         await records
           .updateTable('series')
-          .set({ form: writeForm(presets[form as keyof typeof presets]) })
+          .set({ form: writeForm(formFrom(form as PresetName)) })
           .where('group_id', '=', groupId)
           .where('ended_at', 'is', null)
           .execute();
