@@ -50,6 +50,8 @@ const shapes: Shapes = {
   signalWithdrawn: nothingMore,
   handRaised: ofPerson,
   handLowered: ofPerson,
+  minutesSet: z.strictObject({ phase, minutes: z.number() }),
+  pushBackSet: z.strictObject({ pushBack: z.enum(['atTheEdge', 'unseen', 'none']) }),
   paused: nothingMore,
   resumed: nothingMore,
   personHeld: ofPerson,

@@ -1,6 +1,7 @@
 // The only entrance for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
+import { mostMinutes } from '../ritual/form-faults.ts';
 import { allPhaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
@@ -35,6 +36,8 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   bare('acknowledgeSignal'),
   bare('pause'),
   bare('resume'),
+  z.strictObject({ type: z.literal('setMinutes'), phase, minutes: z.number().check(z.int(), z.gte(1), z.lte(mostMinutes)) }),
+  z.strictObject({ type: z.literal('setPushBack'), pushBack: z.enum(['atTheEdge', 'unseen', 'none']) }),
   aboutPerson('lowerHandOf'),
   aboutPerson('hold'),
   aboutPerson('release'),

@@ -1,4 +1,5 @@
 // What may be asked of a room. A command says what it assumes, so that a repeat is refused harmlessly (R1.6).
+import type { PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Microphone, PersonId, Seat } from './state.ts';
 
@@ -32,6 +33,9 @@ export type LeaderCommand =
   | { readonly type: 'acknowledgeSignal' }
   /** R4.5: somebody has had their say. */
   | { readonly type: 'lowerHandOf'; readonly personId: PersonId }
+  /** R1.7: for the rest of this meeting. */
+  | { readonly type: 'setMinutes'; readonly phase: PhaseId; readonly minutes: number }
+  | { readonly type: 'setPushBack'; readonly pushBack: PushBack }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly personId: PersonId }

@@ -1,6 +1,7 @@
-// The acts of whoever leads (R1.3 to R1.6, R2.2, R3.4, R4.2, R4.5, R5.4, R6.3, R6.4, R8.5).
+// The acts of whoever leads (R1.3 to R1.7, R2.2, R3.4, R4.2, R4.5, R5.4, R6.3, R6.4, R8.5).
 import type { LeaderCommand } from './commands.ts';
 import { goesOut } from './decide-door.ts';
+import { decideForm } from './decide-form.ts';
 import type { Decision } from './decision.ts';
 import {
   actsAsLeader,
@@ -37,6 +38,9 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
     case 'acknowledgeSignal':
       if (state.scene.signal === null) return 'not-now';
       return state.scene.signal.acknowledgedAt === null ? [{ type: 'signalAcknowledged', at }] : 'already-so';
+    case 'setMinutes':
+    case 'setPushBack':
+      return decideForm(state, command, at);
     case 'pause':
       if (state.scene.phase === 'ended') return 'not-now';
       return state.scene.clock.pausedAt === null ? [{ type: 'paused', at }] : 'already-so';

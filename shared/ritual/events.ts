@@ -1,5 +1,5 @@
 // What can have happened in a room, in the past tense. The log keeps these until the room ends, and no longer (R9.2).
-import type { Form } from './forms.ts';
+import type { Form, PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Microphone, PersonId, PlannedHours, Seat, Whereabouts } from './state.ts';
 
@@ -38,6 +38,8 @@ export type RoomEvent =
   | { readonly type: 'signalWithdrawn'; readonly at: number }
   | { readonly type: 'handRaised'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'handLowered'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'minutesSet'; readonly at: number; readonly phase: PhaseId; readonly minutes: number }
+  | { readonly type: 'pushBackSet'; readonly at: number; readonly pushBack: PushBack }
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }

@@ -16,6 +16,8 @@ type SceneEvent = Exclude<
       | 'personReleased'
       | 'microphoneTold'
       | 'wentOnWithout'
+      | 'minutesSet'
+      | 'pushBackSet'
       | 'silenceConfirmed'
       | 'silenceDoubted'
       | 'phaseUndone'

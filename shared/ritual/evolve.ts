@@ -96,6 +96,10 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return changed(state, event.personId, () => ({ microphone: event.microphone }));
     case 'wentOnWithout':
       return changed(state, event.personId, () => ({ goneOnWithout: true }));
+    case 'minutesSet':
+      return { ...state, form: { ...state.form, minutes: { ...state.form.minutes, [event.phase]: event.minutes } } };
+    case 'pushBackSet':
+      return { ...state, form: { ...state.form, pushBack: event.pushBack } };
     case 'silenceConfirmed':
       return changed(state, event.personId, () => ({ silentSince: event.at }));
     case 'silenceDoubted':

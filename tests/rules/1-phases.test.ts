@@ -316,3 +316,64 @@ describe('the names of phases', () => {
       .then((it) => expect(Object.keys(it.view(dee))).toEqual(['kind', 'version', 'door']));
   });
 });
+
+describe('the form of a meeting that is on', () => {
+  test('[R1.7] has its minutes changed by those who lead, for whom alone they are', () => {
+    given(room().in('associative')).then((was) => {
+      given(room().in('associative'))
+        .when(hal.givesMinutes('associative', 40))
+        .then(
+          (it) => expect([ann, hal].map((who) => it.deskOf(who).clock.minutes)).toEqual([40, 40]),
+          (it) => expect([ben, cid].map((who) => it.view(who))).toEqual([ben, cid].map((who) => was.view(who))),
+        );
+    });
+    given(room().in('opening')).when(cid.givesMinutes('associative', 40)).then(refused('not-a-leader'));
+    given(room().in('opening')).when(ann.givesMinutes('opening', 3)).then(refused('already-so'));
+  });
+
+  test.each([0, -5, 181, 2.5, Number.NaN])('[R1.7] has no %s minutes', (minutes) => {
+    given(room().in('opening')).when(ann.givesMinutes('opening', minutes)).then(refused('not-now'));
+  });
+
+  test('[R1.7] [R8.1] has no minutes for a phase it does not have, nor for the end', () => {
+    for (const phase of ['review', 'ended'] as const)
+      given(room().in('opening')).when(ann.givesMinutes(phase, 10)).then(refused('not-now'));
+  });
+
+  test.each(['unseen', 'none'] as const)(
+    '[R1.7] [R3.1] has its kind of stepping back changed to %s before anybody steps back',
+    (kind) => {
+      for (const phase of ['gathering', 'caseCall', 'presentation', 'clarifying'] as const)
+        given(room().in(phase))
+          .when(hal.setsTheKind(kind))
+          .then((it) => expect(it.seenBy(cid).pushBack).toBe(kind));
+      given(room().in('clarifying'))
+        .when(ann.setsTheKind(kind), ann.advancesTo('associative'))
+        .then((it) => expect(it.rights(ben)).toEqual({ mayHear: true, mayBeHeard: kind === 'none', mayBeSeen: kind === 'none' }));
+    },
+  );
+
+  test('[R3.2] keeps the kind in which a silence began, whoever wishes otherwise', () => {
+    for (const kind of ['unseen', 'none'] as const) {
+      given(room().in('associative'))
+        .when(ann.setsTheKind(kind))
+        .then(refused('not-now'), (it) => expect(it.rights(ben).mayBeHeard).toBe(false));
+      given(room().in('closingRound')).when(ann.setsTheKind(kind)).then(refused('not-now'));
+      given(room().in('associative'))
+        .when(ann.advancesTo('closingRound'), ben.comesIn(), ann.setsTheKind(kind))
+        .then(refused('too-early'));
+      given(room().in('associative')).when(ann.advancesTo('farewell'), ann.setsTheKind(kind)).then(refused('too-early'));
+      given(room().in('associative'))
+        .when(ann.advancesTo('farewell'))
+        .after(11 * second)
+        .when(ann.setsTheKind(kind))
+        .then((it) => expect(it.seenBy(cid).pushBack).toBe(kind));
+    }
+  });
+
+  test('[R1.7] is the group’s own again the next time', () => {
+    given(room().in('opening'))
+      .when(ann.setsTheKind('none'))
+      .then((it) => expect(presets['ABS 60/1'].pushBack).not.toBe(it.state.form.pushBack));
+  });
+});

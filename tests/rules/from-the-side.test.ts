@@ -25,6 +25,11 @@ const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] 
   { type: 'undo', from },
 ]);
 
+const choices: readonly WireCommand[] = [
+  { type: 'setPushBack', pushBack: 'unseen' },
+  { type: 'setMinutes', phase: 'associative', minutes: 30 },
+];
+
 const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));
 
 /** What a person learns from their command: the refusal, or what they see when it is done. */
@@ -51,7 +56,7 @@ describe(`from the side (STORY_SEED=${seed})`, () => {
           const entering: readonly WireCommand[] = isInside
             ? [device, 'another'].map((from) => ({ type: 'enter', device: from, replace: false }))
             : [];
-          for (const wish of [...wishes, ...towards, ...turns, ...entering]) {
+          for (const wish of [...wishes, ...towards, ...turns, ...choices, ...entering]) {
             const [then, now_] = [answer(before, id, wish, now), answer(after, id, wish, now)];
             if (then !== now_) expect(now_, `${id}: ${wish.type}, after ${command.type}`).toBe(then);
           }

@@ -48,6 +48,8 @@ const everyCommand: Record<WireCommand['type'], true> = {
   acknowledgeSignal: true,
   pause: true,
   resume: true,
+  setMinutes: true,
+  setPushBack: true,
   lowerHandOf: true,
   hold: true,
   release: true,

@@ -1,6 +1,7 @@
 // The people of every story and what they may wish for: Ann leads, Hal co-leads, Ben presents, Cid and Dee are members, Oda observes.
 // A wish becomes a command only when its moment comes, since a command says what it believes (R1.6).
 import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual/commands.ts';
+import type { PushBack } from '../../shared/ritual/forms.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
 import type { Microphone, PersonId, RoomState } from '../../shared/ritual/state.ts';
@@ -36,6 +37,8 @@ function somebody(name: string) {
     tellsOfTheMicrophone: (microphone: Microphone) => wish({ type: 'tellMicrophone', microphone }),
     raisesAHand: () => wish({ type: 'raiseHand' }),
     lowersTheHand: () => wish({ type: 'lowerHand' }),
+    givesMinutes: (phase: PhaseId, minutes: number) => wish({ type: 'setMinutes', phase, minutes }),
+    setsTheKind: (pushBack: PushBack) => wish({ type: 'setPushBack', pushBack }),
     lowersTheHandOf: towards('lowerHandOf'),
     advancesTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'advance', from: from ?? scene.phase, to })),
     goesBackTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'goBack', from: from ?? scene.phase, to })),

@@ -8,6 +8,7 @@ import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
+import { FormActs } from './FormActs.tsx';
 
 export interface OtherActsProps {
   readonly desk: Desk;
@@ -68,6 +69,7 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
               </li>
             );
           })}
+          <FormActs desk={desk} standing={standing} act={act} close={close} />
         </ul>
       )}
     </Pop>

@@ -38,6 +38,12 @@ export const desk = {
   othersShort: 'More',
   pause: 'Pause',
   resume: 'Resume',
+  giveMinutes: (minutes: number, now: number) => `${minutes} minutes for this phase, instead of ${now}`,
+  kinds: {
+    atTheEdge: 'Today the presenter steps back with a small picture',
+    unseen: 'Today the presenter steps back unseen',
+    none: 'Today the presenter does not step back',
+  },
   clock: 'Time in this phase',
   clockHidden: 'Show the time in this phase',
   minutes: (passed: number, planned: number) => `${passed} min of ${planned}`,
