@@ -4,6 +4,7 @@ import type { PressLink } from '../../shared/protocol/way-in.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
+import { acceptedAt } from '../groups/contracts.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../ports/records.ts';
@@ -155,10 +156,7 @@ function seated(records: Database, ref: string, now: number) {
     .where(seatHolds(now))
     .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
     .select(['groups.id as groupId', 'groups.name as groupName'])
-    .select(
-      sql<Date | null>`(select accepted_at from contract_acceptances where person_id = people.id and series_id =
-        (select id from series where group_id = groups.id order by created_at desc limit 1))`.as('acceptedAt'),
-    );
+    .select(acceptedAt.as('acceptedAt'));
 }
 
 interface Seated extends Omit<Membership, 'contractAcceptedAt' | 'endsWithBrowser'> {

@@ -7,8 +7,10 @@ import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Attendance, Groups, Guest, Meeting, Roster } from '../ports/records.ts';
+import { hashOfContract, keepAcceptance, newestContract } from './contracts.ts';
 import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
 import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
+import { observersOf } from './observer-consents.ts';
 import { readForm } from './stored-form.ts';
 
 type Records = Database | Transaction<Tables>;
@@ -53,20 +55,29 @@ export class SqlGroups implements Groups {
   }
 
   contract(groupId: string): Promise<string> {
-    return orFault(async () => (await this.#series(groupId)).contract);
+    return orFault(async () => (await newestContract(this.#db, groupId))?.text ?? (await this.#series(groupId)).contract);
   }
 
-  acceptContract(ref: string): Promise<void> {
+  acceptContract(ref: string, readHash?: string | null): Promise<boolean> {
     return orFault(async () => {
       const seat = await this.#db.selectFrom('seats').select(['person_id', 'group_id']).where('ref', '=', ref).executeTakeFirst();
       if (!seat) throw new Fault('records-unavailable', 'No such seat.');
-      const { id } = await this.#series(seat.group_id);
-      await this.#db
-        .insertInto('contract_acceptances')
-        .values({ series_id: id, person_id: seat.person_id, accepted_at: new Date(this.#clock.now()) })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
+      const { id, contract: text } = await this.#series(seat.group_id);
+      return this.#db.transaction().execute(async (records) => {
+        // No new version is written meanwhile.
+        await records.selectFrom('groups').select('id').where('id', '=', seat.group_id).forShare().execute();
+        const contract = await newestContract(records, seat.group_id);
+        const isNewest = readHash === null ? (contract?.version ?? 1) === 1 : readHash === (contract?.hash ?? hashOfContract(text));
+        if (readHash !== undefined && !isNewest) return false;
+        await keepAcceptance(records, { seriesId: id, personId: seat.person_id, contract, at: new Date(this.#clock.now()) });
+        return true;
+      });
     });
+  }
+
+  async agreedObservers({ id, groupId }: Meeting): Promise<ReadonlySet<string>> {
+    const observers = await orFault(() => observersOf(this.#db, groupId, id));
+    return new Set(observers.filter(({ isAgreed }) => isAgreed).map(({ personId }) => personId));
   }
 
   currentMeeting(groupId: string): Promise<Meeting | null> {

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
+import { hashOfContract } from '../groups/contracts.ts';
 import type { Groups, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
@@ -17,7 +18,7 @@ export async function doorstepOf(
     yourName: seat.name,
     meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
     next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
-    contract: { text, accepted: seat.contractAcceptedAt !== null },
+    contract: { text, hash: hashOfContract(text), accepted: seat.contractAcceptedAt !== null },
     leads: isLeading(seat.role),
     endsWithBrowser: seat.endsWithBrowser,
   };

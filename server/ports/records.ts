@@ -106,7 +106,13 @@ export interface Groups {
     name: string,
   ): Promise<{ readonly ref: string; readonly meeting: RoomId } | 'no-meeting' | 'circle-full'>;
   contract(groupId: string): Promise<string>;
-  acceptContract(ref: string): Promise<void>;
+  /**
+   * R11.8: of the version that was read, by its hash; false when there is a newer one. Null: from a page that names none, which knows only a
+   * group's first. Left out: of the newest.
+   */
+  acceptContract(ref: string, readHash?: string | null): Promise<boolean>;
+  /** R6.6: the observers whom everybody of the circle has agreed to for this meeting. */
+  agreedObservers(meeting: Meeting): Promise<ReadonlySet<PersonId>>;
   /** The meeting that is on or next; null when none is planned. */
   currentMeeting(groupId: string): Promise<Meeting | null>;
   /** The next one that is planned after it. */

@@ -1,17 +1,22 @@
 // The port to a group as its coordinators and leaders make it: its people in the order of the circle, and what each of them may learn.
 import type { NewSeries } from '../../shared/protocol/program/dates.ts';
 import type {
+  ContractView,
   GivenSeat,
   GroupChange,
   GroupView,
+  NewContract,
   NewGroup,
   NewPairNote,
+  ObserverConsent,
   PairWarning,
+  SaidConsent,
   SeatChange,
   SeatOrder,
 } from '../../shared/protocol/program/groups.ts';
 import type { OpenTransaction } from './mail.ts';
 import type { ProgramRole } from './programs.ts';
+import type { Meeting, Membership } from './records.ts';
 import type { FieldFault, Refused } from './refused.ts';
 
 /** Makes the dates of a new group in the transaction that makes the group. */
@@ -53,4 +58,11 @@ export interface Rosters {
   warningsAmong(programId: string, people: readonly string[]): Promise<readonly PairWarning[]>;
   notePair(groupId: string, note: NewPairNote, by: Changer & { readonly personId: string | null }): Promise<Refused | null>;
   endPairNote(groupId: string, noteId: string, by: Changer): Promise<Refused | null>;
+  /** The ledger is there for those who run the group. */
+  contract(groupId: string, by: Changer): Promise<ContractView>;
+  /** A new version, which everybody accepts before their next entry (R11.8). */
+  writeContract(groupId: string, contract: NewContract, by: Changer): Promise<Refused | null>;
+  /** Which observers this seat is asked about, for the meeting that is on or next (R6.6). */
+  consents(seat: Membership, meeting: Meeting | null): Promise<readonly ObserverConsent[]>;
+  sayConsent(seat: Membership, said: SaidConsent): Promise<Refused | null>;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { GroupView, SeatRow } from '../../shared/protocol/program/groups.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
+import { acceptedAt } from '../groups/contracts.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import { readForm } from '../groups/stored-form.ts';
 import { Fault } from '../ports/fault.ts';
@@ -47,13 +48,14 @@ async function seatRows(db: Database, groupId: string, { accountId, roles }: Cha
   const rows = await db
     .selectFrom('seats')
     .innerJoin('people', 'people.id', 'seats.person_id')
+    .innerJoin('groups', 'groups.id', 'seats.group_id')
     .where('seats.group_id', '=', groupId)
     .where(seatHolds(now))
     .orderBy(sql`seats.meeting_id is not null`)
     .orderBy('seats.position')
     .select(['seats.ref', 'seats.role', 'seats.standing', 'seats.credential', 'seats.meeting_id', 'seats.joined_at'])
     .select(['people.id as personId', 'people.full_name', 'people.short_name', 'people.address'])
-    .select([hasAgreed.as('hasAgreed'), isCardOf(accountId).as('isMine')])
+    .select([sql<boolean>`${acceptedAt} is not null`.as('hasAgreed'), isCardOf(accountId).as('isMine')])
     .execute();
   return rows.map((row): SeatRow & { isMine: boolean } => ({
     ...{ ref: row.ref, personId: row.personId, role: row.role, standing: row.standing, credential: row.credential },
@@ -65,10 +67,3 @@ async function seatRows(db: Database, groupId: string, { accountId, roles }: Cha
     isMine: row.isMine,
   }));
 }
-
-/** A condition on rows of `seats` and `people`: they accepted the newest contract (R11.8), or an older server noted so. */
-const hasAgreed = sql<boolean>`(exists (select 1 from agreements join contracts on contracts.id = agreements.contract_id
-  where agreements.person_id = people.id and contracts.group_id = seats.group_id
-  and contracts.version = (select max(version) from contracts as newest where newest.group_id = seats.group_id))
-  or exists (select 1 from contract_acceptances where contract_acceptances.person_id = people.id and contract_acceptances.series_id =
-  (select id from series where series.group_id = seats.group_id order by series.created_at desc limit 1)))`;

@@ -1,8 +1,8 @@
 // Makes a group in one act: program if there is none, people, seats in the order of the circle, contract, form, and its first series.
-import { createHash } from 'node:crypto';
 import type { NewGroup, NewSeat } from '../../shared/protocol/program/groups.ts';
 import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import { newId } from '../database/new-id.ts';
+import { hashOfContract } from '../groups/contracts.ts';
 import { demoContract } from '../groups/demo-contract.ts';
 import { openMeeting } from '../groups/sql-groups.ts';
 import { writeForm } from '../groups/stored-form.ts';
@@ -25,10 +25,6 @@ export interface RosterParts {
 /** By the published session plans. */
 const minutesOfForm: Readonly<Record<string, number>> = { 'ABS 60/1': 60 };
 const ordinaryMinutes = 90;
-
-function hashOfText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 export async function makeGroup(
   records: Records,
@@ -132,7 +128,7 @@ async function makeSeries(records: Records, groupId: string, { form }: NewGroup,
     .insertInto('contracts')
     .values({
       ...{ id: newId(), group_id: groupId, version: 1, language: 'en', text: demoContract },
-      ...{ text_hash: hashOfText(demoContract), made_at: at },
+      ...{ text_hash: hashOfContract(demoContract), made_at: at },
     })
     .execute();
 }

@@ -1,11 +1,15 @@
 // Groups as their coordinators and leaders make them, in the records. Each change is one transaction with its mails and its note.
 import type {
+  ContractView,
   GivenSeat,
   GroupChange,
   GroupView,
+  NewContract,
   NewGroup,
   NewPairNote,
+  ObserverConsent,
   PairWarning,
+  SaidConsent,
   SeatChange,
   SeatOrder,
 } from '../../shared/protocol/program/groups.ts';
@@ -13,8 +17,11 @@ import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import { writeForm } from '../groups/stored-form.ts';
+import type { Meeting, Membership } from '../ports/records.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer, Rosters } from '../ports/rosters.ts';
+import { consentsOf, sayConsent } from './consents.ts';
+import { contractView, writeContract } from './contract-versions.ts';
 import { groupView } from './group-view.ts';
 import { inOne } from './in-one.ts';
 import { noteAct } from './note-act.ts';
@@ -127,5 +134,21 @@ export class SqlRosters implements Rosters {
 
   endPairNote(groupId: string, noteId: string, by: Changer) {
     return inOne(this.#db, (records) => endPairNote(records, groupId, noteId, by, this.#parts.clock.now()));
+  }
+
+  contract(groupId: string, by: Changer): Promise<ContractView> {
+    return orFault(() => contractView(this.#db, groupId, by));
+  }
+
+  writeContract(groupId: string, contract: NewContract, by: Changer) {
+    return inOne(this.#db, (records) => writeContract(records, groupId, contract, by, this.#parts.clock.now()));
+  }
+
+  consents(seat: Membership, meeting: Meeting | null): Promise<readonly ObserverConsent[]> {
+    return orFault(() => consentsOf(this.#db, seat, meeting));
+  }
+
+  sayConsent(seat: Membership, said: SaidConsent) {
+    return inOne(this.#db, (records) => sayConsent(records, seat, said, this.#parts.clock.now()));
   }
 }

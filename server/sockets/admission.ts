@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
-import type { PersonId } from '../../shared/ritual/state.ts';
+import type { PersonId, Seat } from '../../shared/ritual/state.ts';
 import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
-import type { Accounts, Groups, Meeting } from '../ports/records.ts';
+import type { Accounts, Groups, Meeting, Roster } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
@@ -44,6 +44,7 @@ export class Admission {
     if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
     const meeting = await groups.currentMeeting(membership.groupId);
     if (meeting === null) return 'no-meeting';
+    if (membership.role === 'observer' && !(await groups.agreedObservers(meeting)).has(membership.personId)) return 'not-agreed'; // R6.6
     await this.#openRoom(meeting, membership.personId).catch((cause: unknown) => {
       this.#parts.failed(meeting.id, 'open', cause);
       throw cause;
@@ -74,8 +75,8 @@ export class Admission {
 
   /** Does not wait in the queue of a known room, so that nobody can tell at the door how busy it is (R7.5). */
   async #openRoom(meeting: Meeting, personId: PersonId): Promise<void> {
-    const { groups, path, rooms } = this.#parts;
-    if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await groups.roster(meeting.groupId));
+    const { path, rooms } = this.#parts;
+    if ((await rooms.current(meeting.id)) === null) await path.open(meeting, await this.#rosterFor(meeting));
     await this.#seatNewcomers(meeting.id);
     // They were given their seat by a server that ended before it could say so.
     const live = await rooms.current(meeting.id);
@@ -94,9 +95,22 @@ export class Admission {
     if (meeting) await this.#changeRoster(meeting);
   }
 
-  async #changeRoster({ id, groupId }: Meeting): Promise<void> {
+  async #changeRoster(meeting: Meeting): Promise<void> {
     const { groups, path } = this.#parts;
-    const [{ seats }, guests] = await Promise.all([groups.roster(groupId), groups.guests(id)]);
-    await path.perform(id, `roster.${randomUUID()}`, { type: 'changeRoster', seats: [...seats, ...guests] }, 'roster');
+    const [{ seats }, guests] = await Promise.all([this.#rosterFor(meeting), groups.guests(meeting.id)]);
+    const agreed = await this.#agreedTo(meeting, guests);
+    await path.perform(meeting.id, `roster.${randomUUID()}`, { type: 'changeRoster', seats: [...seats, ...agreed] }, 'roster');
+  }
+
+  async #rosterFor(meeting: Meeting): Promise<Roster> {
+    const roster = await this.#parts.groups.roster(meeting.groupId);
+    return { ...roster, seats: await this.#agreedTo(meeting, roster.seats) };
+  }
+
+  /** R6.6: an observer has a seat once everybody of the circle has said yes. */
+  async #agreedTo<T extends Seat>(meeting: Meeting, seats: readonly T[]): Promise<readonly T[]> {
+    if (seats.every(({ role }) => role !== 'observer')) return seats;
+    const agreed = await this.#parts.groups.agreedObservers(meeting);
+    return seats.filter(({ role, personId }) => role !== 'observer' || agreed.has(personId));
   }
 }

@@ -13,8 +13,14 @@ export interface Doorstep {
   readonly meeting: PlannedMeeting | null;
   /** The one planned after it. */
   readonly next: PlannedMeeting | null;
-  readonly contract: { readonly text: string; readonly accepted: boolean };
+  /** `hash` names the text that was read, for whoever accepts it; an older server sends none. */
+  readonly contract: { readonly text: string; readonly hash?: string; readonly accepted: boolean };
   readonly leads: boolean;
   /** This is not the person's own computer: nothing must stay on it. */
   readonly endsWithBrowser: boolean;
+}
+
+/** `POST /api/seats/:ref/contract`: which text was read. */
+export interface AcceptedContract {
+  readonly hash: string;
 }

@@ -99,6 +99,8 @@ export type ConnectionRefusal =
   | 'not-signed-in'
   | 'contract-not-accepted'
   | 'no-meeting'
+  /** R6.6: not everybody has said yes to this observer for this meeting. */
+  | 'not-agreed'
   /** The page is too old for this server: it has to be loaded again. */
   | 'wrong-protocol'
   /** The server is older than the page and not upgraded yet: worth another try in a moment. */

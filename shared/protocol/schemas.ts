@@ -4,6 +4,7 @@ import type { WireCommand } from '../ritual/commands.ts';
 import { mostMinutes } from '../ritual/form-faults.ts';
 import { allPhaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
+import type { AcceptedContract } from './doorstep.ts';
 import { longestGuestName, type NamedGuest } from './guest.ts';
 import type { Handshake, Perform, SentNote, SoundFrom } from './messages.ts';
 import { longestNote } from './note.ts';
@@ -68,6 +69,7 @@ const note: z.ZodMiniType<SentNote> = z.strictObject({
 const soundFrom: z.ZodMiniType<SoundFrom> = z.strictObject({ personId: name });
 
 /** One readable line: no invisible characters but the two that join letters. */
+const acceptance: z.ZodMiniType<AcceptedContract> = z.strictObject({ hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)) });
 const guest: z.ZodMiniType<NamedGuest> = z.strictObject({
   name: z
     .string()
@@ -108,6 +110,7 @@ export const parseHandshake = (value: unknown): Handshake | null => parsed(hands
 export const parsePerform = (value: unknown): Perform | null => parsed(perform, value);
 export const parseNote = (value: unknown): SentNote | null => parsed(note, value);
 export const parseSoundFrom = (value: unknown): SoundFrom | null => parsed(soundFrom, value);
+export const parseAcceptance = (value: unknown): AcceptedContract | null => parsed(acceptance, value);
 export const parseGuest = (value: unknown): NamedGuest | null => parsed(guest, value);
 export const parsePress = (value: unknown): PressLink | null => parsed(press, value);
 export const parseCheckHandshake = (value: unknown): CheckHandshake | null => parsed(checkHandshake, value);

@@ -13,6 +13,7 @@ import { logMarksContract } from './records-log-marks.ts';
 import { mailStage } from './records-mail-stage.ts';
 import { mailTroublesContract } from './records-mail-troubles.ts';
 import { mailsContract } from './records-mails.ts';
+import { programsOfPeopleContract } from './records-programs.ts';
 import { remindersContract } from './records-reminders.ts';
 import { signInContract } from './records-sign-in.ts';
 import { spentRowsContract } from './records-spent-rows.ts';
@@ -35,6 +36,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   programsContract(() => stage);
   logMarksContract(() => stage);
   guestsContract(() => stage);
+  programsOfPeopleContract(() => stage);
   spentRowsContract(() => stage);
   describe('mail', () => {
     const mails = mailStage(() => stage);

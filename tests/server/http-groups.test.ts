@@ -300,3 +300,34 @@ describe('pairs', () => {
     expect((await ask('leader', 'POST', url, { ...note, oneId: note.otherId })).status).toBe(422);
   });
 });
+
+describe('the contract', () => {
+  test('[R11.8] is written by leaders, read by all, and accepted as the version that was read', async () => {
+    const url = `/api/groups/${own.group}/contract`;
+    const ref = (await viewOf('leader', own.group)).seats.find(({ name }: { name: string }) => name === 'observer Surname')?.ref;
+    const token = (await app.accounts.links(own.group)).find((link) => link.ref === ref)?.token ?? '';
+    const cookie = String((await app.press(token)).headers['set-cookie']).split(';')[0] ?? '';
+    const doorstep = async () =>
+      (await app.fastify.inject({ url: `/api/seats/${ref}/doorstep`, headers: { cookie } })).json().contract;
+    const accept = async (payload?: object) => {
+      const headers = { cookie, origin: ownOrigin };
+      const url = `/api/seats/${ref}/contract`;
+      return (await app.fastify.inject({ method: 'POST', url, headers, ...(payload && { payload }) })).statusCode;
+    };
+    const first = await doorstep();
+    expect((await ask('coordinator', 'PUT', url, { from: 0, text: 'Mine' })).status).toBe(404);
+    expect((await ask('leader', 'PUT', url, { from: 0, text: 'First' })).status).toBe(204);
+    expect((await ask('leader', 'PUT', url, { from: 0, text: 'Second' })).status).toBe(409);
+    expect((await ask('leader', 'PUT', url, { from: 1, text: 'x'.repeat(20_001) })).status).toBe(400);
+    expect((await ask('leader', 'PUT', url, { from: 1, text: '語'.repeat(20_000) })).status).toBe(204);
+    expect(await accept({ hash: first.hash })).toBe(409);
+    expect(await accept()).toBe(409);
+    expect(await accept({ hash: 'x' })).toBe(400);
+    const { hash, text } = await doorstep();
+    expect(text).toBe('語'.repeat(20_000));
+    expect(await accept({ hash })).toBe(204);
+    expect((await doorstep()).accepted).toBe(true);
+    expect((await ask('member', 'GET', url)).body).toMatchObject({ version: 2, hash, agreements: [] });
+    expect((await ask('coordinator', 'GET', url)).body.agreements).toMatchObject([{ name: 'observer Surname', version: 2, hash }]);
+  });
+});

@@ -188,13 +188,4 @@ describe('a roster from a file', () => {
     expect((await read('PK\u0003\u0004')).body.faults).toEqual([{ line: 1, column: null, code: 'workbook' }]);
     expect((await ask('POST', '/imports', { name: 'Zed' })).status).toBe(400);
   });
-
-  test('of ten thousand people is applied in one act', async () => {
-    const before = (await people()).length;
-    const lines = Array.from({ length: 10_000 }, (_, index) => `Person ${index},p${index}@example.net,Clinic ${index % 50}`);
-    const { body } = await read(`name,email,workplace\n${lines.join('\n')}`);
-    expect([body.count, body.faults]).toEqual([10_000, []]);
-    expect((await ask('POST', `/imports/${body.id}/apply`)).status).toBe(204);
-    expect(await people()).toHaveLength(before + 10_000);
-  });
 });

@@ -119,7 +119,11 @@ describe('the doorstep', () => {
       yourName: 'Eva',
       meeting: { startsAt: now, endsAt: now + 90 * 60_000 },
       next: null,
-      contract: { text: expect.stringContaining('What is said here stays here'), accepted: false },
+      contract: {
+        text: expect.stringContaining('What is said here stays here'),
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        accepted: false,
+      },
       leads: false,
       endsWithBrowser: false,
     });

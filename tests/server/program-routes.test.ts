@@ -10,6 +10,8 @@ import { cookieOf, everybody, makeWorld, type Somebody, signInByTestCookie, type
 const exceptions: Readonly<Record<string, string>> = {
   'GET /api/seats/:ref/doorstep': 'a seat’s own session',
   'POST /api/seats/:ref/contract': 'a seat’s own session',
+  'GET /api/seats/:ref/consents': 'a seat’s own session',
+  'POST /api/seats/:ref/consents': 'a seat’s own session',
   'GET /api/seats/:ref/dates': 'a seat’s own session',
   'POST /api/seats/:ref/meetings/:meeting/excuse': 'a seat’s own session',
   'POST /api/seats/:ref/sign-out': 'a seat’s own session',

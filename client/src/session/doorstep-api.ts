@@ -33,8 +33,9 @@ export async function signOut(seat: string): Promise<boolean> {
   return typeof (await ask<object>('POST', `/api/seats/${seat}/sign-out`)) === 'object';
 }
 
-export async function acceptContract(seat: string): Promise<boolean> {
-  return typeof (await ask<object>('POST', `/api/seats/${seat}/contract`)) === 'object';
+/** `hash` names the text that was read; an older server knows none. */
+export async function acceptContract(seat: string, hash: string | undefined): Promise<boolean> {
+  return typeof (await ask<object>('POST', `/api/seats/${seat}/contract`, hash === undefined ? undefined : { hash })) === 'object';
 }
 
 export async function fetchLinks(seat: string): Promise<readonly PersonalLink[] | Failed> {
@@ -61,10 +62,11 @@ export async function nameGuest(seat: string, name: string): Promise<NamingOutco
   }
 }
 
-async function ask<T extends object>(method: 'GET' | 'POST', path: string): Promise<T | Failed> {
+async function ask<T extends object>(method: 'GET' | 'POST', path: string, said?: object): Promise<T | Failed> {
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
-    const response = await fetch(path, { method, headers: { accept: 'application/json' }, signal });
+    const headers = { accept: 'application/json', ...(said && { 'content-type': 'application/json' }) };
+    const response = await fetch(path, { method, headers, signal, ...(said && { body: JSON.stringify(said) }) });
     if (response.status === 401) return 'not-signed-in';
     if (response.status === 404) return 'not-found';
     if (!response.ok) return 'unavailable';

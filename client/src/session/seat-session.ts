@@ -104,8 +104,14 @@ export class SeatSession {
   readonly tryAgain = (): void => void this.#begin();
 
   readonly acceptContract = async (): Promise<boolean> => {
-    const isKept = await acceptContract(this.ref);
+    const read = this.doorstep.snapshot();
+    const isKept = await acceptContract(this.ref, typeof read === 'object' ? read?.contract.hash : undefined);
     if (isKept) await this.#begin();
+    else {
+      // R11.8: if there is a newer one, it stands here to be read.
+      const newest = await fetchDoorstep(this.ref);
+      if (typeof newest === 'object') this.doorstep.set(newest);
+    }
     return isKept;
   };
 

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
+import { consentRoutes } from './consents.ts';
+import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
 import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
@@ -17,6 +19,8 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   freePreviewRoutes(app, ports);
   seatRoutes(app, ports, options);
   pairNoteRoutes(app, ports);
+  contractTextRoutes(app, ports);
+  consentRoutes(app, ports, options);
   peopleRoutes(app, ports, options);
   actsRoutes(app, ports);
   mailsRoutes(app, ports);

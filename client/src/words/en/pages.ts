@@ -37,6 +37,11 @@ export const pages = {
       act: 'To the doorstep',
     },
     'no-meeting': { heading: 'No meeting is on at the moment.', more: 'Please come back when the group meets.', act: 'Try again' },
+    'not-agreed': {
+      heading: 'Not everybody has agreed yet.',
+      more: 'You can come in as an observer when each person in the group has said yes for this meeting.',
+      act: 'Try again',
+    },
     'wrong-protocol': { heading: 'The app has been updated.', more: 'Reload to return to your seat.', act: 'Reload' },
     malformed: { heading: 'Something went wrong.', more: 'Reload the page.', act: 'Reload' },
     unavailable: {
