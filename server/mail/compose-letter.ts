@@ -112,7 +112,7 @@ function dates(notice: { kind: CalendarKind; groupName: string; meetings: readon
 function zoneRules({ groupName, meetings }: DatesNotice, reading: Reading): Draft {
   const { words, code } = reading.language;
   const [first] = meetings;
-  const zone = first ? zoneInWords(first.startsAt, code, first.zone) : reading.to.zone;
+  const zone = first ? zoneInWords([first.startsAt], code, first.zone) : reading.to.zone;
   const its = words.zoneRules;
   return {
     ...{ subject: its.subject(groupName), heading: its.heading(zone) },
@@ -144,12 +144,12 @@ function openRoom({ language, options }: Reading): Part {
 /** Each date in the reader's own zone, and which zone that is: its name changes with the clocks. */
 function listed(meetings: readonly NotedMeeting[], { to, language }: Reading): readonly Part[] {
   const { words, code } = language;
-  const zones = [...new Set(meetings.map(({ startsAt }) => zoneInWords(startsAt, code, to.zone)))];
-  const lines = meetings.map((meeting) => {
+  const days = meetings.map((meeting) => {
     const { day, from, to: until } = timesInWords(meeting, code, to.zone);
-    return `${day}, ${words.between(from, until)}, ${words.places[meeting.place]}`;
+    return [day, `${words.between(from, until)}, ${words.places[meeting.place]}`] as const;
   });
-  return [{ lines }, { text: zones.map(words.inZone).join(' ') }];
+  const starts = meetings.map(({ startsAt }) => startsAt);
+  return [{ days }, { text: words.inZone(zoneInWords(starts, code, to.zone)) }];
 }
 
 function calendarPart(

@@ -4,8 +4,8 @@
 /** What a mail is made of, in its order. */
 export type Part =
   | { readonly text: string }
-  /** Of equal rank: dates. */
-  | { readonly lines: readonly string[] }
+  /** Of equal rank: days, and the hours of each. */
+  | { readonly days: readonly (readonly [day: string, hours: string])[] }
   /** It opens a page; it does nothing by itself. */
   | { readonly button: string; readonly url: string }
   | { readonly small: string; readonly url?: string };
@@ -21,7 +21,7 @@ export interface LetterPage {
 
 export function asText({ heading, parts }: LetterPage): string {
   const paragraphs = parts.map((part) => {
-    if ('lines' in part) return part.lines.map((line) => `  ${line}`).join('\n');
+    if ('days' in part) return part.days.map((day) => `  ${day.join(', ')}`).join('\n');
     if ('button' in part) return `${part.button}:\n${part.url}`;
     return 'text' in part ? part.text : [part.small, ...(part.url === undefined ? [] : [part.url])].join('\n');
   });
@@ -43,7 +43,6 @@ const serif = "font-family:'Source Serif 4',Georgia,'Times New Roman',serif";
 
 export function asHtml({ language, direction, heading, parts, orOpen }: LetterPage): string {
   const attributes = `lang="${escaped(language)}" dir="${direction}"`;
-  const [first = '', ...rest] = parts.map((part) => partInHtml(part, orOpen));
   return `<!doctype html>
 <html ${attributes}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escaped(heading)}</title></head>
@@ -51,7 +50,7 @@ export function asHtml({ language, direction, heading, parts, orOpen }: LetterPa
 <table role="presentation" ${attributes} width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background:${colours.desk};border:1px solid ${colours.line};border-radius:14px"><tr><td align="${direction === 'ltr' ? 'left' : 'right'}" style="padding:28px;overflow-wrap:anywhere">
 <h1 style="margin:0 0 16px;${serif};font-size:24px;line-height:1.25;font-weight:600">${escaped(heading)}</h1>
-${[first, ...rest].join('\n')}
+${parts.map((part) => partInHtml(part, orOpen)).join('\n')}
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -60,9 +59,12 @@ ${[first, ...rest].join('\n')}
 }
 
 function partInHtml(part: Part, orOpen: string): string {
-  if ('lines' in part) {
-    const items = part.lines.map((line) => `<li style="margin:0 0 6px"><bdi>${escaped(line)}</bdi></li>`);
-    return `<ul style="margin:0 0 16px;padding:0;list-style-position:inside">${items.join('')}</ul>`;
+  if ('days' in part) {
+    const items = part.days.map(
+      ([day, hours]) =>
+        `<li style="margin:0;padding:10px 0;border-top:1px solid ${colours.line}"><bdi><strong>${escaped(day)}</strong></bdi><br><bdi>${escaped(hours)}</bdi></li>`,
+    );
+    return `<ul style="margin:0 0 16px;padding:0;list-style:none;border-bottom:1px solid ${colours.line}">${items.join('')}</ul>`;
   }
   if ('button' in part) {
     const url = escaped(part.url);

@@ -15,17 +15,19 @@ export function timesInWords(
   const timeZone = knownZone(zone);
   const place = placeOf(language);
   const day = new Intl.DateTimeFormat(place, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const time = new Intl.DateTimeFormat(place, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(place, { timeZone, hour: '2-digit', minute: '2-digit' });
   return { day: day.format(startsAt), from: time.format(startsAt), to: time.format(endsAt) };
 }
 
-/** "Denver (Mountain Standard Time)": the city of the zone, and what its clocks are called at that time. */
-export function zoneInWords(at: number, language: string, zone: string): string {
+/** "Denver (Mountain Standard Time)": the city of the zone, and what its clocks are called at those times, which changes with them. */
+export function zoneInWords(at: readonly number[], language: string, zone: string): string {
   const timeZone = knownZone(zone);
-  const parts = new Intl.DateTimeFormat(placeOf(language), { timeZone, timeZoneName: 'long' }).formatToParts(at);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  const place = placeOf(language);
+  const form = new Intl.DateTimeFormat(place, { timeZone, timeZoneName: 'long' });
+  const nameAt = (one: number) => form.formatToParts(one).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  const names = new Intl.ListFormat(place, { type: 'conjunction' }).format(new Set(at.map(nameAt)));
   const city = (timeZone.split('/').pop() ?? timeZone).replaceAll('_', ' ');
-  return city === name || !timeZone.includes('/') ? name : `${city} (${name})`;
+  return city === names || !timeZone.includes('/') ? names : `${city} (${names})`;
 }
 
 /** English as it is read by most who read it as a second language: day before month, 24 hours. */

@@ -131,14 +131,16 @@ describe('what is open to whom', () => {
     });
   });
 
-  test('apps, Redis and PostgreSQL are only on inner networks, and only apps reach the records', () => {
+  test('Redis and PostgreSQL are only on inner networks, only apps reach the records, and they alone have a way out of their own', () => {
     const open = Object.keys(compose.networks).filter((name) => !compose.networks[name]?.internal);
-    expect(open.sort()).toEqual(['doors', 'media']);
-    for (const name of ['app1', 'app2', 'redis', 'postgres'])
+    expect(open.sort()).toEqual(['doors', 'media', 'out']);
+    for (const name of ['redis', 'postgres'])
       for (const network of networksOf(compose.services[name] as Service)) expect(open).not.toContain(network);
     const on = (network: string) => services.filter(([, service]) => networksOf(service).includes(network)).map(([name]) => name);
     expect(on('records').sort()).toEqual(['app1', 'app2', 'postgres']);
     expect(on('live').sort()).toEqual(['app1', 'app2', 'livekit', 'redis']);
+    expect(on('out').sort()).toEqual(['app1', 'app2']);
+    for (const network of ['doors', 'media']) expect(on(network).filter((name) => /^app/.test(name))).toEqual([]);
     // Caddy, which strangers can reach, shares no network with the media server.
     expect(on('doors').sort()).toEqual(['caddy', 'front']);
   });
