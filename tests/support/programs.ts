@@ -46,12 +46,12 @@ function inOneFile(place: string, source: string, output: string): string {
     format: 'esm',
     platform: 'node',
     logLevel: 'error',
-    // They bring files of their own.
-    external: ['@electric-sql/pglite', '@livekit/rtc-node'],
+    // The first two bring files of their own; into the others planted-faults.mjs plants its faults.
+    external: ['@electric-sql/pglite', '@livekit/rtc-node', 'engine.io', 'socket.io'],
     // Packages of the older kind ask for these.
     banner: {
-      js: `import { createRequire as cr } from 'node:module'; import { fileURLToPath as fp } from 'node:url';
-const require = cr(import.meta.url), __filename = fp(import.meta.url), __dirname = fp(new URL('.', import.meta.url));`,
+      js: `import { createRequire as requireOfBundle } from 'node:module'; import { fileURLToPath as pathOfBundle } from 'node:url';
+const require = requireOfBundle(import.meta.url), __filename = pathOfBundle(import.meta.url), __dirname = pathOfBundle(new URL('.', import.meta.url));`,
     },
   });
   renameSync(draft, path);
