@@ -6,11 +6,12 @@ import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { choiceFrom } from './choice.ts';
 import { GalleryIndex } from './GalleryIndex.tsx';
-import { GalleryPages } from './GalleryPages.tsx';
-import { GalleryRoom } from './GalleryRoom.tsx';
 
 const theme = new URLSearchParams(location.search).get('theme');
 if (theme) localStorage.setItem('balint-room.preferences', JSON.stringify({ theme }));
+/** Whoever looks at one kind of page does not wait for the others. */
+const GalleryPages = lazy(async () => ({ default: (await import('./GalleryPages.tsx')).GalleryPages }));
+const GalleryRoom = lazy(async () => ({ default: (await import('./GalleryRoom.tsx')).GalleryRoom }));
 const GalleryProgram = lazy(async () => ({ default: (await import('./GalleryProgram.tsx')).GalleryProgram }));
 const page = new URLSearchParams(location.search).get('page');
 const circumstances = new Set((new URLSearchParams(location.search).get('with') ?? '').split(','));
@@ -19,17 +20,17 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      {page !== null ? (
-        <Suspense>
+      <Suspense>
+        {page !== null ? (
           <GalleryProgram page={page} circumstances={circumstances} />
-        </Suspense>
-      ) : choice === null ? (
-        <GalleryIndex />
-      ) : choice.screen === 'room' ? (
-        <GalleryRoom choice={choice} />
-      ) : (
-        <GalleryPages choice={choice} />
-      )}
+        ) : choice === null ? (
+          <GalleryIndex />
+        ) : choice.screen === 'room' ? (
+          <GalleryRoom choice={choice} />
+        ) : (
+          <GalleryPages choice={choice} />
+        )}
+      </Suspense>
     </StrictMode>,
   );
 }

@@ -59,6 +59,9 @@ export function Start() {
         <section className={form.section}>
           <h2>{words.trialHeading}</h2>
           <p className={form.quiet}>{words.trial}</p>
+          <p>
+            <Link href="/outbox">{words.outbox}</Link>
+          </p>
         </section>
       )}
     </Frame>

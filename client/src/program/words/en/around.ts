@@ -127,6 +127,7 @@ export const around = {
     signInHeading: 'You have an account',
     trialHeading: 'You are trying it on this computer',
     trial: 'The terminal in which you started it shows two links: one to try the invented group, one to make a group of your own.',
+    outbox: 'Read the mails that people would get',
   },
 
   enter: {
