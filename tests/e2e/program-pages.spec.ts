@@ -70,7 +70,7 @@ test('a group is made by keyboard alone, chairs are moved by arrow keys, and eve
   await expect(page.getByText(people.added(2))).toBeVisible();
   // What could not be read stays to be mended, with its line.
   await expect(page.getByLabel(people.paste)).toHaveValue('Dee <not an address>');
-  await expect(page.getByText(people.pasteFaults['address-wrong'](3))).toBeVisible();
+  await expect(page.getByText(people.pasteFaults['address-wrong'](1))).toBeVisible();
   await page.getByRole('button', { name: people.move('Cid', 3, 3) }).press('ArrowUp');
   await expect(page.getByText(people.moved('Cid', 2, 3, people.between('Ann', 'Ben')))).toBeAttached();
   // The focus went along.

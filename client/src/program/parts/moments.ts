@@ -34,6 +34,11 @@ export function dayOfText(date: string, language: string): string {
   return shortDayIn(Date.parse(`${date}T12:00:00Z`), language, 'UTC');
 }
 
+/** A wall time as text, such as "19:00", as this person writes it. */
+export function hourOfText(at: string, language: string): string {
+  return timeIn(Date.parse(`2000-01-01T${at}:00Z`), language, 'UTC');
+}
+
 /** "2027-03-02" where this browser is. */
 export function textOfDay(at: number): string {
   const day = new Date(at);

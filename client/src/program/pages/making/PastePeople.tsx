@@ -21,12 +21,13 @@ export function PastePeople({ text, onText, onAdd }: PastePeopleProps) {
   const [told, setTold] = useState('');
   const add = () => {
     const read = readPastedPeople(text);
-    setFaults(read.faults);
+    // What could not be read stays, to be mended; its lines are counted anew.
+    const left = [...new Set(read.faults.map(({ line }) => line))];
+    setFaults(read.faults.map((fault) => ({ ...fault, line: left.indexOf(fault.line) + 1 })));
     const added = onAdd(read.people);
     if (read.people.length > 0) setTold(added > 0 ? words.added(added) : words.alreadyThere);
-    // What could not be read stays, to be mended.
     const lines = text.split(/\r\n|\r|\n/);
-    onText(read.faults.map(({ line }) => lines[line - 1] ?? '').join('\n'));
+    onText(left.map((line) => lines[line - 1] ?? '').join('\n'));
   };
   const take = async (file: File | undefined) => {
     if (!file) return;

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ChosenHour, OpenHour, SeriesPreview } from '../../../../../shared/protocol/program/dates.ts';
 import form from '../../parts/Form.module.css';
-import { dayOfText, placeInZone, textOfDay, timeIn } from '../../parts/moments.ts';
+import { dayOfText, hourOfText, placeInZone, textOfDay, timeIn } from '../../parts/moments.ts';
 import table from '../../parts/Table.module.css';
 import { Failed } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
@@ -68,7 +68,7 @@ function Dates({ preview }: { readonly preview: SeriesPreview }) {
                 {there.map((each, index) => (
                   <td key={zones[index]} className={each.isShifted ? table.mark : undefined}>
                     {each.date !== (there[0]?.date ?? date) && `${dayOfText(each.date, language)}, `}
-                    {each.at}
+                    {hourOfText(each.at, language)}
                     {each.isShifted && (
                       <>
                         {' *'}
