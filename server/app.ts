@@ -150,7 +150,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
   const notes = new Notes(connections, clock, others);
   const storedActs = new StoredActs(() => clock.now());
   const sessionCare = new SessionCare(clock, connections, (connection) => reception.putOut(connection));
-  const admission = new Admission({ accounts, groups, rooms, path, failed });
+  const admission = new Admission({ accounts, groups, rooms, path, clock, failed });
   const reception = new Reception({
     ...{ clock, rooms, path, connections, presence, announcer, notes, storedActs, failed },
     mediaState: () => mediaNews.state,

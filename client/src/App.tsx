@@ -60,7 +60,8 @@ function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
       </Suspense>
     );
   }
-  if (ending !== null && ending !== 'contract-not-accepted') {
+  const isEarly = ending === 'no-meeting' && (doorstep.meeting?.opensAt ?? null) !== null;
+  if (ending !== null && ending !== 'contract-not-accepted' && !isEarly) {
     return <Trouble why={ending} act={actFor(ending, session)} />;
   }
   if (view?.kind === 'room') {
@@ -83,20 +84,24 @@ function actFor(ending: Ending, session: SeatSession): () => void {
 
 function DoorstepScreen({ session, doorstep }: Sitting) {
   const devices = useSnapshot(session.devices);
-  const { view, isReachable, obstacle } = useSnapshot(session.connection);
+  const { view, ending, isReachable, obstacle } = useSnapshot(session.connection);
   const { contract, groupName, yourName, meeting } = doorstep;
+  // R6.9: the server alone knows when the door is open; whoever has a view has been let in.
+  const opensAt = view === null || ending === 'no-meeting' ? (meeting?.opensAt ?? null) : null;
+  const isOpen = opensAt === null;
   useEffect(() => {
-    if (!contract.accepted) return;
+    if (!contract.accepted || !isOpen) return;
     void session.devices.open();
     session.devices.meter(true);
     void fetchRoom();
     return () => session.devices.meter(false);
-  }, [session, contract.accepted]);
+  }, [session, contract.accepted, isOpen]);
   return (
     <Doorstep
       groupName={groupName}
       myName={yourName}
       meeting={meeting}
+      opensAt={opensAt}
       door={view?.kind === 'doorstep' ? view.door : 'outside'}
       contract={contract.accepted ? null : contract.text}
       acceptContract={session.acceptContract}

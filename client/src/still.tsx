@@ -12,6 +12,7 @@ export function still(): string {
   const drawn = renderToStaticMarkup(
     <div data-still>
       <Doorstep
+        opensAt={null}
         groupName="{{groupName}}"
         myName="{{yourName}}"
         meeting={undefined}

@@ -155,7 +155,7 @@ function seated(records: Database, ref: string, now: number) {
     .where('seats.ref', '=', ref)
     .where(seatHolds(now))
     .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
-    .select(['groups.id as groupId', 'groups.name as groupName'])
+    .select(['groups.id as groupId', 'groups.name as groupName', 'seats.meeting_id as onlyFor'])
     .select(acceptedAt.as('acceptedAt'));
 }
 

@@ -1,12 +1,8 @@
 // What becomes of the meeting that a freely meeting group always has, once its dates are planned.
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import { isOn } from '../groups/guest-seats.ts';
 import { minutesAfter, unheldSince } from '../groups/meeting-times.ts';
-
-/** A condition on a row of `meetings`: its room has been opened and is not closed yet. */
-export const isOn = sql<boolean>`(meetings.closed_at is null and (
-  exists (select 1 from sealed_marks where sealed_marks.meeting_id = meetings.id)
-  or exists (select 1 from log_marks where log_marks.meeting_id = meetings.id)))`;
 
 /** One in which people sit has the hours of a planned one from now on, and is closed like it; one to which nobody came is missed. */
 export async function endFreeMeetings(records: Transaction<Tables>, seriesId: string, now: number, minutes: number): Promise<void> {

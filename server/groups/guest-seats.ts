@@ -11,8 +11,13 @@ const seatsInCircle = 12;
 
 /** A condition on a row of `meetings` and its `series`: it is on or still to come. */
 export function mayBeHeld(now: number) {
-  return sql<boolean>`meetings.closed_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
+  return sql<boolean>`meetings.closed_at is null and meetings.cancelled_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
 }
+
+/** A condition on a row of `meetings`: its room has been opened and is not closed yet. */
+export const isOn = sql<boolean>`(meetings.closed_at is null and (
+  exists (select 1 from sealed_marks where sealed_marks.meeting_id = meetings.id)
+  or exists (select 1 from log_marks where log_marks.meeting_id = meetings.id)))`;
 
 /** A condition on a row of `seats`: nobody has left it, and it belongs to the series, or to a guest whose meeting is on or still to come. */
 export function seatHolds(now: number) {

@@ -15,6 +15,8 @@ export interface MeetingRow {
   readonly closedAt: Date | null;
   readonly meetsFreely: boolean;
   readonly minutes: number;
+  readonly doorMinutes: number;
+  readonly leadersMinutes: number;
 }
 
 export function minutesAfter(start: number, minutes: number): Date {
@@ -31,11 +33,18 @@ export function timesOf(row: MeetingRow, now: number): Meeting {
   const { id, groupId, meetsFreely } = row;
   const waited = row.meetsFreely && row.closedAt === null && row.endsAt < unheldSince(now);
   const startsAt = waited ? now - (now % quarter) : row.startsAt.getTime();
-  return { id, groupId, startsAt, endsAt: waited ? startsAt + row.minutes * minute : row.endsAt.getTime(), meetsFreely };
+  const door = { members: startsAt - row.doorMinutes * minute, leaders: startsAt - row.leadersMinutes * minute };
+  const endsAt = waited ? startsAt + row.minutes * minute : row.endsAt.getTime();
+  return { id, groupId, startsAt, endsAt, meetsFreely, door: meetsFreely ? null : door };
 }
 
 /** The hours of a free meeting that was held, for its date on certificates (R9.1). */
 export function heldFrom(attendance: readonly Attendance[], now: number): { starts_at: Date; ends_at: Date } {
   const longest = Math.max(1, ...attendance.map((one) => Math.ceil(one.minutesPresent)));
   return { starts_at: new Date(now - longest * minute), ends_at: new Date(now) };
+}
+
+/** R6.9 */
+export function isDoorOpen({ door }: Pick<Meeting, 'door'>, leads: boolean, now: number): boolean {
+  return door === null || now >= (leads ? door.leaders : door.members);
 }

@@ -8,8 +8,8 @@ import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Attendance, Groups, Guest, Meeting, Roster } from '../ports/records.ts';
 import { hashOfContract, keepAcceptance, newestContract } from './contracts.ts';
-import { addGuest, guestsOf, mayBeHeld } from './guest-seats.ts';
-import { heldFrom, minutesAfter, timesOf } from './meeting-times.ts';
+import { addGuest, guestsOf, isOn, mayBeHeld } from './guest-seats.ts';
+import { heldFrom, isDoorOpen, minutesAfter, timesOf } from './meeting-times.ts';
 import { observersOf } from './observer-consents.ts';
 import { readForm } from './stored-form.ts';
 
@@ -83,13 +83,29 @@ export class SqlGroups implements Groups {
   currentMeeting(groupId: string): Promise<Meeting | null> {
     const now = this.#clock.now();
     return orFault(async () => {
-      const row = await meetings(this.#db)
+      const rows = await meetings(this.#db)
         .where('series.group_id', '=', groupId)
         .where(mayBeHeld(now))
-        .orderBy('series.created_at', 'desc')
         .orderBy('meetings.starts_at')
-        .executeTakeFirst();
-      return row ? timesOf(row, now) : null;
+        .select(isOn.as('isOn'))
+        .execute();
+      const planned = rows.map((row) => ({ ...timesOf(row, now), isOn: row.isOn }));
+      const found = planned.find((one) => one.isOn) ?? planned.findLast((one) => isDoorOpen(one, false, now)) ?? planned[0];
+      if (!found) return null;
+      const { isOn: _, ...meeting } = found;
+      return meeting;
+    });
+  }
+
+  openDoors(groupId: string): Promise<readonly Meeting[]> {
+    const now = this.#clock.now();
+    return orFault(async () => {
+      const rows = await meetings(this.#db)
+        .where('series.group_id', '=', groupId)
+        .where(mayBeHeld(now))
+        .orderBy('meetings.starts_at')
+        .execute();
+      return rows.map((row) => timesOf(row, now)).filter((meeting) => isDoorOpen(meeting, true, now));
     });
   }
 
@@ -99,6 +115,7 @@ export class SqlGroups implements Groups {
         .where('series.group_id', '=', groupId)
         .where('meetings.id', '<>', id)
         .where('meetings.closed_at', 'is', null)
+        .where('meetings.cancelled_at', 'is', null)
         .where('meetings.starts_at', '>', new Date(startsAt))
         .orderBy('meetings.starts_at')
         .executeTakeFirst();
@@ -152,7 +169,8 @@ function meetings(records: Records) {
     .innerJoin('series', 'series.id', 'meetings.series_id')
     .select(['meetings.id', 'meetings.starts_at as startsAt', 'meetings.ends_at as endsAt', 'meetings.closed_at as closedAt'])
     .select(['series.id as seriesId', 'series.group_id as groupId'])
-    .select(['series.meets_freely as meetsFreely', 'series.meeting_minutes as minutes']);
+    .select(['series.meets_freely as meetsFreely', 'series.meeting_minutes as minutes'])
+    .select(['series.door_minutes as doorMinutes', 'series.leaders_minutes as leadersMinutes']);
 }
 
 async function keepAttendance(records: Records, meeting: { id: string; groupId: string }, attendance: readonly Attendance[]) {

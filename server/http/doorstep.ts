@@ -3,20 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import { hashOfContract } from '../groups/contracts.ts';
-import type { Groups, Membership } from '../ports/records.ts';
+import { isDoorOpen } from '../groups/meeting-times.ts';
+import type { Meeting, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
 
-export async function doorstepOf(
-  seat: Membership,
-  groups: Pick<Groups, 'currentMeeting' | 'meetingAfter' | 'contract'>,
-): Promise<Doorstep> {
-  const [meeting, text] = await Promise.all([groups.currentMeeting(seat.groupId), groups.contract(seat.groupId)]);
+export async function doorstepOf(seat: Membership, { groups, clock }: Pick<HttpPorts, 'groups' | 'clock'>): Promise<Doorstep> {
+  const ahead = seat.onlyFor === null ? groups.currentMeeting(seat.groupId) : groups.meeting(seat.onlyFor);
+  const [meeting, text] = await Promise.all([ahead, groups.contract(seat.groupId)]);
   const next = meeting && (await groups.meetingAfter(meeting));
   return {
     groupName: seat.groupName,
     yourName: seat.name,
-    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt },
+    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting, seat, clock.now()) },
     next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
     contract: { text, hash: hashOfContract(text), accepted: seat.contractAcceptedAt !== null },
     leads: isLeading(seat.role),
@@ -24,10 +23,17 @@ export async function doorstepOf(
   };
 }
 
-export function doorstepRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts): void {
+/** R6.9: null once the door is open for this person. */
+function opensAt(meeting: Meeting, { role }: Membership, now: number): number | null {
+  const leads = isLeading(role);
+  if (meeting.door === null || isDoorOpen(meeting, leads, now)) return null;
+  return leads ? meeting.door.leaders : meeting.door.members;
+}
+
+export function doorstepRoutes(app: FastifyInstance, { accounts, groups, clock }: HttpPorts): void {
   app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
     const seat = await signedIn(request, accounts);
     reply.header('cache-control', 'no-store');
-    return doorstepOf(seat, groups);
+    return doorstepOf(seat, { groups, clock });
   });
 }

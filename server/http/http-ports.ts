@@ -1,5 +1,6 @@
 // What the HTTP part needs from the rest of the server.
 
+import type { Clock } from '../ports/clock.ts';
 import type { Dates } from '../ports/dates.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
@@ -11,6 +12,7 @@ import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
 
 export interface HttpPorts {
+  readonly clock: Pick<Clock, 'now'>;
   readonly accounts: Accounts;
   readonly groups: Groups;
   readonly signIn: SignIn;

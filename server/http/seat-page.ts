@@ -41,12 +41,12 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
 
   async function doorstepFor(cookies: string | undefined, ref: string): Promise<Doorstep | null> {
     const seat = await seatOfRequest(cookies, ref, ports.accounts);
-    return seat && doorstepOf(seat, ports.groups);
+    return seat && doorstepOf(seat, ports);
   }
 
-  /** Until the contract is accepted, the client draws another page. */
-  function drawn(ref: string, { groupName, yourName, contract }: Doorstep): string {
-    if (!contract.accepted) return '';
+  /** Until the contract is accepted and the door is open, the client draws another page. */
+  function drawn(ref: string, { groupName, yourName, contract, meeting }: Doorstep): string {
+    if (!contract.accepted || (meeting?.opensAt ?? null) !== null) return '';
     const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
     return still.replace(/\{\{(\w+)\}\}/g, (_, name: string) => asText(said[name] ?? ''));
   }

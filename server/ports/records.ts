@@ -19,6 +19,8 @@ export interface Membership {
   readonly contractAcceptedAt: number | null;
   /** The session is on somebody else's computer: nothing of it may stay there. */
   readonly endsWithBrowser: boolean;
+  /** The one meeting that this seat is for (R6.1); null on the roster. */
+  readonly onlyFor: RoomId | null;
 }
 
 /** What the holder of a link may know before coming in, and the pass to come in with. */
@@ -42,6 +44,8 @@ export interface Meeting {
   readonly endsAt: number;
   /** Whenever people come: its hours are a guess, not a plan. */
   readonly meetsFreely: boolean;
+  /** R6.9: since when its door is open, and for leaders. Null: it always is. */
+  readonly door: { readonly members: number; readonly leaders: number } | null;
 }
 
 /** What a new room is opened with. */
@@ -115,6 +119,8 @@ export interface Groups {
   agreedObservers(meeting: Meeting): Promise<ReadonlySet<PersonId>>;
   /** The meeting that is on or next; null when none is planned. */
   currentMeeting(groupId: string): Promise<Meeting | null>;
+  /** Those that may be held and whose door is open, for leaders at least; the earliest first. */
+  openDoors(groupId: string): Promise<readonly Meeting[]>;
   /** The next one that is planned after it. */
   meetingAfter(meeting: Meeting): Promise<Meeting | null>;
   meeting(id: RoomId): Promise<Meeting | null>;

@@ -2,9 +2,9 @@
 import type { Transaction } from 'kysely';
 import type { Fold, MeetingChange } from '../../shared/protocol/program/dates.ts';
 import type { Tables } from '../database/tables.ts';
-import { isOn } from '../dates/free-meetings.ts';
 import { overlapping } from '../dates/overlapping.ts';
 import { zoneData } from '../dates/zones.ts';
+import { isOn } from '../groups/guest-seats.ts';
 import type { DateFaults } from '../ports/dates.ts';
 import type { Mail } from '../ports/mail.ts';
 import { noteAct } from '../programs/note-act.ts';

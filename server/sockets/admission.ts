@@ -4,11 +4,13 @@ import type { ConnectionRefusal, Handshake } from '../../shared/protocol/message
 import { seatOf } from '../../shared/ritual/people.ts';
 import type { PersonId, Seat } from '../../shared/ritual/state.ts';
 import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Groups, Meeting, Roster } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Connection } from './connections.ts';
+import { openDoorFor } from './open-door.ts';
 
 export type Arrival = Pick<Connection, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
 
@@ -17,6 +19,7 @@ export interface AdmissionParts {
   readonly groups: Groups;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
+  readonly clock: Pick<Clock, 'now'>;
   /** Called with a fault or defect, its room and command; never with what people wrote. */
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
 }
@@ -42,8 +45,8 @@ export class Admission {
     const membership = await seatOfRequest(cookies, handshake.seat, accounts);
     if (membership === null) return 'not-signed-in';
     if (membership.contractAcceptedAt === null) return 'contract-not-accepted'; // R6.1
-    const meeting = await groups.currentMeeting(membership.groupId);
-    if (meeting === null) return 'no-meeting';
+    const meeting = await openDoorFor(membership, this.#parts);
+    if (meeting === null) return 'no-meeting'; // R6.9
     if (membership.role === 'observer' && !(await groups.agreedObservers(meeting)).has(membership.personId)) return 'not-agreed'; // R6.6
     await this.#openRoom(meeting, membership.personId).catch((cause: unknown) => {
       this.#parts.failed(meeting.id, 'open', cause);

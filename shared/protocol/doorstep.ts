@@ -6,11 +6,16 @@ export interface PlannedMeeting {
   readonly endsAt: number;
 }
 
+export interface MeetingAhead extends PlannedMeeting {
+  /** R6.9: when this person may come in; null when they may already. */
+  readonly opensAt: number | null;
+}
+
 export interface Doorstep {
   readonly groupName: string;
   readonly yourName: string;
   /** The meeting that is on or next; null when none is planned. */
-  readonly meeting: PlannedMeeting | null;
+  readonly meeting: MeetingAhead | null;
   /** The one planned after it. */
   readonly next: PlannedMeeting | null;
   /** `hash` names the text that was read, for whoever accepts it; an older server sends none. */

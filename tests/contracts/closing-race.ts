@@ -53,7 +53,7 @@ export function closingRaceSuite(open: () => Promise<readonly [RoomLog, RoomLog]
       const id = `race-${round}`;
       const closing = new Closing(here);
       const other = new LiveRooms(there);
-      await closing.path.open({ id, groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true }, roster);
+      await closing.path.open({ id, groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true, door: null }, roster);
       await closing.path.perform(id, 'in', { type: 'enter', device: 'd', replace: false }, byAnn);
       await closing.path.perform(id, 'begin', { type: 'advance', from: 'gathering', to: 'opening' }, byAnn);
       await closing.path.perform(id, 'end', { type: 'advance', from: 'opening', to: 'ended' }, byAnn);

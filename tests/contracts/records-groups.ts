@@ -114,7 +114,11 @@ export function programsContract(stage: () => RecordsStage): void {
         startsAt: now + 9_000 * minute,
         endsAt: now + 9_090 * minute,
         meetsFreely: false,
+        door: { members: now + 8_985 * minute, leaders: now + 8_970 * minute },
       });
+      expect(await stage().groups.openDoors(groupId)).toEqual([]);
+      await stage().clock.advance(8_970 * minute);
+      expect((await stage().groups.openDoors(groupId)).map(({ id }) => id)).toEqual([meetings[2]]);
       await stage().groups.closeMeeting(meetings[2] ?? '', []);
       const closed = (await stage().everything()).meetings?.find(({ id }) => id === meetings[2]);
       expect(closed).toMatchObject({ cases_held: null }); // nobody knows how many there were

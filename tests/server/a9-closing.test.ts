@@ -9,7 +9,7 @@ import { presets } from '../../shared/ritual/forms.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MemoryRoomLog } from '../support/memory-room-log.ts';
 
-const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true };
+const meeting: Meeting = { id: 'room', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true, door: null };
 const roster = {
   groupName: 'Tuesday group',
   form: presets['ANZ-UK 90/2'],

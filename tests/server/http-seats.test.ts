@@ -117,7 +117,7 @@ describe('the doorstep', () => {
     expect(answer.json()).toEqual({
       groupName: 'Tuesday group',
       yourName: 'Eva',
-      meeting: { startsAt: now, endsAt: now + 90 * 60_000 },
+      meeting: { startsAt: now, endsAt: now + 90 * 60_000, opensAt: null },
       next: null,
       contract: {
         text: expect.stringContaining('What is said here stays here'),

@@ -39,7 +39,7 @@ describe('a room', () => {
     rooms = new LiveRooms(log, tooNew);
     path = new CommandPath(log, rooms, new FakeClock());
     for (const id of ['ours', 'theirs']) {
-      await path.open({ id, groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true }, roster);
+      await path.open({ id, groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true, door: null }, roster);
       await path.perform(id, 'first', enter('d1'), { person: 'ann' });
     }
     await log.append('theirs', 2, 'of-a-newer-version', [unknown]);
@@ -55,9 +55,9 @@ describe('a room', () => {
     const before = await log.read('theirs', 0);
     await expect(path.perform('theirs', 'a', enter('d2'), { person: 'ann' })).rejects.toEqual(fault);
     await expect(path.perform('theirs', 'b', { type: 'pause' }, { person: 'ann' })).rejects.toEqual(fault);
-    await expect(path.open({ id: 'theirs', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true }, roster)).rejects.toEqual(
-      fault,
-    );
+    await expect(
+      path.open({ id: 'theirs', groupId: 'group', startsAt: 0, endsAt: 1, meetsFreely: true, door: null }, roster),
+    ).rejects.toEqual(fault);
     await expect(rooms.current('theirs')).rejects.toEqual(fault);
     expect(await log.read('theirs', 0)).toEqual(before);
     expect(tooNew).toHaveBeenCalledWith('theirs');

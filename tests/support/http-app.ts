@@ -93,6 +93,7 @@ export class HttpApp {
     await registerHttp(
       app.fastify,
       {
+        clock: app.clock,
         accounts: app.accounts,
         groups: app.groups,
         signIn: app.signIn,

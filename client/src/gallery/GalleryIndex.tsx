@@ -23,6 +23,7 @@ const more = [
   'phase=farewell&role=member&with=left',
   'screen=doorstep',
   'screen=doorstep&with=contract',
+  'screen=doorstep&with=early',
   'screen=doorstep&with=denied',
   'screen=doorstep&with=knocking',
   'screen=farewell&with=later',

@@ -31,6 +31,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           groupName="Tuesday group"
           myName="Dee"
           meeting={has('noMeeting') ? null : meeting}
+          opensAt={has('early') ? startsAt - 15 * 60_000 : null}
           door={has('knocking') ? 'knocking' : has('steppedOut') ? 'steppedOut' : has('shut') ? 'shut' : 'outside'}
           contract={has('contract') ? (has('long') ? `${contract}\n\n`.repeat(6) : contract) : null}
           acceptContract={async () => false}

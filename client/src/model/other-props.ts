@@ -19,6 +19,8 @@ export interface DoorstepProps {
   readonly myName: string;
   /** The meeting that is on or comes next; null when none is planned; undefined until its time can be said in the person's own zone. */
   readonly meeting: MeetingTime | null | undefined;
+  /** R6.9: when the door opens for this person; null once it has. */
+  readonly opensAt: number | null;
   readonly door: DoorstepView['door'];
   /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
   readonly contract: string | null;

@@ -10,6 +10,7 @@ import { Contract } from './Contract.tsx';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
 import { Page } from './Page.tsx';
 
+const ClosedDoor = lazy(async () => ({ default: (await import('./ClosedDoor.tsx')).ClosedDoor }));
 const Refused = lazy(async () => ({ default: (await import('./Refused.tsx')).Refused }));
 
 export function Doorstep(props: DoorstepProps) {
@@ -25,6 +26,14 @@ export function Doorstep(props: DoorstepProps) {
     setAnswer(reply);
   };
   if (props.contract !== null) return <Contract groupName={props.groupName} text={props.contract} accept={props.acceptContract} />;
+  if (props.opensAt !== null && props.meeting) {
+    const { groupName, meeting, opensAt, checkAddress } = props;
+    return (
+      <Suspense>
+        <ClosedDoor {...{ groupName, meeting, opensAt, checkAddress }} />
+      </Suspense>
+    );
+  }
   if (props.door === 'shut') {
     return (
       <Page>

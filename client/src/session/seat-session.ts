@@ -20,6 +20,7 @@ import type { Obstacle } from '../model/obstacle.ts';
 import { noMediaYet, type RoomMedia, type RoomMediaActs } from '../model/room-media.ts';
 import { Store } from '../model/store.ts';
 import { acceptContract, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
+import { lookAgainWhileWaiting } from './look-again.ts';
 import { signOutHere } from './sign-out-here.ts';
 
 const askAgainAfterMs = 2000;
@@ -63,6 +64,7 @@ export class SeatSession {
     setTimeout(() => this.isReturning.set(false), returnWithinMs);
     this.connection.subscribe(() => this.#follow());
     setInterval(() => this.#remember(), rememberEveryMs);
+    lookAgainWhileWaiting(this);
     void this.#begin();
   }
 
@@ -164,7 +166,7 @@ export class SeatSession {
     if (typeof answer === 'string') return;
     if (answer.endsWithBrowser) keepForTabOnly();
     if (!answer.contract.accepted) return;
-    const asksDevices = this.isReturning.snapshot() ? null : this.devices.open();
+    const asksDevices = this.isReturning.snapshot() || answer.meeting?.opensAt ? null : this.devices.open();
     this.connection.open(tripMs);
     // The large media program lets the person's own picture go first, but not for long.
     await Promise.race([asksDevices, new Promise((resolve) => setTimeout(resolve, mediaWaitsMs))]);
@@ -222,7 +224,7 @@ export class SeatSession {
     if (ending === this.#refreshedAfter) return;
     const hasBegun = this.#refreshedAfter === 'no-meeting';
     this.#refreshedAfter = ending;
-    if (hasBegun || ending === 'over' || ending === 'end' || ending === 'contract-not-accepted')
+    if (hasBegun || ending === 'no-meeting' || ending === 'over' || ending === 'end' || ending === 'contract-not-accepted')
       fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
   }
 

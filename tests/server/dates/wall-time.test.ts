@@ -31,7 +31,7 @@ function expectHours(hours: readonly (Instant | OpenInstant)[]): void {
 }
 
 describe('wall time', () => {
-  test('keeps its hour in the zone of the group, and shows where it shifts for others', () => {
+  test('[R11.7] keeps its hour in the zone of the group, and shows where it shifts for others', () => {
     const preview = previewOf(denver.wish, denver.zones, denver.now);
     if ('faults' in preview) throw new Error('faults');
     expect(tableOf(preview)).toEqual(denver.table);
@@ -41,7 +41,7 @@ describe('wall time', () => {
     expect(preview.open).toEqual([]);
   });
 
-  test('says which hours do not exist or exist twice, and what either choice is', () => {
+  test('[R11.7] says which hours do not exist or exist twice, and what either choice is', () => {
     expectHours(openHours.map(({ zone, local }) => instantsOf(local, zone)));
   });
 

@@ -1,0 +1,36 @@
+// R6.9: somebody has come before the door opens. The page turns into the doorstep by itself when it does.
+import type { MeetingTime } from '../model/other-props.ts';
+import { SignOut } from '../parts/SignOut.tsx';
+import { useDoorWords } from '../words/door-words.ts';
+import { meetingInWords } from '../words/times.ts';
+import { Page } from './Page.tsx';
+
+export interface ClosedDoorProps {
+  readonly groupName: string;
+  readonly meeting: MeetingTime;
+  readonly opensAt: number;
+  readonly checkAddress: string;
+}
+
+export function ClosedDoor({ groupName, meeting, opensAt, checkAddress }: ClosedDoorProps) {
+  const { door, language } = useDoorWords();
+  const now = Date.now();
+  const times = meetingInWords(meeting, now, language);
+  const opens = meetingInWords({ startsAt: opensAt, endsAt: opensAt }, now, language);
+  return (
+    <Page>
+      <h1>{groupName}</h1>
+      <p>
+        {times.isToday ? door.today(times.from, times.to, times.zone) : door.other(times.day, times.from, times.to, times.zone)}
+      </p>
+      <p role="status">
+        <b>{opens.isToday ? door.opensToday(opens.from) : door.opens(opens.day, opens.from)}</b>
+      </p>
+      <p>{door.opensMore}</p>
+      <p>
+        <a href={checkAddress}>{door.tryDevices}</a>
+      </p>
+      <SignOut />
+    </Page>
+  );
+}
