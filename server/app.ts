@@ -18,6 +18,7 @@ import { tellingWatch } from './metrics/telling-watch.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
 import type { Dates } from './ports/dates.ts';
+import type { Feeds } from './ports/feeds.ts';
 import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
@@ -62,6 +63,7 @@ export interface AppPorts {
   readonly rosters: Rosters;
   readonly dates: Dates;
   readonly people: People;
+  readonly feeds: Feeds;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

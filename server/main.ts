@@ -10,6 +10,7 @@ import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqlPasskeys } from './accounts/sql-passkeys.ts';
 import { SqlSignIn } from './accounts/sql-sign-in.ts';
 import { type App, buildApp } from './app.ts';
+import { SqlFeeds } from './calendar/sql-feeds.ts';
 import { startServers } from './cluster/start-cluster.ts';
 import { type Database, isReachable, openDatabase } from './database/database.ts';
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
@@ -87,6 +88,7 @@ async function start(config: Config): Promise<void> {
     rosters: new SqlRosters(database, { clock, mail: mail.mail, dates }),
     dates,
     people: new SqlPeople(database, { clock, mail: mail.mail, dates, readZone }),
+    feeds: new SqlFeeds(database, secret, clock),
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());

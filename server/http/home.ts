@@ -4,13 +4,18 @@ import { type Home, type HomeMeeting, type HomeSeat, parseReminders } from '../.
 import { provenSeats, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Membership } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
-import type { HttpPorts } from './http-ports.ts';
+import type { HttpOptions, HttpPorts } from './http-ports.ts';
+import { ownUrl } from './own-url.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
 
 /** More than anybody has groups. */
 const mostSeats = 40;
 
-export function homeRoutes(app: FastifyInstance, { accounts, signIn, groups, dates }: HttpPorts): void {
+export function homeRoutes(
+  app: FastifyInstance,
+  { accounts, signIn, groups, dates, feeds }: HttpPorts,
+  { publicUrl }: Pick<HttpOptions, 'publicUrl'>,
+): void {
   async function meetingsOf(ref: string, groupId: string): Promise<readonly HomeMeeting[]> {
     const { meetings } = await dates.ofSeat(ref);
     const free = meetings.length === 0 ? await groups.currentMeeting(groupId) : null;
@@ -40,7 +45,9 @@ export function homeRoutes(app: FastifyInstance, { accounts, signIn, groups, dat
         if (!own) return null;
         const { reminders, manages } = own;
         const meetings = await meetingsOf(ref, groupId);
-        return { ref, groupId, groupName, yourName: name, role, meetings, feed: null, reminders, manages };
+        const path = await feeds.addressOf(ref);
+        const feed = path && new URL(path, publicUrl ?? ownUrl(request)).href;
+        return { ref, groupId, groupName, yourName: name, role, meetings, feed, reminders, manages };
       }),
     );
     reply.header('cache-control', 'no-store');

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../ports/clock.ts';
 import type { Dates } from '../ports/dates.ts';
+import type { Feeds } from '../ports/feeds.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
 import type { People } from '../ports/people.ts';
@@ -25,6 +26,7 @@ export interface HttpPorts {
   readonly rosters: Rosters;
   readonly dates: Dates;
   readonly people: People;
+  readonly feeds: Feeds;
 }
 
 export interface HttpOptions {

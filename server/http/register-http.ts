@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { calendarRoutes } from './calendar.ts';
 import { Callers } from './callers.ts';
 import { clientFiles } from './client-files.ts';
 import { contractRoutes } from './contract.ts';
@@ -62,7 +63,8 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   signInRoutes(app, ports, options, callers);
   passkeyRoutes(app, ports, options, callers);
   meRoutes(app, ports, options);
-  homeRoutes(app, ports);
+  homeRoutes(app, ports, options);
+  calendarRoutes(app, ports, { ...options, callerOf: (request) => callers.of(request) });
   registerProgram(app, ports, options);
   outboxRoutes(app, ports);
   await clientFiles(app, ports, options);

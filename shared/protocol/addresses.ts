@@ -16,3 +16,8 @@ export function linksAddress(seat: string): string {
 export function checkAddress(seat: string | null): string {
   return seat === null ? '/check' : `/check/${seat}`;
 }
+
+/** A person's calendar; `sealed` is made by the server. */
+export function feedAddress(sealed: string): string {
+  return `/calendar/${sealed}.ics`;
+}

@@ -13,6 +13,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'GET /api/seats/:ref/consents': 'a seat’s own session',
   'POST /api/seats/:ref/consents': 'a seat’s own session',
   'GET /api/seats/:ref/dates': 'a seat’s own session',
+  'POST /api/seats/:ref/feed': 'a seat’s own session',
   'POST /api/seats/:ref/meetings/:meeting/excuse': 'a seat’s own session',
   'POST /api/seats/:ref/sign-out': 'a seat’s own session',
   'POST /api/sign-in': 'open to everybody, and says the same to all',

@@ -1,4 +1,6 @@
 // The adapters of the program pages as `main.ts` chooses them, for tests that build the app or its HTTP part themselves.
+
+import { SqlFeeds } from '../../server/calendar/sql-feeds.ts';
 import type { Database } from '../../server/database/database.ts';
 import { readZone } from '../../server/dates/zones.ts';
 import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
@@ -10,6 +12,8 @@ import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
 import { SqlRosters } from '../../server/programs/sql-rosters.ts';
 import { SqlDates } from '../../server/series/sql-dates.ts';
 
+const secret = 'a secret of the tests, long enough';
+
 export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
   const dates = new SqlDates(db, clock, noMail);
   return {
@@ -20,5 +24,6 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     rosters: new SqlRosters(db, { clock, mail: noMail, dates }),
     dates,
     people: new SqlPeople(db, { clock, mail: noMail, dates, readZone }),
+    feeds: new SqlFeeds(db, secret, clock),
   };
 }
