@@ -8,7 +8,7 @@ import { Mishap } from './Mishap.tsx';
 import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
 import { keepFocus } from './press/keep-focus.ts';
-import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
+import { NotSignedIn } from './screens/Trouble.tsx';
 import { SeatSession } from './session/seat-session.ts';
 import type { UnfitPageProps } from './UnfitPage.tsx';
 import { languageFor } from './words/languages.ts';
@@ -27,8 +27,6 @@ function page(): ReactElement {
   switch (route.page) {
     case 'check':
       return <CheckPage seat={route.seat} />;
-    case 'signed-out':
-      return <Trouble why="signed-out" act={() => location.reload()} />;
     case 'links':
       return <LinksPage seat={route.seat} />;
     case 'seat':

@@ -1,7 +1,7 @@
 // Which page an address asks for, and that what is written is read.
 import { expect, test } from 'vitest';
 import { type Route, routeAt } from '../../client/src/model/addresses.ts';
-import { checkAddress, linksAddress, seatAddress, signedOutAddress } from '../../shared/protocol/addresses.ts';
+import { checkAddress, linksAddress, seatAddress } from '../../shared/protocol/addresses.ts';
 
 const seat = '4f1c0a9be2d7735a61';
 
@@ -15,7 +15,6 @@ test.each<readonly [string, Route]>([
   [linksAddress(seat), { page: 'links', seat }],
   [checkAddress(seat), { page: 'check', seat }],
   [checkAddress(null), { page: 'check', seat: null }],
-  [signedOutAddress, { page: 'signed-out' }],
 ])('%s, as it is written, leads to its page', (address, route) => {
   expect(routeTo(address)).toEqual(route);
 });

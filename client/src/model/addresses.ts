@@ -1,10 +1,10 @@
 // What the page's own address asks for. The only reader of addresses; what writes them is shared with the server, which has to answer them.
-import { checkAddress, linksAddress, seatAddress, signedOutAddress } from '../../../shared/protocol/addresses.ts';
+import { checkAddress, linksAddress, seatAddress } from '../../../shared/protocol/addresses.ts';
 
 export type Route =
   | { readonly page: 'seat' | 'links'; readonly seat: string }
   | { readonly page: 'check'; readonly seat: string | null }
-  | { readonly page: 'signed-out' | 'nothing' };
+  | { readonly page: 'nothing' };
 
 const seatShape = '[A-Za-z0-9_-]+';
 const patternOf = (address: (seat: string) => string) => new RegExp(`^${address(`(${seatShape})`)}$`);
@@ -19,7 +19,6 @@ export function routeAt({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>)
   const check = atCheck.exec(pathname)?.[1];
   if (check !== undefined) return { page: 'check', seat: check };
   if (pathname === checkAddress(null)) return { page: 'check', seat: null };
-  if (hash === signedOutAddress.slice(1)) return { page: 'signed-out' };
   const links = atLinks.exec(pathname)?.[1];
   if (links !== undefined) return { page: 'links', seat: links };
   const seat = atSeat.exec(pathname)?.[1];
