@@ -82,13 +82,17 @@ export class MailStage {
   readonly states = async (): Promise<string[]> =>
     (await this.rows()).map(({ address, kind, state }) => [address.split('.')[0], kind, state].join(' ')).sort();
 
-  /** Sends until each of the group's mails is in one of these states. */
-  async sentUntil(...wanted: string[]): Promise<void> {
+  /** Sends until each of the group's mails is in one of these states, all of them final. */
+  async sentUntil(...wanted: ('sent' | 'refused' | 'dropped')[]): Promise<void> {
     const others = async () => (await this.states()).filter((one) => !wanted.some((state) => one.endsWith(` ${state}`)));
+    await this.whileSending(() => expect.poll(others).toEqual([]));
+  }
+
+  async whileSending(wait: () => Promise<unknown>): Promise<void> {
     const one = this.worker();
     one.start();
     try {
-      await expect.poll(others).toEqual([]);
+      await wait();
     } finally {
       await one.stop();
     }
