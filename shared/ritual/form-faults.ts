@@ -27,7 +27,8 @@ export interface FormFault {
 }
 
 export const longestFormName = 60;
-export const longestPhaseName = 40;
+/** As much as the middle of the circle holds on a phone. */
+export const longestPhaseName = 30;
 /** Of one phase, in whole minutes. */
 export const mostMinutes = 180;
 /** As many as the records count (R9.1). */

@@ -50,7 +50,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
     form: {
       ...(choice.phase === 'review' || has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1']),
       pushBack: choice.pushBack,
-      ...(has('names') && { names: { ...formFrom('ABS 60/1').names, clarifying: 'Questions that a whole group may put' } }),
+      ...(has('names') && { names: { ...formFrom('ABS 60/1').names, clarifying: 'Questions from the whole group' } }),
       ...(has('hands') && { hands: ['clarifying', 'closingRound'] }),
     },
     seats,
