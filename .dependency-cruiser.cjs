@@ -36,6 +36,13 @@ const vendors = [
   { packages: 'temporal-polyfill', place: '^server/dates/', door: '^server/dates/wall-time\\.ts$' },
   { packages: 'ical-generator', place: '^server/calendar/', door: '^server/calendar/event-file\\.ts$' },
   {
+    packages: '@simplewebauthn/server',
+    place: '^server/accounts/passkey-identity\\.ts$',
+    door: '^server/accounts/passkey-identity\\.ts$',
+  },
+  { packages: 'openid-client', place: '^server/accounts/oidc-identity\\.ts$', door: '^server/accounts/oidc-identity\\.ts$' },
+  { packages: '@node-saml/node-saml', place: '^server/accounts/saml-identity\\.ts$', door: '^server/accounts/saml-identity\\.ts$' },
+  {
     packages: 'kysely',
     place: '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',

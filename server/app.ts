@@ -19,6 +19,7 @@ import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
 import type { Dates } from './ports/dates.ts';
 import type { Feeds } from './ports/feeds.ts';
+import type { Identities } from './ports/identity.ts';
 import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
@@ -55,6 +56,7 @@ export interface AppPorts {
   readonly groups: Groups;
   readonly signIn: SignIn;
   readonly passkeys: Passkeys;
+  readonly identities: Identities;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
   readonly programMails: ProgramMails;

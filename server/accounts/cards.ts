@@ -29,6 +29,20 @@ export async function knownAt(records: Kysely<Tables>, address: string): Promise
   return { language: rows[0]?.language ?? null };
 }
 
+/** Whether a program that knows this address wants it to sign in by its own provider alone. */
+export async function mustUseProvider(records: Kysely<Tables>, address: string): Promise<boolean> {
+  const domain = address.split('@')[1] ?? '';
+  const { rows } = await sql`
+    select 1 from identity_providers provider
+    where provider.is_required and provider.tried_at is not null and provider.ended_at is null
+      and ${domain} = any(string_to_array(provider.domains, ','))
+      and (exists (select 1 from people where people.program_id = provider.program_id and people.address = ${address} and people.left_at is null)
+        or exists (select 1 from program_staff staff where staff.program_id = provider.program_id and staff.address = ${address}
+          and staff.ended_at is null))
+    limit 1`.execute(records);
+  return rows.length > 0;
+}
+
 /** The address is proved: answers with its account, which is made if there is none. Null when that account is closed. */
 export async function accountAt(records: Transaction<Tables>, address: string, now: number): Promise<string | null> {
   await lockAddress(records, address);

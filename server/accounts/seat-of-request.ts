@@ -10,15 +10,16 @@ export function cookieName(ref: string): string {
 
 /** The secret value that this browser holds for that seat. */
 export function sessionOfRequest(cookieHeader: string | undefined, ref: string): string | null {
-  return refShape.test(ref) ? cookieValue(cookieHeader, cookieName(ref)) : null;
+  return refShape.test(ref) ? cookieIn(cookieHeader, cookieName(ref)) : null;
 }
 
 /** The secret value with which this browser is signed in with an account. */
 export function accountSessionOfRequest(cookieHeader: string | undefined): string | null {
-  return cookieValue(cookieHeader, accountCookie);
+  return cookieIn(cookieHeader, accountCookie);
 }
 
-function cookieValue(cookieHeader: string | undefined, name: string): string | null {
+/** The value of one cookie; of several with that name, the first. */
+export function cookieIn(cookieHeader: string | undefined, name: string): string | null {
   if (!cookieHeader) return null;
   const start = `${name}=`;
   const pair = cookieHeader

@@ -1,13 +1,15 @@
 // Passkeys in the records: public keys and counters alone, which open nothing by themselves.
+import type { Transaction } from 'kysely';
 import type { MyPasskey } from '../../shared/protocol/program/me.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Passkeys, WebPlace } from '../ports/passkeys.ts';
 import type { Entrance, NewSession, SignedIn } from '../ports/sign-in.ts';
 import { startAccountSession } from './account-sessions.ts';
 import { Attempts } from './attempts.ts';
-import { linkCards } from './cards.ts';
+import { linkCards, mustUseProvider } from './cards.ts';
 import { askForNewPasskey, askForPasskey, claimOf, type KnownPasskey, readNewPasskey, readPasskey } from './passkey-identity.ts';
 import { hour } from './session-times.ts';
 
@@ -54,7 +56,7 @@ export class SqlPasskeys implements Passkeys {
           .forUpdate('passkeys')
           .executeTakeFirst();
         const counter = row ? await readPasskey(answer, claim.challenge, knownIn(row), place) : null;
-        if (!row || counter === null) return null;
+        if (!row || counter === null || (await isElsewhere(records, row.account_id))) return null;
         const used = records.updateTable('passkeys').set({ counter, used_at: new Date(now - (now % hour)) });
         await used.where('id', '=', row.id).execute();
         await linkCards(records, row.account_id, now);
@@ -125,6 +127,13 @@ export class SqlPasskeys implements Passkeys {
   #of(accountId: string) {
     return this.#parts.db.selectFrom('passkeys').where('account_id', '=', accountId).selectAll();
   }
+}
+
+/** A program of theirs wants its own provider to be used. */
+async function isElsewhere(records: Transaction<Tables>, accountId: string): Promise<boolean> {
+  const own = await records.selectFrom('account_addresses').where('account_id', '=', accountId).select('address').execute();
+  for (const { address } of own) if (await mustUseProvider(records, address)) return true;
+  return false;
 }
 
 function knownIn(row: { id: string; public_key: string; counter: number | string; transports: string }): KnownPasskey {

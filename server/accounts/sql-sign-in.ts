@@ -15,7 +15,7 @@ import {
   noteAccountUse,
   startAccountSession,
 } from './account-sessions.ts';
-import { accountAt, founder, knownAt, linkCards } from './cards.ts';
+import { accountAt, founder, knownAt, linkCards, mustUseProvider } from './cards.ts';
 import { homeFacts, keepReminders } from './home-facts.ts';
 import { freshLink, keepLink, lookAtLink, mailedForMs, mayHaveLink, printedForMs, spendLink } from './mail-links.ts';
 import { meOf } from './me-of.ts';
@@ -79,7 +79,8 @@ export class SqlSignIn implements SignIn {
     return this.#change(async (records) => {
       const { language } = await knownAt(records, address);
       const mayHave = await mayHaveLink(records, address, now);
-      const isSent = language !== null && mayHave;
+      const isElsewhere = await mustUseProvider(records, address);
+      const isSent = language !== null && mayHave && !isElsewhere;
       const { token, hash } = freshLink();
       // Unless it is sent, it is over before anybody could have it, and no stranger's address is kept.
       const expiresAt = isSent ? now + mailedForMs : now;

@@ -2,7 +2,7 @@
 // one for a link that does not. The latter is the same for every wrong link, so that it gives away nothing about any of them.
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { closedDoor, product } from '../../shared/words/en.ts';
+import { closedDoor, closedOrganisation, product } from '../../shared/words/en.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -11,9 +11,17 @@ declare module 'fastify' {
   }
 }
 
-type Closed = keyof typeof closedDoor;
+const closedPages = { ...closedDoor, ...closedOrganisation };
+type Closed = keyof typeof closedPages;
 
-const statuses: Record<Closed, number> = { 'no-door': 404, 'too-many': 429, unavailable: 503 };
+const statuses: Partial<Record<Closed, number>> = {
+  'no-door': 404,
+  'too-many': 429,
+  unavailable: 503,
+  'provider-unknown': 404,
+  'provider-unreachable': 503,
+  'provider-private': 503,
+};
 
 /** The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
 const style = `
@@ -79,9 +87,9 @@ ${content}
 }
 
 export function sendClosedDoor(reply: FastifyReply, closed: Closed): FastifyReply {
-  const { heading, text } = closedDoor[closed];
+  const { heading, text } = closedPages[closed];
   return sendDoorPage(reply, {
-    status: statuses[closed],
+    status: statuses[closed] ?? 403,
     content: `<main>\n<h1>${heading}</h1>\n<p>${text}</p>\n</main>`,
     scriptHash: null,
   });

@@ -3,6 +3,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Dates } from '../ports/dates.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import type { Identities } from '../ports/identity.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
 import type { People } from '../ports/people.ts';
@@ -18,6 +19,7 @@ export interface HttpPorts {
   readonly groups: Groups;
   readonly signIn: SignIn;
   readonly passkeys: Passkeys;
+  readonly identities: Identities;
   readonly programRoles: ProgramRoles;
   readonly programs: Programs;
   readonly programMails: ProgramMails;

@@ -23,6 +23,7 @@ import { seatDatesRoutes } from './seat-dates.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
+import { ssoRoutes } from './sso.ts';
 
 /** Nobody is told how many tries are left; `retry-after` alone says when to come again. */
 const unsaid = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
@@ -61,6 +62,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
   signInRoutes(app, ports, options, callers);
+  ssoRoutes(app, ports, options, callers);
   passkeyRoutes(app, ports, options, callers);
   meRoutes(app, ports, options);
   homeRoutes(app, ports, options);

@@ -30,6 +30,7 @@ const environment = z.object({
   SMTP_URL: z.optional(smtpUrl),
   MAIL_FROM: z.optional(mailFrom),
   DEMO: z.optional(z.enum(['yes', 'no'])),
+  SSO_ON_LOOPBACK: z.optional(z.literal('yes')),
   LIVEKIT_BIN: z.optional(z.string()),
   LIVEKIT_MISSING: z.optional(z.string()),
   LIVEKIT_URL: z.optional(mediaAddresses),
@@ -52,6 +53,7 @@ const advice: Record<string, string> = {
   DATABASE_URL: 'an address such as postgresql://user:password@host/database',
   REDIS_URL: 'an address such as redis://127.0.0.1:6379',
   PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
+  SSO_ON_LOOPBACK: 'yes in tests on this machine alone, or left out',
   DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
   LIVEKIT_URL:
     'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
@@ -94,6 +96,8 @@ export interface Config {
   readonly hasDemo: boolean;
   /** Somebody tries it out at a terminal: links are printed there. */
   readonly isTrial: boolean;
+  /** Tests may have an organisation's sign-in on this very machine, whose domains nobody asks. */
+  readonly isSsoOnLoopback: boolean;
   readonly media: MediaChoice;
   /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
@@ -119,6 +123,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const isReachable = publicUrl?.startsWith('https:') || !isLoopback(values.HOST);
   const guessed = isReachable ? weakSecrets(values) : [];
   if (guessed.length > 0) throw new CannotStart(guessed.join('\n'));
+  if (isReachable && values.SSO_ON_LOOPBACK)
+    throw new CannotStart('SSO_ON_LOOPBACK is for tests on this machine alone, and others can reach this server: leave it out.');
   const media = mediaChoice(values);
   const hasDemo = values.DEMO === undefined ? publicUrl === null : values.DEMO === 'yes';
   if (values.REDIS_URL !== undefined) mustBeShared(values, media);
@@ -133,6 +139,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     secret: values.SECRET,
     mail: mailChoice(values, publicUrl),
     hasDemo,
+    isSsoOnLoopback: values.SSO_ON_LOOPBACK === 'yes',
     isTrial: publicUrl === null || (hasDemo && !publicUrl.startsWith('https:')),
     media,
     isGuarded: isGuarded(values),

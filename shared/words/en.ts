@@ -23,6 +23,57 @@ export const closedDoor = {
   unavailable: { heading: 'The room cannot be reached right now.', text: 'Your link is fine. Please try again in a minute.' },
 };
 
+/** The same, of another organisation's sign-in. */
+const organisation = 'You could not be signed in.';
+const again = 'Please begin again from the sign-in page.';
+
+/** The page of an answer of another organisation's sign-in that signs nobody in. */
+export const closedOrganisation = {
+  'provider-unknown': {
+    heading: organisation,
+    text: 'This way of signing in is not in use. Please choose another on the sign-in page.',
+  },
+  'provider-unreachable': {
+    heading: organisation,
+    text: 'The sign-in of your organisation does not answer. Please try again later, or sign in with a link by mail.',
+  },
+  'provider-private': {
+    heading: organisation,
+    text: 'The address of your organisation’s sign-in leads into a private network. Please tell whoever runs your program.',
+  },
+  'provider-said-no': { heading: organisation, text: `The sign-in of your organisation said no, or was broken off. ${again}` },
+  'answer-spent': { heading: organisation, text: `This answer was used already, or is too old. ${again}` },
+  'answer-of-another-browser': { heading: organisation, text: `This sign-in was begun in another browser. ${again}` },
+  'answer-unreadable': {
+    heading: organisation,
+    text: 'The answer of your organisation’s sign-in is not understood here. Please tell whoever runs your program.',
+  },
+  'answer-not-signed': {
+    heading: organisation,
+    text: 'The answer does not bear the signature of your organisation. Please tell whoever runs your program.',
+  },
+  'answer-for-another': {
+    heading: organisation,
+    text: 'The answer of your organisation’s sign-in was meant for another service. Please tell whoever runs your program.',
+  },
+  'answer-expired': {
+    heading: organisation,
+    text: `The answer of your organisation’s sign-in came too late, or its clock is wrong. ${again}`,
+  },
+  'answer-untrue': {
+    heading: organisation,
+    text: `The answer of your organisation’s sign-in does not fit what was asked. ${again}`,
+  },
+  'address-not-proved': {
+    heading: organisation,
+    text: 'Your organisation does not vouch for an e-mail address of yours. Sign in with a link by mail once, then try this way again: from then on it works.',
+  },
+  'address-unknown': {
+    heading: organisation,
+    text: 'Nobody here knows the address that your organisation gave. Please ask whoever runs your program.',
+  },
+};
+
 /** Said by the web server in front while there is no server behind it. */
 export const nobodyBehind = 'The room cannot be reached right now. It comes back by itself: please try again in a minute.';
 

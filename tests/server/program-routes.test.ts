@@ -19,6 +19,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'POST /api/sign-in': 'open to everybody, and says the same to all',
   'POST /api/enter/look': 'whoever holds the link',
   'POST /api/enter': 'whoever holds the link',
+  'GET /api/sign-in/providers': 'told by a domain alone, the same to all',
   'POST /api/passkey/options': 'open to everybody, and says the same to all',
   'POST /api/passkey/enter': 'whoever holds the passkey',
   'GET /api/me/passkeys': 'one’s own account',

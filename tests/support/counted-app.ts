@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askingOf } from '../../server/accounts/own-domains.ts';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlIdentities } from '../../server/accounts/sql-identities.ts';
 import { SqlPasskeys } from '../../server/accounts/sql-passkeys.ts';
 import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { buildApp } from '../../server/app.ts';
@@ -76,6 +78,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       accounts,
       groups,
       ...programPorts(db, systemClock),
+      identities: new SqlIdentities({ db: counted, secret, clock: systemClock, ...askingOf(false) }),
       passkeys: new SqlPasskeys({ db: counted, secret, clock: systemClock }),
       signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail }),
       leases: new LocalRoomLeases(),

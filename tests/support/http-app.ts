@@ -1,7 +1,9 @@
 // The server's HTTP part on real records in memory, used without a port, with the people and cookies that its tests need.
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { Kysely, PostgresDialect } from 'kysely';
+import { askingOf } from '../../server/accounts/own-domains.ts';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { SqlIdentities } from '../../server/accounts/sql-identities.ts';
 import { SqlPasskeys } from '../../server/accounts/sql-passkeys.ts';
 import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
 import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
@@ -38,6 +40,8 @@ export interface Browser {
   post(path: string, more?: InjectOptions): Promise<LightMyRequestResponse>;
 }
 
+const asking = askingOf(true);
+
 export class HttpApp {
   readonly fastify: FastifyInstance;
   readonly db: Database;
@@ -48,6 +52,8 @@ export class HttpApp {
   readonly mailed: SignInLink[] = [];
   readonly clock: FakeClock;
   readonly program: ReturnType<typeof programPorts>;
+  /** What the records of every domain say. */
+  readonly saying = new Set<string>();
   readonly logged: string[];
   /** Seats whose sessions were reported as over. */
   readonly ended: string[] = [];
@@ -98,6 +104,13 @@ export class HttpApp {
         groups: app.groups,
         signIn: app.signIn,
         passkeys: new SqlPasskeys({ db, secret, clock: app.clock }),
+        identities: new SqlIdentities({
+          db,
+          secret,
+          clock: app.clock,
+          ...asking,
+          domainSays: async (_, record) => app.saying.has(record),
+        }),
         ...app.program,
         outbox: options.outbox ?? null,
       },

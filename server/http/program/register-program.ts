@@ -7,6 +7,7 @@ import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
 import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
+import { identityProviderRoutes } from './identity-providers.ts';
 import { mailsRoutes } from './mails.ts';
 import { pairNoteRoutes } from './pair-notes.ts';
 import { peopleRoutes } from './people.ts';
@@ -23,6 +24,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   consentRoutes(app, ports, options);
   peopleRoutes(app, ports, options);
   actsRoutes(app, ports);
+  identityProviderRoutes(app, ports, options);
   mailsRoutes(app, ports);
   datesRoutes(app, ports);
 }
