@@ -155,7 +155,8 @@ function seated(records: Database, ref: string, now: number) {
     .where('seats.ref', '=', ref)
     .where(seatHolds(now))
     .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
-    .select(['groups.id as groupId', 'groups.name as groupName', 'seats.meeting_id as onlyFor'])
+    .select(['seats.standing', 'seats.meeting_id as onlyFor'])
+    .select(['groups.id as groupId', 'groups.name as groupName'])
     .select(acceptedAt.as('acceptedAt'));
 }
 

@@ -20,7 +20,8 @@ export interface PersonalLink extends Omit<SeatLink, 'token'> {
 export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts, options: HttpOptions): void {
   async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
     const seat = await signedIn(request, accounts);
-    if (!isLeading(seat.role)) throw new HttpRefusal('not-found');
+    // Whoever leads one meeting, or learns to, holds nobody's link.
+    if (!isLeading(seat.role) || seat.standing !== null || seat.onlyFor !== null) throw new HttpRefusal('not-found');
     return seat;
   }
   function urlOf(request: FastifyRequest, token: string): string {

@@ -15,6 +15,8 @@ export interface Membership {
   readonly groupName: string;
   readonly name: string;
   readonly role: Role;
+  /** A leader in training, or a supervisor who observes. */
+  readonly standing: 'candidate' | 'supervisor' | null;
   /** Milliseconds since 1970, or null while the contract of this series is not accepted (R6.1). */
   readonly contractAcceptedAt: number | null;
   /** The session is on somebody else's computer: nothing of it may stay there. */

@@ -1,4 +1,5 @@
 // The cards of people: found by their address in the same program, or made.
+import { sql } from 'kysely';
 import { newId } from '../database/new-id.ts';
 import type { Records } from './in-one.ts';
 
@@ -20,6 +21,11 @@ export function shortNameOf(fullName: string): string {
   return [...first].slice(0, 40).join('');
 }
 
+/** Whoever has proved this address, in whichever program. */
+export function accountOf(address: string) {
+  return sql<string | null>`(select account_id from account_addresses where account_addresses.address = ${address})`;
+}
+
 /** An address that somebody proved in another program is not proved here until they sign in; whose it is, their account tells. */
 export async function makeCard(records: Records, programId: string | null, card: NewCard): Promise<string> {
   const id = newId();
@@ -29,6 +35,7 @@ export async function makeCard(records: Records, programId: string | null, card:
     .values({
       ...{ id, full_name: name, short_name: shortName ?? shortNameOf(name), program_id: programId },
       ...{ address: address ?? null, language: language ?? null, zone: zone ?? null, workplace: workplace ?? null },
+      account_id: address ? accountOf(address) : null,
     })
     .execute();
   return id;

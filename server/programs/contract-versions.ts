@@ -91,6 +91,6 @@ export async function writeContract(
     })
     .execute();
   await records.updateTable('series').set({ contract: text }).where('group_id', '=', groupId).execute();
-  await noteAct(records, { programId: by.programId, groupId, byAccount: by.accountId, act: 'contract-changed', object: groupId });
+  await noteAct(records, { programId: by.programId, groupId, byAccount: by.accountId, act: 'contract-made', object: groupId });
   return null;
 }

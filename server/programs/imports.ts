@@ -128,9 +128,10 @@ async function addPeople(records: Records, programId: string, people: readonly P
     ...{ id: personId, full_name: name, short_name: shortName, program_id: programId },
     ...{ address, language, zone, workplace },
   }));
-  await sql`insert into people (id, full_name, short_name, program_id, address, language, zone, workplace)
-    select id, full_name, short_name, program_id, address, language, zone, workplace
-    from json_populate_recordset(null::people, ${JSON.stringify(rows)}::json)`.execute(records);
+  await sql`insert into people (id, full_name, short_name, program_id, address, language, zone, workplace, account_id)
+    select id, full_name, short_name, program_id, said.address, language, zone, workplace, account_addresses.account_id
+    from json_populate_recordset(null::people, ${JSON.stringify(rows)}::json) as said
+    left join account_addresses on account_addresses.address = said.address`.execute(records);
 }
 
 async function changePeople(records: Records, people: readonly Person[]): Promise<void> {

@@ -6,7 +6,7 @@ import { orFault } from '../database/records-fault.ts';
 import type { CardEnded, People, SentFile } from '../ports/people.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
-import { cardOfAddress, makeCard } from './cards.ts';
+import { accountOf, cardOfAddress, makeCard } from './cards.ts';
 import { csvOf } from './csv-text.ts';
 import { applyImport, previewOf, readImport } from './imports.ts';
 import { inOne } from './in-one.ts';
@@ -79,15 +79,23 @@ export class SqlPeople implements People {
       if (!card) return new Refused('not-found');
       const { name, shortName, address, language, zone, workplace } = change;
       if (address !== undefined && address !== card.address) {
-        if (card.proved_at !== null || card.account_id !== null) return fault('address', 'address-proved');
+        // A card of somebody's own that has no address yet is as much theirs.
+        const isTheirs = card.proved_at !== null || (card.account_id !== null && card.address === null);
+        if (isTheirs) return fault('address', 'address-proved');
         if (address !== null && (await cardOfAddress(records, programId, address)) !== null)
           return fault('address', 'address-taken');
       }
       const said = { full_name: name, short_name: shortName, address, language, zone, workplace };
       const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length === 0) return null;
-      await records.updateTable('people').set(set).where('id', '=', personId).execute();
-      const act = address !== undefined && address !== card.address ? 'address-changed' : 'person-changed';
+      const isMoved = address !== undefined && address !== card.address;
+      const whose = isMoved ? { account_id: address === null ? null : accountOf(address) } : {};
+      await records
+        .updateTable('people')
+        .set({ ...set, ...whose })
+        .where('id', '=', personId)
+        .execute();
+      const act = isMoved ? 'address-changed' : 'person-changed';
       await noteAct(records, { programId, byAccount: accountId, act, object: personId });
       return null;
     });

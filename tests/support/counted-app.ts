@@ -18,6 +18,7 @@ import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts'
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { noMail } from '../../server/ports/no-mail.ts';
+import type { Meeting } from '../../server/ports/records.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
@@ -32,6 +33,9 @@ export interface CountedApp extends AppAddress {
   /** Log entries, whoever asked for them. */
   readonly storedByAll: number;
   readonly openSockets: number;
+  /** The cookie of a session that an account has, to which this person's card belongs. */
+  accountOf(name: string, address: string): Promise<string>;
+  meeting(): Promise<Meeting | null>;
   close(): Promise<void>;
 }
 
@@ -107,6 +111,15 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
     get openSockets() {
       return sockets();
     },
+    async accountOf(name, address) {
+      await db.updateTable('people').set({ address }).where('short_name', '=', name).execute();
+      const signIn = new SqlSignIn({ db, secret, clock: systemClock, mail: noMail });
+      const entrance = { how: 'mail', device: 'Firefox, Linux', endsWithBrowser: false } as const;
+      const opened = await signIn.enter(await signIn.printedLink(address, '/home'), entrance);
+      if (!opened) throw new Error(`${name} does not come in`);
+      return `br_me=${opened.session}`;
+    },
+    meeting: () => groups.currentMeeting(demoGroupId),
     async close() {
       await app.close();
       await fileLog.close();

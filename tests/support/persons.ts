@@ -4,7 +4,7 @@ import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual
 import type { PushBack } from '../../shared/ritual/forms.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
-import type { Microphone, PersonId, RoomState } from '../../shared/ritual/state.ts';
+import type { Microphone, PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
 
 export interface Wish {
   readonly by: By;
@@ -78,6 +78,10 @@ export const roster = {
       type: 'changeRoster',
       seats: seats.map((seat) => (seat.personId === id ? { ...seat, role } : seat)),
     }),
+  }),
+  changes: (change: (seats: readonly Seat[]) => readonly Seat[]): Wish => ({
+    by: 'roster',
+    command: ({ seats }) => ({ type: 'changeRoster', seats: change(seats) }),
   }),
   names: ({ id, name }: Somebody): Wish => ({ by: 'roster', command: () => ({ type: 'seatGuest', personId: id, name }) }),
 };
