@@ -60,11 +60,7 @@ function withinPage(page: string, clientFolder: string): { readonly styled: stri
     style += content;
     return link.replace('>', ' disabled>');
   });
-  // Asked for with the first bytes: found by layout only, they would hold back every word until they came.
-  const fonts = [...new Set(style.match(/\/[^("')]*-latin-wght-normal[^("')]*\.woff2/g))]
-    .map((path) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${path}">`)
-    .join('');
-  return { styled: styled.replace('</head>', () => `${fonts}<style>${style}</style></head>`), style };
+  return { styled: styled.replace('</head>', () => `<style>${style}</style></head>`), style };
 }
 
 /** Of what stands within a page, its content policy lets run this alone. */

@@ -10,8 +10,7 @@ import { type Browser, HttpApp } from '../support/http-app.ts';
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const page =
   '<!doctype html><head><title>Balint Room</title><link rel="stylesheet" crossorigin href="/page.css"></head><div id="root"></div>';
-const font = '/assets/serif-latin-wght-normal-a1.woff2';
-const style = `p{background:url(/a.svg)}@font-face{src:url(/assets/serif-latin-ext-wght-normal-b2.woff2)}@font-face{src:url(${font})}`;
+const style = 'p{background:url(/a.svg)}';
 let app: HttpApp;
 let ben: Browser;
 
@@ -58,13 +57,6 @@ test('brings its styles along, and is small for a browser that can unfold it', a
   const folded = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
   expect(folded.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
   expect(gunzipSync(folded.rawPayload).toString()).toBe(body);
-});
-
-test('asks with its first bytes for the faces that its words need, and for no other', async () => {
-  const { body } = await pageOf(ben.ref, ben.cookie);
-  expect(body.match(/<link rel="preload"[^>]*>/g)).toEqual([
-    `<link rel="preload" as="font" type="font/woff2" crossorigin href="${font}">`,
-  ]);
 });
 
 test('its own script and styles alone are allowed within it, and only where they stand', async () => {
