@@ -58,12 +58,12 @@ export class FirefoxVisitor extends Listener {
   /** From the doorstep into the room. */
   async takeSeat(): Promise<void> {
     await expect
-      .poll(async () => (await this.offers(en.door.contractAccept)) || (await this.offers(en.door.takeSeat)), {
+      .poll(async () => (await this.offers(en.gate.contractAccept)) || (await this.offers(en.door.takeSeat)), {
         message: `${this.name} is at the doorstep`,
         timeout: 60_000,
       })
       .toBe(true);
-    if (await this.offers(en.door.contractAccept)) await this.touch(en.door.contractAccept);
+    if (await this.offers(en.gate.contractAccept)) await this.touch(en.gate.contractAccept);
     await this.page.locator('input[type="checkbox"]').click();
     await this.touch(en.door.takeSeat);
     await this.page.locator('li[data-me]').wait();

@@ -101,7 +101,7 @@ test('what one agrees to and the button that agrees are on the first screen, how
     for (const [width, height] of sizes.filter(([, height]) => height > 500)) {
       await page.setViewportSize({ width, height });
       await page.goto(gallery.at(`screen=doorstep&with=${which}`));
-      await expect(page.getByRole('button', { name: en.door.contractAccept }), `${which} ${width}x${height}`).toBeInViewport({
+      await expect(page.getByRole('button', { name: en.gate.contractAccept }), `${which} ${width}x${height}`).toBeInViewport({
         ratio: 1,
       });
       await expect(page.getByRole('heading'), `${which} ${width}x${height}`).toBeInViewport({ ratio: 1 });

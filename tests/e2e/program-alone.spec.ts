@@ -106,7 +106,7 @@ test('a group is made in one page, its links open chairs, and the page itself sa
     const cid = await browser.newPage();
     await cid.goto(link);
     await cid.getByRole('button', { name: comeIn.act('Cid') }).click();
-    await expect(cid.getByText(en.door.contractHeading)).toBeVisible();
+    await expect(cid.getByText(en.gate.contractHeading)).toBeVisible();
     await cid.close();
   });
 });

@@ -55,7 +55,7 @@ class Person {
     if (port) link.port = String(port);
     await page.goto(link.href);
     await page.getByRole('button', { name: `Come in as ${name}` }).click();
-    await page.getByRole('button', { name: en.door.contractAccept }).click();
+    await page.getByRole('button', { name: en.gate.contractAccept }).click();
     await page.getByRole('checkbox', { name: en.door.alone }).check();
     await page.getByRole('button', { name: en.door.takeSeat }).click();
     await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();

@@ -101,7 +101,7 @@ for (const [which, { name, forget }] of Object.entries(forgetful)) {
     page.on('pageerror', ({ message }) => failures.push(message));
     await page.goto(app.link(name));
     await page.getByRole('button', { name: `Come in as ${name}` }).click();
-    await page.getByRole('button', { name: en.door.contractAccept }).click();
+    await page.getByRole('button', { name: en.gate.contractAccept }).click();
     await page.getByRole('checkbox', { name: en.door.alone }).check();
     await page.getByRole('button', { name: en.door.takeSeat }).click();
     await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();

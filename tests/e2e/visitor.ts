@@ -88,7 +88,7 @@ export class Visitor extends Listener {
 
   /** Agrees to the contract when the doorstep asks for it. */
   async agree(): Promise<void> {
-    const agree = this.button(en.door.contractAccept);
+    const agree = this.button(en.gate.contractAccept);
     await expect(this.button(en.door.takeSeat).or(agree).first()).toBeVisible();
     if (await agree.isVisible()) await agree.click();
   }

@@ -1,8 +1,8 @@
 // R6.9: somebody has come before the door opens. The page turns into the doorstep by itself when it does.
 import type { MeetingTime } from '../model/other-props.ts';
 import { SignOut } from '../parts/SignOut.tsx';
-import { useDoorWords } from '../words/door-words.ts';
 import { meetingInWords } from '../words/times.ts';
+import { useWords } from '../words/words.ts';
 import { Page } from './Page.tsx';
 
 export interface ClosedDoorProps {
@@ -13,7 +13,7 @@ export interface ClosedDoorProps {
 }
 
 export function ClosedDoor({ groupName, meeting, opensAt, checkAddress }: ClosedDoorProps) {
-  const { door, language } = useDoorWords();
+  const { door, gate, language } = useWords();
   const now = Date.now();
   const times = meetingInWords(meeting, now, language);
   const opens = meetingInWords({ startsAt: opensAt, endsAt: opensAt }, now, language);
@@ -24,11 +24,11 @@ export function ClosedDoor({ groupName, meeting, opensAt, checkAddress }: Closed
         {times.isToday ? door.today(times.from, times.to, times.zone) : door.other(times.day, times.from, times.to, times.zone)}
       </p>
       <p role="status">
-        <b>{opens.isToday ? door.opensToday(opens.from) : door.opens(opens.day, opens.from)}</b>
+        <b>{opens.isToday ? gate.opensToday(opens.from) : gate.opens(opens.day, opens.from)}</b>
       </p>
-      <p>{door.opensMore}</p>
+      <p>{gate.opensMore}</p>
       <p>
-        <a href={checkAddress}>{door.tryDevices}</a>
+        <a href={checkAddress}>{gate.tryDevices}</a>
       </p>
       <SignOut />
     </Page>

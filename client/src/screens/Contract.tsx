@@ -1,7 +1,7 @@
 // What the group has agreed on, read and accepted once for a series (R6.1).
 import { useState } from 'react';
 import buttons from '../styles/buttons.module.css';
-import { useDoorWords } from '../words/door-words.ts';
+import { useWords } from '../words/words.ts';
 import css from './Contract.module.css';
 import { Page } from './Page.tsx';
 
@@ -13,7 +13,7 @@ export interface ContractProps {
 }
 
 export function Contract({ groupName, text, accept }: ContractProps) {
-  const { door } = useDoorWords();
+  const { gate } = useWords();
   const [step, setStep] = useState<'reading' | 'keeping' | 'failed'>('reading');
   const agree = async () => {
     setStep('keeping');
@@ -22,7 +22,7 @@ export function Contract({ groupName, text, accept }: ContractProps) {
   return (
     <Page>
       <p>{groupName}</p>
-      <h1>{door.contractHeading}</h1>
+      <h1>{gate.contractHeading}</h1>
       <div className={css.text}>
         {text
           .split(/\n+/)
@@ -32,9 +32,9 @@ export function Contract({ groupName, text, accept }: ContractProps) {
           ))}
       </div>
       <button type="button" className={buttons.main} disabled={step === 'keeping'} onClick={agree}>
-        {door.contractAccept}
+        {gate.contractAccept}
       </button>
-      {step === 'failed' && <p role="alert">{door.contractFailed}</p>}
+      {step === 'failed' && <p role="alert">{gate.contractFailed}</p>}
     </Page>
   );
 }

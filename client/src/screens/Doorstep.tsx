@@ -6,11 +6,10 @@ import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import type { DoorWords } from '../words/door-en.ts';
 import { useDoorWords } from '../words/door-words.ts';
-import { Contract } from './Contract.tsx';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
 import { Page } from './Page.tsx';
 
-const ClosedDoor = lazy(async () => ({ default: (await import('./ClosedDoor.tsx')).ClosedDoor }));
+const BeforeDoor = lazy(async () => ({ default: (await import('./BeforeDoor.tsx')).BeforeDoor }));
 const Refused = lazy(async () => ({ default: (await import('./Refused.tsx')).Refused }));
 
 export function Doorstep(props: DoorstepProps) {
@@ -25,12 +24,10 @@ export function Doorstep(props: DoorstepProps) {
     setEntering(false);
     setAnswer(reply);
   };
-  if (props.contract !== null) return <Contract groupName={props.groupName} text={props.contract} accept={props.acceptContract} />;
-  if (props.opensAt !== null && props.meeting) {
-    const { groupName, meeting, opensAt, checkAddress } = props;
+  if (props.contract !== null || (props.opensAt !== null && props.meeting)) {
     return (
       <Suspense>
-        <ClosedDoor {...{ groupName, meeting, opensAt, checkAddress }} />
+        <BeforeDoor {...props} />
       </Suspense>
     );
   }

@@ -5,6 +5,7 @@ import { check } from './en/check.ts';
 import { controls } from './en/controls.ts';
 import { desk } from './en/desk.ts';
 import { farewell } from './en/farewell.ts';
+import { gate } from './en/gate.ts';
 import { keys } from './en/keys.ts';
 import { guest, links } from './en/links.ts';
 import { phases } from './en/phases.ts';
@@ -18,6 +19,7 @@ export const en = {
   controls,
   desk,
   farewell,
+  gate,
   guest,
   keys,
   links,

@@ -1,0 +1,10 @@
+// What somebody reads who comes before the door opens, or has not agreed yet. It comes with the room's words: the doorstep itself needs none of it.
+export const gate = {
+  opensToday: (time: string) => `The door opens at ${time}.`,
+  opens: (day: string, time: string) => `The door opens on ${day} at ${time}.`,
+  opensMore: 'You can leave this page open: it turns into the door by itself.',
+  tryDevices: 'Try your camera and microphone until then',
+  contractHeading: 'What we agree on',
+  contractAccept: 'I agree for this series',
+  contractFailed: 'This could not be saved just now. Please try again.',
+};
