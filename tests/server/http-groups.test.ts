@@ -71,7 +71,7 @@ describe('a group of one’s own', () => {
     });
   });
 
-  test('is made in one act: a program, people, seats in their order, a contract, and somebody who leads', async () => {
+  test('[R11.10] is made in one act: a program, people, seats in their order, a contract, and somebody who leads', async () => {
     const { status, body } = await ask('nobody', 'POST', '/api/groups', group());
     expect(status).toBe(201);
     const view = await viewOf('nobody', body.id);
@@ -97,6 +97,8 @@ describe('a group of one’s own', () => {
     expect((await ask('leader', 'GET', `/api/groups/${body.id}`)).status).toBe(404);
     const acts = (await ask('nobody', 'GET', `/api/programs/${view.programId}/acts`)).body.acts;
     expect(acts.map(({ act }: { act: string }) => act)).toEqual(['group-made']);
+    const kept = await app.db.selectFrom('acts').selectAll().execute();
+    expect(JSON.stringify(kept), 'what was said stays unsaid').not.toMatch(/Thursday|Ann|example\.org/);
   });
 
   test.each([

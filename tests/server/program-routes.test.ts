@@ -85,7 +85,7 @@ test('every route under /api/ names its object and act, or stands in the list of
   expect(unnamed.sort()).toEqual(Object.keys(exceptions).sort());
 });
 
-test('every route is reached in one’s own program by whom the table lets, and by nobody else', async () => {
+test('[R11.3] every route is reached in one’s own program by whom the table lets, and by nobody else', async () => {
   const nowhere = await app.fastify.inject('/api/nowhere');
   let asked = 0;
   for (const route of guarded()) {
@@ -108,7 +108,7 @@ test('every route is reached in one’s own program by whom the table lets, and 
   expect(asked).toBeGreaterThan(0);
 });
 
-test('a foreign id, an unknown one and a misspelt one are answered with the same bytes, whoever asks', async () => {
+test('[R11.3] a foreign id, an unknown one and a misspelt one are answered with the same bytes, whoever asks', async () => {
   const nowhere = await app.fastify.inject('/api/nowhere');
   let asked = 0;
   const named404 = guarded().filter(({ url }) => /:(p|g|m|ref)\b/.test(url));
