@@ -99,7 +99,7 @@ export const guestNotNamed = {
 /** Beside the code of an error, for the person who reads it. */
 export const errorSentences = {
   'not-found': 'There is nothing here.',
-  'not-signed-in': 'Please open your personal link again.',
+  'not-signed-in': 'Please sign in again, or open your personal link.',
   'foreign-origin': 'This request did not come from a page of this server.',
   'too-many': 'Too many tries. Please wait a minute.',
   'too-large': 'This is more than the server takes.',

@@ -26,7 +26,7 @@ describe('a seat that is not theirs', () => {
       for (const path of ['doorstep', 'links']) {
         const answer = await app.fastify.inject({ url: `/api/seats/${ref}/${path}`, headers: { cookie } });
         expect(answer.statusCode).toBe(401);
-        expect(answer.json()).toEqual({ error: 'not-signed-in', message: 'Please open your personal link again.' });
+        expect(answer.json()).toEqual({ error: 'not-signed-in', message: 'Please sign in again, or open your personal link.' });
       }
     },
   );
