@@ -33,13 +33,10 @@ export const SUITES = [
 ];
 
 /**
- * In a whole run two suites are under way at a time: beside those that wait for graces and servers most of the time, those that keep a processor
- * busy. After them comes what measures times.
+ * What a whole run has under way at a time: each side by itself, one suite after the other. Two sides at once are quicker on more than two
+ * processors, and on two of them make tests wait for each other past their patience. After them comes what measures times.
  */
-export const SIDES = [
-  ['contracts', 'attacks'],
-  ['unit', 'e2e'],
-];
+export const SIDES = [['unit', 'contracts', 'attacks', 'e2e']];
 
 /** Run only by name, because they prove nothing. @type {readonly Suite[]} */
 export const ON_DEMAND = [

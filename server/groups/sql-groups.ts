@@ -173,6 +173,8 @@ function meetings(records: Records) {
     .select(['series.door_minutes as doorMinutes', 'series.leaders_minutes as leadersMinutes']);
 }
 
+const minute = 60_000;
+
 async function keepAttendance(records: Records, meeting: { id: string; groupId: string }, attendance: readonly Attendance[]) {
   if (attendance.length === 0) return;
   const seats = await records
@@ -188,8 +190,9 @@ async function keepAttendance(records: Records, meeting: { id: string; groupId: 
     attended_as: as,
     minutes: Math.max(0, Math.round(minutesPresent)),
     credit_minutes: Math.max(0, Math.round(creditMinutes)),
-    first_in: new Date(firstIn),
-    last_out: new Date(lastOut),
+    // R9.2: to the minute, since a phase may have begun or ended at that very moment.
+    first_in: new Date(Math.floor(firstIn / minute) * minute),
+    last_out: new Date(Math.ceil(lastOut / minute) * minute),
     source: 'room' as const,
     place: 'screen' as const,
     credential: as === 'leader' ? (credentials.get(personId) ?? null) : null,

@@ -70,8 +70,9 @@ export function programsContract(stage: () => RecordsStage): void {
           minutes: 89,
           place: 'screen',
           credential: 'Balint leader',
-          first_in: new Date(end - 88.6 * minute),
-          last_out: new Date(end),
+          // To the minute (R9.2).
+          first_in: new Date(Math.floor((end - 88.6 * minute) / minute) * minute),
+          last_out: new Date(Math.ceil(end / minute) * minute),
           credit_minutes: 89,
           source: 'room',
         },
