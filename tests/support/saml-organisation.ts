@@ -1,7 +1,7 @@
 // An organisation that signs people in by SAML, with a key of its own: it answers requests of ours, truly or falsified.
 import { generateKeyPairSync } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
-import * as samlify from 'samlify';
+import samlify from 'samlify';
 import { samlCertificate, samlKey } from './saml-key.ts';
 
 samlify.setSchemaValidator({ validate: async () => 'unchecked here' });
