@@ -144,7 +144,7 @@ test('[R6.8] a hospital’s computer: the session ends with the browser, and aft
   expect(await ours()).toEqual([]);
   expect(await seatCookie()).toBeUndefined();
   const showsNothing = async () => {
-    await expect(ben.page.getByRole('heading')).toBeVisible();
+    await expect(ben.page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(ben.page.getByText('Tuesday')).toHaveCount(0);
     await expect(ben.button(en.door.takeSeat)).toHaveCount(0);
   };
