@@ -2,7 +2,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-const never = ['headers', 'cookie', 'authorization', 'token', 'session', 'secret', 'name', 'text', 'url', 'path'];
+const never = [
+  'headers',
+  'cookie',
+  'authorization',
+  'token',
+  'session',
+  'secret',
+  'name',
+  'text',
+  'url',
+  'path',
+  'address',
+  'email',
+  'mail',
+  'subject',
+];
 
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options = {
