@@ -13,7 +13,7 @@ import { checkout } from './setup/places.mjs';
 import { runNode } from './setup/run.mjs';
 import { provideTools } from './suites/machine-tools.mjs';
 import { runSuite } from './suites/run-suite.mjs';
-import { LEFT_OUT, ON_DEMAND, SIDES, SUITES } from './suites/suites.mjs';
+import { LEFT_OUT, ON_DEMAND, SUITES } from './suites/suites.mjs';
 import { inWords, sumOf } from './suites/tally.mjs';
 
 requireNode();
@@ -32,19 +32,14 @@ process.env.PREPARED_APP = join(leftovers, 'prepared-app');
 const tallies = [];
 /** @type {string[]} */
 const failed = [];
-if (wanted) await runInTurn(suites, false);
+if (wanted) await runInTurn(suites);
 else {
   process.env.REJOINS ??= '30';
   process.env.FAILING_SECONDS ??= '30';
   const { code } = await runNode('scripts/check.mjs', []);
   if (code !== 0) failed.push('npm run check');
   tallies.push({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
-  const sides = SIDES.map((names) => suites.filter(({ name }) => names.includes(name)));
-  await Promise.all(sides.map((side) => runInTurn(side, true)));
-  await runInTurn(
-    suites.filter((suite) => !sides.flat().includes(suite)),
-    false,
-  );
+  await runInTurn(suites);
 }
 if (!wanted) console.log(`\n${LEFT_OUT}`);
 if (!wanted && failed.length > 0) console.log(`\n── what failed ──\n${failed.join('\n')}`);
@@ -78,11 +73,11 @@ async function setUpLiveKit() {
   for (const name of ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'LIVEKIT_IS_PRIVATE']) delete process.env[name];
 }
 
-/** @param {readonly import('./suites/suites.mjs').Suite[]} some @param {boolean} areOthersBeside */
-async function runInTurn(some, areOthersBeside) {
+/** @param {readonly import('./suites/suites.mjs').Suite[]} some */
+async function runInTurn(some) {
   for (const suite of some) {
     console.log(`\n── ${suite.name} ──`);
-    const { tally, failures } = await runSuite(suite, wanted ? filters : (suite.shortened ?? []), areOthersBeside);
+    const { tally, failures } = await runSuite(suite, wanted ? filters : (suite.shortened ?? []));
     console.log(`${suite.name}: ${inWords(tally)}`);
     tallies.push(tally);
     failed.push(...failures.map((each) => `${suite.name}: ${each}`));

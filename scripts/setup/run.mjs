@@ -1,7 +1,6 @@
 // Runs another program to its end. It ends with us: a signal to us is passed on before we obey it.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { createInterface } from 'node:readline';
 import { noteWorker } from './leftover-workers.mjs';
 import { checkout } from './places.mjs';
 
@@ -13,7 +12,6 @@ const ENDINGS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] added to our own
  * @property {boolean} [quiet] keep the output to ourselves; it is in the answer
- * @property {boolean} [inWholeLines] what it prints appears line by line, so that two programs at once can be read
  * @property {number} [limit] milliseconds after which the program is ended
  */
 
@@ -23,8 +21,8 @@ const ENDINGS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @param {HowToRun} how
  * @returns {Promise<Ran>}
  */
-export function run(command, args, { cwd = checkout, env = {}, quiet = false, inWholeLines = false, limit = 0 } = {}) {
-  const theirs = quiet || inWholeLines ? 'pipe' : 'inherit';
+export function run(command, args, { cwd = checkout, env = {}, quiet = false, limit = 0 } = {}) {
+  const theirs = quiet ? 'pipe' : 'inherit';
   return new Promise((settle) => {
     const child = spawn(command, args, {
       cwd,
@@ -34,9 +32,7 @@ export function run(command, args, { cwd = checkout, env = {}, quiet = false, in
     if (child.pid !== undefined) noteWorker(child.pid);
     let output = '';
     let timedOut = false;
-    for (const stream of [child.stdout, child.stderr])
-      if (stream && quiet) stream.on('data', (chunk) => (output += chunk));
-      else if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
 
     const timers = limit
       ? [

@@ -10,10 +10,9 @@ import { tallyOf } from './tally.mjs';
 /**
  * @param {import('./suites.mjs').Suite} suite
  * @param {readonly string[]} filters parts of file names; none means all
- * @param {boolean} isBeside another suite prints at the same time
  * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: string[] }>}
  */
-export async function runSuite(suite, filters, isBeside = false) {
+export async function runSuite(suite, filters) {
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-'));
   const report = join(folder, 'report.json');
   try {
@@ -22,11 +21,10 @@ export async function runSuite(suite, filters, isBeside = false) {
         ? await runNode(
             tool('vitest/vitest.mjs'),
             ['run', '--project', suite.name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
-            { limit: suite.limit, inWholeLines: isBeside },
+            { limit: suite.limit },
           )
         : await runNode(tool('@playwright/test/cli.js'), ['test', '--project', suite.name, '--reporter=list,json', ...filters], {
             limit: suite.limit,
-            inWholeLines: isBeside,
             env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
           });
     if (timedOut) console.log(`${suite.name} was ended after ${suite.limit / 60_000} minutes.`);

@@ -32,12 +32,6 @@ export const SUITES = [
   },
 ];
 
-/**
- * What a whole run has under way at a time: each side by itself, one suite after the other. Two sides at once are quicker on more than two
- * processors, and on two of them make tests wait for each other past their patience. After them comes what measures times.
- */
-export const SIDES = [['unit', 'contracts', 'attacks', 'e2e']];
-
 /** Run only by name, because they prove nothing. @type {readonly Suite[]} */
 export const ON_DEMAND = [
   { name: 'screenshots', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 20 * MINUTE },

@@ -1,4 +1,4 @@
-// Several programs at once: each line is printed whole, and all of them end with whoever runs them.
+// Several programs at once: all of them end with whoever runs them.
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 
@@ -8,21 +8,13 @@ const run = new URL('../../scripts/setup/run.mjs', import.meta.url).href;
 function runAtOnce(pieces: readonly string[]) {
   const source = `
     import { runNode } from ${JSON.stringify(run)};
-    await Promise.all(${JSON.stringify(pieces)}.map((piece) => runNode('-e', [piece], { inWholeLines: true })));
+    await Promise.all(${JSON.stringify(pieces)}.map((piece) => runNode('-e', [piece])));
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   child.stdout.on('data', (text: Buffer) => (printed += text));
   return { child, lines: () => printed.split('\n').slice(0, -1) };
 }
-
-test('no line of one is cut in two by a line of another', async () => {
-  const inTwoParts = (word: string) =>
-    `process.stdout.write('${word} '); setTimeout(() => console.log('${word}'), ${word === 'one' ? 100 : 300})`;
-  const { child, lines } = runAtOnce([inTwoParts('one'), inTwoParts('two')]);
-  await new Promise((ended) => child.once('close', ended));
-  expect(lines().sort()).toEqual(['one one', 'two two']);
-});
 
 test('whoever is asked to end asks all of them first', async () => {
   const stays = 'console.log(process.pid); setInterval(() => {}, 1000)';

@@ -4,7 +4,7 @@ import type { FreePreview, MeetingChange, NewDate, NewSeries, SeriesRule } from 
 import { day, hour, line, longestName, parsed, zone } from './shapes.ts';
 
 /** A year of weekly meetings, and a little more. */
-export const mostDates = 60;
+const mostDates = 60;
 
 const count = z.number().check(z.int(), z.gte(1), z.lte(mostDates));
 const minutes = z.number().check(z.int(), z.gte(15), z.lte(600));

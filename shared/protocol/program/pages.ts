@@ -30,8 +30,3 @@ const shapes = programPages.map((page) => new RegExp(`^${page.replace(/:\w+/g, '
 export function isProgramPage(pathname: string): boolean {
   return shapes.some((shape) => shape.test(pathname));
 }
-
-/** A page with what its address needs: `addressOf('/group/:g', { g: id })`. */
-export function addressOf(page: ProgramPage, ids: Readonly<Record<string, string>> = {}): string {
-  return page.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
-}
