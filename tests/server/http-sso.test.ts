@@ -227,7 +227,7 @@ describe('a SAML provider', () => {
   let id: string;
   let metadata: string;
   beforeAll(async () => {
-    app.clock.advance(Date.now() - app.clock.now());
+    await app.clock.advance(Date.now() - app.clock.now());
     const { entityId: issuer, entry, certificate } = organisation;
     id = await made({ kind: 'saml', name: 'Clinic', issuer, entry, certificate, domains: ['hospital.example'] });
     metadata = (await ask('GET', `/sso/${id}/metadata`)).body;
