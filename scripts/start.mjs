@@ -23,7 +23,7 @@ process.env.DATA_DIR = data;
 
 const exitCode = await endInWords(prepare);
 if (exitCode !== null) process.exit(exitCode);
-if (rehearses) serverReady(data, process.pid).then(({ url }) => rehearse(url, data));
+if (rehearses) void serverReady(data, process.pid).then(({ url }) => rehearse(url, data));
 await import(pathToFileURL(join(checkout, 'dist/server/main.js')).href);
 
 /** @returns {Promise<number | null>} an exit code when everything is over, null when the server still has to start here */

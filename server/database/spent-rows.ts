@@ -48,7 +48,7 @@ export function keepDeletingSpentRows(db: Kysely<Tables>, clock: Clock, failed: 
   let isOver = false;
   let cancel = () => {};
   const round = () => {
-    deleteSpentRows(db, clock.now())
+    void deleteSpentRows(db, clock.now())
       .catch((cause: unknown) => {
         if (!isOver) failed(cause);
       })

@@ -37,7 +37,7 @@ export class ReminderRounds {
   }
 
   start(): void {
-    this.round()
+    void this.round()
       .catch((err: unknown) => this.#parts.log.error({ err }, 'reminders could not be queued'))
       .then(() => {
         if (!this.#isStopped) this.#cancel = this.#parts.clock.after(everyMs, () => this.start());

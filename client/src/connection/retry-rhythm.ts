@@ -81,8 +81,8 @@ export class RetryRhythm {
     if (this.#isOpen) return;
     if (this.#failures > 1) return void this.#knock();
     // Alongside the second try, to learn what is in the way; the try does not wait for it.
-    if (this.#failures === 1) this.#ask();
-    this.#try(Math.min(unansweredMs, Math.max(blindlyMs, tripsOfATry * this.#tripMs)));
+    if (this.#failures === 1) void this.#ask();
+    void this.#try(Math.min(unansweredMs, Math.max(blindlyMs, tripsOfATry * this.#tripMs)));
   }
 
   /**

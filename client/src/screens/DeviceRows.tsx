@@ -22,7 +22,7 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
   const [isPlaying, setIsPlaying] = useState(false);
   const play = () => {
     setIsPlaying(true);
-    playTestSound(devices.chosenSpeaker).finally(() => setIsPlaying(false));
+    void playTestSound(devices.chosenSpeaker).finally(() => setIsPlaying(false));
   };
   return (
     <div className={css.rows}>

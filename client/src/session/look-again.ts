@@ -16,6 +16,6 @@ export function lookAgainWhileWaiting({ ref, connection, doorstep }: Waiting): v
   setInterval(() => {
     if (connection.snapshot().ending !== 'no-meeting') return;
     // What the page says stays while there is no answer.
-    fetchDoorstep(ref).then((answer) => answer !== 'unavailable' && doorstep.set(answer));
+    void fetchDoorstep(ref).then((answer) => answer !== 'unavailable' && doorstep.set(answer));
   }, everyMs);
 }

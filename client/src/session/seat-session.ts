@@ -225,7 +225,7 @@ export class SeatSession {
     const hasBegun = this.#refreshedAfter === 'no-meeting';
     this.#refreshedAfter = ending;
     if (hasBegun || ending === 'no-meeting' || ending === 'over' || ending === 'end' || ending === 'contract-not-accepted')
-      fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
+      void fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
   }
 
   /** A camera that the person has turned off stays dark. */

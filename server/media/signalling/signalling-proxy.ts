@@ -64,7 +64,7 @@ export class SignallingProxy {
   attach(server: Server): void {
     takeUpgrades(server, (request, socket, head) => {
       const since = performance.now();
-      this.#upgrade(request, socket, head)
+      void this.#upgrade(request, socket, head)
         .catch((error): Status => {
           this.#ports.log.warn({ err: error }, 'a media connection failed');
           return refuseUpgrade(socket, 503);

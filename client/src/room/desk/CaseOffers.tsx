@@ -57,7 +57,7 @@ export function CaseOffers({ desk, chairs, act }: CaseOffersProps) {
                   className={buttons.quiet}
                   onAct={() => {
                     close();
-                    ask(personId);
+                    void ask(personId);
                   }}
                 >
                   {desk.offers.includes(personId) ? words.offers(name) : words.ask(name)}

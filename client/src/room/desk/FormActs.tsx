@@ -42,7 +42,7 @@ export function FormActs({ desk, standing: { phase, pushBack }, act, close }: Fo
         className={buttons.quiet}
         onAct={() => {
           close();
-          act(command);
+          void act(command);
         }}
       >
         {label}

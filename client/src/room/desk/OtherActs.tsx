@@ -45,7 +45,7 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
                 className={buttons.quiet}
                 onAct={() => {
                   close();
-                  act({ type: 'takeBackChoice' });
+                  void act({ type: 'takeBackChoice' });
                 }}
               >
                 {words.desk.takeBack}
@@ -61,7 +61,7 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
                   className={buttons.quiet}
                   onAct={() => {
                     close();
-                    act({ type: 'advance', from: standing.phase, to });
+                    void act({ type: 'advance', from: standing.phase, to });
                   }}
                 >
                   {after ? `${label}, ${after}` : label}

@@ -42,7 +42,7 @@ export function PersonActs({ chair, isLeader, words, act, done }: PersonActsProp
             className={buttons.small}
             onAct={() => {
               done();
-              act({ type: 'release', personId });
+              void act({ type: 'release', personId });
             }}
           >
             {desk.release(name)}

@@ -64,7 +64,7 @@ export function UndoOrBack({ desk, phase, names, clockOffset, act }: UndoOrBackP
                       className={buttons.quiet}
                       onAct={() => {
                         close();
-                        act({ type: 'goBack', from: phase, to });
+                        void act({ type: 'goBack', from: phase, to });
                       }}
                     >
                       {words.desk.backTo(phaseName(to, names, words.phases.names))}
