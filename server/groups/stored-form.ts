@@ -8,10 +8,10 @@ import { allPhaseIds, type PhaseId, phaseIds, phases } from '../../shared/ritual
 import { Fault } from '../ports/fault.ts';
 
 /**
- * Raised when a form can say something that older servers do not know. 2: hands, own names, size, looking back. A form that says none of that is
- * still written as version 1, so that servers of the version before read it during an upgrade.
+ * Raised when a form can say something that older servers do not know. 2: hands, own names, size, looking back. 3: two circles. A form that says
+ * none of that is still written as the version before, so that servers of that version read it during an upgrade.
  */
-const VERSION = 2;
+const VERSION = 3;
 
 const versioned = z.strictObject({ version: z.number(), form: z.unknown() });
 /** What an older version may lack: the value that every form had then. */
@@ -21,9 +21,13 @@ const older = z.looseObject({ phases: z.array(z.string()), minutes: z.record(z.s
 export function writeForm(form: Form): string {
   const [fault] = formFaults(form);
   if (fault) throw new Error(`the form "${form.name}" has ${fault.code} at ${fault.path}`);
-  const isNew = form.hands !== undefined || form.names !== undefined || form.seats !== undefined || form.phases.includes('review');
   const minutes = Object.fromEntries(allPhaseIds.filter(isWritten(form)).map((id) => [id, minutesOf(form, id)]));
-  return JSON.stringify({ version: isNew ? VERSION : 1, form: { ...form, minutes } });
+  return JSON.stringify({ version: versionOf(form), form: { ...form, minutes } });
+}
+
+function versionOf({ circles, hands, names, seats, phases }: Form): number {
+  if (circles !== undefined) return VERSION;
+  return hands !== undefined || names !== undefined || seats !== undefined || phases.includes('review') ? 2 : 1;
 }
 
 /** A phase without minutes is one that the form does not know; see below. */

@@ -16,4 +16,5 @@ export const formShape: z.ZodMiniType<Form> = z.strictObject({
   hands: z.optional(z.array(phase)),
   names: z.optional(z.partialRecord(phase, z.string())),
   seats: z.optional(z.number()),
+  circles: z.optional(z.enum(['one', 'two'])),
 });

@@ -18,7 +18,8 @@ export type FormFaultCode =
   | 'unknown-kind'
   | 'not-yes-or-no'
   | 'hands-not-here'
-  | 'seats-out-of-range';
+  | 'seats-out-of-range'
+  | 'unknown-circles';
 
 export interface FormFault {
   /** Such as `minutes.opening`. */
@@ -33,11 +34,12 @@ export const longestPhaseName = 30;
 export const mostMinutes = 180;
 /** As many as the records count (R9.1). */
 const mostCases = 9;
-const seats = { fewest: 3, most: 12 };
+/** R5.1, R5.6: what fits one page, and what two circles hold together. */
+const seatsFor = { fewest: 3, one: 12, two: 24 } as const;
 
 const fields = [
   ...['name', 'phases', 'minutes', 'casesPerMeeting', 'pushBack', 'showsEmptyChairs', 'opensDoorUntilPresentation'],
-  ...['hands', 'names', 'seats'],
+  ...['hands', 'names', 'seats', 'circles'],
 ];
 
 export function formFaults(form: unknown): FormFault[] {
@@ -53,7 +55,9 @@ export function formFaults(form: unknown): FormFault[] {
   if (!['atTheEdge', 'unseen', 'none'].includes(form.pushBack as string)) add('pushBack', 'unknown-kind');
   for (const path of ['showsEmptyChairs', 'opensDoorUntilPresentation'])
     if (typeof form[path] !== 'boolean') add(path, 'not-yes-or-no');
-  if (form.seats !== undefined && !isWhole(form.seats, seats.fewest, seats.most)) add('seats', 'seats-out-of-range');
+  const most = form.circles === 'two' ? seatsFor.two : seatsFor.one;
+  if (form.seats !== undefined && !isWhole(form.seats, seatsFor.fewest, most)) add('seats', 'seats-out-of-range');
+  if (form.circles !== undefined && !['one', 'two'].includes(form.circles as string)) add('circles', 'unknown-circles');
   return faults;
 }
 

@@ -22,7 +22,11 @@ export interface Form {
   readonly names?: PhaseNames | undefined;
   /** For how many people in the circle the group is made; left out where it has not said. */
   readonly seats?: number | undefined;
+  /** R5.6: above twelve people the circle may be two, an inner and an outer one; left out, it is one. */
+  readonly circles?: Circles | undefined;
 }
+
+export type Circles = 'one' | 'two';
 
 export type PhaseNames = Readonly<Partial<Record<PhaseId, string>>>;
 

@@ -64,6 +64,9 @@ describe('[R1.7] a form', () => {
     ['with a doubtful door', { opensDoorUntilPresentation: 'yes' }, 'opensDoorUntilPresentation', 'not-yes-or-no'],
     ['for two people', { seats: 2 }, 'seats', 'seats-out-of-range'],
     ['for thirteen', { seats: 13 }, 'seats', 'seats-out-of-range'],
+    ['for thirteen in one circle', { seats: 13, circles: 'one' }, 'seats', 'seats-out-of-range'],
+    ['for more than two circles hold', { seats: 25, circles: 'two' }, 'seats', 'seats-out-of-range'],
+    ['with a third circle', { circles: 'three' }, 'circles', 'unknown-circles'],
     ['without a name', { name: ' ' }, 'name', 'name-missing'],
     ['with a name of 200 characters', { name: 'x'.repeat(200) }, 'name', 'name-too-long'],
     ['with a script for a name', { name: '<script>alert(1)</script>' }, 'name', 'name-unreadable'],
@@ -105,6 +108,11 @@ describe('[R1.7] a form', () => {
     );
   });
 
+  test('[R5.6] holds more than twelve only in two circles', () => {
+    expect(own({ seats: 18, circles: 'two' })).toEqual([]);
+    expect(readForm(JSON.parse(writeForm({ ...form, seats: 18, circles: 'two' })))).toMatchObject({ seats: 18, circles: 'two' });
+  });
+
   test('has names that fit where they stand', () => {
     expect(own({ name: 'x'.repeat(longestFormName), names: { opening: 'é'.repeat(longestPhaseName) } })).toEqual([]);
   });
@@ -125,6 +133,7 @@ describe('[R1.7] a form of before', () => {
     expect(Object.keys(form.minutes)).toEqual([...phaseIds]);
     const said: Partial<Form>[] = [{ hands: ['clarifying'] }, { names: {} }, { seats: 8 }, { phases: allPhaseIds }];
     for (const more of said) expect(version({ ...form, ...more })).toBe(2);
+    expect(version({ ...form, circles: 'two' })).toBe(3);
   });
 
   test('with which a room was opened is known, and walks as it did', () => {
