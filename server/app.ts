@@ -15,11 +15,13 @@ import { buildMedia, type MediaParts } from './media/media.ts';
 import { MediaTickets } from './media/signalling/media-ticket.ts';
 import { ConfirmationWatch } from './metrics/confirmation-watch.ts';
 import { tellingWatch } from './metrics/telling-watch.ts';
+import type { AfterMeetings } from './ports/after.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
 import type { Dates } from './ports/dates.ts';
 import type { Feeds } from './ports/feeds.ts';
 import type { Identities } from './ports/identity.ts';
+import type { Keeping } from './ports/keeping.ts';
 import type { ProgramMails, TrialOutbox } from './ports/mail.ts';
 import type { Meters } from './ports/meters.ts';
 import { noMeters } from './ports/no-meters.ts';
@@ -66,6 +68,8 @@ export interface AppPorts {
   readonly dates: Dates;
   readonly people: People;
   readonly feeds: Feeds;
+  readonly keeping: Keeping;
+  readonly after: AfterMeetings;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

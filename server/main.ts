@@ -11,6 +11,7 @@ import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqlIdentities } from './accounts/sql-identities.ts';
 import { SqlPasskeys } from './accounts/sql-passkeys.ts';
 import { SqlSignIn } from './accounts/sql-sign-in.ts';
+import { startKeeping } from './after/start-keeping.ts';
 import { type App, buildApp } from './app.ts';
 import { SqlFeeds } from './calendar/sql-feeds.ts';
 import { startServers } from './cluster/start-cluster.ts';
@@ -18,7 +19,6 @@ import { type Database, isReachable, openDatabase } from './database/database.ts
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
-import { keepDeletingSpentRows } from './database/spent-rows.ts';
 import { readZone } from './dates/zones.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
 import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
@@ -78,6 +78,8 @@ async function start(config: Config): Promise<void> {
   const groups = new SqlGroups(database, clock);
   const mail = startMail(config.mail, { db: database, secret, clock, log });
   ends.push(mail.stop);
+  const keeping = startKeeping({ db: database, isOurs: config.databaseUrl === null, secret, clock, log });
+  ends.push(keeping.stop);
   const signIn = new SqlSignIn({ db: database, secret, clock, mail: mail.mail });
   const dates = new SqlDates(database, clock, mail.mail);
   const programs = {
@@ -92,11 +94,10 @@ async function start(config: Config): Promise<void> {
     dates,
     people: new SqlPeople(database, { clock, mail: mail.mail, dates, readZone }),
     feeds: new SqlFeeds(database, secret, clock),
+    ...keeping.ports,
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());
-  const stopDeleting = keepDeletingSpentRows(database, clock, (err) => log.error({ err }, 'spent rows could not be deleted'));
-  ends.push(async () => stopDeleting());
   if (config.hasDemo) await ensureDemoGroup(database, clock);
   const servers = await startServers(config, { dataDir, secret, halves: new SqlKeyHalves(database), log });
   ends.push(servers.stop);

@@ -3,6 +3,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { appliedMigrations, migrate, migrationNames } from '../database/migrate.ts';
+import { tablesInOrder } from '../database/table-order.ts';
 import type { Tables } from '../database/tables.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 
@@ -114,26 +115,6 @@ async function insert(records: Records, name: string, rows: readonly Row[]): Pro
     if (/^2[23]/.test(String((error as { code?: unknown }).code))) throw damaged(`rows of ${name} do not fit the others`, error);
     throw error;
   }
-}
-
-/** The tables in an order in which each follows those its rows refer to. */
-async function tablesInOrder(db: Database | Records): Promise<string[]> {
-  const found = await sql<{ table: string; needs: string[] }>`
-    select c.relname as table, array(
-      select f.relname from pg_constraint k join pg_class f on f.oid = k.confrelid where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid
-    )::text[] as needs
-    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname not like 'kysely%' order by 1`.execute(
-    db,
-  );
-  const left = new Map(found.rows.map(({ table, needs }) => [table, needs]));
-  const ordered: string[] = [];
-  while (left.size > 0) {
-    const next = [...left].find(([, needs]) => needs.every((need) => !left.has(need)));
-    if (!next) throw new Error(`the tables ${[...left.keys()].join(', ')} point at each other in a ring`);
-    ordered.push(next[0]);
-    left.delete(next[0]);
-  }
-  return ordered;
 }
 
 async function* parsed(lines: AsyncIterable<string> | Iterable<string>): AsyncGenerator<unknown> {

@@ -11,6 +11,7 @@ import { up as accounts } from './migrations/007-accounts.ts';
 import { up as dates } from './migrations/008-dates.ts';
 import { up as mails } from './migrations/009-mails.ts';
 import { up as credit } from './migrations/010-credit.ts';
+import { up as keeping } from './migrations/015-keeping.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '008-dates': { up: dates },
   '009-mails': { up: mails },
   '010-credit': { up: credit },
+  '015-keeping': { up: keeping },
 };
 
 /** Every shape there has been, oldest first. */

@@ -10,8 +10,11 @@ export async function clearOldMarks(db: Kysely<Tables>, isOurs: boolean): Promis
   const { pages = '0', rows = '0' } = found.rows[0] ?? {};
   if (pages === '0' || rows !== '0') return;
   await sql`vacuum full log_marks`.execute(db);
-  if (!isOurs) return;
-  // Journal segments are deleted instead of keeping their old content until they are overwritten.
+  if (isOurs) await clearJournal(db);
+}
+
+/** Journal segments are deleted instead of keeping their old content until they are overwritten. */
+export async function clearJournal(db: Kysely<Tables>): Promise<void> {
   for (const statement of ['set wal_recycle = off', 'select pg_switch_wal()', 'checkpoint', 'reset wal_recycle'])
     await sql.raw(statement).execute(db);
 }

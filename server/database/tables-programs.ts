@@ -22,7 +22,8 @@ export interface ProgramTables {
     one_id: string;
     other_id: string;
     kind: 'workTogether' | 'dualRelation' | 'related' | 'other';
-    noted_by: string;
+    /** Null once that leader is erased. */
+    noted_by: string | null;
     noted_at: Date;
     ended_at: Date | null;
   };

@@ -3,12 +3,13 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
 import type { AccountTables } from './tables-accounts.ts';
+import type { KeepingTables } from './tables-keeping.ts';
 import type { MailTables } from './tables-mails.ts';
 import type { ProgramTables } from './tables-programs.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables extends ProgramTables, AccountTables, MailTables {
+export interface Tables extends ProgramTables, AccountTables, MailTables, KeepingTables {
   /** A card in one program; a human may have several. Without a program: the trial's people, and guests. */
   people: {
     id: string;
@@ -39,6 +40,8 @@ export interface Tables extends ProgramTables, AccountTables, MailTables {
     language: Generated<string>;
     membership: Generated<'closed' | 'slowOpen'>;
     seats_wanted: Generated<number>;
+    /** Its leaders keep a private list of who presented when (R9.2). */
+    keeps_rotation: Generated<boolean>;
     made_at: Date | null;
     closed_at: Date | null;
   };
@@ -122,6 +125,8 @@ export interface Tables extends ProgramTables, AccountTables, MailTables {
     person_id: string;
     kind: 'observer' | 'research' | 'supervision';
     about_id: string | null;
+    /** What was asked, of a word on research. */
+    ask_id: string | null;
     said: 'yes' | 'no' | 'withdrawn';
     said_at: Date;
   };

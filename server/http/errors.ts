@@ -22,6 +22,7 @@ const statuses: Record<HttpErrorCode, number> = {
   'passkey-refused': 403,
   'no-meeting': 409,
   'circle-full': 409,
+  'too-few-answers': 409,
   'not-available': 503,
   broken: 500,
 };

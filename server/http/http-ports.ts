@@ -1,9 +1,11 @@
 // What the HTTP part needs from the rest of the server.
 
+import type { AfterMeetings } from '../ports/after.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dates } from '../ports/dates.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import type { Identities } from '../ports/identity.ts';
+import type { Keeping } from '../ports/keeping.ts';
 import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
 import type { People } from '../ports/people.ts';
@@ -29,6 +31,8 @@ export interface HttpPorts {
   readonly dates: Dates;
   readonly people: People;
   readonly feeds: Feeds;
+  readonly keeping: Keeping;
+  readonly after: AfterMeetings;
 }
 
 export interface HttpOptions {

@@ -12,6 +12,7 @@ import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { jsonOnly } from './json-only.ts';
+import { keptRoutes } from './kept.ts';
 import { linkRoutes } from './links.ts';
 import { meRoutes } from './me.ts';
 import { outboxRoutes } from './outbox.ts';
@@ -65,6 +66,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   ssoRoutes(app, ports, options, callers);
   passkeyRoutes(app, ports, options, callers);
   meRoutes(app, ports, options);
+  keptRoutes(app, ports, options);
   homeRoutes(app, ports, options);
   calendarRoutes(app, ports, { ...options, callerOf: (request) => callers.of(request) });
   registerProgram(app, ports, options);

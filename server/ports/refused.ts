@@ -7,7 +7,15 @@ export interface FieldFault {
 }
 
 export class Refused extends Error {
-  readonly code: 'faults' | 'stale' | 'not-allowed-now' | 'not-found' | 'circle-full' | 'no-meeting';
+  readonly code:
+    | 'faults'
+    | 'stale'
+    | 'not-allowed-now'
+    | 'not-found'
+    | 'circle-full'
+    | 'no-meeting'
+    | 'too-few-answers'
+    | 'malformed';
   readonly faults: readonly FieldFault[] | undefined;
 
   constructor(code: Refused['code'], faults?: readonly FieldFault[]) {

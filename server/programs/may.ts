@@ -39,6 +39,11 @@ const table = {
   dates: { read: all, plan: whoRun, excuseOneself: seated },
   excuses: { readAll: [...whoRun, 'leaderInTraining'] },
   calendar: { readOwn: seated },
+  /** Who led is not asked how they led; leaders in training are. */
+  survey: { write: leaders, readResults: leaders, answer: ['leaderInTraining', 'member'] },
+  research: { ask: leaders, readLedger: whoRun, say: seated },
+  /** R9.2: the leaders' own, and never a coordinator's. */
+  rotation: { read: leaders, write: leaders },
 } as const satisfies Record<string, Record<string, Roles>>;
 
 export type ProgramObject = keyof typeof table;

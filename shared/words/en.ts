@@ -110,6 +110,7 @@ export const errorSentences = {
   stale: 'This has changed since the page was opened. Please load it again.',
   faults: 'Something in this needs another look.',
   'not-allowed-now': 'This cannot be done now.',
+  'too-few-answers': 'There are not five answers yet. Results are shown from five on, so that nobody can be found out.',
   ...guestNotNamed,
   'not-available': 'Not available at the moment. Please try again shortly.',
   broken: 'Something is wrong on our side.',

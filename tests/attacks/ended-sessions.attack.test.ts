@@ -1,7 +1,7 @@
 // A lost laptop sits in the room with somebody's account. Its owner ends that session from another device: its sockets and its media end within
 // two seconds, and nothing that it kept leads back. Each silence is judged with the gate off and with the gate on.
 import { expect, test } from 'vitest';
-import { endOtherSessions, enterWith, giveAddress, printLink } from '../support/accounts.ts';
+import { endOtherSessions, enterWith, eraseAccount, giveAddress, printLink } from '../support/accounts.ts';
 import { done, TestPerson } from '../support/test-person.ts';
 import { allRights, innerMedia, roomOf } from './inner-media.ts';
 import { openRawConnection } from './raw-connection.ts';
@@ -18,7 +18,7 @@ const theStage = stageForAll(() => ({
   },
 }));
 
-test('[R6.8] an account’s session that is ended elsewhere is out of the room with its sockets and media, and stays out', async () => {
+test('[R6.8] [R9.6] an account’s session that is ended elsewhere is out of the room with its sockets and media, and stays out', async () => {
   const stage = theStage();
   const { app, ann, annBot, ben, benBot } = stage;
   const phone = await enterWith(app.url, tokens.pop() ?? '');
@@ -64,5 +64,17 @@ test('[R6.8] an account’s session that is ended elsewhere is out of the room w
   await benBot.join(await stage.door(back));
   await stage.benSpeaks();
   await stage.benIsHeard();
+  expect((await annBot.state()).isConnected).toBe(true);
+
+  // Who erases themself is out of the room as fast, and the room goes on.
+  const out = back.gone;
+  await eraseAccount(app.url, phone, address);
+  const erased = Date.now();
+  await out;
+  await expect.poll(inMedia, { interval: 20 }).not.toContain(stage.benId);
+  console.log(`the sockets and the media of somebody erased were gone after ${Date.now() - erased} ms`);
+  expect(Date.now() - erased).toBeLessThan(atMostMs);
+  await expect(back.connect()).rejects.toThrow('not-signed-in');
+  await ann.sees((view) => view.kind === 'room');
   expect((await annBot.state()).isConnected).toBe(true);
 });

@@ -78,6 +78,17 @@ const seeds: Record<string, readonly string[]> = {
     `insert into attendance (meeting_id, person_id, attended_as, minutes, place, first_in, last_out, credit_minutes, source) values
       ('m4', 'p4', 'member', 61, 'screen', '2027-03-24T01:01:12Z', '2027-03-24T01:59:10Z', 58, 'room')`,
   ],
+  '015-keeping': [
+    `insert into jobs values ('terms', null, '2026-11-28T10:00:00Z')`,
+    `insert into clearings values ('people', '2026-11-28T10:00:00Z')`,
+    `insert into rotation values ('s2', 'p4', '2027-03-16', true)`,
+    `insert into survey_forms values ('sf1', 'g2', '[{"kind":"scale","text":"I could speak"}]', '2026-11-28T10:00:00Z', null)`,
+    `insert into survey_turns values ('gg77', 'm4')`,
+    `insert into survey_answers values ('sa1', 'sf1', '[4]', false)`,
+    `insert into research_asks values ('ra1', 'g2', 'A study of groups.', '2026-11-28T10:00:00Z', null)`,
+    `insert into consents (id, group_id, person_id, kind, said, said_at, ask_id) values
+      ('co2', 'g2', 'p4', 'research', 'yes', '2026-11-28T10:00:00Z', 'ra1')`,
+  ],
 };
 
 const onLostConnection = () => {};

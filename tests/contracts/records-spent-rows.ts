@@ -1,7 +1,7 @@
 // What every kind of records must forget by itself. Run by records-*.contract.test.ts on each database.
 import { describe, expect, test } from 'vitest';
 import { newId } from '../../server/database/new-id.ts';
-import { deleteSpentRows } from '../../server/database/spent-rows.ts';
+import { deleteSpentRows } from '../../server/keeping/spent-rows.ts';
 import type { RecordsStage } from './records-stage.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];

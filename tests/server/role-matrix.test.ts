@@ -64,6 +64,14 @@ dates plan CLK
 dates excuseOneself LKTMOS
 excuses readAll CLKT
 calendar readOwn LKTMOS
+survey write LK
+survey readResults LK
+survey answer TM
+research ask LK
+research readLedger CLK
+research say LKTMOS
+rotation read LK
+rotation write LK
 `;
 
 const written = new Map<string, ReadonlySet<ProgramRole | undefined>>(

@@ -30,6 +30,12 @@ export async function endOtherSessions(url: string, cookie: string): Promise<voi
   if (!answer.ok) throw new Error(`the sessions could not be ended (${answer.status})`);
 }
 
+/** As its person does on the page of what is kept. */
+export async function eraseAccount(url: string, cookie: string, confirm: string): Promise<void> {
+  const answer = await ask(url, 'POST', '/api/me/erasure', { cookie, body: { confirm } });
+  if (!answer.ok) throw new Error(`the account could not be erased (${answer.status})`);
+}
+
 function ask(url: string, method: string, path: string, { cookie = '', body }: { cookie?: string; body?: object }) {
   const headers = { origin: url, cookie, ...(body && { 'content-type': 'application/json' }) };
   return fetch(url + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });

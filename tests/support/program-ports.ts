@@ -1,8 +1,10 @@
 // The adapters of the program pages as `main.ts` chooses them, for tests that build the app or its HTTP part themselves.
 
+import { SqlAfter } from '../../server/after/sql-after.ts';
 import { SqlFeeds } from '../../server/calendar/sql-feeds.ts';
 import type { Database } from '../../server/database/database.ts';
 import { readZone } from '../../server/dates/zones.ts';
+import { SqlKeeping } from '../../server/keeping/sql-keeping.ts';
 import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import { noMail } from '../../server/ports/no-mail.ts';
@@ -15,6 +17,7 @@ import { SqlDates } from '../../server/series/sql-dates.ts';
 const secret = 'a secret of the tests, long enough';
 
 export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
+  const clearing = { isOurs: true, notCleared: (cause: unknown) => Promise.reject(cause) };
   const dates = new SqlDates(db, clock, noMail);
   return {
     programRoles: new SqlProgramRoles(db),
@@ -25,5 +28,7 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     dates,
     people: new SqlPeople(db, { clock, mail: noMail, dates, readZone }),
     feeds: new SqlFeeds(db, secret, clock),
+    keeping: new SqlKeeping(db, { clock, ...clearing }),
+    after: new SqlAfter(db, { clock, secret, ...clearing }),
   };
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
+import { afterRoutes } from './after.ts';
 import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
@@ -27,4 +28,5 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   identityProviderRoutes(app, ports, options);
   mailsRoutes(app, ports);
   datesRoutes(app, ports);
+  afterRoutes(app, ports);
 }

@@ -7,6 +7,7 @@ export const programPages = [
   '/home',
   '/me',
   '/me/devices',
+  '/me/kept',
   '/new',
   '/outbox',
   '/program/:p',
@@ -21,6 +22,8 @@ export const programPages = [
   '/group/:g/dates',
   '/group/:g/contract',
   '/group/:g/links',
+  '/group/:g/feedback',
+  '/group/:g/rotation',
 ] as const;
 
 export type ProgramPage = (typeof programPages)[number];

@@ -1,0 +1,117 @@
+// Deletes what has passed its term: at the start and every night, by one server at a time. Only numbers are told of it.
+import { sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Tables } from '../database/tables.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Records } from '../programs/in-one.ts';
+import { askForClearing, clearFiles } from './clear-files.ts';
+import { type Counts, count, deleteWithAll } from './delete-all.ts';
+import { hasCredit } from './erase.ts';
+import { jobIsDone, takeJob } from './job-lease.ts';
+import type { Kind } from './kind.ts';
+import { kinds } from './kinds.ts';
+
+const hour = 3_600_000;
+const jobName = 'terms';
+/** Longer than it ever takes. */
+const leaseMs = hour;
+/** A little less than a day, so that looking every hour finds one hour in each. */
+const restMs = 23 * hour;
+
+/** What goes with a card or an account, when that goes. */
+const ofOthers: ReadonlySet<string> = new Set(['accounts', 'people', 'seats', 'supervisions']);
+
+/** A program that is closed goes with everything when its people's credit would. */
+const programTerm = sql<Date | null>`programs.closed_at + make_interval(years => programs.keep_years)`;
+
+/** Answers how many rows went, by table. */
+export async function deleteOverdue(db: Database, now: number): Promise<Readonly<Record<string, number>>> {
+  const counts: Counts = new Map();
+  const at = new Date(now);
+  const inOne = (work: (records: Records) => Promise<void>) =>
+    db.transaction().execute(async (records) => {
+      await work(records);
+      await askForClearing(records, counts.keys(), now);
+    });
+  for (const [table, { until, isHourly, erased }] of Object.entries(kinds) as [keyof Tables, Kind][]) {
+    if (until === null || isHourly || erased === 'credit' || ofOthers.has(table)) continue;
+    await inOne(async (records) => {
+      const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ${until} <= ${at}`.execute(records);
+      count(counts, table, numAffectedRows);
+    });
+  }
+  // The private list of a series that is over, or of a group that keeps none.
+  await inOne(async (records) => {
+    const { numAffectedRows } = await sql`delete from rotation where series_id in (
+      select series.id from series join groups on groups.id = series.group_id
+      where series.ended_at is not null or groups.closed_at is not null or not groups.keeps_rotation
+        or exists (select 1 from series newer where newer.group_id = groups.id and newer.created_at > series.created_at))`.execute(
+      records,
+    );
+    count(counts, 'rotation', numAffectedRows);
+  });
+  // Answers to a form that has ended before five more could be shown.
+  await inOne(async (records) => {
+    const { numAffectedRows } = await sql`delete from survey_answers where not is_shown
+      and form_id in (select id from survey_forms where ended_at is not null)`.execute(records);
+    count(counts, 'survey_answers', numAffectedRows);
+  });
+  const yesterday = new Date(now - 24 * hour);
+  const empty = sql<boolean>`(people.erased_at < ${yesterday} and not ${hasCredit})`;
+  const whole = [
+    ['people', sql<boolean>`(${kinds.people.until} <= ${at} or ${empty})`],
+    ['accounts', sql<boolean>`${kinds.accounts.until} <= ${at}`],
+    ['programs', sql<boolean>`${programTerm} <= ${at}`],
+  ] as const;
+  for (const [table, isOver] of whole) {
+    await inOne(async (records) => {
+      const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where ${isOver}`.execute(records);
+      await deleteWithAll(
+        records,
+        table,
+        rows.map(({ id }) => id),
+        counts,
+      );
+    });
+  }
+  return Object.fromEntries([...counts].filter(([, rows]) => rows > 0));
+}
+
+interface Told {
+  /** How many rows went, by table. */
+  done(gone: Readonly<Record<string, number>>): void;
+  failed(cause: unknown): void;
+}
+
+/** At once and every night from then on; what is still to be cleared, every hour. The returned function ends it. */
+export function keepTerms(db: Database, isOurs: boolean, clock: Clock, told: Told): () => void {
+  let isOver = false;
+  let cancel = () => {};
+  async function work(rest: number): Promise<void> {
+    if (await takeJob(db, jobName, clock.now(), { leaseMs, restMs: rest })) {
+      let doneAt: number | null = null;
+      try {
+        const gone = await deleteOverdue(db, clock.now());
+        doneAt = clock.now();
+        if (Object.keys(gone).length > 0) told.done(gone);
+      } finally {
+        await jobIsDone(db, jobName, doneAt);
+      }
+    }
+    await clearFiles(db, isOurs);
+  }
+  const round = (rest: number) => {
+    void work(rest)
+      .catch((cause: unknown) => {
+        if (!isOver) told.failed(cause);
+      })
+      .then(() => {
+        if (!isOver) cancel = clock.after(hour, () => round(restMs));
+      });
+  };
+  round(0);
+  return () => {
+    isOver = true;
+    cancel();
+  };
+}

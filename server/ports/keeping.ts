@@ -1,0 +1,23 @@
+// The port to what is kept about somebody: seeing it, and having it erased.
+import type { ErasureView, Kept } from '../../shared/protocol/program/kept.ts';
+import type { Membership } from './records.ts';
+import type { Refused } from './refused.ts';
+import type { SignedIn } from './sign-in.ts';
+
+/** What ended with an erasure. */
+export interface Erased {
+  readonly seats: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** Throws `Fault`. */
+export interface Keeping {
+  /** Every row about this human, of each of their cards. */
+  ofAccount(accountId: string): Promise<Kept>;
+  /** What belongs to this seat. */
+  ofSeat(seat: Pick<Membership, 'ref' | 'personId' | 'groupId'>): Promise<Kept>;
+  /** Does nothing. */
+  erasureOf(signedIn: SignedIn): Promise<ErasureView>;
+  /** In one transaction; what it deleted is then cleared from the database's files too. Fault `confirm` is `wrong`; `not-allowed-now` for an only coordinator. */
+  erase(signedIn: SignedIn, confirm: string): Promise<Erased | Refused>;
+}

@@ -1,0 +1,116 @@
+// A person about whom the records hold a row of every kind, beside others about whom they hold the same.
+import { sql } from 'kysely';
+import type { Database } from '../../server/database/database.ts';
+import { newId } from '../../server/database/new-id.ts';
+import type { Tables } from '../../server/database/tables.ts';
+import { makeWorld, type World } from '../support/program-world.ts';
+
+const day = 86_400_000;
+
+export interface KeptWorld extends World {
+  /** The member whom everything is about. */
+  readonly name: string;
+  readonly account: string;
+  readonly card: string;
+  readonly ref: string;
+  readonly address: string;
+  readonly contract: string;
+  /** What must not be left of them anywhere. */
+  readonly gone: readonly string[];
+}
+
+/** Their meeting was held on the day before `now`. */
+export async function keptWorld(db: Database, name: string, now: number): Promise<KeptWorld> {
+  const world = await makeWorld(db, name, now - day);
+  const [account, card, ref] = [world.accounts.member, world.people.member ?? '', world.seats.member ?? ''];
+  const { observer = '', leader = '' } = world.people;
+  const address = `member.${world.program}@example.org`;
+  const [workplace, zone, device, key] = [`Clinic ${newId()}`, `Pacific/${newId()}`, `Lynx ${newId()}`, `key ${newId()}`];
+  const [outside, fullName] = [`outside ${newId()}`, `Minna ${name} Övergård`];
+  const at = new Date(now - day);
+  const contract = newId();
+  await db
+    .updateTable('people')
+    .set({ full_name: fullName, account_id: account, workplace, zone, language: 'nb', outside_ref: outside })
+    .where('id', '=', card)
+    .execute();
+  const put = async <T extends keyof Tables>(table: T, row: Record<string, unknown>) => {
+    const columns = Object.keys(row).map((column) => sql.ref(column));
+    await sql`insert into ${sql.table(table)} (${sql.join(columns)}) values (${sql.join(Object.values(row))})`.execute(db);
+  };
+  const text = 'What is said here stays here.';
+  await put('contracts', { id: contract, group_id: world.group, version: 1, language: 'en', text, text_hash: 'ab', made_at: at });
+  for (const person of [card, leader]) {
+    await put('agreements', {
+      ...{ series_id: world.series, person_id: person, contract_id: contract, agreed_at: at, text_hash: 'ab' },
+    });
+    await put('contract_acceptances', { series_id: world.series, person_id: person, accepted_at: at });
+    await put('attendance', {
+      ...{ meeting_id: world.meeting, person_id: person, attended_as: 'member', minutes: 88, place: 'screen' },
+      ...{ first_in: at, last_out: at, credit_minutes: 80 },
+    });
+    await put('meeting_people', { meeting_id: world.meeting, person_id: person, excused_at: at });
+    await put('rotation', { series_id: world.series, person_id: person, on_date: '2026-11-24', wishes_to_return: true });
+    await put('consents', {
+      ...{ id: newId(), group_id: world.group, meeting_id: world.meeting, person_id: person, kind: 'observer' },
+      ...{ about_id: observer, said: 'yes', said_at: at },
+    });
+  }
+  await db.updateTable('groups').set({ keeps_rotation: true }).where('id', '=', world.group).execute();
+  await put('sessions', { hash: newId(), seat_ref: ref, created_at: at });
+  await put('account_sessions', { hash: newId(), id: newId(), account_id: account, how: 'mail', device, created_at: at });
+  await put('sign_in_links', { hash: newId(), address, to_path: '/home', made_at: at, expires_at: new Date(now) });
+  await put('passkeys', {
+    ...{ id: newId(), account_id: account, public_key: key, counter: 1, transports: 'internal', name: 'My phone', made_at: at },
+  });
+  const provider = newId();
+  await put('identity_providers', {
+    ...{ id: provider, program_id: world.program, kind: 'oidc', name: 'County hospital', issuer: `https://${provider}.example` },
+    ...{ sealed: 'x', domains: 'example.org', made_at: at },
+  });
+  await put('outside_identities', { provider_id: provider, subject: outside, account_id: account, first_at: at });
+  await put('mails', {
+    ...{ id: newId(), program_id: world.program, person_id: card, kind: 'personalLink', about: ref, address, sealed: 'x' },
+    ...{ state: 'sent', due_at: at, made_at: at, done_at: at },
+  });
+  await put('program_staff', { program_id: world.program, address, role: 'coordinator', invited_at: at });
+  await put('supervisions', { candidate_id: card, supervisor_id: world.people.supervisor, began_at: at });
+  const [one, other] = [card, observer].sort();
+  await put('pair_notes', {
+    ...{ id: newId(), program_id: world.program, one_id: one, other_id: other, kind: 'related', noted_by: leader, noted_at: at },
+  });
+  const [two, third] = [leader, observer].sort();
+  await put('pair_notes', {
+    ...{ id: newId(), program_id: world.program, one_id: two, other_id: third, kind: 'related', noted_by: card, noted_at: at },
+  });
+  const act = { program_id: world.program, group_id: world.group, done_at: at };
+  await put('acts', { ...act, id: newId(), by_account: account, act: 'seat-given', object: world.seats.observer });
+  await put('acts', { ...act, id: newId(), by_person: card, act: 'consent-said', object: world.meeting });
+  await put('acts', { ...act, id: newId(), by_account: world.accounts.coordinator, act: 'seat-changed', object: ref });
+  await put('imports', {
+    ...{ id: newId(), program_id: world.program, made_by: world.accounts.coordinator, made_at: at, faults: '[]' },
+    ...{ expires_at: new Date(now + day), rows: JSON.stringify([{ name: fullName, address: null }]) },
+  });
+  await db.updateTable('meetings').set({ closed_at: at }).where('id', '=', world.meeting).execute();
+  return {
+    ...world,
+    account,
+    card,
+    ref,
+    address,
+    contract,
+    name: fullName,
+    gone: [address, workplace, zone, device, key, outside],
+  };
+}
+
+/** Every row in which one of these stands, by table, without asking the register. */
+export async function searched(db: Database, needles: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { name } of await db.introspection.getTables()) {
+    const { rows } = await sql<{ row: string }>`select row_to_json(one)::text as row from ${sql.table(name)} as one`.execute(db);
+    const those = rows.map(({ row }) => row).filter((row) => needles.some((needle) => row.includes(needle)));
+    if (those.length > 0) found.set(name, those);
+  }
+  return found;
+}
