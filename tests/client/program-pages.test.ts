@@ -143,6 +143,8 @@ test('[R10.4] another language brings its own words, and English stands where th
     making: none,
     group: none,
     program: none,
+    kept: none,
+    after: none,
   };
   expect(await drawn(language)).toContain('Ein stiller Raum');
   expect(await drawn({ ...language, around: none })).toContain(around.start.heading);

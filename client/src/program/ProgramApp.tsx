@@ -20,6 +20,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/home': page(async () => (await import('./pages/Home.tsx')).Home),
   '/me': page(async () => (await import('./pages/MyAccount.tsx')).MyAccount),
   '/me/devices': page(async () => (await import('./pages/Devices.tsx')).Devices),
+  '/me/kept': page(async () => (await import('./pages/Kept.tsx')).Kept),
   '/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
   '/program/:p': page(async () => (await import('./pages/Program.tsx')).Program),
   '/program/:p/people': page(async () => (await import('./pages/People.tsx')).People),
@@ -33,6 +34,8 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/group/:g/series/new': page(async () => (await import('./pages/NewDates.tsx')).NewDates),
   '/group/:g/dates': page(async () => (await import('./pages/Dates.tsx')).Dates),
   '/group/:g/contract': page(async () => (await import('./pages/Contract.tsx')).Contract),
+  '/group/:g/feedback': page(async () => (await import('./pages/Feedback.tsx')).Feedback),
+  '/group/:g/rotation': page(async () => (await import('./pages/Rotation.tsx')).Rotation),
   '/group/:g/links': page(async () => (await import('./pages/Links.tsx')).Links),
 };
 

@@ -46,7 +46,7 @@ export function home(has: Has): Home {
     reminders: 'both' as const,
     manages: role === 'leader',
   });
-  return { seats: [seat(0, 'leader', 2), seat(1, 'member', 6), seat(3, 'member', 0)], isSignedIn: true };
+  return { seats: [seat(0, 'leader', 2), seat(1, 'member', 6), seat(3, 'member', 0)], isSignedIn: !has('byLink') };
 }
 
 export function program(has: Has): ProgramView {

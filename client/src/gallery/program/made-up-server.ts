@@ -1,7 +1,9 @@
 // Answers the API of the pages around the room in place of a server. What is changed is answered kindly, and forgotten.
 
+import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
 import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
+import * as keeping from './made-up-kept.ts';
 import { idOf, madeUpPeople } from './made-up-people.ts';
 import { importPreview, seriesPreview } from './made-up-previews.ts';
 
@@ -58,17 +60,26 @@ function looked(path: string, has: Has): Answer {
     '/api/me': () => made.me(has),
     '/api/me/sessions': () => ({ sessions: sessions() }),
     '/api/me/passkeys': () => ({ passkeys: has('empty') ? [] : passkeys() }),
+    '/api/me/kept': () => keeping.kept(has),
+    '/api/me/erasure': () => keeping.erasure(has),
     '/api/outbox': () => ({ mails: outbox() }),
   };
   const found = whole[path];
   if (found) return [200, found()];
   if (kind === 'seats' && part === 'consents') return [200, { consents: id === idOf(5000) ? consents() : [] }];
+  if (kind === 'seats' && part === 'after')
+    return [200, id === idOf(5000) ? after.afterOfSeat(has) : after.afterOfSeat(() => false)];
+  if (kind === 'seats' && part === 'kept') return [200, keeping.kept(has)];
   if (kind === 'seats' && part === 'links') return [200, { links: links() }];
   if (kind === 'groups') {
     const group = madeUpGroup(id, has);
     if (group === null) return notFound;
     if (part === '') return [200, group];
     if (part === 'dates') return [200, madeUpDates(id, has)];
+    if (part === 'survey' && path.endsWith('/results'))
+      return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];
+    const kept = { survey: after.survey, research: after.research, rotation: after.rotation }[part];
+    if (kept) return [200, kept(has)];
     return part === 'contract' ? [200, made.contract(has)] : notFound;
   }
   if (kind !== 'programs') return notFound;

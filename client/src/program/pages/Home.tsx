@@ -68,7 +68,8 @@ function HomePage({ home, look, me }: HomePageProps) {
           <Ways list={me.programs.map(({ id, name }) => ({ to: `/program/${id}`, name }))} />
         </section>
       )}
-      <div>
+      <div className={form.row}>
+        {(home.seats.length > 0 || home.isSignedIn) && <Link href="/me/kept">{words.kept}</Link>}
         <SignOutHere />
       </div>
     </Frame>

@@ -15,6 +15,7 @@ import { useServerNow } from '../parts/use-server-now.ts';
 import { useAroundWords } from '../words/around-words.ts';
 import { useHomeWords } from '../words/home-words.ts';
 import css from './Home.module.css';
+import { HomeAfter } from './HomeAfter.tsx';
 import { HomeCalendar } from './HomeCalendar.tsx';
 import { HomeConsents } from './HomeConsents.tsx';
 
@@ -48,6 +49,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
       <p className={form.quiet}>{words.you(seat.yourName, roles[seat.role])}</p>
       {next === null ? <p>{words.noDates}</p> : <Next seat={seat} meeting={next} now={now} excuse={excuse} isBusy={doing.isBusy} />}
       <HomeConsents seat={seat.ref} />
+      <HomeAfter seat={seat.ref} />
       <Told>{told}</Told>
       <Failed failed={doing.failed} />
       {later.length > 0 && (

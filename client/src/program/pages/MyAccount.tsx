@@ -95,6 +95,15 @@ function AccountPage({ me, put }: { readonly me: Me; readonly put: (me: Me) => v
           <SignOutHere />
         </div>
       </section>
+      <section className={form.section}>
+        <h2>{words.kept}</h2>
+        <p className={form.quiet}>{words.keptMore}</p>
+        <div className={form.row}>
+          <Link className={`${buttons.plain} ${form.link}`} href="/me/kept">
+            {words.toKept}
+          </Link>
+        </div>
+      </section>
     </Frame>
   );
 }

@@ -21,7 +21,12 @@ export function GroupFrame({ id, name, showsLinks, children, ...frame }: GroupFr
     { label: ways.circle, to: `/group/${id}` },
     { label: ways.dates, to: `/group/${id}/dates` },
     { label: ways.contract, to: `/group/${id}/contract` },
-    ...(showsLinks ? [{ label: ways.links, to: `/group/${id}/links` }] : []),
+    ...(showsLinks
+      ? [
+          { label: ways.links, to: `/group/${id}/links` },
+          { label: ways.feedback, to: `/group/${id}/feedback` },
+        ]
+      : []),
   ];
   return (
     <Frame {...frame} crumbs={[{ label: name, to: `/group/${id}` }]} width={frame.width ?? 'wide'}>

@@ -1,9 +1,11 @@
 // The languages that the pages around the room speak. English stands without loading; another brings each catalogue when a page needs it.
 import { createContext, use } from 'react';
 import { fetchWords } from '../../words/language.ts';
+import type { AfterWords } from './en/after.ts';
 import type { AroundWords } from './en/around.ts';
 import type { GroupWords } from './en/group.ts';
 import type { HomeWords } from './en/home.ts';
+import type { KeptWords } from './en/kept.ts';
 import type { MakingWords } from './en/making.ts';
 import type { ProgramWords } from './en/program.ts';
 
@@ -15,6 +17,8 @@ export interface ProgramLanguage {
   readonly making: Load<MakingWords>;
   readonly group: Load<GroupWords>;
   readonly program: Load<ProgramWords>;
+  readonly kept: Load<KeptWords>;
+  readonly after: Load<AfterWords>;
 }
 
 /** By the code that a browser asks with: `de: { around: () => import('./de/around.ts'), … }`. */

@@ -9,6 +9,7 @@ export const group = {
     dates: 'Dates',
     contract: 'Agreement',
     links: 'Personal links',
+    feedback: 'After meetings',
   },
   circle: {
     title: (group: string) => group,
