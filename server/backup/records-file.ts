@@ -21,8 +21,10 @@ interface End {
 type Records = Transaction<Tables>;
 
 const rowsAtOnce = 200;
-/** What concerns the rooms that are live now is of no use anywhere else, and is left out. */
-const ofLivingRooms = ['log_marks', 'sealed_marks', 'key_halves'];
+/** Which server does what now, and which files are still to be cleared, is of these records alone. */
+const ofThisPlace = ['jobs', 'clearings'];
+/** What concerns the rooms that are live now is of no use anywhere else either, and is left out. */
+const leftOut = ['log_marks', 'sealed_marks', 'key_halves', ...ofThisPlace];
 
 /** Calls `write` with each line and its line end: a snapshot of one moment, whatever is written meanwhile. */
 export async function saveRecords(db: Database, write: (line: string) => void): Promise<number> {
@@ -36,7 +38,7 @@ export async function saveRecords(db: Database, write: (line: string) => void): 
       await sql`set local time zone 'UTC'`.execute(records);
       let rows = 0;
       for (const table of await tablesInOrder(records)) {
-        if (ofLivingRooms.includes(table)) continue;
+        if (leftOut.includes(table)) continue;
         const all = await sql<{ row: string }>`select row_to_json(one)::text as row from ${sql.table(table)} as one`.execute(
           records,
         );
@@ -73,6 +75,7 @@ async function prepare(db: Database, shapedBy: readonly string[]): Promise<void>
     );
   await migrate(db, shapedBy.at(-1));
   for (const table of await tablesInOrder(db)) {
+    if (ofThisPlace.includes(table)) continue;
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length > 0)
       throw new CannotStart(

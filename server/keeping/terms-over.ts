@@ -56,6 +56,12 @@ export async function deleteOverdue(db: Database, now: number): Promise<Readonly
       and form_id in (select id from survey_forms where ended_at is not null)`.execute(records);
     count(counts, 'survey_answers', numAffectedRows);
   });
+  // A mail that was queued at the very moment of an erasure.
+  await inOne(async (records) => {
+    const { numAffectedRows } = await sql`delete from mails using people
+      where people.id = mails.person_id and people.erased_at is not null`.execute(records);
+    count(counts, 'mails', numAffectedRows);
+  });
   const yesterday = new Date(now - 24 * hour);
   const empty = sql<boolean>`(people.erased_at < ${yesterday} and not ${hasCredit})`;
   const whole = [

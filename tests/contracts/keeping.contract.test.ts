@@ -7,12 +7,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, type DatabasePlace, openAsTheyAre, openDatabase } from '../../server/database/database.ts';
 import type { Tables } from '../../server/database/tables.ts';
+import { jobIsDone, takeJob } from '../../server/keeping/job-lease.ts';
 import { leadsOf } from '../../server/keeping/kind.ts';
 import { kinds } from '../../server/keeping/kinds.ts';
 import { SqlKeeping } from '../../server/keeping/sql-keeping.ts';
-import { deleteOverdue } from '../../server/keeping/terms-over.ts';
+import { deleteOverdue, keepTerms } from '../../server/keeping/terms-over.ts';
 import { Refused } from '../../server/ports/refused.ts';
 import { all, foundIn, words } from '../attacks/left-behind.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type KeptWorld, keptWorld, searched } from './kept-world.ts';
 
@@ -213,6 +215,44 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     expect([...(await searched(db, ids)).keys()].filter((table) => !ofAccounts.includes(table))).toEqual([]);
     expect((await searched(db, [world.program])).size, 'another program stays').toBeGreaterThan(0);
   });
+});
+
+test.each(['PGlite', 'PostgreSQL'] as const)('[R9.6] the nightly work is one server’s at a time, on %s', async (kind) => {
+  const db = await openDatabase(await emptyPlace(kind));
+  const [lease, rest] = [{ leaseMs: 1000, restMs: 0 }, 23 * 3_600_000];
+  const both = await Promise.all([1, 2, 3, 4].map(() => takeJob(db, 'work', now, lease)));
+  expect(both.filter(Boolean)).toHaveLength(1);
+  expect(await takeJob(db, 'work', now + 999, lease)).toBe(false);
+  expect(await takeJob(db, 'work', now + 1000, lease), 'whoever had it has fallen silent').toBe(true);
+  await jobIsDone(db, 'work', now + 1000);
+  expect(await takeJob(db, 'work', now + rest, { ...lease, restMs: rest })).toBe(false);
+  expect(await takeJob(db, 'work', now + rest + 1000, { ...lease, restMs: rest })).toBe(true);
+  await db.destroy();
+});
+
+test('[R9.6] the work is done at the start and every night, and tells numbers alone', async () => {
+  const db = await openDatabase({ folder: null });
+  const clock = new FakeClock(now + 4 * year);
+  const world = await keptWorld(db, 'Frida', now);
+  const told: Readonly<Record<string, number>>[] = [];
+  const failed: unknown[] = [];
+  const begin = () => keepTerms(db, true, clock, { done: (gone) => told.push(gone), failed: (cause) => failed.push(cause) });
+  const stops = [begin(), begin()];
+  await expect.poll(() => told.length).toBe(1);
+  expect(told[0]).toMatchObject({ acts: 3, consents: 2 });
+  expect(Object.values(told[0] ?? {}).every((rows) => Number.isInteger(rows) && rows > 0)).toBe(true);
+  await expect.poll(async () => (await db.selectFrom('clearings').selectAll().execute()).length).toBe(0);
+  await db.updateTable('groups').set({ keeps_rotation: false }).where('id', '=', world.group).execute();
+  await expect
+    .poll(async () => {
+      await clock.advance(3_600_000);
+      return told.length;
+    })
+    .toBe(2);
+  expect(told[1]).toEqual({ rotation: 2 });
+  expect(failed).toEqual([]);
+  for (const stop of stops) stop();
+  await db.destroy();
 });
 
 test('[R9.6] after an erasure no byte of the embedded database tells of what is gone', async () => {
