@@ -77,6 +77,15 @@ test('a group is made by keyboard alone, chairs are moved by arrow keys, and eve
   await expect(page.getByRole('button', { name: people.move('Cid', 2, 3) })).toBeFocused();
 });
 
+test('[R10.1] a press is saved while the focus stays where it is', async ({ page }) => {
+  await open(page, programPictures.find((search) => /^page=\/group\/[^/&]+$/.test(search)) ?? '');
+  const handle = page.getByRole('button', { name: making.people.move('Ben Nguyen', 2, 8) });
+  await handle.press('ArrowDown');
+  await expect(page.getByText(group.circle.orderSaved)).toBeVisible();
+  // The made-up server forgets what it is told.
+  await expect(handle).toBeFocused();
+});
+
 test('chairs are moved by dragging too', async ({ page }) => {
   const { people } = making;
   await open(page, 'page=/new');

@@ -10,5 +10,13 @@ export function SettledButton({ onAct, ...native }: Native & { readonly onAct: (
     const timer = setTimeout(() => setSettled(true), settlesInMs);
     return () => clearTimeout(timer);
   }, []);
-  return <button {...native} type="button" aria-disabled={!isSettled} onClick={() => isSettled && onAct()} />;
+  return (
+    <button
+      {...native}
+      type="button"
+      aria-disabled={!isSettled}
+      data-settling={!isSettled || undefined}
+      onClick={() => isSettled && onAct()}
+    />
+  );
 }

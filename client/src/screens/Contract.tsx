@@ -16,6 +16,7 @@ export function Contract({ groupName, text, accept }: ContractProps) {
   const { gate } = useWords();
   const [step, setStep] = useState<'reading' | 'keeping' | 'failed'>('reading');
   const agree = async () => {
+    if (step === 'keeping') return;
     setStep('keeping');
     if (!(await accept())) setStep('failed');
   };
@@ -31,7 +32,7 @@ export function Contract({ groupName, text, accept }: ContractProps) {
             <p key={line}>{line}</p>
           ))}
       </div>
-      <button type="button" className={buttons.main} disabled={step === 'keeping'} onClick={agree}>
+      <button type="button" className={buttons.main} aria-disabled={step === 'keeping'} onClick={agree}>
         {gate.contractAccept}
       </button>
       {step === 'failed' && <p role="alert">{gate.contractFailed}</p>}

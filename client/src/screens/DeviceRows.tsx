@@ -21,6 +21,7 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
   const { door } = useDoorWords();
   const [isPlaying, setIsPlaying] = useState(false);
   const play = () => {
+    if (isPlaying) return;
     setIsPlaying(true);
     void playTestSound(devices.chosenSpeaker).finally(() => setIsPlaying(false));
   };
@@ -53,7 +54,7 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
         choose={acts.chooseSpeaker}
       >
         {speaker ?? (
-          <button type="button" className={buttons.small} disabled={isPlaying} onClick={play}>
+          <button type="button" className={buttons.small} aria-disabled={isPlaying} onClick={play}>
             {door.playSound}
           </button>
         )}

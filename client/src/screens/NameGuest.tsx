@@ -36,7 +36,7 @@ export function NameGuest({ nameGuest, tell }: NameGuestProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      <button type="submit" className={buttons.small} disabled={isNaming}>
+      <button type="submit" className={buttons.small} aria-disabled={isNaming}>
         {words.act}
       </button>
     </form>

@@ -64,7 +64,7 @@ export function AskLink({ to }: { readonly to: string }) {
         </Field>
         <Institutions address={address} to={to} />
         <div className={form.row}>
-          <button type="submit" className={buttons.main} disabled={asking.isBusy}>
+          <button type="submit" className={buttons.main} aria-disabled={asking.isBusy}>
             {asking.isBusy ? waiting : words.send}
           </button>
         </div>

@@ -140,7 +140,7 @@ function EditContract({ groupId, contract, look, onClose, onSaved }: EditContrac
         )}
       </Field>
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : words.save}
         </button>
         {contract.text !== '' && (

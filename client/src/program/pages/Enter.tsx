@@ -75,7 +75,7 @@ function ByLink({ token }: { readonly token: string }) {
       <div className={form.form}>
         <Tick label={words.notMine} hint={words.notMineMore} isOn={isOthers} onChange={setOthers} />
         <div className={form.row}>
-          <button type="button" className={buttons.main} disabled={entering.isBusy} onClick={(event) => void comeIn(event)}>
+          <button type="button" className={buttons.main} aria-disabled={entering.isBusy} onClick={(event) => void comeIn(event)}>
             {entering.isBusy ? waiting : address === null ? words.comeIn : words.comeInAs(address)}
           </button>
         </div>

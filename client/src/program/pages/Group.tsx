@@ -105,7 +105,7 @@ function ChangeGroup({ group, look, onDone }: GroupPageProps & { readonly onDone
         mayChooseForm={group.you.leads}
       />
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : words.saveGroup}
         </button>
         <button type="button" className={buttons.plain} onClick={onDone}>

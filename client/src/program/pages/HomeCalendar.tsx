@@ -43,7 +43,12 @@ export function HomeCalendar({ seat, look }: HomeCalendarProps) {
             </Field>
             <div className={form.row}>
               <Copy text={seat.feed} label={words.feed} />
-              <button type="button" className={buttons.small} disabled={doing.isBusy} onClick={() => setAsking(true)}>
+              <button
+                type="button"
+                className={buttons.small}
+                aria-disabled={doing.isBusy}
+                onClick={() => !doing.isBusy && setAsking(true)}
+              >
                 {words.renew}
               </button>
             </div>

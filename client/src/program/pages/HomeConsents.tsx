@@ -45,7 +45,7 @@ export function HomeConsents({ seat }: { readonly seat: string }) {
                   type="button"
                   className={buttons.small}
                   aria-label={words.yesFor(consent.observerName, day)}
-                  disabled={doing.isBusy}
+                  aria-disabled={doing.isBusy}
                   onClick={() => void say(consent, 'yes')}
                 >
                   {words.yes}
@@ -56,7 +56,7 @@ export function HomeConsents({ seat }: { readonly seat: string }) {
                   type="button"
                   className={buttons.small}
                   aria-label={words.noFor(consent.observerName, day)}
-                  disabled={doing.isBusy}
+                  aria-disabled={doing.isBusy}
                   onClick={() => void say(consent, 'no')}
                 >
                   {words.no}
@@ -67,7 +67,7 @@ export function HomeConsents({ seat }: { readonly seat: string }) {
                   type="button"
                   className={buttons.small}
                   aria-label={words.withdrawFor(consent.observerName, day)}
-                  disabled={doing.isBusy}
+                  aria-disabled={doing.isBusy}
                   onClick={() => void say(consent, 'withdrawn')}
                 >
                   {words.withdraw}

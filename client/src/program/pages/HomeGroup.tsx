@@ -100,7 +100,7 @@ function Next({ seat, meeting, now, excuse, isBusy }: NextProps) {
           type="button"
           className={buttons.plain}
           aria-label={(isExcused ? words.canComeOn : words.cannotComeOn)(day)}
-          disabled={isBusy}
+          aria-disabled={isBusy}
           onClick={() => void excuse(meeting)}
         >
           {isExcused ? words.canCome : words.cannotCome}
@@ -139,7 +139,7 @@ function Later({ meetings, excuse, isBusy }: Pick<NextProps, 'excuse' | 'isBusy'
                     type="button"
                     className={buttons.small}
                     aria-label={(meeting.isExcused ? words.canComeOn : words.cannotComeOn)(dayIn(meeting.startsAt, language))}
-                    disabled={isBusy}
+                    aria-disabled={isBusy}
                     onClick={() => void excuse(meeting)}
                   >
                     {meeting.isExcused ? words.canCome : words.cannotCome}

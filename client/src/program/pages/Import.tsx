@@ -86,7 +86,12 @@ function ImportPage({ program }: { readonly program: ProgramView }) {
               <ImportTable preview={preview} />
               {preview.faults.length === 0 && (
                 <div className={form.foot}>
-                  <button type="button" className={buttons.main} disabled={applying.isBusy} onClick={() => void apply(preview)}>
+                  <button
+                    type="button"
+                    className={buttons.main}
+                    aria-disabled={applying.isBusy}
+                    onClick={() => void apply(preview)}
+                  >
                     {applying.isBusy ? words.applying : words.apply(preview.count)}
                   </button>
                   <Failed failed={applying.failed} />

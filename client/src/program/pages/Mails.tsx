@@ -106,7 +106,7 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
                               type="button"
                               className={buttons.small}
                               aria-label={words.againFor(row.address)}
-                              disabled={doing.isBusy}
+                              aria-disabled={doing.isBusy}
                               onClick={() => void again(row)}
                             >
                               {words.again}

@@ -72,7 +72,7 @@ function NewDatesPage({ group }: { readonly group: GroupView }) {
         <DatesForm draft={draft.value} change={draft.change} faults={faults} zone={group.zone} />
         <PreviewTable preview={preview} draft={draft.value} change={draft.change} level="h2" />
         <div className={form.foot}>
-          <button type="submit" className={buttons.main} disabled={making.isBusy}>
+          <button type="submit" className={buttons.main} aria-disabled={making.isBusy}>
             {making.isBusy ? words.making : words.make}
           </button>
           {(own.length > 0 || isOpen) && <p role="status">{isOpen ? dates.openMore : lookAbove}</p>}

@@ -127,7 +127,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
           )}
         </section>
         <div className={form.foot}>
-          <button type="submit" className={buttons.main} disabled={making.isBusy}>
+          <button type="submit" className={buttons.main} aria-disabled={making.isBusy}>
             {making.isBusy ? words.making : words.make}
           </button>
           {faults.length > 0 && <p role="alert">{words.lookAbove}</p>}

@@ -12,11 +12,12 @@ interface CircleOrderProps<C extends Chair> {
   readonly chairs: readonly C[];
   readonly onOrder: (chairs: readonly C[]) => void;
   readonly label: string;
-  readonly isOff?: boolean;
+  /** It is only read. */
+  readonly isFixed?: boolean;
   readonly children: (chair: C, index: number) => ReactNode;
 }
 
-export function CircleOrder<C extends Chair>({ chairs, onOrder, label, isOff = false, children }: CircleOrderProps<C>) {
+export function CircleOrder<C extends Chair>({ chairs, onOrder, label, isFixed = false, children }: CircleOrderProps<C>) {
   const { people: words } = useMakingWords();
   const [told, setTold] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
@@ -51,25 +52,26 @@ export function CircleOrder<C extends Chair>({ chairs, onOrder, label, isOff = f
     <>
       <ol ref={list} className={css.list} aria-label={label}>
         {chairs.map((chair, index) => (
-          <li key={chair.key} data-dragged={dragged === chair.key || undefined}>
-            <button
-              type="button"
-              className={css.handle}
-              aria-label={words.move(chair.name, index + 1, chairs.length)}
-              disabled={isOff}
-              onKeyDown={(event) => press(event, index)}
-              onPointerDown={(event) => {
-                event.currentTarget.setPointerCapture(event.pointerId);
-                setDragged(chair.key);
-              }}
-              onPointerMove={(event) => follow(event, index)}
-              onPointerUp={() => setDragged(null)}
-              onPointerCancel={() => setDragged(null)}
-            >
-              <svg viewBox="0 0 16 24" aria-hidden="true">
-                <path d="M5 6h.01M11 6h.01M5 12h.01M11 12h.01M5 18h.01M11 18h.01" />
-              </svg>
-            </button>
+          <li key={chair.key} data-fixed={isFixed || undefined} data-dragged={dragged === chair.key || undefined}>
+            {!isFixed && (
+              <button
+                type="button"
+                className={css.handle}
+                aria-label={words.move(chair.name, index + 1, chairs.length)}
+                onKeyDown={(event) => press(event, index)}
+                onPointerDown={(event) => {
+                  event.currentTarget.setPointerCapture(event.pointerId);
+                  setDragged(chair.key);
+                }}
+                onPointerMove={(event) => follow(event, index)}
+                onPointerUp={() => setDragged(null)}
+                onPointerCancel={() => setDragged(null)}
+              >
+                <svg viewBox="0 0 16 24" aria-hidden="true">
+                  <path d="M5 6h.01M11 6h.01M5 12h.01M11 12h.01M5 18h.01M11 18h.01" />
+                </svg>
+              </button>
+            )}
             {children(chair, index)}
           </li>
         ))}

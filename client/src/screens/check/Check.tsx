@@ -48,7 +48,12 @@ export function Check({ measured, devices, deviceActs, playSound, heardSound, ag
           devices={devices}
           acts={deviceActs}
           speaker={
-            <button type="button" className={buttons.small} disabled={measured.speaker === 'missing'} onClick={playSound}>
+            <button
+              type="button"
+              className={buttons.small}
+              aria-disabled={measured.speaker === 'missing'}
+              onClick={() => measured.speaker !== 'missing' && playSound()}
+            >
               {wasPlayed ? check.speaker.again : check.speaker.play}
             </button>
           }

@@ -104,7 +104,7 @@ export function DateForm({ groupId, zone, meeting, look, onDone, onClose }: Date
         </fieldset>
       )}
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : meeting === null ? words.addAct : words.save}
         </button>
         <button type="button" className={buttons.plain} onClick={onClose}>

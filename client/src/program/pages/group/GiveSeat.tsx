@@ -112,7 +112,7 @@ export function GiveSeat({ group, look }: GiveSeatProps) {
           </Field>
         </div>
         <div className={form.row}>
-          <button type="submit" className={buttons.plain} disabled={giving.isBusy}>
+          <button type="submit" className={buttons.plain} aria-disabled={giving.isBusy}>
             {giving.isBusy ? around.saving : words.act}
           </button>
         </div>

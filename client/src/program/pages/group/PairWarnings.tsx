@@ -48,7 +48,7 @@ export function PairWarnings({ group, look }: PairWarningsProps) {
                     type="button"
                     className={buttons.small}
                     aria-label={words.removeFor(one, other)}
-                    disabled={doing.isBusy}
+                    aria-disabled={doing.isBusy}
                     onClick={() => void change(() => ask('DELETE', api.pairNote(group.id, noteId)), words.removed)}
                   >
                     {words.remove}

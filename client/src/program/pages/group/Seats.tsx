@@ -1,5 +1,5 @@
 // The seats of a group in the order of the circle: moved, given another role, ended. Each change is saved at once; the others keep their places.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { GroupView, SeatRow } from '../../../../../shared/protocol/program/groups.ts';
 import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
@@ -25,25 +25,40 @@ export function Seats({ group, look, mayChange }: SeatsProps) {
   const { circle: words } = useGroupWords();
   const { people } = useMakingWords();
   const doing = useDoing();
+  const ordering = useDoing();
   const [told, setTold] = useState('');
   const [ending, setEnding] = useState<SeatRow | null>(null);
   /** As it was put just now, until the server has said the same. */
   const [wished, setWished] = useState<readonly string[] | null>(null);
-  const refs = group.seats.map(({ ref }) => ref);
+  const next = useRef<readonly string[] | null>(null);
+  const isOrdering = useRef(false);
+  const refs: readonly string[] = group.seats.map(({ ref }) => ref);
   const shown = wished === null ? group.seats : wished.flatMap((ref) => group.seats.filter((seat) => seat.ref === ref));
 
-  const change = async (act: () => Promise<Outcome<unknown>>, said: string) => {
+  const change = async (act: () => Promise<Outcome<unknown>>, said: string, by = doing) => {
     setTold('');
-    const outcome = await doing.run(act);
+    const outcome = await by.run(act);
     if (outcome?.ok) {
       await look();
       setTold(said);
     }
     return outcome;
   };
+  /** One save after the other: whoever moves a chair by keys is quicker than the server. */
   const order = async (to: readonly string[]) => {
     setWished(to);
-    await change(() => ask('PUT', api.seats(group.id), { from: refs, to }), words.orderSaved);
+    next.current = to;
+    if (isOrdering.current) return;
+    isOrdering.current = true;
+    for (let from = refs; next.current !== null; ) {
+      const goal = next.current;
+      next.current = null;
+      const outcome = await change(() => ask('PUT', api.seats(group.id), { from, to: goal }), words.orderSaved, ordering);
+      if (!outcome?.ok) break;
+      from = goal;
+    }
+    next.current = null;
+    isOrdering.current = false;
     setWished(null);
   };
   const setKind = (seat: SeatRow, kind: SeatKind) =>
@@ -56,7 +71,7 @@ export function Seats({ group, look, mayChange }: SeatsProps) {
       <CircleOrder
         chairs={shown.map((seat) => ({ ...seat, key: seat.ref }))}
         label={words.people}
-        isOff={!mayChange || doing.isBusy}
+        isFixed={!mayChange}
         onOrder={(chairs) => void order(chairs.map(({ ref }) => ref))}
       >
         {(seat) => (
@@ -67,7 +82,6 @@ export function Seats({ group, look, mayChange }: SeatsProps) {
                 <select
                   aria-label={words.roleOf(seat.name)}
                   value={kindOf(seat)}
-                  disabled={doing.isBusy}
                   onChange={(event) => void setKind(seat, event.target.value as SeatKind)}
                 >
                   {seatKinds.map((kind) => (
@@ -104,7 +118,7 @@ export function Seats({ group, look, mayChange }: SeatsProps) {
         )}
       </CircleOrder>
       <Told>{told}</Told>
-      <Failed failed={doing.failed} look={look} />
+      <Failed failed={doing.failed ?? ordering.failed} look={look} />
       {ending && (
         <Sure
           {...words.endSure(ending.name)}

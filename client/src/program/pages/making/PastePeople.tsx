@@ -20,6 +20,7 @@ export function PastePeople({ text, onText, onAdd }: PastePeopleProps) {
   const [faults, setFaults] = useState<readonly PasteFault[]>([]);
   const [told, setTold] = useState('');
   const add = () => {
+    if (text.trim() === '') return;
     const read = readPastedPeople(text);
     // What could not be read stays, to be mended; its lines are counted anew.
     const left = [...new Set(read.faults.map(({ line }) => line))];
@@ -52,7 +53,7 @@ export function PastePeople({ text, onText, onAdd }: PastePeopleProps) {
         )}
       </Field>
       <div className={form.row}>
-        <button type="button" className={buttons.plain} disabled={text.trim() === ''} onClick={add}>
+        <button type="button" className={buttons.plain} aria-disabled={text.trim() === ''} onClick={add}>
           {words.add}
         </button>
         <label className={form.file}>

@@ -34,8 +34,8 @@ export function TypedDates({ draft, change, faultAt }: TypedDatesProps) {
         <button
           type="button"
           className={buttons.small}
-          disabled={typed.length >= most}
-          onClick={() => change({ typed: [...typed, ''] })}
+          aria-disabled={typed.length >= most}
+          onClick={() => typed.length < most && change({ typed: [...typed, ''] })}
         >
           {words.addDate}
         </button>

@@ -111,7 +111,7 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
         </Field>
       </div>
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : around.save}
         </button>
         <button type="button" className={buttons.plain} onClick={onClose}>

@@ -72,7 +72,7 @@ export function Coordinators({ program, look }: CoordinatorsProps) {
           )}
         </Field>
         <div className={form.beside}>
-          <button type="submit" className={buttons.plain} disabled={doing.isBusy}>
+          <button type="submit" className={buttons.plain} aria-disabled={doing.isBusy}>
             {words.inviteAct}
           </button>
         </div>

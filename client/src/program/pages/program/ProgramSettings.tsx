@@ -59,7 +59,7 @@ export function ProgramSettings({ program, look }: ProgramSettingsProps) {
           )}
         </Field>
         <div className={form.row}>
-          <button type="submit" className={buttons.plain} disabled={saving.isBusy}>
+          <button type="submit" className={buttons.plain} aria-disabled={saving.isBusy}>
             {saving.isBusy ? around.saving : around.save}
           </button>
         </div>

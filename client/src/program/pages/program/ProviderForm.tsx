@@ -101,7 +101,7 @@ export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) 
         </Field>
       ))}
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : words.save}
         </button>
         <button type="button" className={buttons.plain} onClick={onClose}>
