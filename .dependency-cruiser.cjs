@@ -44,13 +44,19 @@ const vendors = [
   { packages: '@node-saml/node-saml', place: '^server/accounts/saml-identity\\.ts$', door: '^server/accounts/saml-identity\\.ts$' },
   {
     packages: 'kysely',
-    place: '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|keeping|after|roomlogs/sql-)',
+    place:
+      '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|credit|systems|keeping|after|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',
   },
   {
     packages: '@simplewebauthn/browser',
     place: '^client/src/program/parts/passkey\\.ts$',
     door: '^client/src/program/parts/passkey\\.ts$',
+  },
+  {
+    packages: '@fastify/swagger|fastify-type-provider-zod',
+    place: '^server/http/v1/',
+    door: '^server/http/v1/register-v1\\.ts$',
   },
   { packages: 'wouter', place: '^client/src/(program|gallery)/', door: '^client/src/program/ProgramApp\\.tsx$' },
 ];
@@ -102,18 +108,18 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts, start-cluster.ts and start-keeping.ts, and one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts, start-systems.ts, start-cluster.ts and start-keeping.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|mail/start-mail|cluster/start-cluster|after/start-keeping|backup/(records|coordinator)-cli)\\.ts$',
+          '^server/(main|media/start-media|mail/start-mail|systems/start-systems|cluster/start-cluster|after/start-keeping|backup/(records|coordinator)-cli)\\.ts$',
           '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|keeping|after)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|credit|systems|keeping|after)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -18,6 +18,7 @@ import { tellingWatch } from './metrics/telling-watch.ts';
 import type { AfterMeetings } from './ports/after.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
+import type { Credit } from './ports/credit.ts';
 import type { Dates } from './ports/dates.ts';
 import type { Feeds } from './ports/feeds.ts';
 import type { Identities } from './ports/identity.ts';
@@ -32,6 +33,7 @@ import type { Accounts, Groups } from './ports/records.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
 import type { Rosters } from './ports/rosters.ts';
 import type { SignIn } from './ports/sign-in.ts';
+import type { Systems } from './ports/systems.ts';
 import { toldInLog } from './ports/told-apart.ts';
 import { blameConnections } from './process/whose-fault.ts';
 import { RoomLife } from './room-life.ts';
@@ -70,6 +72,8 @@ export interface AppPorts {
   readonly feeds: Feeds;
   readonly keeping: Keeping;
   readonly after: AfterMeetings;
+  readonly credit: Credit;
+  readonly systems: Systems;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

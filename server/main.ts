@@ -44,6 +44,7 @@ import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { reckonNightly } from './series/nightly.ts';
 import { SqlDates } from './series/sql-dates.ts';
+import { systemsPorts } from './systems/start-systems.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
@@ -95,6 +96,7 @@ async function start(config: Config): Promise<void> {
     people: new SqlPeople(database, { clock, mail: mail.mail, dates, readZone }),
     feeds: new SqlFeeds(database, secret, clock),
     ...keeping.ports,
+    ...systemsPorts(database, clock),
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());

@@ -3,13 +3,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
 import type { AccountTables } from './tables-accounts.ts';
+import type { CreditTables } from './tables-credit.ts';
 import type { KeepingTables } from './tables-keeping.ts';
 import type { MailTables } from './tables-mails.ts';
 import type { ProgramTables } from './tables-programs.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables extends ProgramTables, AccountTables, MailTables, KeepingTables {
+export interface Tables extends ProgramTables, AccountTables, MailTables, CreditTables, KeepingTables {
   /** A card in one program; a human may have several. Without a program: the trial's people, and guests. */
   people: {
     id: string;
@@ -158,9 +159,11 @@ export interface Tables extends ProgramTables, AccountTables, MailTables, Keepin
     /** Null in rows of before they were kept. */
     first_in: Date | null;
     last_out: Date | null;
-    /** Within the planned hours. */
+    /** What counts: within the planned hours, or as a leader has entered or corrected it. */
     credit_minutes: number | null;
     /** Counted by the room, or entered by a leader. */
     source: Generated<'room' | 'entered'>;
+    /** By the database's clock. */
+    changed_at: Generated<Date>;
   };
 }

@@ -2,6 +2,7 @@
 
 import type { AfterMeetings } from '../ports/after.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Credit } from '../ports/credit.ts';
 import type { Dates } from '../ports/dates.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import type { Identities } from '../ports/identity.ts';
@@ -14,6 +15,7 @@ import type { Accounts, Groups } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
+import type { Systems } from '../ports/systems.ts';
 
 export interface HttpPorts {
   readonly clock: Pick<Clock, 'now'>;
@@ -33,6 +35,8 @@ export interface HttpPorts {
   readonly feeds: Feeds;
   readonly keeping: Keeping;
   readonly after: AfterMeetings;
+  readonly credit: Credit;
+  readonly systems: Systems;
 }
 
 export interface HttpOptions {

@@ -25,6 +25,7 @@ import { securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
 import { ssoRoutes } from './sso.ts';
+import { registerV1 } from './v1/register-v1.ts';
 
 /** Nobody is told how many tries are left; `retry-after` alone says when to come again. */
 const unsaid = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
@@ -70,6 +71,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   homeRoutes(app, ports, options);
   calendarRoutes(app, ports, { ...options, callerOf: (request) => callers.of(request) });
   registerProgram(app, ports, options);
+  registerV1(app, ports, options);
   outboxRoutes(app, ports);
   await clientFiles(app, ports, options);
 }

@@ -4,6 +4,7 @@ import type { Tables } from '../database/tables.ts';
 import type { KindOf } from './kind.ts';
 import { accountKinds } from './kinds-accounts.ts';
 import { afterKinds } from './kinds-after.ts';
+import { creditKinds } from './kinds-credit.ts';
 import { programKinds } from './kinds-programs.ts';
 import { creditOf, daysAfter, daysAfterMeeting } from './terms.ts';
 
@@ -19,6 +20,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
   ...accountKinds,
   ...programKinds,
   ...afterKinds,
+  ...creditKinds,
   people: {
     columns: {
       ...({ id: 'person', full_name: 'says', short_name: 'says', program_id: 'says', account_id: 'account' } as const),
@@ -62,6 +64,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
     columns: {
       ...({ meeting_id: 'says', person_id: 'person', attended_as: 'says', minutes: 'says', place: 'says' } as const),
       ...({ credential: 'says', first_in: 'says', last_out: 'says', credit_minutes: 'says', source: 'says' } as const),
+      changed_at: 'hidden',
     },
     erased: 'credit',
     until: creditOf('attendance.person_id'),

@@ -1,7 +1,8 @@
 // Writes a table as a spreadsheet reads it: with the mark that says UTF-8, and nothing in it that one would take for a formula.
 
-export function csvOf(rows: readonly (readonly (string | null)[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
+/** `isMarked`: with the bytes by which a spreadsheet knows UTF-8; some other programs cannot read them. */
+export function csvOf(rows: readonly (readonly (string | null)[])[], { isMarked = true } = {}): string {
+  return `${isMarked ? '\ufeff' : ''}${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
 }
 
 /** A leading sign that a spreadsheet would reckon with, also behind spaces, is held back by an apostrophe. */

@@ -44,6 +44,10 @@ const table = {
   research: { ask: leaders, readLedger: whoRun, say: seated },
   /** R9.2: the leaders' own, and never a coordinator's. */
   rotation: { read: leaders, write: leaders },
+  attendance: { readAll: whoRun, enter: whoRun, correct: whoRun },
+  yearReport: { read: coordinators },
+  apiKeys: { read: coordinators, make: coordinators, end: coordinators },
+  exports: { program: coordinators, group: whoRun },
 } as const satisfies Record<string, Record<string, Roles>>;
 
 export type ProgramObject = keyof typeof table;

@@ -98,7 +98,10 @@ export class SqlPrograms implements Programs {
         .orderBy('acts.id')
         .limit(mostActs)
         .select(['acts.id', 'acts.act', 'acts.done_at as at', 'groups.name as groupName', 'people.full_name as name'])
-        .select(sql<string | null>`(select min(address) from account_addresses where account_id = acts.by_account)`.as('address'))
+        .select(
+          sql<string | null>`coalesce((select min(address) from account_addresses where account_id = acts.by_account),
+            (select name from api_keys where id = acts.by_account))`.as('address'),
+        )
         .execute();
       return rows.map(({ at, name, address, ...row }) => ({ ...row, by: address ?? name, at: at.getTime() }));
     });

@@ -145,6 +145,7 @@ test('[R10.4] another language brings its own words, and English stands where th
     program: none,
     kept: none,
     after: none,
+    credit: none,
   };
   expect(await drawn(language)).toContain('Ein stiller Raum');
   expect(await drawn({ ...language, around: none })).toContain(around.start.heading);

@@ -49,6 +49,11 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
       ...{ meeting_id: world.meeting, person_id: person, attended_as: 'member', minutes: 88, place: 'screen' },
       ...{ first_in: at, last_out: at, credit_minutes: 80 },
     });
+    await put('attendance_corrections', {
+      ...{ id: newId(), meeting_id: world.meeting, person_id: person, number: 1, minutes_before: 80, minutes_after: 85 },
+      ...{ place_before: 'screen', place_after: 'room', reason: 'sat in the room', made_at: at },
+      ...{ by_account: person === card ? world.accounts.coordinator : account, by_person: person === card ? null : card },
+    });
     await put('meeting_people', { meeting_id: world.meeting, person_id: person, excused_at: at });
     await put('rotation', { series_id: world.series, person_id: person, on_date: '2026-11-24', wishes_to_return: true });
     await put('consents', {
@@ -72,6 +77,14 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
   await put('mails', {
     ...{ id: newId(), program_id: world.program, person_id: card, kind: 'personalLink', about: ref, address, sealed: 'x' },
     ...{ state: 'sent', due_at: at, made_at: at, done_at: at },
+  });
+  const system = newId();
+  await put('api_keys', {
+    ...{ id: system, program_id: world.program, name: 'Residency records', hash: newId(), scopes: 'people:write' },
+    ...{ by_account: account, made_at: at, expires_at: new Date(now + day) },
+  });
+  await put('done_requests', {
+    ...{ key_id: system, name: 'put-1', request_hash: newId(), status: 200, answer: JSON.stringify({ id: card }), made_at: at },
   });
   await put('program_staff', { program_id: world.program, address, role: 'coordinator', invited_at: at });
   await put('supervisions', { candidate_id: card, supervisor_id: world.people.supervisor, began_at: at });

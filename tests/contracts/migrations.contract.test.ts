@@ -78,6 +78,14 @@ const seeds: Record<string, readonly string[]> = {
     `insert into attendance (meeting_id, person_id, attended_as, minutes, place, first_in, last_out, credit_minutes, source) values
       ('m4', 'p4', 'member', 61, 'screen', '2027-03-24T01:01:12Z', '2027-03-24T01:59:10Z', 58, 'room')`,
   ],
+  '014-corrections': [
+    `insert into attendance_corrections values
+      ('ac1', 'm4', 'p4', 1, 58, 60, 'screen', 'room', 'sat in the room with Dee', 'acc1', 'p5', '2027-03-24T03:00:00Z')`,
+    `update attendance set credit_minutes = 62, place = 'room' where meeting_id = 'm4' and person_id = 'p4'`,
+    `insert into api_keys values ('ak1', 'pr1', 'Residency system', 'gg77', 'people:read attendance:read', 'acc1',
+      '2026-11-28T10:00:00Z', '2027-11-28T10:00:00Z', null, null)`,
+    `insert into done_requests values ('ak1', 'put-17', 'hh88', 200, '{}', '2026-11-28T10:00:00Z')`,
+  ],
   '015-keeping': [
     `insert into jobs values ('terms', null, '2026-11-28T10:00:00Z')`,
     `insert into clearings values ('people', '2026-11-28T10:00:00Z')`,

@@ -72,6 +72,15 @@ research readLedger CLK
 research say LKTMOS
 rotation read LK
 rotation write LK
+attendance readAll CLK
+attendance enter CLK
+attendance correct CLK
+yearReport read C
+apiKeys read C
+apiKeys make C
+apiKeys end C
+exports program C
+exports group CLK
 `;
 
 const written = new Map<string, ReadonlySet<ProgramRole | undefined>>(

@@ -13,6 +13,7 @@ import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
 import { SqlRosters } from '../../server/programs/sql-rosters.ts';
 import { SqlDates } from '../../server/series/sql-dates.ts';
+import { systemsPorts } from '../../server/systems/start-systems.ts';
 
 const secret = 'a secret of the tests, long enough';
 
@@ -30,5 +31,6 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     feeds: new SqlFeeds(db, secret, clock),
     keeping: new SqlKeeping(db, { clock, ...clearing }),
     after: new SqlAfter(db, { clock, secret, ...clearing }),
+    ...systemsPorts(db, clock),
   };
 }

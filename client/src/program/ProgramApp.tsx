@@ -19,6 +19,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/enter': page(async () => (await import('./pages/Enter.tsx')).Enter),
   '/home': page(async () => (await import('./pages/Home.tsx')).Home),
   '/me': page(async () => (await import('./pages/MyAccount.tsx')).MyAccount),
+  '/me/attendance': page(async () => (await import('./pages/MyMinutes.tsx')).MyMinutes),
   '/me/devices': page(async () => (await import('./pages/Devices.tsx')).Devices),
   '/me/kept': page(async () => (await import('./pages/Kept.tsx')).Kept),
   '/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
@@ -28,6 +29,9 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/program/:p/mail': page(async () => (await import('./pages/Mails.tsx')).Mails),
   '/program/:p/sign-in': page(async () => (await import('./pages/SignInWays.tsx')).SignInWays),
   '/program/:p/acts': page(async () => (await import('./pages/Acts.tsx')).Acts),
+  '/program/:p/year': page(async () => (await import('./pages/Year.tsx')).Year),
+  '/program/:p/systems': page(async () => (await import('./pages/Systems.tsx')).Systems),
+  '/docs': page(async () => (await import('./pages/Docs.tsx')).Docs),
   '/outbox': page(async () => (await import('./pages/Outbox.tsx')).Outbox),
   '/program/:p/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
   '/group/:g': page(async () => (await import('./pages/Group.tsx')).Group),
@@ -36,6 +40,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/group/:g/contract': page(async () => (await import('./pages/Contract.tsx')).Contract),
   '/group/:g/feedback': page(async () => (await import('./pages/Feedback.tsx')).Feedback),
   '/group/:g/rotation': page(async () => (await import('./pages/Rotation.tsx')).Rotation),
+  '/group/:g/attendance': page(async () => (await import('./pages/Attendance.tsx')).Attendance),
   '/group/:g/links': page(async () => (await import('./pages/Links.tsx')).Links),
 };
 

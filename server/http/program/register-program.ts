@@ -3,9 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { actsRoutes } from './acts.ts';
 import { afterRoutes } from './after.ts';
+import { apiKeyRoutes } from './api-keys.ts';
+import { attendanceRoutes } from './attendance.ts';
 import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
+import { exportRoutes } from './exports.ts';
 import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
 import { identityProviderRoutes } from './identity-providers.ts';
@@ -29,4 +32,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   mailsRoutes(app, ports);
   datesRoutes(app, ports);
   afterRoutes(app, ports);
+  attendanceRoutes(app, ports);
+  exportRoutes(app, ports);
+  apiKeyRoutes(app, ports);
 }

@@ -4,8 +4,10 @@ import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
 import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
 import * as keeping from './made-up-kept.ts';
+import { madeUpMinutes, madeUpOwnMinutes } from './made-up-minutes.ts';
 import { idOf, madeUpPeople } from './made-up-people.ts';
 import { importPreview, seriesPreview } from './made-up-previews.ts';
+import { madeUpDocument, madeUpKeys, madeUpYear } from './made-up-systems.ts';
 
 type Has = (circumstance: string) => boolean;
 type Answer = readonly [number, unknown?];
@@ -34,6 +36,7 @@ function answer(method: string, path: string, body: unknown, has: Has): Answer {
     const said = JSON.parse(String(body)) as { series?: never };
     return [200, seriesPreview(said.series ?? (said as never), has)];
   }
+  if (path.endsWith('/api-keys')) return [201, { id: idOf(8009), key: `brk_${'x3Fz9q'.repeat(7)}a` }];
   if (path.endsWith('/imports')) return [200, importPreview(has)];
   if (path === '/api/enter/look')
     return has('spent') ? [410, { error: 'link-spent' }] : [200, { address: 'ann.adler@hospital.example.org', to: '/home' }];
@@ -58,10 +61,12 @@ function looked(path: string, has: Has): Answer {
   const whole: Readonly<Record<string, () => unknown>> = {
     '/api/home': () => made.home(has),
     '/api/me': () => made.me(has),
+    '/api/me/attendance': () => madeUpOwnMinutes(has),
     '/api/me/sessions': () => ({ sessions: sessions() }),
     '/api/me/passkeys': () => ({ passkeys: has('empty') ? [] : passkeys() }),
     '/api/me/kept': () => keeping.kept(has),
     '/api/me/erasure': () => keeping.erasure(has),
+    '/api/v1/openapi.json': madeUpDocument,
     '/api/outbox': () => ({ mails: outbox() }),
   };
   const found = whole[path];
@@ -75,6 +80,7 @@ function looked(path: string, has: Has): Answer {
     const group = madeUpGroup(id, has);
     if (group === null) return notFound;
     if (part === '') return [200, group];
+    if (part === 'attendance') return [200, madeUpMinutes(has)];
     if (part === 'dates') return [200, madeUpDates(id, has)];
     if (part === 'survey' && path.endsWith('/results'))
       return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];
@@ -88,6 +94,8 @@ function looked(path: string, has: Has): Answer {
     people: () => made.people(has),
     mails: () => made.mails(has),
     pairs: () => ({ warnings: [{ oneId: idOf(1002), otherId: idOf(1005), kind: null, noteId: null }] }),
+    year: () => madeUpYear(has),
+    'api-keys': () => madeUpKeys(has),
     acts: () => (has('empty') ? { acts: [] } : made.acts()),
     'identity-providers': () => ({ providers: has('empty') ? [] : providers() }),
   };

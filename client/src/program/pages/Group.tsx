@@ -44,6 +44,7 @@ function GroupPage({ group, look }: GroupPageProps) {
       name={group.name}
       heading={group.name}
       showsLinks={group.you.leads}
+      showsMinutes={group.you.leads || group.you.coordinates}
       lead={words.lead(making.forms[group.form] ?? group.form, nameOf(group.language), placeInZone(group.zone))}
       acts={
         mayChange && (

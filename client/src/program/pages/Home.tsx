@@ -36,7 +36,20 @@ function HomePage({ home, look, me }: HomePageProps) {
     </Link>
   );
   return (
-    <Frame heading={words.heading} title={words.title} acts={home.seats.length > 0 && newGroup}>
+    <Frame
+      heading={words.heading}
+      title={words.title}
+      acts={
+        home.seats.length > 0 && (
+          <>
+            <Link className={`${buttons.plain} ${form.link}`} href="/me/attendance">
+              {words.minutes}
+            </Link>
+            {newGroup}
+          </>
+        )
+      }
+    >
       {home.seats.length === 0 && (me?.programs.length ?? 0) === 0 && (
         <div className={form.card}>
           <h2>{words.none.heading}</h2>

@@ -10,17 +10,20 @@ interface GroupFrameProps extends Omit<FrameProps, 'crumbs'> {
   readonly name: string;
   /** Leaders alone, who sit in the group. */
   readonly showsLinks: boolean;
+  /** Whoever runs the group; leaders do. */
+  readonly showsMinutes?: boolean;
   readonly programId?: string | null;
   readonly children: ReactNode;
 }
 
-export function GroupFrame({ id, name, showsLinks, children, ...frame }: GroupFrameProps) {
+export function GroupFrame({ id, name, showsLinks, showsMinutes = showsLinks, children, ...frame }: GroupFrameProps) {
   const { ways } = useGroupWords();
   const [here] = useLocation();
   const tabs: Crumb[] = [
     { label: ways.circle, to: `/group/${id}` },
     { label: ways.dates, to: `/group/${id}/dates` },
     { label: ways.contract, to: `/group/${id}/contract` },
+    ...(showsMinutes ? [{ label: ways.minutes, to: `/group/${id}/attendance` }] : []),
     ...(showsLinks
       ? [
           { label: ways.links, to: `/group/${id}/links` },

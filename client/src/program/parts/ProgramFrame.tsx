@@ -20,6 +20,8 @@ export function ProgramFrame({ id, name, children, ...frame }: ProgramFrameProps
     { label: ways.people, to: `${home}/people` },
     { label: ways.mail, to: `${home}/mail` },
     { label: ways.signIn, to: `${home}/sign-in` },
+    { label: ways.year, to: `${home}/year` },
+    { label: ways.systems, to: `${home}/systems` },
     { label: ways.acts, to: `${home}/acts` },
   ];
   return (

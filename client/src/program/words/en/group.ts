@@ -8,6 +8,7 @@ export const group = {
     circle: 'Circle',
     dates: 'Dates',
     contract: 'Agreement',
+    minutes: 'Minutes',
     links: 'Personal links',
     feedback: 'After meetings',
   },

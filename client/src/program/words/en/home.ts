@@ -16,6 +16,7 @@ export const home = {
   programsMore: 'Groups, people, mail and sign-in.',
   ledGroups: 'Groups you lead',
   manage: 'Manage this group',
+  minutes: 'Your minutes',
   you: (name: string, role: string) => `You are ${name}, ${role}.`,
   next: (day: string, from: string, to: string, zone: string) => `${day}, ${from} to ${to}, your time (${zone})`,
   today: (from: string, to: string, zone: string) => `Today, ${from} to ${to}, your time (${zone})`,

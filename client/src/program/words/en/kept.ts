@@ -21,6 +21,21 @@ const kinds: Readonly<Record<string, KindWords>> = {
     why: 'It is your credit: lawful proof that you took part.',
     until: withCredit,
   },
+  attendance_corrections: {
+    what: 'What was corrected in it',
+    why: 'So that you and your program can see what stood there before, why it was changed, and by whom.',
+    until: withCredit,
+  },
+  api_keys: {
+    what: 'Keys of other systems that you made',
+    why: 'So that a system which brings people in or takes minutes out is known.',
+    until: 'Until the program is deleted. After an erasure it no longer names you.',
+  },
+  done_requests: {
+    what: 'What another system has just asked about you',
+    why: 'So that what it sends twice is done once.',
+    until: 'Two days.',
+  },
   agreements: { what: 'Contracts you accepted', why: 'Proof of what everybody in the room had agreed to.', until: withCredit },
   contract_acceptances: {
     what: 'Contracts you accepted, as earlier versions noted them',
@@ -125,7 +140,16 @@ export const kept = {
   facts: {
     ...{ full_name: 'Name', short_name: 'Name in the circle', group: 'Group', program: 'Program', meeting: 'Meeting' },
     ...{ version: 'Version', address: 'Address', proved_at: 'Proved', said_at: 'Said', on_date: 'Date', first_in: 'From' },
-    ...{ last_out: 'To', minutes: 'Minutes', credit_minutes: 'Credit minutes', how: 'How', used_at: 'Last used' },
+    ...{
+      last_out: 'To',
+      minutes: 'Minutes',
+      credit_minutes: 'Credit minutes',
+      minutes_before: 'Before',
+      minutes_after: 'After',
+      reason: 'Reason',
+      how: 'How',
+      used_at: 'Last used',
+    },
     ...{ created_at: 'Made', made_at: 'Made', done_at: 'Done', ends_at: 'Ends', text_hash: 'Fingerprint of the text' },
     ...{ to_path: 'Leads to', left_at: 'Left', joined_at: 'Joined', outside_ref: 'Name in another system' },
   } as Readonly<Record<string, string>>,
