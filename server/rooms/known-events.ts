@@ -52,6 +52,8 @@ const shapes: Shapes = {
   handLowered: ofPerson,
   minutesSet: z.strictObject({ phase, minutes: z.number() }),
   pushBackSet: z.strictObject({ pushBack: z.enum(['atTheEdge', 'unseen', 'none']) }),
+  roundGiven: z.strictObject({ to: z.enum(['inner', 'outer', 'both']) }),
+  circlesSeated: z.strictObject({ outer: z.array(z.string()) }),
   paused: nothingMore,
   resumed: nothingMore,
   personHeld: ofPerson,

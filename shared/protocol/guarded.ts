@@ -1,7 +1,8 @@
-// The one fact on the desk that the ritual cannot know, because it knows no media server: the server adds it to the views it sends.
+// The one fact about a silence that the ritual cannot know, because it knows no media server: the server adds it to the views it sends.
 import type { RoomView } from '../ritual/view.ts';
 
-/** R7.1: without a desk there is no place for it. */
+/** R3.7, R3.8: for those who lead, and for whoever is silent themselves. In no other view is there a place for it (R7.1). */
 export function guarded(view: RoomView): RoomView {
-  return view.desk ? { ...view, desk: { ...view.desk, guarded: true } } : view;
+  const mine = view.me.silence === 'confirmed' ? { ...view, me: { ...view.me, silence: 'guarded' as const } } : view;
+  return mine.desk ? { ...mine, desk: { ...mine.desk, guarded: true } } : mine;
 }

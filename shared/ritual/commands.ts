@@ -1,7 +1,7 @@
 // What may be asked of a room. A command says what it assumes, so that a repeat is refused harmlessly (R1.6).
 import type { PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
-import type { Microphone, PersonId, Seat } from './state.ts';
+import type { Microphone, PersonId, Round, Seat } from './state.ts';
 
 /** Commands of a person in the room or at its door. */
 export type PersonCommand =
@@ -36,6 +36,11 @@ export type LeaderCommand =
   /** R1.7: for the rest of this meeting. */
   | { readonly type: 'setMinutes'; readonly phase: PhaseId; readonly minutes: number }
   | { readonly type: 'setPushBack'; readonly pushBack: PushBack }
+  /** R5.6: which circle may be heard, for as long as this phase lasts. */
+  | { readonly type: 'giveRound'; readonly from: PhaseId; readonly to: Round }
+  /** R5.6: the circles change places; `first` is whoever comes in first, so that a repeat changes nothing back. */
+  | { readonly type: 'exchangeCircles'; readonly first: PersonId }
+  | { readonly type: 'seatIn'; readonly personId: PersonId; readonly circle: 'inner' | 'outer' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly personId: PersonId }
@@ -56,8 +61,9 @@ export type MediaCommand =
   /** R4.6: this person's program passed sound or picture off as something else. */
   | { readonly type: 'closeForPhase'; readonly personId: PersonId };
 
-/** What time alone may do. It never changes a phase (R1.4), except that it ends a room nobody leads (R7.3). */
+/** What time alone may do. It never changes a phase (R1.4), except that it ends a room nobody leads (R7.3) and leaves leaders to themselves (R7.4). */
 export type ClockCommand =
+  | { readonly type: 'beginDebrief'; readonly goneSince: number }
   | { readonly type: 'endLeaderless'; readonly leaderlessSince: number }
   /** R1.5: the end can no longer be undone; then the meeting is closed and its room goes (R9.2). */
   | { readonly type: 'closeMeeting' };

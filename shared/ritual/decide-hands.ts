@@ -1,7 +1,8 @@
 // Raising and lowering one's own hand, where the form has hands (R4.5). Who is called on is a leader's word, and no matter of this file.
 import type { PersonCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { isIn, mayRaiseHand, sitsInCircle } from './people.ts';
+import { mayRaiseHand } from './hands.ts';
+import { isIn, sitsInCircle } from './people.ts';
 import type { PersonId, RoomState } from './state.ts';
 
 type HandCommand = Extract<PersonCommand, { type: 'raiseHand' | 'lowerHand' }>;

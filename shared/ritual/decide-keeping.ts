@@ -1,12 +1,36 @@
-// What connections, the media server, time and the roster may report. None of them changes a phase (R1.4), except to end a room nobody leads (R7.3).
+// What connections, the media server, time and the roster may report. None of them changes a phase (R1.4),
+// except to end a room nobody leads (R7.3) and to leave the leaders to themselves (R7.4).
 import type { ClockCommand, LineCommand, MediaCommand, RosterCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { isClosed, isOverFor, personOf, seatOf, sitsInCircle } from './people.ts';
+import { isClosed, isLeaderByRole, isOverFor, leadersIn, personOf, seatOf, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState } from './state.ts';
 
 /** R7.3: a room that nobody has led for this long ends. */
 export const endLeaderlessAfterMs = 30 * 60_000;
+
+/** R7.4: a member whose connection is lost at the farewell counts as gone for good after this; it is also the least time for last words. */
+const goneAfterMs = 30_000;
+
+/**
+ * R7.4: from when on the leaders are by themselves at the farewell, which may be still to come; null while somebody else is here or at the door,
+ * while the room is paused (R8.5), or after a leader has undone it.
+ */
+export function onlyLeadersSince(state: RoomState): number | null {
+  const { scene, form, isDebriefUndone } = state;
+  if (scene.phase !== 'farewell' || !form.phases.includes('debrief') || isDebriefUndone) return null;
+  if (scene.clock.pausedAt !== null || leadersIn(state).length === 0) return null;
+  const others = state.seats.flatMap(({ personId }) => (isLeaderByRole(state, personId) ? [] : (personOf(state, personId) ?? [])));
+  if (others.some(({ where }) => where === 'in' || where === 'knocking')) return null;
+  const came = others.filter(({ stays }) => stays.length > 0);
+  if (came.length === 0) return null;
+  return Math.max(
+    ...came.map(({ where, since }) => {
+      const isSaid = where !== 'lost' && since >= scene.clock.startedAt;
+      return isSaid ? since : Math.max(since, scene.clock.startedAt) + goneAfterMs;
+    }),
+  );
+}
 
 type KeepingCommand = LineCommand | MediaCommand | ClockCommand | Extract<RosterCommand, { type: 'seatGuest' }>;
 
@@ -44,6 +68,11 @@ export function decideKeeping(state: RoomState, command: KeepingCommand, at: num
       const since = state.leaderlessSince;
       if (since === null || since !== command.leaderlessSince || phase === 'ended' || phase === 'gathering') return 'outdated';
       return at - since < endLeaderlessAfterMs ? 'too-early' : [{ type: 'phaseChanged', at, from: phase, to: 'ended' }];
+    }
+    case 'beginDebrief': {
+      const since = onlyLeadersSince(state);
+      if (since === null || since !== command.goneSince) return 'outdated';
+      return at < since ? 'too-early' : [{ type: 'phaseChanged', at, from: state.scene.phase, to: 'debrief' }];
     }
     case 'closeMeeting':
       if (state.scene.phase !== 'ended') return 'outdated'; // R1.5: the end was undone

@@ -1,5 +1,6 @@
-// The acts of whoever leads (R1.3 to R1.7, R2.2, R3.4, R4.2, R4.5, R5.4, R6.3, R6.4, R8.5).
+// The acts of whoever leads (R1.3 to R1.7, R2.2, R3.4, R4.2, R4.5, R5.4, R5.6, R6.3, R6.4, R8.5).
 import type { LeaderCommand } from './commands.ts';
+import { decideCircles } from './decide-circles.ts';
 import { goesOut } from './decide-door.ts';
 import { decideForm } from './decide-form.ts';
 import type { Decision } from './decision.ts';
@@ -41,6 +42,10 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
     case 'setMinutes':
     case 'setPushBack':
       return decideForm(state, command, at);
+    case 'giveRound':
+    case 'exchangeCircles':
+    case 'seatIn':
+      return decideCircles(state, command, at);
     case 'pause':
       if (state.scene.phase === 'ended') return 'not-now';
       return state.scene.clock.pausedAt === null ? [{ type: 'paused', at }] : 'already-so';

@@ -21,6 +21,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'closeForPhase':
       return by === 'media' ? decideKeeping(state, command, now) : 'not-now';
     case 'endLeaderless':
+    case 'beginDebrief':
     case 'closeMeeting':
       return by === 'clock' ? decideKeeping(state, command, now) : 'not-now';
     case 'seatGuest':

@@ -1,6 +1,9 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
+import { hasTwoCircles, listensFromCircle, outerPeople, roundOf } from './circles.ts';
+import { whyNoSeatMoves } from './decide-circles.ts';
 import { minutesOf } from './forms.ts';
-import { hasHands, isHeld, isIn, isOverFor, keepsChair, personOf, sitsInCircle } from './people.ts';
+import { hasHands } from './hands.ts';
+import { isHeld, isIn, isOverFor, keepsChair, personOf, sitsInCircle } from './people.ts';
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState, Seat } from './state.ts';
@@ -25,6 +28,7 @@ export function deskOf(state: RoomState): Desk {
     chosen: scene.chosen,
     signal: scene.signal && { raisedAt: scene.signal.raisedAt, acknowledged: scene.signal.acknowledgedAt !== null },
     ...(hasHands(state) && { hands: { order: scene.hands, next: scene.hands.find((id) => isIn(state, id)) ?? null } }),
+    ...circlesOf(state),
     presenterInvited: scene.presenter?.place === 'invited',
     presenterAway: scene.presenter !== null && !keepsChair(state, scene.presenter.personId),
     knocks: thoseWho(state, 'knocking').map(({ personId, name, since }) => ({ personId, name, since })),
@@ -43,6 +47,12 @@ export function deskOf(state: RoomState): Desk {
   };
 }
 
+function circlesOf(state: RoomState): Pick<Desk, 'circles'> {
+  if (!hasTwoCircles(state.form)) return {};
+  const seatsMove = whyNoSeatMoves(state, Number.POSITIVE_INFINITY) === null;
+  return { circles: { round: roundOf(state), seatsMove, first: outerPeople(state)[0] ?? null } };
+}
+
 function thoseWho(state: RoomState, where: string) {
   return state.seats.flatMap((seat: Seat) => {
     const person = personOf(state, seat.personId);
@@ -56,7 +66,7 @@ function silencesOf(state: RoomState): Desk['silences'] {
     const person = personOf(state, personId);
     const isHere = keepsChair(state, personId) && !isOverFor(state, personId);
     const outside = state.scene.presenter?.personId === personId && state.scene.presenter.place === 'steppedBack';
-    const isToBeSilent = outside || (isHere && isHeld(state, personId));
+    const isToBeSilent = outside || (isHere && (isHeld(state, personId) || listensFromCircle(state, personId)));
     if (!person || !isToBeSilent || !sitsInCircle(state, personId) || rightsOf(state, personId).mayBeHeard) return [];
     return [{ personId, since: person.silentSince }];
   });

@@ -1,7 +1,7 @@
 // What can have happened in a room, in the past tense. The log keeps these until the room ends, and no longer (R9.2).
 import type { Form, PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
-import type { Microphone, PersonId, PlannedHours, Seat, Whereabouts } from './state.ts';
+import type { Microphone, PersonId, PlannedHours, Round, Seat, Whereabouts } from './state.ts';
 
 export type RoomEvent =
   | {
@@ -40,6 +40,9 @@ export type RoomEvent =
   | { readonly type: 'handLowered'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'minutesSet'; readonly at: number; readonly phase: PhaseId; readonly minutes: number }
   | { readonly type: 'pushBackSet'; readonly at: number; readonly pushBack: PushBack }
+  | { readonly type: 'roundGiven'; readonly at: number; readonly to: Round }
+  /** R5.6: everybody who sits in the outer circle now, in the order in which they come in. */
+  | { readonly type: 'circlesSeated'; readonly at: number; readonly outer: readonly PersonId[] }
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }

@@ -18,6 +18,7 @@ type SceneEvent = Exclude<
       | 'wentOnWithout'
       | 'minutesSet'
       | 'pushBackSet'
+      | 'circlesSeated'
       | 'silenceConfirmed'
       | 'silenceDoubted'
       | 'phaseUndone'
@@ -53,6 +54,8 @@ export function evolveScene(scene: Scene, event: SceneEvent, form: Form): Scene 
       return { ...scene, hands: scene.hands.filter((id) => id !== event.personId) };
     case 'personClosed':
       return { ...scene, closed: [...scene.closed, event.personId] };
+    case 'roundGiven':
+      return { ...scene, round: event.to };
     case 'paused':
       return { ...scene, clock: { ...scene.clock, pausedAt: event.at } };
     case 'resumed': {
@@ -75,6 +78,7 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
     presenter,
     signal: presenter?.place === 'steppedBack' ? scene.signal : null,
     hands: [],
+    round: 'inner',
     closed: [],
     begunAt: phase === 'gathering' ? null : (scene.begunAt ?? at),
     leadersOnlySince: phases[phase].leadersOnly ? (scene.leadersOnlySince ?? at) : null,

@@ -1,8 +1,10 @@
 // Folds events into the state. Total: every event is handled, and nothing is refused here.
 
+import { outerAmong } from './circles.ts';
 import type { RoomEvent } from './events.ts';
 import { evolveScene } from './evolve-scene.ts';
-import { keepsChair, leadersIn, mayRaiseHand, sitsInCircle } from './people.ts';
+import { mayRaiseHand } from './hands.ts';
+import { isLeaderByRole, keepsChair, leadersIn, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
 import type { Person, PersonId, RoomState, Scene, Seat, Stay, Whereabouts } from './state.ts';
 
@@ -44,6 +46,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
     planned: event.planned ?? null,
     seats: event.seats,
     people: Object.fromEntries(event.seats.map((seat) => [seat.personId, notYetCome(event.at)])),
+    outer: outerAmong(event.seats, event.form, { seats: [], outer: [] }),
     scene: {
       phase: 'gathering',
       clock: { startedAt: event.at, pausedAt: null, pausedMs: 0 },
@@ -53,11 +56,13 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
       presenter: null,
       signal: null,
       hands: [],
+      round: 'inner',
       closed: [],
       begunAt: null,
       leadersOnlySince: null,
     },
     undo: null,
+    isDebriefUndone: false,
     leaderlessSince: event.at,
   };
 }
@@ -68,15 +73,11 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
   switch (event.type) {
     case 'guestSeated':
       // R5.3: at the end of the circle, so that no seat moves.
-      return {
-        ...state,
-        seats: [...state.seats, { personId: event.personId, name: event.name, role: 'member' }],
-        people: { ...state.people, [event.personId]: notYetCome(event.at) },
-      };
+      return seated(state, [...state.seats, { personId: event.personId, name: event.name, role: 'member' }], event.at);
     case 'rosterChanged':
-      return withoutWishesOfOthers({ ...state, seats: event.seats, people: peopleOf(event.seats, state, event.at) });
+      return withoutWishesOfOthers(seated(state, event.seats, event.at));
     case 'personMoved':
-      return changed(state, event.personId, (person) => ({
+      return changed(cameBack(state, event), event.personId, (person) => ({
         where: event.to,
         device: event.device,
         since: person.where === event.to ? person.since : event.at,
@@ -100,12 +101,16 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return { ...state, form: { ...state.form, minutes: { ...state.form.minutes, [event.phase]: event.minutes } } };
     case 'pushBackSet':
       return { ...state, form: { ...state.form, pushBack: event.pushBack } };
+    case 'circlesSeated':
+      return { ...state, outer: event.outer };
+    case 'roundGiven':
+      return withoutWishesOfOthers({ ...state, scene: evolveScene(state.scene, event, state.form) });
     case 'silenceConfirmed':
       return changed(state, event.personId, () => ({ silentSince: event.at }));
     case 'silenceDoubted':
       return changed(state, event.personId, () => ({ silentSince: null }));
     case 'phaseUndone':
-      return state.undo === null ? state : backTo(state.undo.scene, state);
+      return state.undo === null ? state : { ...backTo(state.undo.scene, state), isDebriefUndone: state.scene.phase === 'debrief' };
     case 'meetingClosed':
       return { ...state, undo: null };
     case 'phaseChanged':
@@ -113,14 +118,21 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
         ...state,
         scene: evolveScene(state.scene, event, state.form),
         undo: { until: event.at + undoMs, scene: state.scene },
+        isDebriefUndone: false,
       };
     default:
       return { ...state, scene: evolveScene(state.scene, event, state.form) };
   }
 }
 
-function peopleOf(seats: readonly Seat[], { people }: RoomState, at: number): RoomState['people'] {
-  return Object.fromEntries(seats.map(({ personId }) => [personId, people[personId] ?? notYetCome(at)]));
+function seated(state: RoomState, seats: readonly Seat[], at: number): RoomState {
+  const people = Object.fromEntries(seats.map(({ personId }) => [personId, state.people[personId] ?? notYetCome(at)]));
+  return { ...state, seats, people, outer: outerAmong(seats, state.form, state) };
+}
+
+/** R7.4: with a member in the room again, the last of them can go again. */
+function cameBack(state: RoomState, { personId, to }: Extract<RoomEvent, { type: 'personMoved' }>): RoomState {
+  return to === 'in' && !isLeaderByRole(state, personId) ? { ...state, isDebriefUndone: false } : state;
 }
 
 /** R4.6: a lie told since then is not undone with the phase. */

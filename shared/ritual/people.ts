@@ -45,16 +45,6 @@ export function leadersIn(state: RoomState, without?: PersonId): PersonId[] {
   return state.seats.map((seat) => seat.personId).filter((id) => id !== without && isIn(state, id) && actsAsLeader(state, id));
 }
 
-/** R4.5: whether hands can be raised now. The form alone cannot bring them into a phase that knows none. */
-export function hasHands({ scene, form }: RoomState): boolean {
-  return phases[scene.phase].mayHaveHands && (form.hands ?? []).includes(scene.phase);
-}
-
-/** R4.5: whoever leads calls on others, and whose case it is needs no leave to speak. */
-export function mayRaiseHand(state: RoomState, id: PersonId): boolean {
-  return hasHands(state) && sitsInCircle(state, id) && !actsAsLeader(state, id) && !isPresenter(state, id);
-}
-
 /** R2.3: a leader may present only while somebody else leads. */
 export function wouldLeaveNobodyLeading(state: RoomState, id: PersonId): boolean {
   return isLeaderByRole(state, id) && leadersIn(state, id).length === 0;

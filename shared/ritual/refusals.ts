@@ -21,6 +21,8 @@ export type Refusal =
   | 'already-chosen'
   /** R2.3: nobody else in the room could lead. */
   | 'nobody-else-leads'
+  /** R5.6: the inner circle has no empty place. */
+  | 'circle-full'
   | 'no-such-person'
   | 'person-not-in-the-room'
   | 'person-not-at-the-door'

@@ -1,4 +1,5 @@
 // What one person may send and hear now, from state alone (R3.2, R4, R6). The media server is held to this.
+import { listensFromCircle } from './circles.ts';
 import type { PushBack } from './forms.ts';
 import { isClosed, isIn, isOverFor, isSteppedBack, personOf, seatOf } from './people.ts';
 import { traitsOf } from './roles.ts';
@@ -17,7 +18,7 @@ const seen: Rights = { ...listening, mayBeSeen: true };
 const open: Rights = { ...seen, mayBeHeard: true };
 
 /** Somebody's standing in the room now: rights depend on nothing else. */
-type Standing = 'outside' | 'observing' | 'closed' | 'unseen' | 'atTheEdge' | 'held' | 'inCircle';
+type Standing = 'outside' | 'observing' | 'closed' | 'unseen' | 'atTheEdge' | 'held' | 'otherCircle' | 'inCircle';
 
 const rightsBy: Readonly<Record<Standing, Rights>> = {
   outside: noRights,
@@ -26,6 +27,7 @@ const rightsBy: Readonly<Record<Standing, Rights>> = {
   unseen: listening, // R3.1
   atTheEdge: seen, // R3.1
   held: seen, // R4.2
+  otherCircle: seen, // R5.6
   inCircle: open, // R4.1: no phase closes a member's microphone
 };
 
@@ -43,7 +45,8 @@ function standingOf(state: RoomState, id: PersonId): Standing {
   if (!traits.sitsInCircle) return 'observing';
   if (isClosed(state, id)) return 'closed';
   if (isSteppedBack(state, id)) return steppedBackTo[state.form.pushBack] ?? 'unseen';
-  return personOf(state, id)?.held ? 'held' : 'inCircle';
+  if (personOf(state, id)?.held) return 'held';
+  return listensFromCircle(state, id) ? 'otherCircle' : 'inCircle';
 }
 
 export function sameRights(a: Rights, b: Rights): boolean {

@@ -71,6 +71,9 @@ export interface Chosen {
   readonly accepted: boolean;
 }
 
+/** R5.6: which of two circles may be heard while there is a case. */
+export type Round = 'inner' | 'outer' | 'both';
+
 /** R3.4: the presenter's one private sign. */
 export interface Signal {
   readonly raisedAt: number;
@@ -96,6 +99,8 @@ export interface Scene {
   readonly signal: Signal | null;
   /** R4.5: raised hands, in the order in which the server heard of them. */
   readonly hands: readonly PersonId[];
+  /** R5.6: the inner circle's, until a leader gives it in this phase. */
+  readonly round: Round;
   /** R4.6: those whose programs lied in this phase. */
   readonly closed: readonly PersonId[];
   /** R9.1: since when the gathering is over; null until then. */
@@ -118,8 +123,12 @@ export interface RoomState {
   readonly planned: PlannedHours | null;
   readonly seats: readonly Seat[];
   readonly people: Readonly<Record<PersonId, Person>>;
+  /** R5.6: those whose places are in the outer circle, in the order in which they come in; empty where there is one circle. */
+  readonly outer: readonly PersonId[];
   readonly scene: Scene;
   readonly undo: Undo | null;
+  /** R7.4: a leader has undone the debrief that began by itself; it does not begin so again before somebody has come back. */
+  readonly isDebriefUndone: boolean;
   /** R7.2: since when no leader has been in the room; null while one is. */
   readonly leaderlessSince: number | null;
 }

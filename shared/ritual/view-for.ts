@@ -1,6 +1,8 @@
 // Makes the personal view. What is not in it is never sent (R7.1): a member's view has no desk at all.
 
+import { isOuter, listensFromCircle, roundOf } from './circles.ts';
 import { deskOf } from './desk-of.ts';
+import { mayRaiseHand } from './hands.ts';
 import {
   actsAsLeader,
   isClosed,
@@ -9,7 +11,7 @@ import {
   isLeaderByRole,
   isOverFor,
   isPresenter,
-  mayRaiseHand,
+  isSteppedBack,
   personOf,
   seatOf,
   sitsInCircle,
@@ -38,6 +40,7 @@ function doorFor(where: string): DoorstepView['door'] {
 
 function roomFor(state: RoomState, id: PersonId, version: number, now: number): RoomView {
   const leads = actsAsLeader(state, id);
+  const round = roundOf(state);
   const inOrder = [...state.seats].sort((a, b) => Number(isOfTheCircle(b.role)) - Number(isOfTheCircle(a.role)));
   return {
     kind: 'room',
@@ -50,6 +53,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
     pausedAt: state.scene.clock.pausedAt,
     leaderlessSince: state.leaderlessSince,
     chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, id, leads)),
+    ...(round !== null && { round }),
     presenterId: state.scene.presenter?.personId ?? null,
     me: meOf(state, id, leads),
     ...(leads ? { desk: deskOf(state) } : {}),
@@ -80,6 +84,7 @@ function chairOf(state: RoomState, seat: Seat, viewer: PersonId, leads: boolean)
     mayBeHeard: rights.mayBeHeard && !isOutside,
     // R2.4: nor does one show that they have left.
     mayBeSeen: isOutside ? state.form.pushBack === 'atTheEdge' && !isClosed(state, personId) : rights.mayBeSeen,
+    ...(isOuter(state, personId) && { circle: 'outer' }),
     ...(isOwn || look === 'present' || look === 'listening' ? microphoneOf(state, personId) : {}),
   };
 }
@@ -113,10 +118,17 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     leads,
     rights: rightsOf(state, id),
     held: isHeld(state, id),
+    ...silenceOf(state, id),
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
     ...(mayRaiseHand(state, id) && { hand: state.scene.hands.includes(id) ? 'up' : 'down' }),
   };
+}
+
+/** R3.8: what is true of one's own silence is one's own to know, as far as the ritual has imposed it on a place and not on a person (R4.2, R4.6). */
+function silenceOf(state: RoomState, id: PersonId): Pick<Me, 'silence'> {
+  if (!isSteppedBack(state, id) && !listensFromCircle(state, id)) return {};
+  return { silence: personOf(state, id)?.silentSince == null ? 'unconfirmed' : 'confirmed' };
 }
 
 function partInCase(state: RoomState, id: PersonId): Me['case'] {

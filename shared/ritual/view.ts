@@ -4,7 +4,7 @@ import type { PhaseNames, PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Rights } from './rights.ts';
 import type { Role } from './roles.ts';
-import type { Microphone, PersonId } from './state.ts';
+import type { Microphone, PersonId, Round } from './state.ts';
 
 /** `listening` is the held person's chair, shown as such to leaders and to that person only. */
 export type ChairState = 'present' | 'empty' | 'lineLost' | 'steppedBack' | 'listening' | 'observer';
@@ -17,6 +17,8 @@ export interface Chair {
   /** For the listener gate: whether sound or picture from this person may be played. */
   readonly mayBeHeard: boolean;
   readonly mayBeSeen: boolean;
+  /** R5.6: sits in the outer circle; left out of everybody else. */
+  readonly circle?: 'outer';
   /** R4.7: why their device gives no sound. Left out while it does, and, for everybody else, of people outside the circle (R3). */
   readonly microphone?: Exclude<Microphone, 'works'>;
 }
@@ -54,6 +56,8 @@ export interface RoomView {
   readonly leaderlessSince: number | null;
   /** The circle in its one order (R5.1); observers come last. */
   readonly chairs: readonly Chair[];
+  /** R5.6: which of two circles may be heard; left out where there is one, and between cases. */
+  readonly round?: Round;
   /** Known to all during a case, gone when it closes (R2.5). */
   readonly presenterId: PersonId | null;
   readonly me: Me;
@@ -67,6 +71,11 @@ export interface Me {
   readonly leads: boolean;
   readonly rights: Rights;
   readonly held: boolean;
+  /**
+   * R3.8, R5.6: the media's word about my own silence, while I have stepped back or my circle listens; left out otherwise. `guarded` is
+   * added by the server (../protocol/guarded.ts).
+   */
+  readonly silence?: 'unconfirmed' | 'confirmed' | 'guarded';
   /** My part in the case call and the case. */
   readonly case: 'none' | 'mayOffer' | 'offered' | 'asked' | 'accepted' | 'presenting' | 'steppedBack' | 'invitedBack';
   /** R3.4: my own signal, while stepped back. */
@@ -108,6 +117,8 @@ export interface Desk {
   readonly signal: { readonly raisedAt: number; readonly acknowledged: boolean } | null;
   /** R4.5: raised hands in their order, and the first of those who are in the room; left out where there are none to raise. */
   readonly hands?: { readonly order: readonly PersonId[]; readonly next: PersonId | null };
+  /** R5.6: whose round it is, null between cases; whether seats may change; who would come in first. Left out where there is one circle. */
+  readonly circles?: { readonly round: Round | null; readonly seatsMove: boolean; readonly first: PersonId | null };
   readonly presenterInvited: boolean;
   /** R2.4: the presenter has left, which only leaders can see. */
   readonly presenterAway: boolean;

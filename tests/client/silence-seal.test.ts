@@ -19,9 +19,10 @@ function seenBy(person: string, circumstances: string[] = []): RoomView {
   return view;
 }
 
-function drawn({ desk }: RoomView, isKnown = true): string {
+function drawn(view: RoomView, isKnown = true): string {
+  const { desk } = view;
   if (!desk) throw new Error('no desk');
-  return renderToStaticMarkup(createElement(SilenceSeal, { desk, clockOffset: 0, nameOf: (id) => id, isKnown }));
+  return renderToStaticMarkup(createElement(SilenceSeal, { desk, clockOffset: 0, view, isKnown }));
 }
 
 const readOut = (view: RoomView) =>

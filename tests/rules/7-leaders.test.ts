@@ -1,8 +1,9 @@
 // R7: what only leaders have, a room nobody leads, and the debrief.
 import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { presets } from '../../shared/ritual/forms.ts';
 import { nextGrace } from '../../shared/ritual/graces.ts';
-import { given, minute, phaseIs, refused, room } from '../support/given.ts';
+import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
 import { ann, ben, cid, clock, connection, dee, hal, media, oda } from '../support/persons.ts';
 
 const associative = room().in('associative');
@@ -173,5 +174,84 @@ describe('the debrief', () => {
         expect(minutes).toMatchObject({ ann: it.now / minute - 1, cid: began - 1, dee: began - 1 });
       });
     }
+  });
+});
+
+describe('the debrief that begins by itself', () => {
+  const farewell = (form = {}) => given(room().observed().ofForm(form).in('farewell'));
+  const allGo = farewell().when(ben.leaves(), cid.leaves(), dee.leaves(), oda.leaves());
+
+  test('[R7.4] [R1.4] begins once the last of the others has gone, and not a moment before', () => {
+    allGo.then((it) => expect(nextGrace(it.state)).toEqual({ at: it.now, command: { type: 'beginDebrief', goneSince: it.now } }));
+    allGo.when(clock.beginsTheDebrief()).then(phaseIs('debrief'));
+    farewell()
+      .when(ben.leaves(), cid.leaves(), dee.leaves())
+      .then((it) => expect(nextGrace(it.state)).toBe(null));
+    farewell().when(ben.leaves(), cid.leaves(), dee.leaves(), clock.beginsTheDebrief(0)).then(refused('outdated'));
+  });
+
+  test('[R7.4] [R5.4] a closed tab counts as gone after half a minute, from the later of it and the farewell', () => {
+    const cut = farewell().when(ben.leaves(), cid.leaves(), oda.leaves(), connection.breaksFor(dee));
+    cut.when(clock.beginsTheDebrief()).then(refused('too-early'));
+    cut
+      .after(29 * second)
+      .when(clock.beginsTheDebrief())
+      .then(refused('too-early'));
+    cut
+      .after(30 * second)
+      .when(clock.beginsTheDebrief())
+      .then(phaseIs('debrief'));
+    cut
+      .after(20 * second)
+      .when(dee.enters())
+      .then((it) => expect(nextGrace(it.state)).toBe(null));
+    const before = given(room().in('closingRound')).when(ben.leaves(), cid.leaves(), dee.leaves());
+    before
+      .after(5 * minute)
+      .when(ann.advancesTo('farewell'), clock.beginsTheDebrief())
+      .then(refused('too-early'));
+    before
+      .after(5 * minute)
+      .when(ann.advancesTo('farewell'))
+      .after(30 * second)
+      .when(clock.beginsTheDebrief())
+      .then(phaseIs('debrief'));
+  });
+
+  test('[R7.4] never from another phase, without a leader, while somebody knocks, while paused, or in a form that has none', () => {
+    for (const phase of ['gathering', 'opening', 'caseCall', 'associative', 'closingRound'] as const) {
+      given(room().in(phase))
+        .when(ben.leaves(), cid.leaves(), dee.leaves())
+        .after(5 * minute)
+        .then((it) => expect(nextGrace(it.state)).toBe(null));
+    }
+    allGo.when(cid.enters()).then((it) => expect(nextGrace(it.state)).toBe(null)); // at the door
+    allGo.when(ann.pauses()).then((it) => expect(nextGrace(it.state)).toBe(null));
+    allGo.when(ann.leaves(), hal.leaves()).then((it) => expect(nextGrace(it.state)?.command.type).toBe('endLeaderless'));
+    allGo
+      .when(ann.leaves(), hal.leaves(), hal.enters())
+      .then((it) => expect(nextGrace(it.state)?.command.type).toBe('beginDebrief'));
+    farewell({ phases: presets['ABS 60/1'].phases.filter((id) => id !== 'debrief') })
+      .when(ben.leaves(), cid.leaves(), dee.leaves(), oda.leaves())
+      .then((it) => expect(nextGrace(it.state)).toBe(null));
+    given(room().without('Ben', 'Cid', 'Dee').presentedBy('Hal').in('farewell')).then((it) =>
+      expect(nextGrace(it.state)).toBe(null),
+    );
+  });
+
+  test('[R7.4] [R1.5] undone, it does not begin by itself again until somebody has come back and gone', () => {
+    const undone = allGo.when(clock.beginsTheDebrief(), ann.undoes());
+    undone.then(phaseIs('farewell'), (it) => expect(nextGrace(it.state)).toBe(null));
+    const again = undone.when(cid.enters(), ann.admits(cid), cid.leaves());
+    again.then((it) => expect(nextGrace(it.state)?.command.type).toBe('beginDebrief'));
+    undone.when(ann.advancesTo('debrief')).then(phaseIs('debrief'));
+  });
+
+  test('[R7.4] only the clock begins it this way, and the members’ door then says that the meeting is over', () => {
+    allGo.when({ ...clock.beginsTheDebrief(), by: { person: ann.id } }).then(refused('not-now'));
+    allGo.when(clock.beginsTheDebrief()).then((it) => {
+      for (const other of [ben, cid, dee, oda]) expect(it.view(other).kind).toBe('over');
+      expect(it.rights(hal).mayBeHeard).toBe(true);
+    });
   });
 });

@@ -28,6 +28,9 @@ const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] 
 const choices: readonly WireCommand[] = [
   { type: 'setPushBack', pushBack: 'unseen' },
   { type: 'setMinutes', phase: 'associative', minutes: 30 },
+  { type: 'giveRound', from: 'associative', to: 'both' },
+  { type: 'exchangeCircles', first: 'dee' },
+  { type: 'seatIn', personId: 'dee', circle: 'inner' },
 ];
 
 const seenBy = (state: RoomState, id: string) => JSON.stringify(viewFor(state, id, 1, 0));

@@ -3,10 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { test as base } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { listensFromCircle } from '../../shared/ritual/circles.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
-import { isLeaderByRole, leadersIn, mayRaiseHand, personOf, seatOf } from '../../shared/ritual/people.ts';
+import { mayRaiseHand } from '../../shared/ritual/hands.ts';
+import { isLeaderByRole, isSteppedBack, leadersIn, personOf, seatOf } from '../../shared/ritual/people.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -64,11 +66,18 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
   );
 
   everyWish(
-    '[R1.4] [R7.3] only a leader changes the phase, except for the end of a room nobody leads',
+    '[R1.4] [R7.3] [R7.4] only a leader changes the phase, except for the end of a room nobody leads, and the debrief of leaders left alone',
     ({ before, by, command, after }) => {
       if (before.scene.phase === after.scene.phase) return;
       if (command.type === 'endLeaderless') {
         expect(leadersIn(before)).toEqual([]);
+        return;
+      }
+      if (command.type === 'beginDebrief') {
+        same([before.scene.phase, after.scene.phase], ['farewell', 'debrief']);
+        expect(leadersIn(before)).not.toEqual([]);
+        for (const { personId } of before.seats)
+          if (!isLeaderByRole(before, personId)) expect(['in', 'knocking']).not.toContain(personOf(before, personId)?.where);
         return;
       }
       expect(['advance', 'goBack', 'undo']).toContain(command.type);
@@ -114,6 +123,29 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
   );
 
   always(
+    '[R5.6] of two circles, only the one whose round it is may be heard in a case, leaders and presenter always apart',
+    ({ after }) => {
+      const { phase, round } = after.scene;
+      for (const { personId: id, role } of after.seats) {
+        if (role === 'observer' || leadersIn(after).includes(id) || personOf(after, id)?.where !== 'in') continue;
+        const isOutside = after.form.circles === 'two' && after.outer.includes(id) && after.scene.presenter?.personId !== id;
+        expect(after.form.circles === 'two' || !after.outer.includes(id)).toBe(true);
+        if (!phases[phase].ofTheCase || !isOutside || role !== 'member') continue;
+        if (round === 'inner') expect(rightsOf(after, id).mayBeHeard).toBe(false);
+        const isFree = personOf(after, id)?.held === false && !after.scene.closed.includes(id);
+        if (round !== 'inner' && isFree) expect(rightsOf(after, id).mayBeHeard).toBe(true);
+      }
+    },
+  );
+
+  always('[R5.6] no seat changes circles in a case, nor just after one', ({ before, after }) => {
+    const stays = before.seats.map(({ personId }) => personId);
+    if (!phases[before.scene.phase].ofTheCase) return;
+    const was = before.outer.filter((id) => stays.includes(id));
+    same(after.outer.slice(0, was.length), was);
+  });
+
+  always(
     '[R4.6] whoever was closed hears, and is neither heard nor seen, until the phase changes or a leader releases them',
     (moment) => {
       const { before, command, done, after } = moment;
@@ -121,7 +153,14 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
         const { mayBeHeard, mayBeSeen } = rightsOf(after, id);
         same({ mayBeHeard, mayBeSeen }, { mayBeHeard: false, mayBeSeen: false });
       }
-      if ('refused' in done || command.type === 'advance' || command.type === 'goBack' || command.type === 'endLeaderless') return;
+      if (
+        'refused' in done ||
+        command.type === 'advance' ||
+        command.type === 'goBack' ||
+        command.type === 'endLeaderless' ||
+        command.type === 'beginDebrief'
+      )
+        return;
       const released = command.type === 'release' ? command.personId : null;
       for (const id of before.scene.closed) if (id !== released) expect(after.scene.closed).toContain(id);
     },
@@ -181,6 +220,8 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     for (const id of down) {
       const isOwn = typeof by === 'object' && by.person === id && (command.type === 'lowerHand' || command.type === 'leave');
       const acts = ['lowerHandOf', 'askToStepOut', 'closeDoor'];
+      // R5.6: with the round, hands go to the other circle.
+      if (command.type === 'giveRound' && !mayRaiseHand(after, id)) continue;
       const isLeaders = typeof by === 'object' && leadersIn(before).includes(by.person) && acts.includes(command.type);
       same(isOwn || isLeaders, true);
     }
@@ -217,7 +258,18 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       same(viewFor(withoutSecrets(state, id), id, 1, moment.now), view);
       {
         const ofHands = mayRaiseHand(state, id) ? ['hand'] : [];
-        same(Object.keys(view.me).sort(), ['case', ...ofHands, 'held', 'leads', 'personId', 'rights', 'role', 'signal']);
+        const ofSilence = isSteppedBack(state, id) || listensFromCircle(state, id) ? ['silence'] : [];
+        same(Object.keys(view.me).sort(), [
+          'case',
+          ...ofHands,
+          'held',
+          'leads',
+          'personId',
+          'rights',
+          'role',
+          'signal',
+          ...ofSilence,
+        ]);
       }
     }
   });
@@ -297,7 +349,7 @@ function withoutSecrets(state: RoomState, id: string): RoomState {
         {
           ...person,
           where: other === id ? person.where : where,
-          silentSince: null,
+          silentSince: other === id ? person.silentSince : null,
           silenceNumber: 0,
           device: null,
           microphone: isOutside(other) && other !== id ? ('works' as const) : person.microphone,

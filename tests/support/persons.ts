@@ -1,10 +1,11 @@
 // The people of every story and what they may wish for: Ann leads, Hal co-leads, Ben presents, Cid and Dee are members, Oda observes.
 // A wish becomes a command only when its moment comes, since a command says what it believes (R1.6).
 import type { By, Command, MediaCommand, WireCommand } from '../../shared/ritual/commands.ts';
+import { onlyLeadersSince } from '../../shared/ritual/decide-keeping.ts';
 import type { PushBack } from '../../shared/ritual/forms.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
-import type { Microphone, PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
+import type { Microphone, PersonId, RoomState, Round, Seat } from '../../shared/ritual/state.ts';
 
 export interface Wish {
   readonly by: By;
@@ -19,7 +20,7 @@ function somebody(name: string) {
     by: { person: id },
     command: typeof command === 'function' ? command : () => command,
   });
-  const towards = (type: Extract<WireCommand, { personId: PersonId }>['type']) => (whom: { id: PersonId }) =>
+  const towards = (type: Exclude<Extract<WireCommand, { personId: PersonId }>['type'], 'seatIn'>) => (whom: { id: PersonId }) =>
     wish({ type, personId: whom.id });
   return {
     id,
@@ -39,6 +40,10 @@ function somebody(name: string) {
     lowersTheHand: () => wish({ type: 'lowerHand' }),
     givesMinutes: (phase: PhaseId, minutes: number) => wish({ type: 'setMinutes', phase, minutes }),
     setsTheKind: (pushBack: PushBack) => wish({ type: 'setPushBack', pushBack }),
+    givesTheRoundTo: (to: Round, from?: PhaseId) => wish(({ scene }) => ({ type: 'giveRound', from: from ?? scene.phase, to })),
+    exchangesTheCircles: (first?: { id: PersonId }) =>
+      wish(({ outer }) => ({ type: 'exchangeCircles', first: first?.id ?? outer[0] ?? 'nobody' })),
+    seatsIn: (circle: 'inner' | 'outer', { id: personId }: { id: PersonId }) => wish({ type: 'seatIn', personId, circle }),
     lowersTheHandOf: towards('lowerHandOf'),
     advancesTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'advance', from: from ?? scene.phase, to })),
     goesBackTo: (to: PhaseId, from?: PhaseId) => wish(({ scene }) => ({ type: 'goBack', from: from ?? scene.phase, to })),
@@ -107,6 +112,10 @@ export const media = {
 };
 
 export const clock = {
+  beginsTheDebrief: (since?: number): Wish => ({
+    by: 'clock',
+    command: (state) => ({ type: 'beginDebrief', goneSince: since ?? onlyLeadersSince(state) ?? 0 }),
+  }),
   endsALeaderlessRoom: (since?: number): Wish => ({
     by: 'clock',
     command: (state) => ({ type: 'endLeaderless', leaderlessSince: since ?? state.leaderlessSince ?? 0 }),

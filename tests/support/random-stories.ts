@@ -2,8 +2,10 @@
 // Wishes lean towards what is possible now, or no story would ever get as far as a closing round.
 import fc from 'fast-check';
 import type { By, Command } from '../../shared/ritual/commands.ts';
+import { onlyLeadersSince } from '../../shared/ritual/decide-keeping.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
-import { hasHands, isHeld, leadersIn } from '../../shared/ritual/people.ts';
+import { hasHands } from '../../shared/ritual/hands.ts';
+import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
 import { allPhaseIds, type PhaseId } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
@@ -60,11 +62,14 @@ const someForm = fc
     opensDoorUntilPresentation: fc.boolean(),
     hands: fc.subarray<PhaseId>(['presentation', 'clarifying', 'associative', 'closingRound']),
     looksBack: fc.boolean(),
+    // So few inside that somebody sits in the outer circle, too.
+    circles: fc.constantFrom({}, { circles: 'two' as const, seats: 6 }, { circles: 'two' as const, seats: 8 }),
     leavesOut: fc.subarray<PhaseId>(['opening', 'clarifying', 'associative', 'debrief']),
   })
   .map(
-    ({ preset, leavesOut, looksBack, ...choices }): Form => ({
+    ({ preset, leavesOut, looksBack, circles, ...choices }): Form => ({
       ...preset,
+      ...circles,
       ...choices,
       phases: allPhaseIds.filter((id) => (id === 'review' ? looksBack : preset.phases.includes(id) && !leavesOut.includes(id))),
     }),
@@ -124,6 +129,13 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     acts.push(...times(3, asks(who, { type: m % 4 === 0 ? 'lowerHand' : 'raiseHand' })));
     acts.push(asks(leader, { type: 'lowerHandOf', personId: pick([...state.scene.hands, whom], m) }));
   }
+  if (state.form.circles === 'two') {
+    acts.push(...times(2, asks(leader, { type: 'giveRound', from: phase, to: pick(['inner', 'outer', 'both'] as const, m) })));
+    acts.push(asks(leader, { type: 'exchangeCircles', first: state.outer[0] ?? whom }));
+    acts.push(asks(leader, { type: 'seatIn', personId: whom, circle: pick(['inner', 'outer'] as const, m) }));
+  }
+  const goneSince = onlyLeadersSince(state);
+  if (goneSince !== null) acts.push(...times(6, { by: 'clock' as const, command: { type: 'beginDebrief' as const, goneSince } }));
   if (presenter?.place === 'invited') acts.push(...times(4, asks(presenter.personId, { type: 'comeIn' })));
   if (presenter?.place === 'steppedBack') {
     acts.push(...times(4, asks(presenter.personId, { type: m % 4 === 0 ? 'withdrawSignal' : 'signalLeaders' })));
@@ -162,6 +174,10 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       { by: 'media', command: { type: m % 2 === 0 ? 'confirmSilence' : 'doubtSilence', personId: whom, silenceNumber } },
       { by: 'media', command: { type: 'closeForPhase', personId: whom } },
       { by: 'clock', command: { type: 'endLeaderless', leaderlessSince: state.leaderlessSince ?? 0 } },
+      asks(who, { type: 'giveRound', from, to: pick(['inner', 'outer', 'both'] as const, m) }),
+      asks(who, { type: 'exchangeCircles', first: whom }),
+      asks(who, { type: 'seatIn', personId: whom, circle: pick(['inner', 'outer'] as const, m) }),
+      { by: 'clock', command: { type: 'beginDebrief', goneSince: onlyLeadersSince(state) ?? 0 } },
       { by: m % 2 === 0 ? 'roster' : { person: who }, command: { type: 'seatGuest', personId: eve.id, name: eve.name } },
     ],
     n,

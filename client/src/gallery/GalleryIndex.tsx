@@ -21,6 +21,11 @@ const more = [
   'phase=review&role=leader',
   'phase=review&role=member',
   'phase=farewell&role=member&with=left',
+  ...['leader', 'presenter', 'member', 'outer'].flatMap((role) =>
+    [14, 24].map((people) => `phase=associative&role=${role}&people=${people}&with=circles`),
+  ),
+  'phase=associative&role=leader&people=16&with=circles,round-outer',
+  'phase=associative&role=outer&people=16&with=circles,round-both',
   'screen=doorstep',
   'screen=doorstep&with=contract',
   'screen=doorstep&with=early',
@@ -41,13 +46,15 @@ export function GalleryIndex() {
           <tbody>
             {phaseIds.slice(0, -1).map((phase) => (
               <tr key={phase}>
-                {roles.map((role) => (
-                  <td key={role}>
-                    <a href={`?phase=${phase}&role=${role}&people=${people}`}>
-                      {phase}, {role}
-                    </a>
-                  </td>
-                ))}
+                {roles
+                  .filter((role) => role !== 'outer')
+                  .map((role) => (
+                    <td key={role}>
+                      <a href={`?phase=${phase}&role=${role}&people=${people}`}>
+                        {phase}, {role}
+                      </a>
+                    </td>
+                  ))}
               </tr>
             ))}
           </tbody>

@@ -3,7 +3,7 @@
 import type { PushBack } from '../../../shared/ritual/forms.ts';
 import { allPhaseIds, type PhaseId } from '../../../shared/ritual/phases.ts';
 
-export const roles = ['leader', 'presenter', 'member', 'observer'] as const;
+export const roles = ['leader', 'presenter', 'member', 'outer', 'observer'] as const;
 export const screens = ['room', 'doorstep', 'farewell', 'trouble', 'links', 'unfit'] as const;
 const pushBacks: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
 
@@ -26,7 +26,7 @@ export function choiceFrom(search: string): Choice | null {
     screen: screen ?? 'room',
     phase: phase ?? 'presentation',
     role: oneOf(roles, params.get('role')) ?? 'member',
-    people: Math.min(12, Math.max(2, Number(params.get('people')) || 8)),
+    people: Math.min(24, Math.max(2, Number(params.get('people')) || 8)),
     pushBack: oneOf(pushBacks, params.get('pushBack')) ?? 'atTheEdge',
     circumstances: new Set((params.get('with') ?? '').split(',').filter(Boolean)),
   };

@@ -1,5 +1,6 @@
 // A room played by the ritual's own rules up to the chosen phase and circumstances, so that the gallery shows only what can be.
 
+import { listensFromCircle } from '../../../shared/ritual/circles.ts';
 import type { Command } from '../../../shared/ritual/commands.ts';
 import { evolve } from '../../../shared/ritual/evolve.ts';
 import { formFrom, presets } from '../../../shared/ritual/forms.ts';
@@ -9,7 +10,32 @@ import type { RoomState, Seat } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import type { Choice } from './choice.ts';
 
-export const names = ['Ann', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn', 'Gita', 'Hal', 'Ida', 'Jon', 'Kay', 'Lev'];
+export const names = [
+  'Ann',
+  'Ben',
+  'Cid',
+  'Dee',
+  'Eva',
+  'Finn',
+  'Gita',
+  'Hal',
+  'Ida',
+  'Jon',
+  'Kay',
+  'Lev',
+  'Mia',
+  'Noa',
+  'Oli',
+  'Pia',
+  'Qui',
+  'Rea',
+  'Sam',
+  'Tia',
+  'Udo',
+  'Vera',
+  'Wim',
+  'Yan',
+];
 const longNames = [
   'Maximiliane-Charlotte',
   'عبدالرحمن بن عبدالعزيز القحطاني',
@@ -21,7 +47,7 @@ const minute = 60_000;
 
 /** Whose screen is shown. */
 export function viewerOf({ role }: Choice): string {
-  return { leader: 'Ann', presenter: 'Ben', member: 'Cid', observer: observerName }[role];
+  return { leader: 'Ann', presenter: 'Ben', member: 'Cid', outer: 'Ida', observer: observerName }[role];
 }
 
 function done(state: RoomState, by: string | 'connection' | 'media', command: Command, now: number): RoomState {
@@ -51,6 +77,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
       ...(choice.phase === 'review' || has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1']),
       pushBack: choice.pushBack,
       ...(has('names') && { names: { ...formFrom('ABS 60/1').names, clarifying: 'Questions from the whole group' } }),
+      ...(has('circles') && { circles: 'two' }),
       ...(has('hands') && { hands: ['clarifying', 'closingRound'] }),
     },
     seats,
@@ -91,6 +118,11 @@ function circumstances(
   const silenceNumber = state.people.Ben?.silenceNumber ?? 0;
   if (phases[phase].stepsBack && pushBack !== 'none' && !has('unconfirmed'))
     act('media', { type: 'confirmSilence', personId: 'Ben', silenceNumber });
+  if (has('circles') && phases[phase].ofTheCase && !has('unconfirmed'))
+    for (const { personId } of state.seats)
+      if (listensFromCircle(state, personId))
+        act('media', { type: 'confirmSilence', personId, silenceNumber: state.people[personId]?.silenceNumber ?? 0 });
+  for (const to of ['outer', 'both'] as const) if (has(`round-${to}`)) act('Ann', { type: 'giveRound', from: phase, to });
   if (has('offers')) for (const name of ['Ben', 'Cid']) act(name, { type: 'offerCase' });
   if (has('asked') || has('accepted')) act('Ann', { type: 'chooseCase', personId: has('askedLeader') ? 'Ann' : 'Ben' });
   if (has('accepted')) act('Ben', { type: 'acceptCase' });

@@ -44,6 +44,7 @@ export function Chair({ chair, place, base, size, tone, leads, ...seen }: ChairP
       style={position as CSSProperties}
       data-state={chair.state}
       data-me={seen.isMe || undefined}
+      data-circle={chair.circle}
       data-tone={tone}
       data-person={chair.personId}
     >

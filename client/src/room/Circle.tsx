@@ -1,4 +1,5 @@
-// The circle: every chair of the group in one order, seen from one's own (R5.1), and the middle for the room's words.
+// The circle: every chair of the group in one order, seen from one's own (R5.1), an outer circle around it where the group has two (R5.6), and
+// the middle for the room's words.
 // Chairs move only when the ritual does: somebody steps back, the circle closes, they return.
 
 import { type ReactNode, useMemo, useRef } from 'react';
@@ -9,7 +10,10 @@ import { useWords } from '../words/words.ts';
 import { Chair } from './Chair.tsx';
 import css from './Circle.module.css';
 import type { Mark } from './chair-look.ts';
-import { type Area, nearestCorner, type Ring, ringFor, steppedBackSize } from './circle-geometry.ts';
+import { type Area, centreBox, nearestCorner, type Ring, ringFor, steppedBackSize } from './circle-geometry.ts';
+import { isCircleListening } from './circle-round.ts';
+import { type OuterRing, outerRing } from './outer-ring.ts';
+import type { Point } from './ring-path.ts';
 import { type SeatOrder, seatOrder } from './seat-order.ts';
 import { useFreeArea } from './use-free-area.ts';
 import { useMoving } from './use-moving.ts';
@@ -27,6 +31,7 @@ export interface CircleProps {
 interface Standing {
   readonly base: number;
   readonly ring: Ring;
+  readonly outer: OuterRing;
 }
 
 export function Circle({ view, media, hidesSelf, isConnectionAlive, children }: CircleProps) {
@@ -36,10 +41,12 @@ export function Circle({ view, media, hidesSelf, isConnectionAlive, children }: 
   const order = useMemo(() => seatOrder(view), [view]);
   const away = order.steppedBack ? order.whole.indexOf(order.steppedBack) : -1;
   const standing = useMemo(
-    () => area && stand(area, order.whole.length, away, order.hasOwnChair),
-    [area, order.whole.length, away, order.hasOwnChair],
+    () => area && stand(area, { inner: order.whole.length, outer: order.outer.length }, away, order.hasOwnChair),
+    [area, order.whole.length, order.outer.length, away, order.hasOwnChair],
   );
-  const isMoving = useMoving(`${view.phase} ${order.steppedBack?.personId ?? ''}`);
+  const isMoving = useMoving(
+    `${view.phase} ${order.steppedBack?.personId ?? ''} ${order.outer.length} ${order.outer[0]?.personId ?? ''}`,
+  );
   return (
     <section ref={place} className={css.circle} data-moving={isMoving || undefined} aria-label={words.chairs.circle}>
       <ul>
@@ -48,39 +55,56 @@ export function Circle({ view, media, hidesSelf, isConnectionAlive, children }: 
             <Chair key={chair.personId} {...chairProps(chair, order, standing, view, media, { hidesSelf, isConnectionAlive })} />
           ))}
       </ul>
-      <div className={css.middle}>{children}</div>
+      <div
+        className={css.middle}
+        style={order.outer.length > 0 && standing ? { maxWidth: centreBox(standing.outer.inner).width } : {}}
+      >
+        {children}
+      </div>
     </section>
   );
 }
 
 /** `away`: the stepped-back place in the whole circle, or -1; 0 is the viewer, who then looks in from outside (R3.3). */
-function stand(area: Area, count: number, away: number, hasOwnChair: boolean): Standing {
+function stand(room: Area, counts: { inner: number; outer: number }, away: number, hasOwnChair: boolean): Standing {
+  const outer = outerRing(room, counts.outer);
+  const { inner: area } = outer;
+  const within = (ring: Ring) => moved(ring, (room.width - area.width) / 2, (room.height - area.height) / 2);
+  const count = counts.inner;
   const whole = ringFor({ area, count, fromWithin: hasOwnChair, corner: null });
-  if (away < 0) return { base: whole.size, ring: whole };
+  if (away < 0) return { base: whole.size, ring: within(whole), outer };
   const from = whole.places[away];
   const corner = (away === 0 && hasOwnChair) || !from ? null : nearestCorner(area, from);
   const ring = ringFor({ area, count: count - 1, fromWithin: hasOwnChair && away !== 0, corner });
-  return { base: whole.size, ring };
+  return { base: whole.size, ring: within(ring), outer };
+}
+
+function moved(ring: Ring, dx: number, dy: number): Ring {
+  if (dx === 0 && dy === 0) return ring;
+  const by = ({ x, y }: Point): Point => ({ x: Math.round(x + dx), y: Math.round(y + dy) });
+  return { ...ring, places: ring.places.map(by), centre: by(ring.centre), cornerPlace: ring.cornerPlace && by(ring.cornerPlace) };
 }
 
 /** R3.3: whoever has stepped back never sees themselves, not even as a chair. */
 function drawn(order: SeatOrder, me: string): readonly SeatOrder['whole'][number][] {
-  return order.whole.filter((chair) => !(chair === order.steppedBack && chair.personId === me));
+  const inner = order.whole.filter((chair) => !(chair === order.steppedBack && chair.personId === me));
+  return [...inner, ...order.outer];
 }
 
 function chairProps(
   chair: SeatOrder['whole'][number],
   order: SeatOrder,
-  { base, ring }: Standing,
+  { base, ring, outer }: Standing,
   view: RoomView,
   media: RoomMedia,
   own: Pick<CircleProps, 'hidesSelf' | 'isConnectionAlive'>,
 ) {
   const isMe = chair.personId === view.me.personId;
   const isBack = chair === order.steppedBack;
+  const outerAt = order.outer.indexOf(chair);
+  const size = isBack ? steppedBackSize(ring.size) : ring.size;
   return {
     chair,
-    base,
     isMe,
     ...own,
     hearing: isMe ? ownHearing(media) : (media.hearing.get(chair.personId) ?? null),
@@ -89,8 +113,10 @@ function chairProps(
     leads: isLeading(chair.role) && chair.personId !== view.presenterId,
     connection: media.connection,
     picture: isMe ? media.ownPicture : (media.pictures.get(chair.personId) ?? null),
-    size: isBack ? steppedBackSize(ring.size) : ring.size,
-    place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre,
+    isCircleListening: isCircleListening(chair, view),
+    ...(outerAt >= 0
+      ? { base: outer.size, size: outer.size, place: outer.places[outerAt] ?? ring.centre }
+      : { base, size, place: (isBack ? ring.cornerPlace : ring.places[order.ring.indexOf(chair)]) ?? ring.centre }),
   };
 }
 

@@ -11,16 +11,18 @@ export interface DeviceButtonsProps {
   readonly mediaActs: RoomMediaActs;
   readonly hidesSelf: boolean;
   readonly hideSelf: (hides: boolean) => void;
+  /** R5.6: the microphone is withheld from a whole circle, not from this person. */
+  readonly isCircleListening?: boolean;
 }
 
-export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf }: DeviceButtonsProps) {
+export function DeviceButtons({ media, mediaActs, hidesSelf, hideSelf, isCircleListening }: DeviceButtonsProps) {
   const { controls, sound } = useWords();
   const microphone = media.microphone === 'open' ? mediaActs.closeMicrophone : mediaActs.openMicrophone;
   const camera = media.camera === 'open' ? mediaActs.closeCamera : mediaActs.openCamera;
   const microphoneLabel = {
     open: controls.closeMicrophone,
     closed: controls.openMicrophone,
-    withheld: controls.microphoneWithheld,
+    withheld: isCircleListening ? controls.microphoneListens : controls.microphoneWithheld,
     muted: sound.microphoneMuted,
     missing: controls.microphoneMissing,
   }[media.microphone];

@@ -7,15 +7,16 @@ import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import { LeaveButton } from './LeaveButton.tsx';
 import css from './ListeningSeat.module.css';
+import { OwnSeal } from './OwnSeal.tsx';
 import type { Act } from './use-act.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
-export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'mediaActs' | 'volume' | 'notes' | 'leave'> {
+export interface ListeningSeatProps extends Pick<RoomProps, 'view' | 'mediaActs' | 'volume' | 'notes' | 'leave' | 'connection'> {
   readonly openDevices: () => void;
   readonly act: Act;
 }
 
-export function ListeningSeat({ view, mediaActs, volume, notes, leave, openDevices, act }: ListeningSeatProps) {
+export function ListeningSeat({ view, mediaActs, volume, notes, leave, connection, openDevices, act }: ListeningSeatProps) {
   const { controls, sound } = useWords();
   const comeIn = async () => {
     const answer = await act({ type: 'comeIn' });
@@ -33,7 +34,7 @@ export function ListeningSeat({ view, mediaActs, volume, notes, leave, openDevic
         <span key={headline}>{headline}</span>
       </p>
       <p className={css.more}>
-        <span key={more}>{more}</span>
+        <span key={more}>{more}</span> <OwnSeal silence={view.me.silence} isKnown={connection === 'open'} />
       </p>
       <p className="said" role="status">
         {toMe && !isInvited ? controls.fromLeaders(toMe.text) : ''}

@@ -11,11 +11,12 @@ import { DeviceButtons } from './DeviceButtons.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
 import css from './MemberControls.module.css';
 import { OwnHand } from './OwnHand.tsx';
+import { OwnSeal } from './OwnSeal.tsx';
 import type { Act } from './use-act.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 
 export interface MemberControlsProps
-  extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'volume' | 'preferences' | 'prefer' | 'leave'> {
+  extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'volume' | 'preferences' | 'prefer' | 'leave' | 'connection'> {
   readonly openDevices: () => void;
   readonly act: Act;
   /** Why the last act was not done, for a moment. */
@@ -30,6 +31,7 @@ export function MemberControls({
   preferences,
   prefer,
   leave,
+  connection,
   openDevices,
   act,
   notDone,
@@ -54,6 +56,7 @@ export function MemberControls({
             mediaActs={mediaActs}
             hidesSelf={preferences.hidesSelf}
             hideSelf={(hidesSelf) => prefer({ hidesSelf })}
+            isCircleListening={me.silence !== undefined}
           />
         )}
         <ViewMenu
@@ -72,6 +75,11 @@ export function MemberControls({
           <p className={css.words}>{notDone}</p>
         ) : me.held ? (
           <p className={css.asked}>{controls.held}</p>
+        ) : me.silence ? (
+          <p className={css.words}>
+            {controls.circleListens[view.round === 'outer' ? 'inner' : 'outer']}{' '}
+            <OwnSeal silence={me.silence} isKnown={connection === 'open'} />
+          </p>
         ) : observes ? (
           <p className={css.words}>{controls.observing}</p>
         ) : me.case === 'presenting' && media.microphone === 'closed' ? (

@@ -14,6 +14,8 @@ export interface Seen {
   readonly connection: RoomMedia['connection'];
   /** This page's connection is up; while it is not, nothing is claimed of anybody. */
   readonly isConnectionAlive: boolean;
+  /** R5.6: nobody of their circle is to be heard now, and nothing is amiss with that. */
+  readonly isCircleListening?: boolean;
   /** What is wrong with their sound here; null: nothing, as far as is known. */
   readonly hearing: Mark | null;
 }
@@ -63,7 +65,12 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
   if (isMe && hidesSelf) return { ...plain, shows: 'chair', caption: words.hidden, mark, said: words.said.youHidden };
   const listens = chair.state === 'listening';
   const hasVoice =
-    !isSeen && connection !== 'none' && connection !== 'connecting' && !listens && (mark === null || mark === 'poor');
+    !isSeen &&
+    !seen.isCircleListening &&
+    connection !== 'none' &&
+    connection !== 'connecting' &&
+    !listens &&
+    (mark === null || mark === 'poor');
   const said = saidOfPresent(chair, { isMe, isSeen, listens, hasVoice }, words);
   return {
     ...plain,
@@ -77,20 +84,21 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
 }
 
 /** What their own device reports comes first. To members a held person is like one whose microphone is off (R4.2). */
-function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, connection }: Seen): Mark | null {
+function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, connection, isCircleListening }: Seen): Mark | null {
   if (state !== 'present' || connection === 'none') return null;
+  if (isCircleListening) return null;
   if (microphone) return microphone;
   return !isMe && !mayBeHeard ? 'off' : hearing;
 }
 
 function saidOfPresent(
-  { name, role }: Chair,
+  { name, role, circle }: Chair,
   { isMe, isSeen, listens, hasVoice }: { isMe: boolean; isSeen: boolean; listens: boolean; hasVoice: boolean },
   { said }: Words['chairs'],
 ): string {
   if (isMe) return isSeen ? said.youPresent : said.youUnseen;
   const state = listens ? said.listening(name) : hasVoice ? said.voiceOnly(name) : said.present(name);
-  return isLeading(role) ? `${state} ${said.leads}` : state;
+  return isLeading(role) ? `${state} ${said.leads}` : circle ? `${state} ${said.outer}` : state;
 }
 
 /** "Ann Bea" reads as "AB". */

@@ -4,6 +4,7 @@ import type { Words } from '../words/en.ts';
 
 export function phaseSentence(view: RoomView, words: Words['phases']): string {
   if (view.pausedAt !== null) return words.paused;
+  if (view.round === 'outer' || view.round === 'both') return words.rounds[view.round];
   const presenter = view.chairs.find((chair) => chair.personId === view.presenterId);
   const isMe = presenter?.personId === view.me.personId;
   const name = presenter?.name ?? null;

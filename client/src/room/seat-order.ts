@@ -7,9 +7,11 @@ import type { Chair, RoomView } from '../../../shared/ritual/view.ts';
 export interface SeatOrder {
   /** Clockwise as drawn, beginning with the own chair or, from outside, with the one left of the own place. */
   readonly ring: readonly Chair[];
-  /** All who have a place in the circle, the stepped-back presenter too, in the same order. */
+  /** All who have a place in the (inner) circle, the stepped-back presenter too, in the same order. */
   readonly whole: readonly Chair[];
   readonly steppedBack: Chair | null;
+  /** R5.6: the outer circle in the same order, beginning with the own chair, or with whoever follows it; empty where there is one circle. */
+  readonly outer: readonly Chair[];
   readonly observers: readonly Chair[];
   /** The viewer has a place in the circle, whether they sit there or have stepped back. */
   readonly hasOwnChair: boolean;
@@ -20,17 +22,21 @@ export interface SeatOrder {
 export function seatOrder(view: Pick<RoomView, 'chairs' | 'phase' | 'me'>): SeatOrder {
   const observers = view.chairs.filter((chair) => !isOfTheCircle(chair.role));
   const sitting = view.chairs.filter((chair) => isOfTheCircle(chair.role) && belongs(chair, view.phase));
-  const own = sitting.findIndex((chair) => chair.personId === view.me.personId);
-  const whole = own < 0 ? sitting : [...sitting.slice(own), ...sitting.slice(0, own)];
+  const mine = sitting.findIndex((chair) => chair.personId === view.me.personId);
+  const fromMine = mine < 0 ? sitting : [...sitting.slice(mine), ...sitting.slice(0, mine)];
+  const outer = fromMine.filter((chair) => chair.circle === 'outer');
+  const whole = fromMine.filter((chair) => chair.circle !== 'outer');
+  const hasOwnChair = whole[0]?.personId === view.me.personId;
   const steppedBack = whole.find((chair) => chair.state === 'steppedBack') ?? null;
   const ring = whole.filter((chair) => chair !== steppedBack);
   return {
     ring,
     whole,
     steppedBack,
+    outer,
     observers,
-    hasOwnChair: own >= 0,
-    fromWithin: own >= 0 && steppedBack?.personId !== view.me.personId,
+    hasOwnChair,
+    fromWithin: hasOwnChair && steppedBack?.personId !== view.me.personId,
   };
 }
 

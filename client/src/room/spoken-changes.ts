@@ -3,6 +3,7 @@ import type { RoomView } from '../../../shared/ritual/view.ts';
 import { phaseName } from '../model/phase-name.ts';
 import type { Words } from '../words/en.ts';
 import { phaseSentence } from './phase-sentence.ts';
+import { silentNames } from './silent-names.ts';
 
 export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {
   const said: string[] = [];
@@ -18,7 +19,7 @@ function asSentence(name: string): string {
   return /[?!.]$/.test(name) ? name : `${name}.`;
 }
 
-function ofMe({ me: was, phase: before }: RoomView, { me: is, phase, pushBack }: RoomView, { controls }: Words): string[] {
+function ofMe({ me: was, phase: before }: RoomView, { me: is, phase, pushBack, round }: RoomView, { controls }: Words): string[] {
   const said: string[] = [];
   if (was.case !== is.case) {
     if (is.case === 'steppedBack') said.push(pushBack === 'unseen' ? controls.youListenUnseen : controls.youListen);
@@ -28,6 +29,10 @@ function ofMe({ me: was, phase: before }: RoomView, { me: is, phase, pushBack }:
   if (was.signal !== is.signal && is.signal === 'acknowledged') said.push(controls.signalSeen);
   if (was.hand === 'up' && is.hand === 'down' && before === phase) said.push(controls.handIsDown);
   if (!was.held && is.held) said.push(controls.held);
+  if (is.silence !== undefined && was.silence === undefined && is.case !== 'steppedBack')
+    said.push(controls.circleListens[round === 'outer' ? 'inner' : 'outer']);
+  if (is.silence !== undefined && was.silence !== undefined && was.silence !== is.silence)
+    said.push(controls.ownSilence[is.silence]);
   return said;
 }
 
@@ -58,7 +63,7 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words
   for (const id of is.hands?.order ?? []) if (!was.hands?.order.includes(id)) said.push(`${words.hand(nameOf(id))}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
   if (confirmed(is.silences) && !confirmed(was.silences)) {
-    const who = is.silences.map((silence) => nameOf(silence.personId)).join(', ');
+    const who = silentNames(is.silences, after, words).join(', ');
     said.push(`${words.silent(who)} ${is.guarded ? words.silenceGuarded : words.silenceConfirmed}.`);
   }
   return said;

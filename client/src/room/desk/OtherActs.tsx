@@ -1,5 +1,6 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import { nextActWords, type Standing } from '../../model/next-act-words.ts';
 import popCss from '../../parts/Pop.module.css';
@@ -9,6 +10,9 @@ import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import { FormActs } from './FormActs.tsx';
+
+/** Only for groups that have two. */
+const CircleActs = lazy(() => import('./CircleActs.tsx').then(({ CircleActs: acts }) => ({ default: acts })));
 
 export interface OtherActsProps {
   readonly desk: Desk;
@@ -69,6 +73,11 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
               </li>
             );
           })}
+          {desk.circles && (
+            <Suspense>
+              <CircleActs circles={desk.circles} standing={standing} act={act} close={close} />
+            </Suspense>
+          )}
           <FormActs desk={desk} standing={standing} act={act} close={close} />
         </ul>
       )}

@@ -1,7 +1,7 @@
 // Rare acts that concern one person, one level deeper (R4.2, R5.4, R6.4), and ending for all. Each asks first.
 
 import { UsersRound } from 'lucide-react';
-import { isLeading } from '../../../../shared/ritual/roles.ts';
+import { isLeading, isOfTheCircle } from '../../../../shared/ritual/roles.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
@@ -38,7 +38,14 @@ export function People({ view, desk, act, linksAddress, checkAddress }: PeoplePr
           <ul>
             {others.map((chair) => (
               <li key={chair.personId}>
-                <PersonActs chair={chair} isLeader={isLeading(chair.role)} words={chairWords} act={act} done={close} />
+                <PersonActs
+                  chair={chair}
+                  isLeader={isLeading(chair.role)}
+                  otherCircle={desk.circles?.seatsMove && isOfTheCircle(chair.role) ? (chair.circle ? 'inner' : 'outer') : null}
+                  words={chairWords}
+                  act={act}
+                  done={close}
+                />
               </li>
             ))}
           </ul>

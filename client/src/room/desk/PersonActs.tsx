@@ -9,12 +9,14 @@ import css from './People.module.css';
 export interface PersonActsProps {
   readonly chair: Chair;
   readonly isLeader: boolean;
+  /** R5.6: where this person may be seated instead, or null. */
+  readonly otherCircle: 'inner' | 'outer' | null;
   readonly words: Words['chairs'];
   readonly act: Act;
   readonly done: () => void;
 }
 
-export function PersonActs({ chair, isLeader, words, act, done }: PersonActsProps) {
+export function PersonActs({ chair, isLeader, otherCircle, words, act, done }: PersonActsProps) {
   const { desk } = useWords();
   const { personId, name, state } = chair;
   const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.connectionLost : null;
@@ -58,6 +60,18 @@ export function PersonActs({ chair, isLeader, words, act, done }: PersonActsProp
               {desk.hold(name)}
             </ActButton>
           )
+        )}
+        {otherCircle && (
+          <ActButton
+            means={`seatIn ${otherCircle} ${personId}`}
+            className={buttons.small}
+            onAct={() => {
+              done();
+              void act({ type: 'seatIn', personId, circle: otherCircle });
+            }}
+          >
+            {desk.seatIn[otherCircle](name)}
+          </ActButton>
         )}
         {isHere && (
           <ActButton

@@ -1,25 +1,26 @@
 // The truth about the silence (R3.7): whether the media server has confirmed it, and whether that server can be reached from outside.
 import { Shield, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
-import type { Desk } from '../../../../shared/ritual/view.ts';
+import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import { onThisClock } from '../../model/steady-clock.ts';
 import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
+import { silentNames } from '../silent-names.ts';
 import css from './SilenceSeal.module.css';
 
 export interface SilenceSealProps {
   readonly desk: Pick<Desk, 'silences' | 'guarded'>;
   readonly clockOffset: number;
-  readonly nameOf: (id: string) => string;
+  readonly view: Pick<RoomView, 'chairs' | 'round' | 'presenterId'>;
   /** R4.7: false while the leader's own connection is down. */
   readonly isKnown: boolean;
 }
 
-export function SilenceSeal({ desk: { silences, guarded }, clockOffset, nameOf, isKnown }: SilenceSealProps) {
+export function SilenceSeal({ desk: { silences, guarded }, clockOffset, view, isKnown }: SilenceSealProps) {
   const { desk, sound, language } = useWords();
   if (silences.length === 0) return null;
   const open = silences.filter((silence) => silence.since === null);
   const since = Math.max(...silences.map((silence) => silence.since ?? 0));
-  const who = (open.length > 0 ? open : silences).map((silence) => nameOf(silence.personId)).join(', ');
+  const who = silentNames(open.length > 0 ? open : silences, view, desk).join(', ');
   const isConfirmed = isKnown && open.length === 0;
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;

@@ -33,7 +33,7 @@ export function Telling({ view, desk, clockOffset, whisper, connection, act }: T
         outsideName={outsideNameIn(view, desk)}
         write={(text) => whisper('presenter', text)}
       />
-      <SilenceSeal desk={desk} clockOffset={clockOffset} nameOf={nameOf} isKnown={connection === 'open'} />
+      <SilenceSeal desk={desk} clockOffset={clockOffset} view={view} isKnown={connection === 'open'} />
     </div>
   );
 }

@@ -25,6 +25,7 @@ export const chairs = {
     left: (name: string) => `${name} has left.`,
     came: (name: string) => `${name} has joined.`,
     connectionBack: (name: string) => `${name} is connected again.`,
+    outer: 'Outer circle.',
     observes: (name: string) => `${name} is observing.`,
   },
 };

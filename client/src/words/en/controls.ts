@@ -11,6 +11,7 @@ export const controls = {
   microphoneMissing: 'No microphone: not allowed or not found',
   closeCamera: 'Turn off your camera',
   openCamera: 'Turn on your camera',
+  microphoneListens: 'Your circle is listening: your microphone is off',
   cameraWithheld: 'You are on hold: your camera is off',
   cameraMissing: 'No camera: not allowed or not found',
   hideSelf: 'Hide your self view',
@@ -42,6 +43,17 @@ export const controls = {
   observing: 'You are observing. You can hear and see; nobody hears or sees you.',
   youListen: 'You are listening. The group cannot hear you.',
   youListenUnseen: 'You are listening. The group can neither hear nor see you.',
+  /** R3.8: under the headline, for as long as one is to be silent. */
+  ownSilence: {
+    confirmed: 'Confirmed: nobody can hear you.',
+    guarded: 'Confirmed by this server only: nobody can hear you.',
+    unconfirmed: 'Not yet confirmed that nobody can hear you.',
+    unknown: 'Not known while you have no connection.',
+  },
+  circleListens: {
+    outer: 'You sit in the outer circle. It listens until a leader gives it the round.',
+    inner: 'The outer circle speaks now, and the inner one listens.',
+  },
   needNothing: 'You stay in the room. You don’t need to do anything.',
   signal: 'Signal the leaders',
   signalled: 'The leaders see your signal',

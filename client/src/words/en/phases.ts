@@ -25,6 +25,7 @@ export const phases = {
   clarifying: (name: string) => `Brief factual questions, for ${name}.`,
   clarifyingYou: 'Brief factual questions, for you.',
   steppedBack: (name: string) => `${name} has stepped back.`,
+  rounds: { outer: 'The outer circle speaks.', both: 'Both circles speak.' },
   groupWorks: 'The group thinks about the case.',
   isBack: (name: string) => `${name} is back in the circle.`,
   youAreBack: 'You are back. You may speak or stay silent.',

@@ -20,6 +20,7 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'not-asked': 'Nobody is asking you at the moment.',
   'already-chosen': 'Somebody has already been asked. Cancel that request first.',
   'nobody-else-leads': 'Somebody has to lead while you present. No other leader is in the room.',
+  'circle-full': 'The inner circle is full. Seat somebody else outside first.',
   'no-such-person': 'That person is not on this meeting’s list.',
   'person-not-in-the-room': 'That person is not in the room.',
   'person-not-at-the-door': 'That person is no longer at the door.',

@@ -1,0 +1,15 @@
+// Who cannot be heard, in a few words: a circle that listens is named as one (R5.6), everybody else by name. Pure; the words are given.
+import type { Desk, RoomView } from '../../../shared/ritual/view.ts';
+import type { Words } from '../words/en.ts';
+import { isCircleListening } from './circle-round.ts';
+
+export function silentNames(
+  silences: Desk['silences'],
+  view: Pick<RoomView, 'chairs' | 'round' | 'presenterId'>,
+  { circleSilent }: Pick<Words['desk'], 'circleSilent'>,
+): string[] {
+  const silent = view.chairs.filter(({ personId }) => silences.some((silence) => silence.personId === personId));
+  const named = silent.filter((chair) => !isCircleListening(chair, view)).map(({ name }) => name);
+  if (named.length === silent.length) return named;
+  return [...named, view.round === 'outer' ? circleSilent.inner : circleSilent.outer];
+}
