@@ -219,3 +219,27 @@ test('[R7.3] what the grace keeper asked for in vain is asked again, unless the 
   await clock.advance(60_000);
   expect([asked, clock.pending]).toEqual([2, 0]);
 });
+
+test('[R7.4] the debrief begins by itself once the last member has left, and half a minute after a closed tab', async () => {
+  const graces = new GraceKeeper(clock, (room, command) => path.perform(room, `grace-${clock.now()}`, command, 'clock'));
+  rooms.follow((change) => graces.roomChanged(change));
+  const phase = async () => (await rooms.current('room'))?.state.scene.phase;
+  await path.perform('room', 'a', enter('d1'), { person: 'ann' });
+  await path.perform('room', 'b', enter('d2'), { person: 'cid' });
+  const walk = ['gathering', 'opening', 'caseCall', 'farewell'] as const;
+  for (const [i, from] of walk.slice(0, -1).entries())
+    await path.perform('room', from, { type: 'advance', from, to: walk[i + 1] ?? 'farewell' }, { person: 'ann' });
+  await clock.advance(60_000);
+  await path.perform('room', 'c', { type: 'lineLost', personId: 'cid', device: 'd2' }, 'connection');
+  await clock.advance(29_000);
+  expect(await phase()).toBe('farewell');
+  await clock.advance(1_000);
+  expect(await phase()).toBe('debrief');
+  await path.perform('room', 'd', { type: 'undo', from: 'debrief' }, { person: 'ann' });
+  await clock.advance(120_000);
+  expect(await phase(), 'a leader did not want it').toBe('farewell');
+  await path.perform('room', 'e', enter('d2'), { person: 'cid' });
+  await path.perform('room', 'f', { type: 'leave' }, { person: 'cid' });
+  await clock.advance(0);
+  expect(await phase()).toBe('debrief');
+});
