@@ -46,8 +46,6 @@ class Net {
   readonly reception: Reception;
   readonly failures: string[] = [];
   readonly counts = { lost: 0, twice: 0, outOfOrder: 0 };
-  /** Late, doubled and broken; or as on a wire. */
-  isBad = true;
 
   constructor(of: number) {
     this.random = seededRandom(of);
@@ -74,14 +72,14 @@ class Net {
   }
 
   chance(of: number): boolean {
-    return this.isBad && this.random() < of;
+    return this.random() < of;
   }
 
   /** Carries something, once or twice, each after its own time. */
   carry(arrives: () => void): void {
     const times = this.chance(0.1) ? 2 : 1;
     if (times === 2) this.counts.twice += 1;
-    for (let i = 0; i < times; i++) this.clock.after(this.isBad ? 1 + Math.floor(this.random() ** 3 * slowestMs) : 1, arrives);
+    for (let i = 0; i < times; i++) this.clock.after(1 + Math.floor(this.random() ** 3 * slowestMs), arrives);
   }
 
   get state(): Promise<RoomState> {
@@ -159,7 +157,10 @@ class Page {
     const [net, line] = [this.#net, this.#line];
     if (!line) return;
     net.carry(() => {
-      if (this.#line !== line) return;
+      if (this.#line !== line) {
+        net.counts.lost += 1;
+        return;
+      }
       void net.reception
         .perform(line, { id, command })
         .then(() => net.carry(() => this.#line === line && this.#pending.delete(id)));
@@ -222,10 +223,10 @@ async function hold(of: number): Promise<{ net: Net; pages: Page[]; phasesSeen: 
     phasesSeen.add(state.scene.phase);
     const [who, command] = wish(state, net.random);
     pages.find(({ id }) => id === who)?.ask(command);
-    if (net.chance(0.2)) pages[Math.floor(net.random() * pages.length)]?.breaks();
+    if (net.chance(0.3)) pages[Math.floor(net.random() * pages.length)]?.breaks();
     await net.clock.advance(Math.floor(net.random() ** 2 * 2_500));
   }
-  net.isBad = false;
+  // Nobody breaks off any more; what is under way still comes late, twice and out of order.
   await net.clock.advance(20_000);
   return { net, pages, phasesSeen };
 }
@@ -247,7 +248,7 @@ describe(`fourteen people on a bad network (STORY_SEED=${seed})`, () => {
       }
     }
     // The network was as bad as it was meant to be, and the meetings went somewhere.
-    for (const [what, count] of Object.entries(troubles)) expect(count, what).toBeGreaterThan(10);
+    for (const [what, count] of Object.entries(troubles)) expect(count, what).toBeGreaterThan(meetings);
     expect([...seen].filter((phase) => phases[phase as keyof typeof phases].ofTheCase).length).toBeGreaterThan(1);
   });
 });

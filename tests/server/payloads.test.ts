@@ -83,7 +83,8 @@ const keyIn = (key: string) => `"${key}":`;
 describe('what came over the wire', () => {
   test('[R7.1] the leaders were told of everything, so that there was something to keep from others', () => {
     const all = heard.Ann.join('\n');
-    for (const key of ofDesk.filter((one) => !['closed', 'hands', 'circles', 'goneOnWithout'].includes(one))) expect(all).toContain(keyIn(key));
+    for (const key of ofDesk.filter((one) => !['closed', 'hands', 'circles', 'goneOnWithout'].includes(one)))
+      expect(all).toContain(keyIn(key));
     for (const text of [toLeaders, toPresenter]) expect(all).toContain(text);
   });
 
