@@ -12,16 +12,20 @@ export interface OuterRing {
 }
 
 const nameHeight = 28;
-const largest = 104;
+const largest = 150;
 const least = 40;
 const edge = 8;
-/** Of the area's longer way, for both sides together. */
-const share = 0.44;
+/** The inner circle's faces are the larger ones on every screen. */
+const ofTheWidth = 0.155;
+const ofTheHeight = 0.19;
+/** Of the area's longer way, for both sides together; where they are above and below, small faces need more of it. */
+const share = { beside: 0.44, above: 0.5 };
 
 export function outerRing(area: Area, count: number): OuterRing {
   if (count === 0) return { places: [], size: 0, inner: area };
   const isUpright = area.width < area.height;
-  for (let size = largest; size > least; size -= 2) {
+  const most = Math.min(largest, Math.round(isUpright ? area.width * ofTheWidth : area.height * ofTheHeight));
+  for (let size = most; size > least; size -= 2) {
     const ring = isUpright ? aboveAndBelow(area, count, size) : onBothSides(area, count, size);
     if (ring) return ring;
   }
@@ -35,7 +39,7 @@ export function outerRing(area: Area, count: number): OuterRing {
 }
 
 /** Columns on the left, filled from below, and on the right, filled from above: so the order goes around. */
-function onBothSides({ width, height }: Area, count: number, size: number, most = share): OuterRing | null {
+function onBothSides({ width, height }: Area, count: number, size: number, most = share.beside): OuterRing | null {
   const gap = Math.max(8, size * 0.12);
   const step = size + nameHeight + gap * 0.5;
   const rows = Math.floor((height + gap * 0.5) / step);
@@ -59,13 +63,13 @@ function onBothSides({ width, height }: Area, count: number, size: number, most 
 }
 
 /** Rows below, to the left and on, and above, to the right. */
-function aboveAndBelow({ width, height }: Area, count: number, size: number, most = share): OuterRing | null {
+function aboveAndBelow({ width, height }: Area, count: number, size: number, most = share.above): OuterRing | null {
   const gap = 6;
   const perRow = Math.floor((width - edge + gap) / (size + gap));
   const below = Math.ceil(count / 2);
   if (perRow < 1) return null;
   const rows = Math.ceil(below / perRow);
-  const wing = rows * (size + nameHeight + 2);
+  const wing = rows * (size + nameHeight + 2) + edge;
   if (2 * wing > height * most) return null;
   const rowsOf = (n: number): Point[] =>
     Array.from({ length: rows }, (_, row) => {

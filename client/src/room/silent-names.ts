@@ -6,10 +6,12 @@ import { isCircleListening } from './circle-round.ts';
 export function silentNames(
   silences: Desk['silences'],
   view: Pick<RoomView, 'chairs' | 'round' | 'presenterId'>,
-  { circleSilent }: Pick<Words['desk'], 'circleSilent'>,
-): string[] {
+  { desk: { circleSilent }, language }: Pick<Words, 'desk' | 'language'>,
+): string {
   const silent = view.chairs.filter(({ personId }) => silences.some((silence) => silence.personId === personId));
   const named = silent.filter((chair) => !isCircleListening(chair, view)).map(({ name }) => name);
-  if (named.length === silent.length) return named;
-  return [...named, view.round === 'outer' ? circleSilent.inner : circleSilent.outer];
+  const circle = view.round === 'outer' ? circleSilent.inner : circleSilent.outer;
+  const [first = '', ...others] = named.length === silent.length ? named : [...named, circle];
+  const inOrder = [first === circle ? first.charAt(0).toLocaleUpperCase(language) + first.slice(1) : first, ...others];
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(inOrder);
 }

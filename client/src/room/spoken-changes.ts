@@ -50,7 +50,8 @@ function ofChairs(before: RoomView, after: RoomView, { chairs: { said } }: Words
   });
 }
 
-function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words): string[] {
+function ofDesk({ desk: was }: RoomView, after: RoomView, all: Words): string[] {
+  const { desk: words } = all;
   const is = after.desk;
   if (!is || !was) return [];
   const said: string[] = [];
@@ -63,7 +64,7 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, { desk: words }: Words
   for (const id of is.hands?.order ?? []) if (!was.hands?.order.includes(id)) said.push(`${words.hand(nameOf(id))}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
   if (confirmed(is.silences) && !confirmed(was.silences)) {
-    const who = silentNames(is.silences, after, words).join(', ');
+    const who = silentNames(is.silences, after, all);
     said.push(`${words.silent(who)} ${is.guarded ? words.silenceGuarded : words.silenceConfirmed}.`);
   }
   return said;

@@ -16,11 +16,12 @@ export interface SilenceSealProps {
 }
 
 export function SilenceSeal({ desk: { silences, guarded }, clockOffset, view, isKnown }: SilenceSealProps) {
-  const { desk, sound, language } = useWords();
+  const words = useWords();
+  const { desk, sound, language } = words;
   if (silences.length === 0) return null;
   const open = silences.filter((silence) => silence.since === null);
   const since = Math.max(...silences.map((silence) => silence.since ?? 0));
-  const who = silentNames(open.length > 0 ? open : silences, view, desk).join(', ');
+  const who = silentNames(open.length > 0 ? open : silences, view, words);
   const isConfirmed = isKnown && open.length === 0;
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
