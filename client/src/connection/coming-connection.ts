@@ -3,6 +3,7 @@ import type { MediaDoor, Note, Reply } from '../../../shared/protocol/messages.t
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Answer } from '../model/answer.ts';
+import type { RoomPort } from '../model/room-port.ts';
 import { Store } from '../model/store.ts';
 import { beforeFirst, type ConnectionState } from './connection-state.ts';
 import type { ConnectionOptions, RoomConnection } from './room-connection.ts';
@@ -13,7 +14,7 @@ const knockWithinMs = 3000;
 
 type Fetch = () => Promise<typeof RoomConnection>;
 
-export class ComingConnection implements Pick<RoomConnection, keyof RoomConnection> {
+export class ComingConnection implements Pick<RoomConnection, keyof RoomConnection>, RoomPort {
   readonly #store = new Store<ConnectionState>(beforeFirst);
   readonly #come: Promise<RoomConnection>;
   #isClosed = false;
