@@ -3,6 +3,7 @@ import type { MeetingTime } from '../model/other-props.ts';
 import { SignOut } from '../parts/SignOut.tsx';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
+import { FirstMeeting } from './FirstMeeting.tsx';
 import { Page } from './Page.tsx';
 
 export interface ClosedDoorProps {
@@ -30,6 +31,7 @@ export function ClosedDoor({ groupName, meeting, opensAt, checkAddress }: Closed
       <p>
         <a href={checkAddress}>{gate.tryDevices}</a>
       </p>
+      <FirstMeeting />
       <SignOut />
     </Page>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Contract.module.css';
+import { FirstMeeting } from './FirstMeeting.tsx';
 import { Page } from './Page.tsx';
 
 export interface ContractProps {
@@ -36,6 +37,7 @@ export function Contract({ groupName, text, accept }: ContractProps) {
         {gate.contractAccept}
       </button>
       {step === 'failed' && <p role="alert">{gate.contractFailed}</p>}
+      <FirstMeeting />
     </Page>
   );
 }

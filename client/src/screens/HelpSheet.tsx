@@ -1,23 +1,19 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
 import { useEffect, useId, useRef } from 'react';
+import { helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
 import type { PhaseNames } from '../../../shared/ritual/forms.ts';
-import { phaseName } from '../model/phase-name.ts';
-import { chordName } from '../press/held-here.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
-import { useWords } from '../words/words.ts';
 import css from './HelpSheet.module.css';
-
-const keys = ['m', 'v', 'h', 's'] as const;
+import { HelpText } from './HelpText.tsx';
 
 export interface HelpSheetProps {
-  /** The group's own, where it is known. */
+  /** The group's own, in the room; outside it, there is time for more. */
   readonly names: PhaseNames | undefined;
   readonly onClose: () => void;
 }
 
 export function HelpSheet({ names, onClose }: HelpSheetProps) {
-  const words = useWords();
   const help = useHelpWords();
   const id = useId();
   const sheet = useRef<HTMLDialogElement>(null);
@@ -26,42 +22,12 @@ export function HelpSheet({ names, onClose }: HelpSheetProps) {
     element?.showModal();
     return () => element?.close();
   }, []);
-  const does = { m: words.keys.microphone, v: words.keys.camera, h: words.keys.self, s: words.keys.signal };
   return (
     <dialog ref={sheet} className={css.sheet} onClose={onClose} aria-labelledby={id} data-sheet>
       <h2 id={id} tabIndex={-1}>
         {help.heading}
       </h2>
-      <p>{help.idea}</p>
-      <h3>{help.phasesHeading}</h3>
-      <dl className={css.phases}>
-        {help.phases.map(([phase, says]) => (
-          <div key={phase}>
-            <dt>{phaseName(phase, names, words.phases.names)}</dt>
-            <dd>{says}</dd>
-          </div>
-        ))}
-      </dl>
-      <h3>{help.backHeading}</h3>
-      {help.back.map((says) => (
-        <p key={says}>{says}</p>
-      ))}
-      <h3>{help.soundHeading}</h3>
-      <ul>
-        {help.sound.map((says) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
-      <h3>{help.keysHeading}</h3>
-      <p>{help.keysMore}</p>
-      <dl className={css.keys}>
-        {keys.map((key) => (
-          <div key={key}>
-            <dt>{chordName(key)}</dt>
-            <dd>{does[key]}</dd>
-          </div>
-        ))}
-      </dl>
+      <HelpText names={names} Heading="h3" />
       <div className={css.row}>
         <button type="button" className={buttons.main} onClick={onClose}>
           {help.done}
@@ -70,6 +36,18 @@ export function HelpSheet({ names, onClose }: HelpSheetProps) {
           {help.print}
         </button>
       </div>
+      {names === undefined && (
+        <p className={css.more}>
+          <a href={practiseAddress} target="_blank" rel="noopener">
+            {help.practise}
+          </a>
+          {readers.map((reader) => (
+            <a key={reader} href={helpAddress(reader)} target="_blank" rel="noopener">
+              {help.papers[reader]}
+            </a>
+          ))}
+        </p>
+      )}
     </dialog>
   );
 }

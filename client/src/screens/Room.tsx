@@ -22,6 +22,8 @@ import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
 
+const noNames = {};
+
 export function Room(props: RoomProps) {
   const { view, media, preferences, connection, perform } = props;
   const words = useWords();
@@ -44,7 +46,7 @@ export function Room(props: RoomProps) {
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />
           {isLow && telling}
           <div className={css.help}>
-            <HelpButton names={view.phaseNames} />
+            <HelpButton names={view.phaseNames ?? noNames} />
           </div>
         </div>
         <div className={css.place}>

@@ -38,6 +38,9 @@ export const help = {
   keysMore: 'Hold these keys together. They can be turned off under Settings.',
   done: 'Close',
   print: 'Print this page',
+  /** Each opens in a tab of its own. */
+  practise: 'Practise with a simulated group',
+  papers: { member: 'Page for members', presenter: 'Page for presenters', leader: 'Page for leaders' },
 };
 
 export type HelpWords = typeof help;
