@@ -141,6 +141,7 @@ test('[R10.4] another language brings its own words, and English stands where th
     around: async () => ({ words: other }),
     home: none,
     making: none,
+    practising: none,
     group: none,
     program: none,
     kept: none,

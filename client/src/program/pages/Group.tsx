@@ -12,6 +12,7 @@ import form from '../parts/Form.module.css';
 import { GroupFrame } from '../parts/GroupFrame.tsx';
 import { nameOf } from '../parts/LanguagePicker.tsx';
 import { placeInZone } from '../parts/moments.ts';
+import { Practising } from '../parts/Practising.tsx';
 import { Standing } from '../parts/Standing.tsx';
 import { Failed } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
@@ -61,6 +62,7 @@ function GroupPage({ group, look }: GroupPageProps) {
       <Seats group={group} look={look} mayChange={mayChange} />
       {mayChange && <GiveSeat group={group} look={look} />}
       {(group.warnings.length > 0 || group.you.leads) && mayChange && <PairWarnings group={group} look={look} />}
+      {group.you.leads && <Practising leads />}
       {group.programId !== null && group.you.coordinates && (
         <p data-screen>
           <Link href={`/program/${group.programId}`}>{words.toProgram}</Link>

@@ -1,11 +1,13 @@
 // Home: every group that this browser may open, its coming dates in one's own time, and what one may look after.
 import { Link } from 'wouter';
 import type { Home as HomeAnswer, Me } from '../../../../shared/protocol/program/me.ts';
+import { isLeading } from '../../../../shared/ritual/roles.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
 import { useAsked } from '../asking/use-asked.ts';
 import form from '../parts/Form.module.css';
 import { Frame } from '../parts/Frame.tsx';
+import { Practising } from '../parts/Practising.tsx';
 import { Standing } from '../parts/Standing.tsx';
 import { useHomeWords } from '../words/home-words.ts';
 import { HomeGroup } from './HomeGroup.tsx';
@@ -29,6 +31,7 @@ function HomePage({ home, look, me }: HomePageProps) {
   const words = useHomeWords();
   const seated = new Set(home.seats.map(({ groupId }) => groupId));
   const ledElsewhere = me?.ledGroups.filter(({ id }) => !seated.has(id)) ?? [];
+  const leads = ledElsewhere.length > 0 || home.seats.some(({ role }) => isLeading(role));
   const mayMake = me?.mayMakeGroup === true;
   const newGroup = mayMake && (
     <Link className={`${buttons.plain} ${form.link}`} href="/new">
@@ -81,6 +84,7 @@ function HomePage({ home, look, me }: HomePageProps) {
           <Ways list={me.programs.map(({ id, name }) => ({ to: `/program/${id}`, name }))} />
         </section>
       )}
+      {(home.seats.length > 0 || ledElsewhere.length > 0) && <Practising leads={leads} />}
       <div className={form.row}>
         {(home.seats.length > 0 || home.isSignedIn) && <Link href="/me/kept">{words.kept}</Link>}
         <SignOutHere />

@@ -8,6 +8,7 @@ import type { GroupWords } from './en/group.ts';
 import type { HomeWords } from './en/home.ts';
 import type { KeptWords } from './en/kept.ts';
 import type { MakingWords } from './en/making.ts';
+import type { PractisingWords } from './en/practising.ts';
 import type { ProgramWords } from './en/program.ts';
 
 type Load<Catalogue> = () => Promise<{ readonly words: Catalogue }>;
@@ -17,6 +18,7 @@ export interface ProgramLanguage {
   readonly home: Load<HomeWords>;
   readonly making: Load<MakingWords>;
   readonly group: Load<GroupWords>;
+  readonly practising: Load<PractisingWords>;
   readonly program: Load<ProgramWords>;
   readonly kept: Load<KeptWords>;
   readonly after: Load<AfterWords>;
