@@ -143,6 +143,19 @@ module.exports = {
       from: { path: '^client/src/program/' },
       to: { path: '^client/src/(connection|media|room|screens|session)/' },
     },
+    {
+      name: 'practising-reaches-nobody',
+      comment: 'What runs while one practises or reads can by no way reach a socket, a medium or the way to the server (R12.1).',
+      severity: 'error',
+      from: { path: '^client/src/(practice|aside)/' },
+      to: {
+        path: [
+          '^client/src/(connection|media|session|program)/',
+          '^node_modules/(socket\\.io|engine\\.io|livekit|@livekit|webrtc)',
+        ],
+        reachable: true,
+      },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'parts-do-not-know-the-whole',

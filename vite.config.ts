@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { asideAddresses } from './shared/protocol/aside-addresses.ts';
 import { isProgramPage } from './shared/protocol/program/pages.ts';
 import { noScript, product } from './shared/words/en.ts';
 
@@ -10,6 +11,8 @@ import { noScript, product } from './shared/words/en.ts';
 const drawsGallery = Boolean(process.env.GALLERY);
 /** PROGRAM=1 builds the pages around the room into the same folder. A build of its own, so that none of it weighs on the way to the room. */
 const drawsProgram = Boolean(process.env.PROGRAM);
+/** ASIDE=1 builds the pages that ask the server for nothing, practising and help, likewise. */
+const drawsAside = Boolean(process.env.ASIDE);
 /** STILL=1 builds, for Node, what draws the doorstep as it stands before any script has run. */
 const drawsStill = Boolean(process.env.STILL);
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
@@ -20,8 +23,10 @@ const entry = drawsStill
     ? 'client/gallery.html'
     : drawsProgram
       ? 'client/program.html'
-      : 'client/index.html';
-const isRoom = !drawsStill && !drawsGallery && !drawsProgram;
+      : drawsAside
+        ? 'client/aside.html'
+        : 'client/index.html';
+const isRoom = !drawsStill && !drawsGallery && !drawsProgram && !drawsAside;
 
 /** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted; its styles it has before. */
 const namesDoorstep: Plugin = {
@@ -47,13 +52,14 @@ const namesDoorstep: Plugin = {
   },
 };
 
-/** In development the pages around the room stand at their addresses too. */
-const servesProgram: Plugin = {
-  name: 'serves-program',
+/** In development the other pages stand at their addresses too. */
+const servesOthers: Plugin = {
+  name: 'serves-others',
   configureServer: ({ middlewares }) => {
     middlewares.use((request, _response, next) => {
       const { pathname } = new URL(request.url ?? '/', 'http://page');
       if (isProgramPage(pathname)) request.url = '/program.html';
+      if (asideAddresses.includes(pathname)) request.url = '/aside.html';
       next();
     });
   },
@@ -86,14 +92,14 @@ function doorstepFile(id: string, modules: Modules): string | null {
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), saysWords, servesProgram, ...(isRoom ? [namesDoorstep] : [])],
+  plugins: [react(), saysWords, servesOthers, ...(isRoom ? [namesDoorstep] : [])],
   cacheDir: '../node_modules/.cache/vite',
   build: {
     outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
     ssr: drawsStill,
     // Who does not know it fetches a little later.
     modulePreload: { polyfill: false },
-    emptyOutDir: !drawsProgram,
+    emptyOutDir: !drawsProgram && !drawsAside,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
     // The media client alone is above the default of 500, and fetched while a person checks their devices.

@@ -64,6 +64,7 @@ async function makePage(folder) {
   // People always get a production build, whatever NODE_ENV this shell has.
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production' });
   await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', PROGRAM: '1' });
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', ASIDE: '1' });
   await drawStill(folder);
   weigh(join(folder, 'dist/client'));
   compress(join(folder, 'dist/client'));

@@ -4,11 +4,13 @@ import { join, resolve, sep } from 'node:path';
 import staticFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
+import { asideAddresses } from '../../shared/protocol/aside-addresses.ts';
 import { isProgramPage, programPages } from '../../shared/protocol/program/pages.ts';
 import { refShape } from '../accounts/personal-links.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { seatPage, stillFile } from './seat-page.ts';
+import { noDevices } from './security-headers.ts';
 import type { SeatRoute } from './signed-in.ts';
 
 /** Their names change with their content. */
@@ -39,6 +41,7 @@ export async function clientFiles(
     },
   });
   programFiles(app);
+  asideFiles(app);
   seatPage(app, ports, { clientFolder });
   app.get(checkAddress(null), (_request, reply) => reply.sendFile('index.html'));
   for (const address of [checkAddress(':ref'), linksAddress(':ref')]) {
@@ -57,6 +60,18 @@ function programFiles(app: FastifyInstance): void {
       if (!isProgramPage(address.replace(/:(\w+)/g, (_, name: string) => request.params[name] ?? '')))
         throw new HttpRefusal('not-found');
       return reply.sendFile('program.html');
+    });
+  }
+}
+
+/** R12.1: the browser itself lets these pages ask for nothing and reach no device. */
+function asideFiles(app: FastifyInstance): void {
+  for (const address of asideAddresses) {
+    app.get(address, (_request, reply) => {
+      const policy = String(reply.raw.getHeader('content-security-policy'));
+      reply.raw.setHeader('content-security-policy', policy.replace(/connect-src [^;]*/, "connect-src 'none'"));
+      reply.header('permissions-policy', noDevices);
+      return reply.sendFile('aside.html');
     });
   }
 }

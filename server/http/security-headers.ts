@@ -2,7 +2,10 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
-const permissions = 'camera=(self), microphone=(self), display-capture=(), geolocation=(), payment=(), usb=()';
+const others = 'display-capture=(), geolocation=(), payment=(), usb=()';
+const permissions = `camera=(self), microphone=(self), ${others}`;
+/** For pages that need none. */
+export const noDevices = `camera=(), microphone=(), ${others}`;
 
 export async function securityHeaders(app: FastifyInstance, { publicUrl }: { readonly publicUrl: string | null }): Promise<void> {
   const isHttps = publicUrl?.startsWith('https:') ?? false;

@@ -6,7 +6,9 @@ import { Trouble } from '../../client/src/screens/Trouble.tsx';
 import { Unfit } from '../../client/src/screens/Unfit.tsx';
 import { type DoorWords, doorEn } from '../../client/src/words/door-en.ts';
 import { type HelpWords, help } from '../../client/src/words/en/help.ts';
+import { papers } from '../../client/src/words/en/papers.ts';
 import { plural } from '../../client/src/words/en/plural.ts';
+import { practice } from '../../client/src/words/en/practice.ts';
 import { en, type Words } from '../../client/src/words/en.ts';
 import { type Language, languageFor, languages } from '../../client/src/words/languages.ts';
 import { pluralIn } from '../../client/src/words/plural.ts';
@@ -26,6 +28,8 @@ const madeUp = () => ({
   door: vi.fn(async () => ({ words: loud(doorEn) })),
   room: vi.fn(async () => ({ words: loud(en) })),
   help: vi.fn(async () => ({ words: loud(help) })),
+  practice: vi.fn(async () => ({ words: loud(practice) })),
+  papers: vi.fn(async () => ({ words: loud(papers) })),
 });
 
 async function drawn(language: Language | null, page: ReactElement): Promise<string> {
@@ -52,7 +56,9 @@ test('[R10.4] its words come when they are needed, each catalogue by itself and 
 test('English needs no loading, and stands in where another language cannot be loaded', async () => {
   expect(await drawn(null, door)).toContain(heading);
   const unreachable = async () => Promise.reject(new Error('no network'));
-  expect(await drawn({ door: unreachable, room: unreachable, help: unreachable }, door)).toContain(heading);
+  expect(
+    await drawn({ door: unreachable, room: unreachable, help: unreachable, practice: unreachable, papers: unreachable }, door),
+  ).toContain(heading);
 });
 
 test('it is the first that the browser prefers among those that exist', () => {

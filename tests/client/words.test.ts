@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { help } from '../../client/src/words/en/help.ts';
+import { papers } from '../../client/src/words/en/papers.ts';
+import { practice } from '../../client/src/words/en/practice.ts';
 import { en } from '../../client/src/words/en.ts';
 import { meetingInWords } from '../../client/src/words/times.ts';
 import { nobodyBehind } from '../../shared/words/en.ts';
@@ -17,7 +19,7 @@ function sentences(part: unknown): string[] {
 }
 
 describe('the English catalogue', () => {
-  const all = sentences([en, help]);
+  const all = sentences([en, help, papers, practice]);
 
   test('has no words that are never shown', () => {
     expect(all.length).toBeGreaterThan(200);

@@ -22,6 +22,7 @@ beforeEach(() => {
   writeFiles(folder, {
     'index.html': index,
     'program.html': index.replace('index.js', 'program.js'),
+    'aside.html': index,
     'assets/index.js': 'export {};',
     'assets/program.js': 'export {};',
     'assets/shared.js': 'export {};',

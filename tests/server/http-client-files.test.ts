@@ -10,11 +10,13 @@ import { HttpApp, secret } from '../support/http-app.ts';
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-client-'));
 const page = '<!doctype html><title>Balint Room</title>';
 const around = '<!doctype html><title>Around the room</title>';
+const aside = '<!doctype html><title>Practice</title>';
 let app: HttpApp;
 beforeAll(async () => {
   mkdirSync(join(clientFolder, 'assets'));
   writeFileSync(join(clientFolder, 'index.html'), page);
   writeFileSync(join(clientFolder, 'program.html'), around);
+  writeFileSync(join(clientFolder, 'aside.html'), aside);
   writeFileSync(join(clientFolder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(join(clientFolder, 'assets', 'index-C0ffee.js'), 'export {};');
   for (const [file, text] of [
@@ -61,6 +63,17 @@ describe('the client', () => {
     }
   });
 
+  it('[R12.1] is a third page where one practises or reads, which may ask for nothing and reach no device', async () => {
+    for (const url of ['/practise', '/help/member', '/help/presenter', '/help/leader']) {
+      const { statusCode, body, headers } = await app.fastify.inject(url);
+      expect([statusCode, body], url).toEqual([200, aside]);
+      expect(headers['content-security-policy']?.split(';')).toContain("connect-src 'none'");
+      expect(headers['content-security-policy']?.split(';')).toContain("script-src 'self'");
+      expect(headers['permissions-policy']).toContain('camera=(), microphone=()');
+      expect(headers['cache-control']).toBe('no-store');
+    }
+  });
+
   it('has files that are cached forever when their names depend on their content', async () => {
     const script = await app.fastify.inject('/assets/index-C0ffee.js');
     expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
@@ -96,6 +109,9 @@ describe('the client', () => {
     '/program/x/unknown',
     '/seat/x/links',
     '/check/x',
+    '/practise/x',
+    '/help/x',
+    '/help',
     '/seat/',
     '/seat/../.env',
     '/.env',

@@ -7,6 +7,7 @@ import { SignOutContext } from '../parts/SignOut.tsx';
 import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
+import { LeavingContext } from './leaving.ts';
 
 export interface LeaveButtonProps {
   readonly leave: () => void;
@@ -18,6 +19,7 @@ export interface LeaveButtonProps {
 export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButtonProps) {
   const { controls, pages } = useWords();
   const signOut = useContext(SignOutContext);
+  const own = useContext(LeavingContext);
   const face = (
     <>
       <LogOut aria-hidden="true" />
@@ -29,7 +31,7 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
       {(close) => (
         <>
           <p className={css.heading}>{controls.leaveAsk}</p>
-          <p className={css.text}>{returnsFreely ? controls.leaveExplainLeader : controls.leaveExplain}</p>
+          <p className={css.text}>{own ?? (returnsFreely ? controls.leaveExplainLeader : controls.leaveExplain)}</p>
           <div className={css.row}>
             <ActButton means="leave" className={buttons.plain} onAct={leave}>
               {controls.leave}

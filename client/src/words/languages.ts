@@ -1,6 +1,8 @@
 // The languages that the page speaks. English stands without loading; every other one brings its catalogues when they are needed.
 import type { DoorWords } from './door-en.ts';
 import type { HelpWords } from './en/help.ts';
+import type { PapersWords } from './en/papers.ts';
+import type { PracticeWords } from './en/practice.ts';
 import type { Words } from './en.ts';
 
 /** Each catalogue is a module of its own, so that the way to the doorstep carries no word of the room. */
@@ -8,6 +10,8 @@ export interface Language {
   readonly door: () => Promise<{ readonly words: DoorWords }>;
   readonly room: () => Promise<{ readonly words: Words }>;
   readonly help: () => Promise<{ readonly words: HelpWords }>;
+  readonly practice: () => Promise<{ readonly words: PracticeWords }>;
+  readonly papers: () => Promise<{ readonly words: PapersWords }>;
 }
 
 /** By the code that a browser asks with: `de: { door: () => import('./de/door-de.ts'), room: …, help: … }`. */
