@@ -1,10 +1,9 @@
 // What each phase of a meeting means, for whoever is new to it: before the doorstep, folded, and fetched only when it is unfolded.
 import { lazy, Suspense, useState } from 'react';
-import { asPresenter, practiseAddress } from '../../../shared/protocol/aside-addresses.ts';
 import { useWords } from '../words/words.ts';
 import css from './FirstMeeting.module.css';
 
-const Phases = lazy(async () => ({ default: (await import('./FirstPhases.tsx')).FirstPhases }));
+const Phases = lazy(async () => ({ default: (await import('./HelpSheet.tsx')).FirstPhases }));
 
 export function FirstMeeting() {
   const { gate } = useWords();
@@ -13,11 +12,6 @@ export function FirstMeeting() {
     <details className={css.first} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{gate.firstMeeting}</summary>
       <Suspense>{isOpen && <Phases />}</Suspense>
-      <p>
-        <a href={`${practiseAddress}#${asPresenter}`} target="_blank" rel="noopener">
-          {gate.stepBackOnce}
-        </a>
-      </p>
     </details>
   );
 }

@@ -1,11 +1,11 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
 import { useEffect, useId, useRef } from 'react';
-import { helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
+import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
 import type { PhaseNames } from '../../../shared/ritual/forms.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
 import css from './HelpSheet.module.css';
-import { HelpText } from './HelpText.tsx';
+import { HelpText, PhasesExplained } from './HelpText.tsx';
 
 export interface HelpSheetProps {
   /** The group's own, in the room; outside it, there is time for more. */
@@ -49,5 +49,20 @@ export function HelpSheet({ names, onClose }: HelpSheetProps) {
         </p>
       )}
     </dialog>
+  );
+}
+
+/** The phases alone, for whoever is new; in this file, because a file of their own would weigh on the way to the doorstep. */
+export function FirstPhases() {
+  const help = useHelpWords();
+  return (
+    <>
+      <PhasesExplained phases={help.phases} />
+      <p>
+        <a href={`${practiseAddress}#${asPresenter}`} target="_blank" rel="noopener">
+          {help.stepBackOnce}
+        </a>
+      </p>
+    </>
   );
 }

@@ -7,6 +7,5 @@ export const gate = {
   contractHeading: 'What we agree on',
   contractAccept: 'I agree for this series',
   firstMeeting: 'Is this your first meeting? What happens in it',
-  stepBackOnce: 'Step back once, with nobody there (two minutes, in a new tab)',
   contractFailed: 'This could not be saved just now. Please try again.',
 };

@@ -39,6 +39,7 @@ export const help = {
   done: 'Close',
   print: 'Print this page',
   /** Each opens in a tab of its own. */
+  stepBackOnce: 'Step back once, with nobody there (two minutes, in a new tab)',
   practise: 'Practise with a simulated group',
   papers: { member: 'Page for members', presenter: 'Page for presenters', leader: 'Page for leaders' },
 };
