@@ -6,8 +6,8 @@ import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
-import type { Attendance, Groups, Guest, Meeting, Roster } from '../ports/records.ts';
-import { hashOfContract, keepAcceptance, newestContract } from './contracts.ts';
+import type { Attendance, Groups, Guest, Meeting, ReadContract, Roster } from '../ports/records.ts';
+import { hashOfContract, keepAcceptance, newestContract, newestTexts, textFor } from './contracts.ts';
 import { addGuest, guestsOf, isOn, mayBeHeld } from './guest-seats.ts';
 import { heldFrom, isDoorOpen, minutesAfter, timesOf } from './meeting-times.ts';
 import { observersOf } from './observer-consents.ts';
@@ -47,8 +47,8 @@ export class SqlGroups implements Groups {
     return orFault(() => guestsOf(this.#db, meeting));
   }
 
-  async nameGuest(groupId: string, name: string): ReturnType<Groups['nameGuest']> {
-    const meeting = await this.currentMeeting(groupId);
+  async nameGuest(groupId: string, name: string, open: Meeting | null = null): ReturnType<Groups['nameGuest']> {
+    const meeting = open ?? (await this.currentMeeting(groupId));
     if (meeting === null) return 'no-meeting';
     const ref = await orFault(() => this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name)));
     return ref === null ? 'circle-full' : { ref, meeting: meeting.id };
@@ -56,6 +56,27 @@ export class SqlGroups implements Groups {
 
   contract(groupId: string): Promise<string> {
     return orFault(async () => (await newestContract(this.#db, groupId))?.text ?? (await this.#series(groupId)).contract);
+  }
+
+  contractFor(ref: string, accepted: readonly string[]): Promise<ReadContract> {
+    return orFault(async () => {
+      const reader = await this.#db
+        .selectFrom('seats')
+        .innerJoin('people', 'people.id', 'seats.person_id')
+        .leftJoin('accounts', 'accounts.id', 'people.account_id')
+        .where('seats.ref', '=', ref)
+        .select(['seats.group_id as groupId', 'people.language', 'accounts.language as ofAccount'])
+        .executeTakeFirst();
+      if (!reader) throw new Fault('records-unavailable', 'No such seat.');
+      const languages = [reader.language, reader.ofAccount, ...accepted].filter((language) => language !== null);
+      const text = textFor(await newestTexts(this.#db, reader.groupId), languages);
+      if (text === null) {
+        const { contract } = await this.#series(reader.groupId);
+        return { text: contract, hash: hashOfContract(contract), language: null, isOwn: true };
+      }
+      const isOwn = languages.length === 0 || languages.includes(text.language);
+      return { text: text.text, hash: text.hash, language: text.language, isOwn };
+    });
   }
 
   acceptContract(ref: string, readHash?: string | null): Promise<boolean> {
@@ -66,7 +87,8 @@ export class SqlGroups implements Groups {
       return this.#db.transaction().execute(async (records) => {
         // No new version is written meanwhile.
         await records.selectFrom('groups').select('id').where('id', '=', seat.group_id).forShare().execute();
-        const contract = await newestContract(records, seat.group_id);
+        const texts = await newestTexts(records, seat.group_id);
+        const contract = texts.find(({ hash }) => hash === readHash) ?? texts[0] ?? null;
         const isNewest = readHash === null ? (contract?.version ?? 1) === 1 : readHash === (contract?.hash ?? hashOfContract(text));
         if (readHash !== undefined && !isNewest) return false;
         await keepAcceptance(records, { seriesId: id, personId: seat.person_id, contract, at: new Date(this.#clock.now()) });
@@ -170,7 +192,8 @@ function meetings(records: Records) {
     .select(['meetings.id', 'meetings.starts_at as startsAt', 'meetings.ends_at as endsAt', 'meetings.closed_at as closedAt'])
     .select(['series.id as seriesId', 'series.group_id as groupId'])
     .select(['series.meets_freely as meetsFreely', 'series.meeting_minutes as minutes'])
-    .select(['series.door_minutes as doorMinutes', 'series.leaders_minutes as leadersMinutes']);
+    .select(sql<number>`coalesce(meetings.door_minutes, series.door_minutes)`.as('doorMinutes'))
+    .select(sql<number>`coalesce(meetings.leaders_minutes, series.leaders_minutes)`.as('leadersMinutes'));
 }
 
 const minute = 60_000;

@@ -11,7 +11,7 @@ import type { ProgramMails, TrialOutbox } from '../ports/mail.ts';
 import type { Passkeys } from '../ports/passkeys.ts';
 import type { People } from '../ports/people.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
-import type { Accounts, Groups } from '../ports/records.ts';
+import type { Accounts, Groups, Meeting, Membership } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
@@ -52,4 +52,8 @@ export interface HttpOptions {
   onGuestNamed(room: RoomId): void;
   /** Seats of this group were given, ordered, changed or ended: if a room of it is open, it must learn of that. */
   onRosterChanged(groupId: string): void;
+  /** Somebody sits in a room of this group, or has only just lost their connection to it. */
+  isSatIn(groupId: string): Promise<boolean>;
+  /** Through whose door this person comes now; null while none is open. */
+  meetingFor(seat: Membership): Promise<Meeting | null>;
 }

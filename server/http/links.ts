@@ -43,7 +43,7 @@ export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts
     const leader = await leaderOf(request);
     const guest = parseGuest(request.body);
     if (guest === null) throw new HttpRefusal('malformed');
-    const named = await groups.nameGuest(leader.groupId, guest.name);
+    const named = await groups.nameGuest(leader.groupId, guest.name, await options.meetingFor(leader));
     if (typeof named === 'string') throw new HttpRefusal(named);
     options.onGuestNamed(named.meeting);
     const link = (await linksOf(request, leader.groupId)).find(({ ref }) => ref === named.ref);

@@ -100,18 +100,31 @@ export interface Accounts {
   renewLink(groupId: string, ref: string): Promise<string | null>;
 }
 
+/** The newest contract in one language. */
+export interface ReadContract {
+  readonly text: string;
+  readonly hash: string;
+  /** Null in a group that an older server made. */
+  readonly language: string | null;
+  /** False: there is no text in any language that the person reads. */
+  readonly isOwn: boolean;
+}
+
 /** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
 export interface Groups {
   /** Without guests. */
   roster(groupId: string): Promise<Roster>;
   /** Those named for this meeting, in the order in which they were named. */
   guests(meeting: RoomId): Promise<readonly Guest[]>;
-  /** Gives somebody a seat for the meeting that is on or next, at the end of the circle. Answers with the seat's reference, or why not. */
+  /** Gives somebody a seat for the open meeting, or for the one that is on or next, at the end of the circle. Answers with the seat's reference, or why not. */
   nameGuest(
     groupId: string,
     name: string,
+    open?: Meeting | null,
   ): Promise<{ readonly ref: string; readonly meeting: RoomId } | 'no-meeting' | 'circle-full'>;
   contract(groupId: string): Promise<string>;
+  /** As the person of this seat reads it: in their language, or one of those that their browser asks for, if there is a text in it. */
+  contractFor(ref: string, accepted: readonly string[]): Promise<ReadContract>;
   /**
    * R11.8: of the version that was read, by its hash; false when there is a newer one. Null: from a page that names none, which knows only a
    * group's first. Left out: of the newest.

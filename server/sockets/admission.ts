@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
-import type { PersonId, Seat } from '../../shared/ritual/state.ts';
+import type { PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
 import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Groups, Meeting, Roster } from '../ports/records.ts';
@@ -10,7 +10,7 @@ import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRooms } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Connection } from './connections.ts';
-import { openDoorFor } from './open-door.ts';
+import { isOccupied, openDoorFor } from './open-door.ts';
 
 export type Arrival = Pick<Connection, 'room' | 'personId' | 'ref' | 'device' | 'isSignedIn'>;
 
@@ -69,11 +69,26 @@ export class Admission {
   /** R11.6: seats of this group were given, ordered, changed or ended. */
   rosterChanged(groupId: string): void {
     const change = async () => {
-      const meeting = await this.#parts.groups.currentMeeting(groupId);
-      if (meeting === null || (await this.#parts.rooms.current(meeting.id)) === null) return;
-      await this.#changeRoster(meeting);
+      for (const { meeting, state } of await this.#openRooms(groupId))
+        if (state.scene.phase !== 'ended') await this.#changeRoster(meeting);
     };
     change().catch((cause: unknown) => this.#parts.failed('', 'changeRoster', cause));
+  }
+
+  async isSatIn(groupId: string): Promise<boolean> {
+    const now = this.#parts.clock.now();
+    return (await this.#openRooms(groupId)).some(({ meeting, state }) => isOccupied(state, meeting, now));
+  }
+
+  /** Several, where one meeting overruns into the hours of the next. */
+  async #openRooms(groupId: string): Promise<{ meeting: Meeting; state: RoomState }[]> {
+    const { groups, rooms } = this.#parts;
+    const [doors, current] = await Promise.all([groups.openDoors(groupId), groups.currentMeeting(groupId)]);
+    const known = new Map([...doors, ...(current ? [current] : [])].map((meeting) => [meeting.id, meeting]));
+    const open = await Promise.all(
+      [...known.values()].map(async (meeting) => ({ meeting, state: (await rooms.current(meeting.id))?.state ?? null })),
+    );
+    return open.flatMap(({ meeting, state }) => (state === null ? [] : [{ meeting, state }]));
   }
 
   /** Does not wait in the queue of a known room, so that nobody can tell at the door how busy it is (R7.5). */

@@ -31,7 +31,8 @@ export async function openDoorFor(comer: Comer, { groups, rooms, clock }: DoorPa
   return mayCome(meeting) || where === 'in' || where === 'lost' ? meeting : null;
 }
 
-function isOccupied(state: RoomState | null, { endsAt }: Meeting, now: number): boolean {
+/** Whether anybody sits in this meeting's room. */
+export function isOccupied(state: RoomState | null, { endsAt }: Meeting, now: number): boolean {
   if (state === null || state.scene.phase === 'ended') return false;
   return Object.values(state.people).some(
     ({ where, since }) => where === 'in' || (where === 'lost' && (now < endsAt || now - since < lostForMs)),

@@ -61,6 +61,8 @@ export class HttpApp {
   readonly told: string[] = [];
   /** Groups whose rosters were reported as changed. */
   readonly changed: string[] = [];
+  /** Groups that are said to sit. */
+  readonly satIn = new Set<string>();
 
   private constructor(db: Database, clock: FakeClock, options: AppOptions) {
     this.db = db;
@@ -121,6 +123,8 @@ export class HttpApp {
         onSessionsEnded: (ref) => app.ended.push(ref),
         onGuestNamed: (room) => app.told.push(room),
         onRosterChanged: (groupId) => app.changed.push(groupId),
+        isSatIn: async (groupId) => app.satIn.has(groupId),
+        meetingFor: async () => null,
       },
     );
     logAnswers(app.fastify);

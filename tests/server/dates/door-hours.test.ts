@@ -1,10 +1,12 @@
 // R6.9: the door of a planned meeting has hours, by page and by socket alike, by the server's clock.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seatOfRequest } from '../../../server/accounts/seat-of-request.ts';
 import { demoGroupId } from '../../../server/groups/demo-group.ts';
 import type { Appended, LogEntry, RoomId, RoomLog } from '../../../server/ports/rooms.ts';
 import { LiveRooms } from '../../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../../server/rooms/perform-command.ts';
 import { Admission, type Arrival } from '../../../server/sockets/admission.ts';
+import { openDoorFor } from '../../../server/sockets/open-door.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { Command } from '../../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../../shared/ritual/events.ts';
@@ -41,6 +43,7 @@ class Logs implements RoomLog {
 let app: HttpApp;
 let logs: Logs;
 let path: CommandPath;
+let rooms: LiveRooms;
 let admission: Admission;
 const people: Record<string, Browser> = {};
 /** Two meetings, back to back, on a day of each test's own. */
@@ -72,7 +75,7 @@ beforeEach(async () => {
   await moveTo(first - 4 * 60 * minute);
   [early, late] = [await added('18:00'), await added('19:30')];
   logs = new Logs();
-  const rooms = new LiveRooms(logs);
+  rooms = new LiveRooms(logs);
   path = new CommandPath(logs, rooms, app.clock);
   const failed = (_room: string, _what: string, cause: unknown) => {
     throw cause;
@@ -137,6 +140,49 @@ test('[R6.9] a meeting that overruns keeps its people and takes them back; once 
   await app.groups.closeMeeting(early, []);
   logs.rooms.delete(early);
   expect(await enters('Ben')).toBe(late);
+});
+
+/** Somebody new has a seat in the group, and an open room is told of it. */
+async function seated(name: string): Promise<void> {
+  const role = { accountId: 'nobody', roles: new Set(['leader'] as const), programId: null };
+  expect(await app.program.rosters.give(demoGroupId, { name, role: 'member' }, role)).toHaveProperty('ref');
+  admission.rosterChanged(demoGroupId);
+}
+const namesIn = async (room: string) => (await rooms.current(room))?.state.seats.map(({ name }) => name) ?? [];
+
+test('[R11.6] [R6.9] an open room follows its roster, also when it overruns into the hours of the next', async () => {
+  await moveTo(first);
+  for (const name of ['Ann', 'Ben']) expect(await enters(name)).toBe(early);
+  await moveTo(second + 5 * minute);
+  expect(await app.groups.currentMeeting(demoGroupId)).toMatchObject({ id: late });
+  expect(await admission.isSatIn(demoGroupId)).toBe(true);
+  await seated('Nina');
+  await expect.poll(() => namesIn(early)).toContain('Nina');
+  expect(logs.rooms.has(late)).toBe(false);
+
+  // The first was left and never ended: it counts as on in the records, while people sit in the second.
+  for (const name of ['Ann', 'Ben']) await does(name, early, { type: 'leave' });
+  expect(await admission.isSatIn(demoGroupId)).toBe(false);
+  await app.db
+    .insertInto('sealed_marks')
+    .values({ meeting_id: early, sealed: '', noted_at: new Date(app.clock.now()) })
+    .execute();
+  expect(await enters('Ben')).toBe(late);
+  expect(await app.groups.currentMeeting(demoGroupId)).toMatchObject({ id: early });
+  await seated('Olaf');
+  await expect.poll(() => namesIn(late)).toContain('Olaf');
+  await app.db.deleteFrom('sealed_marks').where('meeting_id', '=', early).execute();
+});
+
+test('[R6.1] whoever a leader names as a guest is named for the meeting in which that leader sits', async () => {
+  await moveTo(first);
+  for (const name of ['Ann', 'Ben']) expect(await enters(name)).toBe(early);
+  await moveTo(second + 5 * minute);
+  const { ref = '', cookie = '' } = people.Ann ?? {};
+  const ann = await seatOfRequest(cookie, ref, app.accounts);
+  if (ann === null) throw new Error('Ann is signed out');
+  const open = await openDoorFor(ann, { groups: app.groups, rooms, clock: app.clock });
+  expect(await app.groups.nameGuest(demoGroupId, 'Gus', open)).toMatchObject({ meeting: early });
 });
 
 test('[R6.9] nobody is waited for in a meeting that is over but was never closed', async () => {
