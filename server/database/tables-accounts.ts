@@ -3,7 +3,8 @@ import type { Generated } from 'kysely';
 
 export interface AccountTables {
   accounts: { id: string; language: string | null; zone: string | null; created_at: Date; closed_at: Date | null };
-  account_addresses: { address: string; account_id: string; proved_at: Date };
+  /** The first is where mails go; an account of an older server has none marked, and its eldest counts. */
+  account_addresses: { address: string; account_id: string; proved_at: Date; is_first: Generated<boolean> };
   account_sessions: {
     /** The SHA-256 of the value in the cookie, in hex. */
     hash: string;
@@ -23,6 +24,8 @@ export interface AccountTables {
     /** Null: printed by a terminal, for whoever runs this machine. */
     address: string | null;
     to_path: string;
+    /** Proves one more address of this account, and signs nobody in. */
+    for_account: string | null;
     made_at: Date;
     expires_at: Date;
     spent_at: Date | null;

@@ -105,6 +105,10 @@ export interface Tables extends ProgramTables, AccountTables, MailTables, Credit
     cancelled_at: Date | null;
     /** A number only, and null when nobody knows it (R9.1). */
     cases_held: number | null;
+    /** Of a meeting that had begun when its series was changed; null: as the series says. */
+    quorum: number | null;
+    door_minutes: number | null;
+    leaders_minutes: number | null;
   };
   meeting_people: { meeting_id: string; person_id: string; place: 'screen' | 'room' | null; excused_at: Date | null };
   contracts: {

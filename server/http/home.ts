@@ -22,7 +22,7 @@ export function homeRoutes(
     if (free === null) return meetings;
     // A group that meets freely has no dates, and may come in at any time.
     const { id, startsAt, endsAt } = free;
-    return [{ id, startsAt, endsAt, place: 'screen', isCancelled: false, isExcused: false, doorOpensAt: startsAt }];
+    return [{ id, startsAt, endsAt, place: 'screen', isCancelled: false, isExcused: false, myPlace: null, doorOpensAt: startsAt }];
   }
 
   app.get('/api/home', async (request, reply): Promise<Home> => {

@@ -5,6 +5,7 @@ import type {
   NewDate,
   NewSeries,
   SeatDates,
+  SeriesChange,
   SeriesPreview,
 } from '../../shared/protocol/program/dates.ts';
 
@@ -31,12 +32,18 @@ export interface Dates {
     by: DatesBy,
   ): Promise<{ readonly sequence: number } | DateFaults | 'stale' | 'not-allowed-now'>;
   cancel(meetingId: string, from: number, by: DatesBy): Promise<{ readonly sequence: number } | 'stale' | 'not-allowed-now'>;
+  /** `stale`: the settings are others now than `change.from`. Meetings that have begun, or whose door is open, keep what they had. */
+  changeSeries(seriesId: string, change: SeriesChange, by: DatesBy): Promise<'done' | DateFaults | 'stale' | 'not-allowed-now'>;
+  /** Its coming meetings are cancelled, and told so; one that is on goes on. Answers how many; `stale`: it has ended already. */
+  endSeries(seriesId: string, by: DatesBy): Promise<{ readonly cancelled: number } | 'stale' | 'not-allowed-now'>;
   /** `readsExcuses`: with the names of those who cannot come. */
   ofGroup(groupId: string, readsExcuses: boolean): Promise<GroupDates>;
   /** The coming dates of one seat, as its own person reads them. */
   ofSeat(ref: string): Promise<SeatDates>;
   /** Null for a meeting that is not this seat's. */
   excuse(ref: string, meetingId: string, excused: boolean): Promise<'done' | 'not-allowed-now' | null>;
+  /** Where somebody will be, at a meeting that is in both places; null takes it back. Answers as above. */
+  sayPlace(ref: string, meetingId: string, place: 'screen' | 'room' | null): Promise<'done' | 'not-allowed-now' | null>;
   /** Reckons coming meetings anew where the rules of their zone have changed, and tells of those that moved. Answers how many. */
   reckonAnew(): Promise<number>;
 }

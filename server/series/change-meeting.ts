@@ -47,12 +47,18 @@ export async function changeMeeting(
   await records
     .updateTable('meetings')
     .set(change.isCancelled ? { cancelled_at: new Date(now) } : { ...when, tz_data: zoneData, place })
+    // At another hour it is a meeting ahead like all others, even if its door stood open.
+    .$if(isMoved && !change.isCancelled, (query) => query.set({ quorum: null, door_minutes: null, leaders_minutes: null }))
     .set({ sequence, changed_at: new Date(now) })
     .where('id', '=', meetingId)
     .execute();
-  // Who cannot come on one day may be able to come on another.
+  // Who cannot come on one day may be able to come on another, and be elsewhere then.
   if (planned.local.slice(0, 10) !== local.slice(0, 10))
-    await records.updateTable('meeting_people').set({ excused_at: null }).where('meeting_id', '=', meetingId).execute();
+    await records
+      .updateTable('meeting_people')
+      .set({ excused_at: null, place: null })
+      .where('meeting_id', '=', meetingId)
+      .execute();
   const act = change.isCancelled ? 'meeting-cancelled' : isMoved ? 'meeting-moved' : 'meeting-changed';
   await noteAct(records, { programId, groupId, byAccount: accountId, act, object: meetingId });
   await mail.meetingsChanged(records, groupId, [meetingId]);

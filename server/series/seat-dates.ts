@@ -21,7 +21,9 @@ export async function seatDates(db: Database, ref: string, now: number): Promise
     .where('meetings.ends_at', '>', new Date(now))
     .orderBy('meetings.starts_at')
     .limit(mostMeetings)
-    .select(['series.door_minutes', 'series.leaders_minutes', 'meeting_people.excused_at'])
+    .select(['meeting_people.excused_at', 'meeting_people.place as own_place'])
+    .select(sql<number>`coalesce(meetings.door_minutes, series.door_minutes)`.as('door_minutes'))
+    .select(sql<number>`coalesce(meetings.leaders_minutes, series.leaders_minutes)`.as('leaders_minutes'))
     .execute();
   const meetings = rows.map(({ id, starts_at, ends_at, place, ...row }): SeatMeeting => {
     const startsAt = starts_at.getTime();
@@ -31,6 +33,7 @@ export async function seatDates(db: Database, ref: string, now: number): Promise
       endsAt: ends_at.getTime(),
       isCancelled: row.cancelled_at !== null,
       isExcused: row.excused_at !== null,
+      myPlace: place === 'both' ? row.own_place : null,
       doorOpensAt: startsAt - before * 60_000,
     };
   });
@@ -50,6 +53,24 @@ export async function excuseSeat(
     .insertInto('meeting_people')
     .values(row)
     .onConflict((conflict) => conflict.columns(['meeting_id', 'person_id']).doUpdateSet({ excused_at: row.excused_at }))
+    .execute();
+  return 'done';
+}
+
+/** Only of a meeting that is on screen and in the room; null takes back what was said. */
+export async function saySeatPlace(
+  records: Transaction<Tables>,
+  { ref, meetingId, place }: { ref: string; meetingId: string; place: 'screen' | 'room' | null },
+  now: number,
+): Promise<'done' | 'not-allowed-now' | null> {
+  const meeting = await meetingsOfSeat(records, ref).where('meetings.id', '=', meetingId).executeTakeFirst();
+  if (!meeting) return null;
+  const isOver = meeting.closed_at !== null || meeting.cancelled_at !== null || meeting.ends_at.getTime() <= now;
+  if (isOver || meeting.place !== 'both') return 'not-allowed-now';
+  await records
+    .insertInto('meeting_people')
+    .values({ meeting_id: meetingId, person_id: meeting.personId, place, excused_at: null })
+    .onConflict((conflict) => conflict.columns(['meeting_id', 'person_id']).doUpdateSet({ place }))
     .execute();
   return 'done';
 }

@@ -1,6 +1,13 @@
 // Series and dates in the records. What changes a meeting is told to everybody's mail, and noted, in the transaction that changes it.
 import type { Transaction } from 'kysely';
-import type { MeetingChange, NewDate, NewSeries, SeatDates, SeriesPreview } from '../../shared/protocol/program/dates.ts';
+import type {
+  MeetingChange,
+  NewDate,
+  NewSeries,
+  SeatDates,
+  SeriesChange,
+  SeriesPreview,
+} from '../../shared/protocol/program/dates.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
@@ -13,9 +20,10 @@ import type { Mail, OpenTransaction } from '../ports/mail.ts';
 import type { FirstDates } from '../ports/rosters.ts';
 import { noteAct } from '../programs/note-act.ts';
 import { changeMeeting } from './change-meeting.ts';
+import { changeSeries, endSeries } from './change-series.ts';
 import { groupDates } from './group-dates.ts';
 import { reckonAnew } from './reckon-anew.ts';
-import { excuseSeat, seatDates } from './seat-dates.ts';
+import { excuseSeat, saySeatPlace, seatDates } from './seat-dates.ts';
 import { plannedInstant } from './single-date.ts';
 import { zonesOf } from './zones-of-group.ts';
 
@@ -55,6 +63,7 @@ export class SqlDates implements Dates, FirstDates {
       const series = await records
         .selectFrom('series')
         .where('group_id', '=', groupId)
+        .where('ended_at', 'is', null)
         .orderBy('created_at', 'desc')
         .select(['id', 'meets_freely'])
         .executeTakeFirst();
@@ -76,21 +85,26 @@ export class SqlDates implements Dates, FirstDates {
   }
 
   change(meetingId: string, change: MeetingChange, by: DatesBy): ReturnType<Dates['change']> {
-    return this.#within((records) =>
-      changeMeeting(records, meetingId, change, { ...by, now: this.#clock.now(), mail: this.#mail }),
-    );
+    return this.#within((records) => changeMeeting(records, meetingId, change, this.#parts(by)));
   }
 
   cancel(meetingId: string, from: number, by: DatesBy): ReturnType<Dates['cancel']> {
     return this.#within(async (records) => {
-      const parts = { ...by, now: this.#clock.now(), mail: this.#mail };
-      const done = await changeMeeting(records, meetingId, { from, isCancelled: true }, parts);
+      const done = await changeMeeting(records, meetingId, { from, isCancelled: true }, this.#parts(by));
       return typeof done === 'object' && 'faults' in done ? 'not-allowed-now' : done;
     });
   }
 
+  changeSeries(seriesId: string, change: SeriesChange, by: DatesBy): ReturnType<Dates['changeSeries']> {
+    return this.#within((records) => changeSeries(records, seriesId, change, this.#parts(by)));
+  }
+
+  endSeries(seriesId: string, by: DatesBy): ReturnType<Dates['endSeries']> {
+    return this.#within((records) => endSeries(records, seriesId, this.#parts(by)));
+  }
+
   ofGroup(groupId: string, readsExcuses: boolean): ReturnType<Dates['ofGroup']> {
-    return orFault(() => groupDates(this.#db, groupId, readsExcuses));
+    return orFault(() => groupDates(this.#db, groupId, readsExcuses, this.#clock.now()));
   }
 
   ofSeat(ref: string): Promise<SeatDates> {
@@ -101,8 +115,16 @@ export class SqlDates implements Dates, FirstDates {
     return this.#within((records) => excuseSeat(records, { ref, meetingId, excused }, this.#clock.now()));
   }
 
+  sayPlace(ref: string, meetingId: string, place: 'screen' | 'room' | null): ReturnType<Dates['sayPlace']> {
+    return this.#within((records) => saySeatPlace(records, { ref, meetingId, place }, this.#clock.now()));
+  }
+
   reckonAnew(): Promise<number> {
     return this.#within((records) => reckonAnew(records, { now: this.#clock.now(), mail: this.#mail }));
+  }
+
+  #parts(by: DatesBy) {
+    return { ...by, now: this.#clock.now(), mail: this.#mail };
   }
 
   #within<T>(act: (records: Transaction<Tables>) => Promise<T>): Promise<T> {

@@ -78,6 +78,13 @@ const seeds: Record<string, readonly string[]> = {
     `insert into attendance (meeting_id, person_id, attended_as, minutes, place, first_in, last_out, credit_minutes, source) values
       ('m4', 'p4', 'member', 61, 'screen', '2027-03-24T01:01:12Z', '2027-03-24T01:59:10Z', 58, 'room')`,
   ],
+  '012-groups': [
+    `insert into meetings (id, series_id, starts_at, ends_at, quorum, door_minutes, leaders_minutes) values
+      ('m5', 's2', '2027-04-01T01:00:00Z', '2027-04-01T02:00:00Z', 4, 15, 30)`,
+    `insert into account_addresses (address, account_id, proved_at, is_first) values ('cora@home.example', 'acc1', '2026-11-29T10:00:00Z', false)`,
+    `insert into sign_in_links (hash, address, to_path, made_at, expires_at, for_account) values
+      ('dd45', 'cora@new.example', '/me', '2026-11-28T10:00:00Z', '2026-11-28T10:15:00Z', 'acc1')`,
+  ],
   '014-corrections': [
     `insert into attendance_corrections values
       ('ac1', 'm4', 'p4', 1, 58, 60, 'screen', 'room', 'sat in the room with Dee', 'acc1', 'p5', '2027-03-24T03:00:00Z')`,

@@ -126,7 +126,8 @@ export function datesContract(stage: () => RecordsStage): void {
       expect(told).toEqual([{ groupId, ids }]);
       expect(await acts(programId)).toEqual(['series-made']);
       const view = await dates().ofGroup(groupId, true);
-      expect(view).toMatchObject({ zone: 'America/Denver', seriesName: 'Spring', quorum: 3, doorMinutes: 15, meetsFreely: false });
+      expect(view).toMatchObject({ zone: 'America/Denver', meetsFreely: false });
+      expect(view.series).toMatchObject([{ name: 'Spring', quorum: 3, doorMinutes: 15, leadersMinutes: 30, coming: 6 }]);
       expect(view.meetings).toHaveLength(6);
     });
 

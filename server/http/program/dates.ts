@@ -1,7 +1,13 @@
 // Series and dates: planned and changed by those who run a group, read by everybody in it, each with what they may know.
 import type { FastifyInstance } from 'fastify';
 import type { GroupDates, SeriesPreview } from '../../../shared/protocol/program/dates.ts';
-import { parseCancel, parseMeetingChange, parseNewDate, parseNewSeries } from '../../../shared/protocol/program/new-series.ts';
+import {
+  parseCancel,
+  parseMeetingChange,
+  parseNewDate,
+  parseNewSeries,
+  parseSeriesChange,
+} from '../../../shared/protocol/program/new-series.ts';
 import type { DateFaults } from '../../ports/dates.ts';
 import { anyMay } from '../../programs/may.ts';
 import { HttpRefusal } from '../errors.ts';
@@ -37,6 +43,16 @@ export function datesRoutes(app: FastifyInstance, ports: HttpPorts): void {
     const added = done(await dates.add(request.params.g ?? '', read(parseNewDate, request.body), by));
     return reply.code(201).send(added);
   });
+
+  mayRoute(app, ports, { method: 'PATCH', url: '/api/series/:s', ...plan }, async (request, reply, by) => {
+    const changed = await dates.changeSeries(request.params.s ?? '', read(parseSeriesChange, request.body), by);
+    if (changed !== 'done') done(changed);
+    return reply.code(204).send();
+  });
+
+  mayRoute(app, ports, { method: 'DELETE', url: '/api/series/:s', ...plan }, async (request, _reply, by) =>
+    done(await dates.endSeries(request.params.s ?? '', by)),
+  );
 
   mayRoute(app, ports, { method: 'PATCH', url: '/api/meetings/:m', ...plan }, async (request, _reply, by) =>
     done(await dates.change(request.params.m ?? '', read(parseMeetingChange, request.body), by)),

@@ -75,12 +75,41 @@ export interface OpenHour {
 /** `GET /api/groups/:g/dates` */
 export interface GroupDates {
   readonly zone: string;
-  readonly seriesName: string | null;
-  readonly quorum: number;
-  readonly doorMinutes: number;
+  /** Those with dates to come, and the newest one; the newest first. */
+  readonly series: readonly SeriesRow[];
+  /** For those who plan, where the rules of zones are older here than they should be: then which, such as "2025c". Else empty. */
+  readonly zoneData: string;
   /** Meets whenever people come; no dates are made yet. */
   readonly meetsFreely: boolean;
   readonly meetings: readonly MeetingRow[];
+}
+
+export interface Whereabouts {
+  readonly screen: readonly string[];
+  readonly room: readonly string[];
+  readonly unsaid: readonly string[];
+}
+
+export interface SeriesSettings {
+  readonly name: string | null;
+  readonly quorum: number;
+  /** So long before the start the door opens. */
+  readonly doorMinutes: number;
+  /** For leaders: never later than for members. */
+  readonly leadersMinutes: number;
+}
+
+export interface SeriesRow extends SeriesSettings {
+  readonly id: string;
+  readonly isEnded: boolean;
+  /** Dates that have not begun: they follow the settings, and are cancelled when the series ends. */
+  readonly coming: number;
+}
+
+/** `PATCH /api/series/:s`; `from` are the settings that were seen, else 409 `stale`. `DELETE /api/series/:s` ends it. */
+export interface SeriesChange {
+  readonly from: SeriesSettings;
+  readonly to: SeriesSettings;
 }
 
 export interface MeetingRow {
@@ -95,7 +124,10 @@ export interface MeetingRow {
   readonly isHeld: boolean;
   /** For leaders and coordinators. */
   readonly excused: readonly string[];
+  /** For them too, of a meeting that is in both places: who of those who come will be where. Else null. */
+  readonly where: Whereabouts | null;
   readonly expected: number;
+  readonly quorum: number;
   readonly isBelowQuorum: boolean;
 }
 
@@ -132,6 +164,8 @@ export interface SeatMeeting {
   readonly place: Place;
   readonly isCancelled: boolean;
   readonly isExcused: boolean;
+  /** Where they will be, once they have said so of a meeting that is in both. */
+  readonly myPlace: 'screen' | 'room' | null;
   /** When this person may come in. */
   readonly doorOpensAt: number;
 }

@@ -1,6 +1,6 @@
 // Reads what a page sends about a series and its dates.
 import * as z from 'zod/mini';
-import type { FreePreview, MeetingChange, NewDate, NewSeries, SeriesRule } from './dates.ts';
+import type { FreePreview, MeetingChange, NewDate, NewSeries, SeriesChange, SeriesRule, SeriesSettings } from './dates.ts';
 import { day, hour, line, longestName, parsed, zone } from './shapes.ts';
 
 /** A year of weekly meetings, and a little more. */
@@ -10,6 +10,8 @@ const count = z.number().check(z.int(), z.gte(1), z.lte(mostDates));
 const minutes = z.number().check(z.int(), z.gte(15), z.lte(600));
 const place = z.enum(['screen', 'room', 'both']);
 const choose = z.enum(['earlier', 'later']);
+const quorum = z.number().check(z.int(), z.gte(1), z.lte(12));
+const doorMinutes = z.number().check(z.int(), z.gte(0), z.lte(120));
 
 const rule: z.ZodMiniType<SeriesRule> = z.discriminatedUnion('every', [
   z.strictObject({ every: z.literal('weeks'), weeks: z.number().check(z.int(), z.gte(1), z.lte(26)), from: day, count }),
@@ -29,8 +31,8 @@ export const newSeries: z.ZodMiniType<NewSeries> = z.strictObject({
   at: hour,
   minutes,
   firstMinutes: z.optional(z.nullable(minutes)),
-  quorum: z.number().check(z.int(), z.gte(1), z.lte(12)),
-  doorMinutes: z.optional(z.number().check(z.int(), z.gte(0), z.lte(120))),
+  quorum,
+  doorMinutes: z.optional(doorMinutes),
   place,
   chosen: z.optional(z.array(z.strictObject({ date: day, choose })).check(z.maxLength(mostDates))),
 });
@@ -48,10 +50,18 @@ const change: z.ZodMiniType<MeetingChange> = z.strictObject({
   place: z.optional(place),
   choose: z.optional(choose),
 });
+const settings: z.ZodMiniType<SeriesSettings> = z.strictObject({
+  name: z.nullable(line(longestName)),
+  quorum,
+  doorMinutes,
+  leadersMinutes: z.number().check(z.int(), z.gte(0), z.lte(240)),
+});
+const seriesChange: z.ZodMiniType<SeriesChange> = z.strictObject({ from: settings, to: settings });
 const cancel = z.strictObject({ from: z.number().check(z.int(), z.gte(0)) });
 
 export const parseNewSeries = (value: unknown) => parsed(newSeries, value);
 export const parseFreePreview = (value: unknown) => parsed(freePreview, value);
 export const parseNewDate = (value: unknown) => parsed(newDate, value);
 export const parseMeetingChange = (value: unknown) => parsed(change, value);
+export const parseSeriesChange = (value: unknown) => parsed(seriesChange, value);
 export const parseCancel = (value: unknown) => parsed(cancel, value);

@@ -16,8 +16,10 @@ import { Sure } from '../parts/Sure.tsx';
 import { Failed, Told } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
 import { useGroupWords } from '../words/group-words.ts';
+import { Closed } from './closing/CloseHere.tsx';
 import { DateForm } from './dates/DateForm.tsx';
 import { DatesTable } from './dates/DatesTable.tsx';
+import { SeriesList } from './dates/SeriesList.tsx';
 
 export function Dates({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
   const group = useAsked<GroupView>(api.group(ids.g ?? ''));
@@ -63,7 +65,6 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
   const table = (meetings: readonly MeetingRow[], mayChange: boolean) => (
     <DatesTable
       zone={dates.zone}
-      quorum={dates.quorum}
       meetings={meetings}
       onChange={mayChange ? setChanging : null}
       onCancel={mayChange ? setCancelling : null}
@@ -88,7 +89,6 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
       heading={words.heading}
       title={words.title(group.name)}
       showsLinks={group.you.leads}
-      lead={dates.meetsFreely ? undefined : words.lead(dates.seriesName, dates.quorum, dates.doorMinutes)}
       acts={
         <>
           {mayPlan && dates.meetings.length > 0 && (
@@ -104,7 +104,10 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
         </>
       }
     >
-      {dates.meetings.length === 0 && (
+      {group.closedAt !== null && (
+        <Closed kind="group" {...{ id: group.id, name: group.name, at: group.closedAt, look }} mayReopen={false} />
+      )}
+      {dates.meetings.length === 0 && group.closedAt === null && (
         <div className={form.card}>
           <h2>{words.freely.heading}</h2>
           <p className={form.quiet}>{words.freely.more}</p>
@@ -117,11 +120,12 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
           )}
         </div>
       )}
+      {mayPlan && dates.zoneData !== '' && <p className={form.quiet}>{words.oldZones(dates.zoneData)}</p>}
       {coming.length > 0 && <p className={form.quiet}>{words.inZone(placeInZone(dates.zone))}</p>}
       {coming.length > 0 && table(coming, mayPlan)}
       <Told>{told}</Told>
       <Failed failed={doing.failed} look={look} />
-      {mayPlan && dates.meetings.length > 0 && (
+      {mayPlan && dates.series.some(({ isEnded }) => !isEnded) && (
         <section className={form.section} data-screen>
           {isAdding ? (
             <DateForm
@@ -141,6 +145,7 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
           )}
         </section>
       )}
+      <SeriesList dates={dates} look={look} mayPlan={mayPlan} />
       {past.length > 0 && (
         <details>
           <summary className={form.summary}>{words.past(past.length)}</summary>

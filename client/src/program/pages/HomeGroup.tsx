@@ -18,6 +18,7 @@ import css from './Home.module.css';
 import { HomeAfter } from './HomeAfter.tsx';
 import { HomeCalendar } from './HomeCalendar.tsx';
 import { HomeConsents } from './HomeConsents.tsx';
+import { HomePlace, type OwnPlace } from './HomePlace.tsx';
 
 interface HomeGroupProps {
   readonly seat: HomeSeat;
@@ -40,6 +41,13 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
     await look();
     setTold((isExcused ? words.excuseTaken : words.excuseSaid)(dayIn(startsAt, language)));
   };
+  const say = async ({ id, startsAt }: HomeMeeting, place: OwnPlace) => {
+    setTold('');
+    const outcome = await doing.run(() => ask('POST', api.seatPlace(seat.ref, id), { place }));
+    if (!outcome?.ok) return;
+    await look();
+    setTold(words.ownPlace.told[place ?? 'none'](dayIn(startsAt, language)));
+  };
   return (
     <section className={form.card} aria-label={seat.groupName}>
       <div className={css.heading}>
@@ -47,7 +55,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
         {seat.manages && <Link href={`/group/${seat.groupId}`}>{words.manage}</Link>}
       </div>
       <p className={form.quiet}>{words.you(seat.yourName, roles[seat.role])}</p>
-      {next === null ? <p>{words.noDates}</p> : <Next seat={seat} meeting={next} now={now} excuse={excuse} isBusy={doing.isBusy} />}
+      {next === null ? <p>{words.noDates}</p> : <Next {...{ seat, now, excuse, say }} meeting={next} isBusy={doing.isBusy} />}
       <HomeConsents seat={seat.ref} />
       <HomeAfter seat={seat.ref} />
       <Told>{told}</Told>
@@ -55,7 +63,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
       {later.length > 0 && (
         <details className={css.more}>
           <summary>{words.allDates(later.length)}</summary>
-          <Later meetings={later} excuse={excuse} isBusy={doing.isBusy} />
+          <Later meetings={later} excuse={excuse} say={say} isBusy={doing.isBusy} />
         </details>
       )}
       <HomeCalendar seat={seat} look={look} />
@@ -68,10 +76,11 @@ interface NextProps {
   readonly meeting: HomeMeeting;
   readonly now: number;
   readonly excuse: (meeting: HomeMeeting) => Promise<void>;
+  readonly say: (meeting: HomeMeeting, place: OwnPlace) => Promise<void>;
   readonly isBusy: boolean;
 }
 
-function Next({ seat, meeting, now, excuse, isBusy }: NextProps) {
+function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
   const words = useHomeWords();
   const { language, places } = useAroundWords();
   const { startsAt, endsAt, doorOpensAt, isExcused, place } = meeting;
@@ -85,6 +94,7 @@ function Next({ seat, meeting, now, excuse, isBusy }: NextProps) {
       <p className={css.next}>{isToday ? words.today(from, to, zone) : words.next(day, from, to, zone)}</p>
       {place !== 'screen' && <p className={form.quiet}>{places[place]}</p>}
       {isExcused && <p>{words.excused}</p>}
+      {place === 'both' && !isExcused && <HomePlace meeting={meeting} say={say} isBusy={isBusy} />}
       {!isOpen && place !== 'room' && (
         <p className={form.quiet}>
           {textOfDay(doorOpensAt) === textOfDay(now) ? words.opens(opens) : words.opensOn(dayIn(doorOpensAt, language), opens)}
@@ -111,7 +121,9 @@ function Next({ seat, meeting, now, excuse, isBusy }: NextProps) {
   );
 }
 
-function Later({ meetings, excuse, isBusy }: Pick<NextProps, 'excuse' | 'isBusy'> & { readonly meetings: readonly HomeMeeting[] }) {
+type LaterProps = Pick<NextProps, 'excuse' | 'say' | 'isBusy'> & { readonly meetings: readonly HomeMeeting[] };
+
+function Later({ meetings, excuse, say, isBusy }: LaterProps) {
   const words = useHomeWords();
   const { language, places } = useAroundWords();
   return (
@@ -130,7 +142,12 @@ function Later({ meetings, excuse, isBusy }: Pick<NextProps, 'excuse' | 'isBusy'
             <tr key={meeting.id}>
               <th scope="row">{shortDayIn(meeting.startsAt, language)}</th>
               <td>{timeIn(meeting.startsAt, language)}</td>
-              <td>{places[meeting.place]}</td>
+              <td>
+                {places[meeting.place]}
+                {meeting.place === 'both' && !meeting.isCancelled && !meeting.isExcused && (
+                  <HomePlace meeting={meeting} say={say} isBusy={isBusy} isShort />
+                )}
+              </td>
               <td>
                 {meeting.isCancelled ? (
                   words.cancelled

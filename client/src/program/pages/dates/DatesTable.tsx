@@ -9,7 +9,6 @@ import { useGroupWords } from '../../words/group-words.ts';
 
 interface DatesTableProps {
   readonly zone: string;
-  readonly quorum: number;
   readonly meetings: readonly MeetingRow[];
   readonly onChange: ((meeting: MeetingRow) => void) | null;
   readonly onCancel: ((meeting: MeetingRow) => void) | null;
@@ -18,7 +17,7 @@ interface DatesTableProps {
   readonly children: (meeting: MeetingRow) => ReactNode;
 }
 
-export function DatesTable({ zone, quorum, meetings, onChange, onCancel, changing, children }: DatesTableProps) {
+export function DatesTable({ zone, meetings, onChange, onCancel, changing, children }: DatesTableProps) {
   const { dates: words } = useGroupWords();
   const { language, places } = useAroundWords();
   const here = hereZone();
@@ -40,8 +39,21 @@ export function DatesTable({ zone, quorum, meetings, onChange, onCancel, changin
         </thead>
         <tbody>
           {meetings.map((meeting) => {
-            const { id, number, startsAt, endsAt, place, isCancelled, isHeld, isBelowQuorum, excused, expected, sequence } =
-              meeting;
+            const {
+              id,
+              number,
+              startsAt,
+              endsAt,
+              place,
+              isCancelled,
+              isHeld,
+              isBelowQuorum,
+              excused,
+              expected,
+              sequence,
+              quorum,
+              where,
+            } = meeting;
             const day = dayIn(startsAt, language, zone);
             const isOtherDay = shortDayIn(startsAt, language, zone) !== shortDayIn(startsAt, language, here);
             return [
@@ -62,6 +74,13 @@ export function DatesTable({ zone, quorum, meetings, onChange, onCancel, changin
                   {isCancelled
                     ? words.cancelled
                     : [places[place], isHeld && words.held, sequence > 0 && !isHeld && words.moved].filter(Boolean).join(', ')}
+                  {!isCancelled && where && (
+                    <ul className={table.quiet}>
+                      {(['room', 'screen', 'unsaid'] as const).map((each) => (
+                        <li key={each}>{words.where[each](where[each].length, where[each].join(', '))}</li>
+                      ))}
+                    </ul>
+                  )}
                 </td>
                 <td data-of={words.excused}>
                   {!isCancelled && excused.join(', ')}
