@@ -1,5 +1,5 @@
 // The port to the people of a program: their cards, and rosters read from a file.
-import type { ImportPreview, NewPerson, PersonChange, PersonRow } from '../../shared/protocol/program/people.ts';
+import type { ImportPreview, NewPerson, PersonChange, PersonRow, WaitingImport } from '../../shared/protocol/program/people.ts';
 import type { Refused } from './refused.ts';
 import type { Changer } from './rosters.ts';
 
@@ -27,6 +27,8 @@ export interface People {
   asCsv(programId: string): Promise<string>;
   /** Reads and keeps a roster; nothing of it is done yet. */
   readImport(programId: string, file: SentFile, by: Changer): Promise<ImportPreview | Refused>;
+  /** Read and not applied yet, newest first. */
+  waitingImports(programId: string): Promise<readonly WaitingImport[]>;
   import(programId: string, importId: string): Promise<ImportPreview | Refused>;
   /** Whole or not at all, and once. Answers with the groups whose rosters have changed. */
   applyImport(programId: string, importId: string, by: Changer): Promise<{ readonly groups: readonly string[] } | Refused>;

@@ -1,7 +1,8 @@
 // A roster from a file: read and kept with each line's fault, then applied exactly as it was shown, whole, once, or not at all.
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import type { ImportPreview } from '../../shared/protocol/program/people.ts';
+import type { ImportPreview, WaitingImport } from '../../shared/protocol/program/people.ts';
+import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
 import type { SentFile } from '../ports/people.ts';
@@ -18,14 +19,17 @@ interface ImportParts extends RosterParts {
   readonly readZone: Around['readZone'];
 }
 
-/** What the records keep of one: the lines as they were read, to be matched again when they are applied. */
+/** What the records keep of one: the lines as they were read, to be matched again when they are applied. One of another version is not known here. */
 interface Kept {
+  readonly version: typeof keptVersion;
   readonly encoding: string;
   readonly lines: readonly RosterLine[];
   readonly rows: readonly PlannedRow[];
 }
 
 const keptMs = 24 * 3_600_000;
+const keptVersion = 2;
+const mostWaiting = 20;
 
 export async function readImport(
   records: Records,
@@ -40,18 +44,19 @@ export async function readImport(
   const read =
     'text' in decoded ? readRoster(decoded.text) : { lines: [], faults: [{ line: 1, column: null, code: decoded.fault }] };
   const planned = planRows(read.lines, await around(records, parts, programId));
-  const kept: Kept = { encoding: decoded.encoding, lines: read.lines, rows: planned.rows };
+  const kept: Kept = { version: keptVersion, encoding: decoded.encoding, lines: read.lines, rows: planned.rows };
   const faults = [...read.faults, ...planned.faults].sort((one, other) => one.line - other.line);
   const [id, now] = [newId(), parts.clock.now()];
+  const expiresAt = now + keptMs;
   await records.deleteFrom('imports').where('expires_at', '<', new Date(now)).execute();
   await records
     .insertInto('imports')
     .values({
-      ...{ id, program_id: programId, made_by: accountId, made_at: new Date(now), expires_at: new Date(now + keptMs) },
+      ...{ id, program_id: programId, made_by: accountId, made_at: new Date(now), expires_at: new Date(expiresAt) },
       ...{ rows: JSON.stringify(kept), faults: JSON.stringify(faults), applied_at: null },
     })
     .execute();
-  return shown({ id, kept, faults, isApplied: false });
+  return shown({ id, kept, faults, isApplied: false, expiresAt });
 }
 
 export async function previewOf(records: Records, programId: string, importId: string): Promise<ImportPreview | Refused> {
@@ -59,16 +64,46 @@ export async function previewOf(records: Records, programId: string, importId: s
     .selectFrom('imports')
     .where('id', '=', importId)
     .where('program_id', '=', programId)
-    .select(['rows', 'faults', 'applied_at'])
+    .select(['rows', 'faults', 'applied_at', 'expires_at'])
     .executeTakeFirst();
-  if (!found) return new Refused('not-found');
+  if (!found || (found.rows as Kept).version !== keptVersion) return new Refused('not-found');
   const [kept, faults] = [found.rows as Kept, found.faults as RosterFault[]];
-  return shown({ id: importId, kept, faults, isApplied: found.applied_at !== null });
+  const expiresAt = found.expires_at.getTime();
+  return shown({ id: importId, kept, faults, isApplied: found.applied_at !== null, expiresAt });
 }
 
-function shown({ id, kept, faults, isApplied }: { id: string; kept: Kept; faults: readonly RosterFault[]; isApplied: boolean }) {
-  const rows = kept.rows.map(({ personId: _, shortName: __, groupId: ___, takesSeat: ____, ...row }) => row);
-  return { id, encoding: kept.encoding, encodings, rows, count: rows.length, faults, isApplied };
+/** Read and not applied, newest first. */
+export async function waitingImports(db: Database, programId: string, now: number): Promise<readonly WaitingImport[]> {
+  const rows = await db
+    .selectFrom('imports')
+    .where('program_id', '=', programId)
+    .where('applied_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .where(sql<boolean>`rows->>'version' = ${String(keptVersion)}`)
+    .orderBy('made_at', 'desc')
+    .limit(mostWaiting)
+    .select(['id', 'made_at', 'expires_at'])
+    .select(sql<number>`jsonb_array_length(rows->'rows')`.as('count'))
+    .select(sql<number>`jsonb_array_length(faults)`.as('faults'))
+    .execute();
+  return rows.map(({ made_at, expires_at, ...row }) => ({
+    ...row,
+    madeAt: made_at.getTime(),
+    expiresAt: expires_at.getTime(),
+  }));
+}
+
+interface Shown extends Pick<ImportPreview, 'id' | 'isApplied' | 'expiresAt'> {
+  readonly kept: Kept;
+  readonly faults: readonly RosterFault[];
+}
+
+function shown({ kept, ...rest }: Shown): ImportPreview {
+  const rows = kept.rows.map(({ personId: _, shortName: __, seats, ...row }) => ({
+    ...row,
+    seats: seats.map(({ group, role }) => ({ group, role })),
+  }));
+  return { ...rest, encoding: kept.encoding, encodings, rows, count: rows.length };
 }
 
 export async function applyImport(
@@ -87,14 +122,15 @@ export async function applyImport(
     .forUpdate()
     .executeTakeFirst();
   if (!found) return new Refused('not-found');
-  if (found.applied_at !== null || found.expires_at.getTime() <= now) return new Refused('stale');
+  if (found.applied_at !== null || (found.rows as Kept).version !== keptVersion || found.expires_at.getTime() <= now)
+    return new Refused('stale');
   if ((found.faults as RosterFault[]).length > 0) return new Refused('not-allowed-now');
   await records.selectFrom('groups').select('id').where('program_id', '=', programId).orderBy('id').forUpdate().execute();
   const { lines, rows } = found.rows as Kept;
   const again = planRows(lines, await around(records, parts, programId));
   // Somebody has changed people or groups since it was shown.
   if (again.faults.length > 0 || !isDeepStrictEqual(again.rows, rows)) return new Refused('stale');
-  const people = rows.map((row) => ({ ...row, personId: row.personId ?? newId() }));
+  const people = withIds(rows);
   await addPeople(
     records,
     programId,
@@ -104,12 +140,7 @@ export async function applyImport(
     records,
     people.filter(({ does }) => does === 'changes'),
   );
-  const groups = await giveSeats(
-    records,
-    parts,
-    people.filter(({ takesSeat }) => takesSeat),
-    now,
-  );
+  const groups = await giveSeats(records, parts, people, now);
   await records
     .updateTable('imports')
     .set({ applied_at: new Date(now) })
@@ -120,6 +151,16 @@ export async function applyImport(
 }
 
 type Person = PlannedRow & { readonly personId: string };
+
+/** Lines of the same person have one card. */
+function withIds(rows: readonly PlannedRow[]): readonly Person[] {
+  const byLine = new Map<number, string>();
+  return rows.map((row) => {
+    const personId = row.personId ?? (row.sameAs === null ? undefined : byLine.get(row.sameAs)) ?? newId();
+    byLine.set(row.line, personId);
+    return { ...row, personId };
+  });
+}
 
 /** As one parameter: ten thousand rows have more columns than a statement may have. */
 async function addPeople(records: Records, programId: string, people: readonly Person[]): Promise<void> {
@@ -145,7 +186,8 @@ async function changePeople(records: Records, people: readonly Person[]): Promis
 }
 
 async function giveSeats(records: Records, { mail }: RosterParts, people: readonly Person[], now: number): Promise<string[]> {
-  const groups = [...new Set(people.flatMap(({ groupId }) => (groupId === null ? [] : [groupId])))];
+  const given = people.flatMap(({ personId, seats }) => seats.filter(({ isNew }) => isNew).map((seat) => ({ ...seat, personId })));
+  const groups = [...new Set(given.map(({ groupId }) => groupId))];
   if (groups.length === 0) return [];
   const last = await records
     .selectFrom('seats')
@@ -154,8 +196,7 @@ async function giveSeats(records: Records, { mail }: RosterParts, people: readon
     .select(['group_id as groupId', (eb) => eb.fn.max('position').as('position')])
     .execute();
   const next = new Map(last.map(({ groupId, position }) => [groupId, position + 1]));
-  for (const { personId, groupId, role } of people) {
-    if (groupId === null) continue;
+  for (const { personId, groupId, role } of given) {
     const [ref, position] = [newId(), next.get(groupId) ?? 0];
     next.set(groupId, position + 1);
     await records

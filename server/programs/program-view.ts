@@ -4,11 +4,11 @@ import type { GroupRow, ProgramView } from '../../shared/protocol/program/people
 import type { Database } from '../database/database.ts';
 
 export async function programView(db: Database, programId: string, now: number, sendsMail: boolean): Promise<ProgramView> {
-  const [program, staff, people, groups] = await Promise.all([
+  const [{ closed_at: closedAt, ...program }, staff, people, groups, closed] = await Promise.all([
     db
       .selectFrom('programs')
       .where('id', '=', programId)
-      .select(['id', 'name', 'language', 'zone', 'keep_years as keepYears'])
+      .select(['id', 'name', 'language', 'zone', 'keep_years as keepYears', 'closed_at'])
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('program_staff')
@@ -24,11 +24,20 @@ export async function programView(db: Database, programId: string, now: number, 
       .select((eb) => eb.fn.countAll().as('count'))
       .executeTakeFirstOrThrow(),
     groupRows(db, programId, now),
+    db
+      .selectFrom('groups')
+      .where('program_id', '=', programId)
+      .where('closed_at', 'is not', null)
+      .orderBy('closed_at', 'desc')
+      .select(['id', 'name', 'closed_at as closedAt'])
+      .execute(),
   ]);
   return {
     ...program,
     coordinators: staff.map(({ address, invited_at }) => ({ address, since: invited_at.getTime() })),
     groups,
+    closedGroups: closed.map((one) => ({ ...one, closedAt: one.closedAt?.getTime() ?? 0 })),
+    closedAt: closedAt?.getTime() ?? null,
     peopleCount: Number(people.count),
     sendsMail,
   };
@@ -42,11 +51,6 @@ async function groupRows(db: Database, programId: string, now: number): Promise<
       .where('closed_at', 'is', null)
       .orderBy(sql`lower(name)`)
       .select(['id', 'name'])
-      .select(
-        sql<number>`coalesce((select quorum from series where group_id = groups.id order by created_at desc limit 1), 1)`.as(
-          'quorum',
-        ),
-      )
       .execute(),
     db
       .selectFrom('seats')
@@ -71,17 +75,19 @@ async function groupRows(db: Database, programId: string, now: number): Promise<
       .orderBy('series.group_id')
       .orderBy('meetings.starts_at')
       .select(['series.group_id as groupId', 'meetings.starts_at as at'])
+      .select(sql<number>`coalesce(meetings.quorum, series.quorum)`.as('quorum'))
       .select(
         sql<number>`(select count(*)::int from meeting_people where meeting_people.meeting_id = meetings.id
           and meeting_people.excused_at is not null)`.as('excused'),
       )
       .execute(),
   ]);
-  return groups.map(({ id, name, quorum }) => {
+  return groups.map(({ id, name }) => {
     const [own, coming] = [seats.filter(({ groupId }) => groupId === id), next.find(({ groupId }) => groupId === id)];
     const leads = own.filter(({ role, standing }) => (role === 'leader' || role === 'coLeader') && standing !== 'candidate');
     return {
-      ...{ id, name, quorum, seats: own.length },
+      ...{ id, name, seats: own.length },
+      quorum: coming?.quorum ?? 1,
       leaders: leads.map((seat) => seat.name),
       nextAt: coming?.at.getTime() ?? null,
       excused: coming?.excused ?? 0,

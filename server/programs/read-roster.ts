@@ -56,7 +56,11 @@ function readBody(head: Row, body: readonly Row[]): ReadRoster {
     if (cells.length > head.cells.length) faults.push({ line, column: null, code: 'too-many-columns' });
     const read: Partial<Record<RosterColumn, string>> = {};
     for (const [index, column] of columns.entries()) {
-      const cell = (cells[index] ?? '').replace(/\s+/g, ' ').trim();
+      // Our own lists hold back with an apostrophe what a spreadsheet would reckon.
+      const cell = (cells[index] ?? '')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, '');
       if (cell.length > longestCell) faults.push({ line, column: head.cells[index] ?? null, code: 'cell-too-long' });
       else if (column !== null && cell !== '') read[column] = cell;
     }

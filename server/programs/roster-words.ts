@@ -23,7 +23,8 @@ const columns: Readonly<Record<RosterColumn, string>> = {
   zone: 'zone|time zone|timezone|zeitzone|fuseau horaire',
   workplace:
     'workplace|place of work|clinic|hospital|practice|institution|arbeitsplatz|arbeitsort|arbeitsstatte|klinik|praxis|einrichtung',
-  group: 'group|balint group|gruppe|balintgruppe|balint-gruppe|groupe',
+  group:
+    'group|groups|balint group|balint groups|gruppe|gruppen|balintgruppe|balintgruppen|balint-gruppe|balint-gruppen|groupe|groupes',
   role: 'role|rolle|funktion|function',
 };
 

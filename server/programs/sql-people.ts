@@ -1,6 +1,6 @@
 // The people of a program in the records: one card each, found by its address. What a coordinator may do with it ends where its owner's begins.
 import { sql } from 'kysely';
-import type { ImportPreview, NewPerson, PersonChange, PersonRow } from '../../shared/protocol/program/people.ts';
+import type { ImportPreview, NewPerson, PersonChange, PersonRow, WaitingImport } from '../../shared/protocol/program/people.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { CardEnded, People, SentFile } from '../ports/people.ts';
@@ -8,7 +8,7 @@ import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import { accountOf, cardOfAddress, makeCard } from './cards.ts';
 import { csvOf } from './csv-text.ts';
-import { applyImport, previewOf, readImport } from './imports.ts';
+import { applyImport, previewOf, readImport, waitingImports } from './imports.ts';
 import { inOne } from './in-one.ts';
 import { noteAct } from './note-act.ts';
 import { endSeat } from './seat-changes.ts';
@@ -142,6 +142,10 @@ export class SqlPeople implements People {
 
   readImport(programId: string, file: SentFile, by: Changer): Promise<ImportPreview | Refused> {
     return inOne(this.#db, (records) => readImport(records, this.#parts, programId, file, by));
+  }
+
+  waitingImports(programId: string): Promise<readonly WaitingImport[]> {
+    return orFault(() => waitingImports(this.#db, programId, this.#parts.clock.now()));
   }
 
   import(programId: string, importId: string): Promise<ImportPreview | Refused> {

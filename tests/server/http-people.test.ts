@@ -1,5 +1,6 @@
 // A program over HTTP: its coordinators, its people, and rosters from a file.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../server/database/new-id.ts';
 import { HttpApp, ownOrigin } from '../support/http-app.ts';
 import { cookieOf, makeWorld, type Somebody, signInByTestCookie, type World } from '../support/program-world.ts';
 
@@ -112,9 +113,9 @@ describe('a roster from a file', () => {
     expect(preview.body).toMatchObject({
       ...{ encoding: 'utf-8', count: 3, faults: [], isApplied: false },
       rows: [
-        { line: 2, name: 'Nina New', group: 'Own group', role: 'member', workplace: 'Clinic 9', does: 'adds' },
+        { line: 2, name: 'Nina New', seats: [{ group: 'Own group', role: 'member' }], workplace: 'Clinic 9', does: 'adds' },
         { line: 3, does: 'changes' },
-        { line: 4, name: 'Old Hand', address: null, group: null, does: 'adds' },
+        { line: 4, name: 'Old Hand', address: null, seats: [], does: 'adds' },
       ],
     });
     expect(await people()).toEqual(before);
@@ -130,6 +131,100 @@ describe('a roster from a file', () => {
     // The same file again changes nothing.
     const again = await read(text);
     expect(again.body.rows.map(({ does }: { does: string }) => does)).toEqual(['nothing', 'nothing', 'nothing']);
+  });
+
+  test('is found again while it waits, and no longer once it is applied', async () => {
+    const kept = await read('name\nWaits Here');
+    const wrong = await read('name,email\nWaits There,nowhere');
+    const waiting = async () => (await ask('GET', '/imports')).body.imports.map(({ id }: { id: string }) => id);
+    expect(await waiting()).toEqual(expect.arrayContaining([kept.body.id, wrong.body.id]));
+    expect((await ask('GET', '/imports')).body.imports).toContainEqual(
+      expect.objectContaining({ id: wrong.body.id, count: 0, faults: 1 }),
+    );
+    expect((await ask('POST', `/imports/${kept.body.id}/apply`)).status).toBe(204);
+    expect(await waiting()).not.toContain(kept.body.id);
+    expect(await waiting()).toContain(wrong.body.id);
+  });
+
+  test('seats a person in several groups at once: named in one cell, or in a line for each', async () => {
+    const second = newId();
+    const { program_id, ...series } = await app.db
+      .selectFrom('series')
+      .innerJoin('groups', 'groups.id', 'series.group_id')
+      .where('series.id', '=', own.series)
+      .select([
+        'groups.program_id',
+        'series.form',
+        'series.contract',
+        'series.meeting_minutes',
+        'series.meets_freely',
+        'series.created_at',
+      ])
+      .executeTakeFirstOrThrow();
+    await app.db.insertInto('groups').values({ id: second, name: 'Second; Thursdays', program_id }).execute();
+    await app.db
+      .insertInto('series')
+      .values({ ...series, id: newId(), group_id: second, form: JSON.stringify(series.form) })
+      .execute();
+    const text = [
+      'name,email,groups,role',
+      'Both Ways,both@example.org,"Own group | Second; Thursdays (observer)",member',
+      'Two Lines,two@example.org,Own group,observer',
+      'Two Lines,two@example.org,second; thursdays,co-leader',
+      'member Surname,member.X@example.org,Second; Thursdays,',
+    ]
+      .join('\n')
+      .replace('member.X', `member.${own.program}`);
+    const { body } = await read(text);
+    expect(body.faults).toEqual([]);
+    expect(body.rows).toMatchObject([
+      {
+        does: 'adds',
+        sameAs: null,
+        seats: [
+          { group: 'Own group', role: 'member' },
+          { group: 'Second; Thursdays', role: 'observer' },
+        ],
+      },
+      { does: 'adds', sameAs: null, seats: [{ group: 'Own group', role: 'observer' }] },
+      { does: 'seats', sameAs: 3, seats: [{ group: 'Second; Thursdays', role: 'coLeader' }] },
+      { does: 'changes', sameAs: null },
+    ]);
+    expect((await ask('POST', `/imports/${body.id}/apply`)).status).toBe(204);
+    const groupsOf = async (name: string) =>
+      ((await named(name)) as unknown as { groups: { name: string; role: string }[] }).groups.map(
+        (one) => `${one.name} ${one.role}`,
+      );
+    expect(await groupsOf('Both Ways')).toEqual(['Own group member', 'Second; Thursdays observer']);
+    expect(await groupsOf('Two Lines')).toEqual(['Own group observer', 'Second; Thursdays coLeader']);
+    expect((await people()).filter(({ name }) => name === 'Two Lines')).toHaveLength(1);
+    // Our own list is read as it was written, and changes nothing.
+    const csv = (await ask('GET', '/people.csv')).body as string;
+    const again = await read(csv);
+    expect(again.body.faults).toEqual([]);
+    expect(new Set(again.body.rows.map(({ does }: { does: string }) => does))).toEqual(new Set(['nothing']));
+  });
+
+  test('says of another line of the same person what does not fit', async () => {
+    const { body } = await read(
+      [
+        'name,email,group,role,workplace',
+        'Twice Here,twice@example.org,Own group,,Clinic 1',
+        'Twice Here,twice@example.org,own group,,',
+        'Other Name,twice@example.org,Second; Thursdays,,',
+        'Twice Here,twice@example.org,Second; Thursdays,,Clinic 2',
+        'No Address,,Own group,,',
+        'No Address,,Second; Thursdays,,',
+        'Same Cell,same@example.org,Own group | Own group,,',
+      ].join('\n'),
+    );
+    expect(body.faults.map(({ line, column, code }: Record<string, string>) => [line, column, code])).toEqual([
+      [3, 'group', 'group-twice'],
+      [4, 'name', 'other-above'],
+      [5, 'workplace', 'other-above'],
+      [7, 'name', 'name-twice'],
+      [8, 'group', 'group-twice'],
+    ]);
   });
 
   test('with a fault in one line is not applied at all', async () => {

@@ -6,12 +6,12 @@ import { ProgramApp } from '../program/ProgramApp.tsx';
 import { standInForServer } from './program/made-up-server.ts';
 
 export function GalleryProgram({ page, circumstances }: { readonly page: string; readonly circumstances: ReadonlySet<string> }) {
-  const { hook } = useMemo(() => {
+  const { hook, searchHook } = useMemo(() => {
     standInForServer((circumstance) => circumstances.has(circumstance));
     return memoryLocation({ path: page });
   }, [page, circumstances]);
   return (
-    <Router hook={hook}>
+    <Router hook={hook} searchHook={searchHook}>
       <ProgramApp />
     </Router>
   );

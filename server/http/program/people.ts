@@ -8,6 +8,7 @@ import {
   type PersonRow,
   parseNewPerson,
   parsePersonChange,
+  type WaitingImport,
 } from '../../../shared/protocol/program/people.ts';
 import { HttpRefusal, orRefuse } from '../errors.ts';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
@@ -89,6 +90,15 @@ export function peopleRoutes(app: FastifyInstance, ports: HttpPorts, options: Ht
       },
     );
   });
+
+  mayRoute(
+    app,
+    ports,
+    { method: 'GET', url: '/api/programs/:p/imports', object: 'people', act: 'import' },
+    async (request): Promise<{ imports: readonly WaitingImport[] }> => ({
+      imports: await people.waitingImports(programOf(request)),
+    }),
+  );
 
   mayRoute(
     app,

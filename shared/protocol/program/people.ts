@@ -11,6 +11,9 @@ export interface ProgramView {
   readonly keepYears: number;
   readonly coordinators: readonly { readonly address: string; readonly since: number }[];
   readonly groups: readonly GroupRow[];
+  readonly closedGroups: readonly { readonly id: string; readonly name: string; readonly closedAt: number }[];
+  /** From then on it is read, and nothing else. */
+  readonly closedAt: number | null;
   readonly peopleCount: number;
   readonly sendsMail: boolean;
 }
@@ -58,7 +61,7 @@ export interface NewPerson {
 
 export type PersonChange = { readonly [Key in keyof NewPerson]?: NewPerson[Key] | undefined };
 
-/** `POST /api/programs/:p/imports?encoding=…`, body `text/csv`; `GET …/imports/:i` */
+/** `POST /api/programs/:p/imports?encoding=…`, body `text/csv`; `GET …/imports/:i`; the page of it is `/program/:p/import?i=…` */
 export interface ImportPreview {
   readonly id: string;
   /** In which the bytes were read; another may be chosen while a letter looks wrong. */
@@ -69,6 +72,8 @@ export interface ImportPreview {
   /** Nothing is applied while there is one. */
   readonly faults: readonly ImportFault[];
   readonly isApplied: boolean;
+  /** It can be applied until then. */
+  readonly expiresAt: number;
 }
 
 export interface ImportRow {
@@ -79,10 +84,25 @@ export interface ImportRow {
   readonly language: string | null;
   readonly zone: string | null;
   readonly workplace: string | null;
-  readonly group: string | null;
+  readonly seats: readonly ImportSeat[];
+  /** The first line of the same person; null for that line itself. */
+  readonly sameAs: number | null;
+  /** What applying does with it. `seats`: gives the person of an earlier line another seat. */
+  readonly does: 'adds' | 'changes' | 'seats' | 'nothing';
+}
+
+export interface ImportSeat {
+  readonly group: string;
   readonly role: 'leader' | 'coLeader' | 'member' | 'observer';
-  /** What applying does with it. */
-  readonly does: 'adds' | 'changes' | 'nothing';
+}
+
+/** `GET /api/programs/:p/imports`: read and not yet applied, newest first. Each is kept for a day. */
+export interface WaitingImport {
+  readonly id: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly count: number;
+  readonly faults: number;
 }
 
 export interface ImportFault {

@@ -28,11 +28,15 @@ export function importPreview(has: Has): ImportPreview {
       language: null,
       zone: null,
       workplace,
-      group: madeUpGroups[n % 12]?.name ?? null,
-      role: n % 12 === 0 ? 'leader' : 'member',
-      does: n % 5 === 0 ? 'changes' : n % 7 === 0 ? 'nothing' : 'adds',
+      seats: [
+        { group: madeUpGroups[n % 12]?.name ?? '', role: n % 12 === 0 ? ('leader' as const) : ('member' as const) },
+        ...(n === 4 ? [{ group: madeUpGroups[7]?.name ?? '', role: 'observer' as const }] : []),
+      ],
+      sameAs: n === 5 ? 2 : null,
+      does: n === 5 ? 'seats' : n % 5 === 0 ? 'changes' : n % 7 === 0 ? 'nothing' : 'adds',
     })),
     isApplied: false,
+    expiresAt: Date.now() + 23 * 3_600_000,
   };
 }
 

@@ -23,7 +23,6 @@ export function ImportTable({ preview }: { readonly preview: ImportPreview }) {
             <th scope="col">{words.name}</th>
             <th scope="col">{words.address}</th>
             <th scope="col">{words.group}</th>
-            <th scope="col">{words.role}</th>
             <th scope="col">{words.workplace}</th>
             <th scope="col">{words.doesColumn}</th>
           </tr>
@@ -34,10 +33,15 @@ export function ImportTable({ preview }: { readonly preview: ImportPreview }) {
               <td data-of={words.line}>{row.line}</td>
               <th scope="row">{row.name}</th>
               <td data-of={words.address}>{row.address}</td>
-              <td data-of={words.group}>{row.group}</td>
-              <td data-of={words.role}>{row.group === null ? '' : roles[row.role]}</td>
+              <td data-of={words.group}>
+                {row.seats.map(({ group, role }) => (
+                  <div key={group}>{words.seat(group, roles[role])}</div>
+                ))}
+              </td>
               <td data-of={words.workplace}>{row.workplace}</td>
-              <td data-of={words.doesColumn}>{words.does[row.does]}</td>
+              <td data-of={words.doesColumn}>
+                {row.sameAs !== null && row.does === 'seats' ? words.moreOf(row.sameAs) : words.does[row.does]}
+              </td>
             </tr>
           ))}
         </tbody>
