@@ -29,11 +29,19 @@ export async function knownAt(records: Kysely<Tables>, address: string): Promise
   return { language: rows[0]?.language ?? null };
 }
 
+/** Whether this address, or another of the same account, may sign in by a program's own provider alone: a second address is no way around it. */
+export async function mustUseProvider(records: Kysely<Tables>, asked: string): Promise<boolean> {
+  const { rows } = await sql<{ address: string }>`select same.address from account_addresses own
+    join account_addresses same on same.account_id = own.account_id where own.address = ${asked}`.execute(records);
+  for (const address of new Set([asked, ...rows.map((row) => row.address)])) if (await isGuarded(records, address)) return true;
+  return false;
+}
+
 /** Whether a program that knows this address wants it to sign in by its own provider alone. */
-export async function mustUseProvider(records: Kysely<Tables>, address: string): Promise<boolean> {
+async function isGuarded(records: Kysely<Tables>, address: string): Promise<boolean> {
   const domain = address.split('@')[1] ?? '';
   const { rows } = await sql`
-    select 1 from identity_providers provider
+    select 1 from identity_providers provider join programs on programs.id = provider.program_id and programs.closed_at is null
     where provider.is_required and provider.tried_at is not null and provider.ended_at is null
       and ${domain} = any(string_to_array(provider.domains, ','))
       and (exists (select 1 from people where people.program_id = provider.program_id and people.address = ${address} and people.left_at is null)
@@ -60,7 +68,7 @@ export async function accountAt(records: Transaction<Tables>, address: string, n
     .execute();
   await records
     .insertInto('account_addresses')
-    .values({ address, account_id: id, proved_at: new Date(now) })
+    .values({ address, account_id: id, proved_at: new Date(now), is_first: true })
     .execute();
   return id;
 }

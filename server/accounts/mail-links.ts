@@ -29,16 +29,21 @@ export interface StoredLink {
   /** Null: for whoever runs this machine. */
   readonly address: string | null;
   readonly to: string;
+  /** It proves the address as one of this account's, and signs nobody in. */
+  readonly forAccount?: string | null;
 }
 
 export async function keepLink(
   records: Transaction<Tables>,
-  { hash, address, to }: StoredLink,
+  { hash, address, to, forAccount = null }: StoredLink,
   { now, expiresAt }: { readonly now: number; readonly expiresAt: number },
 ): Promise<void> {
   await records
     .insertInto('sign_in_links')
-    .values({ hash, address, to_path: to, made_at: new Date(now), expires_at: new Date(expiresAt), spent_at: null })
+    .values({
+      ...{ hash, address, to_path: to, for_account: forAccount },
+      ...{ made_at: new Date(now), expires_at: new Date(expiresAt), spent_at: null },
+    })
     .execute();
 }
 
@@ -60,6 +65,7 @@ export function lookAtLink(records: Kysely<Tables>, token: string, now: number) 
     .selectFrom('sign_in_links')
     .where('hash', '=', hashOfLink(shape.test(token) ? token : ''))
     .where('spent_at', 'is', null)
+    .where('for_account', 'is', null)
     .where('expires_at', '>', new Date(now))
     .select(['address', 'to_path as to'])
     .executeTakeFirst();
@@ -67,12 +73,31 @@ export function lookAtLink(records: Kysely<Tables>, token: string, now: number) 
 
 /** Of any number who come with it at once, one wins. */
 export function spendLink(records: Transaction<Tables>, token: string, now: number) {
+  return spend(records, token, now).where('for_account', 'is', null).returning(['address', 'to_path as to']).executeTakeFirst();
+}
+
+/** One that proves an address, by the account that has asked for it. */
+export function spendAddressLink(records: Transaction<Tables>, token: string, accountId: string, now: number) {
+  return spend(records, token, now).where('for_account', '=', accountId).returning('address').executeTakeFirst();
+}
+
+/** The same, without spending it. */
+export function lookAtAddressLink(records: Kysely<Tables>, token: string, accountId: string, now: number) {
+  return records
+    .selectFrom('sign_in_links')
+    .where('hash', '=', hashOfLink(shape.test(token) ? token : ''))
+    .where('spent_at', 'is', null)
+    .where('for_account', '=', accountId)
+    .where('expires_at', '>', new Date(now))
+    .select('address')
+    .executeTakeFirst();
+}
+
+function spend(records: Transaction<Tables>, token: string, now: number) {
   return records
     .updateTable('sign_in_links')
     .set({ spent_at: new Date(now) })
     .where('hash', '=', hashOfLink(shape.test(token) ? token : ''))
     .where('spent_at', 'is', null)
-    .where('expires_at', '>', new Date(now))
-    .returning(['address', 'to_path as to'])
-    .executeTakeFirst();
+    .where('expires_at', '>', new Date(now));
 }

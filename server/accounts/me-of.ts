@@ -8,21 +8,13 @@ export async function meOf(db: Kysely<Tables>, accountId: string): Promise<Omit<
   const addresses = await db
     .selectFrom('account_addresses')
     .where('account_id', '=', accountId)
+    .orderBy('is_first', 'desc')
     .orderBy('proved_at')
     .orderBy('address')
     .select('address')
     .execute();
-  const programs = await db
-    .selectFrom('program_staff')
-    .innerJoin('programs', 'programs.id', 'program_staff.program_id')
-    .where('program_staff.ended_at', 'is', null)
-    .where('programs.closed_at', 'is', null)
-    .where('program_staff.address', 'in', (eb) =>
-      eb.selectFrom('account_addresses').select('address').where('account_id', '=', accountId),
-    )
-    .orderBy(sql`lower(programs.name)`)
-    .select(['programs.id', 'programs.name'])
-    .execute();
+  const programs = await programsOf(db, accountId);
+  const closedGroups = await closedGroupsOf(db, accountId);
   const ledGroups = await db
     .selectFrom('seats')
     .innerJoin('people', 'people.id', 'seats.person_id')
@@ -44,6 +36,44 @@ export async function meOf(db: Kysely<Tables>, accountId: string): Promise<Omit<
     zone: account?.zone ?? null,
     programs,
     ledGroups,
-    mayMakeGroup: programs.length === 0,
+    closedGroups,
+    mayMakeGroup: programs.every(({ isClosed }) => isClosed),
   };
+}
+
+/** As coordinator; or as a leader of a program that nobody coordinates, who then does (programs/sql-roles.ts). */
+async function programsOf(db: Kysely<Tables>, accountId: string): Promise<Me['programs']> {
+  const { rows } = await sql<Me['programs'][number]>`
+    select id, name, closed_at is not null as "isClosed" from programs
+    where exists (select 1 from program_staff staff join account_addresses own on own.address = staff.address
+        where staff.program_id = programs.id and staff.ended_at is null and own.account_id = ${accountId})
+      or (not exists (select 1 from program_staff staff where staff.program_id = programs.id and staff.ended_at is null)
+        and exists (select 1 from seats join people on people.id = seats.person_id join groups on groups.id = seats.group_id
+          where groups.program_id = programs.id and people.account_id = ${accountId} and people.left_at is null and seats.left_at is null
+          and seats.meeting_id is null and seats.standing is null and seats.role in ('leader', 'coLeader')))
+    order by closed_at is not null, lower(name), id`.execute(db);
+  return rows;
+}
+
+/** In which this account has a seat: there to be read. */
+function closedGroupsOf(db: Kysely<Tables>, accountId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('groups')
+    .where('closed_at', 'is not', null)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('seats')
+          .innerJoin('people', 'people.id', 'seats.person_id')
+          .whereRef('seats.group_id', '=', 'groups.id')
+          .where('people.account_id', '=', accountId)
+          .where('people.left_at', 'is', null)
+          .where('seats.left_at', 'is', null)
+          .where('seats.meeting_id', 'is', null)
+          .select('seats.ref'),
+      ),
+    )
+    .orderBy('closed_at', 'desc')
+    .select(['id', 'name'])
+    .execute();
 }

@@ -17,8 +17,18 @@ import {
 } from './account-sessions.ts';
 import { accountAt, founder, knownAt, linkCards, mustUseProvider } from './cards.ts';
 import { homeFacts, keepReminders } from './home-facts.ts';
-import { freshLink, keepLink, lookAtLink, mailedForMs, mayHaveLink, printedForMs, spendLink } from './mail-links.ts';
+import {
+  freshLink,
+  keepLink,
+  lookAtAddressLink,
+  lookAtLink,
+  mailedForMs,
+  mayHaveLink,
+  printedForMs,
+  spendLink,
+} from './mail-links.ts';
 import { meOf } from './me-of.ts';
+import { askForAddress, makeFirst, proveAddress, removeAddress } from './own-addresses.ts';
 import { ownPath } from './own-path.ts';
 import { accountSessionOfRequest } from './seat-of-request.ts';
 import { type SharedLimit, SharedLimits } from './shared-limits.ts';
@@ -28,6 +38,8 @@ const limits: Readonly<Record<Parameters<SignIn['mayTry']>[0], SharedLimit>> = {
   link: { name: 'ask for a link', most: 20, withinMs: 60_000 },
   passkey: { name: 'try a passkey', most: 60, withinMs: 60_000 },
   provider: { name: 'try a provider', most: 60, withinMs: 60_000 },
+  address: { name: 'ask for an address', most: 10, withinMs: 3_600_000 },
+  calendar: { name: 'read a calendar', most: 60, withinMs: 3_600_000 },
 };
 
 export interface SqlSignInParts {
@@ -161,6 +173,28 @@ export class SqlSignIn implements SignIn {
       await linkCards(db, accountId, clock.now());
       return { ...(await meOf(db, accountId)), endsWithBrowser };
     });
+  }
+
+  askForAddress({ accountId }: SignedIn, address: string): Promise<void> {
+    const { clock, mail } = this.#parts;
+    return this.#change((records) => askForAddress(records, accountId, address, { now: clock.now(), mail }));
+  }
+
+  async lookAtAddress({ accountId }: SignedIn, token: string): Promise<string | null> {
+    const { db, clock } = this.#parts;
+    return (await orFault(() => lookAtAddressLink(db, token, accountId, clock.now())))?.address ?? null;
+  }
+
+  proveAddress({ accountId }: SignedIn, token: string): ReturnType<SignIn['proveAddress']> {
+    return this.#change((records) => proveAddress(records, accountId, token, this.#parts.clock.now()));
+  }
+
+  makeFirst({ accountId }: SignedIn, address: string): ReturnType<SignIn['makeFirst']> {
+    return this.#change((records) => makeFirst(records, accountId, address));
+  }
+
+  removeAddress({ accountId }: SignedIn, address: string): ReturnType<SignIn['removeAddress']> {
+    return this.#change((records) => removeAddress(records, accountId, address, this.#parts.clock.now()));
   }
 
   changeMe({ accountId }: SignedIn, { language, zone }: ChangeMe): Promise<void> {

@@ -22,6 +22,7 @@ interface Draft {
 }
 
 type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
+type LinkNotice = Extract<Notice, { expiresAt: number }>;
 type DatesNotice = Extract<Notice, { meetings: unknown }>;
 
 export function composeLetter({ to, notice }: SealedNotice, madeAt: number, options: ComposeOptions): Letter {
@@ -53,6 +54,7 @@ interface Reading {
 function draftOf(notice: Notice, reading: Reading): Draft {
   switch (notice.kind) {
     case 'signIn':
+    case 'address':
       return signIn(notice, reading);
     case 'personalLink':
       return personalLink(notice, reading);
@@ -66,15 +68,15 @@ function draftOf(notice: Notice, reading: Reading): Draft {
   }
 }
 
-function signIn({ token, expiresAt }: NoticeOf<'signIn'>, { language, madeAt, options }: Reading): Draft {
-  const words = language.words.signIn;
+function signIn({ kind, token, expiresAt }: LinkNotice, { language, madeAt, options }: Reading): Draft {
+  const words = language.words[kind];
   const minutes = Math.max(1, Math.round((expiresAt - madeAt) / 60_000));
   return {
     ...{ subject: words.subject, heading: words.heading },
     parts: [
       { text: words.explain },
       // In the fragment: neither a log nor a proxy on the way ever has it.
-      { button: words.button, url: `${options.base}/enter#${token}` },
+      { button: words.button, url: `${options.base}${kind === 'signIn' ? `/enter#${token}` : `/me#address=${token}`}` },
       { text: words.until(minutes) },
       { small: words.ignore },
     ],

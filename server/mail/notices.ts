@@ -21,7 +21,7 @@ interface AboutDates {
 export type DateKind = 'invitation' | 'change' | 'cancel' | 'joined' | 'left' | 'zoneRules';
 
 export type Notice =
-  | { readonly kind: 'signIn'; readonly token: string; readonly expiresAt: number }
+  | { readonly kind: 'signIn' | 'address'; readonly token: string; readonly expiresAt: number }
   | { readonly kind: 'personalLink'; readonly token: string; readonly groupName: string }
   | ({ readonly kind: DateKind } & AboutDates)
   | ({ readonly kind: 'reminderDay' | 'reminderHours' } & AboutDates);
@@ -46,4 +46,4 @@ export interface SealedNotice {
 export const calendarKinds: readonly MailKind[] = ['invitation', 'change', 'cancel', 'joined', 'left'];
 
 /** A link that signs in is of use for minutes, to whoever is waiting for it: sent twice it would only confuse. */
-export const isForTheMoment = (kind: string) => kind === 'signIn';
+export const isForTheMoment = (kind: string) => kind === 'signIn' || kind === 'address';

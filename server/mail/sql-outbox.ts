@@ -45,9 +45,15 @@ export class SqlOutbox implements Mail {
     this.#queue = new MailQueue(new NoticeSeal(secret), sends);
   }
 
-  signInLink(records: OpenTransaction, { address, token, hash, language, expiresAt }: SignInLink): Promise<void> {
+  signInLink(records: OpenTransaction, { address, token, hash, language, expiresAt, proves = false }: SignInLink): Promise<void> {
     const to = { address, name: null, language, zone: 'UTC' };
-    return this.#put(opened(records), { to, notice: { kind: 'signIn', token, expiresAt }, about: hash, sequence: 0, expiresAt });
+    return this.#put(opened(records), {
+      to,
+      notice: { kind: proves ? 'address' : 'signIn', token, expiresAt },
+      about: hash,
+      sequence: 0,
+      expiresAt,
+    });
   }
 
   async personalLink(transaction: OpenTransaction, ref: string): Promise<void> {

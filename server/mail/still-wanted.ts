@@ -20,7 +20,13 @@ export async function isStillWanted(db: Database, mail: TakenMail): Promise<bool
 
 async function isCurrentLink(db: Database, about: string): Promise<boolean> {
   const [ref = '', version] = about.split(':');
-  const seat = await db.selectFrom('seats').select(['link_version', 'left_at']).where('ref', '=', ref).executeTakeFirst();
+  const seat = await db
+    .selectFrom('seats')
+    .innerJoin('groups', 'groups.id', 'seats.group_id')
+    .select(['seats.link_version', 'seats.left_at'])
+    .where('seats.ref', '=', ref)
+    .where('groups.closed_at', 'is', null)
+    .executeTakeFirst();
   return seat !== undefined && seat.left_at === null && seat.link_version === Number(version);
 }
 

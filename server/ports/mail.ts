@@ -16,6 +16,8 @@ export interface SignInLink {
   readonly to: string;
   readonly language: string;
   readonly expiresAt: number;
+  /** It signs nobody in: it makes the address one of the account's that has asked for it. */
+  readonly proves?: boolean;
 }
 
 /** Queueing the same notice again is harmless: it stays one notice. */

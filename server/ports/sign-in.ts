@@ -1,5 +1,6 @@
 // Signing in with an account: one human, who may have a card in several programs. Personal links stay beside it (records.ts).
 import type { ChangeMe, HomeSeat, Me, MySession, SeenEnterLink } from '../../shared/protocol/program/me.ts';
+import type { Refused } from './refused.ts';
 
 /** Who is signed in with an account in this browser. */
 export interface SignedIn {
@@ -31,7 +32,7 @@ export interface SignIn {
   /** Keeps the session from being displaced by newer ones. */
   accountOfRequest(cookieHeader: string | undefined): Promise<SignedIn | null>;
   /** Whether this caller may try once more, counted over all servers. The count needs no name of anybody. */
-  mayTry(what: 'link' | 'passkey' | 'provider', caller: string): Promise<boolean>;
+  mayTry(what: 'link' | 'passkey' | 'provider' | 'address' | 'calendar', caller: string): Promise<boolean>;
   /** Mails a link to an address that somebody known has; for any other the same work is done, and nothing is sent. */
   sendLink(ask: { readonly address: string; readonly to: string }): Promise<void>;
   /** Changes nothing; null for a wrong, spent or expired one, without saying which. */
@@ -51,5 +52,18 @@ export interface SignIn {
   homeFacts(refs: readonly string[], accountId: string | null): Promise<readonly HomeFacts[]>;
   keepReminders(ref: string, reminders: HomeSeat['reminders']): Promise<void>;
   me(signedIn: SignedIn): Promise<Me>;
+  /** Mails a link that makes this address the account's own, unless it may not be so; nobody learns whether somebody has it. */
+  askForAddress(signedIn: SignedIn, address: string): Promise<void>;
+  /** Changes nothing; null for a wrong, spent or expired one, and one that another account has asked for. */
+  lookAtAddress(signedIn: SignedIn, token: string): Promise<string | null>;
+  /** Once; null as above. Whoever had it until now, as another account of the same human, has it no longer. */
+  proveAddress(
+    signedIn: SignedIn,
+    token: string,
+  ): Promise<{ readonly address: string; readonly formerAccount: string | null } | null>;
+  /** Mails go there, and the cards in programs follow. */
+  makeFirst(signedIn: SignedIn, address: string): Promise<Refused | null>;
+  /** Never the first, nor the last. */
+  removeAddress(signedIn: SignedIn, address: string): Promise<Refused | null>;
   changeMe(signedIn: SignedIn, change: ChangeMe): Promise<void>;
 }

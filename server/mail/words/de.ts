@@ -25,6 +25,15 @@ export const words: MailWords = {
     until: (minutes) => `Der Link gilt einmal, ${minutes} Minuten lang.`,
     ignore: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne diese Mail kommt niemand hinein.',
   },
+  address: {
+    subject: 'Ihre Adresse bei Balint Room',
+    heading: 'Diese Adresse zu Ihrem Konto hinzufügen',
+    explain:
+      'Sie haben, angemeldet bei Balint Room, darum gebeten, diese Adresse zu Ihrem Konto hinzuzufügen. Der Knopf öffnet eine Seite, auf der Sie das bestätigen, in dem Browser, in dem Sie angemeldet sind.',
+    button: 'Weiter zum Hinzufügen',
+    until: (minutes) => `Der Link gilt einmal, ${minutes} Minuten lang.`,
+    ignore: 'Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ohne Ihren Druck auf den Knopf ändert sich nichts.',
+  },
   personalLink: {
     subject: (group) => `Ihr persönlicher Link: ${group}`,
     heading: (group) => `Ihr Platz: ${group}`,

@@ -28,6 +28,15 @@ export const words = {
     until: (minutes: number) => `The link works once, for ${minutes} minutes.`,
     ignore: 'If it was not you, do nothing: nobody comes in without this mail.',
   },
+  address: {
+    subject: 'Your address at Balint Room',
+    heading: 'Add this address to your account',
+    explain:
+      'You, signed in at Balint Room, asked to add this address to your account. The button opens a page where you confirm it, in the browser in which you are signed in.',
+    button: 'Go on to add the address',
+    until: (minutes: number) => `The link works once, for ${minutes} minutes.`,
+    ignore: 'If it was not you, do nothing: without your press nothing changes.',
+  },
   personalLink: {
     subject: (group: string) => `Your personal link to ${group}`,
     heading: (group: string) => `Your place in ${group}`,

@@ -23,13 +23,16 @@ export interface SeenEnterLink {
 
 /** `GET /api/me` */
 export interface Me {
+  /** The first is where mails go; one signs in with any of them. */
   readonly addresses: readonly string[];
   readonly language: string | null;
   readonly zone: string | null;
-  /** Those this account coordinates. */
-  readonly programs: readonly { readonly id: string; readonly name: string }[];
+  /** Those this account coordinates, also as a leader whose program nobody else coordinates. */
+  readonly programs: readonly { readonly id: string; readonly name: string; readonly isClosed: boolean }[];
   /** Those this account leads, with or without a program. */
   readonly ledGroups: readonly { readonly id: string; readonly name: string }[];
+  /** In which this account has a seat; they can be read. */
+  readonly closedGroups: readonly { readonly id: string; readonly name: string }[];
   /** May make a group alone: true for everybody signed in who coordinates nothing, unless the installation forbids it. */
   readonly mayMakeGroup: boolean;
   readonly endsWithBrowser: boolean;
@@ -38,6 +41,14 @@ export interface Me {
 export interface ChangeMe {
   readonly language?: string | null | undefined;
   readonly zone?: string | null | undefined;
+}
+
+/**
+ * `POST /api/me/addresses`: always answered 202; mails a link to the address. `POST /api/me/addresses/look` and `/prove` take its token, signed in as
+ * whoever asked. `POST /api/me/addresses/first` puts one first, `POST /api/me/addresses/remove` removes one.
+ */
+export interface OwnAddress {
+  readonly address: string;
 }
 
 /** `GET /api/me/sessions`: newest first. */
@@ -95,6 +106,8 @@ export interface HomeMeeting {
   readonly place: 'screen' | 'room' | 'both';
   readonly isCancelled: boolean;
   readonly isExcused: boolean;
+  /** Where they will be, once they have said so of a meeting that is in both. */
+  readonly myPlace: 'screen' | 'room' | null;
   /** When this person may come in. */
   readonly doorOpensAt: number;
 }
@@ -114,14 +127,19 @@ const passkeyAnswer: z.ZodMiniType<PasskeyAnswer> = z.strictObject({
   answer: z.looseObject({ id: z.string() }),
   endsWithBrowser: z.optional(z.boolean()),
 });
+const ownAddress: z.ZodMiniType<OwnAddress> = z.strictObject({ address });
 const excuse = z.strictObject({ excused: z.boolean() });
+/** Null takes back what was said. */
+const ownPlace = z.strictObject({ place: z.nullable(z.enum(['screen', 'room'])) });
 const reminders = z.strictObject({ reminders: z.enum(['both', 'day', 'hours', 'none']) });
 
 export const parseAskForLink = (value: unknown) => parsed(ask, value);
 export const parseEnter = (value: unknown) => parsed(enter, value);
+export const parseOwnAddress = (value: unknown) => parsed(ownAddress, value);
 export const parseToken = (value: unknown) => parsed(token, value);
 export const parseChangeMe = (value: unknown) => parsed(change, value);
 export const parsePasskeyName = (value: unknown) => parsed(passkeyName, value);
 export const parsePasskeyAnswer = (value: unknown) => parsed(passkeyAnswer, value);
 export const parseExcuse = (value: unknown) => parsed(excuse, value);
+export const parseOwnPlace = (value: unknown) => parsed(ownPlace, value);
 export const parseReminders = (value: unknown) => parsed(reminders, value);

@@ -16,16 +16,23 @@ import { Failed, Told } from '../parts/Told.tsx';
 import { ZonePicker } from '../parts/ZonePicker.tsx';
 import { useAroundWords } from '../words/around-words.ts';
 import { useHomeWords } from '../words/home-words.ts';
+import { Addresses } from './account/Addresses.tsx';
 import { SignOutHere } from './SignOutHere.tsx';
 
 export function MyAccount() {
   const asked = useAsked<Me>(api.me);
-  return <Standing asked={asked}>{(me) => <AccountPage me={me} put={asked.put} />}</Standing>;
+  return <Standing asked={asked}>{(me) => <AccountPage me={me} put={asked.put} look={asked.look} />}</Standing>;
 }
 
 const themes = ['system', 'dusk', 'light'] as const;
 
-function AccountPage({ me, put }: { readonly me: Me; readonly put: (me: Me) => void }) {
+interface AccountPageProps {
+  readonly me: Me;
+  readonly put: (me: Me) => void;
+  readonly look: () => Promise<void>;
+}
+
+function AccountPage({ me, put, look }: AccountPageProps) {
   const { me: words } = useHomeWords();
   const around = useAroundWords();
   const [preferences, prefer] = usePreferences();
@@ -36,16 +43,7 @@ function AccountPage({ me, put }: { readonly me: Me; readonly put: (me: Me) => v
   };
   return (
     <Frame heading={words.heading} title={words.title} lead={words.lead}>
-      <section className={form.section}>
-        <h2>{words.addresses}</h2>
-        {me.addresses.length === 0 && <p className={form.quiet}>{words.noAddresses}</p>}
-        <ul className={form.list}>
-          {me.addresses.map((address) => (
-            <li key={address}>{address}</li>
-          ))}
-        </ul>
-        {me.addresses.length > 0 && <p className={form.quiet}>{words.addressesHint}</p>}
-      </section>
+      <Addresses me={me} look={look} />
       <section className={form.section}>
         <Field label={words.language} size="middle">
           {(ids) => (
