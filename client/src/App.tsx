@@ -103,7 +103,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       meeting={meeting}
       opensAt={opensAt}
       door={view?.kind === 'doorstep' ? view.door : 'outside'}
-      contract={contract.accepted ? null : contract.text}
+      contract={contract.accepted ? null : contract}
       acceptContract={session.acceptContract}
       devices={devices}
       deviceActs={session.devices.acts}

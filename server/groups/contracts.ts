@@ -17,17 +17,29 @@ export function hashOfContract(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** In the group's language, if the newest version has a text in it; null for a group that an older server made. */
-export async function newestContract(records: Database | Transaction<Tables>, groupId: string): Promise<ContractVersion | null> {
-  const found = await records
+/** In each of its languages, the group's own first; none for a group that an older server made. */
+export async function newestTexts(records: Database | Transaction<Tables>, groupId: string): Promise<readonly ContractVersion[]> {
+  return records
     .selectFrom('contracts')
     .innerJoin('groups', 'groups.id', 'contracts.group_id')
     .where('groups.id', '=', groupId)
-    .orderBy('contracts.version', 'desc')
+    .where(sql<boolean>`contracts.version = (select max(version) from contracts as every where every.group_id = groups.id)`)
     .orderBy(sql`contracts.language = groups.language`, 'desc')
+    .orderBy('contracts.made_at')
+    .orderBy('contracts.language')
     .select(['contracts.id', 'contracts.version', 'contracts.language', 'contracts.text', 'contracts.text_hash as hash'])
-    .executeTakeFirst();
-  return found ?? null;
+    .execute();
+}
+
+/** In the group's language, if the newest version has a text in it; null for a group that an older server made. */
+export async function newestContract(records: Database | Transaction<Tables>, groupId: string): Promise<ContractVersion | null> {
+  return (await newestTexts(records, groupId))[0] ?? null;
+}
+
+/** The text that somebody reads: in the first of their languages that there is, else in the group's. */
+export function textFor(texts: readonly ContractVersion[], languages: readonly string[]): ContractVersion | null {
+  const own = languages.map((language) => texts.find((one) => one.language === language)).find((text) => text !== undefined);
+  return own ?? texts[0] ?? null;
 }
 
 /** Over rows of `people` and `groups`: when the newest contract was accepted; null while it is not. */

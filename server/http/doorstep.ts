@@ -2,25 +2,35 @@
 import type { FastifyInstance } from 'fastify';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
-import { hashOfContract } from '../groups/contracts.ts';
 import { isDoorOpen } from '../groups/meeting-times.ts';
 import type { Meeting, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
 
-export async function doorstepOf(seat: Membership, { groups, clock }: Pick<HttpPorts, 'groups' | 'clock'>): Promise<Doorstep> {
+/** `asked`: the languages that the browser asks for. */
+export async function doorstepOf(
+  seat: Membership,
+  { groups, clock }: Pick<HttpPorts, 'groups' | 'clock'>,
+  asked: string | undefined,
+): Promise<Doorstep> {
   const ahead = seat.onlyFor === null ? groups.currentMeeting(seat.groupId) : groups.meeting(seat.onlyFor);
-  const [meeting, text] = await Promise.all([ahead, groups.contract(seat.groupId)]);
+  const [meeting, contract] = await Promise.all([ahead, groups.contractFor(seat.ref, languagesIn(asked))]);
   const next = meeting && (await groups.meetingAfter(meeting));
   return {
     groupName: seat.groupName,
     yourName: seat.name,
     meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting, seat, clock.now()) },
     next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
-    contract: { text, hash: hashOfContract(text), accepted: seat.contractAcceptedAt !== null },
+    contract: { ...contract, accepted: seat.contractAcceptedAt !== null },
     leads: isLeading(seat.role),
     endsWithBrowser: seat.endsWithBrowser,
   };
+}
+
+/** As a browser lists them, the dearest first; only their codes. */
+function languagesIn(asked = ''): string[] {
+  const codes = asked.split(',', 10).map((one) => /^\s*([a-z]{2})(?![a-z])/i.exec(one)?.[1]?.toLowerCase());
+  return [...new Set(codes.filter((code) => code !== undefined))];
 }
 
 /** R6.9: null once the door is open for this person. */
@@ -34,6 +44,6 @@ export function doorstepRoutes(app: FastifyInstance, { accounts, groups, clock }
   app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
     const seat = await signedIn(request, accounts);
     reply.header('cache-control', 'no-store');
-    return doorstepOf(seat, { groups, clock });
+    return doorstepOf(seat, { groups, clock }, request.headers['accept-language']);
   });
 }

@@ -28,7 +28,8 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const { ref } = request.params;
     if (!refShape.test(ref)) throw new HttpRefusal('not-found');
     reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
-    const doorstep = await doorstepFor(request.headers.cookie, ref).catch(() => null);
+    const { cookie, 'accept-language': asked } = request.headers;
+    const doorstep = await doorstepFor(cookie, ref, asked).catch(() => null);
     if (doorstep === null) return page;
     allow(reply, 'style-src', style);
     if (script !== undefined) allow(reply, 'script-src', script);
@@ -39,9 +40,9 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     return reply.header('content-encoding', 'gzip').send(gzipSync(whole));
   });
 
-  async function doorstepFor(cookies: string | undefined, ref: string): Promise<Doorstep | null> {
+  async function doorstepFor(cookies: string | undefined, ref: string, asked: string | undefined): Promise<Doorstep | null> {
     const seat = await seatOfRequest(cookies, ref, ports.accounts);
-    return seat && doorstepOf(seat, ports);
+    return seat && doorstepOf(seat, ports, asked);
   }
 
   /** Until the contract is accepted and the door is open, the client draws another page. */

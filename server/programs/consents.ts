@@ -1,20 +1,60 @@
-// What somebody of the circle says about an observer of a coming meeting (R6.6). Append only: who takes a yes back has said both.
+// What somebody of the circle says about an observer of any coming meeting (R6.6). Append only: who takes a yes back has said both.
 import { sql } from 'kysely';
 import type { ObserverConsent, SaidConsent } from '../../shared/protocol/program/groups.ts';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
+import { mayBeHeld } from '../groups/guest-seats.ts';
 import { observersOf } from '../groups/observer-consents.ts';
-import type { Meeting, Membership } from '../ports/records.ts';
+import type { Membership } from '../ports/records.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Records } from './in-one.ts';
 import { noteAct } from './note-act.ts';
 
-/** For the meeting that is on or next; observers are not asked. */
-export async function consentsOf(db: Database, seat: Membership, meeting: Meeting | null): Promise<readonly ObserverConsent[]> {
-  if (meeting === null || !isOfTheCircle(seat.role)) return [];
+/** As many as a home page shows. */
+const mostMeetings = 12;
+
+/** For every meeting that is on or to come, soonest first; observers are not asked. */
+export async function consentsOf(db: Database, seat: Membership, now: number): Promise<readonly ObserverConsent[]> {
+  if (!isOfTheCircle(seat.role)) return [];
+  const meetings = await comingMeetings(db, seat, now);
+  return (await Promise.all(meetings.map((meeting) => consentsFor(db, seat, meeting)))).flat();
+}
+
+/** Those of which this seat may speak: whoever sits for one meeting is asked of that one. */
+async function comingMeetings(db: Database | Records, seat: Membership, now: number): Promise<readonly Asked[]> {
+  const rows = await db
+    .selectFrom('meetings')
+    .innerJoin('series', 'series.id', 'meetings.series_id')
+    .where('series.group_id', '=', seat.groupId)
+    .where(mayBeHeld(now))
+    .$if(seat.onlyFor !== null, (query) => query.where('meetings.id', '=', seat.onlyFor ?? ''))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('seats')
+          .whereRef('seats.group_id', '=', 'series.group_id')
+          .where('seats.role', '=', 'observer')
+          .where('seats.left_at', 'is', null)
+          .where((or) => or.or([or('seats.meeting_id', 'is', null), or('seats.meeting_id', '=', or.ref('meetings.id'))]))
+          .select('seats.ref'),
+      ),
+    )
+    .orderBy('meetings.starts_at')
+    .limit(mostMeetings)
+    .select(['meetings.id', 'meetings.starts_at', 'series.meets_freely'])
+    .execute();
+  // A free meeting is whenever people come.
+  return rows.map(({ id, starts_at, meets_freely }) => ({ id, startsAt: meets_freely ? now : starts_at.getTime() }));
+}
+
+interface Asked {
+  readonly id: string;
+  readonly startsAt: number;
+}
+
+async function consentsFor(db: Database, seat: Membership, meeting: Asked): Promise<readonly ObserverConsent[]> {
   const observers = await observersOf(db, seat.groupId, meeting.id);
-  if (observers.length === 0) return [];
   const own = await db
     .selectFrom('consents')
     .where('meeting_id', '=', meeting.id)
@@ -33,7 +73,7 @@ export async function consentsOf(db: Database, seat: Membership, meeting: Meetin
 }
 
 export async function sayConsent(records: Records, seat: Membership, said: SaidConsent, now: number): Promise<Refused | null> {
-  if (!isOfTheCircle(seat.role)) return new Refused('not-found');
+  if (!isOfTheCircle(seat.role) || (seat.onlyFor !== null && seat.onlyFor !== said.meetingId)) return new Refused('not-found');
   // One word after the other, so that the newest is known.
   const group = await records
     .selectFrom('groups')
@@ -50,7 +90,7 @@ export async function sayConsent(records: Records, seat: Membership, said: SaidC
     .where('seats.role', '=', 'observer')
     .where('seats.left_at', 'is', null)
     .where('meetings.id', '=', said.meetingId)
-    .where('meetings.closed_at', 'is', null)
+    .where(mayBeHeld(now))
     .where((eb) => eb.or([eb('seats.meeting_id', 'is', null), eb('seats.meeting_id', '=', said.meetingId)]))
     .select('seats.ref')
     .executeTakeFirst();

@@ -1,16 +1,16 @@
 // The contract as leaders edit it and as everybody reads it: its versions, and the ledger of who accepted which.
-import type { ContractView, NewContract } from '../../shared/protocol/program/groups.ts';
+import type { ContractText, ContractView, NewContract } from '../../shared/protocol/program/groups.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
-import { acceptedAt, endAcceptances, hashOfContract, newestContract } from '../groups/contracts.ts';
-import { Refused } from '../ports/refused.ts';
+import { acceptedAt, endAcceptances, hashOfContract, newestTexts } from '../groups/contracts.ts';
+import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import type { Records } from './in-one.ts';
 import { anyMay } from './may.ts';
 import { noteAct } from './note-act.ts';
 
 export async function contractView(db: Database, groupId: string, { roles }: Changer): Promise<ContractView> {
-  const newest = await newestContract(db, groupId);
+  const texts = await newestTexts(db, groupId);
   const series = await db
     .selectFrom('series')
     .innerJoin('groups', 'groups.id', 'series.group_id')
@@ -27,10 +27,11 @@ export async function contractView(db: Database, groupId: string, { roles }: Cha
     .execute();
   const readsLedger = anyMay(roles, 'readLedger', 'contract');
   return {
-    version: newest?.version ?? 0,
-    language: newest?.language ?? series.language,
-    text: newest?.text ?? series.text,
-    hash: newest?.hash ?? hashOfContract(series.text),
+    version: texts[0]?.version ?? 0,
+    texts:
+      texts.length > 0
+        ? texts.map(({ language, text, hash }) => ({ language, text, hash }))
+        : [{ language: series.language, text: series.text, hash: hashOfContract(series.text) }],
     versions: versions.map(({ version, madeAt }) => ({ version, madeAt: madeAt.getTime() })),
     agreements: readsLedger ? await ledgerOf(db, groupId) : [],
     missing: readsLedger ? await missingIn(db, groupId) : [],
@@ -45,7 +46,8 @@ async function ledgerOf(db: Database, groupId: string): Promise<ContractView['ag
     .where('contracts.group_id', '=', groupId)
     .orderBy('agreements.agreed_at', 'desc')
     .orderBy('people.full_name')
-    .select(['people.full_name as name', 'contracts.version', 'agreements.agreed_at as at', 'agreements.text_hash as hash'])
+    .select(['people.full_name as name', 'contracts.version', 'contracts.language'])
+    .select(['agreements.agreed_at as at', 'agreements.text_hash as hash'])
     .execute();
   return rows.map(({ at, ...row }) => ({ ...row, at: at.getTime() }));
 }
@@ -68,7 +70,7 @@ async function missingIn(db: Database, groupId: string): Promise<readonly string
 export async function writeContract(
   records: Records,
   groupId: string,
-  { from, text: said }: NewContract,
+  { from, text, others = [] }: NewContract,
   by: Changer,
   now: number,
 ) {
@@ -78,19 +80,34 @@ export async function writeContract(
     .where('id', '=', groupId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const newest = await newestContract(records, groupId);
-  if ((newest?.version ?? 0) !== from) return new Refused('stale');
-  const text = said.replace(/\r\n?/g, '\n');
-  if (newest?.text === text && newest.language === group.language) return null;
-  await endAcceptances(records, groupId, newest);
+  const said = [{ language: group.language, text }, ...others].map((one) => ({ ...one, text: one.text.replace(/\r\n?/g, '\n') }));
+  const twice = said.findIndex(({ language }, n) => said.findIndex((other) => other.language === language) !== n);
+  if (twice > 0) return fault(`others.${twice - 1}.language`, 'twice');
+  const stand = await newestTexts(records, groupId);
+  if ((stand[0]?.version ?? 0) !== from) return new Refused('stale');
+  const added = said.filter(({ language }) => !stand.some((old) => old.language === language));
+  const staysAll =
+    stand.length > 0 && stand.every(({ language, text: old }) => said.some((one) => one.language === language && one.text === old));
+  // Another language beside texts that stay: whoever agreed to those has agreed to this version.
+  const written = staysAll ? added : said;
+  if (written.length === 0) return null;
+  const version = staysAll ? from : from + 1;
+  if (!staysAll) await endAcceptances(records, groupId, stand[0] ?? null);
   await records
     .insertInto('contracts')
-    .values({
-      ...{ id: newId(), group_id: groupId, version: from + 1, language: group.language, text },
-      ...{ text_hash: hashOfContract(text), made_at: new Date(now) },
-    })
+    .values(
+      written.map((one) => ({
+        ...{ id: newId(), group_id: groupId, version, ...one },
+        ...{ text_hash: hashOfContract(one.text), made_at: new Date(now) },
+      })),
+    )
     .execute();
-  await records.updateTable('series').set({ contract: text }).where('group_id', '=', groupId).execute();
-  await noteAct(records, { programId: by.programId, groupId, byAccount: by.accountId, act: 'contract-made', object: groupId });
+  await records
+    .updateTable('series')
+    .set({ contract: said[0]?.text ?? text })
+    .where('group_id', '=', groupId)
+    .execute();
+  const act = staysAll ? 'contract-translated' : 'contract-made';
+  await noteAct(records, { programId: by.programId, groupId, byAccount: by.accountId, act, object: groupId });
   return null;
 }

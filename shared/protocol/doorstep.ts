@@ -19,7 +19,15 @@ export interface Doorstep {
   /** The one planned after it. */
   readonly next: PlannedMeeting | null;
   /** `hash` names the text that was read, for whoever accepts it; an older server sends none. */
-  readonly contract: { readonly text: string; readonly hash?: string; readonly accepted: boolean };
+  readonly contract: {
+    readonly text: string;
+    readonly hash?: string;
+    readonly accepted: boolean;
+    /** In which the text is; an older server names none. */
+    readonly language?: string | null;
+    /** There is no text in any of the person's languages: this one is read instead. */
+    readonly isOwn?: boolean;
+  };
   readonly leads: boolean;
   /** This is not the person's own computer: nothing must stay on it. */
   readonly endsWithBrowser: boolean;

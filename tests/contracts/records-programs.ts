@@ -66,7 +66,7 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
         { name: 'Ben', role: 'member' },
       ]);
       const ben = await sits('Ben');
-      const { hash } = await rosters().contract(id, by);
+      const { hash } = (await rosters().contract(id, by)).texts[0] ?? { hash: '' };
       expect(await stage().groups.acceptContract(ben.ref, '0'.repeat(64))).toBe(false);
       expect((await ben.membership())?.contractAcceptedAt).toBeNull();
       expect(await stage().groups.acceptContract(ben.ref, hash)).toBe(true);
@@ -85,14 +85,71 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
       expect(await stage().groups.acceptContract(ben.ref, null)).toBe(false);
       const view = await rosters().contract(id, by);
       expect(view).toMatchObject({ version: 2, versions: [{ version: 2 }, { version: 1 }], missing: ['Ann', 'Ben'] });
-      expect(await stage().groups.acceptContract(ben.ref, view.hash)).toBe(true);
+      expect(await stage().groups.acceptContract(ben.ref, view.texts[0]?.hash)).toBe(true);
       expect((await ben.membership())?.contractAcceptedAt).toBe(stage().clock.now());
       expect((await rosters().contract(id, by)).agreements).toEqual([
-        { name: 'Ben', version: 2, at: stage().clock.now(), hash: view.hash },
-        { name: 'Ben', version: 1, at, hash },
+        { name: 'Ben', version: 2, language: 'en', at: stage().clock.now(), hash: view.texts[0]?.hash },
+        { name: 'Ben', version: 1, language: 'en', at, hash },
       ]);
       // Members read the text, not the ledger.
       expect(await rosters().contract(id, { ...by, roles: new Set(['member']) })).toMatchObject({ agreements: [], missing: [] });
+    });
+
+    test('[R11.8] a version has a text in each of several languages, each with its own hash; everybody reads their own', async () => {
+      const { id, by, sits } = await made('Languages', [
+        { name: 'Ann', role: 'leader' },
+        { name: 'Ben', role: 'member' },
+      ]);
+      const [ann, ben] = [await sits('Ann'), await sits('Ben')];
+      const { groups } = stage();
+      const write = (from: number, text: string, others: readonly { language: string; text: string }[] = []) =>
+        rosters().writeContract(id, { from, text, others }, by);
+      const german = { language: 'de', text: 'Was hier gesagt wird, bleibt hier.' };
+      expect(await write(1, 'Stays here.', [german])).toBeNull();
+      const { version, texts } = await rosters().contract(id, by);
+      expect([version, texts.map(({ language }) => language)]).toEqual([2, ['en', 'de']]);
+      expect(new Set(texts.map(({ hash }) => hash)).size).toBe(2);
+      // By their card, by their account, by their browser; and plainly in the group's language where there is none.
+      expect(await groups.contractFor(ben.ref, [])).toMatchObject({ text: 'Stays here.', language: 'en', isOwn: true });
+      expect(await groups.contractFor(ben.ref, ['fr', 'de', 'en'])).toMatchObject({
+        text: german.text,
+        language: 'de',
+        isOwn: true,
+      });
+      expect(await groups.contractFor(ben.ref, ['fr'])).toMatchObject({ language: 'en', isOwn: false });
+      const personId = (await ben.membership())?.personId ?? '';
+      await stage().db.updateTable('people').set({ language: 'de' }).where('id', '=', personId).execute();
+      const read = await groups.contractFor(ben.ref, ['en']);
+      expect(read).toMatchObject({ text: german.text, language: 'de' });
+      expect(await groups.acceptContract(ben.ref, read.hash)).toBe(true);
+      expect(await groups.acceptContract(ann.ref, texts[0]?.hash)).toBe(true);
+      const ledger = async () =>
+        (await rosters().contract(id, by)).agreements.map(({ name, version: which, language, hash }) => [
+          name,
+          which,
+          language,
+          hash,
+        ]);
+      expect((await ledger()).sort()).toEqual([
+        ['Ann', 2, 'en', texts[0]?.hash],
+        ['Ben', 2, 'de', texts[1]?.hash],
+      ]);
+      // Another language alone asks nobody again; a changed word, or a language left out, does.
+      const hungarian = { language: 'hu', text: 'Ami itt elhangzik, itt marad.' };
+      expect(await write(2, 'Stays here.', [german, hungarian])).toBeNull();
+      expect(await rosters().contract(id, by)).toMatchObject({ version: 2, missing: [] });
+      expect(await groups.contractFor(ben.ref, ['hu'])).toMatchObject({ language: 'de' });
+      expect(await write(2, 'Stays here.', [german, hungarian])).toBeNull();
+      expect(await write(2, 'Stays here.', [{ ...german, text: 'Anders.' }, hungarian])).toBeNull();
+      expect(await rosters().contract(id, by)).toMatchObject({ version: 3, missing: ['Ann', 'Ben'] });
+      expect(await groups.acceptContract(ben.ref, read.hash)).toBe(false);
+      expect(await write(3, 'Stays here.')).toBeNull();
+      expect(await rosters().contract(id, by)).toMatchObject({ version: 4, texts: [{ language: 'en' }] });
+      expect(await groups.contractFor(ben.ref, [])).toMatchObject({ language: 'en', isOwn: false });
+      expect(await write(4, 'Stays here.', [german, { ...german, text: 'Zweimal.' }])).toMatchObject({
+        faults: [{ path: 'others.1.language', code: 'twice' }],
+      });
+      expect(await write(2, 'Late.', [german])).toMatchObject({ code: 'stale' });
     });
 
     test('[R11.8] what an older server notes during an upgrade counts for the text that it showed', async () => {
@@ -140,7 +197,7 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
         rosters().sayConsent(await seat(who), { meetingId: meeting.id, observerId, said });
       const agreed = async () => [...(await stage().groups.agreedObservers(meeting))];
       expect(await agreed()).toEqual([]);
-      expect(await rosters().consents(await seat(ann), meeting)).toMatchObject([
+      expect(await rosters().consents(await seat(ann))).toMatchObject([
         { observerName: 'Olga', mine: null, isGiven: false },
         { observerName: 'Oskar', mine: null, isGiven: false },
       ]);
@@ -152,13 +209,13 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
       expect(await say(ben, 'withdrawn')).toBeNull();
       expect(await agreed()).toEqual([]);
       expect(await say(ben, 'yes')).toBeNull();
-      expect((await rosters().consents(await seat(ben), meeting))[0]).toMatchObject({ mine: 'yes', isGiven: true });
+      expect((await rosters().consents(await seat(ben)))[0]).toMatchObject({ mine: 'yes', isGiven: true });
       // Whoever joins is asked too.
       await rosters().give(id, { name: 'Cid', role: 'member' }, by);
       expect(await agreed()).toEqual([]);
       // Observers are not asked, about themselves or another.
       expect(await say(olga, 'yes')).toBeInstanceOf(Refused);
-      expect(await rosters().consents(await seat(olga), meeting)).toEqual([]);
+      expect(await rosters().consents(await seat(olga))).toEqual([]);
       const words = (await stage().everything()).consents?.filter((row) => row.group_id === id);
       expect(words).toHaveLength(4);
     });

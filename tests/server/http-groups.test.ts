@@ -329,7 +329,7 @@ describe('the contract', () => {
     expect(text).toBe('語'.repeat(20_000));
     expect(await accept({ hash })).toBe(204);
     expect((await doorstep()).accepted).toBe(true);
-    expect((await ask('member', 'GET', url)).body).toMatchObject({ version: 2, hash, agreements: [] });
+    expect((await ask('member', 'GET', url)).body).toMatchObject({ version: 2, texts: [{ hash }], agreements: [] });
     expect((await ask('coordinator', 'GET', url)).body.agreements).toMatchObject([{ name: 'observer Surname', version: 2, hash }]);
   });
 });

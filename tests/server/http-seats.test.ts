@@ -122,6 +122,8 @@ describe('the doorstep', () => {
       contract: {
         text: expect.stringContaining('What is said here stays here'),
         hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        language: null,
+        isOwn: true,
         accepted: false,
       },
       leads: false,

@@ -28,6 +28,7 @@ const more = [
   'phase=associative&role=outer&people=16&with=circles,round-both',
   'screen=doorstep',
   'screen=doorstep&with=contract',
+  'screen=doorstep&with=contract,elsewhere',
   'screen=doorstep&with=early',
   'screen=doorstep&with=denied',
   'screen=doorstep&with=knocking',

@@ -33,7 +33,14 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           meeting={has('noMeeting') ? null : meeting}
           opensAt={has('early') ? startsAt - 15 * 60_000 : null}
           door={has('knocking') ? 'knocking' : has('steppedOut') ? 'steppedOut' : has('shut') ? 'shut' : 'outside'}
-          contract={has('contract') ? (has('long') ? `${contract}\n\n`.repeat(6) : contract) : null}
+          contract={
+            has('contract')
+              ? {
+                  ...{ text: has('long') ? `${contract}\n\n`.repeat(6) : contract, accepted: false },
+                  ...{ language: 'en', isOwn: !has('elsewhere') },
+                }
+              : null
+          }
           acceptContract={async () => false}
           devices={galleryDevices(has)}
           deviceActs={noDeviceActs}

@@ -1,6 +1,7 @@
 // What the screens before, after and beside the room are given.
 
 import type { ReactNode } from 'react';
+import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/ritual/roles.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
@@ -23,7 +24,7 @@ export interface DoorstepProps {
   readonly opensAt: number | null;
   readonly door: DoorstepView['door'];
   /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
-  readonly contract: string | null;
+  readonly contract: Doorstep['contract'] | null;
   /** Resolves to whether it was stored. */
   readonly acceptContract: () => Promise<boolean>;
   readonly devices: DeviceCheck;

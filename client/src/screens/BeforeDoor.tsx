@@ -4,6 +4,6 @@ import { ClosedDoor } from './ClosedDoor.tsx';
 import { Contract } from './Contract.tsx';
 
 export function BeforeDoor({ groupName, contract, acceptContract, meeting, opensAt, checkAddress }: DoorstepProps) {
-  if (contract !== null) return <Contract groupName={groupName} text={contract} accept={acceptContract} />;
+  if (contract !== null) return <Contract groupName={groupName} contract={contract} accept={acceptContract} />;
   return meeting && opensAt !== null && <ClosedDoor {...{ groupName, meeting, opensAt, checkAddress }} />;
 }

@@ -1,5 +1,6 @@
 // What the group has agreed on, read and accepted once for a series (R6.1).
 import { useState } from 'react';
+import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Contract.module.css';
@@ -8,12 +9,12 @@ import { Page } from './Page.tsx';
 
 export interface ContractProps {
   readonly groupName: string;
-  readonly text: string;
+  readonly contract: Doorstep['contract'];
   /** Resolves to whether it was stored. */
   readonly accept: () => Promise<boolean>;
 }
 
-export function Contract({ groupName, text, accept }: ContractProps) {
+export function Contract({ groupName, contract: { text, language, isOwn = true }, accept }: ContractProps) {
   const { gate } = useWords();
   const [step, setStep] = useState<'reading' | 'keeping' | 'failed'>('reading');
   const agree = async () => {
@@ -25,7 +26,8 @@ export function Contract({ groupName, text, accept }: ContractProps) {
     <Page>
       <p>{groupName}</p>
       <h1>{gate.contractHeading}</h1>
-      <div className={css.text}>
+      {!isOwn && language && <p>{gate.contractElse(language)}</p>}
+      <div className={css.text} lang={language ?? undefined}>
         {text
           .split(/\n+/)
           .filter((line) => line.trim())

@@ -5,8 +5,8 @@ import { HttpRefusal, orRefuse } from '../errors.ts';
 import type { HttpPorts } from '../http-ports.ts';
 import { mayRoute } from './may-route.ts';
 
-/** Twenty thousand signs, each of several bytes. */
-const bodyLimit = 128 * 1024;
+/** Six languages of twenty thousand signs, each of several bytes. */
+const bodyLimit = 6 * 128 * 1024;
 
 export function contractTextRoutes(app: FastifyInstance, ports: HttpPorts): void {
   mayRoute(

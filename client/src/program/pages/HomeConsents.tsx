@@ -14,7 +14,6 @@ import { useHomeWords } from '../words/home-words.ts';
 
 export function HomeConsents({ seat }: { readonly seat: string }) {
   const { consents: words } = useHomeWords();
-  const { language } = useAroundWords();
   const { standing, look } = useAsked<{ readonly consents: readonly ObserverConsent[] }>(api.consents(seat));
   const [told, setTold] = useState('');
   const doing = useDoing();
@@ -28,57 +27,55 @@ export function HomeConsents({ seat }: { readonly seat: string }) {
     await look();
     setTold(words.told[said](observerName));
   };
+  const [next] = consents;
+  const isNext = ({ meetingId }: ObserverConsent) => meetingId === next?.meetingId;
+  const [first, later] = [consents.filter(isNext), consents.filter((each) => !isNext(each))];
+  const asked = (consent: ObserverConsent) => (
+    <Asked key={`${consent.meetingId} ${consent.observerId}`} consent={consent} isBusy={doing.isBusy} say={say} />
+  );
   return (
     <div className={form.note}>
-      {consents.map((consent) => {
-        const day = dayIn(consent.startsAt, language);
-        return (
-          <div key={`${consent.meetingId} ${consent.observerId}`} className={form.form}>
-            <p>{words.asks(consent.observerName, day)}</p>
-            <p className={form.quiet}>
-              {consent.mine === null ? words.all : words.mine[consent.mine]}
-              {consent.isGiven && ` ${words.given}`}
-            </p>
-            <div className={form.row}>
-              {consent.mine !== 'yes' && (
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.yesFor(consent.observerName, day)}
-                  aria-disabled={doing.isBusy}
-                  onClick={() => void say(consent, 'yes')}
-                >
-                  {words.yes}
-                </button>
-              )}
-              {consent.mine === null && (
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.noFor(consent.observerName, day)}
-                  aria-disabled={doing.isBusy}
-                  onClick={() => void say(consent, 'no')}
-                >
-                  {words.no}
-                </button>
-              )}
-              {consent.mine === 'yes' && (
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.withdrawFor(consent.observerName, day)}
-                  aria-disabled={doing.isBusy}
-                  onClick={() => void say(consent, 'withdrawn')}
-                >
-                  {words.withdraw}
-                </button>
-              )}
-            </div>
-          </div>
-        );
-      })}
+      {first.map(asked)}
+      {later.length > 0 && (
+        <details>
+          <summary>{words.later(later.length)}</summary>
+          {later.map(asked)}
+        </details>
+      )}
       <Told>{told}</Told>
       <Failed failed={doing.failed} />
+    </div>
+  );
+}
+
+interface AskedProps {
+  readonly consent: ObserverConsent;
+  readonly say: (consent: ObserverConsent, said: SaidConsent['said']) => Promise<void>;
+  readonly isBusy: boolean;
+}
+
+function Asked({ consent, say, isBusy }: AskedProps) {
+  const { consents: words } = useHomeWords();
+  const { language } = useAroundWords();
+  const day = dayIn(consent.startsAt, language);
+  const { observerName: name } = consent;
+  const press = (said: SaidConsent['said'], label: string, longer: string) => (
+    <button type="button" className={buttons.small} aria-label={longer} disabled={isBusy} onClick={() => void say(consent, said)}>
+      {label}
+    </button>
+  );
+  return (
+    <div className={form.form}>
+      <p>{words.asks(name, day)}</p>
+      <p className={form.quiet}>
+        {consent.mine === null ? words.all : words.mine[consent.mine]}
+        {consent.isGiven && ` ${words.given}`}
+      </p>
+      <div className={form.row}>
+        {consent.mine !== 'yes' && press('yes', words.yes, words.yesFor(name, day))}
+        {consent.mine === null && press('no', words.no, words.noFor(name, day))}
+        {consent.mine === 'yes' && press('withdrawn', words.withdraw, words.withdrawFor(name, day))}
+      </div>
     </div>
   );
 }

@@ -5,6 +5,8 @@ export const gate = {
   opensMore: 'You can leave this page open: it turns into the door by itself.',
   tryDevices: 'Try your camera and microphone until then',
   contractHeading: 'What we agree on',
+  contractElse: (code: string) =>
+    `There is no text in your language yet; this one is in ${new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code}.`,
   contractAccept: 'I agree for this series',
   firstMeeting: 'Is this your first meeting? What happens in it',
   contractFailed: 'This could not be saved just now. Please try again.',

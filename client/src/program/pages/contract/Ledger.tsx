@@ -1,6 +1,7 @@
 // Who has agreed to which version, when, and to exactly which text.
 import type { ContractView } from '../../../../../shared/protocol/program/groups.ts';
 import form from '../../parts/Form.module.css';
+import { nameOf } from '../../parts/LanguagePicker.tsx';
 import { shortDayIn, timeIn } from '../../parts/moments.ts';
 import table from '../../parts/Table.module.css';
 import { useAroundWords } from '../../words/around-words.ts';
@@ -29,13 +30,14 @@ export function Ledger({ contract }: { readonly contract: ContractView }) {
               </tr>
             </thead>
             <tbody>
-              {agreements.map(({ name, version: agreed, at, hash }) => (
+              {agreements.map(({ name, version: agreed, language: read, at, hash }) => (
                 <tr key={`${name} ${agreed} ${at}`}>
                   <th scope="row">{name}</th>
                   <td data-of={words.versionColumn}>{agreed}</td>
                   <td data-of={words.when}>{`${shortDayIn(at, language)}, ${timeIn(at, language)}`}</td>
                   <td data-of={words.fingerprint}>
                     <code>{hash.slice(0, 12)}</code>
+                    {contract.texts.length > 1 && ` ${nameOf(read)}`}
                   </td>
                 </tr>
               ))}

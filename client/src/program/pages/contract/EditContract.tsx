@@ -1,0 +1,131 @@
+// A new version of an agreement: the text in the group's language, and the same in others. Another language alone asks nobody again.
+import { type FormEvent, useState } from 'react';
+import type { ContractText, ContractView, GroupView, NewContract } from '../../../../../shared/protocol/program/groups.ts';
+import buttons from '../../../styles/buttons.module.css';
+import { api } from '../../asking/api.ts';
+import { ask } from '../../asking/ask.ts';
+import { useDoing } from '../../asking/use-doing.ts';
+import { DraftNote } from '../../parts/DraftNote.tsx';
+import { Field } from '../../parts/Field.tsx';
+import form from '../../parts/Form.module.css';
+import { LanguagePicker, nameOf } from '../../parts/LanguagePicker.tsx';
+import { Sure } from '../../parts/Sure.tsx';
+import { Failed } from '../../parts/Told.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
+import { useAroundWords } from '../../words/around-words.ts';
+import { useGroupWords } from '../../words/group-words.ts';
+
+interface EditContractProps {
+  readonly group: GroupView;
+  readonly contract: ContractView;
+  readonly look: () => Promise<void>;
+  readonly onClose: () => void;
+  readonly onSaved: (said: string) => void;
+}
+
+/** As the server takes them. */
+const mostLanguages = 6;
+
+export function EditContract({ group, contract, look, onClose, onSaved }: EditContractProps) {
+  const { contract: words } = useGroupWords();
+  const around = useAroundWords();
+  const own = contract.texts.find(({ language }) => language === group.language);
+  const stands = contract.texts
+    .filter((text) => text !== own && text.text !== '')
+    .map(({ language, text }) => ({ language, text }));
+  const draft = useDraft(`contract-${group.id}`, { text: own?.text ?? '', others: stands as readonly ContractText[] });
+  const [wished, setWished] = useState('');
+  const [isAsking, setAsking] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const saving = useDoing();
+  const { text, others } = draft.value;
+  const isMissing = (one: string) => isTried && one.trim() === '';
+  const put = (language: string, said: string) =>
+    draft.change({ others: others.map((one) => (one.language === language ? { language, text: said } : one)) });
+  const asksAgain =
+    contract.version === 0 ||
+    own?.text !== text.trim() ||
+    stands.some((one) => others.find(({ language }) => language === one.language)?.text.trim() !== one.text);
+  const save = async () => {
+    const said = others.map((one) => ({ language: one.language, text: one.text.trim() }));
+    const body: NewContract = { from: contract.version, text: text.trim(), others: said };
+    const outcome = await saving.run(() => ask('PUT', api.contract(group.id), body));
+    if (!outcome?.ok) return;
+    draft.drop();
+    await look();
+    onSaved(asksAgain ? words.saved(contract.version + 1) : words.translated);
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (text.trim() === '' || others.some((one) => one.text.trim() === '')) return;
+    if (asksAgain) setAsking(true);
+    else void save();
+  };
+  const area = (language: string, value: string, hint: string | undefined, onText: (said: string) => void) => (
+    <Field label={words.textIn(nameOf(language))} hint={hint} fault={isMissing(value) ? around.faults.required : null}>
+      {(ids) => (
+        <textarea
+          {...ids}
+          lang={language}
+          rows={12}
+          maxLength={20_000}
+          value={value}
+          onChange={({ target }) => onText(target.value)}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <form className={form.form} onSubmit={send} noValidate>
+      <DraftNote draft={draft} />
+      {area(group.language, text, words.textHint, (said) => draft.change({ text: said }))}
+      {others.map((one) => (
+        <div key={one.language} className={form.form}>
+          {area(one.language, one.text, undefined, (said) => put(one.language, said))}
+          <div className={form.row}>
+            <button
+              type="button"
+              className={buttons.small}
+              onClick={() => draft.change({ others: others.filter(({ language }) => language !== one.language) })}
+            >
+              {words.less(nameOf(one.language))}
+            </button>
+          </div>
+        </div>
+      ))}
+      {others.length < mostLanguages - 1 && (
+        <>
+          <Field label={words.more} hint={words.moreHint} size="middle">
+            {(ids) => <LanguagePicker ids={ids} value={wished} any={around.none} onChange={setWished} />}
+          </Field>
+          <div className={form.row}>
+            <button
+              type="button"
+              className={buttons.small}
+              disabled={wished === '' || wished === group.language || others.some(({ language }) => language === wished)}
+              onClick={() => {
+                draft.change({ others: [...others, { language: wished, text: '' }] });
+                setWished('');
+              }}
+            >
+              {words.moreAct}
+            </button>
+          </div>
+        </>
+      )}
+      <div className={form.row}>
+        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+          {saving.isBusy ? around.saving : words.save}
+        </button>
+        {own !== undefined && own.text !== '' && (
+          <button type="button" className={buttons.plain} onClick={onClose}>
+            {around.cancel}
+          </button>
+        )}
+      </div>
+      <Failed failed={saving.failed} look={look} />
+      {isAsking && <Sure {...words.sure} onYes={() => void save()} onClose={() => setAsking(false)} />}
+    </form>
+  );
+}
