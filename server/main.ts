@@ -19,7 +19,7 @@ import { type Database, isReachable, openDatabase } from './database/database.ts
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
-import { readZone } from './dates/zones.ts';
+import { oldZoneData, readZone } from './dates/zones.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
 import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
@@ -69,7 +69,7 @@ async function start(config: Config): Promise<void> {
   const dataDir = resolve(config.dataDir);
   const log = createLogger(config.logLevel);
   logger = log;
-  for (const sentence of config.warnings) log.warn(sentence);
+  for (const sentence of [...config.warnings, oldZoneData()]) if (sentence !== null) log.warn(sentence);
   await ownFolder(dataDir);
   ends.push(await lockFolder(dataDir));
   const database = await openRecords(config, dataDir, log);

@@ -16,7 +16,7 @@ const hourMs = 3_600_000;
 
 export function calendarRoutes(
   app: FastifyInstance,
-  { accounts, feeds }: HttpPorts,
+  { accounts, feeds, signIn }: HttpPorts,
   options: Pick<HttpOptions, 'publicUrl'> & { readonly callerOf: (request: FastifyRequest['raw']) => string },
 ): void {
   const base = (request: FastifyRequest) => options.publicUrl ?? ownUrl(request);
@@ -26,9 +26,11 @@ export function calendarRoutes(
     const sealed = sealedIn(request);
     return feeds.isGenuine(sealed) ? `feed ${sealed}` : options.callerOf(request.raw);
   };
+  // Here, so that nobody keeps the records busy; and there, over all servers.
   const config = { rateLimit: { max: perHour, timeWindow: hourMs, keyGenerator } };
 
   app.get<FeedRoute>('/calendar/*', { config }, async (request, reply) => {
+    if (!(await signIn.mayTry('calendar', keyGenerator(request)))) throw new HttpRefusal('too-many');
     const file = await feeds.read(sealedIn(request), new URL('/home', base(request)).href);
     if (file === null) throw new HttpRefusal('not-found');
     const etag = `"${createHash('sha256').update(file).digest('base64url')}"`;

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { oldZoneData } from '../../server/dates/zones.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
 import { enterWith } from '../support/accounts.ts';
 import { startApp, TestApp } from '../support/test-app.ts';
@@ -20,6 +21,10 @@ test('a trial prints a link to make a group of one’s own, and every personal l
   const app = await started({ PUBLIC_URL: 'http://localhost:5173', DEMO: 'yes' });
   expect(app.links).toHaveLength(8);
   for (const { url } of app.links) expect(app.said).toContain(`  ${url}\n`);
+  // R11.7: whoever runs it learns that its clock rules are old.
+  const old = oldZoneData();
+  if (old === null) expect(app.said).not.toContain('reckons time zones');
+  else expect(app.said).toContain(old);
   expect(app.said).toMatch(/^Try the invented group, the Tuesday group \(/m);
   expect(app.said).toMatch(/^Make your own group \(.*\):\n {2}http:\/\/localhost:5173\/enter#[\w-]{43}\n/m);
 }, 180_000);

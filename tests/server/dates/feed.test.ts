@@ -135,6 +135,16 @@ test('is answered sixty times an hour, whoever asks and from wherever', async ()
   expect(codes.at(-1)).toBe(429);
 });
 
+test('is answered sixty times an hour over all servers together', async () => {
+  await ben.post('/feed');
+  const path = await pathOf();
+  const other = await HttpApp.on(app.db);
+  const codes: number[] = [];
+  for (let n = 0; n < 64; n++) codes.push((await (n % 2 === 0 ? app : other).fastify.inject({ url: path })).statusCode);
+  await other.fastify.close();
+  expect([codes[59], codes[60], codes.at(-1)]).toEqual([200, 429, 429]);
+});
+
 test('ends with the card, and no log has its address', async () => {
   const path = await pathOf();
   const personId = await personOf(ben.ref);
