@@ -80,7 +80,6 @@ export class SqlFeeds implements Feeds {
       .innerJoin('series', 'series.id', 'meetings.series_id')
       .innerJoin('groups', 'groups.id', 'series.group_id')
       .where('meetings.local_start', 'is not', null)
-      .where('groups.closed_at', 'is', null)
       .where('meetings.ends_at', '>', new Date(now - pastDays * day))
       .where(sql<boolean>`(meetings.cancelled_at is null or meetings.cancelled_at > ${new Date(now - cancelledDays * day)})`)
       .where((eb) =>

@@ -19,8 +19,13 @@ export const isOn = sql<boolean>`(meetings.closed_at is null and (
   exists (select 1 from sealed_marks where sealed_marks.meeting_id = meetings.id)
   or exists (select 1 from log_marks where log_marks.meeting_id = meetings.id)))`;
 
-/** A condition on a row of `seats`: nobody has left it, and it belongs to the series, or to a guest whose meeting is on or still to come. */
+/** A condition on a row of `seats`: it stands (below), and its group is not closed: it may be opened. */
 export function seatHolds(now: number) {
+  return sql<boolean>`(${seatStands(now)} and not exists (select 1 from groups where groups.id = seats.group_id and groups.closed_at is not null))`;
+}
+
+/** A condition on a row of `seats`: nobody has left it, and it belongs to the series, or to a guest whose meeting is on or still to come. */
+export function seatStands(now: number) {
   return sql<boolean>`(seats.left_at is null and (seats.meeting_id is null or exists (select 1 from meetings join series on series.id = meetings.series_id
     where meetings.id = seats.meeting_id and ${mayBeHeld(now)})))`;
 }

@@ -18,6 +18,7 @@ const statuses: Record<HttpErrorCode, number> = {
   stale: 409,
   faults: 422,
   'not-allowed-now': 409,
+  closed: 409,
   'link-spent': 410,
   'key-missing': 401,
   'key-unknown': 401,

@@ -1,4 +1,5 @@
 // The ports to programs: who may do what where, who runs a program, who belongs to it, and who sits in its groups.
+import type { Closing } from '../../shared/protocol/program/closing.ts';
 import type { ActRow, ProgramChange, ProgramView } from '../../shared/protocol/program/people.ts';
 import type { Refused } from './refused.ts';
 
@@ -19,6 +20,7 @@ export type ProgramRole = (typeof programRoles)[number];
 export interface AskedPlace {
   readonly program?: string | undefined;
   readonly group?: string | undefined;
+  readonly series?: string | undefined;
   readonly meeting?: string | undefined;
   readonly seat?: string | undefined;
 }
@@ -30,6 +32,7 @@ export interface StandsThere {
   readonly groupId: string | null;
   /** Their own card in the group, if they sit in it. */
   readonly personId: string | null;
+  readonly isClosed: boolean;
 }
 
 export interface ProgramRoles {
@@ -50,6 +53,12 @@ export interface Programs {
   inviteCoordinator(programId: string, address: string, byAccount: string): Promise<void>;
   /** Never the last one. */
   endCoordinator(programId: string, address: string, byAccount: string): Promise<Refused | null>;
+  /** What closing would end now. */
+  closing(programId: string): Promise<Closing>;
+  /** Each of its groups, too; `stale` when it would end something else than `from` says. Answers with the seats whose sessions are over. */
+  close(programId: string, from: Closing, byAccount: string): Promise<{ readonly ended: readonly string[] } | Refused>;
+  /** Its groups are opened one by one. */
+  reopen(programId: string, byAccount: string): Promise<void>;
   /** Newest first, the last few hundred. */
   acts(programId: string): Promise<readonly ActRow[]>;
 }

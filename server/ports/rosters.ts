@@ -1,4 +1,5 @@
 // The port to a group as its coordinators and leaders make it: its people in the order of the circle, and what each of them may learn.
+import type { Closing } from '../../shared/protocol/program/closing.ts';
 import type { NewSeries } from '../../shared/protocol/program/dates.ts';
 import type {
   ContractView,
@@ -16,7 +17,7 @@ import type {
 } from '../../shared/protocol/program/groups.ts';
 import type { OpenTransaction } from './mail.ts';
 import type { ProgramRole } from './programs.ts';
-import type { Meeting, Membership } from './records.ts';
+import type { Membership } from './records.ts';
 import type { FieldFault, Refused } from './refused.ts';
 
 /** Makes the dates of a new group in the transaction that makes the group. */
@@ -52,6 +53,11 @@ export interface Rosters {
   order(groupId: string, order: SeatOrder, by: Changer): Promise<Refused | null>;
   changeSeat(groupId: string, ref: string, change: SeatChange, by: Changer): Promise<Refused | null>;
   endSeat(groupId: string, ref: string, by: Changer): Promise<SeatsChanged | Refused>;
+  /** What closing would end now. */
+  closing(groupId: string): Promise<Closing>;
+  /** Nobody sits in it, which whoever calls has seen to. `stale` when it would end something else than `from` says. */
+  close(groupId: string, from: Closing, by: Changer): Promise<SeatsChanged | Refused>;
+  reopen(groupId: string, by: Changer): Promise<Refused | null>;
   /** The seat's personal link goes to its person's address. */
   mailLink(groupId: string, ref: string, by: Changer): Promise<Refused | null>;
   /** Among people of one program, whether they sit together yet or not. */
@@ -62,7 +68,7 @@ export interface Rosters {
   contract(groupId: string, by: Changer): Promise<ContractView>;
   /** A new version, which everybody accepts before their next entry (R11.8). */
   writeContract(groupId: string, contract: NewContract, by: Changer): Promise<Refused | null>;
-  /** Which observers this seat is asked about, for the meeting that is on or next (R6.6). */
-  consents(seat: Membership, meeting: Meeting | null): Promise<readonly ObserverConsent[]>;
+  /** Which observers this seat is asked about, for every meeting that is on or to come (R6.6). */
+  consents(seat: Membership): Promise<readonly ObserverConsent[]>;
   sayConsent(seat: Membership, said: SaidConsent): Promise<Refused | null>;
 }

@@ -1,5 +1,5 @@
 // The contract as leaders edit it and as everybody reads it: its versions, and the ledger of who accepted which.
-import type { ContractText, ContractView, NewContract } from '../../shared/protocol/program/groups.ts';
+import type { ContractView, NewContract } from '../../shared/protocol/program/groups.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { acceptedAt, endAcceptances, hashOfContract, newestTexts } from '../groups/contracts.ts';

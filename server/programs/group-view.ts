@@ -4,7 +4,7 @@ import type { GroupView, SeatRow } from '../../shared/protocol/program/groups.ts
 import { presets } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
 import { acceptedAt } from '../groups/contracts.ts';
-import { seatHolds } from '../groups/guest-seats.ts';
+import { seatStands } from '../groups/guest-seats.ts';
 import { readForm } from '../groups/stored-form.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Changer } from '../ports/rosters.ts';
@@ -19,7 +19,8 @@ export async function groupView(db: Database, groupId: string, by: Changer, now:
     .where('groups.id', '=', groupId)
     .orderBy('series.created_at', 'desc')
     .select(['groups.id', 'groups.program_id as programId', 'groups.name', 'groups.language', 'groups.zone', 'groups.membership'])
-    .select('series.form')
+    .leftJoin('programs', 'programs.id', 'groups.program_id')
+    .select(['series.form', 'groups.closed_at as closedAt', 'programs.closed_at as programClosedAt'])
     .executeTakeFirst();
   if (!group) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
   const seats = await seatRows(db, groupId, by, now);
@@ -28,15 +29,19 @@ export async function groupView(db: Database, groupId: string, by: Changer, now:
   const warnings = anyMay(by.roles, 'learn', 'pairNotes')
     ? await warningsAmong(db, people, anyMay(by.roles, 'readKind', 'pairNotes'))
     : [];
+  const { programClosedAt, ...facts } = group;
+  const isOpen = group.closedAt === null && programClosedAt === null;
   return {
-    ...group,
+    ...facts,
+    closedAt: group.closedAt?.getTime() ?? null,
     form,
     forms: [...new Set([form, ...Object.keys(presets)])],
     seats: seats.map(({ isMine: _, ...seat }) => seat),
     warnings,
     you: {
-      leads: anyMay(by.roles, 'see', 'personalLinks'),
-      coordinates: by.roles.has('coordinator'),
+      leads: isOpen && anyMay(by.roles, 'see', 'personalLinks'),
+      coordinates: isOpen && by.roles.has('coordinator'),
+      mayReopen: group.closedAt !== null && anyMay(by.roles, 'reopen', 'group'),
       ref: seats.find(({ isMine, onlyFor }) => isMine && onlyFor === null)?.ref ?? null,
     },
     sendsMail,
@@ -50,7 +55,7 @@ async function seatRows(db: Database, groupId: string, { accountId, roles }: Cha
     .innerJoin('people', 'people.id', 'seats.person_id')
     .innerJoin('groups', 'groups.id', 'seats.group_id')
     .where('seats.group_id', '=', groupId)
-    .where(seatHolds(now))
+    .where(seatStands(now))
     .orderBy(sql`seats.meeting_id is not null`)
     .orderBy('seats.position')
     .select(['seats.ref', 'seats.role', 'seats.standing', 'seats.credential', 'seats.meeting_id', 'seats.joined_at'])

@@ -15,7 +15,7 @@ const table = {
   ownAccount: { read: anybody, change: anybody, end: anybody },
   /** A group of one's own, with a program around it. */
   ownGroup: { make: anybody },
-  program: { read: coordinators, change: coordinators },
+  program: { read: coordinators, change: coordinators, close: coordinators, reopen: coordinators },
   coordinators: { invite: coordinators, end: coordinators },
   identityProviders: { read: coordinators, make: coordinators, try: coordinators, change: coordinators, end: coordinators },
   people: {
@@ -28,7 +28,7 @@ const table = {
   },
   mails: { read: coordinators, again: coordinators },
   acts: { read: coordinators },
-  group: { make: coordinators, read: all, change: whoRun },
+  group: { make: coordinators, read: all, change: whoRun, close: coordinators, reopen: coordinators },
   form: { write: leaders },
   seats: { give: whoRun, order: whoRun, change: whoRun, end: whoRun },
   pairNotes: { learn: whoRun, readKind: leaders, write: leaders },
@@ -64,6 +64,16 @@ export const everyAct: readonly string[] = [...known.keys()];
 
 export function may<O extends ProgramObject>(role: ProgramRole, act: ActOn<O>, object: O): boolean {
   return known.get(`${object} ${act}`)?.includes(role) ?? false;
+}
+
+/**
+ * What is closed is read, by whoever could read it. What is still done there opens it again, or puts right or ends what outlasts it: what was held,
+ * and who may ask for it.
+ */
+const whileClosed: ReadonlySet<string> = new Set(['group reopen', 'program reopen', 'attendance correct', 'apiKeys end']);
+
+export function mayWhileClosed<O extends ProgramObject>(act: ActOn<O>, object: O): boolean {
+  return whileClosed.has(`${object} ${act}`);
 }
 
 export function anyMay<O extends ProgramObject>(roles: ReadonlySet<ProgramRole>, act: ActOn<O>, object: O): boolean {

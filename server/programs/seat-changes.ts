@@ -1,7 +1,7 @@
 // Gives, orders, changes and ends seats of a running group. Places of others stay (R5.2); who comes back sits where they sat.
 import type { GivenSeat, SeatChange, SeatOrder } from '../../shared/protocol/program/groups.ts';
 import { newId } from '../database/new-id.ts';
-import { seatHolds } from '../groups/guest-seats.ts';
+import { seatStands } from '../groups/guest-seats.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import { cardOfAddress, makeCard } from './cards.ts';
@@ -23,7 +23,7 @@ async function livingSeats(records: Records, groupId: string, now: number): Prom
   return records
     .selectFrom('seats')
     .where('group_id', '=', groupId)
-    .where(seatHolds(now))
+    .where(seatStands(now))
     .orderBy('position')
     .select(['ref', 'person_id as personId', 'position', 'role', 'standing', 'meeting_id as onlyFor'])
     .execute();
@@ -162,6 +162,12 @@ export interface SeatOf {
   readonly ref: string;
 }
 
+/** Nobody has to lead a closed group: whoever leaves the program leaves it too. */
+async function isClosed(records: Records, groupId: string): Promise<boolean> {
+  const group = await records.selectFrom('groups').where('id', '=', groupId).select('closed_at').executeTakeFirst();
+  return group !== undefined && group.closed_at !== null;
+}
+
 /** Their sessions end with it; whatever was kept of them stays. */
 export async function endSeat(records: Records, { clock, mail }: RosterParts, { groupId, ref }: SeatOf, by: Changer) {
   const now = clock.now();
@@ -169,7 +175,7 @@ export async function endSeat(records: Records, { clock, mail }: RosterParts, { 
   const seat = seats.find((one) => one.ref === ref);
   if (!seat) return new Refused('not-found');
   const left = lasting(seats).filter((one) => one.ref !== ref);
-  const faults = seat.onlyFor === null ? faultsOfCircle(left) : [];
+  const faults = seat.onlyFor === null && !(await isClosed(records, groupId)) ? faultsOfCircle(left) : [];
   if (faults.length > 0) return new Refused('faults', faults);
   await records
     .updateTable('seats')

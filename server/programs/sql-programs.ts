@@ -1,5 +1,6 @@
 // Programs in the records: who runs one, and what was done in it.
 import { sql } from 'kysely';
+import type { Closing } from '../../shared/protocol/program/closing.ts';
 import type { ActRow, ProgramChange, ProgramView } from '../../shared/protocol/program/people.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Mail } from '../ports/mail.ts';
 import type { Programs } from '../ports/programs.ts';
 import { fault, Refused } from '../ports/refused.ts';
+import { closeProgram, closingOf, reopenProgram } from './closing.ts';
 import { inOne } from './in-one.ts';
 import { noteAct } from './note-act.ts';
 import { programView } from './program-view.ts';
@@ -15,7 +17,7 @@ const mostActs = 500;
 
 export interface ProgramParts {
   readonly clock: Pick<Clock, 'now'>;
-  readonly mail: Pick<Mail, 'sends'>;
+  readonly mail: Mail;
 }
 
 export class SqlPrograms implements Programs {
@@ -85,6 +87,18 @@ export class SqlPrograms implements Programs {
         await noteAct(records, { programId, byAccount, act: 'program-changed', object: programId });
       }),
     );
+  }
+
+  closing(programId: string): Promise<Closing> {
+    return orFault(() => closingOf(this.#db, { programId }, this.#parts.clock.now()));
+  }
+
+  close(programId: string, from: Closing, byAccount: string) {
+    return inOne(this.#db, (records) => closeProgram(records, this.#parts, programId, from, byAccount));
+  }
+
+  reopen(programId: string, byAccount: string): Promise<void> {
+    return orFault(() => this.#db.transaction().execute((records) => reopenProgram(records, programId, byAccount)));
   }
 
   acts(programId: string): Promise<readonly ActRow[]> {

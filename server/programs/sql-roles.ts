@@ -33,26 +33,29 @@ export class SqlProgramRoles implements ProgramRoles {
     });
   }
 
-  async #find({ program, group, meeting, seat }: AskedPlace): Promise<Pick<StandsThere, 'programId' | 'groupId'> | null> {
+  async #find({
+    program,
+    group,
+    series,
+    meeting,
+    seat,
+  }: AskedPlace): Promise<Pick<StandsThere, 'programId' | 'groupId' | 'isClosed'> | null> {
     if (program !== undefined) {
-      const found = await this.#db
-        .selectFrom('programs')
-        .where('id', '=', program)
-        .where('closed_at', 'is', null)
-        .select('id')
-        .executeTakeFirst();
-      return found ? { programId: found.id, groupId: null } : null;
+      const found = await this.#db.selectFrom('programs').where('id', '=', program).select(['id', 'closed_at']).executeTakeFirst();
+      return found ? { programId: found.id, groupId: null, isClosed: found.closed_at !== null } : null;
     }
     const found = await this.#db
       .selectFrom('groups')
+      .leftJoin('programs', 'programs.id', 'groups.program_id')
       .$if(group !== undefined, (query) => query.where('groups.id', '=', group ?? ''))
+      .$if(series !== undefined, (query) => query.where((eb) => eb.exists(seriesHere(eb, series ?? ''))))
       .$if(meeting !== undefined, (query) => query.where((eb) => eb.exists(meetingHere(eb, meeting ?? ''))))
       .$if(seat !== undefined, (query) => query.where((eb) => eb.exists(seatHere(eb, seat ?? ''))))
-      .where('groups.closed_at', 'is', null)
       .select(['groups.id as groupId', 'groups.program_id as programId'])
+      .select((eb) => eb.or([eb('groups.closed_at', 'is not', null), eb('programs.closed_at', 'is not', null)]).as('isClosed'))
       .limit(1)
       .executeTakeFirst();
-    return found ?? null;
+    return found ? { ...found, isClosed: Boolean(found.isClosed) } : null;
   }
 
   async #coordinates(accountId: string, programId: string): Promise<boolean> {
@@ -74,7 +77,6 @@ export class SqlProgramRoles implements ProgramRoles {
       .innerJoin('people', 'people.id', 'seats.person_id')
       .innerJoin('groups', 'groups.id', 'seats.group_id')
       .where('groups.program_id', '=', programId)
-      .where('groups.closed_at', 'is', null)
       .where('seats.left_at', 'is', null)
       .where('seats.meeting_id', 'is', null)
       .where('seats.standing', 'is', null)
@@ -108,6 +110,10 @@ export class SqlProgramRoles implements ProgramRoles {
       .select(['seats.role', 'seats.standing', 'people.id as personId'])
       .execute();
   }
+}
+
+function seriesHere(eb: ExpressionBuilder<Tables, 'groups'>, series: string) {
+  return eb.selectFrom('series').whereRef('series.group_id', '=', 'groups.id').where('series.id', '=', series).select('series.id');
 }
 
 function meetingHere(eb: ExpressionBuilder<Tables, 'groups'>, meeting: string) {

@@ -1,4 +1,5 @@
 // Groups as their coordinators and leaders make them, in the records. Each change is one transaction with its mails and its note.
+import type { Closing } from '../../shared/protocol/program/closing.ts';
 import type {
   ContractView,
   GivenSeat,
@@ -17,9 +18,10 @@ import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import { writeForm } from '../groups/stored-form.ts';
-import type { Meeting, Membership } from '../ports/records.ts';
+import type { Membership } from '../ports/records.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer, Rosters } from '../ports/rosters.ts';
+import { closeGroup, closingOf, reopenGroup } from './closing.ts';
 import { consentsOf, sayConsent } from './consents.ts';
 import { contractView, writeContract } from './contract-versions.ts';
 import { groupView } from './group-view.ts';
@@ -93,6 +95,18 @@ export class SqlRosters implements Rosters {
     return inOne(this.#db, (records) => endSeat(records, this.#parts, { groupId, ref }, by));
   }
 
+  closing(groupId: string): Promise<Closing> {
+    return orFault(() => closingOf(this.#db, { groupId }, this.#parts.clock.now()));
+  }
+
+  close(groupId: string, from: Closing, by: Changer) {
+    return inOne(this.#db, (records) => closeGroup(records, this.#parts, groupId, from, by));
+  }
+
+  reopen(groupId: string, by: Changer) {
+    return inOne(this.#db, (records) => reopenGroup(records, groupId, by));
+  }
+
   mailLink(groupId: string, ref: string, by: Changer): Promise<Refused | null> {
     return inOne(this.#db, async (records) => {
       const seat = await records
@@ -144,8 +158,8 @@ export class SqlRosters implements Rosters {
     return inOne(this.#db, (records) => writeContract(records, groupId, contract, by, this.#parts.clock.now()));
   }
 
-  consents(seat: Membership, meeting: Meeting | null): Promise<readonly ObserverConsent[]> {
-    return orFault(() => consentsOf(this.#db, seat, meeting));
+  consents(seat: Membership): Promise<readonly ObserverConsent[]> {
+    return orFault(() => consentsOf(this.#db, seat, this.#parts.clock.now()));
   }
 
   sayConsent(seat: Membership, said: SaidConsent) {

@@ -118,6 +118,7 @@ export const errorSentences = {
   'scope-too-small': 'This key is not good for that. Please ask a coordinator of the program for one that is.',
   'request-of-another-body': 'This Idempotency-Key was used for another request. Please choose a new one.',
   'being-done': 'The first request with this Idempotency-Key is still being done. Please ask again in a moment.',
+  closed: 'This is closed and can only be read. Its coordinator can open it again.',
   ...guestNotNamed,
   'not-available': 'Not available at the moment. Please try again shortly.',
   broken: 'Something is wrong on our side.',

@@ -147,6 +147,7 @@ test('[R10.4] another language brings its own words, and English stands where th
     kept: none,
     after: none,
     credit: none,
+    closing: none,
   };
   expect(await drawn(language)).toContain('Ein stiller Raum');
   expect(await drawn({ ...language, around: none })).toContain(around.start.heading);

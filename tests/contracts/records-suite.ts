@@ -13,8 +13,10 @@ import { logMarksContract } from './records-log-marks.ts';
 import { mailStage } from './records-mail-stage.ts';
 import { mailTroublesContract } from './records-mail-troubles.ts';
 import { mailsContract } from './records-mails.ts';
+import { ownAddressesContract } from './records-own-addresses.ts';
 import { programsOfPeopleContract } from './records-programs.ts';
 import { remindersContract } from './records-reminders.ts';
+import { seriesContract } from './records-series.ts';
 import { signInContract } from './records-sign-in.ts';
 import { spentRowsContract } from './records-spent-rows.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
@@ -45,7 +47,9 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
     remindersContract(mails);
   });
   signInContract(() => stage);
+  ownAddressesContract(() => stage);
   datesContract(() => stage);
+  seriesContract(() => stage);
 
   describe('the records themselves', () => {
     test('may be opened again by the same version, and not once a newer one has written them', async () => {

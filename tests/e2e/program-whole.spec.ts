@@ -175,7 +175,7 @@ test('the leader signs in by a mailed link and changes the contract; a date of t
   await page.getByRole('link', { name: home.manage }).first().click();
   await page.getByRole('link', { name: groupWords.ways.contract }).click();
   const edit = page.getByRole('button', { name: groupWords.contract.edit });
-  const text = page.getByLabel(groupWords.contract.text);
+  const text = page.getByLabel(groupWords.contract.textIn('English'));
   await expect(edit.or(text).first()).toBeVisible();
   if (await edit.isVisible()) await edit.click();
   await text.fill('What is said here stays here. We listen to each other.');

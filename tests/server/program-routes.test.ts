@@ -15,6 +15,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'GET /api/seats/:ref/dates': 'a seat’s own session',
   'POST /api/seats/:ref/feed': 'a seat’s own session',
   'POST /api/seats/:ref/meetings/:meeting/excuse': 'a seat’s own session',
+  'POST /api/seats/:ref/meetings/:meeting/place': 'a seat’s own session',
   'POST /api/seats/:ref/sign-out': 'a seat’s own session',
   'POST /api/sign-in': 'open to everybody, and says the same to all',
   'POST /api/enter/look': 'whoever holds the link',
@@ -38,6 +39,11 @@ const exceptions: Readonly<Record<string, string>> = {
   'GET /api/v1/openapi.json': 'says nothing of anybody',
   'GET /api/me/attendance': 'whatever this browser holds',
   'PATCH /api/me': 'one’s own account',
+  'POST /api/me/addresses': 'one’s own account',
+  'POST /api/me/addresses/look': 'one’s own account',
+  'POST /api/me/addresses/prove': 'one’s own account',
+  'POST /api/me/addresses/first': 'one’s own account',
+  'POST /api/me/addresses/remove': 'one’s own account',
   'GET /api/me/sessions': 'one’s own account',
   'DELETE /api/me/sessions': 'one’s own account',
   'DELETE /api/me/sessions/:id': 'one’s own account',
@@ -89,7 +95,10 @@ const guarded = () => routes.filter((route) => route.may !== undefined);
 function addressIn(url: string, ids: Readonly<Record<string, string>>): string {
   return url.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? unknownId);
 }
-const idsOf = (world: World) => ({ p: world.program, g: world.group, m: world.meeting, ref: world.seats.member ?? '' });
+const idsOf = (world: World) => ({
+  ...{ p: world.program, g: world.group, s: world.series, m: world.meeting },
+  ref: world.seats.member ?? '',
+});
 
 function ask({ method }: ApiRoute, url: string, cookie?: string) {
   const headers = { origin: ownOrigin, ...(cookie === undefined ? {} : { cookie }) };
@@ -127,13 +136,13 @@ test('[R11.3] every route is reached in one’s own program by whom the table le
 test('[R11.3] a foreign id, an unknown one and a misspelt one are answered with the same bytes, whoever asks', async () => {
   const nowhere = await app.fastify.inject('/api/nowhere');
   let asked = 0;
-  const named404 = guarded().filter(({ url }) => /:(p|g|m|ref)\b/.test(url));
+  const named404 = guarded().filter(({ url }) => /:(p|g|s|m|ref)\b/.test(url));
   for (const route of named404) {
-    const { p, g, m, ref } = idsOf(foreign);
-    const elsewhere = { p, g, m, ref };
+    const { p, g, s, m, ref } = idsOf(foreign);
+    const elsewhere = { p, g, s, m, ref };
     const mixed =
       route.url.includes(':ref') && route.url.includes(':g') ? [{ ...idsOf(own), ref: foreign.seats.member ?? '' }] : [];
-    const misspelt = { p: 'x', g: '%00', m: '..%2f', ref: "1'--" };
+    const misspelt = { p: 'x', g: '%00', s: '%2e', m: '..%2f', ref: "1'--" };
     const few: readonly Somebody[] = ['coordinator', 'leader'];
     for (const [ids, people] of [
       [elsewhere, everybody],

@@ -22,6 +22,8 @@ ownAccount end a
 ownGroup make a
 program read C
 program change C
+program close C
+program reopen C
 coordinators invite C
 coordinators end C
 identityProviders read C
@@ -41,6 +43,8 @@ acts read C
 group make C
 group read CLKTMOS
 group change CLK
+group close C
+group reopen C
 form write LK
 seats give CLK
 seats order CLK

@@ -2,7 +2,7 @@
 // there. To everybody else it does not exist: a foreign id, an unknown one and one without a right get the same bytes.
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods, RouteOptions } from 'fastify';
 import type { AccountOfRequest, AskedPlace, ProgramRole, ProgramRoles } from '../../ports/programs.ts';
-import { type ActOn, anyMay, type ProgramObject } from '../../programs/may.ts';
+import { type ActOn, anyMay, mayWhileClosed, type ProgramObject } from '../../programs/may.ts';
 import { HttpRefusal } from '../errors.ts';
 
 declare module 'fastify' {
@@ -19,6 +19,8 @@ export interface Asking {
   readonly programId: string | null;
   readonly groupId: string | null;
   readonly personId: string | null;
+  /** The group or program is closed: it is only read. */
+  readonly isClosed: boolean;
 }
 
 export interface MayPorts {
@@ -28,7 +30,7 @@ export interface MayPorts {
 
 export interface MayRoute<O extends ProgramObject> extends Pick<RouteOptions, 'bodyLimit'> {
   readonly method: Exclude<HTTPMethods, 'HEAD'>;
-  /** `:p` is a program, `:g` a group, `:m` a meeting, `:ref` a seat. With none of them the route is open to everybody signed in. */
+  /** `:p` is a program, `:g` a group, `:s` a series, `:m` a meeting, `:ref` a seat. With none of them the route is open to everybody signed in. */
   readonly url: `/api/${string}`;
   readonly object: O;
   readonly act: ActOn<O>;
@@ -39,7 +41,7 @@ export type ProgramRequest = FastifyRequest<{ Params: Params; Querystring: Param
 
 /** Ours are 18 hex digits; the trial's group has a name. */
 const idShape = /^(?:[0-9a-f]{18}|[a-z][a-z-]{1,30})$/;
-const places = { p: 'program', g: 'group', m: 'meeting', ref: 'seat' } as const;
+const places = { p: 'program', g: 'group', s: 'series', m: 'meeting', ref: 'seat' } as const;
 
 export function mayRoute<O extends ProgramObject>(
   app: FastifyInstance,
@@ -56,6 +58,7 @@ export function mayRoute<O extends ProgramObject>(
     preHandler: async (request) => {
       const asking = await askingOf(request, ports);
       if (!anyMay(asking.roles, act, object)) throw new HttpRefusal('not-found');
+      if (asking.isClosed && method !== 'GET' && !mayWhileClosed(act, object)) throw new HttpRefusal('closed');
       known.set(request, asking);
     },
     handler: async (request, reply) => {
@@ -70,7 +73,8 @@ async function askingOf(request: FastifyRequest, { signIn, programRoles }: MayPo
   if (account === null) throw new HttpRefusal('not-signed-in');
   const { accountId } = account;
   const place = placeOf(request.params as Params);
-  if (place === null) return { accountId, roles: new Set(['signedIn']), programId: null, groupId: null, personId: null };
+  const nowhere = { programId: null, groupId: null, personId: null, isClosed: false };
+  if (place === null) return { ...nowhere, accountId, roles: new Set(['signedIn']) };
   const there = Object.values(place).every((id) => idShape.test(id)) ? await programRoles.rolesAt(accountId, place) : null;
   if (there === null) throw new HttpRefusal('not-found');
   return { accountId, ...there };

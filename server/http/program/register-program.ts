@@ -5,6 +5,7 @@ import { actsRoutes } from './acts.ts';
 import { afterRoutes } from './after.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { attendanceRoutes } from './attendance.ts';
+import { closingRoutes } from './closing.ts';
 import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
@@ -21,6 +22,7 @@ import { seatRoutes } from './seats.ts';
 export function registerProgram(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): void {
   programRoutes(app, ports);
   groupRoutes(app, ports);
+  closingRoutes(app, ports, options);
   freePreviewRoutes(app, ports);
   seatRoutes(app, ports, options);
   pairNoteRoutes(app, ports);

@@ -7,6 +7,8 @@ import { newSeries } from './new-series.ts';
 import { address, id, language, line, longestName, parsed, zone } from './shapes.ts';
 
 export const standings = ['candidate', 'supervisor'] as const;
+/** Of one contract. */
+const mostLanguages = 6;
 const formNames = Object.keys(presets) as [string, ...string[]];
 
 /** Somebody in a group that is being made, in the order of the circle. */
@@ -48,12 +50,16 @@ export interface GroupView {
   /** Pairs that a leader should look at; coordinators learn the pair, not why (`kind` null). */
   readonly warnings: readonly PairWarning[];
   readonly you: {
+    /** May do here what leaders do, or coordinators: nobody in a closed group. */
     readonly leads: boolean;
     readonly coordinates: boolean;
+    readonly mayReopen: boolean;
     /** Their own seat, if they sit in it. */
     readonly ref: string | null;
   };
   readonly sendsMail: boolean;
+  /** From then on it is read, and nothing else. */
+  readonly closedAt: number | null;
 }
 
 export interface SeatRow {
@@ -115,22 +121,36 @@ export interface NewPairNote {
   readonly kind: 'workTogether' | 'dualRelation' | 'related' | 'other';
 }
 
+export interface ContractText {
+  readonly language: string;
+  readonly text: string;
+}
+
 /** `GET /api/groups/:g/contract` */
 export interface ContractView {
   readonly version: number;
-  readonly language: string;
-  readonly text: string;
-  readonly hash: string;
+  /** The newest version in each of its languages, the group's own first. */
+  readonly texts: readonly (ContractText & { readonly hash: string })[];
   readonly versions: readonly { readonly version: number; readonly madeAt: number }[];
   /** The ledger: who agreed to which version, and when. */
-  readonly agreements: readonly { readonly name: string; readonly version: number; readonly at: number; readonly hash: string }[];
+  readonly agreements: readonly {
+    readonly name: string;
+    readonly version: number;
+    readonly language: string;
+    readonly at: number;
+    readonly hash: string;
+  }[];
   readonly missing: readonly string[];
 }
 
-/** `PUT /api/groups/:g/contract`: a new version, which everybody accepts before their next entry; `from` is the version that was seen. */
+/**
+ * `PUT /api/groups/:g/contract`: a new version in all its languages, the group's own (`text`) among them, which everybody accepts before their next
+ * entry; `from` is the version that was seen. Only another language beside texts that stay is no new version.
+ */
 export interface NewContract {
   readonly from: number;
   readonly text: string;
+  readonly others?: readonly ContractText[] | undefined;
 }
 
 /** R6.6. `GET /api/seats/:ref/consents`, `POST /api/seats/:ref/consents`: everybody says it by their own touch. */
@@ -192,9 +212,11 @@ const pairNote: z.ZodMiniType<NewPairNote> = z.strictObject({
   otherId: id,
   kind: z.enum(['workTogether', 'dualRelation', 'related', 'other']),
 });
+const contractText = z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000), z.regex(/^[^\0]*$/));
 const contract: z.ZodMiniType<NewContract> = z.strictObject({
   from: z.number().check(z.int(), z.gte(0)),
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000), z.regex(/^[^\0]*$/)),
+  text: contractText,
+  others: z.optional(z.array(z.strictObject({ language, text: contractText })).check(z.maxLength(mostLanguages - 1))),
 });
 const consent: z.ZodMiniType<SaidConsent> = z.strictObject({
   meetingId: id,

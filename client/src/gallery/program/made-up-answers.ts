@@ -17,7 +17,8 @@ export function me(has: Has): Me {
     addresses: ['ann.adler@hospital.example.org'],
     language: null,
     zone: null,
-    programs: has('coordinator') ? [{ id: programId, name: 'Balint Norway' }] : [],
+    programs: has('coordinator') ? [{ id: programId, name: 'Balint Norway', isClosed: has('closed') }] : [],
+    closedGroups: has('closed') ? [{ id: madeUpGroups[3]?.id ?? '', name: madeUpGroups[3]?.name ?? '' }] : [],
     ledGroups: [{ id: madeUpGroups[0]?.id ?? '', name: 'Tuesday group' }],
     mayMakeGroup: true,
     endsWithBrowser: false,
@@ -37,7 +38,8 @@ export function home(has: Has): Home {
       id: idOf(9000 + n * 20 + k),
       startsAt: k === 0 && has('open') && n === 0 ? Date.now() + 10 * minute : at(first + k * 14),
       endsAt: k === 0 && has('open') && n === 0 ? Date.now() + 70 * minute : at(first + k * 14) + 60 * minute,
-      place: k === 4 ? ('both' as const) : ('screen' as const),
+      place: k === 4 || (k === 0 && n === 0) ? ('both' as const) : ('screen' as const),
+      myPlace: k === 4 ? ('room' as const) : null,
       isCancelled: k === 2,
       isExcused: n === 1 && k === 0,
       doorOpensAt: k === 0 && n === 0 ? opens : at(first + k * 14) - 15 * minute,
@@ -60,7 +62,9 @@ export function program(has: Has): ProgramView {
       { address: 'ann.adler@hospital.example.org', since: Date.now() - 300 * day },
       { address: 'coordination@balint.example.org', since: Date.now() - 20 * day },
     ],
-    groups: has('empty') ? [] : madeUpGroups,
+    groups: has('empty') || has('closed') ? [] : madeUpGroups,
+    closedGroups: madeUpGroups.slice(0, has('closed') ? 12 : 2).map(({ id, name }, n) => ({ id, name, closedAt: at(-20 - n) })),
+    closedAt: has('closed') ? at(-3) : null,
     peopleCount: has('empty') ? 0 : madeUpPeople.length,
     sendsMail: !has('noMail'),
   };
@@ -127,20 +131,26 @@ export function contract(has: Has): ContractView {
     'Each of us is alone in a closed room and wears headphones.',
     'We speak for ourselves, let others finish, and leave room for silence.',
   ].join('\n\n');
-  if (has('empty')) return { version: 0, language: 'en', text: '', hash: '', versions: [], agreements: [], missing: [] };
+  const none = { versions: [], agreements: [], missing: [] };
+  if (has('empty')) return { ...none, version: 0, texts: [{ language: 'en', text: '', hash: '' }] };
   const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
   return {
     version: 2,
-    language: 'en',
-    text,
-    hash,
+    texts: [
+      { language: 'en', text, hash },
+      { language: 'de', text: 'Was hier gesagt wird, bleibt hier.', hash: hash.replace('9f', 'a0') },
+    ],
     versions: [
       { version: 2, madeAt: Date.now() - 20 * day },
       { version: 1, madeAt: Date.now() - 300 * day },
     ],
-    agreements: madeUpPeople
-      .slice(0, 6)
-      .map(({ name }, n) => ({ name, version: n === 5 ? 1 : 2, at: Date.now() - (19 - n) * day, hash })),
+    agreements: madeUpPeople.slice(0, 6).map(({ name }, n) => ({
+      name,
+      version: n === 5 ? 1 : 2,
+      language: n === 2 ? 'de' : 'en',
+      at: Date.now() - (19 - n) * day,
+      hash,
+    })),
     missing: ['Gita Mbeki', 'Hal Weiß'],
   };
 }

@@ -76,8 +76,14 @@ export function madeUpGroup(id: string, has: (circumstance: string) => boolean):
       { oneId: a ?? '', otherId: b ?? '', kind: isLeader ? 'sameWorkplace' : null, noteId: null },
       { oneId: c ?? '', otherId: d ?? '', kind: isLeader ? 'dualRelation' : null, noteId: isLeader ? idOf(7000) : null },
     ],
-    you: { leads: isLeader && !has('member'), coordinates: has('coordinator'), ref: isLeader ? (seats[0]?.ref ?? null) : null },
+    you: {
+      leads: isLeader && !has('member') && !has('closed'),
+      coordinates: has('coordinator') && !has('closed'),
+      mayReopen: has('coordinator') && has('closed'),
+      ref: isLeader ? (seats[0]?.ref ?? null) : null,
+    },
     sendsMail: !has('noMail'),
+    closedAt: has('closed') ? Date.now() - 3 * 1440 * minute : null,
   };
 }
 
@@ -97,15 +103,24 @@ export function madeUpDates(id: string, has: (circumstance: string) => boolean):
       isCancelled: k === 6,
       isHeld: startsAt < Date.now(),
       excused,
+      where:
+        k === 5 && !has('member') ? { room: ['Ann', 'Ben', 'Eva'], screen: ['Cid', 'Dee'], unsaid: ['Finn', 'Gita', 'Hal'] } : null,
       expected: 8 - excused.length,
+      quorum: 5,
       isBelowQuorum: excused.length > 3,
     };
   });
   return {
     zone: group?.zone ?? 'Europe/Oslo',
-    seriesName: 'Winter 2026/27',
-    quorum: 5,
-    doorMinutes: 15,
+    series: has('empty')
+      ? []
+      : [
+          {
+            ...{ id: idOf(8000), name: 'Winter 2026/27', quorum: 5, doorMinutes: 15, leadersMinutes: 30 },
+            ...{ isEnded: has('ended'), coming: has('ended') ? 0 : 9 },
+          },
+        ],
+    zoneData: has('oldZones') ? '2025c' : '',
     meetsFreely: has('empty'),
     meetings,
   };

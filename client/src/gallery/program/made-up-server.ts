@@ -75,6 +75,7 @@ function looked(path: string, has: Has): Answer {
   if (kind === 'seats' && part === 'after')
     return [200, id === idOf(5000) ? after.afterOfSeat(has) : after.afterOfSeat(() => false)];
   if (kind === 'seats' && part === 'kept') return [200, keeping.kept(has)];
+  if (part === 'closing') return [200, { groups: kind === 'programs' ? 12 : 1, meetings: 9, people: 8 }];
   if (kind === 'seats' && part === 'links') return [200, { links: links() }];
   if (kind === 'groups') {
     const group = madeUpGroup(id, has);
@@ -89,7 +90,10 @@ function looked(path: string, has: Has): Answer {
     return part === 'contract' ? [200, made.contract(has)] : notFound;
   }
   if (kind !== 'programs') return notFound;
+  if (part === 'imports' && path.split('/').length > 5) return [200, importPreview(has)];
+  const waiting = { id: idOf(4000), madeAt: Date.now() - day / 24, expiresAt: Date.now() + day, count: 140, faults: 2 };
   const parts: Readonly<Record<string, () => unknown>> = {
+    imports: () => ({ imports: has('empty') ? [] : [waiting] }),
     '': () => made.program(has),
     people: () => made.people(has),
     mails: () => made.mails(has),

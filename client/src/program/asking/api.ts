@@ -4,6 +4,11 @@ const part = encodeURIComponent;
 export const api = {
   home: '/api/home',
   me: '/api/me',
+  addresses: '/api/me/addresses',
+  lookAtAddress: '/api/me/addresses/look',
+  proveAddress: '/api/me/addresses/prove',
+  firstAddress: '/api/me/addresses/first',
+  removeAddress: '/api/me/addresses/remove',
   signOut: '/api/me/sign-out',
   sessions: '/api/me/sessions',
   session: (id: string) => `/api/me/sessions/${part(id)}`,
@@ -16,6 +21,7 @@ export const api = {
   passkey: (id: string) => `/api/me/passkeys/${part(id)}`,
   passkeyOptions: '/api/me/passkeys/options',
   seatExcuse: (ref: string, meeting: string) => `/api/seats/${part(ref)}/meetings/${part(meeting)}/excuse`,
+  seatPlace: (ref: string, meeting: string) => `/api/seats/${part(ref)}/meetings/${part(meeting)}/place`,
   seatReminders: (ref: string) => `/api/seats/${part(ref)}/reminders`,
   seatFeed: (ref: string) => `/api/seats/${part(ref)}/feed`,
   seatAfter: (ref: string) => `/api/seats/${part(ref)}/after`,
@@ -40,6 +46,7 @@ export const api = {
   /** For a group that does not exist yet. */
   freePreview: '/api/series/preview',
   series: (g: string) => `/api/groups/${part(g)}/series`,
+  oneSeries: (s: string) => `/api/series/${part(s)}`,
   dates: (g: string) => `/api/groups/${part(g)}/dates`,
   meeting: (m: string) => `/api/meetings/${part(m)}`,
   cancelMeeting: (m: string) => `/api/meetings/${part(m)}/cancel`,
@@ -64,6 +71,7 @@ export const api = {
   exportPeople: (p: string) => `/api/programs/${part(p)}/people.csv`,
   imports: (p: string, encoding: string | null) =>
     `/api/programs/${part(p)}/imports${encoding === null ? '' : `?encoding=${part(encoding)}`}`,
+  import: (p: string, id: string) => `/api/programs/${part(p)}/imports/${part(id)}`,
   applyImport: (p: string, id: string) => `/api/programs/${part(p)}/imports/${part(id)}/apply`,
   pairs: (p: string, people: string) => `/api/programs/${part(p)}/pairs?people=${people}`,
   mails: (p: string) => `/api/programs/${part(p)}/mails`,
@@ -73,5 +81,8 @@ export const api = {
   tryProvider: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}/try`,
   waysIn: (domain: string) => `/api/sign-in/providers?domain=${part(domain)}`,
   acts: (p: string) => `/api/programs/${part(p)}/acts`,
+  closing: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/closing`,
+  close: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/close`,
+  reopen: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/reopen`,
   outbox: '/api/outbox',
 };

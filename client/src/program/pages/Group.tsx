@@ -18,6 +18,7 @@ import { Failed } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
 import { useGroupWords } from '../words/group-words.ts';
 import { useMakingWords } from '../words/making-words.ts';
+import { Closed, CloseHere } from './closing/CloseHere.tsx';
 import { GiveSeat } from './group/GiveSeat.tsx';
 import { PairWarnings } from './group/PairWarnings.tsx';
 import { Seats } from './group/Seats.tsx';
@@ -55,6 +56,9 @@ function GroupPage({ group, look }: GroupPageProps) {
         )
       }
     >
+      {group.closedAt !== null && (
+        <Closed kind="group" {...{ id: group.id, name: group.name, at: group.closedAt, mayReopen: group.you.mayReopen, look }} />
+      )}
       {isChanging && <ChangeGroup group={group} look={look} onDone={() => setChanging(false)} />}
       <CircleDrawing
         chairs={inCircle.map(({ ref, name, role }) => ({ key: ref, name, leads: role === 'leader' || role === 'coLeader' }))}
@@ -63,11 +67,12 @@ function GroupPage({ group, look }: GroupPageProps) {
       {mayChange && <GiveSeat group={group} look={look} />}
       {(group.warnings.length > 0 || group.you.leads) && mayChange && <PairWarnings group={group} look={look} />}
       {group.you.leads && <Practising leads />}
-      {group.programId !== null && group.you.coordinates && (
+      {group.programId !== null && (group.you.coordinates || group.you.mayReopen) && (
         <p data-screen>
           <Link href={`/program/${group.programId}`}>{words.toProgram}</Link>
         </p>
       )}
+      {group.you.coordinates && <CloseHere kind="group" id={group.id} name={group.name} look={look} />}
     </GroupFrame>
   );
 }

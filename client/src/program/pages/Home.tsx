@@ -81,7 +81,18 @@ function HomePage({ home, look, me }: HomePageProps) {
         <section className={form.section}>
           <h2>{words.programs}</h2>
           <p className={form.quiet}>{words.programsMore}</p>
-          <Ways list={me.programs.map(({ id, name }) => ({ to: `/program/${id}`, name }))} />
+          <Ways
+            list={me.programs.map(({ id, name, isClosed }) => ({
+              to: `/program/${id}`,
+              name: isClosed ? words.closed(name) : name,
+            }))}
+          />
+        </section>
+      )}
+      {me !== null && me.closedGroups.length > 0 && (
+        <section className={form.section}>
+          <h2>{words.closedGroups}</h2>
+          <Ways list={me.closedGroups.map(({ id, name }) => ({ to: `/group/${id}`, name }))} />
         </section>
       )}
       {(home.seats.length > 0 || ledElsewhere.length > 0) && <Practising leads={leads} />}

@@ -13,7 +13,9 @@ import { Standing } from '../parts/Standing.tsx';
 import { SortHead, sorted, useSorting } from '../parts/sorting.tsx';
 import table from '../parts/Table.module.css';
 import { useAroundWords } from '../words/around-words.ts';
+import { useClosingWords } from '../words/closing-words.ts';
 import { useProgramWords } from '../words/program-words.ts';
+import { Closed, CloseHere } from './closing/CloseHere.tsx';
 import { Coordinators } from './program/Coordinators.tsx';
 import { ProgramSettings } from './program/ProgramSettings.tsx';
 
@@ -30,6 +32,7 @@ interface ProgramPageProps {
 function ProgramPage({ program, look }: ProgramPageProps) {
   const { groups: words } = useProgramWords();
   const { id, name, groups, peopleCount } = program;
+  const isOpen = program.closedAt === null;
   const newGroup = (kind: string | undefined) => (
     <Link className={`${kind} ${form.link}`} href={`/program/${id}/new`}>
       {words.newGroup}
@@ -41,9 +44,10 @@ function ProgramPage({ program, look }: ProgramPageProps) {
       name={name}
       heading={name}
       lead={words.lead(peopleCount, groups.length)}
-      acts={groups.length > 0 && newGroup(buttons.plain)}
+      acts={isOpen && groups.length > 0 && newGroup(buttons.plain)}
     >
-      {groups.length === 0 ? (
+      {program.closedAt !== null && <Closed kind="program" {...{ id, name, at: program.closedAt, look }} mayReopen />}
+      {groups.length === 0 && isOpen && (
         <div className={form.card}>
           <h2>{words.none.heading}</h2>
           <p className={form.quiet}>{words.none.more}</p>
@@ -54,12 +58,35 @@ function ProgramPage({ program, look }: ProgramPageProps) {
             </Link>
           </div>
         </div>
-      ) : (
-        <Groups groups={groups} />
       )}
-      <Coordinators program={program} look={look} />
-      <ProgramSettings program={program} look={look} />
+      {groups.length > 0 && <Groups groups={groups} />}
+      {program.closedGroups.length > 0 && <ClosedGroups groups={program.closedGroups} />}
+      {isOpen && (
+        <>
+          <Coordinators program={program} look={look} />
+          <ProgramSettings program={program} look={look} />
+          <CloseHere kind="program" id={id} name={name} look={look} />
+        </>
+      )}
     </ProgramFrame>
+  );
+}
+
+function ClosedGroups({ groups }: { readonly groups: ProgramView['closedGroups'] }) {
+  const words = useClosingWords();
+  const { language } = useAroundWords();
+  return (
+    <details className={form.section}>
+      <summary className={form.summary}>{words.closedGroups}</summary>
+      <ul className={form.list}>
+        {groups.map(({ id, name, closedAt }) => (
+          <li key={id}>
+            <Link href={`/group/${id}`}>{name}</Link>
+            <span className={form.quiet}>{words.closedOn(shortDayIn(closedAt, language))}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

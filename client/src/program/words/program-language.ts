@@ -3,6 +3,7 @@ import { createContext, use } from 'react';
 import { fetchWords } from '../../words/language.ts';
 import type { AfterWords } from './en/after.ts';
 import type { AroundWords } from './en/around.ts';
+import type { ClosingWords } from './en/closing.ts';
 import type { CreditWords } from './en/credit.ts';
 import type { GroupWords } from './en/group.ts';
 import type { HomeWords } from './en/home.ts';
@@ -23,6 +24,7 @@ export interface ProgramLanguage {
   readonly kept: Load<KeptWords>;
   readonly after: Load<AfterWords>;
   readonly credit: Load<CreditWords>;
+  readonly closing: Load<ClosingWords>;
 }
 
 /** By the code that a browser asks with: `de: { around: () => import('./de/around.ts'), … }`. */

@@ -36,6 +36,7 @@ export const around = {
     malformed: 'Something in this was not understood. Please check what you have written.',
     'passkey-refused': 'This passkey could not be saved. Please try again.',
     'not-allowed-now': 'This cannot be done now.',
+    closed: 'This is closed and can only be read.',
     'too-many': 'That was a little fast. Please try again in a minute.',
     'too-large': 'This is more than the server takes.',
     unavailable: 'The server could not be reached. Nothing has been changed; please try again.',

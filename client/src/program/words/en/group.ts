@@ -1,5 +1,6 @@
 // The pages of one group: its circle, its dates, its agreement and its personal links.
 import { plural } from '../../../words/en/plural.ts';
+import { series } from './group-series.ts';
 
 export const group = {
   home: 'Home',
@@ -86,8 +87,9 @@ export const group = {
   dates: {
     title: (group: string) => `Dates of ${group}`,
     heading: 'Dates',
-    lead: (series: string | null, quorum: number, door: number) =>
-      `${series === null ? '' : `${series}. `}At least ${plural(quorum, { one: 'one person', other: `${quorum} people` })}. The door opens ${door} minutes before.`,
+    series,
+    oldZones: (version: string) =>
+      `This server’s clock rules (${version}) are not the newest: where a country has changed its clocks since, dates here may be an hour wrong. Whoever runs it can update it.`,
     freely: {
       heading: 'This group meets whenever its people are there.',
       more: 'With dates, everybody’s calendar is right, the door has hours, and nobody waits alone.',
@@ -98,6 +100,11 @@ export const group = {
     date: 'Date',
     time: 'Time',
     place: 'Where',
+    where: {
+      room: (n: number, names: string) => (n === 0 ? 'Nobody in the room yet' : `${n} in the room: ${names}`),
+      screen: (n: number, names: string) => (n === 0 ? 'Nobody on screen yet' : `${n} on screen: ${names}`),
+      unsaid: (n: number, names: string) => (n === 0 ? 'Everybody has said' : `${n} not said: ${names}`),
+    },
     excused: 'Cannot come',
     coming: 'Coming',
     comingOf: (n: number, of: number) => `${n} of ${of}`,
@@ -138,10 +145,16 @@ export const group = {
       heading: 'There is no text yet.',
       more: 'Until there is one, nobody is asked to agree to anything.',
     },
-    text: 'Text',
-    textHint: 'A new version is made when you save. Everybody agrees to it before their next entry.',
-    save: 'Save as a new version',
+    textHint: 'A new version is made when you change a text. Everybody agrees to it before their next entry.',
+    save: 'Save',
     saved: (version: number) => `Version ${version} is saved.`,
+    translated: 'Saved. Nobody is asked again: the texts that were there stay.',
+    textIn: (language: string) => `Text in ${language}`,
+    inLanguage: 'Read it in',
+    more: 'Add a language',
+    moreHint: 'Everybody reads the text in their own language, if there is one, and else in the language of the group.',
+    moreAct: 'Add this language',
+    less: (language: string) => `Leave out ${language}`,
     version: (version: number, day: string) => `Version ${version}, ${day}`,
     edit: 'Change the text',
     sure: {

@@ -1,5 +1,7 @@
 // Home, and what somebody sees and changes of their own account.
 
+import { addresses } from './own-addresses.ts';
+
 const count = (n: number) => (n === 1 ? 'one date' : `${n} dates`);
 
 export const home = {
@@ -15,6 +17,8 @@ export const home = {
   programs: 'Programs you coordinate',
   programsMore: 'Groups, people, mail and sign-in.',
   ledGroups: 'Groups you lead',
+  closed: (name: string) => `${name} (closed)`,
+  closedGroups: 'Closed groups, to read',
   manage: 'Manage this group',
   minutes: 'Your minutes',
   you: (name: string, role: string) => `You are ${name}, ${role}.`,
@@ -63,9 +67,23 @@ export const home = {
   },
   remindersSaved: 'Your wish is kept.',
 
+  ownPlace: {
+    ask: 'Where will you be?',
+    askOn: (day: string) => `Where will you be on ${day}?`,
+    unsaid: 'Not said yet',
+    screen: 'On screen',
+    room: 'In the room',
+    told: {
+      screen: (day: string) => `The leaders know that you will be on screen on ${day}.`,
+      room: (day: string) => `The leaders know that you will be in the room on ${day}.`,
+      none: (day: string) => `You have taken back where you will be on ${day}.`,
+    },
+  },
+
   consents: {
     asks: (name: string, day: string) => `May ${name} observe on ${day}?`,
     all: 'Only if everybody says yes. Nobody is told who said no.',
+    later: (n: number) => (n === 1 ? 'One more question about a later date' : `${n} more questions about later dates`),
     given: 'Everybody has said yes.',
     mine: { yes: 'You have said yes.', no: 'You have said no.', withdrawn: 'You have taken your yes back.' },
     yes: 'Yes',
@@ -85,9 +103,6 @@ export const home = {
     title: 'You',
     heading: 'You',
     lead: 'What your account says about you. Your name in a circle is on the card that the group has of you.',
-    addresses: 'E-mail addresses',
-    noAddresses: 'You came by a link from the terminal; no address is known of you.',
-    addressesHint: 'You sign in with any of them.',
     language: 'Language of mails to you',
     languageAny: 'The language of each group',
     zone: 'Your time zone in mails',
@@ -103,6 +118,8 @@ export const home = {
     themes: { system: 'As this device has it', dusk: 'Dusk', light: 'Light' },
     themeHint: 'Kept in this browser alone.',
   },
+
+  addresses,
 
   devices: {
     title: 'Your devices',
