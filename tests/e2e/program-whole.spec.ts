@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import ICAL from 'ical.js';
 import { around } from '../../client/src/program/words/en/around.ts';
+import { closing } from '../../client/src/program/words/en/closing.ts';
 import { group as groupWords } from '../../client/src/program/words/en/group.ts';
 import { home } from '../../client/src/program/words/en/home.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
@@ -261,4 +262,21 @@ test('[R11.1] a session that is ended is out of the room with sound and picture'
   await expect(cid.page.getByRole('region', { name: en.chairs.circle })).toBeHidden();
   await expect.poll(() => ann.levelOf('Cid')).toBe(Number.NEGATIVE_INFINITY);
   await other.close();
+});
+
+test('[R11.11] nobody is put out of a meeting: while one is on the group stays open; its series ends, and calendars lose its dates', async () => {
+  await desk.getByRole('link', { name: groupWords.ways.circle }).click();
+  await desk.getByRole('button', { name: closing.group.act }).click();
+  const sure = desk.getByRole('dialog');
+  await expect(sure).toContainText('meetings to come are cancelled');
+  await sure.getByRole('button', { name: 'Close the group' }).click();
+  await expect(desk.getByText(closing.faults['meeting-is-on'] ?? '')).toBeVisible();
+  await desk.getByRole('link', { name: groupWords.ways.dates }).click();
+  await desk.getByRole('button', { name: /^End / }).click();
+  await expect(sure).toContainText('4 dates to come are cancelled');
+  await sure.getByRole('button').first().click();
+  await expect(desk.getByText(groupWords.dates.series.ended)).toBeVisible();
+  const cancelled = await mailTo('Ben', 'cancelled dates', (mail) => /METHOD:CANCEL/.test(calendarIn(mail)));
+  expect(new Set(eventsIn(cancelled).map(({ uid }) => uid)).size).toBe(4);
+  await expect(ann.page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
 });
