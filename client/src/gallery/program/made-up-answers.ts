@@ -14,7 +14,7 @@ const at = (days: number) => new Date(Date.now() + days * day).setHours(19, 0, 0
 
 export function me(has: Has): Me {
   return {
-    addresses: ['ann.adler@hospital.example.org'],
+    addresses: ['ann.adler@hospital.example.org', ...(has('empty') ? [] : ['ann@home.example.net'])],
     language: null,
     zone: null,
     programs: has('coordinator') ? [{ id: programId, name: 'Balint Norway', isClosed: has('closed') }] : [],

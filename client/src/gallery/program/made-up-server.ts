@@ -38,6 +38,7 @@ function answer(method: string, path: string, body: unknown, has: Has): Answer {
   }
   if (path.endsWith('/api-keys')) return [201, { id: idOf(8009), key: `brk_${'x3Fz9q'.repeat(7)}a` }];
   if (path.endsWith('/imports')) return [200, importPreview(has)];
+  if (path === '/api/me/addresses/look') return [200, { address: 'ann@clinic.example.net' }];
   if (path === '/api/enter/look')
     return has('spent') ? [410, { error: 'link-spent' }] : [200, { address: 'ann.adler@hospital.example.org', to: '/home' }];
   if (path === '/api/groups' || path.endsWith('/groups'))

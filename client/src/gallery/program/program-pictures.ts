@@ -15,6 +15,8 @@ export const programPictures: readonly string[] = [
   'page=/me',
   'page=/me/attendance',
   'page=/me/attendance&with=empty',
+  'page=/me#address=token',
+  'page=/home&with=closed,coordinator',
   'page=/me/devices',
   'page=/me/devices&with=empty',
   'page=/me/kept',

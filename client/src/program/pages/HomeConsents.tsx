@@ -60,7 +60,13 @@ function Asked({ consent, say, isBusy }: AskedProps) {
   const day = dayIn(consent.startsAt, language);
   const { observerName: name } = consent;
   const press = (said: SaidConsent['said'], label: string, longer: string) => (
-    <button type="button" className={buttons.small} aria-label={longer} disabled={isBusy} onClick={() => void say(consent, said)}>
+    <button
+      type="button"
+      className={buttons.small}
+      aria-label={longer}
+      aria-disabled={isBusy}
+      onClick={() => void say(consent, said)}
+    >
       {label}
     </button>
   );

@@ -94,7 +94,7 @@ function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
       <p className={css.next}>{isToday ? words.today(from, to, zone) : words.next(day, from, to, zone)}</p>
       {place !== 'screen' && <p className={form.quiet}>{places[place]}</p>}
       {isExcused && <p>{words.excused}</p>}
-      {place === 'both' && !isExcused && <HomePlace meeting={meeting} say={say} isBusy={isBusy} />}
+      {place === 'both' && !isExcused && <HomePlace meeting={meeting} say={say} />}
       {!isOpen && place !== 'room' && (
         <p className={form.quiet}>
           {textOfDay(doorOpensAt) === textOfDay(now) ? words.opens(opens) : words.opensOn(dayIn(doorOpensAt, language), opens)}
@@ -128,7 +128,7 @@ function Later({ meetings, excuse, say, isBusy }: LaterProps) {
   const { language, places } = useAroundWords();
   return (
     <div className={table.scroll}>
-      <table className={table.table}>
+      <table className={`${table.table} ${table.stacks}`}>
         <thead>
           <tr>
             <th scope="col">{words.date}</th>
@@ -141,14 +141,14 @@ function Later({ meetings, excuse, say, isBusy }: LaterProps) {
           {meetings.map((meeting) => (
             <tr key={meeting.id}>
               <th scope="row">{shortDayIn(meeting.startsAt, language)}</th>
-              <td>{timeIn(meeting.startsAt, language)}</td>
-              <td>
+              <td data-of={words.time}>{timeIn(meeting.startsAt, language)}</td>
+              <td data-of={words.place}>
                 {places[meeting.place]}
                 {meeting.place === 'both' && !meeting.isCancelled && !meeting.isExcused && (
-                  <HomePlace meeting={meeting} say={say} isBusy={isBusy} isShort />
+                  <HomePlace meeting={meeting} say={say} />
                 )}
               </td>
-              <td>
+              <td data-of={words.coming}>
                 {meeting.isCancelled ? (
                   words.cancelled
                 ) : (

@@ -60,7 +60,7 @@ function ProgramPage({ program, look }: ProgramPageProps) {
         </div>
       )}
       {groups.length > 0 && <Groups groups={groups} />}
-      {program.closedGroups.length > 0 && <ClosedGroups groups={program.closedGroups} />}
+      {program.closedGroups.length > 0 && <ClosedGroups groups={program.closedGroups} isOpen={!isOpen} />}
       {isOpen && (
         <>
           <Coordinators program={program} look={look} />
@@ -72,11 +72,11 @@ function ProgramPage({ program, look }: ProgramPageProps) {
   );
 }
 
-function ClosedGroups({ groups }: { readonly groups: ProgramView['closedGroups'] }) {
+function ClosedGroups({ groups, isOpen }: { readonly groups: ProgramView['closedGroups']; readonly isOpen: boolean }) {
   const words = useClosingWords();
   const { language } = useAroundWords();
   return (
-    <details className={form.section}>
+    <details className={form.section} open={isOpen}>
       <summary className={form.summary}>{words.closedGroups}</summary>
       <ul className={form.list}>
         {groups.map(({ id, name, closedAt }) => (

@@ -97,7 +97,7 @@ export function Addresses({ me, look }: AddressesProps) {
           )}
         </Field>
         <div className={form.row}>
-          <button type="submit" className={buttons.plain} disabled={doing.isBusy}>
+          <button type="submit" className={buttons.plain} aria-disabled={doing.isBusy}>
             {doing.isBusy ? around.saving : words.addAct}
           </button>
         </div>

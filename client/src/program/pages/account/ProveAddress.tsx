@@ -43,7 +43,7 @@ export function ProveAddress({ onProved }: { readonly onProved: (address: string
         <>
           <p>{words.proveAsk(address)}</p>
           <div className={form.row}>
-            <button type="button" className={buttons.main} disabled={doing.isBusy} onClick={() => void prove(address)}>
+            <button type="button" className={buttons.main} aria-disabled={doing.isBusy} onClick={() => void prove(address)}>
               {doing.isBusy ? around.saving : words.prove}
             </button>
           </div>

@@ -36,7 +36,7 @@ export function CloseHere({ kind, id, name, look }: HereProps) {
     <section className={form.section} data-screen>
       <p className={form.quiet}>{words.more}</p>
       <div className={form.row}>
-        <button type="button" className={buttons.plain} disabled={doing.isBusy} onClick={() => void begin()}>
+        <button type="button" className={buttons.plain} aria-disabled={doing.isBusy} onClick={() => void begin()}>
           {words.act}
         </button>
       </div>
@@ -65,7 +65,7 @@ export function Closed({ kind, id, name, look, at, mayReopen }: ClosedProps) {
       <p>{words.closed(shortDayIn(at, language))}</p>
       {mayReopen && (
         <div className={form.row} data-screen>
-          <button type="button" className={buttons.plain} disabled={doing.isBusy} onClick={() => setAsking(true)}>
+          <button type="button" className={buttons.plain} aria-disabled={doing.isBusy} onClick={() => setAsking(true)}>
             {words.reopen}
           </button>
         </div>

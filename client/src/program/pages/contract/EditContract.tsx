@@ -46,6 +46,7 @@ export function EditContract({ group, contract, look, onClose, onSaved }: EditCo
     contract.version === 0 ||
     own?.text !== text.trim() ||
     stands.some((one) => others.find(({ language }) => language === one.language)?.text.trim() !== one.text);
+  const mayAdd = wished !== '' && wished !== group.language && !others.some(({ language }) => language === wished);
   const save = async () => {
     const said = others.map((one) => ({ language: one.language, text: one.text.trim() }));
     const body: NewContract = { from: contract.version, text: text.trim(), others: said };
@@ -103,8 +104,9 @@ export function EditContract({ group, contract, look, onClose, onSaved }: EditCo
             <button
               type="button"
               className={buttons.small}
-              disabled={wished === '' || wished === group.language || others.some(({ language }) => language === wished)}
+              aria-disabled={!mayAdd}
               onClick={() => {
+                if (!mayAdd) return;
                 draft.change({ others: [...others, { language: wished, text: '' }] });
                 setWished('');
               }}
@@ -115,7 +117,7 @@ export function EditContract({ group, contract, look, onClose, onSaved }: EditCo
         </>
       )}
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : words.save}
         </button>
         {own !== undefined && own.text !== '' && (

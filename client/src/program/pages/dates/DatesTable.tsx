@@ -75,7 +75,7 @@ export function DatesTable({ zone, meetings, onChange, onCancel, changing, child
                     ? words.cancelled
                     : [places[place], isHeld && words.held, sequence > 0 && !isHeld && words.moved].filter(Boolean).join(', ')}
                   {!isCancelled && where && (
-                    <ul className={table.quiet}>
+                    <ul className={table.several}>
                       {(['room', 'screen', 'unsaid'] as const).map((each) => (
                         <li key={each}>{words.where[each](where[each].length, where[each].join(', '))}</li>
                       ))}

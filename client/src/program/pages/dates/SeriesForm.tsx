@@ -52,8 +52,8 @@ export function SeriesForm({ series, look, onDone, onClose }: SeriesFormProps) {
     const outcome = await saving.run(() => ask('PATCH', api.oneSeries(series.id), { from: seen, to } satisfies SeriesChange));
     if (outcome?.ok) onDone();
   };
-  const number = (key: Numbers, label: string, hint?: string) => (
-    <Field label={label} hint={hint} fault={isTried ? faultOf(key) : null} size="short">
+  const number = (key: Numbers, label: string) => (
+    <Field label={label} fault={isTried ? faultOf(key) : null}>
       {(ids) => (
         <input
           {...ids}
@@ -71,14 +71,14 @@ export function SeriesForm({ series, look, onDone, onClose }: SeriesFormProps) {
       <Field label={words.name} hint={words.nameHint} size="middle">
         {(ids) => <input {...ids} value={draft.name ?? ''} maxLength={80} onChange={({ target }) => put({ name: target.value })} />}
       </Field>
-      {number('quorum', words.quorum, words.quorumHint)}
       <div className={form.side}>
+        {number('quorum', words.quorum)}
         {number('doorMinutes', words.door)}
         {number('leadersMinutes', words.leaders)}
       </div>
       <p className={form.quiet}>{words.hint}</p>
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : around.save}
         </button>
         <button type="button" className={buttons.plain} onClick={onClose}>

@@ -70,7 +70,7 @@ export function ImportPreviewed({ programId, importId, onEncoding }: PreviewedPr
       <ImportTable preview={preview} />
       {preview.faults.length === 0 && (
         <div className={form.foot}>
-          <button type="button" className={buttons.main} disabled={applying.isBusy} onClick={() => void apply()}>
+          <button type="button" className={buttons.main} aria-disabled={applying.isBusy} onClick={() => void apply()}>
             {applying.isBusy ? words.applying : words.apply(preview.count)}
           </button>
           {applying.failed?.why === 'stale' ? <p role="alert">{words.stale}</p> : <Failed failed={applying.failed} />}

@@ -15,7 +15,7 @@ const people = (n: number) =>
     one: 'The personal link of one person opens nothing from then on',
     other: `The personal links of ${n} people open nothing from then on`,
   });
-const stays = 'What was held, its agreement and its minutes can still be read, and you can open it again at any time.';
+const stays = 'Its circle, its agreement and what was held can still be read, and you can open it again at any time.';
 
 export const closing = {
   group: {

@@ -149,7 +149,7 @@ export const group = {
     save: 'Save',
     saved: (version: number) => `Version ${version} is saved.`,
     translated: 'Saved. Nobody is asked again: the texts that were there stay.',
-    textIn: (language: string) => `Text in ${language}`,
+    textIn: (language: string) => `Text (${language})`,
     inLanguage: 'Read it in',
     more: 'Add a language',
     moreHint: 'Everybody reads the text in their own language, if there is one, and else in the language of the group.',
