@@ -21,7 +21,11 @@ export const accountKinds = {
     erased: 'row',
     until: accountTerm(sessionDays + spentDays),
   },
-  account_addresses: { columns: { address: 'address', account_id: 'account', proved_at: 'says' }, erased: 'row', until: null },
+  account_addresses: {
+    columns: { address: 'address', account_id: 'account', proved_at: 'says', is_first: 'says' },
+    erased: 'row',
+    until: null,
+  },
   account_sessions: {
     columns: {
       ...({ hash: 'hidden', id: 'hidden', account_id: 'account', how: 'says', device: 'says' } as const),
@@ -34,7 +38,7 @@ export const accountKinds = {
   sign_in_links: {
     columns: {
       ...({ hash: 'hidden', address: 'address', to_path: 'says' } as const),
-      ...({ made_at: 'says', expires_at: 'says', spent_at: 'says' } as const),
+      ...({ for_account: 'account', made_at: 'says', expires_at: 'says', spent_at: 'says' } as const),
     },
     erased: 'row',
     until: daysAfter(spentDays, 'sign_in_links.expires_at', 'sign_in_links.spent_at'),

@@ -43,8 +43,8 @@ const kinds: Readonly<Record<string, KindWords>> = {
     until: withCredit,
   },
   meeting_people: {
-    what: 'Dates on which you could not come',
-    why: 'So that leaders know before the evening who comes.',
+    what: 'Dates on which you could not come, and where you would be',
+    why: 'So that leaders know before the evening who comes, and where.',
     until: 'A year after the meeting.',
   },
   consents: {
@@ -150,6 +150,7 @@ export const kept = {
       how: 'How',
       used_at: 'Last used',
     },
+    ...{ is_first: 'Mails go here' },
     ...{ created_at: 'Made', made_at: 'Made', done_at: 'Done', ends_at: 'Ends', text_hash: 'Fingerprint of the text' },
     ...{ to_path: 'Leads to', left_at: 'Left', joined_at: 'Joined', outside_ref: 'Name in another system' },
   } as Readonly<Record<string, string>>,
