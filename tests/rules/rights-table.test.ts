@@ -1,8 +1,9 @@
 // Who may hear, be heard and be seen, phase by phase: one table to read, and to see change when a rule changes.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { PushBack } from '../../shared/ritual/forms.ts';
 import { isLeaderByRole, sitsInCircle } from '../../shared/ritual/people.ts';
-import { phaseIds } from '../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId, phaseIds, phases } from '../../shared/ritual/phases.ts';
 import { type Rights, rightsOf } from '../../shared/ritual/rights.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
 import { given, room } from '../support/given.ts';
@@ -85,4 +86,58 @@ test('[R6.6] whoever has a role that this version does not know takes part in no
     expect(rightsOf(state, personId)).toEqual({ mayHear: false, mayBeHeard: false, mayBeSeen: false });
     expect([sitsInCircle(state, personId), isLeaderByRole(state, personId)]).toEqual([false, false]);
   });
+});
+
+/** As RULES.md shows it; a signs' legend stands there. */
+function sign({ mayHear, mayBeHeard, mayBeSeen }: Rights): string {
+  if (mayBeHeard) return '●';
+  return mayBeSeen ? '◐' : mayHear ? '○' : '–';
+}
+
+const kinds = ['atTheEdge', 'unseen', 'none'] as const;
+const roles = [
+  'leaders',
+  ...kinds.map((kind) => `presenter, \`${kind}\``),
+  'member',
+  'listening circle',
+  'held',
+  'observer',
+  'not there',
+];
+
+function rowOf(phase: PhaseId): string {
+  const before = phase === 'ended' ? 'debrief' : phase;
+  const signs = new Map<string, string>();
+  const put = (role: string, rights: Rights) => {
+    const [known, now] = [signs.get(role), sign(rights)];
+    // One sign stands for both leaders and for both circles.
+    if (known !== undefined && known !== now) throw new Error(`${role} in ${phase}: ${known} and ${now}`);
+    signs.set(role, now);
+  };
+  const ends = (story: ReturnType<typeof given>) => (phase === 'ended' ? story.when(ann.advancesTo('ended')) : story);
+  for (const pushBack of kinds) {
+    ends(given(room().observed().ofForm({ pushBack }).in(before)).when(ann.holds(dee)).after(0)).then((it) => {
+      put(`presenter, \`${pushBack}\``, it.rights(ben));
+      for (const [role, who] of [
+        ['leaders', ann],
+        ['leaders', hal],
+        ['member', cid],
+        ['held', dee],
+        ['observer', oda],
+        ['not there', eve],
+      ] as const)
+        put(role, it.rights(who));
+    });
+  }
+  const circles = given(room().ofForm({ circles: 'two', seats: 8 }).in(before)); // Cid sits inside, Dee outside
+  ends(circles).then((it) => put('listening circle', it.rights(dee)));
+  if (phases[phase].ofTheCase) circles.when(ann.givesTheRoundTo('outer')).then((it) => put('listening circle', it.rights(cid)));
+  return `| \`${phase}\` | ${roles.map((role) => signs.get(role)).join(' | ')} |`;
+}
+
+test('RULES.md shows who may what in every phase, role and kind of form, as the code decides it', () => {
+  const rows = [`| | ${roles.join(' | ')} |`, `|${'---|'.repeat(roles.length + 1)}`, ...allPhaseIds.map(rowOf)];
+  const shown = readFileSync('shared/RULES.md', 'utf8').split('\n');
+  const from = shown.indexOf(rows[0] ?? '');
+  expect(shown.slice(from, from + rows.length).join('\n')).toBe(rows.join('\n'));
 });
