@@ -15,6 +15,7 @@ import { provideTools } from './suites/machine-tools.mjs';
 import { runSuite } from './suites/run-suite.mjs';
 import { LEFT_OUT, ON_DEMAND, SUITES } from './suites/suites.mjs';
 import { inWords, sumOf } from './suites/tally.mjs';
+import { provideVeraPdf } from './suites/verapdf.mjs';
 
 requireNode();
 const [wanted, ...filters] = process.argv.slice(2);
@@ -54,11 +55,12 @@ async function setUp(needs) {
   await installDependencies(checkout, console.log);
   if (needs.has('livekit')) await setUpLiveKit();
   await provideTools(
-    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar']).filter((tool) =>
+    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler']).filter((tool) =>
       needs.has(tool),
     ),
     console.log,
   );
+  if (needs.has('verapdf')) await provideVeraPdf(console.log);
   if (!needs.has('outputs')) return;
   await buildOutputs(checkout, console.log);
   process.env.BUILT_OUTPUTS = join(checkout, 'dist');

@@ -14,7 +14,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar'} ToolName */
+/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar' | 'poppler'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -73,6 +73,13 @@ const TOOLS = {
     mac: 'python3 -m pip install icalendar',
     setting: 'PYTHON_ICALENDAR',
     find: (env) => [findOnPath('python3', env), '/usr/bin/python3'].find((python) => python && hasIcalendar(python)),
+  },
+  poppler: {
+    title: 'Poppler (its program pdftoppm)',
+    debian: 'poppler-utils',
+    mac: 'brew install poppler',
+    setting: 'PDFTOPPM',
+    find: (env) => findOnPath('pdftoppm', env),
   },
 };
 

@@ -3,7 +3,7 @@
 const MINUTE = 60_000;
 
 /**
- * @typedef {'livekit' | 'outputs' | import('./machine-tools.mjs').ToolName} Need
+ * @typedef {'livekit' | 'outputs' | 'verapdf' | import('./machine-tools.mjs').ToolName} Need
  * @typedef {object} Suite
  * @property {string} name
  * @property {'vitest' | 'playwright'} runner
@@ -18,7 +18,7 @@ export const SUITES = [
   {
     name: 'contracts',
     runner: 'vitest',
-    needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar'],
+    needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler', 'verapdf'],
     limit: 15 * MINUTE,
   },
   { name: 'attacks', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 25 * MINUTE },

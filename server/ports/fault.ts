@@ -20,4 +20,5 @@ export type FaultCode =
   | 'servers-unreachable'
   | 'media-unavailable'
   | 'media-not-found'
-  | 'records-unavailable';
+  | 'records-unavailable'
+  | 'certificates-unavailable';

@@ -20,7 +20,10 @@ const asWeWere = process.execArgv.filter((flag) => flag === quickStart);
 
 /** What a program starts by a path beside its own. */
 const companions: Readonly<Record<string, readonly (readonly [source: string, beside: string])[]>> = {
-  'server/main.ts': [['server/media/livekit/own/livekit-supervisor.ts', 'server/livekit-supervisor.js']],
+  'server/main.ts': [
+    ['server/media/livekit/own/livekit-supervisor.ts', 'server/livekit-supervisor.js'],
+    ['server/certificates/draw-process.ts', 'server/draw-process.js'],
+  ],
 };
 
 /** Arguments for Node. `source`: such as server/main.ts. */
@@ -46,8 +49,8 @@ function inOneFile(place: string, source: string, output: string): string {
     format: 'esm',
     platform: 'node',
     logLevel: 'error',
-    // The first two bring files of their own; into the others planted-faults.mjs plants its faults.
-    external: ['@electric-sql/pglite', '@livekit/rtc-node', 'engine.io', 'socket.io'],
+    // The first three bring files of their own; into the others planted-faults.mjs plants its faults.
+    external: ['@myriaddreamin/typst-ts-node-compiler', '@electric-sql/pglite', '@livekit/rtc-node', 'engine.io', 'socket.io'],
     // Packages of the older kind ask for these.
     banner: {
       js: `import { createRequire as requireOfBundle } from 'node:module'; import { fileURLToPath as pathOfBundle } from 'node:url';

@@ -1,0 +1,51 @@
+// Was Bescheinigungen sagen, auf Deutsch. Kein Wort über Fälle oder wer sie einbringt.
+import type { CertificateWords } from './en.ts';
+
+const many = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`;
+
+export const words: CertificateWords = {
+  title: (number) => `Teilnahmebescheinigung ${number}`,
+  heading: 'Teilnahmebescheinigung',
+  certifies: 'Hiermit wird bescheinigt:',
+  attended: {
+    member: 'hat teilgenommen an der Balintgruppe',
+    leader: 'hat geleitet: die Balintgruppe',
+    both: 'hat teilgenommen an der Balintgruppe und sie geleitet:',
+  },
+  period: 'Zeitraum',
+  span: (from, to) => `${from} bis ${to}`,
+  meetings: 'Besuchte Sitzungen',
+  ofHeld: (attended, held) => `${attended} von ${held} abgehaltenen`,
+  time: 'Anwesenheit',
+  minutes: (minutes) => many(minutes, 'Minute', 'Minuten'),
+  timeInHours: (minutes, hours) => `${many(minutes, 'Minute', 'Minuten')} (${hours} Stunden)`,
+  inRoom: 'In Präsenz',
+  onScreen: 'Per Video',
+  part: (meetings, minutes) => `${many(meetings, 'Sitzung', 'Sitzungen')}, ${many(minutes, 'Minute', 'Minuten')}`,
+  ledBy: 'Leitung',
+  withCredential: (name, credential) => `${name}, ${credential}`,
+  number: 'Bescheinigung',
+  madeOn: (number, day) => `Nr. ${number}, ausgestellt am ${day}`,
+  statementsHeading: 'Weitere Angaben',
+  holds: 'Trifft zu',
+  doesNotHold: 'Trifft nicht zu',
+  doubleHours: 'Doppelstunden zu 90 Minuten',
+  doubleHoursSum: (inRoom, onScreen) => `${inRoom + onScreen}, davon ${inRoom} in Präsenz und ${onScreen} per Video`,
+  statements: {
+    isClosedList: 'Die Teilnehmerliste war von der ersten bis zur letzten Sitzung geschlossen.',
+    hasSameLeader: 'Alle Sitzungen des Zeitraums hatten dieselbe Leitung.',
+    isFirstInRoom: 'Die erste Sitzung des Zeitraums wurde in Präsenz besucht.',
+    isLastInRoom: 'Die letzte Sitzung des Zeitraums wurde in Präsenz besucht.',
+  },
+  meetingsHeading: 'Sitzungen',
+  date: 'Datum',
+  place: 'Ort',
+  role: 'Als',
+  counted: 'Minuten',
+  places: { room: 'in Präsenz', screen: 'per Video' },
+  roles: { member: 'Mitglied', leader: 'Leitung' },
+  check: 'Die Echtheit dieser Bescheinigung kann jede und jeder prüfen:',
+  foot: (number) => `Bescheinigung ${number}`,
+  page: 'Seite',
+  fine: 'Die Minuten zählt der Sitzungsraum, oder die Leitung trägt sie ein; es zählt nur, was in der geplanten Zeit liegt. Dieses Blatt sagt, wer wie lange anwesend war, und nichts über das, was gesprochen wurde. Über die Anerkennung entscheidet die zuständige Stelle.',
+};

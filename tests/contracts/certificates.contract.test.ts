@@ -1,0 +1,147 @@
+// Certificates as programs that are not ours see them: their pictures by Poppler, their tags by veraPDF where Java is.
+// The pictures lie under screenshots/certificates, to be looked at.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DrawingDesk } from '../../server/certificates/drawing-desk.ts';
+import type { CertificateFacts } from '../../server/certificates/facts.ts';
+import { certificateFacts, drawn, scripts } from '../support/certificates.ts';
+
+const pdftoppm = process.env.PDFTOPPM ?? 'pdftoppm';
+const folder = fileURLToPath(new URL('../../screenshots/certificates', import.meta.url));
+const verapdf = process.env.VERAPDF;
+
+const desk = new DrawingDesk();
+const files: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  for (const [script, facts] of Object.entries(scripts)) {
+    const file = join(folder, `${script}.pdf`);
+    writeFileSync(file, await drawn(desk, facts));
+    execFileSync(pdftoppm, ['-r', '80', '-png', file, join(folder, script)]);
+    files.push(file);
+  }
+});
+
+afterAll(() => desk.close());
+
+interface Picture {
+  readonly width: number;
+  readonly rows: readonly Uint8Array[];
+}
+
+/** The first page in grey, 0 is ink. */
+async function pictureOf(name: string, more: Partial<CertificateFacts> = {}): Promise<Picture> {
+  const file = join(folder, 'trial.pdf');
+  writeFileSync(file, await drawn(desk, { ...certificateFacts, name, ...more }));
+  const pgm = execFileSync(pdftoppm, ['-r', '150', '-gray', '-singlefile', file], { maxBuffer: 64 * 1024 * 1024 });
+  const [head = '', width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.subarray(0, 40).toString('latin1')) ?? [];
+  const pixels = pgm.subarray(head.length);
+  const rows = Array.from({ length: Number(height) }, (_, row) => pixels.subarray(row * Number(width), (row + 1) * Number(width)));
+  return { width: Number(width), rows };
+}
+
+/** The lines in which a picture differs from one of another name: where the name stands. */
+function nameIn(picture: Picture, other: Picture): Picture {
+  const rows = picture.rows.filter((row, at) => Buffer.compare(row, other.rows[at] ?? row) !== 0);
+  return { width: picture.width, rows };
+}
+
+/** How many pieces of ink do not touch each other. */
+function pieces({ width, rows }: Picture): number {
+  const isInk = (x: number, y: number) => (rows[y]?.[x] ?? 255) < 128;
+  const seen = new Set<number>();
+  let count = 0;
+  for (let y = 0; y < rows.length; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      if (!isInk(x, y) || seen.has(y * width + x)) continue;
+      count += 1;
+      const open = [[x, y] as const];
+      for (let at = open.pop(); at; at = open.pop()) {
+        const [left, top] = at;
+        if (!isInk(left, top) || seen.has(top * width + left)) continue;
+        seen.add(top * width + left);
+        for (const [right, down] of [
+          [1, 0],
+          [-1, 0],
+          [0, 1],
+          [0, -1],
+          [1, 1],
+          [-1, -1],
+          [1, -1],
+          [-1, 1],
+        ] as const)
+          open.push([left + right, top + down]);
+      }
+    }
+  return count;
+}
+
+const nameless = () => pictureOf('.');
+
+test.each([
+  ['Latin', 'Łukasz'],
+  ['Cyrillic', 'Щукина'],
+  ['Greek', 'Ελένη'],
+  ['Arabic', 'ليلى'],
+  ['Chinese', '张伟'],
+])('[R13.4] a name in %s is there in the picture, not only in the text beneath it', async (_, name) => {
+  const picture = nameIn(await pictureOf(name), await nameless());
+  expect(pieces(picture)).toBeGreaterThan(1);
+});
+
+test('the longest name stays on the paper, in one word or in many', async () => {
+  for (const name of ['W'.repeat(80), 'Żółć '.repeat(16).trim(), '张'.repeat(80)]) {
+    const { width, rows } = await pictureOf(name, { group: name, program: name, leaders: [{ name, credential: name }] });
+    const columns = Array.from({ length: width }, (_, x) => x).filter((x) => rows.some((row) => (row[x] ?? 255) < 128));
+    // The margins are 26 of 210 millimetres.
+    expect([name, (columns[0] ?? 0) / width, (columns.at(-1) ?? width) / width]).toEqual([
+      ...[name, expect.closeTo(26 / 210, 2), expect.toSatisfy((right: number) => right < 185 / 210)],
+    ]);
+  }
+});
+
+test('Arabic letters are joined, and stand from right to left', async () => {
+  const blank = await nameless();
+  const joined = nameIn(await pictureOf('سلمى'), blank);
+  // Between the letters something that keeps them apart: what a program draws that does not know how they join.
+  const apart = nameIn(await pictureOf([...'سلمى'].join('\u200c')), blank);
+  expect(pieces(joined)).toBeLessThan(pieces(apart));
+  // Alif is a plain upright stroke, and ba, which has its dot below, comes after it: to its left.
+  const [firstThenSecond, secondThenFirst] = [nameIn(await pictureOf('اب'), blank), nameIn(await pictureOf('با'), blank)];
+  expect(Buffer.concat([...firstThenSecond.rows])).not.toEqual(Buffer.concat([...secondThenFirst.rows]));
+  expect(tallestColumn(firstThenSecond)).toBeGreaterThan(middleOfInk(firstThenSecond));
+});
+
+/** The column with the most ink. */
+function tallestColumn({ width, rows }: Picture): number {
+  const ink = Array.from({ length: width }, (_, x) => rows.filter((row) => (row[x] ?? 255) < 128).length);
+  return ink.indexOf(Math.max(...ink));
+}
+
+function middleOfInk({ width, rows }: Picture): number {
+  const columns = Array.from({ length: width }, (_, x) => x).filter((x) => rows.some((row) => (row[x] ?? 255) < 128));
+  return ((columns[0] ?? 0) + (columns.at(-1) ?? 0)) / 2;
+}
+
+test.skipIf(verapdf === undefined)('veraPDF finds every layout and script right by PDF/UA-1', () => {
+  const classes = readdirSync(verapdf ?? '').map((jar) => join(verapdf ?? '', jar));
+  const program = fileURLToPath(new URL('verapdf/CheckPdf.java', import.meta.url));
+  const said = execFileSync(process.env.JAVA ?? 'java', ['-cp', classes.join(':'), program, ...files], { encoding: 'utf8' });
+  const verdicts = said.trim().split('\n');
+  console.log(`veraPDF: ${verdicts.join(', ')}`);
+  expect(verdicts).toHaveLength(files.length);
+  for (const verdict of verdicts) expect(verdict).toMatch(/^passed \d{4,}$/);
+});
+
+test('each picture is there to be looked at', () => {
+  for (const script of Object.keys(scripts))
+    expect(
+      readFileSync(join(folder, `${script}-1.png`))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
+});
