@@ -34,6 +34,11 @@ const vendors = [
   },
   { packages: 'csv-parse', place: '^server/programs/read-roster\\.ts$', door: '^server/programs/read-roster\\.ts$' },
   { packages: 'temporal-polyfill', place: '^server/dates/', door: '^server/dates/wall-time\\.ts$' },
+  {
+    packages: '@myriaddreamin/typst-ts-node-compiler',
+    place: '^server/certificates/typst-compiler\\.ts$',
+    door: '^server/certificates/typst-compiler\\.ts$',
+  },
   { packages: 'ical-generator', place: '^server/calendar/', door: '^server/calendar/event-file\\.ts$' },
   {
     packages: '@simplewebauthn/server',
@@ -45,7 +50,7 @@ const vendors = [
   {
     packages: 'kysely',
     place:
-      '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|credit|systems|keeping|after|roomlogs/sql-)',
+      '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|credit|systems|keeping|after|certificates|credentials|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',
   },
   {
@@ -108,18 +113,18 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts, start-systems.ts, start-cluster.ts and start-keeping.ts, and one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts, start-systems.ts, start-cluster.ts, start-keeping.ts and start-certificates.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|mail/start-mail|systems/start-systems|cluster/start-cluster|after/start-keeping|backup/(records|coordinator)-cli)\\.ts$',
+          '^server/(main|media/start-media|mail/start-mail|systems/start-systems|cluster/start-cluster|after/start-keeping|certificates/start-certificates|backup/(records|coordinator)-cli)\\.ts$',
           '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|credit|systems|keeping|after)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|credit|systems|keeping|after|certificates|credentials)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -16,8 +16,10 @@ import { MediaTickets } from './media/signalling/media-ticket.ts';
 import { ConfirmationWatch } from './metrics/confirmation-watch.ts';
 import { tellingWatch } from './metrics/telling-watch.ts';
 import type { AfterMeetings } from './ports/after.ts';
+import type { Certificates } from './ports/certificates.ts';
 import type { Clock } from './ports/clock.ts';
 import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
+import type { CredentialLogs } from './ports/credential-log.ts';
 import type { Credit } from './ports/credit.ts';
 import type { Dates } from './ports/dates.ts';
 import type { Feeds } from './ports/feeds.ts';
@@ -75,6 +77,8 @@ export interface AppPorts {
   readonly after: AfterMeetings;
   readonly credit: Credit;
   readonly systems: Systems;
+  readonly certificates: Certificates;
+  readonly credentialLogs: CredentialLogs;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

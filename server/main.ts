@@ -14,6 +14,7 @@ import { SqlSignIn } from './accounts/sql-sign-in.ts';
 import { startKeeping } from './after/start-keeping.ts';
 import { type App, buildApp } from './app.ts';
 import { SqlFeeds } from './calendar/sql-feeds.ts';
+import { startCertificates } from './certificates/start-certificates.ts';
 import { startServers } from './cluster/start-cluster.ts';
 import { type Database, isReachable, openDatabase } from './database/database.ts';
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
@@ -97,6 +98,7 @@ async function start(config: Config): Promise<void> {
     feeds: new SqlFeeds(database, secret, clock),
     ...keeping.ports,
     ...systemsPorts(database, clock),
+    ...startCertificates(database, { secret, clock }, ends),
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());

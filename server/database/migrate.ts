@@ -14,6 +14,7 @@ import { up as credit } from './migrations/010-credit.ts';
 import { up as groups } from './migrations/012-groups.ts';
 import { up as corrections } from './migrations/014-corrections.ts';
 import { up as keeping } from './migrations/015-keeping.ts';
+import { up as certificates } from './migrations/016-certificates.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '012-groups': { up: groups },
   '014-corrections': { up: corrections },
   '015-keeping': { up: keeping },
+  '016-certificates': { up: certificates },
 };
 
 /** Every shape there has been, oldest first. */

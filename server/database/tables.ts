@@ -3,6 +3,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, RoleTraits } from '../../shared/ritual/roles.ts';
 import type { AccountTables } from './tables-accounts.ts';
+import type { CertificateTables } from './tables-certificates.ts';
 import type { CreditTables } from './tables-credit.ts';
 import type { KeepingTables } from './tables-keeping.ts';
 import type { MailTables } from './tables-mails.ts';
@@ -10,7 +11,7 @@ import type { ProgramTables } from './tables-programs.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables extends ProgramTables, AccountTables, MailTables, CreditTables, KeepingTables {
+export interface Tables extends ProgramTables, AccountTables, MailTables, CreditTables, KeepingTables, CertificateTables {
   /** A card in one program; a human may have several. Without a program: the trial's people, and guests. */
   people: {
     id: string;

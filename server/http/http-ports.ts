@@ -1,7 +1,9 @@
 // What the HTTP part needs from the rest of the server.
 
 import type { AfterMeetings } from '../ports/after.ts';
+import type { Certificates } from '../ports/certificates.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CredentialLogs } from '../ports/credential-log.ts';
 import type { Credit } from '../ports/credit.ts';
 import type { Dates } from '../ports/dates.ts';
 import type { Feeds } from '../ports/feeds.ts';
@@ -37,6 +39,8 @@ export interface HttpPorts {
   readonly after: AfterMeetings;
   readonly credit: Credit;
   readonly systems: Systems;
+  readonly certificates: Certificates;
+  readonly credentialLogs: CredentialLogs;
 }
 
 export interface HttpOptions {

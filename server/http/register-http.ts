@@ -6,6 +6,7 @@ import { calendarRoutes } from './calendar.ts';
 import { Callers } from './callers.ts';
 import { clientFiles } from './client-files.ts';
 import { contractRoutes } from './contract.ts';
+import { credentialLogRoutes } from './credential-log.ts';
 import { doorstepRoutes } from './doorstep.ts';
 import { answerErrors, tooMany } from './errors.ts';
 import { healthRoutes } from './health.ts';
@@ -16,6 +17,7 @@ import { keptRoutes } from './kept.ts';
 import { linkRoutes } from './links.ts';
 import { meRoutes } from './me.ts';
 import { outboxRoutes } from './outbox.ts';
+import { ownCertificateRoutes } from './own-certificates.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { personalDoorRoutes } from './personal-door.ts';
@@ -72,6 +74,8 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   calendarRoutes(app, ports, { ...options, callerOf: (request) => callers.of(request) });
   registerProgram(app, ports, options);
   registerV1(app, ports, options);
+  ownCertificateRoutes(app, ports, callers);
+  credentialLogRoutes(app, ports);
   outboxRoutes(app, ports);
   await clientFiles(app, ports, options);
 }

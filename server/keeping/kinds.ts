@@ -4,6 +4,7 @@ import type { Tables } from '../database/tables.ts';
 import type { KindOf } from './kind.ts';
 import { accountKinds } from './kinds-accounts.ts';
 import { afterKinds } from './kinds-after.ts';
+import { certificateKinds } from './kinds-certificates.ts';
 import { creditKinds } from './kinds-credit.ts';
 import { programKinds } from './kinds-programs.ts';
 import { creditOf, daysAfter, daysAfterMeeting } from './terms.ts';
@@ -21,6 +22,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
   ...programKinds,
   ...afterKinds,
   ...creditKinds,
+  ...certificateKinds,
   people: {
     columns: {
       ...({ id: 'person', full_name: 'says', short_name: 'says', program_id: 'says', account_id: 'account' } as const),

@@ -48,6 +48,8 @@ const table = {
   yearReport: { read: coordinators },
   apiKeys: { read: coordinators, make: coordinators, end: coordinators },
   exports: { program: coordinators, group: whoRun },
+  credentialLog: { write: [...leaders, 'leaderInTraining'], confirm: ['supervisor'] },
+  certificate: { read: coordinators, make: coordinators, withdraw: coordinators },
 } as const satisfies Record<string, Record<string, Roles>>;
 
 export type ProgramObject = keyof typeof table;

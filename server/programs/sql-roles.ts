@@ -5,12 +5,7 @@ import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
 import type { AskedPlace, ProgramRole, ProgramRoles, StandsThere } from '../ports/programs.ts';
 import { isCardOf } from './own-cards.ts';
-
-/** What a seat on the roster makes of somebody. */
-function roleOfSeat({ role, standing }: Pick<Tables['seats'], 'role' | 'standing'>): ProgramRole {
-  if (standing === 'candidate') return 'leaderInTraining';
-  return standing === 'supervisor' ? 'supervisor' : role;
-}
+import { roleOfSeat } from './role-of-seat.ts';
 
 export class SqlProgramRoles implements ProgramRoles {
   readonly #db: Database;

@@ -142,6 +142,8 @@ test('[R10.4] another language brings its own words, and English stands where th
     home: none,
     making: none,
     practising: none,
+    certificates: none,
+    log: none,
     group: none,
     program: none,
     kept: none,

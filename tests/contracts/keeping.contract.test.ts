@@ -170,7 +170,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
 
   test('[R9.6] whoever has no credit is gone whole', async () => {
     const third = await keptWorld(db, 'Cilla', now);
-    for (const table of ['attendance', 'attendance_corrections', 'agreements', 'contract_acceptances'] as const)
+    for (const table of ['attendance', 'attendance_corrections', 'agreements', 'contract_acceptances', 'certificates'] as const)
       await db.deleteFrom(table).where('person_id', '=', third.card).execute();
     expect((await keeping().erasureOf(signedIn(third))).stays).toEqual([]);
     await keeping().erase(signedIn(third), third.address);

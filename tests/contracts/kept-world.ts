@@ -87,6 +87,26 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
     ...{ key_id: system, name: 'put-1', request_hash: newId(), status: 200, answer: JSON.stringify({ id: card }), made_at: at },
   });
   await put('program_staff', { program_id: world.program, address, role: 'coordinator', invited_at: at });
+  for (const made_by of [account, world.accounts.coordinator])
+    await put('certificates', {
+      ...{ id: newId(), program_id: world.program, group_id: world.group, person_id: made_by === account ? leader : card },
+      ...{
+        number: `2026-${newId()}`,
+        code_hash: newId().padEnd(64, '0'),
+        layout: 'plain',
+        from_day: '2026-01-01',
+        to_day: '2026-06-30',
+      },
+      ...{
+        facts: JSON.stringify({ name: made_by === account ? 'Somebody Else' : fullName }),
+        facts_hash: newId().padEnd(64, '0'),
+        made_by,
+        made_at: at,
+      },
+    });
+  const entry = { kind: 'supervision', on_day: '2026-11-01', minutes: 60, place: 'screen', made_at: at };
+  await put('credential_entries', { ...entry, id: newId(), person_id: card });
+  await put('credential_entries', { ...entry, id: newId(), person_id: leader, confirmed_by: card, confirmed_at: at });
   await put('supervisions', { candidate_id: card, supervisor_id: world.people.supervisor, began_at: at });
   const [one, other] = [card, observer].sort();
   await put('pair_notes', {

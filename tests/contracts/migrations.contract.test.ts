@@ -104,6 +104,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into consents (id, group_id, person_id, kind, said, said_at, ask_id) values
       ('co2', 'g2', 'p4', 'research', 'yes', '2026-11-28T10:00:00Z', 'ra1')`,
   ],
+  '016-certificates': [
+    `insert into certificates values ('ce1', 'pr1', 'g2', 'p4', '2026-0001', repeat('a', 64), 'german', '2026-01-01', '2026-06-30', '{"version":1}', repeat('b', 64), 'acc1', '2026-11-28T10:00:00Z', 'acc1', '2026-11-28T11:00:00Z', 'Wrong name')`,
+    `insert into credential_entries values ('en1', 'p4', null, 'supervision', '2026-10-01', 60, null, 'screen', '2026-11-28T10:00:00Z', 'p5', '2026-11-28T11:00:00Z')`,
+  ],
 };
 
 const onLostConnection = () => {};

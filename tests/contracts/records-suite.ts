@@ -6,6 +6,7 @@ import { type DatabasePlace, isReachable, openDatabase } from '../../server/data
 import { migrate } from '../../server/database/migrate.ts';
 import { CannotStart } from '../../server/process/cannot-start.ts';
 import { accountsContract } from './records-accounts.ts';
+import { certificatesContract } from './records-certificates.ts';
 import { datesContract } from './records-dates.ts';
 import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
@@ -50,6 +51,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   ownAddressesContract(() => stage);
   datesContract(() => stage);
   seriesContract(() => stage);
+  certificatesContract(() => stage);
 
   describe('the records themselves', () => {
     test('may be opened again by the same version, and not once a newer one has written them', async () => {

@@ -85,6 +85,11 @@ apiKeys make C
 apiKeys end C
 exports program C
 exports group CLK
+credentialLog write LKT
+credentialLog confirm S
+certificate read C
+certificate make C
+certificate withdraw C
 `;
 
 const written = new Map<string, ReadonlySet<ProgramRole | undefined>>(

@@ -2,6 +2,9 @@
 
 import { SqlAfter } from '../../server/after/sql-after.ts';
 import { SqlFeeds } from '../../server/calendar/sql-feeds.ts';
+import { DrawingDesk } from '../../server/certificates/drawing-desk.ts';
+import { SqlCertificates } from '../../server/certificates/sql-certificates.ts';
+import { SqlCredentialLogs } from '../../server/credentials/sql-credential-logs.ts';
 import type { Database } from '../../server/database/database.ts';
 import { readZone } from '../../server/dates/zones.ts';
 import { SqlKeeping } from '../../server/keeping/sql-keeping.ts';
@@ -15,7 +18,8 @@ import { SqlRosters } from '../../server/programs/sql-rosters.ts';
 import { SqlDates } from '../../server/series/sql-dates.ts';
 import { systemsPorts } from '../../server/systems/start-systems.ts';
 
-const secret = 'a secret of the tests, long enough';
+export const secretOfPorts = 'a secret of the tests, long enough';
+const secret = secretOfPorts;
 
 export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
   const clearing = { isOurs: true, notCleared: (cause: unknown) => Promise.reject(cause) };
@@ -32,5 +36,7 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     keeping: new SqlKeeping(db, { clock, ...clearing }),
     after: new SqlAfter(db, { clock, secret, ...clearing }),
     ...systemsPorts(db, clock),
+    certificates: new SqlCertificates(db, { secret, clock, desk: new DrawingDesk() }),
+    credentialLogs: new SqlCredentialLogs(db, clock),
   };
 }

@@ -6,6 +6,7 @@ import { afterRoutes } from './after.ts';
 import { apiKeyRoutes } from './api-keys.ts';
 import { attendanceRoutes } from './attendance.ts';
 import { closingRoutes } from './closing.ts';
+import { certificateRoutes } from './certificates.ts';
 import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
@@ -13,6 +14,7 @@ import { exportRoutes } from './exports.ts';
 import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
 import { identityProviderRoutes } from './identity-providers.ts';
+import { logRoutes } from './logs.ts';
 import { mailsRoutes } from './mails.ts';
 import { pairNoteRoutes } from './pair-notes.ts';
 import { peopleRoutes } from './people.ts';
@@ -37,4 +39,6 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   attendanceRoutes(app, ports);
   exportRoutes(app, ports);
   apiKeyRoutes(app, ports);
+  certificateRoutes(app, ports, options);
+  logRoutes(app, ports);
 }
