@@ -22,6 +22,9 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/me/attendance': page(async () => (await import('./pages/MyMinutes.tsx')).MyMinutes),
   '/me/devices': page(async () => (await import('./pages/Devices.tsx')).Devices),
   '/me/kept': page(async () => (await import('./pages/Kept.tsx')).Kept),
+  '/me/certificates': page(async () => (await import('./pages/MyCertificates.tsx')).MyCertificates),
+  '/me/log': page(async () => (await import('./pages/MyLog.tsx')).MyLog),
+  '/certificate': page(async () => (await import('./pages/CheckCertificate.tsx')).CheckCertificate),
   '/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),
   '/program/:p': page(async () => (await import('./pages/Program.tsx')).Program),
   '/program/:p/people': page(async () => (await import('./pages/People.tsx')).People),
@@ -41,6 +44,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/group/:g/feedback': page(async () => (await import('./pages/Feedback.tsx')).Feedback),
   '/group/:g/rotation': page(async () => (await import('./pages/Rotation.tsx')).Rotation),
   '/group/:g/attendance': page(async () => (await import('./pages/Attendance.tsx')).Attendance),
+  '/group/:g/certificates': page(async () => (await import('./pages/GroupCertificates.tsx')).GroupCertificates),
   '/group/:g/links': page(async () => (await import('./pages/Links.tsx')).Links),
 };
 

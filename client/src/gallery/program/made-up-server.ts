@@ -2,8 +2,10 @@
 
 import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
+import { checkedCertificate, madeCertificates, ownCertificates, previewedCertificates } from './made-up-certificates.ts';
 import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
 import * as keeping from './made-up-kept.ts';
+import { madeUpLog } from './made-up-log.ts';
 import { madeUpMinutes, madeUpOwnMinutes } from './made-up-minutes.ts';
 import { idOf, madeUpPeople } from './made-up-people.ts';
 import { importPreview, seriesPreview } from './made-up-previews.ts';
@@ -28,10 +30,12 @@ export function standInForServer(has: Has): void {
 
 function answer(method: string, path: string, body: unknown, has: Has): Answer {
   if (has('offline')) return [503, {}];
+  if (path === '/api/certificate') return [200, checkedCertificate()];
   if (has('signedOut')) return path === '/api/home' ? [200, { seats: [], isSignedIn: false }] : [401, { error: 'not-signed-in' }];
   if (has('gone')) return notFound;
   if (method === 'GET') return looked(path, has);
   if (has('stale') && /^\/api\/(groups|meetings)\//.test(path) && !path.includes('preview')) return [409, { error: 'stale' }];
+  if (path.endsWith('/certificates/preview')) return [200, previewedCertificates(JSON.parse(String(body)))];
   if (path.endsWith('/preview')) {
     const said = JSON.parse(String(body)) as { series?: never };
     return [200, seriesPreview(said.series ?? (said as never), has)];
@@ -63,6 +67,8 @@ function looked(path: string, has: Has): Answer {
     '/api/home': () => made.home(has),
     '/api/me': () => made.me(has),
     '/api/me/attendance': () => madeUpOwnMinutes(has),
+    '/api/me/log': () => madeUpLog(has),
+    '/api/me/certificates': () => ownCertificates(has),
     '/api/me/sessions': () => ({ sessions: sessions() }),
     '/api/me/passkeys': () => ({ passkeys: has('empty') ? [] : passkeys() }),
     '/api/me/kept': () => keeping.kept(has),
@@ -83,6 +89,7 @@ function looked(path: string, has: Has): Answer {
     if (group === null) return notFound;
     if (part === '') return [200, group];
     if (part === 'attendance') return [200, madeUpMinutes(has)];
+    if (part === 'certificates') return [200, madeCertificates(has)];
     if (part === 'dates') return [200, madeUpDates(id, has)];
     if (part === 'survey' && path.endsWith('/results'))
       return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];

@@ -84,5 +84,18 @@ export const api = {
   closing: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/closing`,
   close: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/close`,
   reopen: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/reopen`,
+  certificates: (g: string) => `/api/groups/${part(g)}/certificates`,
+  certificatePreview: (g: string) => `/api/groups/${part(g)}/certificates/preview`,
+  certificatePdf: (g: string, id: string) => `/api/groups/${part(g)}/certificates/${part(id)}/pdf`,
+  certificateZip: (g: string, { from, to, layout }: { readonly from: string; readonly to: string; readonly layout: string }) =>
+    `/api/groups/${part(g)}/certificates/zip?from=${part(from)}&to=${part(to)}&layout=${part(layout)}`,
+  withdrawCertificate: (g: string, id: string) => `/api/groups/${part(g)}/certificates/${part(id)}/withdraw`,
+  ownCertificates: '/api/me/certificates',
+  ownCertificatePdf: (id: string) => `/api/me/certificates/${part(id)}/pdf`,
+  checkCertificate: '/api/certificate',
+  log: '/api/me/log',
+  logCsv: '/api/me/log.csv',
+  logEntry: (id: string) => `/api/me/log/${part(id)}`,
+  confirmEntry: (g: string, person: string) => `/api/groups/${part(g)}/logs/${part(person)}/confirm`,
   outbox: '/api/outbox',
 };

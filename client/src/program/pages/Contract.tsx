@@ -47,6 +47,7 @@ function ContractPage({ group, contract, look }: ContractPageProps) {
       title={words.title(group.name)}
       lead={words.lead}
       showsLinks={group.you.leads}
+      showsCertificates={group.you.coordinates}
       acts={
         <>
           {group.you.leads && !isEditing && (

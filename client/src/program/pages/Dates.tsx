@@ -89,6 +89,7 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
       heading={words.heading}
       title={words.title(group.name)}
       showsLinks={group.you.leads}
+      showsCertificates={group.you.coordinates}
       acts={
         <>
           {mayPlan && dates.meetings.length > 0 && (

@@ -47,6 +47,7 @@ function GroupPage({ group, look }: GroupPageProps) {
       heading={group.name}
       showsLinks={group.you.leads}
       showsMinutes={group.you.leads || group.you.coordinates}
+      showsCertificates={group.you.coordinates}
       lead={words.lead(making.forms[group.form] ?? group.form, nameOf(group.language), placeInZone(group.zone))}
       acts={
         mayChange && (

@@ -98,6 +98,8 @@ function HomePage({ home, look, me }: HomePageProps) {
       {(home.seats.length > 0 || ledElsewhere.length > 0) && <Practising leads={leads} />}
       <div className={form.row}>
         {(home.seats.length > 0 || home.isSignedIn) && <Link href="/me/kept">{words.kept}</Link>}
+        {(home.seats.length > 0 || home.isSignedIn) && <Link href="/me/certificates">{words.certificates}</Link>}
+        {home.seats.some(({ role }) => role !== 'member') && <Link href="/me/log">{words.log}</Link>}
         <SignOutHere />
       </div>
     </Frame>

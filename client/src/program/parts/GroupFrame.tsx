@@ -12,11 +12,21 @@ interface GroupFrameProps extends Omit<FrameProps, 'crumbs'> {
   readonly showsLinks: boolean;
   /** Whoever runs the group; leaders do. */
   readonly showsMinutes?: boolean;
+  /** Whoever coordinates. */
+  readonly showsCertificates?: boolean;
   readonly programId?: string | null;
   readonly children: ReactNode;
 }
 
-export function GroupFrame({ id, name, showsLinks, showsMinutes = showsLinks, children, ...frame }: GroupFrameProps) {
+export function GroupFrame({
+  id,
+  name,
+  showsLinks,
+  showsMinutes = showsLinks,
+  showsCertificates = false,
+  children,
+  ...frame
+}: GroupFrameProps) {
   const { ways } = useGroupWords();
   const [here] = useLocation();
   const tabs: Crumb[] = [
@@ -24,6 +34,7 @@ export function GroupFrame({ id, name, showsLinks, showsMinutes = showsLinks, ch
     { label: ways.dates, to: `/group/${id}/dates` },
     { label: ways.contract, to: `/group/${id}/contract` },
     ...(showsMinutes ? [{ label: ways.minutes, to: `/group/${id}/attendance` }] : []),
+    ...(showsCertificates ? [{ label: ways.certificates, to: `/group/${id}/certificates` }] : []),
     ...(showsLinks
       ? [
           { label: ways.links, to: `/group/${id}/links` },

@@ -3,11 +3,13 @@ import { createContext, use } from 'react';
 import { fetchWords } from '../../words/language.ts';
 import type { AfterWords } from './en/after.ts';
 import type { AroundWords } from './en/around.ts';
+import type { CertificateWords } from './en/certificates.ts';
 import type { ClosingWords } from './en/closing.ts';
 import type { CreditWords } from './en/credit.ts';
 import type { GroupWords } from './en/group.ts';
 import type { HomeWords } from './en/home.ts';
 import type { KeptWords } from './en/kept.ts';
+import type { LogWords } from './en/log.ts';
 import type { MakingWords } from './en/making.ts';
 import type { PractisingWords } from './en/practising.ts';
 import type { ProgramWords } from './en/program.ts';
@@ -25,6 +27,8 @@ export interface ProgramLanguage {
   readonly after: Load<AfterWords>;
   readonly credit: Load<CreditWords>;
   readonly closing: Load<ClosingWords>;
+  readonly certificates: Load<CertificateWords>;
+  readonly log: Load<LogWords>;
 }
 
 /** By the code that a browser asks with: `de: { around: () => import('./de/around.ts'), … }`. */

@@ -10,6 +10,7 @@ export const group = {
     dates: 'Dates',
     contract: 'Agreement',
     minutes: 'Minutes',
+    certificates: 'Certificates',
     links: 'Personal links',
     feedback: 'After meetings',
   },

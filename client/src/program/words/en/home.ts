@@ -21,6 +21,8 @@ export const home = {
   closedGroups: 'Closed groups, to read',
   manage: 'Manage this group',
   minutes: 'Your minutes',
+  certificates: 'Your certificates',
+  log: 'Your log as a leader',
   you: (name: string, role: string) => `You are ${name}, ${role}.`,
   next: (day: string, from: string, to: string, zone: string) => `${day}, ${from} to ${to}, your time (${zone})`,
   today: (from: string, to: string, zone: string) => `Today, ${from} to ${to}, your time (${zone})`,

@@ -36,6 +36,16 @@ const kinds: Readonly<Record<string, KindWords>> = {
     why: 'So that what it sends twice is done once.',
     until: 'Two days.',
   },
+  certificates: {
+    what: 'Certificates, and those that name you as a leader',
+    why: 'So that the same paper can be drawn again, and anybody can check it.',
+    until: withCredit,
+  },
+  credential_entries: {
+    what: 'What you entered in your log as a leader, and what a supervisor has confirmed',
+    why: 'So that you can show what you have led and learnt.',
+    until: withCredit,
+  },
   agreements: { what: 'Contracts you accepted', why: 'Proof of what everybody in the room had agreed to.', until: withCredit },
   contract_acceptances: {
     what: 'Contracts you accepted, as earlier versions noted them',
@@ -151,6 +161,8 @@ export const kept = {
       used_at: 'Last used',
     },
     ...{ is_first: 'Mails go here' },
+    ...{ number: 'Number', from_day: 'From', to_day: 'To', on_day: 'Day', withdrawn_at: 'Withdrawn', confirmed_at: 'Confirmed' },
+    ...{ withdrawn_reason: 'Why withdrawn', cases: 'Cases', kind: 'What' },
     ...{ created_at: 'Made', made_at: 'Made', done_at: 'Done', ends_at: 'Ends', text_hash: 'Fingerprint of the text' },
     ...{ to_path: 'Leads to', left_at: 'Left', joined_at: 'Joined', outside_ref: 'Name in another system' },
   } as Readonly<Record<string, string>>,

@@ -166,6 +166,8 @@ export const program = {
       'group-reopened': 'opened a group again',
       'program-closed': 'closed the program',
       'program-reopened': 'opened the program again',
+      'certificates-made': 'made certificates',
+      'certificate-withdrawn': 'withdrew a certificate',
       'seat-given': 'gave a seat',
       'seat-lent': 'gave a seat for one meeting',
       'seat-changed': 'changed a seat',
