@@ -72,7 +72,14 @@ export function may<O extends ProgramObject>(role: ProgramRole, act: ActOn<O>, o
  * What is closed is read, by whoever could read it. What is still done there opens it again, or puts right or ends what outlasts it: what was held,
  * and who may ask for it.
  */
-const whileClosed: ReadonlySet<string> = new Set(['group reopen', 'program reopen', 'attendance correct', 'apiKeys end']);
+const whileClosed: ReadonlySet<string> = new Set([
+  'group reopen',
+  'program reopen',
+  'attendance correct',
+  'certificate make',
+  'certificate withdraw',
+  'apiKeys end',
+]);
 
 export function mayWhileClosed<O extends ProgramObject>(act: ActOn<O>, object: O): boolean {
   return whileClosed.has(`${object} ${act}`);
