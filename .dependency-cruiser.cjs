@@ -26,6 +26,8 @@ const vendors = [
   },
   { packages: '@electric-sql/pglite|pg', place: '^server/database/', door: '^server/database/(database|pglite-pool)\\.ts$' },
   { packages: 'nodemailer', place: '^server/mail/smtp-', door: '^server/mail/smtp-sender\\.ts$' },
+  { packages: 'imapflow', place: '^server/mail/imap-mailbox\\.ts$', door: '^server/mail/imap-mailbox\\.ts$' },
+  { packages: 'postal-mime', place: '^server/mail/read-bounce\\.ts$', door: '^server/mail/read-bounce\\.ts$' },
   { packages: 'prom-client', place: '^server/metrics/prometheus-meters\\.ts$', door: '^server/metrics/prometheus-meters\\.ts$' },
   {
     packages: 'redis|@redis/client',

@@ -55,9 +55,17 @@ async function setUp(needs) {
   await installDependencies(checkout, console.log);
   if (needs.has('livekit')) await setUpLiveKit();
   await provideTools(
-    /** @type {const} */ (['chromium', 'firefox', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler']).filter((tool) =>
-      needs.has(tool),
-    ),
+    /** @type {const} */ ([
+      'chromium',
+      'firefox',
+      'postgres',
+      'redis',
+      'caddy',
+      'haproxy',
+      'icalendar',
+      'poppler',
+      'dovecot',
+    ]).filter((tool) => needs.has(tool)),
     console.log,
   );
   if (needs.has('verapdf')) await provideVeraPdf(console.log);

@@ -14,7 +14,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar' | 'poppler'} ToolName */
+/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar' | 'poppler' | 'dovecot'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -80,6 +80,13 @@ const TOOLS = {
     mac: 'brew install poppler',
     setting: 'PDFTOPPM',
     find: (env) => findOnPath('pdftoppm', env),
+  },
+  dovecot: {
+    title: 'Dovecot 2.3 (the program; no running server)',
+    debian: 'dovecot-imapd',
+    mac: 'brew install dovecot',
+    setting: 'DOVECOT',
+    find: (env) => findOnPath('dovecot', env) ?? ['/usr/sbin/dovecot'].find(existsSync),
   },
 };
 

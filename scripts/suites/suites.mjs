@@ -18,7 +18,7 @@ export const SUITES = [
   {
     name: 'contracts',
     runner: 'vitest',
-    needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler', 'verapdf'],
+    needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler', 'dovecot', 'verapdf'],
     limit: 15 * MINUTE,
   },
   { name: 'attacks', runner: 'vitest', needs: ['livekit', 'postgres', 'redis'], limit: 25 * MINUTE },

@@ -11,6 +11,7 @@ import { up as accounts } from './migrations/007-accounts.ts';
 import { up as dates } from './migrations/008-dates.ts';
 import { up as mails } from './migrations/009-mails.ts';
 import { up as credit } from './migrations/010-credit.ts';
+import { up as bounces } from './migrations/011-bounces.ts';
 import { up as groups } from './migrations/012-groups.ts';
 import { up as corrections } from './migrations/014-corrections.ts';
 import { up as keeping } from './migrations/015-keeping.ts';
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '008-dates': { up: dates },
   '009-mails': { up: mails },
   '010-credit': { up: credit },
+  '011-bounces': { up: bounces },
   '012-groups': { up: groups },
   '014-corrections': { up: corrections },
   '015-keeping': { up: keeping },

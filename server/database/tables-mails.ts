@@ -14,13 +14,17 @@ export interface MailTables {
     address: string;
     /** What it says; null once it has been sent or given up. */
     sealed: string | null;
-    state: 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'dropped';
+    state: 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'unsure' | 'dropped';
     tries: Generated<number>;
     due_at: Date;
     leased_until: Date | null;
     /** After this it is of no use to anybody. */
     expires_at: Date | null;
-    /** What the mail server said, shortened. */
+    /** How often a mail server on its way has said that it is late. */
+    delays: Generated<number>;
+    /** The last notice of a late or returned mail that was read, by its number in the mailbox. */
+    bounce_uid: string | null;
+    /** What a mail server said, shortened. */
     answer: string | null;
     made_at: Date;
     done_at: Date | null;

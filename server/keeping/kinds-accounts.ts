@@ -84,6 +84,7 @@ export const accountKinds = {
       ...({ id: 'hidden', program_id: 'says', group_id: 'says', person_id: 'person', kind: 'says', about: 'object' } as const),
       ...({ sequence: 'hidden', address: 'address', sealed: 'hidden', state: 'says', tries: 'hidden', due_at: 'hidden' } as const),
       ...({ leased_until: 'hidden', expires_at: 'hidden', answer: 'within', made_at: 'says', done_at: 'says' } as const),
+      ...({ delays: 'says', bounce_uid: 'hidden' } as const),
     },
     erased: 'row',
     until: daysAfter(mailDays, 'mails.done_at'),

@@ -11,6 +11,7 @@ export interface TakenMail {
   readonly about: string;
   readonly sequence: number;
   readonly person_id: string | null;
+  readonly address: string;
   readonly sealed: string | null;
   readonly tries: number;
   readonly made_at: Date;
@@ -41,7 +42,7 @@ export async function takeNext(db: Database, now: number, leaseMs: number): Prom
     )
     update mails set state = 'sending', tries = mails.tries + 1, leased_until = ${new Date(now + leaseMs)}
     from next where mails.id = next.id
-    returning mails.id, mails.kind, mails.about, mails.sequence, mails.person_id, mails.sealed, mails.tries, mails.made_at, mails.expires_at,
+    returning mails.id, mails.kind, mails.about, mails.sequence, mails.person_id, mails.address, mails.sealed, mails.tries, mails.made_at, mails.expires_at,
       next.was = 'sending' as "isUnsure"`.execute(db);
   return rows[0] ?? null;
 }
@@ -70,6 +71,6 @@ async function change(db: Database, mail: TakenMail, values: Updateable<Tables['
 
 const longestAnswer = 200;
 
-function shortened(answer: string | null): string | null {
+export function shortened(answer: string | null): string | null {
   return answer === null ? null : [...answer.replace(/[\p{C}\s]+/gu, ' ').trim()].slice(0, longestAnswer).join('');
 }

@@ -12,7 +12,7 @@ export interface Letter {
   readonly text: string;
   readonly html: string;
   readonly calendar: CalendarPart | null;
-  /** Where one can turn it off, for what is sent without being asked for. */
+  /** Where one can turn it off, and a mail program by one press, for what is sent without being asked for. */
   readonly unsubscribe: string | null;
 }
 
@@ -20,6 +20,8 @@ export interface SentLetter extends Letter {
   /** The same whenever it is sent again. */
   readonly id: string;
   readonly madeAt: number;
+  /** Where it comes back to; null: to whom it comes from. */
+  readonly returnTo: string | null;
 }
 
 export type Fate =

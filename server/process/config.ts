@@ -1,7 +1,7 @@
 // The server's configuration, from the environment, which only this file reads. Every wrong value is named with what to do.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
-import { type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
+import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
 import { isPrivateAddress } from './private-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
@@ -29,6 +29,8 @@ const environment = z.object({
   SECRET: z.optional(z.string()),
   SMTP_URL: z.optional(smtpUrl),
   MAIL_FROM: z.optional(mailFrom),
+  BOUNCES_IMAP_URL: z.optional(imapUrl),
+  BOUNCES_ADDRESS: z.optional(bouncesAddress),
   DEMO: z.optional(z.enum(['yes', 'no'])),
   SSO_ON_LOOPBACK: z.optional(z.literal('yes')),
   LIVEKIT_BIN: z.optional(z.string()),

@@ -1,51 +1,71 @@
-// The part of the configuration that is about mail: where it is handed over, and from whom it comes.
+// The part of the configuration that is about mail: where it is handed over, from whom it comes, and where what cannot be delivered comes back to.
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isServerUrl, type ServerPlace, serverPlace } from './server-url.ts';
 import { isLoopback } from './weak-secrets.ts';
 
-export interface MailServer {
-  readonly host: string;
-  readonly port: number;
-  readonly isSecure: boolean;
-  /** Nothing is said before TLS. */
-  readonly needsTls: boolean;
-  /** On this machine. */
-  readonly isHere: boolean;
-  readonly auth: { readonly user: string; readonly pass: string } | null;
+export interface MailServer extends ServerPlace {
   readonly from: { readonly address: string; readonly name: string };
 }
 
+/** The mailbox that returned mails come to. */
+export interface BounceMailbox extends ServerPlace {
+  readonly auth: { readonly user: string; readonly pass: string };
+  /** What comes to this address, with `+` and more before its @, lies there. */
+  readonly address: string;
+}
+
 export type MailChoice =
-  | { readonly kind: 'server'; readonly server: MailServer }
+  | { readonly kind: 'server'; readonly server: MailServer; readonly bounces: BounceMailbox | null }
   /** A trial on one's own machine: mails can be read in the outbox page. */
   | { readonly kind: 'outbox' }
   | { readonly kind: 'none' };
 
-/** `smtp:` or `smtps:`, a name, perhaps a port, a user and a password; a path or a query would be ignored. */
-export const smtpUrl = z.url({ protocol: /^smtps?$/ }).check(z.refine(isMailServer));
+const [smtpPorts, imapPorts] = [
+  [587, 465],
+  [143, 993],
+] as const;
+
+export const smtpUrl = z.url({ protocol: /^smtps?$/ }).check(z.refine(isServerUrl));
+
+/** With a user: nobody's mailbox is open to everybody. */
+export const imapUrl = z
+  .url({ protocol: /^imaps?$/ })
+  .check(z.refine((address) => isServerUrl(address) && serverPlace(address, imapPorts).auth !== null));
 
 /** `Balint Room <room@example.org>`, or the address alone. */
 export const mailFrom = z.string().check(z.refine((text) => readMailbox(text) !== null));
+
+/** Before the @ there must be room for the mail's number and its seal, of the 64 signs that mail servers take. */
+const longestBounceName = 24;
+export const bouncesAddress = z.string().check(z.refine(isBounceAddress));
 
 export const mailAdvice = {
   SMTP_URL:
     'the address of a mail server, such as smtps://user:password@mail.example.org with nothing after the name and port; signs like @ and / in the password are written %40 and %2F',
   MAIL_FROM: 'one address, alone or as Balint Room <room@example.org>',
+  BOUNCES_IMAP_URL:
+    'the address of a mailbox of its own for returned mails, such as imaps://bounce%40example.org:password@mail.example.org with nothing after the name and port; signs like @ and / in user and password are written %40 and %2F',
+  BOUNCES_ADDRESS: `the address of that mailbox, such as bounce@example.org, with at most ${longestBounceName} signs before the @ and no + among them`,
 };
 
 interface MailValues {
   readonly SMTP_URL?: string | undefined;
   readonly MAIL_FROM?: string | undefined;
+  readonly BOUNCES_IMAP_URL?: string | undefined;
+  readonly BOUNCES_ADDRESS?: string | undefined;
   readonly HOST: string;
 }
 
 /** Throws `CannotStart`. */
-export function mailChoice({ SMTP_URL, MAIL_FROM, HOST }: MailValues, publicUrl: string | null): MailChoice {
+export function mailChoice(values: MailValues, publicUrl: string | null): MailChoice {
+  const { SMTP_URL, MAIL_FROM, BOUNCES_IMAP_URL, BOUNCES_ADDRESS, HOST } = values;
   if (SMTP_URL === undefined) {
-    if (MAIL_FROM !== undefined)
+    const [useless] =
+      Object.entries({ MAIL_FROM, BOUNCES_IMAP_URL, BOUNCES_ADDRESS }).find(([, value]) => value !== undefined) ?? [];
+    if (useless !== undefined)
       throw new CannotStart(
-        'MAIL_FROM is set; SMTP_URL must be set with it, or nothing can be sent. Set it, or leave MAIL_FROM out.',
+        `${useless} is set; SMTP_URL must be set with it, or nothing can be sent. Set it, or leave ${useless} out.`,
       );
     return { kind: isLoopback(HOST) && !publicUrl?.startsWith('https:') ? 'outbox' : 'none' };
   }
@@ -53,41 +73,25 @@ export function mailChoice({ SMTP_URL, MAIL_FROM, HOST }: MailValues, publicUrl:
     throw new CannotStart(
       'SMTP_URL is set; MAIL_FROM must be set with it: the address that mails come from, such as Balint Room <room@example.org>.',
     );
-  return { kind: 'server', server: mailServer(SMTP_URL, readMailbox(MAIL_FROM) as MailServer['from']) };
+  const from = readMailbox(MAIL_FROM) as MailServer['from'];
+  return { kind: 'server', server: { ...serverPlace(SMTP_URL, smtpPorts), from }, bounces: bounceMailbox(values) };
 }
 
-function mailServer(address: string, from: MailServer['from']): MailServer {
-  const url = asHttp(address);
-  const isSecure = address.startsWith('smtps:');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const [user, pass] = [decoded(url.username), decoded(url.password)];
-  return {
-    ...{ host, port: Number(url.port) || (isSecure ? 465 : 587), isSecure, from },
-    // Whoever reads a mail's link on the way can press it first.
-    needsTls: !isSecure && !isPrivateAddress(url.href),
-    isHere: isLoopback(url.hostname),
-    auth: user === '' ? null : { user: user ?? '', pass: pass ?? '' },
-  };
-}
-
-function isMailServer(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { hostname, pathname, search, hash, username, password } = asHttp(address);
-  const isWhole = hostname !== '' && pathname === '/' && `${search}${hash}` === '' && !/[?#]$/.test(address);
-  return isWhole && decoded(username) !== null && decoded(password) !== null && (username !== '' || password === '');
-}
-
-/** Only of addresses that browsers know are all parts read in the same way. A port that http leaves out would be lost. */
-function asHttp(address: string): URL {
-  return new URL(address.replace(/^smtps?:/i, 'ftp:'));
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
+function bounceMailbox({
+  BOUNCES_IMAP_URL,
+  BOUNCES_ADDRESS,
+}: Pick<MailValues, 'BOUNCES_IMAP_URL' | 'BOUNCES_ADDRESS'>): BounceMailbox | null {
+  if (BOUNCES_IMAP_URL === undefined) {
+    if (BOUNCES_ADDRESS === undefined) return null;
+    throw new CannotStart(
+      'BOUNCES_ADDRESS is set; BOUNCES_IMAP_URL must be set with it, or nobody reads what comes back. Set it, or leave BOUNCES_ADDRESS out.',
+    );
   }
+  const { auth, ...place } = serverPlace(BOUNCES_IMAP_URL, imapPorts);
+  const address = BOUNCES_ADDRESS ?? auth?.user ?? '';
+  if (auth === null || !isBounceAddress(address))
+    throw new CannotStart(`BOUNCES_ADDRESS must be set with BOUNCES_IMAP_URL: it should be ${mailAdvice.BOUNCES_ADDRESS}.`);
+  return { ...place, auth, address };
 }
 
 const longestName = 80;
@@ -100,4 +104,9 @@ function readMailbox(text: string): MailServer['from'] | null {
   const address = inside ?? alone ?? '';
   if (address.length > 254 || !plainAddress.test(address) || name.length > longestName || /\p{C}/u.test(name)) return null;
   return { address, name: name.trim() || 'Balint Room' };
+}
+
+function isBounceAddress(address: string): boolean {
+  const [name = '', ...rest] = address.split('@');
+  return rest.length === 1 && plainAddress.test(address) && name.length <= longestBounceName && !name.includes('+');
 }

@@ -19,6 +19,10 @@ export interface PeopleParts extends RosterParts {
   readonly readZone: (name: string) => string | null;
 }
 
+/** Said of the address that stands there now; the answer begins with what it means: 5 is for good. */
+const isReturned = sql<boolean>`exists (select 1 from mails where mails.person_id = people.id and mails.address = people.address
+  and mails.state in ('refused', 'bounced') and mails.answer like '5%')`;
+
 export class SqlPeople implements People {
   readonly #db: Database;
   readonly #parts: PeopleParts;
@@ -39,6 +43,7 @@ export class SqlPeople implements People {
           .orderBy('id')
           .select(['id', 'full_name as name', 'short_name as shortName', 'address', 'language', 'zone', 'workplace'])
           .select(sql<boolean>`proved_at is not null`.as('isProved'))
+          .select(isReturned.as('isReturned'))
           .execute(),
         this.#db
           .selectFrom('seats')

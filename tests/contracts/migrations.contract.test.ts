@@ -78,6 +78,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into attendance (meeting_id, person_id, attended_as, minutes, place, first_in, last_out, credit_minutes, source) values
       ('m4', 'p4', 'member', 61, 'screen', '2027-03-24T01:01:12Z', '2027-03-24T01:59:10Z', 58, 'room')`,
   ],
+  '011-bounces': [
+    `insert into mails (id, kind, about, address, state, due_at, made_at, answer, delays, bounce_uid) values
+      ('ma2', 'invitation', 'm4', 'cid@example.org', 'bounced', '2026-11-28T10:00:00Z', '2026-11-28T10:00:00Z', '5.1.1 no such mailbox', 2, 17)`,
+  ],
   '012-groups': [
     `insert into meetings (id, series_id, starts_at, ends_at, quorum, door_minutes, leaders_minutes) values
       ('m5', 's2', '2027-04-01T01:00:00Z', '2027-04-01T02:00:00Z', 4, 15, 30)`,

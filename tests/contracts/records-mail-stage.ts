@@ -2,14 +2,19 @@
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { Database } from '../../server/database/database.ts';
+import { readZone } from '../../server/dates/zones.ts';
 import { createLogger } from '../../server/http/logger.ts';
 import { composeLetter } from '../../server/mail/compose-letter.ts';
 import { MailWorker, type WorkerPace } from '../../server/mail/mail-worker.ts';
 import { NoticeSeal } from '../../server/mail/notice-seal.ts';
+import { remindersPath } from '../../server/mail/reminders-address.ts';
 import { SmtpSender } from '../../server/mail/smtp-sender.ts';
 import { SqlOutbox } from '../../server/mail/sql-outbox.ts';
 import type { Clock } from '../../server/ports/clock.ts';
+import { noMail } from '../../server/ports/no-mail.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
+import { SqlPeople } from '../../server/programs/sql-people.ts';
+import { SqlDates } from '../../server/series/sql-dates.ts';
 import { type MailWorld, mailWorld } from '../support/mail-world.ts';
 import { startSmtp, type TakenMail, type TestSmtp } from '../support/smtp.ts';
 import { type RecordsStage, secret } from './records-stage.ts';
@@ -29,6 +34,8 @@ export class MailStage {
   readonly seal = new NoticeSeal(secret);
   readonly outbox = new SqlOutbox({ secret, clock: this.clock, sends: true });
   readonly logged: string[] = [];
+  /** The sender on the envelope; left out, whom it comes from. */
+  returnTo: ((mailId: string, address: string) => string) | null = null;
 
   private constructor(db: Database, smtp: TestSmtp, world: MailWorld, addresses: MailStage['addresses'], start: number) {
     this.db = db;
@@ -56,11 +63,15 @@ export class MailStage {
   }
 
   worker(pace: Partial<WorkerPace> = {}): MailWorker {
-    const { db, clock, seal, smtp } = this;
+    const { db, clock, seal, smtp, returnTo } = this;
     return new MailWorker(
       {
-        ...{ db, clock, seal, chance: () => 0 },
-        compose: (notice, madeAt) => composeLetter(notice, madeAt, { base: 'https://balint.example', from: smtp.settings.from }),
+        ...{ db, clock, seal, chance: () => 0, ...(returnTo && { returnTo }) },
+        compose: (notice, madeAt) =>
+          composeLetter(notice, madeAt, {
+            ...{ base: 'https://balint.example', from: smtp.settings.from },
+            remindersPath: (personId, address) => remindersPath(secret, personId, address),
+          }),
         log: createLogger('trace', { write: (line) => this.logged.push(line) }),
         openLine: () => new SmtpSender(smtp.settings, systemClock, patience),
       },
@@ -96,6 +107,13 @@ export class MailStage {
     } finally {
       await one.stop();
     }
+  }
+
+  /** On whose card it says that mails to their address come back. */
+  async returnedTo(): Promise<string[]> {
+    const dates = new SqlDates(this.db, this.clock, noMail);
+    const people = new SqlPeople(this.db, { clock: this.clock, mail: noMail, dates, readZone });
+    return (await people.list(this.world.program)).filter(({ isReturned }) => isReturned).map(({ name }) => name);
   }
 
   mailTo(address: string): TakenMail[] {

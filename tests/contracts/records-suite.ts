@@ -6,6 +6,7 @@ import { type DatabasePlace, isReachable, openDatabase } from '../../server/data
 import { migrate } from '../../server/database/migrate.ts';
 import { CannotStart } from '../../server/process/cannot-start.ts';
 import { accountsContract } from './records-accounts.ts';
+import { bouncesContract } from './records-bounces.ts';
 import { certificatesContract } from './records-certificates.ts';
 import { datesContract } from './records-dates.ts';
 import { programsContract } from './records-groups.ts';
@@ -46,6 +47,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
     mailsContract(mails);
     mailTroublesContract(mails);
     remindersContract(mails);
+    bouncesContract(mails);
   });
   signInContract(() => stage);
   ownAddressesContract(() => stage);

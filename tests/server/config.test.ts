@@ -39,6 +39,12 @@ test.each([
   ['MAIL_FROM', 'a@example.org, b@example.org', /MAIL_FROM should be one address/],
   ['MAIL_FROM', 'Room <a@example.org> <b@example.org>', /MAIL_FROM should be/],
   ['MAIL_FROM', 'Room\r\nBcc: x <a@example.org>', /MAIL_FROM should be/],
+  ['BOUNCES_IMAP_URL', 'imaps://mail.example.org', /BOUNCES_IMAP_URL should be the address of a mailbox of its own/],
+  ['BOUNCES_IMAP_URL', 'pop3://me:pw@mail.example.org', /BOUNCES_IMAP_URL should be/],
+  ['BOUNCES_IMAP_URL', 'imaps://me:pw@mail.example.org/INBOX', /BOUNCES_IMAP_URL should be .* nothing after the name and port/],
+  ['BOUNCES_ADDRESS', 'bounce', /BOUNCES_ADDRESS should be the address of that mailbox/],
+  ['BOUNCES_ADDRESS', 'bounce+us@example.org', /BOUNCES_ADDRESS should be .* no \+ among them/],
+  ['BOUNCES_ADDRESS', 'a-name-of-more-than-24-signs@example.org', /BOUNCES_ADDRESS should be .* at most 24 signs/],
   ['LOG_LEVEL', 'loud', /LOG_LEVEL should be fatal/],
 ])('%s=%s is named with what it should be', (name, value, sentence) => {
   expect(() => readConfig({ [name]: value })).toThrow(sentence);
@@ -221,6 +227,7 @@ describe('mail', () => {
         ...{ host: 'mail.example.org', port: 465, isSecure: true, needsTls: false, isHere: false },
         ...{ auth: { user: 'room@example.org', pass: 'p/w@d' }, from: { name: 'Balint Room', address: 'room@example.org' } },
       },
+      bounces: null,
     });
     const plain = { isSecure: false, auth: null };
     expect(serverOf('smtp://mail.example.org')).toMatchObject({ server: { ...plain, port: 587, needsTls: true, isHere: false } });
@@ -239,6 +246,25 @@ describe('mail', () => {
     expect(readConfig({ ...given, MAIL_FROM: 'room@example.org' }).mail).toMatchObject({
       server: { from: { name: 'Balint Room', address: 'room@example.org' } },
     });
+  });
+
+  test('comes back to a mailbox of its own, which has an address', () => {
+    const given = { SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'room@example.org' };
+    const bouncesOf = (more: Record<string, string>) => readConfig({ ...given, ...more }).mail;
+    expect(bouncesOf({ BOUNCES_IMAP_URL: 'imaps://bounce%40example.org:hush@mail.example.org' })).toMatchObject({
+      bounces: {
+        ...{ host: 'mail.example.org', port: 993, isSecure: true, address: 'bounce@example.org' },
+        auth: { user: 'bounce@example.org', pass: 'hush' },
+      },
+    });
+    const named = { BOUNCES_IMAP_URL: 'imap://bounces:hush-hush@mail.example.org' };
+    expect(bouncesOf({ ...named, BOUNCES_ADDRESS: 'back@example.org' })).toMatchObject({
+      bounces: { port: 143, needsTls: true, address: 'back@example.org', auth: { user: 'bounces' } },
+    });
+    expect(() => bouncesOf(named)).toThrow(/BOUNCES_ADDRESS must be set with BOUNCES_IMAP_URL/);
+    expect(() => bouncesOf(named)).toThrow(expect.not.stringContaining('hush'));
+    expect(() => bouncesOf({ BOUNCES_ADDRESS: 'back@example.org' })).toThrow(/BOUNCES_IMAP_URL must be set with it/);
+    expect(() => readConfig(named)).toThrow(/SMTP_URL must be set with it/);
   });
 
   test('can be read on a trial’s own machine when no server is named, and nowhere else', () => {

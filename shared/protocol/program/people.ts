@@ -14,8 +14,6 @@ export interface ProgramView {
   readonly closedGroups: readonly { readonly id: string; readonly name: string; readonly closedAt: number }[];
   /** From then on it is read, and nothing else. */
   readonly closedAt: number | null;
-  /** When everything in it goes, unless it is opened again; null while it is open. */
-  readonly deletedAt: number | null;
   readonly peopleCount: number;
   readonly sendsMail: boolean;
 }
@@ -46,6 +44,8 @@ export interface PersonRow {
   readonly address: string | null;
   /** Only its owner can change a proved address. */
   readonly isProved: boolean;
+  /** Mails to this address were refused or came back for good. */
+  readonly isReturned: boolean;
   readonly language: string | null;
   readonly zone: string | null;
   readonly workplace: string | null;
