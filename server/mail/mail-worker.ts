@@ -4,11 +4,13 @@ import type { Database } from '../database/database.ts';
 import { within } from '../limits/within.ts';
 import type { Clock } from '../ports/clock.ts';
 import { waitMs, waitWhileUnreachableMs } from './backoff.ts';
+import type { Noticed } from './compose-letter.ts';
 import { putBack, settle, type TakenMail, takeNext } from './lease.ts';
 import type { Fate, Letter, SendingLine, SentLetter } from './mail-sender.ts';
 import type { NoticeSeal } from './notice-seal.ts';
-import { isForTheMoment, type SealedNotice } from './notices.ts';
+import { isForTheMoment } from './notices.ts';
 import { isStillWanted } from './still-wanted.ts';
+import { troubleInWords } from './tls-trouble.ts';
 
 export interface WorkerParts {
   readonly db: Database;
@@ -16,7 +18,9 @@ export interface WorkerParts {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly seal: NoticeSeal;
   readonly openLine: () => SendingLine;
-  readonly compose: (notice: SealedNotice, madeAt: number) => Letter;
+  readonly compose: (notice: Noticed, madeAt: number) => Letter;
+  /** The sender on the envelope of a mail to this address. */
+  readonly returnTo?: (mailId: string, address: string) => string;
   /** From 0 to 1. */
   readonly chance?: () => number;
 }
@@ -102,13 +106,14 @@ export class MailWorker {
 
   /** Null when it is not to be sent, or not any more. */
   async #letter(mail: TakenMail): Promise<SentLetter | null> {
-    const { db, clock, seal, compose } = this.#parts;
+    const { db, clock, seal, compose, returnTo } = this.#parts;
     if (mail.isUnsure && isForTheMoment(mail.kind)) return null;
     if (mail.expires_at !== null && mail.expires_at.getTime() <= clock.now()) return null;
     const notice = mail.sealed === null ? null : seal.open(mail.id, mail.sealed);
     if (notice === null || !(await isStillWanted(db, mail))) return null;
     const madeAt = mail.made_at.getTime();
-    return { ...compose(notice, madeAt), id: mail.id, madeAt };
+    const letter = compose({ ...notice, personId: mail.person_id }, madeAt);
+    return { ...letter, id: mail.id, madeAt, returnTo: returnTo?.(mail.id, letter.to.address) ?? null };
   }
 
   /** A mail that was tried and is not tried again: its reader has not got it, or nobody knows. */
@@ -137,12 +142,16 @@ export class MailWorker {
     const words = trouble instanceof Error ? trouble.message : codeIn(String(trouble));
     if (this.#trouble === `${what} ${words}`) return;
     this.#trouble = `${what} ${words}`;
-    if (trouble instanceof Error) this.#parts.log.error({ err: trouble }, `${what} does not answer`);
-    else this.#parts.log.warn({ code: words }, `${what} takes no mails`);
+    if (trouble instanceof Error) {
+      this.#parts.log.error({ err: trouble }, `${what} does not answer`);
+      return;
+    }
+    const why = Object.hasOwn(troubleInWords, words) ? `: ${troubleInWords[words as keyof typeof troubleInWords]}` : '';
+    this.#parts.log.warn({ code: words }, `${what} takes no mails${why}`);
   }
 }
 
 /** The part of an answer that names nobody: `550`, `450 4.7.1` or `ECONNREFUSED`. */
 function codeIn(answer: string): string {
-  return /^(?:\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?|[A-Z]{2,20})(?=\W|$)/.exec(answer)?.[0] ?? 'no code';
+  return /^(?:\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?|[A-Z_]{2,20})(?=\W|$)/.exec(answer)?.[0] ?? 'no code';
 }

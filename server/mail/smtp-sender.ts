@@ -5,6 +5,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Clock } from '../ports/clock.ts';
 import type { Fate, SendingLine, SentLetter } from './mail-sender.ts';
+import { certificateTrouble, troubleInWords } from './tls-trouble.ts';
 
 export interface SmtpSettings {
   readonly host: string;
@@ -35,6 +36,7 @@ interface SmtpError extends Error {
   readonly command?: string | undefined;
   readonly response?: string | undefined;
   readonly responseCode?: number | undefined;
+  readonly originalCode?: string | undefined;
 }
 
 export class SmtpSender implements SendingLine {
@@ -99,7 +101,7 @@ export class SmtpSender implements SendingLine {
     return connection;
   }
 
-  #hand(connection: SMTPConnection, { to }: SentLetter, message: Buffer): Promise<Fate> {
+  #hand(connection: SMTPConnection, { to, returnTo }: SentLetter, message: Buffer): Promise<Fate> {
     const extensions = (connection as unknown as { _supportedExtensions: readonly string[] })._supportedExtensions;
     if (/[^\x20-\x7e]/.test(to.address) && !extensions.includes('SMTPUTF8'))
       return Promise.resolve({ is: 'refused', answer: '553 the mail server takes no addresses with such letters' });
@@ -118,7 +120,8 @@ export class SmtpSender implements SendingLine {
       body.once('end', () => {
         isHandedOver = true;
       });
-      connection.send({ from: this.#settings.from.address, to: [to.address], size: message.length }, body, (error, answer) =>
+      const envelope = { from: returnTo ?? this.#settings.from.address, to: [to.address], size: message.length };
+      connection.send(envelope, body, (error, answer) =>
         error ? fail(error) : done({ is: 'sent', answer: answer?.response ?? '' }),
       );
     });
@@ -141,7 +144,7 @@ export class SmtpSender implements SendingLine {
     const { from } = this.#settings;
     const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
     const mail = new MailComposer({
-      from: { ...from },
+      from: { address: from.address, name: oneLine(from.name) },
       to: { address: to.address, name: oneLine(to.name ?? '') },
       subject: oneLine(subject),
       ...{ text, html, textEncoding: 'quoted-printable' },
@@ -151,6 +154,8 @@ export class SmtpSender implements SendingLine {
       headers: {
         ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         ...(unsubscribe !== null && { 'List-Unsubscribe': `<${unsubscribe}>` }),
+        // Without https it would be nobody's press.
+        ...(unsubscribe?.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
       },
       ...(calendar && { icalEvent: { method: calendar.method, content: calendar.content, filename: 'invite.ics' } }),
       ...{ disableFileAccess: true, disableUrlAccess: true },
@@ -185,6 +190,8 @@ function fateOf(error: SmtpError, isHandedOver: boolean): Fate {
 }
 
 /** What the server said, or the code of what broke; never our own words about an address. */
-function answerIn({ response, code, message }: SmtpError): string {
+function answerIn({ response, code, message, command, originalCode = '' }: SmtpError): string {
+  const trouble = code === 'ETLS' && command === 'STARTTLS' && response ? 'NO_TLS' : certificateTrouble({ message, originalCode });
+  if (trouble !== null) return `${trouble}: ${troubleInWords[trouble]}`;
   return response ?? code ?? (/^E[A-Z]+/.exec(message)?.[0] || 'no answer');
 }

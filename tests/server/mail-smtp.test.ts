@@ -21,7 +21,7 @@ beforeEach(() => {
 afterAll(() => smtp.stop());
 
 const letter = (address: string, more: Partial<SentLetter> = {}): SentLetter => ({
-  ...{ id: 'a1b2c3d4e5f6a7b8c9', madeAt: Date.parse('2026-11-28T10:00:00Z'), to: { address, name: 'Ann' } },
+  ...{ id: 'a1b2c3d4e5f6a7b8c9', madeAt: Date.parse('2026-11-28T10:00:00Z'), to: { address, name: 'Ann' }, returnTo: null },
   ...{ subject: 'Tuesday group', text: 'Hello', html: '<p>Hello</p>', calendar: null, unsubscribe: null },
   ...more,
 });
@@ -103,11 +103,16 @@ describe('what goes over the wire', () => {
 
   test('says that a machine wrote it; how to turn it off only where it can be', async () => {
     await line.send(letter('ann@example.org'));
-    await line.send(letter('ann@example.org', { unsubscribe: 'https://balint.example/me' }));
+    const address = `https://balint.example/reminders/${'x'.repeat(40)}`;
+    await line.send(letter('ann@example.org', { unsubscribe: address }));
+    await line.send(letter('ann@example.org', { unsubscribe: 'http://127.0.0.1:3000/reminders/x' }));
     const headers = smtp.taken.map(({ headers: all }) => Object.fromEntries(all.map(({ key, value }) => [key, value])));
     expect(headers[0]).toMatchObject({ 'auto-submitted': 'auto-generated', 'x-auto-response-suppress': 'All' });
     expect(headers[0]).not.toHaveProperty('list-unsubscribe');
-    expect(headers[1]).toMatchObject({ 'list-unsubscribe': '<https://balint.example/me>' });
+    expect(headers[1]).toMatchObject({
+      ...{ 'list-unsubscribe': `<${address}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' },
+    });
+    expect(headers[2]).not.toHaveProperty('list-unsubscribe-post');
   });
 
   test.each([

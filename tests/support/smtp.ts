@@ -22,6 +22,9 @@ type Behaviour =
 
 export interface TakenMail extends Email {
   readonly recipient: string;
+  /** On the envelope. */
+  readonly returnTo: string;
+  readonly overTls: boolean;
   readonly raw: string;
 }
 
@@ -29,6 +32,8 @@ export interface TestSmtp {
   readonly settings: SmtpSettings;
   /** In the order of their arrival. */
   readonly taken: TakenMail[];
+  /** Who was named as a sender, whatever came of it. */
+  readonly senders: string[];
   /** How many connections were opened. */
   connections: number;
   /** For an address, else for all. */
@@ -40,15 +45,20 @@ export interface TestSmtp {
 
 interface Session {
   readonly id: string;
-  readonly envelope: { readonly rcptTo: readonly { readonly address: string }[] };
+  readonly secure: boolean;
+  readonly envelope: {
+    readonly mailFrom: false | { readonly address: string };
+    readonly rcptTo: readonly { readonly address: string }[];
+  };
 }
 
 export interface SmtpWishes {
   readonly auth?: { readonly user: string; readonly pass: string };
   readonly takesOnlyAscii?: boolean;
+  readonly tls?: { readonly key: string; readonly cert: string; readonly fromFirstByte: boolean };
 }
 
-export async function startSmtp({ auth, takesOnlyAscii = false }: SmtpWishes = {}): Promise<TestSmtp> {
+export async function startSmtp({ auth, takesOnlyAscii = false, tls }: SmtpWishes = {}): Promise<TestSmtp> {
   const taken: TakenMail[] = [];
   const behaviours = new Map<string, Behaviour>();
   const greeted = new Set<string>();
@@ -60,8 +70,8 @@ export async function startSmtp({ auth, takesOnlyAscii = false }: SmtpWishes = {
 
   const server = new SMTPServer({
     authOptional: auth === undefined,
-    allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: tls === undefined,
+    ...(tls ? { key: tls.key, cert: tls.cert, secure: tls.fromFirstByte } : { disabledCommands: ['STARTTLS'] }),
     hideSMTPUTF8: takesOnlyAscii,
     disableReverseLookup: true,
     logger: false,
@@ -75,7 +85,8 @@ export async function startSmtp({ auth, takesOnlyAscii = false }: SmtpWishes = {
       if (socket) bySession.set(session.id, socket);
       done();
     },
-    onMailFrom(_address, _session, done) {
+    onMailFrom({ address }, _session, done) {
+      stage.senders.push(address);
       done(behaviourOf('') === 'refuseSender' ? refusal(550, '5.7.1 we do not know you') : null);
     },
     onRcptTo({ address }, _session, done) {
@@ -100,7 +111,14 @@ export async function startSmtp({ auth, takesOnlyAscii = false }: SmtpWishes = {
         if (behaviour === 'hang') return;
         const raw = Buffer.concat(chunks);
         void PostalMime.parse(raw).then((mail) => {
-          taken.push({ ...mail, recipient, raw: raw.toString('utf8') });
+          const { mailFrom } = session.envelope;
+          taken.push({
+            ...mail,
+            recipient,
+            returnTo: mailFrom ? mailFrom.address : '',
+            overTls: session.secure,
+            raw: raw.toString('utf8'),
+          });
           if (behaviour === 'dieAfterData') bySession.get(session.id)?.resetAndDestroy();
           else done(null, '2.0.0 taken');
         });
@@ -118,10 +136,11 @@ export async function startSmtp({ auth, takesOnlyAscii = false }: SmtpWishes = {
   const { port } = server.server.address() as AddressInfo;
   const stage: TestSmtp = {
     settings: {
-      ...{ host: '127.0.0.1', port, isSecure: false, needsTls: false, isHere: true, auth: auth ?? null },
+      ...{ host: '127.0.0.1', port, isSecure: tls?.fromFirstByte ?? false, needsTls: false, isHere: true, auth: auth ?? null },
       from: { address: 'room@balint.example', name: 'Balint Room' },
     },
     taken,
+    senders: [],
     connections: 0,
     behave: (behaviour, address = '') => void behaviours.set(address, behaviour),
     cut() {
