@@ -32,6 +32,7 @@ import type { Passkeys } from './ports/passkeys.ts';
 import type { People } from './ports/people.ts';
 import type { ProgramRoles, Programs } from './ports/programs.ts';
 import type { Accounts, Groups } from './ports/records.ts';
+import type { Reminders } from './ports/reminders.ts';
 import type { RoomId, RoomLog } from './ports/rooms.ts';
 import type { Rosters } from './ports/rosters.ts';
 import type { SignIn } from './ports/sign-in.ts';
@@ -79,6 +80,7 @@ export interface AppPorts {
   readonly systems: Systems;
   readonly certificates: Certificates;
   readonly credentialLogs: CredentialLogs;
+  readonly reminders: Reminders;
   /** The other servers, if there are any. */
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;

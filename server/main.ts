@@ -99,6 +99,7 @@ async function start(config: Config): Promise<void> {
     ...keeping.ports,
     ...systemsPorts(database, clock),
     ...startCertificates(database, { secret, clock }, ends),
+    reminders: mail.reminders,
   };
   const stopReckoning = reckonNightly(dates, clock, (err) => log.error({ err }, 'dates could not be reckoned anew'));
   ends.push(async () => stopReckoning());

@@ -16,6 +16,7 @@ type Closed = keyof typeof closedPages;
 
 const statuses: Partial<Record<Closed, number>> = {
   'no-door': 404,
+  'no-reminders': 404,
   'too-many': 429,
   unavailable: 503,
   'provider-unknown': 404,
@@ -41,9 +42,11 @@ button { margin-top: 12px; min-height: 48px; max-width: 100%; padding: 6px 26px;
 button:hover { background: var(--accent-hover); }
 button:disabled { background: var(--desk-raised); color: var(--word-quiet); cursor: default; }
 label { display: flex; align-items: start; gap: 11px; min-height: 44px; padding: 10px 0; font-size: 0.9375rem; cursor: pointer; }
+fieldset { margin: 0; padding: 0; border: 0; }
+legend { padding: 8px 0 4px; color: var(--word-quiet); }
 label input { flex: none; width: 20px; height: 20px; margin: 1px 0 0; accent-color: var(--accent); }
 small { display: block; color: var(--word-quiet); font-size: 0.875rem; }
-[role=alert] { min-height: 1.45em; color: var(--word); }
+[role=alert], [role=status] { min-height: 1.45em; color: var(--word); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;
 
@@ -56,13 +59,19 @@ function policy(scriptHash: string | null): string {
 
 export interface DoorPage {
   readonly status: number;
+  /** Left out: English. */
+  readonly language?: string;
+  readonly direction?: 'ltr' | 'rtl';
   /** The body's HTML. */
   readonly content: string;
   /** The hash of the one script that it may run, as a content security policy names it. */
   readonly scriptHash: string | null;
 }
 
-export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash }: DoorPage): FastifyReply {
+export function sendDoorPage(
+  reply: FastifyReply,
+  { status, language = 'en', direction = 'ltr', content, scriptHash }: DoorPage,
+): FastifyReply {
   return reply
     .code(status)
     .header('cache-control', 'no-store')
@@ -70,7 +79,7 @@ export function sendDoorPage(reply: FastifyReply, { status, content, scriptHash 
     .header('content-security-policy', policy(scriptHash))
     .type('text/html; charset=utf-8')
     .send(`<!doctype html>
-<html lang="en" translate="no">
+<html lang="${language}" dir="${direction}" translate="no">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

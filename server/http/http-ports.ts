@@ -14,6 +14,7 @@ import type { Passkeys } from '../ports/passkeys.ts';
 import type { People } from '../ports/people.ts';
 import type { ProgramRoles, Programs } from '../ports/programs.ts';
 import type { Accounts, Groups, Meeting, Membership } from '../ports/records.ts';
+import type { Reminders } from '../ports/reminders.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
@@ -41,6 +42,7 @@ export interface HttpPorts {
   readonly systems: Systems;
   readonly certificates: Certificates;
   readonly credentialLogs: CredentialLogs;
+  readonly reminders: Reminders;
 }
 
 export interface HttpOptions {

@@ -22,6 +22,7 @@ import { refuseForeignOrigins } from './own-origin.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
+import { remindersRoutes } from './reminders.ts';
 import { seatDatesRoutes } from './seat-dates.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -72,6 +73,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   keptRoutes(app, ports, options);
   homeRoutes(app, ports, options);
   calendarRoutes(app, ports, { ...options, callerOf: (request) => callers.of(request) });
+  await remindersRoutes(app, ports, { callerOf: (request) => callers.of(request) });
   registerProgram(app, ports, options);
   registerV1(app, ports, options);
   ownCertificateRoutes(app, ports, callers);

@@ -2,7 +2,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLogger } from '../../server/http/logger.ts';
 import { ReminderRounds } from '../../server/mail/reminder-rounds.ts';
+import { remindersPath } from '../../server/mail/reminders-address.ts';
+import { SqlReminders } from '../../server/mail/sql-reminders.ts';
 import type { MailStage } from './records-mail-stage.ts';
+import { secret } from './records-stage.ts';
 
 const [minute, hour] = [60_000, 3_600_000];
 
@@ -40,7 +43,10 @@ export function remindersContract(stage: () => MailStage): void {
       await m.sentUntil('sent');
       const [toAnn] = m.mailTo(m.addresses.ann);
       expect(toAnn?.subject).toMatch(/^Tomorrow: Tuesday group/);
-      expect(toAnn?.headers.find(({ key }) => key === 'list-unsubscribe')?.value).toBe('<https://balint.example/me>');
+      const headers = Object.fromEntries(toAnn?.headers.map(({ key, value }) => [key, value]) ?? []);
+      const own = remindersPath(secret, m.world.people['Ann Larsen'] ?? '', m.addresses.ann);
+      expect(headers['list-unsubscribe']).toBe(`<https://balint.example${own}>`);
+      expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
       expect(toAnn?.attachments).toEqual([]);
       m.shift = 28 * hour + minute;
       await round();
@@ -70,6 +76,34 @@ export function remindersContract(stage: () => MailStage): void {
         .execute();
       await round();
       expect(await m.states()).toEqual([]);
+    });
+
+    test('whoever turns them off by the address in one, without an account, gets none: neither of those to come nor one that waits', async () => {
+      await m.world.plan([m.start + 23 * hour]);
+      await round();
+      const reminders = new SqlReminders(m.db, secret);
+      const [id, left] = [m.world.people['Ann Larsen'] ?? '', m.world.people['Cid Moreau'] ?? ''];
+      const token = (person: string, address: string) => remindersPath(secret, person, address).replace('/reminders/', '');
+      const ofAnn = token(id, m.addresses.ann);
+      expect(await reminders.read(ofAnn)).toEqual({ liked: 'both', language: 'en' });
+      // Another mailbox, another person's address, a letter changed: nothing is there.
+      for (const wrong of [token(id, m.addresses.ben), token(left, m.addresses.ann), `A${ofAnn.slice(1)}`, ofAnn.slice(1), '']) {
+        expect([wrong, await reminders.read(wrong), await reminders.choose(wrong, 'none')]).toEqual([wrong, null, false]);
+      }
+      expect(await reminders.choose(ofAnn, 'none')).toBe(true);
+      await m.db
+        .updateTable('people')
+        .set({ left_at: new Date(m.start) })
+        .where('id', '=', left)
+        .execute();
+      expect(await reminders.choose(token(left, m.addresses.cid), 'both')).toBe(false);
+      await m.sentUntil('sent', 'dropped');
+      expect(await m.states()).toEqual(['ann reminderDay dropped', 'ben reminderDay sent', 'cid reminderDay dropped']);
+      m.shift = 21 * hour + minute;
+      await round();
+      await m.sentUntil('sent', 'dropped');
+      expect(m.mailTo(m.addresses.ann)).toEqual([]);
+      expect(m.mailTo(m.addresses.ben)).toHaveLength(2);
     });
 
     test('those of a meeting that is moved or cancelled, or from which somebody is excused, are void though they wait', async () => {

@@ -8,6 +8,7 @@ import { createLogger } from '../../server/http/logger.ts';
 import { composeLetter } from '../../server/mail/compose-letter.ts';
 import { MailWorker } from '../../server/mail/mail-worker.ts';
 import { NoticeSeal } from '../../server/mail/notice-seal.ts';
+import { remindersPath } from '../../server/mail/reminders-address.ts';
 import { SmtpSender, type SmtpSettings } from '../../server/mail/smtp-sender.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
@@ -58,7 +59,11 @@ async function work({ database, smtp, secret }: MailWork): Promise<void> {
     {
       ...{ db, clock: fastClock, log: createLogger('warn'), seal: new NoticeSeal(secret) },
       openLine: () => new SmtpSender(smtp, systemClock),
-      compose: (notice, madeAt) => composeLetter(notice, madeAt, { base: 'https://balint.example', from: smtp.from }),
+      compose: (notice, madeAt) =>
+        composeLetter(notice, madeAt, {
+          ...{ base: 'https://balint.example', from: smtp.from },
+          remindersPath: (personId, address) => remindersPath(secret, personId, address),
+        }),
     },
     { lookMs: 100 },
   );

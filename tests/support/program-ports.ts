@@ -9,6 +9,7 @@ import type { Database } from '../../server/database/database.ts';
 import { readZone } from '../../server/dates/zones.ts';
 import { SqlKeeping } from '../../server/keeping/sql-keeping.ts';
 import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
+import { SqlReminders } from '../../server/mail/sql-reminders.ts';
 import type { Clock } from '../../server/ports/clock.ts';
 import { noMail } from '../../server/ports/no-mail.ts';
 import { SqlPeople } from '../../server/programs/sql-people.ts';
@@ -33,6 +34,7 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     dates,
     people: new SqlPeople(db, { clock, mail: noMail, dates, readZone }),
     feeds: new SqlFeeds(db, secret, clock),
+    reminders: new SqlReminders(db, secret),
     keeping: new SqlKeeping(db, { clock, ...clearing }),
     after: new SqlAfter(db, { clock, secret, ...clearing }),
     ...systemsPorts(db, clock),
