@@ -2,7 +2,7 @@
 // names the group and the hour, and holds no link that opens a seat (R11.9).
 import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import type { Place } from '../../shared/protocol/program/dates.ts';
-import { type CalendarWords, calendarWords } from '../../shared/words/calendar.ts';
+import { calendarWords } from '../../shared/words/calendar.ts';
 import { product } from '../../shared/words/en.ts';
 import { zonedTime } from '../dates/zoned.ts';
 import { vtimezone } from './vtimezone.ts';
@@ -33,12 +33,14 @@ export interface EventFileOptions {
   readonly attendee: Mailbox;
   /** The address of the page where people sign in. */
   readonly home: string;
-  readonly words?: CalendarWords;
+  /** Of whoever reads it. */
+  readonly language: string;
 }
 
 export interface FeedOptions {
   readonly home: string;
-  readonly words?: CalendarWords;
+  /** Of whoever reads it. */
+  readonly language: string;
 }
 
 const hour = 3_600;
@@ -56,10 +58,8 @@ export function feedFile(meetings: readonly CalendarMeeting[], options: FeedOpti
 type FileOptions = FeedOptions &
   Partial<Pick<EventFileOptions, 'organizer' | 'attendee'>> & { readonly method?: ICalCalendarMethod };
 
-function fileOf(
-  meetings: readonly CalendarMeeting[],
-  { method, home, organizer, attendee, words = calendarWords }: FileOptions,
-): string {
+function fileOf(meetings: readonly CalendarMeeting[], { method, home, organizer, attendee, language }: FileOptions): string {
+  const words = calendarWords(language);
   const [from, to] = [Math.min(...meetings.map((one) => one.startsAt)), Math.max(...meetings.map((one) => one.endsAt))];
   const calendar = ical({
     prodId: { company: product, product: 'dates', language: 'EN' },
@@ -82,17 +82,23 @@ function fileOf(
       url: home,
       class: ICalEventClass.PRIVATE,
       status: meeting.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      ...(organizer && { organizer: { name: quotable(organizer.name), email: organizer.address } }),
+      ...(organizer && { organizer: { name: quotable(organizer), email: organizer.address } }),
     });
     if (attendee) {
-      const [name, email] = [quotable(attendee.name), attendee.address];
+      const [name, email] = [quotable(attendee), attendee.address];
       event.createAttendee({ name, email, role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus.NEEDSACTION, rsvp: false });
     }
   }
   return `${calendar.toString()}\r\n`;
 }
 
-/** A calendar has no way to write these within quotation marks. */
-function quotable(name: string): string {
-  return name.replace(/[\p{C}\p{Z}]+/gu, ' ').replaceAll('"', "'");
+/** Readers of calendars do not agree on these within quotation marks. Whoever is called by nothing else is called by their address. */
+function quotable({ name, address }: Mailbox): string {
+  return (
+    name
+      .replace(/[\p{C}\p{Z}]+/gu, ' ')
+      .replaceAll('"', "'")
+      .replaceAll('\\', '/')
+      .trim() || address
+  );
 }

@@ -55,9 +55,9 @@ export class SqlFeeds implements Feeds {
         .where('feed_version', '=', claim.version)
         .where('left_at', 'is', null)
         .where('erased_at', 'is', null)
-        .select('id')
+        .select(['id', languageOf.as('language')])
         .executeTakeFirst();
-      return owner ? feedFile(await this.#meetingsOf(owner.id), { home }) : null;
+      return owner ? feedFile(await this.#meetingsOf(owner.id), { home, language: owner.language }) : null;
     });
   }
 
@@ -111,6 +111,12 @@ export class SqlFeeds implements Feeds {
     }));
   }
 }
+
+/** Their own, else that of a group they sit in: as in mails. */
+const languageOf = sql<string>`coalesce(people.language,
+  (select accounts.language from accounts where accounts.id = people.account_id),
+  (select groups.language from seats join groups on groups.id = seats.group_id
+    where seats.person_id = people.id and seats.left_at is null order by seats.ref limit 1), 'en')`;
 
 /** A condition on a row of `people`: this card, or another of the same account. */
 function isSameHuman(personId: string) {

@@ -108,9 +108,9 @@ describe('a calendar file', () => {
     const moved = meeting({ startsAt: planned.startsAt + day, endsAt: planned.endsAt + day, sequence: 1 });
     const cancelled = { ...moved, sequence: 2, isCancelled: true };
     const files = [
-      eventFile([planned], { ...people, method: 'REQUEST', home }),
-      eventFile([moved], { ...people, method: 'REQUEST', home }),
-      eventFile([cancelled], { ...people, method: 'CANCEL', home }),
+      eventFile([planned], { ...people, method: 'REQUEST', home, language: 'en' }),
+      eventFile([moved], { ...people, method: 'REQUEST', home, language: 'en' }),
+      eventFile([cancelled], { ...people, method: 'CANCEL', home, language: 'en' }),
     ];
     const expected = [planned, moved, cancelled].map((one, n) => ({
       method: n === 2 ? 'CANCEL' : 'REQUEST',
@@ -131,14 +131,14 @@ describe('a calendar file', () => {
         .filter((_, n) => n % 4 === 0)
         .map((startsAt, n) => meeting({ id: `${n}`, zone, startsAt, endsAt: startsAt + 90 * minute })),
     );
-    const files = meetings.map((ofZone) => feedFile(ofZone, { home }));
+    const files = meetings.map((ofZone) => feedFile(ofZone, { home, language: 'en' }));
     const expected = meetings.map((ofZone) => ({ method: '', faults: [], events: ofZone.map(told) }));
     for (const [n, file] of files.entries()) expect(byIcalJs(file), zones[n]).toEqual(expected[n]);
     for (const [n, read] of byPython(files).entries()) expect(read, zones[n]).toEqual(expected[n]);
   });
 
   test('holds the wall time of its zone, so that a program with newer rules shows what was meant', () => {
-    const file = eventFile([meeting()], { ...people, method: 'REQUEST', home });
+    const file = eventFile([meeting()], { ...people, method: 'REQUEST', home, language: 'en' });
     expect(file).toContain('DTSTART;TZID=America/Denver:20270316T190000\r\n');
     expect(file).toContain('DTSTAMP:20270102T030405Z\r\n');
     expect(wallTimeAt(meeting().startsAt, 'America/Denver').at).toBe('19:00');
@@ -147,7 +147,7 @@ describe('a calendar file', () => {
   test('is written as RFC 5545 wants it, whatever a group or a person is called', () => {
     const groupName = 'kör, żółć; دائرة 巴林特小组 "x" '.repeat(4).trim();
     const attendee = { name: 'Ann "x"\r\nATTENDEE:mailto:eve@example.org', address: 'ann@example.org' };
-    const text = eventFile([meeting({ groupName })], { ...people, attendee, method: 'REQUEST', home });
+    const text = eventFile([meeting({ groupName })], { ...people, attendee, method: 'REQUEST', home, language: 'en' });
     expect(text).toMatch(/END:VCALENDAR\r\n$/);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(Math.max(...text.split('\r\n').map((line) => Buffer.byteLength(line)))).toBeLessThanOrEqual(75);
@@ -161,11 +161,14 @@ describe('a calendar file', () => {
 
   test('of nothing is a calendar too', () => {
     const empty = { method: '', faults: [], events: [] };
-    expect([byIcalJs(feedFile([], { home })), ...byPython([feedFile([], { home })])]).toEqual([empty, empty]);
+    expect([byIcalJs(feedFile([], { home, language: 'en' })), ...byPython([feedFile([], { home, language: 'en' })])]).toEqual([
+      empty,
+      empty,
+    ]);
   });
 
   test('[R11.9] leads to the page where people sign in, and to no seat', () => {
-    const text = eventFile([meeting()], { ...people, method: 'REQUEST', home });
+    const text = eventFile([meeting()], { ...people, method: 'REQUEST', home, language: 'en' });
     expect(text.replaceAll('\r\n ', '').match(/https?:[^\s]*/g)).toEqual([home, home]);
   });
 });
