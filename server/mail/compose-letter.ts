@@ -11,6 +11,13 @@ export interface ComposeOptions {
   /** The address that people use, without a slash at its end. */
   readonly base: string;
   readonly from: { readonly address: string; readonly name: string };
+  /** The path by which a person with this mailbox chooses reminders. */
+  readonly remindersPath: (personId: string, address: string) => string;
+}
+
+export interface Noticed extends SealedNotice {
+  /** Null: nobody who has a card here. */
+  readonly personId: string | null;
 }
 
 interface Draft {
@@ -25,10 +32,10 @@ type NoticeOf<Kind extends Notice['kind']> = Extract<Notice, { kind: Kind }>;
 type LinkNotice = Extract<Notice, { expiresAt: number }>;
 type DatesNotice = Extract<Notice, { meetings: unknown }>;
 
-export function composeLetter({ to, notice }: SealedNotice, madeAt: number, options: ComposeOptions): Letter {
+export function composeLetter({ to, notice, personId }: Noticed, madeAt: number, options: ComposeOptions): Letter {
   const language = mailLanguage(to.language);
   const { words } = language;
-  const draft = draftOf(notice, { to, language, madeAt, options });
+  const draft = draftOf(notice, { to, personId, language, madeAt, options });
   const hello: readonly Part[] = to.name === null ? [] : [{ text: words.hello(to.name) }];
   const page: LetterPage = {
     language: language.code,
@@ -46,6 +53,7 @@ export function composeLetter({ to, notice }: SealedNotice, madeAt: number, opti
 
 interface Reading {
   readonly to: Reader;
+  readonly personId: string | null;
   readonly language: MailLanguage;
   readonly madeAt: number;
   readonly options: ComposeOptions;
@@ -58,6 +66,8 @@ function draftOf(notice: Notice, reading: Reading): Draft {
       return signIn(notice, reading);
     case 'personalLink':
       return personalLink(notice, reading);
+    case 'coordinator':
+      return coordinator(notice, reading);
     case 'zoneRules':
       return zoneRules(notice, reading);
     case 'reminderDay':
@@ -88,6 +98,14 @@ function personalLink({ token, groupName }: NoticeOf<'personalLink'>, { language
   return {
     ...{ subject: words.subject(groupName), heading: words.heading(groupName) },
     parts: [{ text: words.explain }, { button: words.button, url: `${options.base}/in/${token}` }, { small: words.lost }],
+  };
+}
+
+function coordinator({ programName }: NoticeOf<'coordinator'>, { to, language, options }: Reading): Draft {
+  const words = language.words.coordinator;
+  return {
+    ...{ subject: words.subject(programName), heading: words.heading(programName) },
+    parts: [{ text: words.explain(to.address) }, { button: words.button, url: `${options.base}/home` }, { small: words.ignore }],
   };
 }
 
@@ -125,7 +143,8 @@ function zoneRules({ groupName, meetings }: DatesNotice, reading: Reading): Draf
 function reminder(notice: DatesNotice & { kind: 'reminderDay' | 'reminderHours' }, reading: Reading): Draft {
   const { words } = reading.language;
   const its = words.reminder;
-  const own = `${reading.options.base}/me`;
+  const { personId, to, options } = reading;
+  const own = personId === null ? null : `${options.base}${options.remindersPath(personId, to.address)}`;
   return {
     ...{ subject: its.subject[notice.kind](notice.groupName), heading: its.heading(notice.groupName) },
     parts: [
@@ -133,9 +152,9 @@ function reminder(notice: DatesNotice & { kind: 'reminderDay' | 'reminderHours' 
       { text: words.howToCome },
       openRoom(reading),
       { text: its.cannotCome },
-      { small: its.turnOff, url: own },
+      ...(own === null ? [] : [{ small: its.turnOff, url: own }]),
     ],
-    unsubscribe: own,
+    ...(own !== null && { unsubscribe: own }),
   };
 }
 
@@ -157,11 +176,12 @@ function listed(meetings: readonly NotedMeeting[], { to, language }: Reading): r
 function calendarPart(
   method: CalendarPart['method'],
   { groupName, meetings }: { readonly groupName: string; readonly meetings: readonly NotedMeeting[] },
-  { to, madeAt, options }: Reading,
+  { to, language, madeAt, options }: Reading,
 ): CalendarPart {
   const events = meetings.map(
     (meeting): CalendarMeeting => ({ ...meeting, groupName, isCancelled: method === 'CANCEL', changedAt: madeAt }),
   );
   const attendee = { name: to.name ?? to.address, address: to.address };
-  return { method, content: eventFile(events, { method, organizer: options.from, attendee, home: `${options.base}/home` }) };
+  const file = { method, organizer: options.from, attendee, home: `${options.base}/home`, language: language.code };
+  return { method, content: eventFile(events, file) };
 }

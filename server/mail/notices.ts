@@ -23,6 +23,7 @@ export type DateKind = 'invitation' | 'change' | 'cancel' | 'joined' | 'left' | 
 export type Notice =
   | { readonly kind: 'signIn' | 'address'; readonly token: string; readonly expiresAt: number }
   | { readonly kind: 'personalLink'; readonly token: string; readonly groupName: string }
+  | { readonly kind: 'coordinator'; readonly programName: string }
   | ({ readonly kind: DateKind } & AboutDates)
   | ({ readonly kind: 'reminderDay' | 'reminderHours' } & AboutDates);
 

@@ -65,7 +65,7 @@ export class MailQueue {
       .updateTable('mails')
       .set({
         ...{ address: to.address, sealed: this.#seal.seal(id, { to, notice }), expires_at: new Date(expiresAt) },
-        ...{ state: 'waiting', tries: 0, due_at: new Date(now), leased_until: null, answer: null, done_at: null },
+        ...{ state: 'waiting', tries: 0, delays: 0, due_at: new Date(now), leased_until: null, answer: null, done_at: null },
       })
       .where('id', '=', id)
       .where(sql<boolean>`not ${there}`)

@@ -78,6 +78,27 @@ export async function ofPerson(records: Records, groupId: string, personId: stri
   return row ? recipient(row) : null;
 }
 
+/** Somebody who coordinates a program, by their address; null when they do not, or not any more. */
+export async function coordinatorOf(
+  records: Records,
+  programId: string,
+  address: string,
+): Promise<(Reader & { readonly programName: string }) | null> {
+  const found = await records
+    .selectFrom('program_staff')
+    .innerJoin('programs', 'programs.id', 'program_staff.program_id')
+    .leftJoin('account_addresses', 'account_addresses.address', 'program_staff.address')
+    .leftJoin('accounts', 'accounts.id', 'account_addresses.account_id')
+    .where('program_staff.program_id', '=', programId)
+    .where('program_staff.address', '=', address)
+    .where('program_staff.ended_at', 'is', null)
+    .select('programs.name as programName')
+    .select(sql<string>`coalesce(accounts.language, programs.language)`.as('language'))
+    .select(sql<string>`coalesce(accounts.zone, programs.zone)`.as('zone'))
+    .executeTakeFirst();
+  return found ? { ...found, address, name: null } : null;
+}
+
 /** Where they are told of it: a person who has several seats in a group is one reader. */
 export function oncePerPerson(recipients: readonly Recipient[]): Recipient[] {
   return [...new Map(recipients.map((one) => [one.personId, one])).values()];

@@ -4,12 +4,13 @@ import type { Transaction } from 'kysely';
 import { linkToken } from '../accounts/personal-links.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Mail, OpenTransaction, SignInLink } from '../ports/mail.ts';
+import type { AskedCoordinator, Mail, OpenTransaction, SignInLink } from '../ports/mail.ts';
 import { NoticeSeal } from './notice-seal.ts';
 import type { DateKind, NotedMeeting } from './notices.ts';
 import { MailQueue, type QueuedMail } from './queue-mail.ts';
 import {
   comingMeetings,
+  coordinatorOf,
   inGroup,
   inSeat,
   meetingsOf,
@@ -54,6 +55,29 @@ export class SqlOutbox implements Mail {
       sequence: 0,
       expiresAt,
     });
+  }
+
+  async coordinatorInvited(transaction: OpenTransaction, { programId, address, invitedAt }: AskedCoordinator): Promise<void> {
+    const records = opened(transaction);
+    const mail = await this.#toCoordinator(records, programId, address);
+    if (mail !== null) await this.#put(records, { ...mail, about: `${programId}:${invitedAt}` });
+  }
+
+  /** The same row to somebody who is still asked; false when they are not. */
+  async coordinatorAgain(
+    records: Records,
+    mail: { id: string; about: string; programId: string; address: string },
+  ): Promise<boolean> {
+    const anew = await this.#toCoordinator(records, mail.programId, mail.address);
+    return anew !== null && this.#queue.again(records, mail.id, { ...anew, about: mail.about }, this.#clock.now());
+  }
+
+  async #toCoordinator(records: Records, programId: string, address: string): Promise<Omit<QueuedMail, 'about'> | null> {
+    const reader = await coordinatorOf(records, programId, address);
+    if (reader === null) return null;
+    const { programName, ...to } = reader;
+    const notice = { kind: 'coordinator', programName } as const;
+    return { to, programId, notice, sequence: 0, expiresAt: this.#clock.now() + patienceMs };
   }
 
   async personalLink(transaction: OpenTransaction, ref: string): Promise<void> {

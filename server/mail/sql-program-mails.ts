@@ -1,6 +1,6 @@
 // A program's mails as its coordinators see them: to whom, of what kind and how far, never what one says. And how one is sent anew.
 import type { Transaction } from 'kysely';
-import type { MailRow, MailState } from '../../shared/protocol/program/mails.ts';
+import type { GroupMailRow, MailRow, MailState } from '../../shared/protocol/program/mails.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
@@ -11,7 +11,7 @@ import type { SqlOutbox } from './sql-outbox.ts';
 
 const most = 500;
 
-type Row = Pick<Tables['mails'], 'id' | 'kind' | 'about' | 'state' | 'group_id' | 'person_id'>;
+type Row = Pick<Tables['mails'], 'id' | 'kind' | 'about' | 'state' | 'program_id' | 'group_id' | 'person_id' | 'address'>;
 
 export interface ProgramMailsParts {
   readonly db: Database;
@@ -38,13 +38,36 @@ export class SqlProgramMails implements ProgramMails {
         .orderBy('mails.made_at', 'desc')
         .orderBy('mails.id')
         .limit(most)
-        .select(['mails.id', 'mails.kind', 'mails.about', 'mails.state', 'mails.group_id', 'mails.person_id'])
-        .select(['mails.address', 'mails.made_at', 'mails.done_at', 'mails.answer', 'groups.name as groupName'])
+        .select(['mails.id', 'mails.kind', 'mails.about', 'mails.state', 'mails.program_id', 'mails.group_id', 'mails.person_id'])
+        .select(['mails.address', 'mails.made_at', 'mails.done_at', 'mails.answer', 'mails.delays', 'groups.name as groupName'])
         .execute();
       return rows.map((row) => ({
-        ...{ id: row.id, kind: row.kind, address: row.address, groupName: row.groupName, state: row.state, answer: row.answer },
+        ...{
+          id: row.id,
+          kind: row.kind,
+          address: row.address,
+          groupName: row.groupName,
+          state: row.state,
+          answer: row.answer,
+          delays: row.delays,
+        },
         ...{ madeAt: row.made_at.getTime(), doneAt: row.done_at?.getTime() ?? null, maySendAgain: this.#maySendAgain(row) },
       }));
+    });
+  }
+
+  ofGroup(groupId: string): Promise<readonly GroupMailRow[]> {
+    return orFault(async () => {
+      const rows = await this.#db
+        .selectFrom('mails')
+        .where('group_id', '=', groupId)
+        .groupBy(['kind', 'state'])
+        .select((eb) => ['kind', 'state', eb.fn.countAll().as('count'), eb.fn.max('made_at').as('last')])
+        .orderBy('last', 'desc')
+        .orderBy('kind')
+        .orderBy('state')
+        .execute();
+      return rows.map(({ kind, state, count, last }) => ({ kind, state, count: Number(count), lastAt: last.getTime() }));
     });
   }
 
@@ -53,7 +76,7 @@ export class SqlProgramMails implements ProgramMails {
       this.#db.transaction().execute(async (records) => {
         const mail = await records
           .selectFrom('mails')
-          .select(['id', 'kind', 'about', 'state', 'group_id', 'person_id'])
+          .select(['id', 'kind', 'about', 'state', 'program_id', 'group_id', 'person_id', 'address'])
           .where('id', '=', mailId)
           .where('program_id', '=', programId)
           .forUpdate()
@@ -66,8 +89,11 @@ export class SqlProgramMails implements ProgramMails {
     );
   }
 
-  async #queueAgain(records: Transaction<Tables>, { id, kind, about, group_id, person_id }: Row): Promise<boolean> {
+  async #queueAgain(records: Transaction<Tables>, mail: Row): Promise<boolean> {
+    const { id, kind, about, program_id, group_id, person_id, address } = mail;
     const [outbox, ref] = [this.#outbox, about.split(':')[0] ?? ''];
+    if (outbox !== null && kind === 'coordinator' && program_id !== null)
+      return outbox.coordinatorAgain(records, { id, about, programId: program_id, address });
     if (outbox === null || group_id === null || person_id === null) return false;
     if (kind !== 'personalLink') return outbox.datesAgain(records, { id, kind, groupId: group_id, personId: person_id });
     await outbox.personalLink(records, ref);
@@ -76,8 +102,9 @@ export class SqlProgramMails implements ProgramMails {
 
   /** A link that signs in is asked for anew by whoever needs it; a reminder comes too late. */
   #maySendAgain({ kind, state, group_id, person_id }: Row): boolean {
-    const isOver = state === 'refused' || state === 'unsure';
-    const canBe = kind === 'personalLink' || calendarKinds.some((one) => one === kind);
-    return this.#outbox !== null && isOver && canBe && group_id !== null && person_id !== null;
+    const isOver = state === 'refused' || state === 'bounced' || state === 'unsure';
+    const isToSeat = kind === 'personalLink' || calendarKinds.some((one) => one === kind);
+    const canBe = kind === 'coordinator' || (isToSeat && group_id !== null && person_id !== null);
+    return this.#outbox !== null && isOver && canBe;
   }
 }

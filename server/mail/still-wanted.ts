@@ -1,9 +1,10 @@
 // Whether a queued mail is still of use when it is about to be sent: a reminder of a date that was moved or that its reader is excused from is
-// not, nor a link that has been replaced, nor anything for somebody who was erased.
+// not, nor a link that has been replaced, nor a wish to coordinate that was withdrawn, nor anything for somebody who was erased.
 import type { Database } from '../database/database.ts';
 import type { TakenMail } from './lease.ts';
 
 export async function isStillWanted(db: Database, mail: TakenMail): Promise<boolean> {
+  if (mail.kind === 'coordinator') return isStillAsked(db, mail);
   if (mail.person_id === null) return true;
   const person = await db
     .selectFrom('people')
@@ -16,6 +17,19 @@ export async function isStillWanted(db: Database, mail: TakenMail): Promise<bool
   if (preference === undefined) return true;
   if (person.left_at !== null || (person.reminders !== 'both' && person.reminders !== preference)) return false;
   return isStillToCome(db, mail, mail.person_id);
+}
+
+async function isStillAsked(db: Database, { about, address }: TakenMail): Promise<boolean> {
+  const [programId = '', invitedAt] = about.split(':');
+  const staff = await db
+    .selectFrom('program_staff')
+    .select('address')
+    .where('program_id', '=', programId)
+    .where('address', '=', address)
+    .where('invited_at', '=', new Date(Number(invitedAt)))
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return staff !== undefined;
 }
 
 async function isCurrentLink(db: Database, about: string): Promise<boolean> {

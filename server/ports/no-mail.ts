@@ -6,6 +6,7 @@ const nothing = async () => undefined;
 export const noMail: Mail = {
   sends: false,
   signInLink: nothing,
+  coordinatorInvited: nothing,
   personalLink: nothing,
   meetingsChanged: nothing,
   seatChanged: nothing,

@@ -26,7 +26,8 @@ const table = {
     import: coordinators,
     export: coordinators,
   },
-  mails: { read: coordinators, again: coordinators },
+  /** Those who lead learn kinds and states alone: nobody's address. */
+  mails: { read: coordinators, again: coordinators, readOfGroup: leaders },
   acts: { read: coordinators },
   group: { make: coordinators, read: all, change: whoRun, close: coordinators, reopen: coordinators },
   form: { write: leaders },

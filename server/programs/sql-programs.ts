@@ -36,11 +36,12 @@ export class SqlPrograms implements Programs {
   inviteCoordinator(programId: string, address: string, byAccount: string): Promise<void> {
     return orFault(() =>
       this.#db.transaction().execute(async (records) => {
+        const now = this.#parts.clock.now();
         const made = await records
           .insertInto('program_staff')
           .values({
             ...{ program_id: programId, address, role: 'coordinator' },
-            ...{ invited_at: new Date(this.#parts.clock.now()), ended_at: null },
+            ...{ invited_at: new Date(now), ended_at: null },
           })
           .onConflict((conflict) =>
             conflict
@@ -50,7 +51,9 @@ export class SqlPrograms implements Programs {
           )
           .returning('address')
           .executeTakeFirst();
-        if (made) await noteAct(records, { programId, byAccount, act: 'coordinator-invited', object: programId });
+        if (!made) return;
+        await this.#parts.mail.coordinatorInvited(records, { programId, address, invitedAt: now });
+        await noteAct(records, { programId, byAccount, act: 'coordinator-invited', object: programId });
       }),
     );
   }

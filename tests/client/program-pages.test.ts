@@ -145,6 +145,7 @@ test('[R10.4] another language brings its own words, and English stands where th
     certificates: none,
     log: none,
     group: none,
+    groupMails: none,
     program: none,
     kept: none,
     after: none,

@@ -1,6 +1,8 @@
 // What every kind of records must do for the outbox, with a real SMTP server at its other end. Run by records-*.contract.test.ts on each
 // database.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SqlProgramMails } from '../../server/mail/sql-program-mails.ts';
+import { SqlPrograms } from '../../server/programs/sql-programs.ts';
 import { calendarIn, type MailStage } from './records-mail-stage.ts';
 
 const [hour, day] = [3_600_000, 86_400_000];
@@ -95,6 +97,38 @@ export function mailsContract(stage: () => MailStage): void {
       expect(m.mailTo(m.addresses.ben)).toHaveLength(2);
       await m.world.within((records) => m.outbox.personalLink(records, m.world.seats['Dee Walsh'] ?? ''));
       expect(await m.rows()).toHaveLength(3);
+    });
+
+    test('whoever is asked to coordinate a program is told so, once for each time, unless that is over before it is sent', async () => {
+      const programs = new SqlPrograms(m.db, { clock: m.clock, mail: m.outbox });
+      const ofProgram = async () => {
+        const rows = await m.db
+          .selectFrom('mails')
+          .selectAll()
+          .where('program_id', '=', m.world.program)
+          .orderBy('made_at')
+          .execute();
+        return rows.map(({ kind, address, state }) => [kind, address.split('.')[0], state].join(' '));
+      };
+      const [cora, dan] = ['ann', 'ben'].map((name) => m.addresses[name as 'ann'].replace(name, `cora-${name}`));
+      for (const address of [cora, cora, dan]) await programs.inviteCoordinator(m.world.program, address ?? '', 'acc');
+      expect(await ofProgram()).toEqual(['coordinator cora-ann waiting', 'coordinator cora-ben waiting']);
+      expect(await programs.endCoordinator(m.world.program, dan ?? '', 'acc')).toBeNull();
+      m.smtp.behave('refuse', cora);
+      await m.whileSending(() => expect.poll(ofProgram).toEqual(['coordinator cora-ann refused', 'coordinator cora-ben dropped']));
+      m.smtp.behave('take', cora);
+      const mails = new SqlProgramMails({ db: m.db, outbox: m.outbox });
+      const [refused, ...more] = (await mails.mails(m.world.program)).filter(({ maySendAgain }) => maySendAgain);
+      expect([refused?.address, more]).toEqual([cora, []]);
+      expect(await mails.again(m.world.program, refused?.id ?? '', 'acc')).toBe('queued');
+      await m.whileSending(() => expect.poll(ofProgram).toContain('coordinator cora-ann sent'));
+      const [mail] = m.mailTo(cora ?? '');
+      expect(mail?.text).toContain(`Sign in with this address: ${cora}`);
+      expect(mail?.text).toContain('https://balint.example/home');
+      expect(mail?.headers.map(({ key }) => key)).not.toContain('list-unsubscribe');
+      m.shift += day;
+      await programs.inviteCoordinator(m.world.program, dan ?? '', 'acc');
+      expect(await ofProgram()).toContain('coordinator cora-ben waiting');
     });
 
     test('whoever joins gets the coming meetings once, whoever leaves loses them', async () => {

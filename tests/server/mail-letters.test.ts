@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { composeLetter } from '../../server/mail/compose-letter.ts';
 import { asHtml } from '../../server/mail/letter-page.ts';
 import type { Notice } from '../../server/mail/notices.ts';
+import { remindersPath } from '../../server/mail/reminders-address.ts';
+import { secret } from '../support/http-app.ts';
 
 const madeAt = Date.parse('2026-11-28T12:00:00Z');
 const meeting = {
@@ -14,14 +16,20 @@ const about = { groupName, meetings: [meeting] };
 const notices: readonly Notice[] = [
   { kind: 'signIn', token: 'the-token', expiresAt: madeAt + 15 * 60_000 },
   { kind: 'personalLink', token: 'the-token', groupName },
+  { kind: 'coordinator', programName: 'Family <i>medicine</i>' },
   ...(['invitation', 'change', 'cancel', 'joined', 'left', 'zoneRules', 'reminderDay', 'reminderHours'] as const).map((kind) => ({
     kind,
     ...about,
   })),
 ];
 const to = { address: 'ann@example.org', name: 'Ann "Larsen" <x>', zone: 'Asia/Beirut' };
-const options = { base: 'https://balint.example', from: { address: 'room@balint.example', name: 'Balint Room' } };
-const letterOf = (notice: Notice, language: string) => composeLetter({ to: { ...to, language }, notice }, madeAt, options);
+const options = {
+  ...{ base: 'https://balint.example', from: { address: 'room@balint.example', name: 'Balint Room' } },
+  remindersPath: (personId: string, address: string) => remindersPath(secret, personId, address),
+};
+const personId = 'b'.repeat(18);
+const letterOf = (notice: Notice, language: string) =>
+  composeLetter({ to: { ...to, language }, personId, notice }, madeAt, options);
 
 describe.each(['en', 'de', 'hu'])('mails in %s', (language) => {
   test.each(notices.map((notice) => [notice.kind, notice] as const))('%s', (kind, notice) => {
@@ -34,7 +42,7 @@ describe.each(['en', 'de', 'hu'])('mails in %s', (language) => {
     expect(addresses.length).toBeGreaterThan(0);
     for (const address of new Set(addresses)) {
       expect(text).toContain(address);
-      expect(address).toMatch(/^https:\/\/balint\.example\/(home|me|enter#the-token|in\/the-token)$/);
+      expect(address).toMatch(/^https:\/\/balint\.example\/(home|reminders\/[\w-]{40}|enter#the-token|in\/the-token)$/);
     }
     // A link that opens something is in a mail of its own (R6.7), and never in a calendar.
     if (kind !== 'signIn' && kind !== 'personalLink') expect(`${html}${text}${calendar?.content}`).not.toContain('the-token');
@@ -45,7 +53,10 @@ describe.each(['en', 'de', 'hu'])('mails in %s', (language) => {
     // R10.4: in the reader's own zone and form.
     if ('meetings' in notice)
       expect(text).toContain(language === 'de' ? 'Mittwoch, 17. März 2027, 03:00–04:30' : 'Wednesday, 17 March 2027, 03:00–04:30');
-    expect(unsubscribe !== null).toBe(/^reminder/.test(kind));
+    // Whoever asked for a link, or whose meeting is cancelled, must hear of it.
+    expect(unsubscribe).toBe(
+      /^reminder/.test(kind) ? `https://balint.example${options.remindersPath(personId, to.address)}` : null,
+    );
     expect(letterOf(notice, language)).toEqual({ subject, text, html, calendar, unsubscribe, to: { ...to, language } });
   });
 });
@@ -58,7 +69,7 @@ test('a language that is written from the right is laid out from the right', () 
 
 test('a zone that this server does not know is said in UTC', () => {
   const letter = composeLetter(
-    { to: { ...to, language: 'en', zone: 'Mars/Olympus' }, notice: notices[2] as Notice },
+    { to: { ...to, language: 'en', zone: 'Mars/Olympus' }, personId, notice: notices[3] as Notice },
     madeAt,
     options,
   );

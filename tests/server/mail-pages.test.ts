@@ -91,7 +91,7 @@ describe('the mails of a program', () => {
       mails: [
         {
           ...{ id: base.id, kind: 'invitation', address: 'ann@example.org', groupName: null, state: 'refused' },
-          ...{ madeAt: at.getTime(), doneAt: at.getTime(), answer: '550 no such mailbox', maySendAgain: false },
+          ...{ madeAt: at.getTime(), doneAt: at.getTime(), answer: '550 no such mailbox', delays: 0, maySendAgain: false },
         },
       ],
     });
@@ -111,4 +111,38 @@ describe('the mails of a program', () => {
     const refused = await again('a'.repeat(18));
     expect([refused.statusCode, refused.json().error]).toEqual([409, 'not-allowed-now']);
   });
+});
+
+test('those who lead a group learn how many of its mails came how far, and of nobody’s address, name or answer', async () => {
+  const at = new Date(app.clock.now());
+  const states = ['sent', 'sent', 'bounced', 'waiting'] as const;
+  await app.db
+    .insertInto('mails')
+    .values(
+      states.map((state, index) => ({
+        ...{
+          id: `${index}`.repeat(18),
+          program_id: program.program,
+          group_id: program.group,
+          kind: 'change',
+          about: `of-${index}`,
+        },
+        ...{ address: `secret-${index}@example.org`, sealed: null, state, answer: '5.1.1 nobody is called secret', due_at: at },
+        ...{ leased_until: null, expires_at: null, made_at: at, done_at: null, person_id: program.people.member ?? null },
+      })),
+    )
+    .execute();
+  const answer = await app.fastify.inject({
+    url: `/api/groups/${program.group}/mails`,
+    headers: { cookie: cookieOf(program, 'leader') },
+  });
+  const row = { kind: 'change', lastAt: at.getTime() };
+  expect(answer.json()).toEqual({
+    mails: [
+      { ...row, state: 'bounced', count: 1 },
+      { ...row, state: 'sent', count: 2 },
+      { ...row, state: 'waiting', count: 1 },
+    ],
+  });
+  expect(answer.body).not.toMatch(/secret|example/);
 });

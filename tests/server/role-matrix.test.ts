@@ -39,6 +39,7 @@ people import C
 people export C
 mails read C
 mails again C
+mails readOfGroup LK
 acts read C
 group make C
 group read CLKTMOS

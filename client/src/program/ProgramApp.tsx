@@ -45,6 +45,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/group/:g/rotation': page(async () => (await import('./pages/Rotation.tsx')).Rotation),
   '/group/:g/attendance': page(async () => (await import('./pages/Attendance.tsx')).Attendance),
   '/group/:g/certificates': page(async () => (await import('./pages/GroupCertificates.tsx')).GroupCertificates),
+  '/group/:g/mail': page(async () => (await import('./pages/GroupMails.tsx')).GroupMails),
   '/group/:g/links': page(async () => (await import('./pages/Links.tsx')).Links),
 };
 

@@ -42,6 +42,14 @@ export const words: MailWords = {
     button: 'Meinen persönlichen Link öffnen',
     lost: 'Wenn jemand anders ihn gesehen haben könnte, bitten Sie die Leitung Ihrer Gruppe um einen neuen.',
   },
+  coordinator: {
+    subject: (program) => `Bitte um Koordination: ${program}`,
+    heading: (program) => `${program} koordinieren`,
+    explain: (address) =>
+      `Jemand, der das Programm koordiniert, bittet Sie, es ebenfalls zu tun: Gruppen anlegen, Personen eintragen, Termine pflegen. Melden Sie sich mit dieser Adresse an: ${address}`,
+    button: 'Balint Room öffnen',
+    ignore: 'Wenn Sie das nicht möchten, brauchen Sie nichts zu tun. Ohne eine Mail an diese Adresse kommt niemand hinein.',
+  },
   invitation: {
     subject: ({ count, group }) => (count === 1 ? `${group}: ein Treffen` : `${group}: ${count} Treffen`),
     heading: (group) => `${group} trifft sich`,
@@ -75,6 +83,16 @@ export const words: MailWords = {
     subject: { reminderDay: (group) => `Morgen: ${group}`, reminderHours: (group) => `Bald: ${group}` },
     heading: (group) => `${group} trifft sich`,
     cannotCome: 'Wenn Sie nicht kommen können, sagen Sie es bitte auf Ihrer Seite, damit die anderen es wissen.',
-    turnOff: 'Auf Ihrer Seite wählen Sie, ob Sie erinnert werden möchten:',
+    turnOff: 'Wählen Sie, welche Erinnerungen Sie möchten, oder keine:',
+  },
+  reminders: {
+    heading: 'Erinnerungen per Mail',
+    explain:
+      'Wir können Sie vor jedem Treffen Ihrer Gruppen erinnern. Neue, geänderte und abgesagte Termine erfahren Sie in jedem Fall.',
+    legend: 'Sie möchten erinnert werden',
+    likes: { both: 'einen Tag und zwei Stunden vorher', day: 'einen Tag vorher', hours: 'zwei Stunden vorher', none: 'gar nicht' },
+    keep: 'Speichern',
+    kept: 'Ihr Wunsch ist gespeichert.',
+    unreachable: 'Das konnte nicht gespeichert werden. Bitte versuchen Sie es in einer Minute noch einmal.',
   },
 };

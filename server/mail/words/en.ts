@@ -44,6 +44,14 @@ export const words = {
     button: 'Open my personal link',
     lost: 'If somebody else may have seen it, ask a leader of your group for a new one.',
   },
+  coordinator: {
+    subject: (program: string) => `You are asked to coordinate ${program}`,
+    heading: (program: string) => `Coordinate ${program}`,
+    explain: (address: string) =>
+      `Somebody who coordinates it has asked you to do so too: to make groups, to name people and to keep dates. Sign in with this address: ${address}`,
+    button: 'Open Balint Room',
+    ignore: 'If you do not want to, do nothing. Nobody comes in without a mail to this address.',
+  },
   invitation: {
     subject: ({ count, group }: Many) => (count === 1 ? `${group}: a meeting` : `${group}: ${count} meetings`),
     heading: (group: string) => `${group} meets`,
@@ -78,7 +86,18 @@ export const words = {
     subject: { reminderDay: (group: string) => `Tomorrow: ${group}`, reminderHours: (group: string) => `Soon: ${group}` },
     heading: (group: string) => `${group} meets`,
     cannotCome: 'If you cannot come, please say so on your page, so that the others know.',
-    turnOff: 'You can choose these reminders, or none, on your page:',
+    turnOff: 'Choose which reminders you like, or none:',
+  },
+  /** The page that a reminder leads to. */
+  reminders: {
+    heading: 'Reminders by mail',
+    explain:
+      'Before each meeting of your groups we can remind you. New, changed and cancelled dates are mailed to you all the same.',
+    legend: 'You like to be reminded',
+    likes: { both: 'a day before and two hours before', day: 'a day before', hours: 'two hours before', none: 'not at all' },
+    keep: 'Save',
+    kept: 'Your wish is kept.',
+    unreachable: 'This could not be saved. Please try again in a minute.',
   },
 };
 

@@ -1,9 +1,9 @@
 // The mails of a program, as its coordinators see them: to whom, of what kind, how far; never what one says. And what a trial would have sent.
 
-export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'unsure' | 'dropped';
+export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'unsure' | 'dropped';
 
 /**
- * `GET /api/programs/:p/mails` answers `{ mails }`, newest first; `?state=refused` for one state. `POST …/mails/:id/again` queues a refused or unsure one anew (204),
+ * `GET /api/programs/:p/mails` answers `{ mails }`, newest first; `?state=refused` for one state. `POST …/mails/:id/again` queues a refused, returned or unsure one anew (204),
  * to the address that its person has now; 409 `not-allowed-now` for what is under way, was taken, or is of no use any more.
  */
 export interface MailRow {
@@ -11,13 +11,25 @@ export interface MailRow {
   readonly kind: string;
   readonly address: string;
   readonly groupName: string | null;
-  /** `sent`: the mail server took it. Nobody learns more. */
+  /** `sent`: the mail server took it. `bounced`: it came back later. Nobody learns more. */
   readonly state: MailState;
   readonly madeAt: number;
   readonly doneAt: number | null;
-  /** What the mail server said, shortened. */
+  /** How often a mail server on its way has said that it is late. */
+  readonly delays: number;
+  /** What a mail server said, shortened. */
   readonly answer: string | null;
   readonly maySendAgain: boolean;
+}
+
+/**
+ * `GET /api/groups/:g/mails` answers `{ mails }` to those who lead it, by kind and state: how many, and when the last was made. Nobody's address, name or answer.
+ */
+export interface GroupMailRow {
+  readonly kind: string;
+  readonly state: MailState;
+  readonly count: number;
+  readonly lastAt: number;
 }
 
 /**

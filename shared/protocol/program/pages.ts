@@ -30,6 +30,7 @@ export const programPages = [
   '/group/:g/contract',
   '/group/:g/attendance',
   '/group/:g/certificates',
+  '/group/:g/mail',
   '/group/:g/links',
   '/group/:g/feedback',
   '/group/:g/rotation',

@@ -1,6 +1,6 @@
 // What a server would answer to the pages around the room, made up: so that each page can be looked at without one.
 import type { ContractView } from '../../../../shared/protocol/program/groups.ts';
-import type { MailRow, MailState } from '../../../../shared/protocol/program/mails.ts';
+import type { GroupMailRow, MailRow, MailState } from '../../../../shared/protocol/program/mails.ts';
 import type { Home, Me } from '../../../../shared/protocol/program/me.ts';
 import type { ActRow, PersonRow, ProgramView } from '../../../../shared/protocol/program/people.ts';
 import { madeUpGroups, programId } from './made-up-groups.ts';
@@ -65,7 +65,6 @@ export function program(has: Has): ProgramView {
     groups: has('empty') || has('closed') ? [] : madeUpGroups,
     closedGroups: madeUpGroups.slice(0, has('closed') ? 12 : 2).map(({ id, name }, n) => ({ id, name, closedAt: at(-20 - n) })),
     closedAt: has('closed') ? at(-3) : null,
-    deletedAt: has('closed') ? at(3649) : null,
     peopleCount: has('empty') ? 0 : madeUpPeople.length,
     sendsMail: !has('noMail'),
   };
@@ -77,6 +76,7 @@ export function people(has: Has): { people: PersonRow[] } {
     people: madeUpPeople.map((person, n) => ({
       ...person,
       isProved: n % 4 === 0,
+      isReturned: n % 9 === 4,
       language: null,
       zone: null,
       groups: madeUpGroups
@@ -90,13 +90,17 @@ export function people(has: Has): { people: PersonRow[] } {
 
 export function mails(has: Has): { mails: MailRow[] } {
   if (has('empty')) return { mails: [] };
-  const states: readonly MailState[] = ['sent', 'sent', 'refused', 'sent', 'waiting', 'unsure', 'sent'];
+  const states: readonly MailState[] = ['sent', 'bounced', 'refused', 'sent', 'waiting', 'unsure', 'sending'];
   const kinds = ['invitation', 'personalLink', 'change', 'reminderDay'];
   return {
     mails: madeUpPeople.slice(0, 40).flatMap(({ id, address }, n) => {
       const state = states[n % states.length] ?? 'sent';
-      const answer =
-        state === 'refused' ? '550 5.1.1 no such mailbox here' : state === 'unsure' ? 'the connection broke after DATA' : null;
+      const answers: Partial<Record<MailState, string>> = {
+        refused: '550 5.1.1 no such mailbox here',
+        bounced: '5.1.10 550 recipient not found, and nobody of this name is known at this hospital any more',
+        unsure: 'the connection broke after DATA',
+        waiting: '451 4.7.1 greylisted, come again',
+      };
       const row: MailRow = {
         id,
         kind: kinds[n % kinds.length] ?? '',
@@ -105,12 +109,26 @@ export function mails(has: Has): { mails: MailRow[] } {
         state,
         madeAt: Date.now() - n * 40 * minute,
         doneAt: state === 'waiting' ? null : Date.now() - n * 40 * minute,
-        answer,
-        maySendAgain: state === 'refused' || state === 'unsure',
+        ...{ answer: answers[state] ?? null, delays: n % 14 === 3 ? 2 : 0 },
+        maySendAgain: state === 'refused' || state === 'bounced' || state === 'unsure',
       };
       return address === null ? [] : [row];
     }),
   };
+}
+
+export function groupMails(has: Has): { mails: GroupMailRow[] } {
+  if (has('empty')) return { mails: [] };
+  const rows: readonly [string, MailState, number][] = [
+    ['invitation', 'sent', 9],
+    ['invitation', 'bounced', 1],
+    ['personalLink', 'sent', 8],
+    ['personalLink', 'refused', 1],
+    ['reminderDay', 'sent', 7],
+    ['reminderHours', 'waiting', 7],
+    ['change', 'unsure', 1],
+  ];
+  return { mails: rows.map(([kind, state, count], n) => ({ kind, state, count, lastAt: Date.now() - n * 300 * minute })) };
 }
 
 export function acts(): { acts: ActRow[] } {

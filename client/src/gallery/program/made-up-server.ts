@@ -90,6 +90,7 @@ function looked(path: string, has: Has): Answer {
     if (part === '') return [200, group];
     if (part === 'attendance') return [200, madeUpMinutes(has)];
     if (part === 'certificates') return [200, madeCertificates(has)];
+    if (part === 'mails') return [200, made.groupMails(has)];
     if (part === 'dates') return [200, madeUpDates(id, has)];
     if (part === 'survey' && path.endsWith('/results'))
       return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];

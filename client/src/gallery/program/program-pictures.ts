@@ -65,6 +65,8 @@ export const programPictures: readonly string[] = [
   `page=/group/${g}/attendance&with=empty`,
   `page=/group/${g}/certificates&with=coordinator`,
   `page=/group/${g}/certificates&with=coordinator,empty`,
+  `page=/group/${g}/mail`,
+  `page=/group/${g}/mail&with=empty,noMail`,
   `page=/group/${g}/links`,
   `page=/group/${g}/links&with=coordinator`,
   `page=/group/${g}/feedback`,

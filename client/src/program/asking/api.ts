@@ -60,6 +60,7 @@ export const api = {
   apiKey: (p: string, id: string) => `/api/programs/${part(p)}/api-keys/${part(id)}`,
   openApi: '/api/v1/openapi.json',
   myMinutes: '/api/me/attendance',
+  groupMails: (g: string) => `/api/groups/${part(g)}/mails`,
   links: (ref: string) => `/api/seats/${part(ref)}/links`,
   renewLink: (ref: string, other: string) => `/api/seats/${part(ref)}/links/${part(other)}/renew`,
   program: (p: string) => `/api/programs/${part(p)}`,

@@ -38,7 +38,7 @@ interface MailsPageProps extends Rows {
   readonly look: () => Promise<void>;
 }
 
-const isTrouble = ({ state }: MailRow) => state === 'refused' || state === 'unsure';
+const isTrouble = ({ state }: MailRow) => state === 'refused' || state === 'bounced' || state === 'unsure';
 
 function MailsPage({ program, mails, look }: MailsPageProps) {
   const { mail: words } = useProgramWords();
@@ -95,6 +95,9 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
                       <td data-of={words.state}>
                         <span className={isTrouble(row) ? table.bad : undefined}>{words.states[row.state]}</span>
                         {row.answer !== null && <span className={table.quiet}>{` ${row.answer}`}</span>}
+                        {row.state === 'sent' && row.delays > 0 && (
+                          <span className={table.quiet}>{`, ${words.late(row.delays)}`}</span>
+                        )}
                       </td>
                       <td data-of={words.when}>
                         {`${shortDayIn(row.doneAt ?? row.madeAt, language)}, ${timeIn(row.doneAt ?? row.madeAt, language)}`}

@@ -127,7 +127,10 @@ function PeoplePage({ program, people, look }: PeoplePageProps) {
                   {rows.slice(0, shown).map((person) => [
                     <tr key={person.id}>
                       <th scope="row">{person.name}</th>
-                      <td data-of={words.address}>{person.address}</td>
+                      <td data-of={words.address}>
+                        {person.address}
+                        {person.isReturned && <span className={table.bad}>{` ${words.returned}`}</span>}
+                      </td>
                       <td data-of={words.workplace}>{person.workplace}</td>
                       <td data-of={words.groups}>
                         {person.groups.length === 0 && <span className={table.quiet}>{words.noGroup}</span>}

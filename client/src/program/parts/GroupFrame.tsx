@@ -39,6 +39,7 @@ export function GroupFrame({
       ? [
           { label: ways.links, to: `/group/${id}/links` },
           { label: ways.feedback, to: `/group/${id}/feedback` },
+          { label: ways.mail, to: `/group/${id}/mail` },
         ]
       : []),
   ];

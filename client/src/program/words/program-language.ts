@@ -7,6 +7,7 @@ import type { CertificateWords } from './en/certificates.ts';
 import type { ClosingWords } from './en/closing.ts';
 import type { CreditWords } from './en/credit.ts';
 import type { GroupWords } from './en/group.ts';
+import type { GroupMailsWords } from './en/group-mails.ts';
 import type { HomeWords } from './en/home.ts';
 import type { KeptWords } from './en/kept.ts';
 import type { LogWords } from './en/log.ts';
@@ -22,6 +23,7 @@ export interface ProgramLanguage {
   readonly making: Load<MakingWords>;
   readonly group: Load<GroupWords>;
   readonly practising: Load<PractisingWords>;
+  readonly groupMails: Load<GroupMailsWords>;
   readonly program: Load<ProgramWords>;
   readonly kept: Load<KeptWords>;
   readonly after: Load<AfterWords>;

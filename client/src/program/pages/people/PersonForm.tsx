@@ -81,11 +81,7 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
         </Field>
       </div>
       <div className={form.side}>
-        <Field
-          label={words.address}
-          hint={person?.isProved ? words.proved : undefined}
-          fault={isWrong ? around.faults.address : faultAt('address')}
-        >
+        <Field label={words.address} hint={addressHint(person, words)} fault={isWrong ? around.faults.address : faultAt('address')}>
           {(ids) => (
             <input
               {...ids}
@@ -129,4 +125,9 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
       )}
     </form>
   );
+}
+
+function addressHint(person: PersonRow | null, words: ReturnType<typeof useProgramWords>['people']): string | undefined {
+  if (person?.isReturned) return person.isProved ? words.returnedProved : words.returnedHint;
+  return person?.isProved ? words.proved : undefined;
 }

@@ -39,7 +39,8 @@ export function Coordinators({ program, look }: CoordinatorsProps) {
     event.preventDefault();
     const wished = address.trim();
     setWrong(!isAddress(wished));
-    if (isAddress(wished)) void change(() => ask('POST', api.coordinators(program.id), { address: wished }), words.invited(wished));
+    const said = program.sendsMail ? words.invitedByMail : words.invited;
+    if (isAddress(wished)) void change(() => ask('POST', api.coordinators(program.id), { address: wished }), said(wished));
   };
   return (
     <section className={form.section} data-screen>

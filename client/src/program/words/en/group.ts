@@ -11,6 +11,7 @@ export const group = {
     contract: 'Agreement',
     minutes: 'Minutes',
     certificates: 'Certificates',
+    mail: 'Mail',
     links: 'Personal links',
     feedback: 'After meetings',
   },

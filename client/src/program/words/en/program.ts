@@ -41,8 +41,7 @@ export const program = {
     language: 'Language',
     zone: 'Time zone',
     keepYears: 'How long to keep what a program has to keep',
-    keepYearsHint:
-      'Attendance and agreements; counted in years from the last meeting of a person. A program that is closed is deleted with everything as many years later.',
+    keepYearsHint: 'Attendance and agreements; counted in years from the last meeting of a person.',
     years: (n: number) => `${n} years`,
     coordinators: 'Coordinators',
     coordinatorsMore:
@@ -52,6 +51,7 @@ export const program = {
     address: 'E-mail address',
     inviteAct: 'Invite',
     invited: (address: string) => `${address} can sign in as a coordinator.`,
+    invitedByMail: (address: string) => `${address} can sign in as a coordinator, and is told so by mail.`,
     end: 'End',
     endFor: (address: string) => `End ${address} as a coordinator`,
     endSure: (address: string) => ({
@@ -78,6 +78,10 @@ export const program = {
     shortName: 'Name in the circle',
     shortNameHint: 'Usually the first name.',
     address: 'E-mail address',
+    returned: 'Mails to this address come back.',
+    returnedHint: 'Mails to this address come back. Please ask for the right one; under Mail they can then be sent again.',
+    returnedProved:
+      'Mails to this address come back. Only its owner can change it, in their account: please tell them in another way.',
     proved: 'Proved by signing in. Only its owner can change it.',
     workplace: 'Workplace',
     workplaceHint: 'Only to warn leaders when two of the same place sit in one circle. It may stay empty.',
@@ -125,15 +129,18 @@ export const program = {
       zoneRules: 'clock rules changed',
       reminderDay: 'reminder, a day before',
       reminderHours: 'reminder, two hours before',
+      coordinator: 'invitation to coordinate',
     } as Readonly<Record<string, string>>,
     states: {
       waiting: 'waiting',
       sending: 'being sent',
       sent: 'handed over',
       refused: 'refused',
+      bounced: 'came back',
       unsure: 'perhaps sent',
       dropped: 'no longer needed',
     },
+    late: (times: number) => (times === 1 ? 'late on its way' : `late on its way, ${times} notices`),
     again: 'Send again',
     againFor: (address: string) => `Send again to ${address}`,
     queued: (address: string) => `It is sent to ${address} again.`,
