@@ -52,9 +52,14 @@ function AttendancePage({ group, grid, look, onPeriod }: AttendancePageProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [told, setTold] = useState('');
   const n = grid.meetings.findIndex(({ id }) => id === chosen);
-  const choose = (id: string | null) => {
+  const choose = (id: string) => {
     setTold('');
     setChosen(id);
+  };
+  /** The focus goes back to where it was opened. */
+  const close = () => {
+    setChosen(null);
+    document.getElementById(`meeting-${chosen}`)?.focus();
   };
   return (
     <GroupFrame
@@ -82,7 +87,7 @@ function AttendancePage({ group, grid, look, onPeriod }: AttendancePageProps) {
       }
     >
       <PeriodForm period={grid} onPeriod={onPeriod} />
-      <p className={css.printed}>{words.period.says(dayOfText(grid.from, language), dayOfText(grid.to, language))}</p>
+      <p className={css.days}>{words.period.says(dayOfText(grid.from, language), dayOfText(grid.to, language))}</p>
       <Told>{told}</Told>
       {grid.meetings[n] && (
         <MeetingMinutes
@@ -93,9 +98,12 @@ function AttendancePage({ group, grid, look, onPeriod }: AttendancePageProps) {
           look={look}
           onDone={(said, isOver) => {
             setTold(said);
-            if (isOver) setChosen(null);
+            if (isOver) close();
           }}
-          onClose={() => choose(null)}
+          onClose={() => {
+            setTold('');
+            close();
+          }}
         />
       )}
       {grid.meetings.length === 0 ? (

@@ -43,8 +43,8 @@ function Fields({ heading, fields }: { readonly heading: string; readonly fields
   const isAsked = fields.some(({ where }) => where !== 'answer');
   return (
     <div className={table.scroll}>
+      <h3>{heading}</h3>
       <table className={`${table.table} ${table.stacks}`}>
-        <caption>{heading}</caption>
         <thead>
           <tr>
             <th scope="col">{words.field}</th>

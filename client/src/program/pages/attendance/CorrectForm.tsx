@@ -1,5 +1,5 @@
 // Corrects the minutes or the place of one person in one meeting, with a reason that this person reads.
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import {
   type Correction,
   type CreditPlace,
@@ -44,6 +44,8 @@ export function CorrectForm({ meeting, zone, person, cell, look, onDone, onClose
     reason: '',
   });
   const [hasLooked, setLooked] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const saving = useDoing();
   const minutes = minutesOf(value.minutes, meeting.most);
   const own = { minutes: typeof minutes === 'string' ? minutes : null, reason: reasonFault(value.reason) };
@@ -71,6 +73,7 @@ export function CorrectForm({ meeting, zone, person, cell, look, onDone, onClose
           {(ids) => (
             <input
               {...ids}
+              ref={first}
               inputMode="numeric"
               value={value.minutes}
               onChange={({ target }) => change({ minutes: target.value })}

@@ -83,7 +83,7 @@ export function EnterForm({ meeting, people, leads, look, onDone }: EnterFormPro
           </button>
         </div>
       )}
-      <table className={`${table.table} ${table.stacks} ${css.entries}`}>
+      <table className={`${table.table} ${css.entries}`}>
         <thead>
           <tr>
             <th scope="col">{meetingWords.person}</th>

@@ -1,5 +1,5 @@
 // One meeting of the register: who was there for how long, each to be corrected; and, where no room has counted, who was there at all.
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { AttendanceGrid, GridMeeting, GridPerson } from '../../../../../shared/protocol/program/credit.ts';
 import buttons from '../../../styles/buttons.module.css';
 import form from '../../parts/Form.module.css';
@@ -41,7 +41,7 @@ export function MeetingMinutes({ grid, n, leads, look, onDone, onClose }: Meetin
       </div>
       <p className={form.quiet}>{words.meeting.most(meeting.most)}</p>
       {meeting.isHeld && <Counted grid={grid} n={n} look={look} onDone={(said) => onDone(said, false)} />}
-      {meeting.mayEnter && unentered.length > 0 && (
+      {meeting.mayEnter && (!meeting.isHeld || meeting.place === 'both') && unentered.length > 0 && (
         <EnterForm
           meeting={meeting}
           people={unentered}
@@ -66,6 +66,11 @@ function Counted({ grid, n, look, onDone }: CountedProps) {
   const { places } = useAroundWords();
   const [changing, setChanging] = useState<string | null>(null);
   const meeting = grid.meetings[n] as GridMeeting;
+  /** The focus goes back to where it was opened. */
+  const close = (id: string) => {
+    setChanging(null);
+    document.getElementById(`correct-${id}`)?.focus();
+  };
   const formOf = (person: GridPerson) => (
     <CorrectForm
       meeting={meeting}
@@ -74,11 +79,11 @@ function Counted({ grid, n, look, onDone }: CountedProps) {
       cell={person.cells[n] ?? null}
       look={look}
       onDone={async () => {
-        setChanging(null);
         await look();
+        close(person.id);
         onDone(correcting.done(person.name));
       }}
-      onClose={() => setChanging(null)}
+      onClose={() => close(person.id)}
     />
   );
   return (
@@ -96,31 +101,34 @@ function Counted({ grid, n, look, onDone }: CountedProps) {
         {grid.people.map((person) => {
           const { id, name, cells } = person;
           const cell = cells[n] ?? null;
-          if (changing === id)
-            return (
-              <tr key={id}>
-                <td colSpan={5}>{formOf(person)}</td>
-              </tr>
-            );
           return (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td data-of={words.minutes}>{cell?.minutes}</td>
-              <td data-of={words.place}>{cell && places[cell.place]}</td>
-              <td data-of={words.how}>{cell && (cell.isEntered ? words.entered : words.counted)}</td>
-              <td>
-                <span className={table.acts}>
-                  <button
-                    type="button"
-                    className={buttons.small}
-                    aria-label={(cell ? words.correctFor : words.addFor)(name)}
-                    onClick={() => setChanging(id)}
-                  >
-                    {cell ? words.correct : words.add}
-                  </button>
-                </span>
-              </td>
-            </tr>
+            <Fragment key={id}>
+              <tr>
+                <th scope="row">{name}</th>
+                <td data-of={words.minutes}>{cell?.minutes}</td>
+                <td data-of={words.place}>{cell && places[cell.place]}</td>
+                <td data-of={words.how}>{cell && (cell.isEntered ? words.entered : words.counted)}</td>
+                <td>
+                  <span className={table.acts}>
+                    <button
+                      type="button"
+                      className={buttons.small}
+                      id={`correct-${id}`}
+                      aria-expanded={changing === id}
+                      aria-label={(cell ? words.correctFor : words.addFor)(name)}
+                      onClick={() => setChanging(id)}
+                    >
+                      {cell ? words.correct : words.add}
+                    </button>
+                  </span>
+                </td>
+              </tr>
+              {changing === id && (
+                <tr>
+                  <td colSpan={5}>{formOf(person)}</td>
+                </tr>
+              )}
+            </Fragment>
           );
         })}
       </tbody>

@@ -38,6 +38,7 @@ export function Register({ grid, chosen, onChoose }: RegisterProps) {
                     <button
                       type="button"
                       aria-label={isHeld ? words.open(whole) : words.toEnterFor(whole)}
+                      id={`meeting-${id}`}
                       aria-pressed={chosen === id}
                       data-waits={!isHeld || undefined}
                       onClick={() => onChoose(id)}
