@@ -1,5 +1,6 @@
 // A meeting of ten minutes with real browsers and sound, on a server whose time the test lets pass: whoever comes a minute late, loses the network for
-// half a minute and goes a minute early has eight minutes, on the page, in the file and for other systems alike.
+// half a minute and goes a minute early has eight minutes, on the page, in the file, for other systems and on
+// the certificate alike.
 import { expect, type Page, test } from '@playwright/test';
 import { around } from '../../client/src/program/words/en/around.ts';
 import { credit } from '../../client/src/program/words/en/credit.ts';
@@ -154,6 +155,23 @@ test('so has the file, and what another system is told', async () => {
     return attendance.filter((one) => one.name.startsWith('Cid')).map((one) => [one.minutes, one.countedBy]);
   };
   await expect.poll(told, { message: 'the system is told of Cid', timeout: 30_000, intervals: [500] }).toEqual([[8, 'room']]);
+});
+
+test('so has the certificate', async () => {
+  const [from, to] = [-1, 1].map((days) => new Date(startsAt + days * 1440 * minute).toISOString().slice(0, 10));
+  const period = { from, to, layout: 'plain' };
+  const at = `${app.url}/api/groups/tuesday-group/certificates`;
+  const headers = { origin: app.url };
+  const preview = await desk.request.post(`${at}/preview`, { data: period, headers });
+  const { people } = (await preview.json()) as { people: { personId: string; name: string; minutes: number }[] };
+  const shown = people.find((one) => one.name.startsWith('Cid'));
+  expect(shown?.minutes).toBe(8);
+  const made = await desk.request.post(at, { data: { ...period, people: [shown?.personId] }, headers });
+  expect(made.status()).toBe(201);
+  const { certificates } = (await (await desk.request.get(at)).json()) as { certificates: { id: string; minutes: number }[] };
+  expect(certificates.map(({ minutes }) => minutes)).toEqual([8]);
+  const paper = await desk.request.get(`${at}/${certificates[0]?.id}/pdf`);
+  expect((await paper.body()).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('a correction stands on the page of its person, with why and by whom', async () => {
