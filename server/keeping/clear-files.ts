@@ -28,7 +28,11 @@ export async function clearFiles(db: Database, isOurs: boolean): Promise<number>
   await db.connection().execute(async (one) => {
     await sql.raw(patience).execute(one);
     try {
-      for (const { table_name } of asked) await sql`vacuum (full, analyze) ${sql.table(table_name)}`.execute(one);
+      for (const { table_name } of asked) {
+        await sql`vacuum full ${sql.table(table_name)}`.execute(one);
+        await forgetValues(one, table_name);
+        await sql`analyze ${sql.table(table_name)}`.execute(one);
+      }
       await sql`vacuum full pg_statistic`.execute(one);
       if (isOurs) await clearJournal(one);
     } finally {
@@ -38,4 +42,13 @@ export async function clearFiles(db: Database, isOurs: boolean): Promise<number>
   for (const { table_name, asked_at } of asked)
     await db.deleteFrom('clearings').where('table_name', '=', table_name).where('asked_at', '=', asked_at).execute();
   return asked.length;
+}
+
+const noRight = '42501';
+
+/** Analysing a table that has become empty would leave what is remembered of its values. Whoever is no superuser may not, and has that remain. */
+async function forgetValues(one: Database, table: string): Promise<void> {
+  await sql`delete from pg_statistic where starelid = ${table}::regclass`.execute(one).catch((cause: unknown) => {
+    if ((cause as { code?: unknown }).code !== noRight) throw cause;
+  });
 }

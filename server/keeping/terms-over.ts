@@ -1,6 +1,7 @@
 // Deletes what has passed its term: at the start and every night, by one server at a time. Only numbers are told of it.
 import { sql } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { programTerm } from '../database/program-term.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Records } from '../programs/in-one.ts';
@@ -20,9 +21,6 @@ const restMs = 23 * hour;
 
 /** What goes with a card or an account, when that goes. */
 const ofOthers: ReadonlySet<string> = new Set(['accounts', 'people', 'seats', 'supervisions']);
-
-/** A program that is closed goes with everything when its people's credit would. */
-const programTerm = sql<Date | null>`programs.closed_at + make_interval(years => programs.keep_years)`;
 
 /** Answers how many rows went, by table. */
 export async function deleteOverdue(db: Database, now: number): Promise<Readonly<Record<string, number>>> {

@@ -2,13 +2,15 @@
 import { sql } from 'kysely';
 import type { GroupRow, ProgramView } from '../../shared/protocol/program/people.ts';
 import type { Database } from '../database/database.ts';
+import { programTerm } from '../database/program-term.ts';
 
 export async function programView(db: Database, programId: string, now: number, sendsMail: boolean): Promise<ProgramView> {
-  const [{ closed_at: closedAt, ...program }, staff, people, groups, closed] = await Promise.all([
+  const [{ closed_at: closedAt, deleted_at: deletedAt, ...program }, staff, people, groups, closed] = await Promise.all([
     db
       .selectFrom('programs')
       .where('id', '=', programId)
       .select(['id', 'name', 'language', 'zone', 'keep_years as keepYears', 'closed_at'])
+      .select(programTerm.as('deleted_at'))
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('program_staff')
@@ -38,6 +40,7 @@ export async function programView(db: Database, programId: string, now: number, 
     groups,
     closedGroups: closed.map((one) => ({ ...one, closedAt: one.closedAt?.getTime() ?? 0 })),
     closedAt: closedAt?.getTime() ?? null,
+    deletedAt: deletedAt?.getTime() ?? null,
     peopleCount: Number(people.count),
     sendsMail,
   };

@@ -11,6 +11,7 @@ import { jobIsDone, takeJob } from '../../server/keeping/job-lease.ts';
 import { leadsOf } from '../../server/keeping/kind.ts';
 import { kinds } from '../../server/keeping/kinds.ts';
 import { SqlKeeping } from '../../server/keeping/sql-keeping.ts';
+import { isAbout, subjectOfAccount } from '../../server/keeping/subject.ts';
 import { deleteOverdue, keepTerms } from '../../server/keeping/terms-over.ts';
 import { Refused } from '../../server/ports/refused.ts';
 import { all, foundIn, words } from '../attacks/left-behind.ts';
@@ -106,6 +107,24 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
       expect([table, rows.every(({ until }) => until === null || until > now)]).toEqual([table, true]);
   });
 
+  test('[R9.6] each column that leads to somebody is needed: some row is found by it alone', async () => {
+    const subject = await subjectOfAccount(db, world.account);
+    // Their rows are what the ids, names and addresses are learned from.
+    const learnedFrom = ['people', 'seats', 'account_addresses'];
+    for (const [table, one] of Object.entries(kinds)) {
+      const leads = leadsOf(one);
+      if (learnedFrom.includes(table)) continue;
+      for (const [column] of leads) {
+        const others = leads.flatMap(([name]) => (name === column ? [] : [name]));
+        const without = { columns: { ...one.columns, ...Object.fromEntries(others.map((name) => [name, 'hidden' as const])) } };
+        const rest = { columns: { ...one.columns, [column]: 'hidden' as const } };
+        const [alone, also] = [isAbout(table, without, subject), isAbout(table, rest, subject) ?? sql<boolean>`false`];
+        const { rows } = await sql`select 1 from ${sql.table(table)} where ${alone} and (${also}) is not true`.execute(db);
+        expect([table, column, rows.length > 0]).toEqual([table, column, true]);
+      }
+    }
+  });
+
   test('[R6.6] an observer reads that somebody has said a word about them, and not which', async () => {
     const { observer } = world.accounts;
     await db
@@ -116,7 +135,9 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     const { kinds: told } = await keeping().ofAccount(observer);
     const consents = told.find((one) => one.kind === 'consents');
     expect(consents?.rows.map(({ facts }) => facts)).toEqual([[], []]);
-    const notes = told.find((one) => one.kind === 'pair_notes');
+    const own = await keeping().ofAccount(world.account);
+    const notes = own.kinds.find((one) => one.kind === 'pair_notes');
+    expect(notes?.rows).toHaveLength(4);
     expect(JSON.stringify(notes)).not.toContain('related');
   });
 
@@ -239,7 +260,7 @@ test('[R9.6] the work is done at the start and every night, and tells numbers al
   const begin = () => keepTerms(db, true, clock, { done: (gone) => told.push(gone), failed: (cause) => failed.push(cause) });
   const stops = [begin(), begin()];
   await expect.poll(() => told.length).toBe(1);
-  expect(told[0]).toMatchObject({ acts: 3, consents: 2 });
+  expect(told[0]).toMatchObject({ acts: 3, consents: 3 });
   expect(Object.values(told[0] ?? {}).every((rows) => Number.isInteger(rows) && rows > 0)).toBe(true);
   await expect.poll(async () => (await db.selectFrom('clearings').selectAll().execute()).length).toBe(0);
   await db.updateTable('groups').set({ keeps_rotation: false }).where('id', '=', world.group).execute();

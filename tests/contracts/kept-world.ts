@@ -108,22 +108,36 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
   await put('credential_entries', { ...entry, id: newId(), person_id: card });
   await put('credential_entries', { ...entry, id: newId(), person_id: leader, confirmed_by: card, confirmed_at: at });
   await put('supervisions', { candidate_id: card, supervisor_id: world.people.supervisor, began_at: at });
-  const [one, other] = [card, observer].sort();
-  await put('pair_notes', {
-    ...{ id: newId(), program_id: world.program, one_id: one, other_id: other, kind: 'related', noted_by: leader, noted_at: at },
+  // Each column that leads to somebody does so alone in one of these rows.
+  await put('supervisions', { candidate_id: world.people.leaderInTraining, supervisor_id: card, began_at: at });
+  const [low, high] = [`00000${newId().slice(5)}`, `fffff${newId().slice(5)}`];
+  for (const id of [low, high]) await put('people', { id, full_name: 'Somebody', short_name: 'Some', program_id: world.program });
+  const note = { program_id: world.program, kind: 'related', noted_at: at };
+  await put('pair_notes', { ...note, id: newId(), one_id: low, other_id: card, noted_by: leader });
+  await put('pair_notes', { ...note, id: newId(), one_id: card, other_id: high, noted_by: leader });
+  await put('pair_notes', { ...note, id: newId(), one_id: low, other_id: high, noted_by: card });
+  await put('consents', {
+    ...{ id: newId(), group_id: world.group, meeting_id: world.meeting, person_id: leader, kind: 'observer' },
+    ...{ about_id: card, said: 'no', said_at: at },
   });
-  const [two, third] = [leader, observer].sort();
-  await put('pair_notes', {
-    ...{ id: newId(), program_id: world.program, one_id: two, other_id: third, kind: 'related', noted_by: card, noted_at: at },
-  });
+  const mail = { kind: 'change', state: 'sent', due_at: at, made_at: at, done_at: at, program_id: world.program };
+  const elsewhere = `else.${world.program}@example.org`;
+  await put('mails', { ...mail, id: newId(), person_id: card, about: newId(), address: elsewhere });
+  await put('mails', { ...mail, id: newId(), about: newId(), address });
+  await put('mails', { ...mail, id: newId(), about: ref, address: elsewhere });
+  await put('mails', { ...mail, id: newId(), about: newId(), address: elsewhere, answer: `550 no ${address} here` });
   const act = { program_id: world.program, group_id: world.group, done_at: at };
   await put('acts', { ...act, id: newId(), by_account: account, act: 'seat-given', object: world.seats.observer });
   await put('acts', { ...act, id: newId(), by_person: card, act: 'consent-said', object: world.meeting });
   await put('acts', { ...act, id: newId(), by_account: world.accounts.coordinator, act: 'seat-changed', object: ref });
-  await put('imports', {
-    ...{ id: newId(), program_id: world.program, made_by: world.accounts.coordinator, made_at: at, faults: '[]' },
-    ...{ expires_at: new Date(now + day), rows: JSON.stringify([{ name: fullName, address: null }]) },
-  });
+  const roster = { program_id: world.program, made_at: at, expires_at: new Date(now + day) };
+  const { coordinator } = world.accounts;
+  const imports = [
+    { made_by: account, rows: '[]', faults: '[]' },
+    { made_by: coordinator, rows: JSON.stringify([{ name: fullName, address: null }]), faults: '[]' },
+    { made_by: coordinator, rows: '[]', faults: JSON.stringify([{ said: address }]) },
+  ];
+  for (const each of imports) await put('imports', { ...roster, ...each, id: newId() });
   await db.updateTable('meetings').set({ closed_at: at }).where('id', '=', world.meeting).execute();
   return {
     ...world,

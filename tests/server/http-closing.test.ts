@@ -111,6 +111,9 @@ test('a closed program closes its groups, can be read, and is opened before they
   expect((await ask('coordinator', 'POST', programAt('/close', other), ends, other)).status).toBe(422);
   app.satIn.clear();
   expect((await ask('coordinator', 'POST', programAt('/close', other), ends, other)).status).toBe(204);
+  // [R9.6]: ten years later everything in it goes, and they read on which day.
+  const { deletedAt } = (await ask('coordinator', 'GET', programAt('', other), undefined, other)).body as { deletedAt: number };
+  expect(new Date(deletedAt).getUTCFullYear() - new Date(app.clock.now()).getUTCFullYear()).toBe(10);
   expect(app.ended).toEqual(expect.arrayContaining(Object.values(other.seats)));
   for (const [path, method, status] of [
     ['', 'GET', 200],

@@ -14,6 +14,8 @@ export interface ProgramView {
   readonly closedGroups: readonly { readonly id: string; readonly name: string; readonly closedAt: number }[];
   /** From then on it is read, and nothing else. */
   readonly closedAt: number | null;
+  /** When everything in it goes, unless it is opened again; null while it is open. */
+  readonly deletedAt: number | null;
   readonly peopleCount: number;
   readonly sendsMail: boolean;
 }

@@ -65,6 +65,7 @@ export function program(has: Has): ProgramView {
     groups: has('empty') || has('closed') ? [] : madeUpGroups,
     closedGroups: madeUpGroups.slice(0, has('closed') ? 12 : 2).map(({ id, name }, n) => ({ id, name, closedAt: at(-20 - n) })),
     closedAt: has('closed') ? at(-3) : null,
+    deletedAt: has('closed') ? at(3649) : null,
     peopleCount: has('empty') ? 0 : madeUpPeople.length,
     sendsMail: !has('noMail'),
   };

@@ -128,7 +128,7 @@ function Research({
     asked.mine === 'yes' ? (['withdrawn'] as const) : asked.mine === null ? (['yes', 'no'] as const) : (['yes'] as const);
   const names = { yes: words.yes, no: words.no, withdrawn: words.withdraw };
   return (
-    <div className={form.note}>
+    <div className={`${form.note} ${css.asked}`}>
       <h3>{words.research}</h3>
       <p className={css.text}>{asked.text}</p>
       {asked.mine !== null && <p className={form.quiet}>{words.mine[asked.mine]}</p>}

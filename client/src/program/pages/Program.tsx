@@ -32,6 +32,8 @@ interface ProgramPageProps {
 function ProgramPage({ program, look }: ProgramPageProps) {
   const { groups: words } = useProgramWords();
   const { id, name, groups, peopleCount } = program;
+  const closing = useClosingWords();
+  const { language } = useAroundWords();
   const isOpen = program.closedAt === null;
   const newGroup = (kind: string | undefined) => (
     <Link className={`${kind} ${form.link}`} href={`/program/${id}/new`}>
@@ -47,6 +49,7 @@ function ProgramPage({ program, look }: ProgramPageProps) {
       acts={isOpen && groups.length > 0 && newGroup(buttons.plain)}
     >
       {program.closedAt !== null && <Closed kind="program" {...{ id, name, at: program.closedAt, look }} mayReopen />}
+      {program.deletedAt !== null && <p className={form.note}>{closing.deletedOn(shortDayIn(program.deletedAt, language))}</p>}
       {groups.length === 0 && isOpen && (
         <div className={form.card}>
           <h2>{words.none.heading}</h2>

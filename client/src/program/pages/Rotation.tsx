@@ -18,6 +18,7 @@ import { Failed, Told } from '../parts/Told.tsx';
 import { useServerNow } from '../parts/use-server-now.ts';
 import { useAfterWords } from '../words/after-words.ts';
 import { useAroundWords } from '../words/around-words.ts';
+import css from './Rotation.module.css';
 
 export function Rotation({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
   const asked = useAsked<GroupView>(api.group(ids.g ?? ''));
@@ -123,7 +124,7 @@ function List({ group, view, look }: ListProps) {
                 <th scope="row">{name}</th>
                 <td>
                   {turns.length === 0 && <span className={form.quiet}>{words.never}</span>}
-                  <ul>
+                  <ul className={css.turns}>
                     {turns.map((each) => {
                       const day = dayOfText(each.onDate, language);
                       return (

@@ -18,6 +18,7 @@ import { Sure } from '../../parts/Sure.tsx';
 import { Failed, Told } from '../../parts/Told.tsx';
 import { useAfterWords } from '../../words/after-words.ts';
 import { useAroundWords } from '../../words/around-words.ts';
+import css from './SurveyForm.module.css';
 
 export function SurveyForm({ group }: { readonly group: string }) {
   const { feedback: words } = useAfterWords();
@@ -86,7 +87,7 @@ function Items({ group, kept, look, say }: ItemsProps) {
     >
       {items.map((item, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: questions are numbered, and have no other name
-        <div key={n} className={form.side}>
+        <div key={n} className={css.item}>
           <Field label={words.question(n + 1)} fault={isTried && isEmpty(item) ? around.faults.required : null}>
             {(ids) => (
               <input
@@ -97,10 +98,11 @@ function Items({ group, kept, look, say }: ItemsProps) {
               />
             )}
           </Field>
-          <Field label={words.kind(n + 1)} size="short">
+          <Field label={words.kind} size="short">
             {(ids) => (
               <select
                 {...ids}
+                aria-label={words.kindOf(n + 1)}
                 value={item.kind}
                 onChange={({ target }) => change(n, { kind: target.value === 'yesNo' ? 'yesNo' : 'scale' })}
               >

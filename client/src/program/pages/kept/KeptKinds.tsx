@@ -26,9 +26,7 @@ function Kind({ kind }: { readonly kind: KeptKind }) {
   const { what, why, until } = words.kinds[kind.kind] ?? words.other(headed(plainName(kind.kind)));
   return (
     <section className={form.card}>
-      <h2>
-        {what} <span className={css.count}>{words.rows(kind.rows.length)}</span>
-      </h2>
+      <h2>{what}</h2>
       <dl className={css.terms}>
         {why !== '' && <Term name={words.why} said={why} />}
         {until !== '' && <Term name={words.until} said={until} />}

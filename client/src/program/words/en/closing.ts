@@ -59,6 +59,8 @@ export const closing = {
     'program-closed': 'The program of this group is closed. Please open that first.',
     'name-taken': 'Another group has this name by now. Please rename that one, then open this again.',
   } as Readonly<Record<string, string>>,
+  deletedOn: (day: string) =>
+    `On ${day} everything in it is deleted: groups, people, and what was kept of them. Until then it can be opened again.`,
   closedGroups: 'Closed groups',
   closedOn: (day: string) => `closed on ${day}`,
 };

@@ -41,7 +41,8 @@ export const program = {
     language: 'Language',
     zone: 'Time zone',
     keepYears: 'How long to keep what a program has to keep',
-    keepYearsHint: 'Attendance and agreements; counted in years from the last meeting of a person.',
+    keepYearsHint:
+      'Attendance and agreements; counted in years from the last meeting of a person. A program that is closed is deleted with everything as many years later.',
     years: (n: number) => `${n} years`,
     coordinators: 'Coordinators',
     coordinatorsMore:
