@@ -8,8 +8,8 @@ import { allPhaseIds, type PhaseId, phaseIds, phases } from '../../shared/ritual
 import { Fault } from '../ports/fault.ts';
 
 /**
- * Raised when a form can say something that older servers do not know. 2: hands, own names, size, looking back. 3: two circles. A form that says
- * none of that is still written as the version before, so that servers of that version read it during an upgrade.
+ * Raised when a form can say something that older servers do not know. 2: hands, own names, size, looking back. 3: two circles, a convenor, an
+ * aim, inner images. A form that says none of that is still written as the version before, so that servers of that version read it during an upgrade.
  */
 const VERSION = 3;
 
@@ -25,8 +25,8 @@ export function writeForm(form: Form): string {
   return JSON.stringify({ version: versionOf(form), form: { ...form, minutes } });
 }
 
-function versionOf({ circles, hands, names, seats, phases }: Form): number {
-  if (circles !== undefined) return VERSION;
+function versionOf({ circles, led, hands, names, seats, phases }: Form): number {
+  if (circles !== undefined || led !== undefined || phases.includes('aim') || phases.includes('images')) return VERSION;
   return hands !== undefined || names !== undefined || seats !== undefined || phases.includes('review') ? 2 : 1;
 }
 

@@ -18,6 +18,7 @@ const seat: z.ZodMiniType<Seat> = z.strictObject({
   personId: z.string(),
   name: z.string(),
   role: z.enum(roleIds),
+  inTraining: z.optional(z.literal(true)),
 });
 
 /** Besides `type` and `at`, which all events have. */
@@ -54,6 +55,10 @@ const shapes: Shapes = {
   pushBackSet: z.strictObject({ pushBack: z.enum(['atTheEdge', 'unseen', 'none']) }),
   roundGiven: z.strictObject({ to: z.enum(['inner', 'outer', 'both']) }),
   circlesSeated: z.strictObject({ outer: z.array(z.string()) }),
+  hoursExtended: z.strictObject({ minutes: z.number() }),
+  convenorTaken: ofPerson,
+  substituteNamed: ofPerson,
+  substituteEnded: ofPerson,
   paused: nothingMore,
   resumed: nothingMore,
   personHeld: ofPerson,

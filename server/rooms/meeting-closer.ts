@@ -68,8 +68,8 @@ export class MeetingCloser {
     if ('refused' in closed) return;
     const live = await rooms.current(room);
     if (live === null || !isClosedForGood(live.state)) return;
-    const { scene } = live.state;
-    await groups.closeMeeting(room, attendanceOf(live.state, scene.clock.startedAt), scene.caseNumber);
+    const { scene, extendedMinutes } = live.state;
+    await groups.closeMeeting(room, attendanceOf(live.state, scene.clock.startedAt), scene.caseNumber, extendedMinutes);
     await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room closes by itself
     await log.remove(room);
     this.forget(room);

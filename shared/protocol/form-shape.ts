@@ -17,4 +17,5 @@ export const formShape: z.ZodMiniType<Form> = z.strictObject({
   names: z.optional(z.partialRecord(phase, z.string())),
   seats: z.optional(z.number()),
   circles: z.optional(z.enum(['one', 'two'])),
+  led: z.optional(z.enum(['byLeaders', 'byConvenor'])),
 });

@@ -1,6 +1,7 @@
 // The only entrance for outside data: whatever a browser sends is parsed here, or refused. Sizes and characters are bounded.
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
+import { mostExtendedMinutes } from '../ritual/decide-form.ts';
 import { mostMinutes } from '../ritual/form-faults.ts';
 import { allPhaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
@@ -16,6 +17,8 @@ const bare = <T extends string>(type: T) => z.strictObject({ type: z.literal(typ
 const aboutPerson = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), personId: name });
 const fromTo = <T extends string>(type: T) => z.strictObject({ type: z.literal(type), from: phase, to: phase });
 
+const extended = z.number().check(z.int(), z.gte(0), z.lte(mostExtendedMinutes));
+
 const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('enter'), device: name, replace: z.boolean() }),
   bare('leave'),
@@ -26,6 +29,7 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   bare('signalLeaders'),
   bare('withdrawSignal'),
   bare('comeIn'),
+  bare('convene'),
   bare('raiseHand'),
   bare('lowerHand'),
   z.strictObject({ type: z.literal('tellMicrophone'), microphone: z.enum(['works', 'missing', 'muted']) }),
@@ -42,6 +46,9 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('giveRound'), from: phase, to: z.enum(['inner', 'outer', 'both']) }),
   z.strictObject({ type: z.literal('exchangeCircles'), first: name }),
   z.strictObject({ type: z.literal('seatIn'), personId: name, circle: z.enum(['inner', 'outer']) }),
+  z.strictObject({ type: z.literal('extendHours'), from: extended, to: extended }),
+  aboutPerson('nameSubstitute'),
+  aboutPerson('endSubstitute'),
   aboutPerson('lowerHandOf'),
   aboutPerson('hold'),
   aboutPerson('release'),

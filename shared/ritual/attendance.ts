@@ -1,7 +1,7 @@
 // What remains of a meeting: who was there, as what, from when to when and for how long (R9.1). Nothing of what was told, or by whom.
 import { isLeaderByRole, personOf } from './people.ts';
 import { type RoleTraits, traitsOf } from './roles.ts';
-import type { PersonId, RoomState, Stay } from './state.ts';
+import type { PersonId, PlannedHours, RoomState, Stay } from './state.ts';
 
 export interface Presence {
   readonly personId: PersonId;
@@ -25,7 +25,7 @@ export function attendanceOf(state: RoomState, endedAt: number): Presence[] {
     const end = Math.min(endedAt, overSince(state, personId) ?? endedAt);
     const presentMs = within(stays, begin, end);
     if (presentMs === 0 || !traits || !first || !last) return [];
-    const { startsAt, endsAt } = state.planned ?? { startsAt: begin, endsAt: end };
+    const { startsAt, endsAt } = hoursOf(state) ?? { startsAt: begin, endsAt: end };
     return [
       {
         personId,
@@ -40,6 +40,11 @@ export function attendanceOf(state: RoomState, endedAt: number): Presence[] {
 }
 
 const minute = 60_000;
+
+/** The planned hours, as far as those who lead have put off their end; null when the group meets freely. */
+export function hoursOf({ planned, extendedMinutes }: RoomState): PlannedHours | null {
+  return planned && { ...planned, endsAt: planned.endsAt + extendedMinutes * minute };
+}
 
 /**
  * From when presence counts: from the end of the gathering, or from the planned hour if people are still gathering then with a leader among

@@ -17,6 +17,8 @@ export type PersonCommand =
   /** R4.5 */
   | { readonly type: 'raiseHand' }
   | { readonly type: 'lowerHand' }
+  /** R1.4: lead this meeting of a group without leaders. */
+  | { readonly type: 'convene' }
   /** R3.5: the presenter's own touch. */
   | { readonly type: 'comeIn' }
   /** R4.7: whether the person's device can give sound at all; a microphone they have turned off themselves is not reported here. */
@@ -41,6 +43,11 @@ export type LeaderCommand =
   /** R5.6: the circles change places; `first` is whoever comes in first, so that a repeat changes nothing back. */
   | { readonly type: 'exchangeCircles'; readonly first: PersonId }
   | { readonly type: 'seatIn'; readonly personId: PersonId; readonly circle: 'inner' | 'outer' }
+  /** R9.1: the planned end is put off by so many minutes altogether, instead of by `from`. */
+  | { readonly type: 'extendHours'; readonly from: number; readonly to: number }
+  /** R6.1: somebody leads for the rest of this meeting, or does so no more. */
+  | { readonly type: 'nameSubstitute'; readonly personId: PersonId }
+  | { readonly type: 'endSubstitute'; readonly personId: PersonId }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly personId: PersonId }

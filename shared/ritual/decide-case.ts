@@ -1,5 +1,6 @@
 // A member's part in a case: offering it, accepting, signalling while stepped back, coming in again (R2.2, R3.4, R3.5).
 import type { PersonCommand } from './commands.ts';
+import { decideConvening } from './decide-substitute.ts';
 import type { Decision } from './decision.ts';
 import { isIn, isPresenter, isSteppedBack, sitsInCircle, wouldLeaveNobodyLeading } from './people.ts';
 import type { PersonId, RoomState } from './state.ts';
@@ -29,6 +30,8 @@ export function decideCase(state: RoomState, command: CaseCommand, id: PersonId,
     case 'withdrawSignal':
       if (!isSteppedBack(state, id)) return 'not-now';
       return signal === null ? 'already-so' : [{ type: 'signalWithdrawn', at }];
+    case 'convene':
+      return decideConvening(state, id, at);
     case 'comeIn':
       if (!isPresenter(state, id)) return 'not-the-presenter';
       return presenter?.place === 'invited' ? [{ type: 'presenterCameIn', at }] : 'not-now';

@@ -1,4 +1,4 @@
-// What those who lead may change of the form for the rest of a meeting: soft minutes, and how its presenter steps back (R1.7).
+// What those who lead may change for the rest of a meeting: soft minutes, how its presenter steps back (R1.7), and the planned end (R9.1).
 import type { LeaderCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { mostMinutes } from './form-faults.ts';
@@ -6,10 +6,14 @@ import { minutesOf, type PushBack } from './forms.ts';
 import { type PhaseId, phases } from './phases.ts';
 import type { RoomState } from './state.ts';
 
-type FormCommand = Extract<LeaderCommand, { type: 'setMinutes' | 'setPushBack' }>;
+type FormCommand = Extract<LeaderCommand, { type: 'setMinutes' | 'setPushBack' | 'extendHours' }>;
+
+/** R9.1: altogether, in one meeting. */
+export const mostExtendedMinutes = 30;
 
 export function decideForm(state: RoomState, command: FormCommand, at: number): Decision {
   if (state.scene.phase === 'ended') return 'not-now';
+  if (command.type === 'extendHours') return extendHours(state, command, at);
   return command.type === 'setMinutes'
     ? setMinutes(state, command.phase, command.minutes, at)
     : setPushBack(state, command.pushBack, at);
@@ -19,6 +23,14 @@ function setMinutes({ form }: RoomState, phase: PhaseId, minutes: number, at: nu
   const isHere = form.phases.includes(phase) && phase !== 'ended';
   if (!isHere || !Number.isInteger(minutes) || minutes < 1 || minutes > mostMinutes) return 'not-now';
   return minutesOf(form, phase) === minutes ? 'already-so' : [{ type: 'minutesSet', at, phase, minutes }];
+}
+
+/** R1.6: says what it assumes, so that a touch that comes twice puts nothing off twice. A meeting that was never planned has no end to put off. */
+function extendHours({ planned, extendedMinutes }: RoomState, { from, to }: { from: number; to: number }, at: number): Decision {
+  if (planned === null) return 'not-now';
+  if (from !== extendedMinutes || to === extendedMinutes) return 'already-so';
+  if (!Number.isInteger(to) || to < 0 || to > mostExtendedMinutes) return 'no-more-time';
+  return [{ type: 'hoursExtended', at, minutes: to }];
 }
 
 /** Never while somebody is outside the circle, nor while an undo could lead there: a silence keeps the kind in which it began. */

@@ -3,6 +3,7 @@ import type { LeaderCommand } from './commands.ts';
 import { decideCircles } from './decide-circles.ts';
 import { goesOut } from './decide-door.ts';
 import { decideForm } from './decide-form.ts';
+import { decideSubstitute } from './decide-substitute.ts';
 import type { Decision } from './decision.ts';
 import {
   actsAsLeader,
@@ -41,11 +42,15 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
       return state.scene.signal.acknowledgedAt === null ? [{ type: 'signalAcknowledged', at }] : 'already-so';
     case 'setMinutes':
     case 'setPushBack':
+    case 'extendHours':
       return decideForm(state, command, at);
     case 'giveRound':
     case 'exchangeCircles':
     case 'seatIn':
       return decideCircles(state, command, at);
+    case 'nameSubstitute':
+    case 'endSubstitute':
+      return decideSubstitute(state, command, id, at);
     case 'pause':
       if (state.scene.phase === 'ended') return 'not-now';
       return state.scene.clock.pausedAt === null ? [{ type: 'paused', at }] : 'already-so';

@@ -3,13 +3,14 @@
 import { goesOut } from './decide-door.ts';
 import type { Decision } from './decision.ts';
 import { personOf, seatOf } from './people.ts';
+import { seatedAs } from './seated-as.ts';
 import type { RoomState, Seat } from './state.ts';
 
 /** `seats`: everybody who has a seat now, guests last (R5.3). */
 export function decideRoster(state: RoomState, seats: readonly Seat[], at: number): Decision {
   const gone = state.seats.filter(({ personId }) => !seats.some((seat) => seat.personId === personId));
   const shownOut = gone.filter(({ personId }) => personOf(state, personId)?.where !== 'shutOut');
-  const after = withThoseWhoCame(state, seats);
+  const after = seatedAs(state, withThoseWhoCame(state, seats)).map((seat) => observing(state, seat));
   const isSame = JSON.stringify(after) === JSON.stringify(state.seats);
   if (isSame && shownOut.every(({ personId }) => !hasCome(state, personId))) return [];
   if (state.scene.phase === 'ended') return 'meeting-over';
@@ -30,6 +31,12 @@ function withThoseWhoCame(state: RoomState, seats: readonly Seat[]): readonly Se
     after.splice(before ? after.findIndex(({ personId }) => personId === before.personId) + 1 : 0, 0, seat);
   }
   return after;
+}
+
+/** R6.6: whoever has come as an observer stays one until the meeting is over, whatever the roster says by then. */
+function observing(state: RoomState, seat: Seat): Seat {
+  const isObserver = seatOf(state, seat.personId)?.role === 'observer' && hasCome(state, seat.personId);
+  return isObserver ? { ...seat, role: 'observer' } : seat;
 }
 
 function hasCome(state: RoomState, id: string): boolean {

@@ -38,6 +38,7 @@ export function decide(state: RoomState, command: Command, { now, by }: Context)
     case 'signalLeaders':
     case 'withdrawSignal':
     case 'comeIn':
+    case 'convene':
       return typeof by === 'object' ? decideCase(state, command, by.person, now) : 'not-now';
     case 'raiseHand':
     case 'lowerHand':

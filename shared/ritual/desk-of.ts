@@ -1,4 +1,5 @@
 // The desk: what only those who lead may see (R3.7, R7.1). Pure; made anew for every view.
+import { hoursOf } from './attendance.ts';
 import { hasTwoCircles, listensFromCircle, outerPeople, roundOf } from './circles.ts';
 import { whyNoSeatMoves } from './decide-circles.ts';
 import { minutesOf } from './forms.ts';
@@ -12,6 +13,7 @@ import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
 export function deskOf(state: RoomState): Desk {
   const { scene } = state;
+  const inTraining = state.seats.flatMap((seat) => (seat.inTraining ? [seat.personId] : []));
   const mayBegin = scene.chosen?.accepted === true && isIn(state, scene.chosen.personId);
   return {
     path: pathOf(state),
@@ -29,6 +31,9 @@ export function deskOf(state: RoomState): Desk {
     signal: scene.signal && { raisedAt: scene.signal.raisedAt, acknowledged: scene.signal.acknowledgedAt !== null },
     ...(hasHands(state) && { hands: { order: scene.hands, next: scene.hands.find((id) => isIn(state, id)) ?? null } }),
     ...circlesOf(state),
+    ...hoursIn(state),
+    ...(state.substitutes.length > 0 && { substitutes: state.substitutes }),
+    ...(inTraining.length > 0 && { inTraining }),
     presenterInvited: scene.presenter?.place === 'invited',
     presenterAway: scene.presenter !== null && !keepsChair(state, scene.presenter.personId),
     knocks: thoseWho(state, 'knocking').map(({ personId, name, since }) => ({ personId, name, since })),
@@ -51,6 +56,11 @@ function circlesOf(state: RoomState): Pick<Desk, 'circles'> {
   if (!hasTwoCircles(state.form)) return {};
   const seatsMove = whyNoSeatMoves(state, Number.POSITIVE_INFINITY) === null;
   return { circles: { round: roundOf(state), seatsMove, first: outerPeople(state)[0] ?? null } };
+}
+
+function hoursIn(state: RoomState): Pick<Desk, 'hours'> {
+  const hours = hoursOf(state);
+  return hours ? { hours: { endsAt: hours.endsAt, extendedMinutes: state.extendedMinutes } } : {};
 }
 
 function thoseWho(state: RoomState, where: string) {

@@ -43,6 +43,10 @@ export type RoomEvent =
   | { readonly type: 'roundGiven'; readonly at: number; readonly to: Round }
   /** R5.6: everybody who sits in the outer circle now, in the order in which they come in. */
   | { readonly type: 'circlesSeated'; readonly at: number; readonly outer: readonly PersonId[] }
+  | { readonly type: 'hoursExtended'; readonly at: number; readonly minutes: number }
+  | { readonly type: 'convenorTaken'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'substituteNamed'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'substituteEnded'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'paused'; readonly at: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }

@@ -6,6 +6,8 @@ import { evolveScene } from './evolve-scene.ts';
 import { mayRaiseHand } from './hands.ts';
 import { isLeaderByRole, keepsChair, leadersIn, sitsInCircle } from './people.ts';
 import { rightsOf } from './rights.ts';
+import type { Role } from './roles.ts';
+import { seatedAs } from './seated-as.ts';
 import type { Person, PersonId, RoomState, Scene, Seat, Stay, Whereabouts } from './state.ts';
 
 /** R1.5: how long a phase change can be undone. */
@@ -38,15 +40,19 @@ function notYetCome(since: number): Person {
 }
 
 function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState {
+  const seats = seatedAs({ convenor: null, substitutes: [], form: event.form }, event.seats);
   return {
     meetingId: event.meetingId,
     groupName: event.groupName,
     form: event.form,
     openedAt: event.at,
     planned: event.planned ?? null,
-    seats: event.seats,
+    extendedMinutes: 0,
+    convenor: null,
+    substitutes: [],
+    seats,
     people: Object.fromEntries(event.seats.map((seat) => [seat.personId, notYetCome(event.at)])),
-    outer: outerAmong(event.seats, event.form, { seats: [], outer: [] }),
+    outer: outerAmong(seats, event.form, { seats: [], outer: [] }),
     scene: {
       phase: 'gathering',
       clock: { startedAt: event.at, pausedAt: null, pausedMs: 0 },
@@ -105,6 +111,16 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return { ...state, outer: event.outer };
     case 'roundGiven':
       return withoutWishesOfOthers({ ...state, scene: evolveScene(state.scene, event, state.form) });
+    case 'hoursExtended':
+      return { ...state, extendedMinutes: event.minutes };
+    case 'convenorTaken':
+      return led(state, { convenor: event.personId });
+    case 'substituteNamed':
+      return led(state, { substitutes: [...state.substitutes, event.personId] });
+    case 'substituteEnded':
+      return led(withRole(state, event.personId, 'member'), {
+        substitutes: state.substitutes.filter((id) => id !== event.personId),
+      });
     case 'silenceConfirmed':
       return changed(state, event.personId, () => ({ silentSince: event.at }));
     case 'silenceDoubted':
@@ -133,6 +149,15 @@ function seated(state: RoomState, seats: readonly Seat[], at: number): RoomState
 /** R7.4: with a member in the room again, the last of them can go again. */
 function cameBack(state: RoomState, { personId, to }: Extract<RoomEvent, { type: 'personMoved' }>): RoomState {
   return to === 'in' && !isLeaderByRole(state, personId) ? { ...state, isDebriefUndone: false } : state;
+}
+
+function led(state: RoomState, who: Partial<Pick<RoomState, 'convenor' | 'substitutes'>>): RoomState {
+  const after = { ...state, ...who };
+  return withoutWishesOfOthers({ ...after, seats: seatedAs(after, state.seats) });
+}
+
+function withRole(state: RoomState, id: PersonId, role: Role): RoomState {
+  return { ...state, seats: state.seats.map((seat) => (seat.personId === id ? { ...seat, role } : seat)) };
 }
 
 /** R4.6: a lie told since then is not undone with the phase. */

@@ -1,5 +1,6 @@
 // What is wrong with a form that a group has made for itself (R1.7): one list, for the page where it is made and the server that keeps it.
 // Takes anything at all, since what comes over a wire may be anything.
+import type { Form } from './forms.ts';
 import { allPhaseIds, orderOf, type PhaseId, phaseIds, phases } from './phases.ts';
 
 export type FormFaultCode =
@@ -19,7 +20,8 @@ export type FormFaultCode =
   | 'not-yes-or-no'
   | 'hands-not-here'
   | 'seats-out-of-range'
-  | 'unknown-circles';
+  | 'unknown-circles'
+  | 'unknown-leading';
 
 export interface FormFault {
   /** Such as `minutes.opening`. */
@@ -35,11 +37,16 @@ export const mostMinutes = 180;
 /** As many as the records count (R9.1). */
 const mostCases = 9;
 /** R5.1, R5.6: what fits one page, and what two circles hold together. */
-const seatsFor = { fewest: 3, one: 12, two: 24 } as const;
+export const seatsFor = { fewest: 3, one: 12, two: 24 } as const;
+
+/** How many may sit in the circle: what the form says, or unsaid, what one circle or two can hold. Null for a form that cannot be read. */
+export function roomFor(form: Pick<Form, 'seats' | 'circles'> | null): number {
+  return form?.seats ?? (form?.circles === 'two' ? seatsFor.two : seatsFor.one);
+}
 
 const fields = [
   ...['name', 'phases', 'minutes', 'casesPerMeeting', 'pushBack', 'showsEmptyChairs', 'opensDoorUntilPresentation'],
-  ...['hands', 'names', 'seats', 'circles'],
+  ...['hands', 'names', 'seats', 'circles', 'led'],
 ];
 
 export function formFaults(form: unknown): FormFault[] {
@@ -58,6 +65,7 @@ export function formFaults(form: unknown): FormFault[] {
   const most = form.circles === 'two' ? seatsFor.two : seatsFor.one;
   if (form.seats !== undefined && !isWhole(form.seats, seatsFor.fewest, most)) add('seats', 'seats-out-of-range');
   if (form.circles !== undefined && !['one', 'two'].includes(form.circles as string)) add('circles', 'unknown-circles');
+  if (form.led !== undefined && !['byLeaders', 'byConvenor'].includes(form.led as string)) add('led', 'unknown-leading');
   return faults;
 }
 

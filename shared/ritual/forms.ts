@@ -1,5 +1,6 @@
 // A group's form (R1.7): which phases it has and what it calls them, their soft lengths, and how its presenter steps back.
-import { type PhaseId, phaseIds, phases } from './phases.ts';
+import { allPhaseIds, type PhaseId, phaseIds, phases } from './phases.ts';
+import { societyWords } from './society-words.ts';
 
 /** R3.1: `atTheEdge` shows a dimmed picture, `unseen` an empty named chair, `none` does without stepping back. */
 export type PushBack = 'atTheEdge' | 'unseen' | 'none';
@@ -24,6 +25,8 @@ export interface Form {
   readonly seats?: number | undefined;
   /** R5.6: above twelve people the circle may be two, an inner and an outer one; left out, it is one. */
   readonly circles?: Circles | undefined;
+  /** R1.4: by whom the roster names, or by a convenor whom each meeting finds among its members; left out, by leaders. */
+  readonly led?: 'byLeaders' | 'byConvenor' | undefined;
 }
 
 export type Circles = 'one' | 'two';
@@ -75,17 +78,23 @@ export const presets = {
     { opening: 3, presentation: 10, associative: 60, closingRound: 10, farewell: 5 },
     { pushBack: 'none', phases: phaseIds.filter((id) => id !== 'clarifying') },
   ),
+  /** The steps are those of the Chinese handbook; of its minutes none was found, so that these are ours. */
+  'Chinese 90/1': form(
+    'Chinese 90/1',
+    { opening: 5, presentation: 8, aim: 2, clarifying: 8, images: 2, associative: 35, closingRound: 15, farewell: 5 },
+    { phases: withMore('aim', 'images') },
+  ),
   /** A case, and then as long a talk about how it was led. */
   'Leader training 90/1': form(
     'Leader training 90/1',
     { presentation: 7, clarifying: 4, associative: 22, closingRound: 7, review: 45, farewell: 3 },
-    { phases: withReview(), names: { review: 'Talk about the leading' } },
+    { phases: withMore('review'), names: { review: 'Talk about the leading' } },
   ),
   /** Leaders bring a meeting of their own groups as the case. */
   'Supervision of leaders 90/1': form(
     'Supervision of leaders 90/1',
     { opening: 5, presentation: 12, clarifying: 6, associative: 35, closingRound: 10, review: 15, farewell: 5 },
-    { phases: withReview() },
+    { phases: withMore('review') },
   ),
   /** After the case only moods, bodily states and images are spoken of; nothing is interpreted. */
   Prismatic: form(
@@ -93,22 +102,22 @@ export const presets = {
     { presentation: 10, associative: 45, closingRound: 10, farewell: 5 },
     { phases: phaseIds.filter((id) => id !== 'clarifying'), names: { associative: 'Moods and images' } },
   ),
+  /** Colleagues without a leader: a member convenes each meeting, and nobody stays behind when the others have gone. */
+  'Peer 90/1': form(
+    'Peer 90/1',
+    { opening: 5, presentation: 10, clarifying: 5, associative: 40, closingRound: 15, farewell: 5 },
+    { led: 'byConvenor', phases: phaseIds.filter((id) => id !== 'debrief') },
+  ),
 } as const satisfies Record<string, Form>;
 
 export type PresetName = keyof typeof presets;
 
-function withReview(): readonly PhaseId[] {
-  return phaseIds.flatMap((id): PhaseId[] => (id === 'farewell' ? ['review', id] : [id]));
+function withMore(...more: readonly PhaseId[]): readonly PhaseId[] {
+  return allPhaseIds.filter((id) => phaseIds.includes(id) || more.includes(id));
 }
 
-/** What a society calls a phase on its own pages, where it differs. */
-const wordsOf: Readonly<Partial<Record<PresetName, PhaseNames>>> = {
-  'ABS 60/1': { associative: 'Casework' },
-  'ANZ-UK 90/2': { associative: 'Group discussion' },
-};
-
 /** A preset as a group first gets it: with its society's own words, which the group may then change. */
-export function formFrom(preset: PresetName): Form {
-  const names = wordsOf[preset];
-  return names ? { ...presets[preset], names } : presets[preset];
+export function formFrom(preset: PresetName, language = 'en'): Form {
+  const names = { ...presets[preset].names, ...societyWords(preset, language) };
+  return Object.keys(names).length === 0 ? presets[preset] : { ...presets[preset], names };
 }

@@ -45,6 +45,14 @@ export function leadersIn(state: RoomState, without?: PersonId): PersonId[] {
   return state.seats.map((seat) => seat.personId).filter((id) => id !== without && isIn(state, id) && actsAsLeader(state, id));
 }
 
+/** R1.4, R7.2: first come, one only; somebody else only while people gather and whoever convened has gone. */
+export function mayConvene(state: RoomState, id: PersonId): boolean {
+  const { convenor, form, scene } = state;
+  const isFree = convenor === null || (convenor !== id && !keepsChair(state, convenor));
+  const isAsked = form.led === 'byConvenor' && scene.phase === 'gathering' && isFree;
+  return isAsked && sitsInCircle(state, id) && !isHeld(state, id);
+}
+
 /** R2.3: a leader may present only while somebody else leads. */
 export function wouldLeaveNobodyLeading(state: RoomState, id: PersonId): boolean {
   return isLeaderByRole(state, id) && leadersIn(state, id).length === 0;
@@ -80,6 +88,7 @@ export function isClosedForGood({ scene, undo }: RoomState): boolean {
 export function walksIn(state: RoomState, id: PersonId): boolean {
   if (isLeaderByRole(state, id)) return true;
   const { phase } = state.scene;
+  if (mayConvene(state, id)) return true; // R1.4: else nobody could be there to open the door
   const led = phase === 'gathering' || state.leaderlessSince === null;
   return phases[phase].openDoor && state.scene.caseNumber === 0 && state.form.opensDoorUntilPresentation && led;
 }

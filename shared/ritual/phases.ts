@@ -13,13 +13,20 @@ const ofEveryMeeting = [
   'ended',
 ] as const;
 
-export type PhaseId = (typeof ofEveryMeeting)[number] | 'review';
+export type PhaseId = (typeof ofEveryMeeting)[number] | 'aim' | 'images' | 'review';
 
 /** The phases of an ordinary meeting, in order. */
 export const phaseIds: readonly PhaseId[] = ofEveryMeeting;
 
+/** What only some forms have, by what it comes before (R1.7). */
+const onlyInSome: Readonly<Partial<Record<PhaseId, readonly PhaseId[]>>> = {
+  clarifying: ['aim'],
+  associative: ['images'],
+  farewell: ['review'],
+};
+
 /** With those that only some forms have (R1.7). */
-export const allPhaseIds: readonly PhaseId[] = phaseIds.flatMap((id): PhaseId[] => (id === 'farewell' ? ['review', id] : [id]));
+export const allPhaseIds: readonly PhaseId[] = phaseIds.flatMap((id): PhaseId[] => [...(onlyInSome[id] ?? []), id]);
 
 export interface Phase {
   /** Soft length in minutes. R8.1: at zero nothing happens. */
@@ -54,7 +61,9 @@ export const phases: Readonly<Record<PhaseId, Phase>> = {
   opening: { ...ordinary, minutes: 3, openDoor: true, maySkip: true },
   caseCall: { ...ordinary, minutes: 2, openDoor: true },
   presentation: { ...ofTheCase, minutes: 7 },
+  aim: { ...ofTheCase, minutes: 2, maySkip: true },
   clarifying: { ...ofTheCase, minutes: 4, maySkip: true, mayHaveHands: true },
+  images: { ...ofTheCase, minutes: 1, maySkip: true, stepsBack: true },
   associative: { ...ofTheCase, minutes: 22, maySkip: true, stepsBack: true },
   closingRound: { ...ofTheCase, minutes: 8, mayHaveHands: true },
   review: { ...ordinary, minutes: 30, maySkip: true },

@@ -27,6 +27,13 @@ export type Refusal =
   | 'person-not-in-the-room'
   | 'person-not-at-the-door'
   | 'not-to-a-leader'
+  /** Somebody else already convenes this meeting. */
+  | 'already-convened'
+  /** Whoever presents cannot be asked to lead. */
+  | 'not-to-the-presenter'
+  | 'release-them-first'
+  /** R9.1: a meeting's planned end is put off by half an hour at most. */
+  | 'no-more-time'
   | 'already-so'
   | 'too-early'
   /** The media server speaks of a silence that is over. */

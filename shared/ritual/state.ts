@@ -10,6 +10,8 @@ export interface Seat {
   readonly personId: PersonId;
   readonly name: string;
   readonly role: Role;
+  /** Leads beside a leader and is learning it; leaders alone see that. Left out of everybody else's seat. */
+  readonly inTraining?: true | undefined;
 }
 
 /**
@@ -121,6 +123,12 @@ export interface RoomState {
   readonly openedAt: number;
   /** Null when the group meets freely, and in rooms that an older version opened. */
   readonly planned: PlannedHours | null;
+  /** R9.1: by how many minutes those who lead have put off the planned end. */
+  readonly extendedMinutes: number;
+  /** R1.4: who leads this meeting of a group without leaders; null while nobody does. */
+  readonly convenor: PersonId | null;
+  /** R6.1: members whom a leader has asked to lead for the rest of this meeting. */
+  readonly substitutes: readonly PersonId[];
   readonly seats: readonly Seat[];
   readonly people: Readonly<Record<PersonId, Person>>;
   /** R5.6: those whose places are in the outer circle, in the order in which they come in; empty where there is one circle. */

@@ -12,6 +12,7 @@ import {
   isOverFor,
   isPresenter,
   isSteppedBack,
+  mayConvene,
   personOf,
   seatOf,
   sitsInCircle,
@@ -121,6 +122,7 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     ...silenceOf(state, id),
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
+    ...(mayConvene(state, id) && { mayConvene: true as const }),
     ...(mayRaiseHand(state, id) && { hand: state.scene.hands.includes(id) ? 'up' : 'down' }),
   };
 }

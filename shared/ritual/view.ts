@@ -80,6 +80,8 @@ export interface Me {
   readonly case: 'none' | 'mayOffer' | 'offered' | 'asked' | 'accepted' | 'presenting' | 'steppedBack' | 'invitedBack';
   /** R3.4: my own signal, while stepped back. */
   readonly signal: 'none' | 'raised' | 'acknowledged';
+  /** R1.4: I may lead this meeting, since nobody does yet; left out otherwise. */
+  readonly mayConvene?: true;
   /** R4.5: my own hand; left out where I can raise none. */
   readonly hand?: 'up' | 'down';
 }
@@ -119,6 +121,12 @@ export interface Desk {
   readonly hands?: { readonly order: readonly PersonId[]; readonly next: PersonId | null };
   /** R5.6: whose round it is, null between cases; whether seats may change; who would come in first. Left out where there is one circle. */
   readonly circles?: { readonly round: Round | null; readonly seatsMove: boolean; readonly first: PersonId | null };
+  /** R9.1: when the planned hours end, with what they were put off by; left out when the group meets freely. */
+  readonly hours?: { readonly endsAt: number; readonly extendedMinutes: number };
+  /** R6.1: members who lead for the rest of this meeting; left out while there are none. */
+  readonly substitutes?: readonly PersonId[];
+  /** Those who lead and are learning it; left out while there are none. */
+  readonly inTraining?: readonly PersonId[];
   readonly presenterInvited: boolean;
   /** R2.4: the presenter has left, which only leaders can see. */
   readonly presenterAway: boolean;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { formFrom, presets } from '../../shared/ritual/forms.ts';
 import { allPhaseIds, type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
-import { ann, ben, cid, connection, dee, hal, oda } from '../support/persons.ts';
+import { ann, ben, cid, connection, dee, hal, media, oda } from '../support/persons.ts';
 
 /** Where the desk lets a room go, read from the ritual's table. */
 const onward: Record<PhaseId, PhaseId[]> = {
@@ -17,6 +17,8 @@ const onward: Record<PhaseId, PhaseId[]> = {
   farewell: ['debrief', 'ended'],
   debrief: ['ended'],
   review: [],
+  aim: [],
+  images: [],
   ended: [],
 };
 const back: Record<PhaseId, PhaseId[]> = {
@@ -30,6 +32,8 @@ const back: Record<PhaseId, PhaseId[]> = {
   farewell: ['caseCall'],
   debrief: [],
   review: [],
+  aim: [],
+  images: [],
   ended: [],
 };
 const present = phaseIds.filter((phase) => phase !== 'ended');
@@ -298,6 +302,38 @@ describe('looking back at the work', () => {
     given(training.without('Dee').in('review'))
       .when(dee.enters())
       .then((it) => expect(it.view(dee)).toMatchObject({ kind: 'doorstep', door: 'knocking' }));
+  });
+});
+
+describe('an aim and inner images', () => {
+  const chinese = room().ofForm(presets['Chinese 90/1']);
+
+  test('[R1.1] [R1.2] come where the form has them: the aim before the questions, the images once the presenter has stepped back', () => {
+    given(chinese.in('presentation')).then((it) =>
+      expect(it.deskOf(ann).next.map(({ to }) => to)).toEqual([
+        ...['aim', 'clarifying', 'images', 'associative', 'closingRound', 'caseCall', 'farewell', 'ended'],
+      ]),
+    );
+    given(chinese.in('clarifying')).when(ann.advancesTo('images')).then(phaseIs('images'));
+    for (const phase of ['aim', 'images'] as const)
+      given(room().in('presentation')).when(ann.advancesTo(phase)).then(refused('phase-cannot-follow'));
+  });
+
+  test('[R3.2] [R3.5] one silence lasts from the images through the group’s work, whichever way the leaders go', () => {
+    given(chinese.in('images')).then((it) => expect(it.rights(ben)).toEqual({ mayHear: true, mayBeHeard: false, mayBeSeen: true }));
+    const confirmed = given(chinese.in('images')).when(ben.signals(), media.confirms(ben), ann.advancesTo('associative'));
+    confirmed.then((it) => {
+      expect(it.deskOf(ann).silences).toEqual([{ personId: ben.id, since: expect.any(Number) }]);
+      expect(it.deskOf(ann).signal).not.toBe(null);
+    });
+    confirmed.when(ann.goesBackTo('images')).then((it) => expect(it.rights(ben).mayBeHeard).toBe(false));
+    confirmed
+      .when(ann.goesBackTo('images'), ann.goesBackTo('clarifying'))
+      .then((it) => expect(it.seenBy(ben).me.case).toBe('invitedBack'));
+  });
+
+  test('[R3.1] nobody steps back for them where the form has no stepping back', () => {
+    given(chinese.ofForm({ pushBack: 'none' }).in('images')).then((it) => expect(it.rights(ben).mayBeHeard).toBe(true));
   });
 });
 

@@ -5,10 +5,11 @@ import { readForm, writeForm } from '../../server/groups/stored-form.ts';
 import { isKnownEvent } from '../../server/rooms/known-events.ts';
 import { formFaults, longestFormName, longestPhaseName, mostMinutes } from '../../shared/ritual/form-faults.ts';
 import { type Form, formFrom, minutesOf, type PresetName, presets } from '../../shared/ritual/forms.ts';
-import { allPhaseIds, phaseIds, phases } from '../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId, phaseIds, phases } from '../../shared/ritual/phases.ts';
 
 const form: Form = presets['German 90/1'];
 const own = (more: object) => formFaults({ ...form, ...more });
+const withMore = (...more: PhaseId[]) => allPhaseIds.filter((id) => phaseIds.includes(id) || more.includes(id));
 const without = (...left: string[]) => form.phases.filter((id) => !left.includes(id));
 
 describe('[R1.7] a form', () => {
@@ -16,7 +17,10 @@ describe('[R1.7] a form', () => {
     expect(formFaults(presets[name])).toEqual([]);
     expect(formFaults(formFrom(name))).toEqual([]);
     expect(presets[name].name).toBe(name);
-    expect(JSON.parse(JSON.stringify(formFrom(name)))).toEqual(formFrom(name));
+    for (const language of ['en', 'de', 'fr', 'hu', 'it', 'zh', 'xx', 'constructor']) {
+      expect(formFaults(formFrom(name, language))).toEqual([]);
+      expect(JSON.parse(JSON.stringify(formFrom(name, language)))).toEqual(formFrom(name, language));
+    }
   });
 
   test('of a group’s own may pass phases over, set minutes, cases, kind, hands, door, chairs, names and size', () => {
@@ -66,6 +70,7 @@ describe('[R1.7] a form', () => {
     ['for thirteen', { seats: 13 }, 'seats', 'seats-out-of-range'],
     ['for thirteen in one circle', { seats: 13, circles: 'one' }, 'seats', 'seats-out-of-range'],
     ['for more than two circles hold', { seats: 25, circles: 'two' }, 'seats', 'seats-out-of-range'],
+    ['led by nobody we know', { led: 'byAcclamation' }, 'led', 'unknown-leading'],
     ['with a third circle', { circles: 'three' }, 'circles', 'unknown-circles'],
     ['without a name', { name: ' ' }, 'name', 'name-missing'],
     ['with a name of 200 characters', { name: 'x'.repeat(200) }, 'name', 'name-too-long'],
@@ -118,6 +123,31 @@ describe('[R1.7] a form', () => {
   });
 });
 
+describe('[R1.7] a preset speaks its society’s words', () => {
+  test.each<[PresetName, string, string]>([
+    ['ABS 60/1', 'en', 'Casework'],
+    ['ANZ-UK 90/2', 'en', 'Group discussion'],
+    ['German 90/1', 'de', 'Einfälle'],
+    ['Hungarian', 'hu', 'Szabad asszociáció'],
+    ['Classic 90/1', 'fr', 'Associations libres'],
+    ['Classic 90/1', 'it', 'Discussione'],
+    ['Chinese 90/1', 'zh', '小组讨论'],
+  ])('%s in %s', (preset, language, associative) => {
+    expect(formFrom(preset, language).names).toMatchObject({ associative });
+  });
+
+  test('and none of them says “Associations” alone in English, as no English-speaking society does', () => {
+    for (const preset of Object.keys(presets) as PresetName[])
+      for (const name of Object.values(formFrom(preset).names ?? {})) expect(name).not.toBe('Associations');
+  });
+
+  test('the classic form has no stepping back, the Chinese one an aim before the questions and images before the work', () => {
+    expect(formFrom('Classic 90/1').pushBack).toBe('none');
+    const { phases: walked } = formFrom('Chinese 90/1');
+    expect(walked.slice(3, 8)).toEqual(['presentation', 'aim', 'clarifying', 'images', 'associative']);
+  });
+});
+
 describe('[R1.7] a form of before', () => {
   const { review: _, ...minutes } = presets['Leader training 90/1'].minutes;
 
@@ -131,9 +161,15 @@ describe('[R1.7] a form of before', () => {
     const version = (one: Form) => (JSON.parse(writeForm(one)) as { version: number }).version;
     expect(version(form)).toBe(1);
     expect(Object.keys(form.minutes)).toEqual([...phaseIds]);
-    const said: Partial<Form>[] = [{ hands: ['clarifying'] }, { names: {} }, { seats: 8 }, { phases: allPhaseIds }];
+    const said: Partial<Form>[] = [{ hands: ['clarifying'] }, { names: {} }, { seats: 8 }, { phases: withMore('review') }];
     for (const more of said) expect(version({ ...form, ...more })).toBe(2);
-    expect(version({ ...form, circles: 'two' })).toBe(3);
+    for (const more of [
+      { circles: 'two' },
+      { led: 'byConvenor' },
+      { phases: withMore('aim') },
+      { phases: withMore('images') },
+    ] as Partial<Form>[])
+      expect(version({ ...form, ...more })).toBe(3);
   });
 
   test('with which a room was opened is known, and walks as it did', () => {

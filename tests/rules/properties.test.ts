@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { test as base } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { attendanceOf } from '../../shared/ritual/attendance.ts';
+import { attendanceOf, hoursOf } from '../../shared/ritual/attendance.ts';
 import { listensFromCircle } from '../../shared/ritual/circles.ts';
 import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
@@ -166,9 +166,9 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     },
   );
 
-  always('[R3.1] in the associative phase of a form with stepping back, the presenter is stepped back', ({ after }) => {
+  always('[R3.1] in a phase that steps back, of a form with stepping back, the presenter is stepped back', ({ after }) => {
     const { phase, presenter } = after.scene;
-    if (phase === 'associative' && after.form.pushBack !== 'none') expect(presenter?.place).toBe('steppedBack');
+    if (phases[phase].stepsBack && after.form.pushBack !== 'none') expect(presenter?.place).toBe('steppedBack');
     else expect(presenter?.place).not.toBe('steppedBack');
   });
 
@@ -189,7 +189,8 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
 
   everyWish('[R6.1] [R5.3] no seat ever moves, and none is added but a named guest’s, at the end', (moment) => {
     const { before, after, by, command } = moment;
-    same(after.seats.slice(0, before.seats.length), before.seats);
+    const whose = ({ seats }: RoomState) => seats.map(({ personId, name }) => ({ personId, name }));
+    same(whose(after).slice(0, before.seats.length), whose(before));
     if (after.seats.length === before.seats.length) return;
     same([by, command.type], ['roster', 'seatGuest']);
     same(after.seats.slice(before.seats.length), [{ personId: 'eve', name: 'Eve', role: 'member' }]);
@@ -301,13 +302,34 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
         stays.at(-1)?.to === null ? stays.length - 1 : -1,
       );
     }
-    const { startsAt, endsAt } = after.planned ?? { startsAt: 0, endsAt: now };
+    const { startsAt, endsAt } = hoursOf(after) ?? { startsAt: 0, endsAt: now };
     for (const { creditMinutes, minutesPresent, firstIn, lastOut } of attendanceOf(after, now)) {
       expect(creditMinutes).toBeLessThanOrEqual(minutesPresent);
       expect(creditMinutes).toBeLessThanOrEqual(Math.round((endsAt - startsAt) / 60_000));
       expect(minutesPresent).toBeLessThanOrEqual(Math.round((lastOut - firstIn) / 60_000));
     }
   });
+
+  always(
+    '[R1.4] [R6.1] [R6.6] nobody leads by a touch but a convenor or a substitute, never an observer or the presenter',
+    (moment) => {
+      const { before, after, by, command } = moment;
+      if (after.form.led === 'byConvenor')
+        expect(after.seats.filter(({ role }) => role === 'leader').length).toBeLessThanOrEqual(1);
+      for (const { personId, role } of after.seats) {
+        const was = seatOf(before, personId)?.role;
+        if (was === role || was === undefined) continue;
+        expect([was, role]).not.toContain('observer');
+        if (role === 'member') continue;
+        expect(before.scene.presenter?.personId).not.toBe(personId);
+        if (command.type === 'convene') same(by, { person: personId });
+        else
+          expect(typeof by === 'object' && command.type === 'nameSubstitute' && leadersIn(before)).toContain(
+            typeof by === 'object' && by.person,
+          );
+      }
+    },
+  );
 
   always('views pass through JSON without loss', (moment) => {
     for (const { view } of viewsOf(moment)) same(JSON.parse(JSON.stringify(view)), view);

@@ -45,7 +45,7 @@ describe('a stored form', () => {
     ['an unknown field', { ...form, hands: true }],
     ['an unknown kind of stepping back', { ...form, pushBack: 'asleep' }],
     ['minutes that are not numbers', { ...form, minutes: { ...form.minutes, opening: '3' } }],
-    ['a newer version', { version: 3, form }],
+    ['a newer version', { version: 4, form }],
   ])('that is %s is refused', (_name, stored) => {
     expect(() => readForm(stored)).toThrowError(expect.objectContaining({ code: 'records-unavailable' }));
   });

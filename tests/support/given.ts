@@ -104,12 +104,15 @@ class Room {
       form,
       planned,
     );
+    const way = leader ? wayTo(phase, form) : [];
     for (const name of present) {
       story = lives(story, everybody[name].enters());
       const knocks = story.state.people[everybody[name].id]?.where === 'knocking';
-      if (knocks && leader) story = lives(story, everybody[leader].admits(everybody[name]));
+      if (name === leader && form.led === 'byConvenor' && way.length > 0) story = lives(story, everybody[name].convenes());
+      if (knocks && leader && (form.led !== 'byConvenor' || way.length > 0))
+        story = lives(story, everybody[leader].admits(everybody[name]));
     }
-    for (const next of leader ? wayTo(phase, form) : []) {
+    for (const next of way) {
       story = { ...story, now: story.now + minute };
       if (story.state.scene.phase === 'caseCall' && phases[next].ofTheCase) {
         story = lives(story, everybody[leader as Name].chooses(everybody[presenter]));
@@ -123,7 +126,9 @@ class Room {
 
 /** R1.7: what only some forms have is added to the form that is to walk there. */
 function withPhase(form: Form, phase: PhaseId): Form {
-  return phase === 'review' ? { ...form, phases: allPhaseIds.filter((id) => id === phase || form.phases.includes(id)) } : form;
+  return !form.phases.includes(phase)
+    ? { ...form, phases: allPhaseIds.filter((id) => id === phase || form.phases.includes(id)) }
+    : form;
 }
 
 function roleOf(name: Name, leaders: readonly Name[]): Role {

@@ -34,6 +34,11 @@ function somebody(name: string) {
     declines: () => wish({ type: 'declineCase' }),
     signals: () => wish({ type: 'signalLeaders' }),
     withdrawsTheSignal: () => wish({ type: 'withdrawSignal' }),
+    convenes: () => wish({ type: 'convene' }),
+    asksToLead: towards('nameSubstitute'),
+    endsTheLeadOf: towards('endSubstitute'),
+    extends: (to: number, from?: number) =>
+      wish(({ extendedMinutes }) => ({ type: 'extendHours', from: from ?? extendedMinutes, to })),
     comesIn: () => wish({ type: 'comeIn' }),
     tellsOfTheMicrophone: (microphone: Microphone) => wish({ type: 'tellMicrophone', microphone }),
     raisesAHand: () => wish({ type: 'raiseHand' }),

@@ -6,7 +6,7 @@ import { onlyLeadersSince } from '../../shared/ritual/decide-keeping.ts';
 import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts';
 import { hasHands } from '../../shared/ritual/hands.ts';
 import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
-import { allPhaseIds, type PhaseId } from '../../shared/ritual/phases.ts';
+import { allPhaseIds, type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
@@ -54,6 +54,8 @@ export interface Plot {
   readonly impulses: readonly Impulse[];
 }
 
+const isExtra = (id: PhaseId) => !phaseIds.includes(id);
+
 const someForm = fc
   .record({
     preset: fc.constantFrom(...Object.values(presets)),
@@ -61,17 +63,17 @@ const someForm = fc
     showsEmptyChairs: fc.boolean(),
     opensDoorUntilPresentation: fc.boolean(),
     hands: fc.subarray<PhaseId>(['presentation', 'clarifying', 'associative', 'closingRound']),
-    looksBack: fc.boolean(),
+    more: fc.subarray<PhaseId>(['aim', 'images', 'review']),
     // So few inside that somebody sits in the outer circle, too.
     circles: fc.constantFrom({}, { circles: 'two' as const, seats: 6 }, { circles: 'two' as const, seats: 8 }),
     leavesOut: fc.subarray<PhaseId>(['opening', 'clarifying', 'associative', 'debrief']),
   })
   .map(
-    ({ preset, leavesOut, looksBack, circles, ...choices }): Form => ({
+    ({ preset, leavesOut, more, circles, ...choices }): Form => ({
       ...preset,
       ...circles,
       ...choices,
-      phases: allPhaseIds.filter((id) => (id === 'review' ? looksBack : preset.phases.includes(id) && !leavesOut.includes(id))),
+      phases: allPhaseIds.filter((id) => (isExtra(id) ? more.includes(id) : preset.phases.includes(id) && !leavesOut.includes(id))),
     }),
   );
 
@@ -104,6 +106,8 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     asks(leader, { type: 'goBack', from: phase, to: pick([...phasesBehind(state), phase], m) }),
     asks(leader, { type: 'undo', from: phase }),
     asks(leader, { type: 'setPushBack', pushBack: pick(['atTheEdge', 'unseen', 'none'] as const, m) }),
+    asks(leader, { type: m % 2 === 0 ? 'nameSubstitute' : 'endSubstitute', personId: whom }),
+    asks(leader, { type: 'extendHours', from: state.extendedMinutes, to: m % 31 }),
     asks(leader, { type: state.scene.clock.pausedAt === null ? 'pause' : 'resume' }),
     asks(leader, { type: isHeld(state, whom) ? 'release' : 'hold', personId: whom }),
     { by: 'connection', command: { type: 'lineLost', personId: whom, device: `${whom}-laptop` } },
@@ -120,6 +124,7 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
   const since = state.leaderlessSince;
   if (since !== null)
     acts.push(...times(4, { by: 'clock' as const, command: { type: 'endLeaderless' as const, leaderlessSince: since } }));
+  if (state.form.led === 'byConvenor' && phase === 'gathering') acts.push(...times(4, asks(who, { type: 'convene' })));
   if (phase === 'caseCall') {
     acts.push(asks(who, { type: 'offerCase' }), asks(leader, { type: 'chooseCase', personId: pick([...offers, whom], m) }));
     if (chosen && !chosen.accepted) acts.push(...times(8, asks(chosen.personId, { type: 'acceptCase' })));
@@ -146,10 +151,11 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
 
 const bare = [
   ...(['leave', 'leave', 'offerCase', 'withdrawOffer', 'acceptCase', 'declineCase', 'signalLeaders', 'withdrawSignal'] as const),
-  ...(['comeIn', 'raiseHand', 'lowerHand', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
+  ...(['comeIn', 'convene', 'raiseHand', 'lowerHand', 'takeBackChoice', 'acknowledgeSignal', 'pause', 'resume'] as const),
 ];
 const towards = [
   ...(['lowerHandOf', 'hold', 'release', 'goOnWithout', 'admit', 'askToStepOut', 'closeDoor', 'openDoor', 'chooseCase'] as const),
+  ...(['nameSubstitute', 'endSubstitute'] as const),
 ];
 
 /** Anything that can be asked, sensible or not. */
@@ -165,6 +171,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       asks(who, { type: 'undo', from }),
       asks(who, { type: 'setPushBack', pushBack: pick(['atTheEdge', 'unseen', 'none'] as const, m) }),
       asks(who, { type: 'setMinutes', phase: from, minutes: m }),
+      asks(who, { type: 'extendHours', from: m % 2 === 0 ? 0 : state.extendedMinutes, to: m % 40 }),
       asks(who, { type: pick(bare, m) }),
       asks(who, { type: pick(bare, m) }),
       asks(who, { type: 'tellMicrophone', microphone: pick(['works', 'missing', 'muted'] as const, m) }),
