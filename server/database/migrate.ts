@@ -13,6 +13,7 @@ import { up as mails } from './migrations/009-mails.ts';
 import { up as credit } from './migrations/010-credit.ts';
 import { up as bounces } from './migrations/011-bounces.ts';
 import { up as groups } from './migrations/012-groups.ts';
+import { up as extension } from './migrations/013-extension.ts';
 import { up as corrections } from './migrations/014-corrections.ts';
 import { up as keeping } from './migrations/015-keeping.ts';
 import { up as certificates } from './migrations/016-certificates.ts';
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '010-credit': { up: credit },
   '011-bounces': { up: bounces },
   '012-groups': { up: groups },
+  '013-extension': { up: extension },
   '014-corrections': { up: corrections },
   '015-keeping': { up: keeping },
   '016-certificates': { up: certificates },

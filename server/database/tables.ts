@@ -110,6 +110,8 @@ export interface Tables extends ProgramTables, AccountTables, MailTables, Credit
     quorum: number | null;
     door_minutes: number | null;
     leaders_minutes: number | null;
+    /** By how much those who led it have put off its planned end (R9.1). */
+    extended_minutes: Generated<number>;
   };
   meeting_people: { meeting_id: string; person_id: string; place: 'screen' | 'room' | null; excused_at: Date | null };
   contracts: {

@@ -6,9 +6,6 @@ import type { Tables } from '../database/tables.ts';
 import type { Guest } from '../ports/records.ts';
 import { unheldSince } from './meeting-times.ts';
 
-/** R5.1: this many fit one page. */
-const seatsInCircle = 12;
-
 /** A condition on a row of `meetings` and its `series`: it is on or still to come. */
 export function mayBeHeld(now: number) {
   return sql<boolean>`meetings.closed_at is null and meetings.cancelled_at is null and (series.meets_freely or meetings.ends_at > ${unheldSince(now)})`;
@@ -47,6 +44,7 @@ export async function addGuest(
   groupId: string,
   meetingId: string,
   name: string,
+  room: number,
 ): Promise<string | null> {
   // One at a time: two leaders may name guests at the same moment.
   await records.selectFrom('groups').select('id').where('id', '=', groupId).forUpdate().execute();
@@ -60,7 +58,7 @@ export async function addGuest(
       ),
     )
     .executeTakeFirstOrThrow();
-  if (given.sitting >= seatsInCircle) return null;
+  if (given.sitting >= room) return null;
   const [ref, personId] = [newId(), newId()];
   await records.insertInto('people').values({ id: personId, full_name: name, short_name: name }).execute();
   await records

@@ -1,5 +1,8 @@
 // Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Knows nothing of what was said or done.
 import { sql, type Transaction } from 'kysely';
+import { roomFor } from '../../shared/ritual/form-faults.ts';
+import { isLeading } from '../../shared/ritual/roles.ts';
+import type { Seat } from '../../shared/ritual/state.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -37,9 +40,9 @@ export class SqlGroups implements Groups {
         .where('seats.meeting_id', 'is', null)
         .where('seats.left_at', 'is', null)
         .orderBy('seats.position')
-        .select(['people.id as personId', 'people.short_name as name', 'seats.role'])
+        .select(['people.id as personId', 'people.short_name as name', 'seats.role', 'seats.standing'])
         .execute();
-      return { groupName, form: readForm(form), seats };
+      return { groupName, form: readForm(form), seats: seats.map(seatOfRow) };
     });
   }
 
@@ -50,7 +53,10 @@ export class SqlGroups implements Groups {
   async nameGuest(groupId: string, name: string, open: Meeting | null = null): ReturnType<Groups['nameGuest']> {
     const meeting = open ?? (await this.currentMeeting(groupId));
     if (meeting === null) return 'no-meeting';
-    const ref = await orFault(() => this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name)));
+    const room = roomFor((await this.roster(groupId)).form);
+    const ref = await orFault(() =>
+      this.#db.transaction().execute((records) => addGuest(records, groupId, meeting.id, name, room)),
+    );
     return ref === null ? 'circle-full' : { ref, meeting: meeting.id };
   }
 
@@ -152,7 +158,7 @@ export class SqlGroups implements Groups {
     });
   }
 
-  closeMeeting(id: string, attendance: readonly Attendance[], cases?: number): Promise<void> {
+  closeMeeting(id: string, attendance: readonly Attendance[], cases?: number, extendedMinutes = 0): Promise<void> {
     return orFault(() =>
       this.#db.transaction().execute(async (records) => {
         const meeting = await meetings(records).where('meetings.id', '=', id).forUpdate('meetings').executeTakeFirst();
@@ -162,7 +168,12 @@ export class SqlGroups implements Groups {
         const held = meeting.meetsFreely ? heldFrom(attendance, now) : {};
         await records
           .updateTable('meetings')
-          .set({ ...held, closed_at: new Date(now), cases_held: cases === undefined ? null : Math.min(cases, mostCases) })
+          .set({
+            ...held,
+            closed_at: new Date(now),
+            cases_held: cases === undefined ? null : Math.min(cases, mostCases),
+            extended_minutes: extendedMinutes,
+          })
           .where('id', '=', id)
           .execute();
         for (const table of ['sealed_marks', 'key_halves', 'log_marks'] as const)
@@ -183,6 +194,10 @@ export class SqlGroups implements Groups {
     if (!series) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
     return series;
   }
+}
+
+function seatOfRow({ standing, ...seat }: Seat & { standing: 'candidate' | 'supervisor' | null }): Seat {
+  return standing === 'candidate' && isLeading(seat.role) ? { ...seat, inTraining: true } : seat;
 }
 
 function meetings(records: Records) {

@@ -141,9 +141,9 @@ export interface Groups {
   meeting(id: RoomId): Promise<Meeting | null>;
   /**
    * Keeps who was there and how many cases there were, and closes the meeting; a repeat changes nothing. A group that meets freely gets its
-   * next meeting. The number of cases is left out when nobody knows it.
+   * next meeting. The number of cases is left out when nobody knows it; `extendedMinutes` is by how much the planned end was put off (R9.1).
    */
-  closeMeeting(id: RoomId, attendance: readonly Attendance[], cases?: number): Promise<void>;
+  closeMeeting(id: RoomId, attendance: readonly Attendance[], cases?: number, extendedMinutes?: number): Promise<void>;
 }
 
 export interface Attendance {

@@ -1,6 +1,7 @@
 // The port to a group as its coordinators and leaders make it: its people in the order of the circle, and what each of them may learn.
 import type { Closing } from '../../shared/protocol/program/closing.ts';
 import type { NewSeries } from '../../shared/protocol/program/dates.ts';
+import type { FormView, NewForm } from '../../shared/protocol/program/forms.ts';
 import type {
   ContractView,
   GivenSeat,
@@ -64,6 +65,9 @@ export interface Rosters {
   warningsAmong(programId: string, people: readonly string[]): Promise<readonly PairWarning[]>;
   notePair(groupId: string, note: NewPairNote, by: Changer & { readonly personId: string | null }): Promise<Refused | null>;
   endPairNote(groupId: string, noteId: string, by: Changer): Promise<Refused | null>;
+  form(groupId: string, by: Changer): Promise<FormView>;
+  /** It takes effect with the next meeting (R1.7). */
+  writeForm(groupId: string, form: NewForm, by: Changer): Promise<Refused | null>;
   /** The ledger is there for those who run the group. */
   contract(groupId: string, by: Changer): Promise<ContractView>;
   /** A new version, which everybody accepts before their next entry (R11.8). */

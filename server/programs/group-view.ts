@@ -1,13 +1,13 @@
 // A group as one of its people, or its coordinator, may see it: full names, addresses and agreements only for those who run it.
 import { sql } from 'kysely';
 import type { GroupView, SeatRow } from '../../shared/protocol/program/groups.ts';
-import { presets } from '../../shared/ritual/forms.ts';
+import { roomFor } from '../../shared/ritual/form-faults.ts';
 import type { Database } from '../database/database.ts';
 import { acceptedAt } from '../groups/contracts.ts';
 import { seatStands } from '../groups/guest-seats.ts';
-import { readForm } from '../groups/stored-form.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Changer } from '../ports/rosters.ts';
+import { readable } from './form-change.ts';
 import { anyMay } from './may.ts';
 import { isCardOf } from './own-cards.ts';
 import { warningsAmong } from './pair-warnings.ts';
@@ -24,7 +24,7 @@ export async function groupView(db: Database, groupId: string, by: Changer, now:
     .executeTakeFirst();
   if (!group) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
   const seats = await seatRows(db, groupId, by, now);
-  const { name: form } = readForm(group.form);
+  const form = readable(group.form);
   const people = [...new Set(seats.map(({ personId }) => personId))];
   const warnings = anyMay(by.roles, 'learn', 'pairNotes')
     ? await warningsAmong(db, people, anyMay(by.roles, 'readKind', 'pairNotes'))
@@ -34,8 +34,8 @@ export async function groupView(db: Database, groupId: string, by: Changer, now:
   return {
     ...facts,
     closedAt: group.closedAt?.getTime() ?? null,
-    form,
-    forms: [...new Set([form, ...Object.keys(presets)])],
+    form: form?.name ?? '',
+    room: roomFor(form),
     seats: seats.map(({ isMine: _, ...seat }) => seat),
     warnings,
     you: {

@@ -20,6 +20,8 @@ export interface KnownPerson {
 export interface KnownGroup {
   readonly id: string;
   readonly name: string;
+  /** How many may sit in its circle (R1.7). */
+  readonly room: number;
   readonly seats: readonly { readonly personId: string; readonly role: Role }[];
 }
 
@@ -44,7 +46,6 @@ export interface PlannedRow extends ImportRow {
   readonly shortName: string;
 }
 
-const seatsInCircle = 12;
 const longestWorkplace = 120;
 const facts = ['language', 'zone', 'workplace'] as const;
 
@@ -55,6 +56,7 @@ export function planRows(lines: readonly RosterLine[], { people, groups, readZon
   const byAddress = new Map(people.flatMap((person) => (person.address === null ? [] : [[person.address, person] as const])));
   const byName = namesOf(people);
   const groupOfName = new Map(groups.map((group) => [group.name.toLowerCase(), group]));
+  const room = new Map(groups.map((group) => [group.id, group.room]));
   const sitting = new Map(groups.map(({ id, seats }) => [id, seats.filter(({ role }) => isOfTheCircle(role)).length]));
   /** The first line of each person, by their address; without one by their name. */
   const seen = new Map<string, PlannedRow>();
@@ -109,7 +111,7 @@ export function planRows(lines: readonly RosterLine[], { people, groups, readZon
       if (!isNew || !isOfTheCircle(role)) continue;
       const count = (sitting.get(groupId) ?? 0) + 1;
       sitting.set(groupId, count);
-      if (count > seatsInCircle) wrong('group', 'group-full');
+      if (count > (room.get(groupId) ?? 0)) wrong('group', 'group-full');
     }
     if (first) seen.set(key, { ...first, seats: [...first.seats, ...row.seats] });
     rows.push(first ? { ...row, does: row.seats.some(({ isNew }) => isNew) ? 'seats' : 'nothing', sameAs: first.line } : row);

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { ImportPreview, WaitingImport } from '../../shared/protocol/program/people.ts';
+import { roomFor } from '../../shared/ritual/form-faults.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { seatHolds } from '../groups/guest-seats.ts';
@@ -9,6 +10,7 @@ import type { SentFile } from '../ports/people.ts';
 import { Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import { decodeRoster, encodings, isEncoding } from './decode-roster.ts';
+import { readable } from './form-change.ts';
 import { type Around, type KnownGroup, type PlannedRow, planRows } from './import-rows.ts';
 import type { Records } from './in-one.ts';
 import { noteAct } from './note-act.ts';
@@ -224,7 +226,16 @@ async function around(records: Records, { clock, readZone }: ImportParts, progra
     .selectFrom('groups')
     .where('program_id', '=', programId)
     .where('closed_at', 'is', null)
-    .select(['id', 'name'])
+    .select((eb) => [
+      ...(['id', 'name'] as const),
+      eb
+        .selectFrom('series')
+        .whereRef('series.group_id', '=', 'groups.id')
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .select('series.form')
+        .as('form'),
+    ])
     .execute();
   const seats = await records
     .selectFrom('seats')
@@ -234,8 +245,8 @@ async function around(records: Records, { clock, readZone }: ImportParts, progra
     .where(seatHolds(clock.now()))
     .select(['seats.group_id as groupId', 'seats.person_id as personId', 'seats.role'])
     .execute();
-  const withSeats = ({ id, name }: { id: string; name: string }): KnownGroup => ({
-    ...{ id, name },
+  const withSeats = ({ id, name, form }: (typeof groups)[number]): KnownGroup => ({
+    ...{ id, name, room: roomFor(readable(form)) },
     seats: seats.filter(({ groupId }) => groupId === id),
   });
   return { people, groups: groups.map(withSeats), readZone };

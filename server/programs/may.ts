@@ -30,7 +30,7 @@ const table = {
   mails: { read: coordinators, again: coordinators, readOfGroup: leaders },
   acts: { read: coordinators },
   group: { make: coordinators, read: all, change: whoRun, close: coordinators, reopen: coordinators },
-  form: { write: leaders },
+  form: { read: whoRun, write: leaders },
   seats: { give: whoRun, order: whoRun, change: whoRun, end: whoRun },
   pairNotes: { learn: whoRun, readKind: leaders, write: leaders },
   personalLinks: { see: leaders, renew: leaders, mail: whoRun },

@@ -6,6 +6,7 @@ import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import { cardOfAddress, makeCard } from './cards.ts';
 import { faultOfStanding, faultsOfCircle, type Sitting } from './circle-rules.ts';
+import { formOfGroup } from './form-change.ts';
 import type { Records } from './in-one.ts';
 import { noteAct } from './note-act.ts';
 import type { RosterParts } from './sql-new-group.ts';
@@ -37,8 +38,11 @@ export async function giveSeat(records: Records, parts: RosterParts, groupId: st
   const { role, standing = null, onlyFor = null } = seat;
   if (onlyFor !== null && !(await isToCome(records, groupId, onlyFor, now))) return fault('onlyFor', 'no-such-meeting');
   const there = seats.filter((one) => one.onlyFor === null || one.onlyFor === onlyFor);
-  const faults = [...faultOfStanding(seat, 'standing'), ...faultsOfCircle([...there, { role, standing }])];
-  const worth = faults.filter(({ code }) => code !== 'no-leader');
+  const faults = [
+    ...faultOfStanding(seat, 'standing'),
+    ...faultsOfCircle([...there, { role, standing }], await formOfGroup(records, groupId)),
+  ];
+  const worth = faults.filter(({ code }) => code !== 'no-leader' && code !== 'everybody-observes');
   if (worth.length > 0) return new Refused('faults', worth);
   const personId = await personFor(records, seat, by.programId);
   if (personId instanceof Refused) return personId;
@@ -144,7 +148,7 @@ export async function changeSeat(records: Records, { clock }: RosterParts, of: S
   const beside = seats.filter((one) => one.onlyFor === null || one.onlyFor === seat.onlyFor);
   const faults = [
     ...faultOfStanding(after, 'standing'),
-    ...faultsOfCircle(lasting(beside.map((one) => (one.ref === of.ref ? after : one)))),
+    ...faultsOfCircle(lasting(beside.map((one) => (one.ref === of.ref ? after : one))), await formOfGroup(records, of.groupId)),
   ];
   if (faults.length > 0) return new Refused('faults', faults);
   const { role, standing } = after;
@@ -175,7 +179,8 @@ export async function endSeat(records: Records, { clock, mail }: RosterParts, { 
   const seat = seats.find((one) => one.ref === ref);
   if (!seat) return new Refused('not-found');
   const left = lasting(seats).filter((one) => one.ref !== ref);
-  const faults = seat.onlyFor === null && !(await isClosed(records, groupId)) ? faultsOfCircle(left) : [];
+  const mayEnd = seat.onlyFor !== null || (await isClosed(records, groupId));
+  const faults = mayEnd ? [] : faultsOfCircle(left, await formOfGroup(records, groupId));
   if (faults.length > 0) return new Refused('faults', faults);
   await records
     .updateTable('seats')

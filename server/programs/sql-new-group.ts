@@ -1,6 +1,7 @@
 // Makes a group in one act: program if there is none, people, seats in the order of the circle, contract, form, and its first series.
 import type { NewGroup, NewSeat } from '../../shared/protocol/program/groups.ts';
-import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
+import { formFaults } from '../../shared/ritual/form-faults.ts';
+import { type Form, formFrom } from '../../shared/ritual/forms.ts';
 import { newId } from '../database/new-id.ts';
 import { hashOfContract } from '../groups/contracts.ts';
 import { demoContract } from '../groups/demo-contract.ts';
@@ -75,7 +76,7 @@ function makersPlace(seats: readonly NewSeat[], own: readonly string[]): number 
 }
 
 /** Nobody takes a card by writing another's address beside their own seat. */
-function faultsOf({ seats }: NewGroup, mine: number | null, own: readonly string[]): FieldFault[] {
+function faultsOf({ form, seats, language }: NewGroup, mine: number | null, own: readonly string[]): FieldFault[] {
   const known = new Set<string>();
   const faults = seats.flatMap((seat, place) => {
     const isTwin = seat.address && known.has(seat.address);
@@ -88,7 +89,13 @@ function faultsOf({ seats }: NewGroup, mine: number | null, own: readonly string
   const mySeat = mine === null ? null : seats[mine];
   if (mySeat === undefined) faults.push({ path: 'mine', code: 'no-such-seat' });
   if (mySeat?.address && !own.includes(mySeat.address)) faults.push({ path: `seats.${mine}.address`, code: 'not-your-address' });
-  return [...faults, ...faultsOfCircle(seats)];
+  const wrong = formFaults(formOf(form, language));
+  if (wrong.length > 0) return [...faults, ...within('form', wrong)];
+  return [...faults, ...faultsOfCircle(seats, formOf(form, language))];
+}
+
+function formOf(form: NewGroup['form'], language: string): Form {
+  return typeof form === 'string' ? formFrom(form, language) : form;
 }
 
 function within(path: string, faults: readonly { readonly path: string; readonly code: string }[]) {
@@ -114,12 +121,12 @@ async function makeProgram(records: Records, { name, language, zone }: NewGroup,
 }
 
 /** The text stands in the series too, where an older server looks for it during an upgrade. */
-async function makeSeries(records: Records, groupId: string, { form }: NewGroup, at: Date): Promise<void> {
-  const [id, minutes] = [newId(), minutesOfForm[form] ?? ordinaryMinutes];
+async function makeSeries(records: Records, groupId: string, { form, language }: NewGroup, at: Date): Promise<void> {
+  const [id, minutes] = [newId(), (typeof form === 'string' && minutesOfForm[form]) || ordinaryMinutes];
   await records
     .insertInto('series')
     .values({
-      ...{ id, group_id: groupId, form: writeForm(formFrom(form as PresetName)), contract: demoContract },
+      ...{ id, group_id: groupId, form: writeForm(formOf(form, language)), contract: demoContract },
       ...{ meeting_minutes: minutes, meets_freely: true, created_at: at },
     })
     .execute();

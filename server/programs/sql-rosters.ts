@@ -1,5 +1,6 @@
 // Groups as their coordinators and leaders make them, in the records. Each change is one transaction with its mails and its note.
 import type { Closing } from '../../shared/protocol/program/closing.ts';
+import type { FormView, NewForm } from '../../shared/protocol/program/forms.ts';
 import type {
   ContractView,
   GivenSeat,
@@ -14,16 +15,15 @@ import type {
   SeatChange,
   SeatOrder,
 } from '../../shared/protocol/program/groups.ts';
-import { formFrom, type PresetName } from '../../shared/ritual/forms.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
-import { writeForm } from '../groups/stored-form.ts';
 import type { Membership } from '../ports/records.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer, Rosters } from '../ports/rosters.ts';
 import { closeGroup, closingOf, reopenGroup } from './closing.ts';
 import { consentsOf, sayConsent } from './consents.ts';
 import { contractView, writeContract } from './contract-versions.ts';
+import { changeForm, formView } from './form-change.ts';
 import { groupView } from './group-view.ts';
 import { inOne } from './in-one.ts';
 import { noteAct } from './note-act.ts';
@@ -48,7 +48,7 @@ export class SqlRosters implements Rosters {
     return orFault(() => groupView(this.#db, groupId, by, this.#parts.clock.now(), this.#parts.mail.sends));
   }
 
-  change(groupId: string, { form, name, language, zone, membership }: GroupChange, by: Changer): Promise<Refused | null> {
+  change(groupId: string, { name, language, zone, membership }: GroupChange, by: Changer): Promise<Refused | null> {
     const set = Object.fromEntries(Object.entries({ name, language, zone, membership }).filter(([, value]) => value !== undefined));
     return inOne(this.#db, async (records) => {
       await records.selectFrom('groups').select('id').where('id', '=', groupId).forUpdate().execute();
@@ -65,15 +65,6 @@ export class SqlRosters implements Rosters {
         if (other) return fault('name', 'taken');
       }
       if (Object.keys(set).length > 0) await records.updateTable('groups').set(set).where('id', '=', groupId).execute();
-      if (form !== undefined) {
-        // A room that is open keeps the form with which it was opened.
-        await records
-          .updateTable('series')
-          .set({ form: writeForm(formFrom(form as PresetName)) })
-          .where('group_id', '=', groupId)
-          .where('ended_at', 'is', null)
-          .execute();
-      }
       await noteAct(records, { programId: by.programId, groupId, byAccount: by.accountId, act: 'group-changed', object: groupId });
       return null;
     });
@@ -148,6 +139,14 @@ export class SqlRosters implements Rosters {
 
   endPairNote(groupId: string, noteId: string, by: Changer) {
     return inOne(this.#db, (records) => endPairNote(records, groupId, noteId, by, this.#parts.clock.now()));
+  }
+
+  form(groupId: string, by: Changer): Promise<FormView> {
+    return orFault(() => formView(this.#db, groupId, by, this.#parts.clock.now()));
+  }
+
+  writeForm(groupId: string, form: NewForm, by: Changer) {
+    return inOne(this.#db, (records) => changeForm(records, groupId, form, by, this.#parts.clock.now()));
   }
 
   contract(groupId: string, by: Changer): Promise<ContractView> {

@@ -89,6 +89,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into sign_in_links (hash, address, to_path, made_at, expires_at, for_account) values
       ('dd45', 'cora@new.example', '/me', '2026-11-28T10:00:00Z', '2026-11-28T10:15:00Z', 'acc1')`,
   ],
+  '013-extension': [
+    `insert into meetings (id, series_id, starts_at, ends_at, closed_at, cases_held, extended_minutes) values
+      ('m6', 's2', '2027-03-31T01:00:00Z', '2027-03-31T02:00:00Z', '2027-03-31T02:20:00Z', 1, 15)`,
+  ],
   '014-corrections': [
     `insert into attendance_corrections values
       ('ac1', 'm4', 'p4', 1, 58, 60, 'screen', 'room', 'sat in the room with Dee', 'acc1', 'p5', '2027-03-24T03:00:00Z')`,

@@ -46,6 +46,7 @@ group read CLKTMOS
 group change CLK
 group close C
 group reopen C
+form read CLK
 form write LK
 seats give CLK
 seats order CLK

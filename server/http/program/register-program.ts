@@ -11,6 +11,7 @@ import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
 import { datesRoutes } from './dates.ts';
 import { exportRoutes } from './exports.ts';
+import { formRoutes } from './forms.ts';
 import { freePreviewRoutes } from './free-preview.ts';
 import { groupRoutes } from './groups.ts';
 import { identityProviderRoutes } from './identity-providers.ts';
@@ -25,6 +26,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   programRoutes(app, ports);
   groupRoutes(app, ports);
   closingRoutes(app, ports, options);
+  formRoutes(app, ports);
   freePreviewRoutes(app, ports);
   seatRoutes(app, ports, options);
   pairNoteRoutes(app, ports);

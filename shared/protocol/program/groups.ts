@@ -1,6 +1,6 @@
 // A group as its coordinators and leaders make it: name, form, people in the order of the circle, contract, consents.
 import * as z from 'zod/mini';
-import { presets } from '../../ritual/forms.ts';
+import { type Form, type PresetName, presets } from '../../ritual/forms.ts';
 import { roleIds } from '../../ritual/roles.ts';
 import type { NewSeries } from './dates.ts';
 import { newSeries } from './new-series.ts';
@@ -9,7 +9,7 @@ import { address, id, language, line, longestName, parsed, zone } from './shapes
 export const standings = ['candidate', 'supervisor'] as const;
 /** Of one contract. */
 const mostLanguages = 6;
-const formNames = Object.keys(presets) as [string, ...string[]];
+const formNames = Object.keys(presets) as [PresetName, ...PresetName[]];
 
 /** Somebody in a group that is being made, in the order of the circle. */
 export interface NewSeat {
@@ -25,7 +25,8 @@ export interface NewSeat {
  */
 export interface NewGroup {
   readonly name: string;
-  readonly form: string;
+  /** A preset by its name, or a form of the group's own (R1.7). */
+  readonly form: PresetName | Form;
   readonly language: string;
   readonly zone: string;
   readonly membership: 'closed' | 'slowOpen';
@@ -41,8 +42,10 @@ export interface GroupView {
   readonly id: string;
   readonly programId: string | null;
   readonly name: string;
+  /** Its name; empty when what is stored cannot be read. */
   readonly form: string;
-  readonly forms: readonly string[];
+  /** How many may sit in its circle. */
+  readonly room: number;
   readonly language: string;
   readonly zone: string;
   readonly membership: 'closed' | 'slowOpen';
@@ -86,7 +89,6 @@ export interface PairWarning {
 
 export interface GroupChange {
   readonly name?: string | undefined;
-  readonly form?: string | undefined;
   readonly language?: string | undefined;
   readonly zone?: string | undefined;
   readonly membership?: 'closed' | 'slowOpen' | undefined;
@@ -173,7 +175,8 @@ export interface SaidConsent {
 const role = z.enum(roleIds);
 const standing = z.optional(z.nullable(z.enum(standings)));
 const membership = z.enum(['closed', 'slowOpen']);
-const form = z.enum(formNames);
+/** Of a form, the list of faults is the judge. */
+const form = z.union([z.enum(formNames), z.custom<Form>((value) => typeof value === 'object' && value !== null)]);
 const newSeat = z.strictObject({ name: line(longestName), address: z.optional(z.nullable(address)), role, standing });
 const newGroup: z.ZodMiniType<NewGroup> = z.strictObject({
   name: line(longestName),
@@ -187,7 +190,6 @@ const newGroup: z.ZodMiniType<NewGroup> = z.strictObject({
 });
 const groupChange: z.ZodMiniType<GroupChange> = z.strictObject({
   name: z.optional(line(longestName)),
-  form: z.optional(form),
   language: z.optional(language),
   zone: z.optional(zone),
   membership: z.optional(membership),

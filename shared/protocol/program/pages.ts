@@ -27,6 +27,7 @@ export const programPages = [
   '/group/:g',
   '/group/:g/series/new',
   '/group/:g/dates',
+  '/group/:g/form',
   '/group/:g/contract',
   '/group/:g/attendance',
   '/group/:g/certificates',
