@@ -20,7 +20,7 @@ function leaderSees(phase: PhaseId, pushBack: PushBack = 'atTheEdge', circumstan
 function actsFrom(view: RoomView): string[] {
   const presenterName = view.presenterId ?? (view.desk?.chosen?.accepted ? view.desk.chosen.personId : null);
   return (view.desk?.next ?? []).map((next) => {
-    const { act, after } = nextActWords(next, { phase: view.phase, pushBack: view.pushBack, presenterName }, en.desk.acts);
+    const { act, after } = nextActWords(next, { ...view, names: view.phaseNames, presenterName }, en.desk.acts);
     return after ? `${act}, ${after}` : act;
   });
 }
@@ -47,6 +47,25 @@ describe('the one large act', () => {
   test('[R3.1] speaks of no stepping back in a form without it', () => {
     expect(actsFrom(leaderSees('clarifying', 'none'))[0]).toBe('Begin the group work, the group thinks about the case');
     expect(actsFrom(leaderSees('associative', 'none'))[0]).toBe('Go to the closing round');
+  });
+});
+
+describe('[R1.7] in a form with names of its own', () => {
+  test.each([
+    ['presentation', 'Thank Ben, on to: Naming an aim'],
+    ['aim', 'Thank Ben, on to: Clearing up the facts'],
+    ['clarifying', 'Thank Ben: step back, on to: Inner images'],
+    ['images', 'Go on to: Group discussion'],
+    ['associative', 'Invite Ben back, to the closing round'],
+  ] as const)('%s: %s', (phase, words) => {
+    expect(actsFrom(leaderSees(phase, 'atTheEdge', ['chinese']))[0]).toBe(words);
+  });
+
+  test('no act says the catalogue’s name of a phase that the group calls otherwise', () => {
+    for (const phase of phaseIds.filter((id) => id !== 'ended')) {
+      const view = leaderSees(phase, 'atTheEdge', ['names']);
+      for (const act of actsFrom(view)) expect(act).not.toMatch(/the group thinks|group work|on to questions/i);
+    }
   });
 });
 

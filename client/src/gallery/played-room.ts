@@ -3,7 +3,7 @@
 import { listensFromCircle } from '../../../shared/ritual/circles.ts';
 import type { Command } from '../../../shared/ritual/commands.ts';
 import { evolve } from '../../../shared/ritual/evolve.ts';
-import { formFrom, presets } from '../../../shared/ritual/forms.ts';
+import { type Form, formFrom, presets } from '../../../shared/ritual/forms.ts';
 import { orderOf, phases } from '../../../shared/ritual/phases.ts';
 import { isLeading } from '../../../shared/ritual/roles.ts';
 import type { RoomState, Seat } from '../../../shared/ritual/state.ts';
@@ -56,6 +56,12 @@ function done(state: RoomState, by: string | 'connection' | 'media', command: Co
   return result.state;
 }
 
+/** What only some forms have is shown in one that has it. */
+function formOfChoice({ phase, circumstances }: Choice): Form {
+  if (phase === 'aim' || phase === 'images' || circumstances.has('chinese')) return formFrom('Chinese 90/1');
+  return phase === 'review' || circumstances.has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1'];
+}
+
 export function playedRoom(choice: Choice, now: number): RoomState {
   const has = (circumstance: string) => choice.circumstances.has(circumstance);
   const sitting = names.slice(0, choice.people);
@@ -74,7 +80,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
     meetingId: 'gallery',
     groupName: 'Tuesday group',
     form: {
-      ...(choice.phase === 'review' || has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1']),
+      ...formOfChoice(choice),
       pushBack: choice.pushBack,
       ...(has('names') && { names: { ...formFrom('ABS 60/1').names, clarifying: 'Questions from the whole group' } }),
       ...(has('circles') && { circles: 'two' }),

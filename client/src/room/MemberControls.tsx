@@ -89,6 +89,10 @@ export function MemberControls({
               {controls.openMicrophone}
             </ActButton>
           </>
+        ) : me.mayConvene ? (
+          <ActButton means="convene" className={buttons.plain} onAct={() => act({ type: 'convene' })}>
+            {controls.convene}
+          </ActButton>
         ) : me.hand ? (
           <OwnHand hand={me.hand} act={act} />
         ) : (

@@ -17,8 +17,12 @@ export function phaseSentence(view: RoomView, words: Words['phases']): string {
       return words.caseCall;
     case 'presentation':
       return isMe ? words.youTell : name ? words.tells(name) : '';
+    case 'aim':
+      return isMe ? words.aimYou : name ? words.aim(name) : '';
     case 'clarifying':
       return isMe ? words.clarifyingYou : name ? words.clarifying(name) : '';
+    case 'images':
+      return isMe && view.pushBack !== 'none' ? '' : words.images;
     case 'associative':
       return presenter?.state === 'steppedBack' && !isMe
         ? words.steppedBack(presenter.name)

@@ -1,19 +1,19 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
 import { useEffect, useId, useRef } from 'react';
 import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
-import type { PhaseNames } from '../../../shared/ritual/forms.ts';
+import type { RoomView } from '../../../shared/ritual/view.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
 import css from './HelpSheet.module.css';
 import { HelpText, PhasesExplained } from './HelpText.tsx';
 
 export interface HelpSheetProps {
-  /** The group's own, in the room; outside it, there is time for more. */
-  readonly names: PhaseNames | undefined;
+  /** In the room: the group's own names, and whether its presenters step back (R3.1). Outside it, there is time for more. */
+  readonly room: Pick<RoomView, 'phaseNames' | 'pushBack'> | undefined;
   readonly onClose: () => void;
 }
 
-export function HelpSheet({ names, onClose }: HelpSheetProps) {
+export function HelpSheet({ room, onClose }: HelpSheetProps) {
   const help = useHelpWords();
   const id = useId();
   const sheet = useRef<HTMLDialogElement>(null);
@@ -27,7 +27,7 @@ export function HelpSheet({ names, onClose }: HelpSheetProps) {
       <h2 id={id} tabIndex={-1}>
         {help.heading}
       </h2>
-      <HelpText names={names} Heading="h3" />
+      <HelpText names={room?.phaseNames} pushBack={room?.pushBack} Heading="h3" />
       <div className={css.row}>
         <button type="button" className={buttons.main} onClick={onClose}>
           {help.done}
@@ -36,7 +36,7 @@ export function HelpSheet({ names, onClose }: HelpSheetProps) {
           {help.print}
         </button>
       </div>
-      {names === undefined && (
+      {room === undefined && (
         <p className={css.more}>
           <a href={practiseAddress} target="_blank" rel="noopener">
             {help.practise}

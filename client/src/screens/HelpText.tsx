@@ -1,6 +1,6 @@
 // What a member may want to know of a meeting: the same in the help sheet and on the printed page.
-import type { PhaseNames } from '../../../shared/ritual/forms.ts';
-import type { PhaseId } from '../../../shared/ritual/phases.ts';
+import type { PhaseNames, PushBack } from '../../../shared/ritual/forms.ts';
+import { type PhaseId, phaseIds } from '../../../shared/ritual/phases.ts';
 import { phaseName } from '../model/phase-name.ts';
 import { chordName } from '../press/held-here.ts';
 import { useHelpWords } from '../words/help-words.ts';
@@ -9,12 +9,18 @@ import css from './HelpText.module.css';
 
 export type Explained = readonly (readonly [PhaseId, string])[];
 
+/** What only some forms have is named by them. */
+const isNamed =
+  (names: PhaseNames | undefined) =>
+  ([phase]: Explained[number]) =>
+    phaseIds.includes(phase) || names?.[phase] !== undefined;
+
 /** What each phase means. `names`: the group's own, where they are known. */
 export function PhasesExplained({ phases, names }: { readonly phases: Explained; readonly names?: PhaseNames | undefined }) {
   const words = useWords();
   return (
     <dl className={css.phases}>
-      {phases.map(([phase, says]) => (
+      {phases.filter(isNamed(names)).map(([phase, says]) => (
         <div key={phase}>
           <dt>{phaseName(phase, names, words.phases.names)}</dt>
           <dd>{says}</dd>
@@ -39,22 +45,33 @@ export function KeysExplained({ keys }: { readonly keys: readonly (readonly [let
 
 export interface HelpTextProps {
   readonly names?: PhaseNames | undefined;
+  /** R3.1: with `none`, nothing is said of stepping back. */
+  readonly pushBack?: PushBack | undefined;
   /** Of the headings, by what they stand under. */
   readonly Heading: 'h2' | 'h3';
 }
 
-export function HelpText({ names, Heading }: HelpTextProps) {
+export function HelpText({ names, pushBack, Heading }: HelpTextProps) {
   const { keys } = useWords();
   const help = useHelpWords();
+  const without: PhaseNames = { associative: help.worksWithout, closingRound: help.closesWithout };
   return (
     <>
       <p>{help.idea}</p>
+      <p>{help.kept}</p>
       <Heading>{help.phasesHeading}</Heading>
-      <PhasesExplained phases={help.phases} names={names} />
-      <Heading>{help.backHeading}</Heading>
-      {help.back.map((says) => (
-        <p key={says}>{says}</p>
-      ))}
+      <PhasesExplained
+        phases={help.phases.map(([phase, says]) => [phase, (pushBack === 'none' && without[phase]) || says] as const)}
+        names={names}
+      />
+      {pushBack !== 'none' && (
+        <>
+          <Heading>{help.backHeading}</Heading>
+          {help.back.map((says) => (
+            <p key={says}>{says}</p>
+          ))}
+        </>
+      )}
       <Heading>{help.soundHeading}</Heading>
       <ul>
         {help.sound.map((says) => (

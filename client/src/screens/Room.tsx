@@ -22,7 +22,6 @@ import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
 
-const noNames = {};
 
 export function Room(props: RoomProps) {
   const { view, media, preferences, connection, perform } = props;
@@ -46,7 +45,7 @@ export function Room(props: RoomProps) {
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />
           {isLow && telling}
           <div className={css.help}>
-            <HelpButton names={view.phaseNames ?? noNames} />
+            <HelpButton room={view} />
           </div>
         </div>
         <div className={css.place}>

@@ -1,5 +1,7 @@
-// What leaders may change of the form for the rest of this meeting, among the less usual acts: this phase's minutes, and the kind of stepping back (R1.7).
+// What leaders may change for the rest of this meeting, among the less usual acts: this phase's minutes, the kind of stepping back (R1.7), the
+// planned end (R9.1).
 import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
+import { mostExtendedMinutes } from '../../../../shared/ritual/decide-form.ts';
 import { mostMinutes } from '../../../../shared/ritual/form-faults.ts';
 import type { PushBack } from '../../../../shared/ritual/forms.ts';
 import { phases } from '../../../../shared/ritual/phases.ts';
@@ -7,10 +9,13 @@ import type { Desk } from '../../../../shared/ritual/view.ts';
 import type { Standing } from '../../model/next-act-words.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
+import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 
 const step = 5;
+/** R9.1 */
+const extended = [0, 15, mostExtendedMinutes];
 const kinds: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
 
 export interface FormActsProps {
@@ -21,11 +26,14 @@ export interface FormActsProps {
 }
 
 export function FormActs({ desk, standing: { phase, pushBack }, act, close }: FormActsProps) {
-  const words = useWords().desk;
+  const { desk: words, language } = useWords();
   const { minutes } = desk.clock;
   const times = [minutes + step, minutes - step].filter((wished) => wished >= 1 && wished <= mostMinutes);
   // From the group work on somebody is outside the circle, or was a moment ago.
   const isEarlier = !phases[phase].stepsBack && phase !== 'closingRound';
+  const { hours } = desk;
+  const put = (to: number) => (hours ? hours.endsAt + (to - hours.extendedMinutes) * 60_000 : 0);
+  const extensions = hours ? extended.filter((to) => to > hours.extendedMinutes || (to === 0 && hours.extendedMinutes > 0)) : [];
   const offered: readonly { readonly label: string; readonly command: LeaderCommand }[] = [
     ...times.map((wished) => ({
       label: words.giveMinutes(wished, minutes),
@@ -34,6 +42,10 @@ export function FormActs({ desk, standing: { phase, pushBack }, act, close }: Fo
     ...kinds
       .filter((kind) => isEarlier && kind !== pushBack)
       .map((kind) => ({ label: words.kinds[kind], command: { type: 'setPushBack', pushBack: kind } as const })),
+    ...extensions.map((to) => ({
+      label: to === 0 ? words.extendNot(timeOfDay(put(0), language)) : words.extend(to, timeOfDay(put(to), language)),
+      command: { type: 'extendHours', from: hours?.extendedMinutes ?? 0, to } as const,
+    })),
   ];
   return offered.map(({ label, command }) => (
     <li key={label}>

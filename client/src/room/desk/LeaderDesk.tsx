@@ -113,7 +113,8 @@ function Acts({ view, desk, clockOffset, act, nameOf }: PartProps) {
   const words = useWords().desk;
   const isPaused = view.pausedAt !== null;
   const presenter = view.presenterId ?? (desk.chosen?.accepted ? desk.chosen.personId : null);
-  const standing: Standing = { phase: view.phase, pushBack: view.pushBack, presenterName: presenter && nameOf(presenter) };
+  const { phase, pushBack, phaseNames: names } = view;
+  const standing: Standing = { phase, pushBack, presenterName: presenter && nameOf(presenter), names };
   const [next] = desk.next;
   const asksMe = view.me.case === 'asked';
   const turn = isPaused ? words.resume : words.pause;

@@ -42,6 +42,9 @@ export function People({ view, desk, act, linksAddress, checkAddress }: PeoplePr
                   chair={chair}
                   isLeader={isLeading(chair.role)}
                   otherCircle={desk.circles?.seatsMove && isOfTheCircle(chair.role) ? (chair.circle ? 'inner' : 'outer') : null}
+                  isSubstitute={desk.substitutes?.includes(chair.personId) ?? false}
+                  isInTraining={desk.inTraining?.includes(chair.personId) ?? false}
+                  mayLead={chair.personId !== view.presenterId}
                   words={chairWords}
                   act={act}
                   done={close}

@@ -11,22 +11,53 @@ export interface PersonActsProps {
   readonly isLeader: boolean;
   /** R5.6: where this person may be seated instead, or null. */
   readonly otherCircle: 'inner' | 'outer' | null;
+  /** A member who leads for the rest of this meeting (R6.1). */
+  readonly isSubstitute: boolean;
+  readonly isInTraining: boolean;
+  /** Not whoever presents, nor an observer. */
+  readonly mayLead: boolean;
   readonly words: Words['chairs'];
   readonly act: Act;
   readonly done: () => void;
 }
 
-export function PersonActs({ chair, isLeader, otherCircle, words, act, done }: PersonActsProps) {
+export function PersonActs({
+  chair,
+  isLeader,
+  otherCircle,
+  isSubstitute,
+  isInTraining,
+  mayLead,
+  words,
+  act,
+  done,
+}: PersonActsProps) {
   const { desk } = useWords();
   const { personId, name, state } = chair;
   const how = state === 'empty' ? words.notHere : state === 'lineLost' ? words.connectionLost : null;
   const label = state === 'listening' ? words.onHold(name) : state === 'steppedBack' ? words.listening(name) : name;
   if (isLeader) {
     return (
-      <p className={css.person}>
-        <span>{label}</span>
-        {how && <small>{how}</small>}
-      </p>
+      <>
+        <p className={css.person}>
+          <span>{label}</span>
+          {isInTraining && <small>{desk.inTraining}</small>}
+          {isSubstitute && <small>{desk.leadsToday}</small>}
+          {how && <small>{how}</small>}
+        </p>
+        {isSubstitute && (
+          <ActButton
+            means={`endSubstitute ${personId}`}
+            className={buttons.small}
+            onAct={() => {
+              done();
+              act({ type: 'endSubstitute', personId });
+            }}
+          >
+            {desk.endSubstitute(name)}
+          </ActButton>
+        )}
+      </>
     );
   }
   const isHere = state !== 'empty';
@@ -71,6 +102,15 @@ export function PersonActs({ chair, isLeader, otherCircle, words, act, done }: P
             }}
           >
             {desk.seatIn[otherCircle](name)}
+          </ActButton>
+        )}
+        {mayLead && state === 'present' && (
+          <ActButton
+            means={`nameSubstitute ${personId}`}
+            className={buttons.small}
+            onAct={() => act({ type: 'nameSubstitute', personId }, acts.nameSubstitute(name))}
+          >
+            {desk.nameSubstitute(name)}
           </ActButton>
         )}
         {isHere && (

@@ -35,6 +35,7 @@ export const controls = {
   accept: 'Yes, I will',
   decline: 'Not today',
   accepted: 'You will present next.',
+  convene: 'I lead this meeting',
   raiseHand: 'Raise your hand',
   lowerHand: 'Lower your hand',
   handIsUp: 'Your hand is raised. Only the leaders see it.',

@@ -6,7 +6,9 @@ const phases: readonly (readonly [PhaseId, string])[] = [
   ['opening', 'A welcome, a moment of silence, news of earlier cases.'],
   ['caseCall', 'Whoever has a case says so with “I have a case”. Only the leaders see it; a leader then asks one person.'],
   ['presentation', 'One person tells of a meeting that stays on their mind. The others listen and do not interrupt.'],
+  ['aim', 'The presenter says what they hope for from the group.'],
   ['clarifying', 'Brief questions of fact. Advice and opinions wait.'],
+  ['images', 'The presenter steps back. For a quiet minute everybody lets images and feelings come.'],
   [
     'associative',
     'The presenter steps back. The group says what it felt, saw and imagined. Nobody needs to be called on; silence is welcome.',
@@ -18,8 +20,11 @@ const phases: readonly (readonly [PhaseId, string])[] = [
 export const help = {
   heading: 'How a meeting goes',
   idea: 'We think together about one doctor and one person they care for. Nothing is recorded, and what is said here stays here.',
+  kept: 'What is kept: who was there, from when to when, and how many cases there were. Never whose case, and nothing of what was said.',
   phasesHeading: 'The phases',
   phases,
+  worksWithout: 'The group says what it felt, saw and imagined. Nobody needs to be called on; silence is welcome.',
+  closesWithout: 'A last round with the presenter. Then the case is closed.',
   backHeading: 'What stepping back is',
   back: [
     'The presenter leaves the circle and listens. The server itself keeps their microphone from the group, so nobody hears them until they are back. They hear and see everybody all the time.',
