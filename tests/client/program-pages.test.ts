@@ -19,6 +19,7 @@ import { type AroundWords, around } from '../../client/src/program/words/en/arou
 import { type ProgramLanguage, ProgramLanguageContext, programLanguages } from '../../client/src/program/words/program-language.ts';
 import { parseNewSeries } from '../../shared/protocol/program/new-series.ts';
 import { isProgramPage, programPages } from '../../shared/protocol/program/pages.ts';
+import { presets } from '../../shared/ritual/forms.ts';
 
 beforeAll(() => {
   vi.stubGlobal('location', { origin: 'https://room.example.org' });
@@ -107,10 +108,15 @@ test('the n-th weekday of a month may also be its last', () => {
 test('[R5.1] a circle needs a leader, and has at most twelve chairs', () => {
   const seat = (kind: DraftSeat['kind'], n: number): DraftSeat => ({ key: String(n), name: 'Ann', address: ' ', kind });
   const circle = (others: number) => [seat('leader', 0), ...Array.from({ length: others }, (_, n) => seat('member', n + 1))];
-  expect(faultsOf(circle(11))).toEqual([]);
-  expect(faultsOf([...circle(11), seat('observer', 12)])).toEqual([]);
-  expect(faultsOf(circle(12))).toEqual(['too-many']);
-  expect(faultsOf([seat('coLeader/candidate', 0)])).toEqual(['no-leader']);
+  const form = presets['ABS 60/1'];
+  expect(faultsOf(circle(11), form)).toEqual([]);
+  expect(faultsOf([...circle(11), seat('observer', 12)], form)).toEqual([]);
+  expect(faultsOf(circle(12), form)).toEqual(['too-many']);
+  expect(faultsOf([seat('coLeader/candidate', 0)], form)).toEqual(['no-leader']);
+  // [R1.7] A form may have fewer chairs, two circles, or no leaders at all.
+  expect(faultsOf(circle(7), { ...form, seats: 7 })).toEqual(['too-many']);
+  expect(faultsOf(circle(14), { ...form, circles: 'two' })).toEqual([]);
+  expect(faultsOf([seat('member', 0)], presets['Peer 90/1'])).toEqual([]);
   expect(newSeatsOf([seat('leader', 0)])).toEqual([{ name: 'Ann', address: null, role: 'leader', standing: null }]);
   for (const kind of seatKinds) expect(kindOf(roleOf(kind))).toBe(kind);
 });
@@ -140,6 +146,7 @@ test('[R10.4] another language brings its own words, and English stands where th
   const language: ProgramLanguage = {
     around: async () => ({ words: other }),
     home: none,
+    form: none,
     making: none,
     practising: none,
     certificates: none,

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { programPictures } from '../../client/src/gallery/program/program-pictures.ts';
 import { around } from '../../client/src/program/words/en/around.ts';
+import { form } from '../../client/src/program/words/en/form.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
 import { home } from '../../client/src/program/words/en/home.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
@@ -152,4 +153,53 @@ test('[R6.8] the door opens by the server’s clock, not by this one', async ({ 
   await expect(page.getByRole('link', { name: /^Enter/ })).toHaveCount(0);
   await open(page, 'page=/home&with=open');
   await expect(page.getByRole('link', { name: home.enterFor('Tuesday group') })).toBeVisible();
+});
+
+test('[R1.7] a form is made from a preset, its preview follows, and the server’s faults stand at their fields', async ({
+  page,
+}) => {
+  const g = '000000000000000064';
+  await open(page, `page=/group/${g}/form`);
+  await page.getByLabel(form.preset).selectOption('Chinese 90/1');
+  const preview = page.getByRole('region', { name: form.preview });
+  await expect(preview.getByRole('listitem')).toHaveText([
+    /Gathering/,
+    /Opening/,
+    /Who has a case/,
+    /Telling the case/,
+    /Naming an aim/,
+    /Clearing up the facts/,
+    /Inner images/,
+    /Group discussion/,
+    /Closing round/,
+    /Farewell/,
+    /debrief/,
+  ]);
+  await page.getByLabel(form.names.aim, { exact: true }).uncheck();
+  await expect(preview.getByText('Naming an aim')).toHaveCount(0);
+  await page.getByLabel(form.ownName(form.names.opening)).fill('Arriving <together>');
+  await page.getByLabel(form.minutesOf(form.names.opening)).fill('-5');
+  await page.getByLabel(form.cases).fill('40');
+  await page.getByRole('button', { name: form.save }).click();
+  await expect(page.getByLabel(form.ownName(form.names.opening))).toBeFocused();
+  for (const [field, code] of [
+    [form.ownName(form.names.opening), 'name-unreadable'],
+    [form.minutesOf(form.names.opening), 'minutes-out-of-range'],
+    [form.cases, 'cases-out-of-range'],
+  ] as const)
+    await expect(page.getByLabel(field)).toHaveAccessibleDescription(new RegExp(form.faults[code] ?? 'no such fault'));
+  await page.getByLabel(form.ownName(form.names.opening)).fill('Arriving together');
+  await page.getByLabel(form.minutesOf(form.names.opening)).fill('5');
+  await page.getByLabel(form.cases).fill('2');
+  await page.getByRole('button', { name: form.save }).click();
+  await expect(page.getByText(form.saved)).toBeVisible();
+});
+
+test('[R1.7] a form that somebody else has changed is not saved over theirs', async ({ page }) => {
+  await open(page, 'page=/group/000000000000000064/form&with=stale');
+  await page.getByLabel(form.name, { exact: true }).fill('Mine');
+  await page.getByRole('button', { name: form.save }).click();
+  await expect(page.getByRole('alert').filter({ hasText: around.failures.stale ?? 'no such sentence' })).toBeVisible();
+  await page.getByRole('button', { name: around.loadNewest }).click();
+  await expect(page.getByLabel(form.name, { exact: true })).toHaveValue('ABS 60/1');
 });

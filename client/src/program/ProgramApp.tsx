@@ -40,6 +40,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/group/:g': page(async () => (await import('./pages/Group.tsx')).Group),
   '/group/:g/series/new': page(async () => (await import('./pages/NewDates.tsx')).NewDates),
   '/group/:g/dates': page(async () => (await import('./pages/Dates.tsx')).Dates),
+  '/group/:g/form': page(async () => (await import('./pages/Form.tsx')).FormPage),
   '/group/:g/contract': page(async () => (await import('./pages/Contract.tsx')).Contract),
   '/group/:g/feedback': page(async () => (await import('./pages/Feedback.tsx')).Feedback),
   '/group/:g/rotation': page(async () => (await import('./pages/Rotation.tsx')).Rotation),

@@ -22,7 +22,6 @@ import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
 
-
 export function Room(props: RoomProps) {
   const { view, media, preferences, connection, perform } = props;
   const words = useWords();

@@ -1,8 +1,10 @@
 // What a server would answer to the pages around the room, made up: so that each page can be looked at without one.
+import type { FormView } from '../../../../shared/protocol/program/forms.ts';
 import type { ContractView } from '../../../../shared/protocol/program/groups.ts';
 import type { GroupMailRow, MailRow, MailState } from '../../../../shared/protocol/program/mails.ts';
 import type { Home, Me } from '../../../../shared/protocol/program/me.ts';
 import type { ActRow, PersonRow, ProgramView } from '../../../../shared/protocol/program/people.ts';
+import { type Form, formFrom } from '../../../../shared/ritual/forms.ts';
 import { madeUpGroups, programId } from './made-up-groups.ts';
 import { idOf, madeUpPeople } from './made-up-people.ts';
 
@@ -142,6 +144,23 @@ export function acts(): { acts: ActRow[] } {
       by: n % 11 === 10 ? null : (madeUpPeople[(n * 4) % 12]?.address ?? 'Ann'),
       at: Date.now() - n * 7 * 3_600_000,
     })),
+  };
+}
+
+export function form(has: Has): FormView {
+  const own: Form = {
+    ...formFrom('Chinese 90/1'),
+    name: 'Our Tuesday',
+    hands: ['clarifying', 'closingRound'],
+    names: { ...formFrom('Chinese 90/1').names, opening: 'Arriving together' },
+    seats: 9,
+  };
+  return {
+    version: '0123456789abcdef',
+    form: has('empty') ? null : has('own') ? own : formFrom('ABS 60/1'),
+    sitting: 7,
+    isOn: has('open'),
+    mayWrite: !has('coordinator'),
   };
 }
 

@@ -67,7 +67,7 @@ export function madeUpGroup(id: string, has: (circumstance: string) => boolean):
     programId: has('alone') ? null : programId,
     name: row.name,
     form: 'ABS 60/1',
-    forms: ['ABS 60/1', 'ANZ-UK 90/2', 'German 90/1', 'Hungarian'],
+    room: 12,
     language: 'en',
     zone: 'Europe/Oslo',
     membership: 'closed',

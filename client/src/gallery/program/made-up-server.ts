@@ -1,6 +1,7 @@
 // Answers the API of the pages around the room in place of a server. What is changed is answered kindly, and forgotten.
 
 import * as after from './made-up-after.ts';
+import { formFaults } from '../../../../shared/ritual/form-faults.ts';
 import * as made from './made-up-answers.ts';
 import { checkedCertificate, madeCertificates, ownCertificates, previewedCertificates } from './made-up-certificates.ts';
 import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
@@ -41,6 +42,10 @@ function answer(method: string, path: string, body: unknown, has: Has): Answer {
     return [200, seriesPreview(said.series ?? (said as never), has)];
   }
   if (path.endsWith('/api-keys')) return [201, { id: idOf(8009), key: `brk_${'x3Fz9q'.repeat(7)}a` }];
+  if (path.endsWith('/form')) {
+    const faults = formFaults((JSON.parse(String(body)) as { form: unknown }).form);
+    return faults.length > 0 ? [422, { error: 'faults', faults }] : [204];
+  }
   if (path.endsWith('/imports')) return [200, importPreview(has)];
   if (path === '/api/me/addresses/look') return [200, { address: 'ann@clinic.example.net' }];
   if (path === '/api/enter/look')
@@ -96,6 +101,7 @@ function looked(path: string, has: Has): Answer {
       return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];
     const kept = { survey: after.survey, research: after.research, rotation: after.rotation }[part];
     if (kept) return [200, kept(has)];
+    if (part === 'form') return [200, made.form(has)];
     return part === 'contract' ? [200, made.contract(has)] : notFound;
   }
   if (kind !== 'programs') return notFound;

@@ -41,6 +41,7 @@ export const api = {
   rotation: (g: string) => `/api/groups/${part(g)}/rotation`,
   rotationTurns: (g: string) => `/api/groups/${part(g)}/rotation/turns`,
   rotationTurn: (g: string, person: string, date: string) => `/api/groups/${part(g)}/rotation/turns/${part(person)}/${part(date)}`,
+  form: (g: string) => `/api/groups/${part(g)}/form`,
   contract: (g: string) => `/api/groups/${part(g)}/contract`,
   seriesPreview: (g: string) => `/api/groups/${part(g)}/series/preview`,
   /** For a group that does not exist yet. */

@@ -48,6 +48,7 @@ function ContractPage({ group, contract, look }: ContractPageProps) {
       lead={words.lead}
       showsLinks={group.you.leads}
       showsCertificates={group.you.coordinates}
+      showsMinutes={group.you.leads || group.you.coordinates}
       acts={
         <>
           {group.you.leads && !isEditing && (

@@ -90,6 +90,7 @@ function DatesPage({ group, dates, look }: DatesPageProps) {
       title={words.title(group.name)}
       showsLinks={group.you.leads}
       showsCertificates={group.you.coordinates}
+      showsMinutes={group.you.leads || group.you.coordinates}
       acts={
         <>
           {mayPlan && dates.meetings.length > 0 && (

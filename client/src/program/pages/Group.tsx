@@ -48,7 +48,7 @@ function GroupPage({ group, look }: GroupPageProps) {
       showsLinks={group.you.leads}
       showsMinutes={group.you.leads || group.you.coordinates}
       showsCertificates={group.you.coordinates}
-      lead={words.lead(making.forms[group.form] ?? group.form, nameOf(group.language), placeInZone(group.zone))}
+      lead={words.lead(making.forms[group.form] ?? (group.form || words.noForm), nameOf(group.language), placeInZone(group.zone))}
       acts={
         mayChange && (
           <button type="button" className={buttons.plain} aria-expanded={isChanging} onClick={() => setChanging(!isChanging)}>
@@ -83,17 +83,13 @@ function ChangeGroup({ group, look, onDone }: GroupPageProps & { readonly onDone
   const around = useAroundWords();
   const [draft, setDraft] = useState({
     name: group.name,
-    form: group.form,
     language: group.language,
     zone: group.zone,
     membership: group.membership,
   });
   const saving = useDoing();
   const save = async () => {
-    const { form: wishedForm, ...others } = draft;
-    const outcome = await saving.run(() =>
-      ask('PATCH', api.group(group.id), { ...others, ...(group.you.leads ? { form: wishedForm } : {}) }),
-    );
+    const outcome = await saving.run(() => ask('PATCH', api.group(group.id), draft));
     if (!outcome?.ok) return;
     await look();
     onDone();
@@ -111,7 +107,6 @@ function ChangeGroup({ group, look, onDone }: GroupPageProps & { readonly onDone
         draft={draft}
         change={(part) => setDraft((before) => ({ ...before, ...part }))}
         faults={saving.failed?.faults ?? []}
-        mayChooseForm={group.you.leads}
       />
       <div className={form.row}>
         <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>

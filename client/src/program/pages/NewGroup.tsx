@@ -20,8 +20,9 @@ import { useMakingWords } from '../words/making-words.ts';
 import { DatesForm } from './making/DatesForm.tsx';
 import { seriesOf } from './making/dates-draft.ts';
 import { GroupFields } from './making/GroupFields.tsx';
-import { emptyGroup, type GroupDraft, newGroupOf } from './making/group-draft.ts';
+import { emptyGroup, formOfDraft, type GroupDraft, newGroupOf } from './making/group-draft.ts';
 import { faultsOf } from './making/new-seats.ts';
+import { OwnForm } from './making/OwnForm.tsx';
 import { PeopleFields } from './making/PeopleFields.tsx';
 import { PreviewTable } from './making/PreviewTable.tsx';
 import { usePreview } from './making/use-preview.ts';
@@ -66,7 +67,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
       ...value.seats.flatMap(({ address }, n) =>
         address.trim() !== '' && !isAddress(address) ? [{ path: `seats.${n}.address`, code: 'address' }] : [],
       ),
-      ...faultsOf(value.seats).map((code) => ({ path: 'seats', code })),
+      ...faultsOf(value.seats, formOfDraft(value)).map((code) => ({ path: 'seats', code })),
       ...(!value.meetsFreely && 'faults' in planned
         ? planned.faults.map((each) => ({ ...each, path: `series.${each.path}` }))
         : []),
@@ -100,7 +101,8 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
     >
       <DraftNote draft={draft} />
       <form ref={top} className={form.form} onSubmit={make} noValidate>
-        <GroupFields draft={value} change={change} faults={faults} />
+        <GroupFields draft={{ ...value, form: value.ownForm === null ? value.form : undefined }} change={change} faults={faults} />
+        <OwnForm draft={value} change={change} faults={faults} />
         <PeopleFields draft={value} change={change} faults={faults} programId={programId} />
         <section className={form.section}>
           <h2>{words.dates.heading}</h2>

@@ -32,6 +32,7 @@ export function GroupFrame({
   const tabs: Crumb[] = [
     { label: ways.circle, to: `/group/${id}` },
     { label: ways.dates, to: `/group/${id}/dates` },
+    ...(showsMinutes ? [{ label: ways.form, to: `/group/${id}/form` }] : []),
     { label: ways.contract, to: `/group/${id}/contract` },
     ...(showsMinutes ? [{ label: ways.minutes, to: `/group/${id}/attendance` }] : []),
     ...(showsCertificates ? [{ label: ways.certificates, to: `/group/${id}/certificates` }] : []),

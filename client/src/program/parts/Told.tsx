@@ -13,14 +13,25 @@ export function Told({ children }: { readonly children: string }) {
   );
 }
 
-/** `look` fetches what is new, where somebody else has changed it. */
-export function Failed({ failed, look }: { readonly failed: Failure | null; readonly look?: () => Promise<void> }) {
+interface FailedProps {
+  readonly failed: Failure | null;
+  /** Fetches what is new, where somebody else has changed it. */
+  readonly look?: () => Promise<void>;
+  /** There is no field beside which the faults could stand: they are said here. */
+  readonly saysFaults?: boolean;
+}
+
+export function Failed({ failed, look, saysFaults = false }: FailedProps) {
   const words = useAroundWords();
   if (failed === null) return null;
   const said = words.failures[failed.why] ?? words.failures.malformed ?? '';
+  const faults = saysFaults ? failed.faults : [];
   return (
     <div role="alert" className={css.failed}>
-      <p>{said}</p>
+      {faults.length === 0 && <p>{said}</p>}
+      {faults.map(({ path, code }) => (
+        <p key={`${path} ${code}`}>{words.faults[code] ?? words.faults.other}</p>
+      ))}
       {failed.why === 'stale' && look && (
         <button type="button" className={buttons.small} onClick={() => void look()}>
           {words.loadNewest}

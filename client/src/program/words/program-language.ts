@@ -6,6 +6,7 @@ import type { AroundWords } from './en/around.ts';
 import type { CertificateWords } from './en/certificates.ts';
 import type { ClosingWords } from './en/closing.ts';
 import type { CreditWords } from './en/credit.ts';
+import type { FormWords } from './en/form.ts';
 import type { GroupWords } from './en/group.ts';
 import type { GroupMailsWords } from './en/group-mails.ts';
 import type { HomeWords } from './en/home.ts';
@@ -20,6 +21,7 @@ type Load<Catalogue> = () => Promise<{ readonly words: Catalogue }>;
 export interface ProgramLanguage {
   readonly around: Load<AroundWords>;
   readonly home: Load<HomeWords>;
+  readonly form: Load<FormWords>;
   readonly making: Load<MakingWords>;
   readonly group: Load<GroupWords>;
   readonly practising: Load<PractisingWords>;

@@ -87,7 +87,7 @@ export function GiveSeat({ group, look }: GiveSeatProps) {
           </Field>
         </div>
         <div className={form.side}>
-          <Field label={words.role}>
+          <Field label={words.role} fault={faultAt('seats') ?? faultAt('standing')}>
             {(ids) => (
               <select {...ids} value={kind} onChange={(event) => setKind(event.target.value as SeatKind)}>
                 {seatKinds.map((each) => (

@@ -118,7 +118,7 @@ export function Seats({ group, look, mayChange }: SeatsProps) {
         )}
       </CircleOrder>
       <Told>{told}</Told>
-      <Failed failed={doing.failed ?? ordering.failed} look={look} />
+      <Failed failed={doing.failed ?? ordering.failed} look={look} saysFaults />
       {ending && (
         <Sure
           {...words.endSure(ending.name)}

@@ -1,5 +1,5 @@
 // What a group is: name, form, language, zone, and who may join later.
-import { presets } from '../../../../../shared/ritual/forms.ts';
+import { type PresetName, presets } from '../../../../../shared/ritual/forms.ts';
 import type { FieldFault } from '../../asking/ask.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
@@ -9,17 +9,18 @@ import { useAroundWords } from '../../words/around-words.ts';
 import { useMakingWords } from '../../words/making-words.ts';
 import type { GroupDraft } from './group-draft.ts';
 
-type Wished = Pick<GroupDraft, 'name' | 'form' | 'language' | 'zone' | 'membership'>;
+type Wished = Pick<GroupDraft, 'name' | 'language' | 'zone' | 'membership'> & {
+  /** Left out where it is chosen elsewhere. */
+  readonly form?: PresetName | undefined;
+};
 
 interface GroupFieldsProps {
   readonly draft: Wished;
-  readonly change: (change: Partial<Wished>) => void;
+  readonly change: (change: Partial<Pick<GroupDraft, 'name' | 'form' | 'language' | 'zone' | 'membership'>>) => void;
   readonly faults: readonly FieldFault[];
-  /** Its leaders alone choose the form. */
-  readonly mayChooseForm?: boolean;
 }
 
-export function GroupFields({ draft, change, faults, mayChooseForm = true }: GroupFieldsProps) {
+export function GroupFields({ draft, change, faults }: GroupFieldsProps) {
   const { group: words } = useMakingWords();
   const around = useAroundWords();
   const faultAt = (path: string, byDefault = path) => {
@@ -40,10 +41,10 @@ export function GroupFields({ draft, change, faults, mayChooseForm = true }: Gro
           />
         )}
       </Field>
-      {mayChooseForm && (
+      {draft.form !== undefined && (
         <Field label={words.form} hint={words.formHint} fault={faultAt('form')}>
           {(ids) => (
-            <select {...ids} value={draft.form} onChange={(event) => change({ form: event.target.value })}>
+            <select {...ids} value={draft.form} onChange={(event) => change({ form: event.target.value as PresetName })}>
               {Object.keys(presets).map((form) => (
                 <option key={form} value={form}>
                   {words.forms[form] ?? form}

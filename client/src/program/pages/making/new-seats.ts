@@ -1,5 +1,7 @@
 // The people of a group that is being made, and what of them is still missing. Their order is the circle's.
 import type { NewSeat } from '../../../../../shared/protocol/program/groups.ts';
+import { roomFor } from '../../../../../shared/ritual/form-faults.ts';
+import type { Form } from '../../../../../shared/ritual/forms.ts';
 import { isOfTheCircle } from '../../../../../shared/ritual/roles.ts';
 
 export const seatKinds = [
@@ -20,8 +22,6 @@ export interface DraftSeat {
   readonly kind: SeatKind;
 }
 
-const mostChairs = 12;
-
 export function roleOf(kind: SeatKind): Pick<NewSeat, 'role' | 'standing'> {
   const [role, standing = null] = kind.split('/') as [NewSeat['role'], NonNullable<NewSeat['standing']>?];
   return { role, standing };
@@ -34,10 +34,10 @@ export function kindOf({ role, standing }: Pick<NewSeat, 'role' | 'standing'>): 
 export const sitsInCircle = ({ kind }: Pick<DraftSeat, 'kind'>): boolean => isOfTheCircle(roleOf(kind).role);
 
 /** What stands in the way of making the group, by where it is to be said. */
-export function faultsOf(seats: readonly DraftSeat[]): readonly ('no-leader' | 'too-many')[] {
+export function faultsOf(seats: readonly DraftSeat[], form: Form): readonly ('no-leader' | 'too-many')[] {
   return [
-    ...(seats.some(({ kind }) => kind === 'leader') ? [] : (['no-leader'] as const)),
-    ...(seats.filter(sitsInCircle).length > mostChairs ? (['too-many'] as const) : []),
+    ...(form.led === 'byConvenor' || seats.some(({ kind }) => kind === 'leader') ? [] : (['no-leader'] as const)),
+    ...(seats.filter(sitsInCircle).length > roomFor(form) ? (['too-many'] as const) : []),
   ];
 }
 

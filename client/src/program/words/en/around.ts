@@ -55,6 +55,8 @@ export const around = {
     'candidate-role': 'Somebody in training is a co-leader or an observer.',
     'supervisor-role': 'A supervisor observes.',
     'circle-full': 'A circle has at most twelve chairs.',
+    'form-full': 'This group’s form has no more chairs. A leader can change that on the page “Form”.',
+    'everybody-observes': 'Somebody has to sit in the circle.',
     'no-such-seat': 'Please choose which chair is yours.',
     unknown: 'This is not known. Please choose one from the list.',
     'address-changed': 'Somebody has changed this address in the meantime.',

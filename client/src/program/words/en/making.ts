@@ -20,9 +20,11 @@ export const making = {
       'German 90/1': 'One case in 90 minutes (German 90/1)',
       Hungarian: 'One case in 90 minutes (Hungarian)',
       'Classic 90/1': 'Classic: the presenter stays in the circle (90 minutes)',
+      'Chinese 90/1': 'One case in 90 minutes, with an aim and inner images (Chinese 90/1)',
       'Leader training 90/1': 'Training of leaders: a case, then how it was led (90 minutes)',
       'Supervision of leaders 90/1': 'Supervision of leaders: a meeting is the case (90 minutes)',
       Prismatic: 'Prismatic: moods and images only',
+      'Peer 90/1': 'Without leaders: a member convenes each meeting (Peer 90/1)',
     } as Readonly<Record<string, string>>,
     language: 'Language',
     languageHint: 'For the agreement, and for mails to people who have chosen no other.',
@@ -86,7 +88,8 @@ export const making = {
       'observer/supervisor': 'Supervisor',
     },
     noLeader: 'Somebody has to lead. Please choose a leader.',
-    tooMany: 'A circle has at most twelve chairs. Please remove somebody, or make two groups.',
+    tooMany:
+      'There are more people than chairs: a circle has at most twelve, and no more than its form says. Please remove somebody, or make two groups.',
     needsName: 'Please write your name as the circle shall read it.',
   },
   dates: {
