@@ -136,6 +136,14 @@ describe('its size', () => {
       { path: 'seats', code: 'form-full' },
     ]);
     expect(await app.groups.nameGuest(own.group, 'Gus Guest')).toBe('circle-full');
+    const { name } = await app.db.selectFrom('groups').where('id', '=', own.group).select('name').executeTakeFirstOrThrow();
+    const roster = await app.fastify.inject({
+      method: 'POST',
+      url: `/api/programs/${own.program}/imports`,
+      headers: { origin: ownOrigin, cookie: cookieOf(own, 'coordinator'), 'content-type': 'text/csv' },
+      payload: `name,group\nOne More,${name}`,
+    });
+    expect(roster.json().faults).toEqual([{ line: 2, column: 'group', code: 'group-full' }]);
   });
 
   test('[R5.1] [R5.6] is twelve in one circle, and in two as many as they hold', async () => {

@@ -59,6 +59,7 @@ function done(state: RoomState, by: string | 'connection' | 'media', command: Co
 /** What only some forms have is shown in one that has it. */
 function formOfChoice({ phase, circumstances }: Choice): Form {
   if (phase === 'aim' || phase === 'images' || circumstances.has('chinese')) return formFrom('Chinese 90/1');
+  if (circumstances.has('peers')) return presets['Peer 90/1'];
   return phase === 'review' || circumstances.has('training') ? presets['Leader training 90/1'] : presets['ABS 60/1'];
 }
 
@@ -87,12 +88,14 @@ export function playedRoom(choice: Choice, now: number): RoomState {
       ...(has('hands') && { hands: ['clarifying', 'closingRound'] }),
     },
     seats,
+    ...(has('planned') && { planned: { startsAt: at, endsAt: at + 90 * minute } }),
   });
   const act = (by: string, command: Command) => {
     state = done(state, by, command, at);
   };
   const late = has('empty') || has('knock') ? seats.find(({ name }) => name === 'Eva')?.personId : undefined;
   for (const { personId } of seats) if (personId !== late) act(personId, { type: 'enter', device: personId, replace: false });
+  if (has('peers') && !has('unconvened')) act('Ann', { type: 'convene' });
   const target = orderOf(choice.phase);
   const lastAt = has('undo') ? now - 2_000 : now - 8 * minute;
   while (state.scene.phase !== choice.phase) {
@@ -140,6 +143,7 @@ function circumstances(
   }
   if (has('hands')) for (const name of ['Dee', 'Gita', 'Finn']) act(name, { type: 'raiseHand' });
   if (has('handUp')) act('Cid', { type: 'raiseHand' });
+  if (has('substitute')) act('Ann', { type: 'nameSubstitute', personId: 'Cid' });
   if (has('held')) act('Ann', { type: 'hold', personId: 'Cid' });
   if (has('lied')) act('media', { type: 'closeForPhase', personId: 'Cid' });
   if (has('lost')) act('connection', { type: 'lineLost', personId: 'Dee', device: 'Dee' });

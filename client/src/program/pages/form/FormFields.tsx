@@ -88,6 +88,7 @@ export function FormFields(props: FormFieldsProps) {
         />
         <Choice
           label={words.led}
+          hint={words.ledHint}
           fault={faultAt('led')}
           value={draft.led}
           options={words.leds}
@@ -114,15 +115,16 @@ export function FormFields(props: FormFieldsProps) {
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  readonly hint?: string;
   readonly fault: string | null;
   readonly value: T;
   readonly options: Readonly<Record<T, string>>;
   readonly onChange: (value: T) => void;
 }
 
-function Choice<T extends string>({ label, fault, value, options, onChange }: ChoiceProps<T>) {
+function Choice<T extends string>({ label, hint, fault, value, options, onChange }: ChoiceProps<T>) {
   return (
-    <Field label={label} fault={fault}>
+    <Field label={label} hint={hint} fault={fault}>
       {(ids) => (
         <select {...ids} value={value} onChange={(event) => onChange(event.target.value as T)}>
           {Object.entries<string>(options).map(([id, says]) => (

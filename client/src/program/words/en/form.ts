@@ -65,6 +65,7 @@ export const form = {
     byLeaders: 'The leaders of the group',
     byConvenor: 'A member who convenes that meeting, another one each time',
   },
+  ledHint: 'With a convenor, whoever is a leader in the circle keeps these pages, and sits in the room like everybody else.',
   seats: 'Chairs in the circle',
   seatsHint: (sitting: number) => `Leaders included; ${sitting} sit there now. Empty: as many as a circle holds.`,
   seatsNew: 'Leaders included. Empty: as many as a circle holds.',
