@@ -117,7 +117,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
       ...({ id: 'hidden', series_id: 'hidden', starts_at: 'hidden', ends_at: 'hidden', closed_at: 'hidden' } as const),
       ...({ number: 'hidden', local_start: 'hidden', zone: 'hidden', fold: 'hidden', tz_data: 'hidden' } as const),
       ...({ sequence: 'hidden', place: 'hidden', changed_at: 'hidden', cancelled_at: 'hidden', cases_held: 'hidden' } as const),
-      ...({ quorum: 'hidden', door_minutes: 'hidden', leaders_minutes: 'hidden' } as const),
+      ...({ quorum: 'hidden', door_minutes: 'hidden', leaders_minutes: 'hidden', extended_minutes: 'hidden' } as const),
     },
     ...ofNobody,
   },

@@ -1,7 +1,7 @@
 // Answers the API of the pages around the room in place of a server. What is changed is answered kindly, and forgotten.
 
-import * as after from './made-up-after.ts';
 import { formFaults } from '../../../../shared/ritual/form-faults.ts';
+import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
 import { checkedCertificate, madeCertificates, ownCertificates, previewedCertificates } from './made-up-certificates.ts';
 import { madeUpDates, madeUpGroup } from './made-up-groups.ts';

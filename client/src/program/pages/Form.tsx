@@ -119,7 +119,7 @@ function EditForm({ group, view, look, onSaved, onChange }: EditFormProps) {
       <DraftNote draft={draft} />
       <FormFields draft={written} change={draft.change} faultAt={faultAt} language={group.language} sitting={view.sitting} />
       <div className={css.foot}>
-        <button type="submit" className={buttons.main} disabled={saving.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
           {saving.isBusy ? around.saving : words.save}
         </button>
         {faults

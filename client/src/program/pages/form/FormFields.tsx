@@ -22,10 +22,12 @@ export function FormFields(props: FormFieldsProps) {
     <>
       <Field label={words.preset} hint={words.presetHint}>
         {(ids) => (
-          <select {...ids} value="" onChange={(event) => change(draftOf(formFrom(event.target.value as PresetName, language)))}>
-            <option value="" disabled>
-              {words.presetKeep}
-            </option>
+          <select
+            {...ids}
+            value=""
+            onChange={({ target: { value } }) => value !== '' && change(draftOf(formFrom(value as PresetName, language)))}
+          >
+            <option value="">{words.presetKeep}</option>
             {Object.keys(presets).map((preset) => (
               <option key={preset} value={preset}>
                 {group.forms[preset] ?? preset}

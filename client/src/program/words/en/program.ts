@@ -197,6 +197,7 @@ export const program = {
       'attendance-entered': 'entered who was in a meeting',
       'attendance-corrected': 'corrected minutes',
       'contract-made': 'wrote a new agreement',
+      'form-changed': 'changed how its meetings go',
       'link-renewed': 'replaced a personal link',
       'link-mailed': 'had a personal link mailed',
       'clock-rules-changed': 'moved dates because clock rules changed',
