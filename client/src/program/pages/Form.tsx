@@ -48,6 +48,7 @@ function FormOfGroup({ group, view, look }: FormOfGroupProps) {
       lead={words.lead}
       showsLinks={group.you.leads}
       showsMinutes
+      showsCertificates={group.you.coordinates}
       width="middle"
     >
       {view.isOn && <p className={css.note}>{words.isOn}</p>}
