@@ -226,16 +226,8 @@ async function around(records: Records, { clock, readZone }: ImportParts, progra
     .selectFrom('groups')
     .where('program_id', '=', programId)
     .where('closed_at', 'is', null)
-    .select((eb) => [
-      ...(['id', 'name'] as const),
-      eb
-        .selectFrom('series')
-        .whereRef('series.group_id', '=', 'groups.id')
-        .orderBy('created_at', 'desc')
-        .limit(1)
-        .select('series.form')
-        .as('form'),
-    ])
+    .select(['id', 'name'])
+    .select(sql<unknown>`(select form from series where group_id = groups.id order by created_at desc limit 1)`.as('form'))
     .execute();
   const seats = await records
     .selectFrom('seats')

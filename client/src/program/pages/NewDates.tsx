@@ -55,7 +55,7 @@ function NewDatesPage({ group }: { readonly group: GroupView }) {
       title={words.title}
       lead={words.lead}
       showsLinks={group.you.leads}
-      showsForm={group.you.leads || group.you.coordinates}
+      showsMinutes={group.you.leads || group.you.coordinates}
       width="middle"
     >
       <DraftNote draft={draft} />

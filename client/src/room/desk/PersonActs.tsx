@@ -51,7 +51,7 @@ export function PersonActs({
             className={buttons.small}
             onAct={() => {
               done();
-              act({ type: 'endSubstitute', personId });
+              void act({ type: 'endSubstitute', personId });
             }}
           >
             {desk.endSubstitute(name)}
