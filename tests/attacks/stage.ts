@@ -1,8 +1,9 @@
-// The attacks' stage: the whole running server with Ann leading, Ben presenting through a modified client, and Cid, who listens in both
+// The attacks' stage: the whole running server with Ann leading, Ben (or whoever is cast) presenting through a modified client, and Cid, who listens in both
 // modes at once: everything that arrives (gate off), and what his page would play by his newest view (gate on). Ann speaks all the
 // time, so that hearing her measures how long nothing else was heard.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
 import { type StartOptions, startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
@@ -170,12 +171,21 @@ export class Stage {
 
 const openingMs = 240_000;
 
+/** Who attacks, in the place of Ben, and in which phase the stage opens. Ben presents if the attacker does not. */
+export interface Cast {
+  readonly attacker: string;
+  readonly opensIn: PhaseId;
+}
+
 /** A stage for all tests of a file, in the presentation: Ann and Ben speak and are seen, Cid hears. */
-export function stageForAll(wishes: () => StartOptions = () => ({})): () => Stage {
+export function stageForAll(
+  wishes: () => StartOptions = () => ({}),
+  cast: Cast = { attacker: 'Ben', opensIn: 'presentation' },
+): () => Stage {
   let opening: Promise<Stage> | undefined;
   let opened: Stage | undefined;
   beforeAll(async () => {
-    opening = openStage(wishes());
+    opening = openStage(wishes(), cast);
     opened = await opening;
   }, openingMs);
   // Even one that opens too late is closed.
@@ -189,9 +199,9 @@ export function stageForAll(wishes: () => StartOptions = () => ({})): () => Stag
   };
 }
 
-async function openStage(wishes: StartOptions): Promise<Stage> {
+async function openStage(wishes: StartOptions, { attacker, opensIn }: Cast): Promise<Stage> {
   const [app, annBot, benBot, cidBot] = await Promise.all([startApp(wishes), startBot(), startBot(), startBot()]);
-  const [ann, ben, cid] = [await signIn(app, 'Ann'), await signIn(app, 'Ben'), await signIn(app, 'Cid')];
+  const [ann, ben, cid] = [await signIn(app, 'Ann'), await signIn(app, attacker), await signIn(app, 'Cid')];
   const stage = new Stage(app, [ann, ben, cid], [annBot, benBot, cidBot]);
   try {
     for (const person of [ann, ben, cid]) {
@@ -199,7 +209,7 @@ async function openStage(wishes: StartOptions): Promise<Stage> {
       await person.sees((view) => view.kind === 'room');
     }
     stage.begin();
-    await leadTo('presentation', ann, ben);
+    await leadTo(opensIn, ann, ben);
     await stage.comesIn(cid, cidBot);
     await stage.comesIn(ann, annBot);
     await stage.comesIn(ben, benBot);
