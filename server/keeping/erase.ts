@@ -9,7 +9,7 @@ import { askForClearing } from './clear-files.ts';
 import { type Counts, count, deleteWithAll } from './delete-all.ts';
 import { type Kind, leadsOf } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { isAbout, type Subject } from './subject.ts';
+import { isAbout, type Subject, withoutDoers } from './subject.ts';
 
 /** What an act was done to, where that was somebody who is erased. */
 const nobody = 'erased';
@@ -29,7 +29,7 @@ export async function eraseSubject(records: Records, subject: Subject, now: numb
     const about = isAbout(table, kind, subject);
     if (about === null) continue;
     await forgetDoers(records, table, kind, subject, counts);
-    const own = kind.erased === 'row' ? ownRows(table, kind, subject) : null;
+    const own = kind.erased === 'row' ? isAbout(table, withoutDoers(kind), subject) : null;
     if (own !== null) count(counts, table, await affected(sql`delete from ${sql.table(table)} where ${own}`, records));
     if (table === 'people') await blankCards(records, subject, kept, now, counts);
   }
@@ -60,12 +60,6 @@ async function blankCards(
 
 async function affected(statement: RawBuilder<unknown>, records: Records): Promise<bigint | undefined> {
   return (await statement.execute(records)).numAffectedRows;
-}
-
-/** Rows about the person themself, not those in which they only did something. */
-function ownRows(table: string, kind: Kind, subject: Subject): RawBuilder<boolean> | null {
-  const columns = Object.fromEntries(Object.entries(kind.columns).filter(([, is]) => is !== 'byPerson' && is !== 'byAccount'));
-  return isAbout(table, { columns }, subject);
 }
 
 /** Who did it, and to whom, is forgotten; that it was done stays. */

@@ -16,9 +16,15 @@ export function confirmation({ addresses }: Subject): string {
 }
 
 export async function erasureView(records: Records, subject: Subject): Promise<ErasureView> {
-  const found = await rowsAbout(records, subject);
-  const counted = (erased: string): CountedKind[] =>
-    found.flatMap(({ table, kind, rows }) => (kind.erased === erased ? [{ kind: table, rows: rows.length }] : []));
+  const [all, found] = [await rowsAbout(records, subject), await rowsAbout(records, subject, true)];
+  const goes = found.flatMap(({ table, kind, rows }): CountedKind[] =>
+    kind.erased === 'row' ? [{ kind: table, rows: rows.length }] : [],
+  );
+  // In which the person only did something, or was what it was done to.
+  const blank = all.flatMap(({ table, kind, rows }): CountedKind[] => {
+    const own = kind.erased === 'blank' ? 0 : (found.find((one) => one.table === table)?.rows.length ?? 0);
+    return rows.length > own ? [{ kind: table, rows: rows.length - own }] : [];
+  });
   const credit = found.filter(({ table, kind }) => kind.erased === 'credit' && table !== 'people');
   // A card stays only where credit hangs on it.
   const people = found.filter(({ table }) => table === 'people').map(({ rows }) => ({ kind: 'people', rows: rows.length }));
@@ -26,9 +32,9 @@ export async function erasureView(records: Records, subject: Subject): Promise<E
   const stays = credit.map(({ table, rows }): StayingKind => ({ kind: table, rows: rows.length, until: latest(rows) }));
   const names = hasCredit ? [{ kind: 'people', rows: people[0]?.rows ?? 0, until: null }] : [];
   return {
-    goes: [...(hasCredit ? [] : people), ...counted('row')],
+    goes: [...(hasCredit ? [] : people), ...goes],
     stays: [...names, ...stays],
-    blank: counted('blank'),
+    blank,
     onlyCoordinatorOf: (await onlyCoordinatorOf(records, subject)).map(({ name }) => name),
     onlyLeaderOf: await onlyLeaderOf(records, subject),
     confirm: confirmation(subject),

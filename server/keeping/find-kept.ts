@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Kind } from './kind.ts';
 import { kinds } from './kinds.ts';
-import { isAbout, type Subject } from './subject.ts';
+import { isAbout, type Subject, withoutDoers } from './subject.ts';
 
 type Records = Database | Transaction<Tables>;
 type Row = Readonly<Record<string, unknown>>;
@@ -19,10 +19,11 @@ interface FoundRows {
 /** Named so in no table. */
 const untilColumn = 'kept_until';
 
-export async function rowsAbout(records: Records, subject: Subject): Promise<readonly FoundRows[]> {
+/** `own`: those about the person, without those in which they only did something. */
+export async function rowsAbout(records: Records, subject: Subject, own = false): Promise<readonly FoundRows[]> {
   const found: FoundRows[] = [];
   for (const [table, kind] of Object.entries(kinds) as [keyof Tables, Kind][]) {
-    const about = isAbout(table, kind, subject);
+    const about = isAbout(table, own ? withoutDoers(kind) : kind, subject);
     if (about === null) continue;
     const until: RawBuilder<Date | null> = kind.until ?? sql<Date | null>`null::timestamptz`;
     const { rows } = await sql<Row>`select ${sql.table(table)}.*, ${until} as ${sql.ref(untilColumn)}

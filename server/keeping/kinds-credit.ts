@@ -5,6 +5,8 @@ import { creditOf, daysAfter } from './terms.ts';
 
 /** A caller that hears nothing tries again for hours, not for days. */
 const requestDays = 2;
+/** So long a coordinator reads which key there was. */
+const keyDays = 365;
 
 export const creditKinds = {
   attendance_corrections: {
@@ -23,7 +25,7 @@ export const creditKinds = {
       ...({ made_at: 'says', expires_at: 'says', used_at: 'says', revoked_at: 'says' } as const),
     },
     erased: 'blank',
-    until: null,
+    until: daysAfter(keyDays, 'api_keys.revoked_at', 'api_keys.expires_at'),
   },
   done_requests: {
     columns: {

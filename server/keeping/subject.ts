@@ -78,3 +78,9 @@ export function isAbout(table: string, kind: Pick<Kind, 'columns'>, subject: Sub
   });
   return conditions.length === 0 ? null : sql<boolean>`(${sql.join(conditions, sql` or `)})`;
 }
+
+/** As if nobody were known by what they only did. */
+export function withoutDoers(kind: Pick<Kind, 'columns'>): Pick<Kind, 'columns'> {
+  const isDoer = (is: string) => is === 'byPerson' || is === 'byAccount';
+  return { columns: Object.fromEntries(Object.entries(kind.columns).map(([column, is]) => [column, isDoer(is) ? 'hidden' : is])) };
+}

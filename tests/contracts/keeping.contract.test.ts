@@ -177,6 +177,16 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     const left = await searched(db, [world.account, world.card, world.ref, world.address, world.name, ...world.gone]);
     expect([...left.keys()].sort()).toEqual(credit.sort());
     for (const { kind: table, rows } of view.stays) expect([table, left.get(table)?.length]).toEqual([table, rows]);
+    // What they only did stays done, by nobody.
+    expect(view.blank.map((one) => one.kind).sort()).toEqual([
+      ...['acts', 'api_keys', 'attendance_corrections', 'certificates', 'credential_entries', 'pair_notes'],
+    ]);
+    const corrections = db
+      .selectFrom('attendance_corrections')
+      .selectAll()
+      .where('person_id', '=', world.people.leader ?? '');
+    const doers = (await corrections.execute()).map(({ by_account, by_person }) => [by_account, by_person]);
+    expect(doers).toEqual(Array(3).fill([null, null]));
     const card = await db.selectFrom('people').selectAll().where('id', '=', world.card).executeTakeFirstOrThrow();
     expect(card).toMatchObject({ full_name: world.name, account_id: null, address: null, workplace: null, zone: null });
     expect(card.erased_at).not.toBeNull();

@@ -138,6 +138,26 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
     { made_by: coordinator, rows: '[]', faults: JSON.stringify([{ said: address }]) },
   ];
   for (const each of imports) await put('imports', { ...roster, ...each, id: newId() });
+  await put('sign_in_links', {
+    ...{ hash: newId(), for_account: account, address: elsewhere, to_path: '/me', made_at: at, expires_at: new Date(now) },
+  });
+  const correction = {
+    meeting_id: world.meeting,
+    minutes_after: 60,
+    place_after: 'screen',
+    reason: 'The line broke.',
+    made_at: at,
+  };
+  await put('attendance_corrections', { ...correction, id: newId(), person_id: leader, number: 2, by_account: account });
+  await put('attendance_corrections', { ...correction, id: newId(), person_id: leader, number: 3, by_person: card });
+  const certificate = (n: number, more: object) => ({
+    ...{ id: newId(), program_id: world.program, group_id: world.group, person_id: leader, number: newId(), layout: 'plain' },
+    ...{ code_hash: newId().padEnd(64, '1'), from_day: `2026-11-0${n}`, to_day: `2026-11-0${n}`, facts: '{}' },
+    ...{ facts_hash: 'a'.repeat(64), made_at: at, ...more },
+  });
+  await put('certificates', certificate(1, { person_id: card }));
+  await put('certificates', certificate(2, { facts: JSON.stringify({ leaders: [fullName] }) }));
+  await put('certificates', certificate(3, { withdrawn_by: account, withdrawn_at: at, withdrawn_reason: 'A mistake.' }));
   await db.updateTable('meetings').set({ closed_at: at }).where('id', '=', world.meeting).execute();
   return {
     ...world,

@@ -29,7 +29,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
   api_keys: {
     what: 'Keys of other systems that you made',
     why: 'So that a system which brings people in or takes minutes out is known.',
-    until: 'Until the program is deleted. After an erasure it no longer names you.',
+    until: 'A year after it has ended. After an erasure it no longer names you.',
   },
   done_requests: {
     what: 'What another system has just asked about you',
