@@ -39,7 +39,8 @@ export async function readPeriod(
     .executeTakeFirst();
   if (group === undefined) return fault('group', 'no-program');
   const today = wallTimeAt(now, group.zone).date;
-  const wrong = faultIn(period, today);
+  // Whoever asks may be a day ahead of the group.
+  const wrong = faultIn(period, wallTimeAt(now + day, group.zone).date);
   if (wrong !== null) return wrong;
   const { rows, held } = await readHeld(db, groupId, period, group.zone);
   const names = new Map(rows.map(({ personId, name }) => [personId, asWritten(name)]));
@@ -68,14 +69,14 @@ export async function readPeriod(
   };
 }
 
-function faultIn({ from, to }: CertificatePeriod, today: string): Refused | null {
+function faultIn({ from, to }: CertificatePeriod, latest: string): Refused | null {
   for (const [path, date] of [
     ['from', from],
     ['to', to],
   ] as const)
     if (!isDay(date)) return fault(path, 'unknown');
   if (to < from) return fault('to', 'before-from');
-  if (to > today) return fault('to', 'future');
+  if (to > latest) return fault('to', 'future');
   return Date.parse(to) - Date.parse(from) > longestDays * day ? fault('from', 'too-long') : null;
 }
 

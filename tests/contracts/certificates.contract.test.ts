@@ -2,14 +2,21 @@
 // The pictures lie under screenshots/certificates, to be looked at.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DrawingDesk } from '../../server/certificates/drawing-desk.ts';
 import type { CertificateFacts } from '../../server/certificates/facts.ts';
+import { SqlCertificates } from '../../server/certificates/sql-certificates.ts';
+import { words } from '../../server/certificates/words/en.ts';
+import { openDatabase } from '../../server/database/database.ts';
+import { newId } from '../../server/database/new-id.ts';
+import { Refused } from '../../server/ports/refused.ts';
 import { certificateFacts, drawn, scripts } from '../support/certificates.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { makeWorld } from '../support/program-world.ts';
 
-const pdftoppm = process.env.PDFTOPPM ?? 'pdftoppm';
+const pdftoppm = process.env.PDFTOPPM ?? '/usr/bin/pdftoppm';
 const folder = fileURLToPath(new URL('../../screenshots/certificates', import.meta.url));
 const verapdf = process.env.VERAPDF;
 
@@ -125,6 +132,52 @@ function tallestColumn({ width, rows }: Picture): number {
 function middleOfInk({ width, rows }: Picture): number {
   const columns = Array.from({ length: width }, (_, x) => x).filter((x) => rows.some((row) => (row[x] ?? 255) < 128));
   return ((columns[0] ?? 0) + (columns.at(-1) ?? 0)) / 2;
+}
+
+test('[R13.1] six of eight meetings, one of 58 minutes, two in the room: so says the paper, and nothing of cases', async () => {
+  const db = await openDatabase({ folder: null });
+  const clock = new FakeClock(Date.parse('2027-07-01T10:00:00Z'));
+  const world = await makeWorld(db, 'Riverside', clock.now() - 400 * 86_400_000);
+  const [leader = '', member = ''] = [world.people.leader, world.people.member];
+  for (let month = 0; month < 8; month += 1) {
+    const [meeting_id, starts_at] = [newId(), new Date(Date.UTC(2026, 10 + month, 3, 18))];
+    const times = { starts_at, ends_at: new Date(starts_at.getTime() + 90 * 60_000), closed_at: starts_at };
+    await db
+      .insertInto('meetings')
+      .values({ id: meeting_id, series_id: world.series, ...times, cases_held: 2 })
+      .execute();
+    const place = month === 0 || month === 7 ? ('room' as const) : ('screen' as const);
+    const there = { meeting_id, minutes: 90, place, credential: null, first_in: starts_at, last_out: starts_at };
+    await db
+      .insertInto('attendance')
+      .values({ ...there, person_id: leader, attended_as: 'leader', credit_minutes: 90 })
+      .execute();
+    if (month === 3 || month === 4) continue;
+    const credit_minutes = month === 2 ? 58 : 90;
+    await db
+      .insertInto('attendance')
+      .values({ ...there, person_id: member, attended_as: 'member', credit_minutes })
+      .execute();
+  }
+  const certificates = new SqlCertificates(db, { secret: 'a secret of the tests, long enough', clock, desk });
+  const wanted = { from: '2026-11-01', to: '2027-06-30', layout: 'ukAnz' as const, people: [member] };
+  const made = await certificates.make(world.group, wanted, { accountId: newId(), checkAt: certificateFacts.checkAt });
+  if (made instanceof Refused) throw made;
+  const paper = await certificates.paper(world.group, made[0]?.id ?? '');
+  if (paper instanceof Refused) throw paper;
+  const text = textOf(paper.pdf);
+  for (const said of [
+    ...[words.ofHeld(6, 8), words.timeInHours(508, '8.46'), words.part(2, 180), words.part(4, 328), '58'],
+    ...['member Surname', 'leader Surname', words.span('1 November 2026', '30 June 2027')],
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toMatch(/\bcases?\b|present(?:er|ed)/i);
+  await db.destroy();
+});
+
+/** As a program reads it that is not ours. */
+function textOf(pdf: Buffer): string {
+  return execFileSync(join(dirname(pdftoppm), 'pdftotext'), ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
 }
 
 test.skipIf(verapdf === undefined)('veraPDF finds every layout and script right by PDF/UA-1', () => {

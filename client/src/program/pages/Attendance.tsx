@@ -69,6 +69,7 @@ function AttendancePage({ group, grid, look, onPeriod }: AttendancePageProps) {
       title={words.title(group.name)}
       lead={words.lead}
       showsLinks={group.you.leads}
+      showsCertificates={group.you.coordinates}
       showsMinutes
       acts={
         grid.meetings.length > 0 && (

@@ -56,6 +56,7 @@ function NewDatesPage({ group }: { readonly group: GroupView }) {
       lead={words.lead}
       showsLinks={group.you.leads}
       showsMinutes={group.you.leads || group.you.coordinates}
+      showsCertificates={group.you.coordinates}
       width="middle"
     >
       <DraftNote draft={draft} />
