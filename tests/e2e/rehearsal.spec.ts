@@ -15,7 +15,7 @@ const { says } = practice.leader;
 
 let app: TestApp;
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test.beforeAll(async () => {
   app = await startApp({ media: false });
