@@ -26,6 +26,7 @@ export function Feedback({ ids }: { readonly ids: Readonly<Record<string, string
             heading={words.heading}
             title={words.title(name)}
             showsLinks={you.leads}
+            showsMinutes={you.leads || you.coordinates}
             showsCertificates={you.coordinates}
             lead={words.lead}
             width="middle"

@@ -56,6 +56,7 @@ function CertificatesPage({ group, rows, look }: CertificatesPageProps) {
       title={words.title(group.name)}
       lead={words.lead}
       showsLinks={group.you.leads}
+      showsMinutes
       showsCertificates
     >
       <PeriodForm
