@@ -3,6 +3,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { type Reference, references } from '../database/table-order.ts';
 import type { Tables } from '../database/tables.ts';
+import { leadsOf } from './kind.ts';
 import { kinds } from './kinds.ts';
 
 export type Counts = Map<string, number>;
@@ -19,8 +20,20 @@ export async function deleteWithAll(
   counts: Counts,
 ): Promise<void> {
   if (ids.length === 0) return;
+  await forgetDoers(records, table, ids);
   const those = sql<boolean>`${sql.ref(`${table}.id`)} in (${sql.join([...ids])})`;
   await deleteFrom(records, await references(records), table, those, counts);
+}
+
+/** Who did something to what stays is named no longer than they are known; not every such column refers to them. */
+async function forgetDoers(records: Transaction<Tables>, table: string, ids: readonly string[]): Promise<void> {
+  const doer = { people: 'byPerson', accounts: 'byAccount' }[table];
+  for (const [name, kind] of Object.entries(kinds))
+    for (const [column, lead] of leadsOf(kind))
+      if (lead === doer)
+        await sql`update ${sql.table(name)} set ${sql.ref(column)} = null where ${sql.ref(column)} in (${sql.join([...ids])})`.execute(
+          records,
+        );
 }
 
 async function deleteFrom(
