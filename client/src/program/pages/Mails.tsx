@@ -80,7 +80,6 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
                   <tr>
                     <th scope="col">{words.address}</th>
                     <th scope="col">{words.kind}</th>
-                    <th scope="col">{words.group}</th>
                     <th scope="col">{words.state}</th>
                     <th scope="col">{words.when}</th>
                     <td />
@@ -89,18 +88,31 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
                 <tbody>
                   {rows.map((row) => (
                     <tr key={row.id}>
-                      <th scope="row">{row.address}</th>
-                      <td data-of={words.kind}>{words.kinds[row.kind] ?? row.kind}</td>
-                      <td data-of={words.group}>{row.groupName}</td>
+                      <th scope="row">
+                        <Breakable address={row.address} />
+                      </th>
+                      <td data-of={words.kind}>
+                        {words.kinds[row.kind] ?? row.kind}
+                        {row.groupName !== null && (
+                          <>
+                            <br />
+                            <small className={table.quiet}>{row.groupName}</small>
+                          </>
+                        )}
+                      </td>
                       <td data-of={words.state}>
                         <span className={isTrouble(row) ? table.bad : undefined}>{words.states[row.state]}</span>
-                        {row.answer !== null && <span className={table.quiet}>{` ${row.answer}`}</span>}
-                        {row.state === 'sent' && row.delays > 0 && (
-                          <span className={table.quiet}>{`, ${words.late(row.delays)}`}</span>
+                        {row.state === 'sent' && row.delays > 0 && <span className={table.quiet}>, {words.late(row.delays)}</span>}
+                        {row.answer !== null && (
+                          <>
+                            <br />
+                            <small className={table.quiet}>{row.answer}</small>
+                          </>
                         )}
                       </td>
                       <td data-of={words.when}>
-                        {`${shortDayIn(row.doneAt ?? row.madeAt, language)}, ${timeIn(row.doneAt ?? row.madeAt, language)}`}
+                        <span className={table.whole}>{shortDayIn(row.doneAt ?? row.madeAt, language)}</span>{' '}
+                        <span className={table.whole}>{timeIn(row.doneAt ?? row.madeAt, language)}</span>
                       </td>
                       <td>
                         {row.maySendAgain && (
@@ -128,5 +140,17 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
       <Told>{told}</Told>
       <Failed failed={doing.failed} />
     </ProgramFrame>
+  );
+}
+
+/** Before its @, where there is no room for the whole. */
+function Breakable({ address }: { readonly address: string }) {
+  const at = address.lastIndexOf('@');
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
   );
 }

@@ -115,7 +115,6 @@ export const program = {
     trouble: 'Only what did not arrive',
     address: 'To',
     kind: 'What',
-    group: 'Group',
     state: 'State',
     when: 'When',
     kinds: {
