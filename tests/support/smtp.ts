@@ -34,6 +34,8 @@ export interface TestSmtp {
   readonly taken: TakenMail[];
   /** Who was named as a sender, whatever came of it. */
   readonly senders: string[];
+  /** How many mails came whole, whatever was said to them. */
+  heard: number;
   /** How many connections were opened. */
   connections: number;
   /** For an address, else for all. */
@@ -108,6 +110,7 @@ export async function startSmtp({ auth, takesOnlyAscii = false, tls }: SmtpWishe
       });
       stream.on('end', () => {
         if (behaviour === 'dieInData') return;
+        stage.heard += 1;
         if (behaviour === 'hang') return;
         const raw = Buffer.concat(chunks);
         void PostalMime.parse(raw).then((mail) => {
@@ -142,6 +145,7 @@ export async function startSmtp({ auth, takesOnlyAscii = false, tls }: SmtpWishe
     taken,
     senders: [],
     connections: 0,
+    heard: 0,
     behave: (behaviour, address = '') => void behaviours.set(address, behaviour),
     cut() {
       for (const socket of sockets) socket.destroy();
