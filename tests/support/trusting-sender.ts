@@ -17,7 +17,7 @@ export async function sendTrusting(authority: string, servers: readonly SmtpSett
 }
 
 async function send(settings: SmtpSettings): Promise<Fate> {
-  const line = new SmtpSender(settings, systemClock);
+  const line = new SmtpSender(settings, systemClock, { connectMs: 60_000 });
   const about = { id: 'a1b2c3d4e5f6a7b8c9', madeAt: 0, subject: 'Tuesday group', text: 'Hello', html: '<p>Hello</p>' };
   const to = { address: 'ann@example.org', name: 'Ann' };
   const fate = await line.send({ ...about, to, calendar: null, unsubscribe: null, returnTo: null });
