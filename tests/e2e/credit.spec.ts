@@ -35,7 +35,7 @@ test.describe.configure({ mode: 'serial', timeout: 170_000 });
 /** The invented group becomes one of a program, and meets by plan: for ten minutes, soon. */
 async function plan(db: Database): Promise<void> {
   const [program, now] = [newId(), new Date()];
-  startsAt = Math.ceil((now.getTime() + 3 * minute) / minute) * minute;
+  startsAt = Math.ceil((now.getTime() + 8 * minute) / minute) * minute;
   await db
     .insertInto('programs')
     .values({ id: program, name: 'Family medicine', language: 'en', zone: 'UTC', made_at: now })
