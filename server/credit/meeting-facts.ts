@@ -21,9 +21,15 @@ export interface MeetingFacts extends GridMeeting {
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** Nobody has more minutes than a meeting was planned for; of a free one, than it lasted. */
-export function mostMinutes(startsAt: number, endsAt: number): number {
-  return Math.min(600, Math.round((endsAt - startsAt) / minute));
+interface Hours {
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly extended_minutes: number;
+}
+
+/** Nobody has more minutes than a meeting was planned for, with what its leaders have put its end off by; of a free one, than it lasted. */
+export function mostMinutes({ starts_at, ends_at, extended_minutes }: Hours): number {
+  return Math.min(600, Math.round((ends_at.getTime() - starts_at.getTime()) / minute) + extended_minutes);
 }
 
 function meetings(db: Database | Records) {
@@ -32,7 +38,7 @@ function meetings(db: Database | Records) {
     .innerJoin('series', 'series.id', 'meetings.series_id')
     .innerJoin('groups', 'groups.id', 'series.group_id')
     .select(['meetings.id', 'meetings.place', 'meetings.starts_at', 'meetings.ends_at', 'meetings.closed_at'])
-    .select(['meetings.cancelled_at', 'meetings.local_start', isOn.as('isOn')])
+    .select(['meetings.cancelled_at', 'meetings.local_start', 'meetings.extended_minutes', isOn.as('isOn')])
     .select(['groups.id as groupId', 'groups.name as groupName', 'groups.zone', 'groups.program_id as programId'])
     .orderBy('meetings.starts_at')
     .orderBy('meetings.id');
@@ -50,7 +56,7 @@ function factsOf(row: Row, now: number): MeetingFacts {
     ...{ id, place, startsAt, endsAt, groupId, groupName, programId, zone, isHeld, isCancelled },
     day: there.date,
     hour: there.at,
-    most: mostMinutes(startsAt, endsAt),
+    most: mostMinutes(row),
     // What a room has closed is corrected, with a reason; beside it only those in the room are missing.
     mayEnter: isOver && (!isHeld || place !== 'screen'),
   };

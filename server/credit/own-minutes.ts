@@ -33,15 +33,16 @@ export async function ownMinutes(db: Database, accountId: string | null, people:
     .orderBy('meetings.id')
     .limit(mostRows)
     .select(['meetings.id as meetingId', 'groups.id as groupId', 'groups.name as groupName', 'groups.zone'])
-    .select(['meetings.starts_at', 'meetings.ends_at', 'attendance.attended_as as as', 'attendance.place', 'attendance.source'])
+    .select(['meetings.starts_at', 'meetings.ends_at', 'meetings.extended_minutes'])
+    .select(['attendance.attended_as as as', 'attendance.place', 'attendance.source'])
     .select(['attendance.person_id as personId', counted.as('minutes')])
     .execute();
   const corrections = await correctionsOf(db, { people: ids });
   return {
-    meetings: rows.map(({ starts_at, ends_at, source, personId, ...row }) => ({
+    meetings: rows.map(({ starts_at, ends_at, extended_minutes, source, personId, ...row }) => ({
       ...row,
       startsAt: starts_at.getTime(),
-      most: mostMinutes(starts_at.getTime(), ends_at.getTime()),
+      most: mostMinutes({ starts_at, ends_at, extended_minutes }),
       isEntered: source === 'entered',
       corrections: corrections.filter((one) => one.meetingId === row.meetingId && one.personId === personId),
     })),

@@ -68,7 +68,7 @@ export async function attendancePage(db: Database, programId: string, { after, l
     .limit(limit + 1)
     .select(['meetings.id as meetingId', 'groups.id as groupId', 'people.id as personId', 'people.full_name as name'])
     .select(['people.outside_ref as outsideRef', 'attended_as as as', 'attendance.place', 'attendance.source'])
-    .select(['meetings.starts_at', 'meetings.ends_at', counted.as('minutes'), stamp.as('stamp')])
+    .select(['meetings.starts_at', 'meetings.ends_at', 'meetings.extended_minutes', counted.as('minutes'), stamp.as('stamp')])
     .select(
       sql<boolean>`exists (select 1 from attendance_corrections c
         where c.meeting_id = attendance.meeting_id and c.person_id = attendance.person_id)`.as('isCorrected'),
@@ -79,10 +79,10 @@ export async function attendancePage(db: Database, programId: string, { after, l
   const next: Mark = last ? [last.stamp, last.meetingId, last.personId] : mark;
   return {
     attendance: told.map(
-      ({ starts_at, ends_at, source, stamp: _, ...row }): V1Attendance => ({
+      ({ starts_at, ends_at, extended_minutes, source, stamp: _, ...row }): V1Attendance => ({
         ...row,
         startsAt: starts_at.toISOString(),
-        minutesPlanned: mostMinutes(starts_at.getTime(), ends_at.getTime()),
+        minutesPlanned: mostMinutes({ starts_at, ends_at, extended_minutes }),
         countedBy: source === 'room' ? 'room' : 'leader',
       }),
     ),

@@ -157,6 +157,16 @@ describe('what a leader enters', () => {
 });
 
 describe('a correction', () => {
+  test('may find as much more as the leaders have put off the end', async () => {
+    const correction = { from: 0, minutes: 70, place: 'screen', reason };
+    expect((await correct('leader', correction, 'both')).body.faults).toEqual([{ path: 'minutes', code: 'minutes-too-many' }]);
+    await app.db.updateTable('meetings').set({ extended_minutes: 15 }).where('id', '=', meetings.both).execute();
+    expect((await correct('leader', { ...correction, minutes: 76 }, 'both')).status).toBe(422);
+    expect((await correct('leader', correction, 'both')).status).toBe(204);
+    expect((await grid()).meetings.find(({ id }) => id === meetings.both)?.most).toBe(75);
+    expect(await cell('both', 'leader')).toMatchObject({ minutes: 70 });
+  });
+
   test('needs a reason, and changes something', async () => {
     const faults = async (payload: object) =>
       (await correct('member', { from: 0, place: 'screen', minutes: 60, ...payload })).body.faults;
@@ -177,7 +187,7 @@ describe('a correction', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
     expect((await correct('member', { ...wish, minutes: 40 })).body.error).toBe('stale');
     expect(await cell('held', 'member')).toEqual({ minutes: 60, place: 'room', isEntered: false, corrections: 1 });
-    const { corrections } = await grid();
+    const corrections = (await grid()).corrections.filter(({ meetingId }) => meetingId === meetings.held);
     const by = both[0].status === 204 ? `coordinator.${world.program}@example.org` : 'leader Surname';
     expect(corrections).toMatchObject([
       { before: 58, after: 60, placeBefore: 'screen', placeAfter: 'room', reason, by, personId: world.people.member },
