@@ -4,7 +4,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../shared/ritual/roles.ts';
 import { roleNames } from '../shared/words/en.ts';
+import { oldZoneData } from './dates/zones.ts';
 import type { Accounts } from './ports/records.ts';
+import type { Config } from './process/config.ts';
 import { isLoopback } from './process/weak-secrets.ts';
 
 export interface PersonalLink {
@@ -17,9 +19,11 @@ export async function personalLinks(accounts: Accounts, groupId: string, url: st
   return (await accounts.links(groupId)).map(({ name, role, token }) => ({ name, role, url: `${url}/in/${token}` }));
 }
 
-/** `links` are the lines about the personal links; `noSound` says why there is no sound. */
-export function greeting(url: string, links: readonly string[], noSound: string | null): string {
-  return [...(noSound === null ? [] : [withoutSound(noSound), '']), `ready ${url}`, '', ...links].join('\n');
+/** `links` are the lines about the personal links. */
+export function greeting(url: string, links: readonly string[], media: Config['media']): string {
+  const noSound = media.kind === 'none' ? [withoutSound(media.why), ''] : [];
+  const old = oldZoneData();
+  return [...noSound, `ready ${url}`, '', ...links, ...(old === null ? [] : ['', old])].join('\n');
 }
 
 /** For somebody trying it out at a terminal: a link that signs them in, to make a group of their own. */

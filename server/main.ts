@@ -20,7 +20,7 @@ import { type Database, isReachable, openDatabase } from './database/database.ts
 import { databaseIn, firstStartIsOver, lookInto } from './database/first-start.ts';
 import { lockFolder } from './database/folder-lock.ts';
 import { keepToOwner, ownFolder } from './database/own-folder.ts';
-import { oldZoneData, readZone } from './dates/zones.ts';
+import { readZone } from './dates/zones.ts';
 import { greeting, leaveNote, linksElsewhere, linksToOpen, otherAddresses, ownGroup, personalLinks } from './greeting.ts';
 import { demoGroupId, ensureDemoGroup, isDemoGroupHere, isSecretInUse } from './groups/demo-group.ts';
 import { SqlGroups } from './groups/sql-groups.ts';
@@ -70,7 +70,7 @@ async function start(config: Config): Promise<void> {
   const dataDir = resolve(config.dataDir);
   const log = createLogger(config.logLevel);
   logger = log;
-  for (const sentence of [...config.warnings, oldZoneData()]) if (sentence !== null) log.warn(sentence);
+  for (const sentence of config.warnings) log.warn(sentence);
   await ownFolder(dataDir);
   ends.push(await lockFolder(dataDir));
   const database = await openRecords(config, dataDir, log);
@@ -168,7 +168,7 @@ async function start(config: Config): Promise<void> {
   ends.push(await leaveNote(dataDir, { pid: process.pid, url, links, ...own }));
   const groupName = hasGroup ? (await groups.roster(demoGroupId)).groupName : '';
   const told = own.ownGroup ? [...ownGroup(own.ownGroup), ...linksToOpen(groupName, links)] : linksElsewhere(dataDir, links);
-  say(greeting(url, [...told, ...otherAddresses(addresses)], config.media.kind === 'none' ? config.media.why : null));
+  say(greeting(url, [...told, ...otherAddresses(addresses)], config.media));
   isStarted = true;
 }
 

@@ -60,7 +60,7 @@ function readBody(head: Row, body: readonly Row[]): ReadRoster {
       const cell = (cells[index] ?? '')
         .replace(/\s+/g, ' ')
         .trim()
-        .replace(/^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, '');
+        .replace(/^' ?(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/, '');
       if (cell.length > longestCell) faults.push({ line, column: head.cells[index] ?? null, code: 'cell-too-long' });
       else if (column !== null && cell !== '') read[column] = cell;
     }

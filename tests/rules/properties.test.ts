@@ -8,7 +8,7 @@ import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import { mayRaiseHand } from '../../shared/ritual/hands.ts';
-import { isLeaderByRole, isSteppedBack, leadersIn, personOf, seatOf } from '../../shared/ritual/people.ts';
+import { isLeaderByRole, isSteppedBack, leadersIn, mayConvene, personOf, seatOf } from '../../shared/ritual/people.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -260,11 +260,13 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       {
         const ofHands = mayRaiseHand(state, id) ? ['hand'] : [];
         const ofSilence = isSteppedBack(state, id) || listensFromCircle(state, id) ? ['silence'] : [];
+        const ofConvenor = mayConvene(state, id) ? ['mayConvene'] : [];
         same(Object.keys(view.me).sort(), [
           'case',
           ...ofHands,
           'held',
           'leads',
+          ...ofConvenor,
           'personId',
           'rights',
           'role',

@@ -101,7 +101,13 @@ test('what is written for a spreadsheet holds nothing that it would reckon, and 
   const text = csvOf(rows);
   expect(text.startsWith('\ufeffname,workplace\r\n')).toBe(true);
   const { lines } = readRoster(text.slice(1));
-  for (const { cells } of lines) for (const cell of Object.values(cells)) expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
+  for (const cell of text.slice(1).split(/,|\r\n/)) expect(cell).not.toMatch(/^"?\s*[=+\-@＝]/);
+  expect(lines.slice(0, 4).map(({ cells }) => cells)).toEqual([
+    { name: '=1+1', workplace: '+49 30' },
+    { name: '-x', workplace: '@home' },
+    { name: '=1', workplace: '=1' },
+    { name: '＝1', workplace: 'Ann "the best", Larsen' },
+  ]);
   expect(lines.at(-2)?.cells.workplace).toBe('Ann "the best", Larsen');
   expect(lines.at(-1)?.cells).toEqual({ name: "O'Neill" });
 });

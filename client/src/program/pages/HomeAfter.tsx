@@ -98,7 +98,7 @@ function Answer({
         ))}
         {isTried && isEmpty && <p role="alert">{words.incomplete}</p>}
         <div className={form.row}>
-          <button type="submit" className={buttons.plain} disabled={doing.isBusy}>
+          <button type="submit" className={buttons.plain} aria-disabled={doing.isBusy}>
             {words.send}
           </button>
         </div>
@@ -134,7 +134,7 @@ function Research({
       {asked.mine !== null && <p className={form.quiet}>{words.mine[asked.mine]}</p>}
       <div className={form.row}>
         {choices.map((said) => (
-          <button key={said} type="button" className={buttons.small} disabled={doing.isBusy} onClick={() => void say(said)}>
+          <button key={said} type="button" className={buttons.small} aria-disabled={doing.isBusy} onClick={() => void say(said)}>
             {names[said]}
           </button>
         ))}

@@ -137,7 +137,7 @@ function List({ group, view, look }: ListProps) {
                             type="button"
                             className={buttons.small}
                             aria-label={words.remove(name, day)}
-                            disabled={doing.isBusy}
+                            aria-disabled={doing.isBusy}
                             onClick={() => void remove(each)}
                           >
                             ×
@@ -215,7 +215,7 @@ function NoteTurn({ group, view, look }: ListProps) {
           onChange={(wishesToReturn) => setDraft({ ...draft, wishesToReturn })}
         />
         <div className={form.row}>
-          <button type="submit" className={buttons.main} disabled={doing.isBusy}>
+          <button type="submit" className={buttons.main} aria-disabled={doing.isBusy}>
             {words.add}
           </button>
         </div>

@@ -53,11 +53,11 @@ function Ask({ group, view, look }: { readonly group: string; readonly view: Res
         )}
       </Field>
       <div className={form.row}>
-        <button type="submit" className={buttons.plain} disabled={isSame || doing.isBusy}>
+        <button type="submit" className={buttons.plain} aria-disabled={isSame || doing.isBusy}>
           {words.ask}
         </button>
         {view.ask !== null && (
-          <button type="button" className={buttons.plain} disabled={doing.isBusy} onClick={() => void put(null)}>
+          <button type="button" className={buttons.plain} aria-disabled={doing.isBusy} onClick={() => void put(null)}>
             {words.askNoMore}
           </button>
         )}

@@ -126,7 +126,7 @@ function Items({ group, kept, look, say }: ItemsProps) {
       <p className={form.quiet}>{words.noWords}</p>
       {kept !== null && <p className={form.quiet}>{words.anew}</p>}
       <div className={form.row}>
-        <button type="submit" className={buttons.main} disabled={doing.isBusy}>
+        <button type="submit" className={buttons.main} aria-disabled={doing.isBusy}>
           {doing.isBusy ? around.saving : words.save}
         </button>
         {items.length < mostItems && (
@@ -135,7 +135,12 @@ function Items({ group, kept, look, say }: ItemsProps) {
           </button>
         )}
         {kept !== null && (
-          <button type="button" className={buttons.plain} disabled={doing.isBusy} onClick={() => setEnding(true)}>
+          <button
+            type="button"
+            className={buttons.plain}
+            aria-disabled={doing.isBusy}
+            onClick={() => !doing.isBusy && setEnding(true)}
+          >
             {words.end}
           </button>
         )}

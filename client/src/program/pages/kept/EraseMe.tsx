@@ -85,7 +85,7 @@ function Before({ view, look }: { readonly view: ErasureView; readonly look: () 
             )}
           </Field>
           <div className={form.row}>
-            <button type="submit" className={buttons.plain} disabled={!isRight || doing.isBusy}>
+            <button type="submit" className={buttons.plain} aria-disabled={!isRight || doing.isBusy}>
               {words.act}
             </button>
           </div>
