@@ -1,0 +1,176 @@
+// A whole evening as its people walk it: a stranger and a refused observer, questions ended by stepping back, a call for help, the freedom to be silent,
+// a second case, a late comer, and a presenter whose connection is lost. One room, without media; Ann, Ben and Dee sit before pages, the others
+// before sockets.
+import { randomUUID } from 'node:crypto';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { en } from '../../client/src/words/en.ts';
+import type { Database } from '../../server/database/database.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
+import { done, signIn, type TestPerson } from '../support/test-person.ts';
+
+const { acts } = en.desk;
+let app: TestApp;
+let ann: Page;
+let ben: Page;
+let dee: Page;
+let hal: TestPerson;
+let cid: TestPerson;
+let eva: TestPerson;
+
+test.describe.configure({ mode: 'serial', timeout: 60_000 });
+
+/** Finn observes, and everybody but Gita has said yes to that. */
+async function withRefusedObserver(db: Database): Promise<void> {
+  const seats = await db
+    .selectFrom('seats')
+    .innerJoin('people', 'people.id', 'seats.person_id')
+    .select(['people.id', 'people.short_name as name', 'seats.group_id'])
+    .execute();
+  const finn = seats.find(({ name }) => name === 'Finn');
+  const meeting = await db.selectFrom('meetings').select('id').executeTakeFirstOrThrow();
+  if (!finn) throw new Error('the demo group has a Finn');
+  await db.updateTable('seats').set({ role: 'observer' }).where('person_id', '=', finn.id).execute();
+  const words = seats
+    .filter(({ id }) => id !== finn.id)
+    .map(({ id, name }) => ({
+      ...{ id: randomUUID(), group_id: finn.group_id, meeting_id: meeting.id, person_id: id, about_id: finn.id },
+      ...{ kind: 'observer' as const, said: name === 'Gita' ? ('no' as const) : ('yes' as const), said_at: new Date() },
+    }));
+  await db.insertInto('consents').values(words).execute();
+}
+
+async function arrive(name: string, browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['camera', 'microphone'] });
+  const page = await context.newPage();
+  await page.goto(app.link(name));
+  await page.getByRole('button', { name: `Come in as ${name}` }).click();
+  const agree = page.getByRole('button', { name: en.gate.contractAccept });
+  await agree.click();
+  return page;
+}
+
+async function takesSeat(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: en.door.alone }).check();
+  await page.getByRole('button', { name: en.door.takeSeat }).click();
+}
+
+async function sit(name: string, browser: Browser): Promise<Page> {
+  const page = await arrive(name, browser);
+  await takesSeat(page);
+  await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  return page;
+}
+
+const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
+const isIn = (page: Page, phase: string) => expect(page.locator('main')).toHaveAttribute('data-phase', phase);
+const reads = (page: Page, text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible();
+const chair = (page: Page, of: TestPerson | string) => page.locator(`li[data-person="${typeof of === 'string' ? of : of.id}"]`);
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  app = await startApp({ media: false, records: withRefusedObserver });
+  [hal, cid] = [await signIn(app, 'Hal'), await signIn(app, 'Cid')];
+  for (const person of [hal, cid]) await done(person.enter());
+  [ann, ben, dee] = [await sit('Ann', browser), await sit('Ben', browser), await sit('Dee', browser)];
+});
+
+test.afterAll(async () => {
+  for (const page of [ann, ben, dee]) await page?.context().close();
+  for (const person of [hal, cid, eva]) person?.drop();
+  await app?.stop();
+});
+
+test('[R6.1] [R6.6] a stranger, and an observer whom one of the group has refused, get nowhere, and the room learns of neither', async ({
+  browser,
+}) => {
+  const stranger = await (await browser.newContext()).newPage();
+  await stranger.goto(`${app.link('Gita').slice(0, -6)}AAAAAA`);
+  const come = stranger.getByRole('button', { name: /^Come in/ });
+  if (await come.isVisible()) await come.click();
+  await expect(stranger.getByRole('heading').first()).toBeVisible();
+  expect(await stranger.content()).not.toMatch(/Gita|Ann|Tuesday/);
+  await stranger.context().close();
+
+  const finn = await arrive('Finn', browser);
+  await expect(finn.getByRole('heading', { name: en.pages.trouble['not-agreed'].heading })).toBeVisible();
+  expect(await finn.content()).not.toContain('Gita');
+  await finn.context().close();
+  expect(hal.room.desk?.knocks).toEqual([]);
+  await expect(ann.getByText('Finn')).toHaveCount(0);
+});
+
+test('questions that become an interrogation are ended in one step: the presenter steps back', async () => {
+  await press(ann, acts.openMeeting.act);
+  await press(ann, acts.askForCase.act);
+  await press(ben, en.controls.offerCase);
+  await press(ann, en.desk.ask('Ben'));
+  await press(ben, en.controls.accept);
+  await press(ann, acts.begin('Ben').act);
+  await press(ann, acts.toQuestions('Ben').act);
+  await isIn(dee, 'clarifying');
+  await press(ann, acts.stepBack('Ben').act);
+  await isIn(ben, 'associative');
+  await reads(ben, en.controls.youListen);
+  await reads(dee, en.phases.steppedBack('Ben'));
+});
+
+test('[R3.4] [R3.8] a call for help: seen by leaders alone, answered without a word and with one, and the truth stays on the screen', async () => {
+  await press(ben, en.controls.signal);
+  await reads(ann, en.desk.signal('Ben'));
+  await expect(dee.getByText(en.desk.signal('Ben'))).toHaveCount(0);
+  await press(ann, en.desk.seen('Ben'));
+  await reads(ben, en.controls.signalSeen);
+  const answered = await hal.socket.timeout(10_000).emitWithAck('whisper', { to: 'presenter', text: 'Two more minutes' });
+  expect(answered).toMatchObject({ ok: true });
+  await reads(ben, en.controls.fromLeaders('Two more minutes'));
+  await reads(ben, en.controls.youListen);
+  // Without a media server nobody can confirm anything, and the page says so.
+  await reads(ben, en.controls.ownSilence.unconfirmed);
+  await expect(dee.getByText('Two more minutes')).toHaveCount(0);
+});
+
+test('advice is interrupted with one step, which all read, and nothing else changes', async () => {
+  await press(ann, en.desk.pause);
+  for (const page of [ben, dee]) await reads(page, en.phases.paused);
+  await isIn(dee, 'associative');
+  await press(ann, en.desk.resume);
+  await expect(dee.getByText(en.phases.paused)).toHaveCount(0);
+});
+
+test('[R3.5] invited back, the presenter is free to stay where they are: the case closes without them, and without a trace', async () => {
+  await press(ann, acts.inviteBack('Ben').act);
+  await reads(ben, en.controls.invited);
+  await reads(dee, en.phases.steppedBack('Ben'));
+  await done(hal.advance('closingRound', 'caseCall'));
+  await isIn(ben, 'caseCall');
+  for (const page of [ann, ben, dee]) {
+    await expect(page.locator('li[data-state="steppedBack"]')).toHaveCount(0);
+    await expect(page.getByText(en.phases.steppedBack('Ben'))).toHaveCount(0);
+  }
+});
+
+test('[R2.2] [R6.3] a second case, to which somebody comes late and is let in', async () => {
+  await done(cid.perform({ type: 'offerCase' }));
+  await press(ann, en.desk.ask('Cid'));
+  await done(cid.perform({ type: 'acceptCase' }));
+  await press(ann, acts.begin('Cid').act);
+  await reads(dee, en.phases.tells('Cid'));
+  eva = await signIn(app, 'Eva');
+  await done(eva.enter());
+  await reads(ann, en.desk.knocks('Eva'));
+  await expect(dee.getByText(en.desk.knocks('Eva'))).toHaveCount(0);
+  await press(ann, en.desk.admit);
+  await eva.seesRoom(({ phase }) => phase === 'presentation');
+  await expect(chair(dee, eva)).toHaveAttribute('data-state', 'present');
+});
+
+test('[R2.4] [R5.4] the presenter’s connection is lost: the phase stays, the chair too, and both are as they were when it is back', async () => {
+  const { id } = cid;
+  cid.drop();
+  await reads(ann, en.desk.lost('Cid'));
+  await expect(chair(dee, id)).toHaveAttribute('data-state', 'lineLost');
+  await isIn(dee, 'presentation');
+  await done(cid.enter());
+  await expect(chair(dee, id)).toHaveAttribute('data-state', 'present');
+  await reads(dee, en.phases.tells('Cid'));
+});
