@@ -15,7 +15,7 @@ export function count(counts: Counts, table: string, rows: bigint | undefined): 
 /** Which rows is said by their ids: what they are chosen by may go before they do. */
 export async function deleteWithAll(
   records: Transaction<Tables>,
-  table: 'people' | 'accounts' | 'programs',
+  table: 'accounts' | 'api_keys' | 'people' | 'programs',
   ids: readonly string[],
   counts: Counts,
 ): Promise<void> {

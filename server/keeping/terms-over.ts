@@ -19,8 +19,8 @@ const leaseMs = hour;
 /** A little less than a day, so that looking every hour finds one hour in each. */
 const restMs = 23 * hour;
 
-/** What goes with a card or an account, when that goes. */
-const ofOthers: ReadonlySet<string> = new Set(['accounts', 'people', 'seats', 'supervisions']);
+/** What goes with something else, or takes something along. */
+const ofOthers: ReadonlySet<string> = new Set(['accounts', 'api_keys', 'people', 'seats', 'supervisions']);
 
 /** Answers how many rows went, by table. */
 export async function deleteOverdue(db: Database, now: number): Promise<Readonly<Record<string, number>>> {
@@ -63,6 +63,7 @@ export async function deleteOverdue(db: Database, now: number): Promise<Readonly
   const yesterday = new Date(now - 24 * hour);
   const empty = sql<boolean>`(people.erased_at < ${yesterday} and not ${hasCredit})`;
   const whole = [
+    ['api_keys', sql<boolean>`${kinds.api_keys.until} <= ${at}`],
     ['people', sql<boolean>`(${kinds.people.until} <= ${at} or ${empty})`],
     ['accounts', sql<boolean>`${kinds.accounts.until} <= ${at}`],
     ['programs', sql<boolean>`${programTerm} <= ${at}`],

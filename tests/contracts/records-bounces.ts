@@ -147,7 +147,7 @@ export function bouncesContract(stage: () => MailStage): void {
       open();
       await expect.poll(m.states).toContain('ann invitation bounced');
       expect(await m.states()).toContain('ben invitation sending');
-      expect(unread()).toHaveLength(1);
+      await expect.poll(unread).toHaveLength(1);
       await set({ state: 'waiting', leased_until: null });
       await expect.poll(m.states).toContain('ben invitation bounced');
     });

@@ -75,6 +75,7 @@ export function programsContract(stage: () => RecordsStage): void {
           last_out: new Date(Math.ceil(end / minute) * minute),
           credit_minutes: 89,
           source: 'room',
+          changed_at: expect.any(Date),
         },
         expect.objectContaining({ person_id: ben, attended_as: 'member', minutes: 0, credit_minutes: 0, credential: null }),
         expect.objectContaining({ person_id: hal, attended_as: 'member', minutes: 61, credit_minutes: 58, credential: null }),
