@@ -35,7 +35,7 @@ export type Fate =
   | { readonly is: 'unsure'; readonly answer: string };
 
 /** One connection at a time, which it opens, keeps and ends itself. */
-export interface SendingLine {
+export interface MailSender {
   send(letter: SentLetter): Promise<Fate>;
   close(): void;
 }

@@ -1,4 +1,4 @@
-// Sends what waits in the outbox, over a few lines at once, beside any number of other servers. No address, name or token gets into its log.
+// Sends what waits in the outbox, over a few connections at once, beside any number of other servers. No address, name or token gets into its log.
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { within } from '../limits/within.ts';
@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import { waitMs, waitWhileUnreachableMs } from './backoff.ts';
 import type { Noticed } from './compose-letter.ts';
 import { putBack, settle, type TakenMail, takeNext } from './lease.ts';
-import type { Fate, Letter, SendingLine, SentLetter } from './mail-sender.ts';
+import type { Fate, Letter, MailSender, SentLetter } from './mail-sender.ts';
 import type { NoticeSeal } from './notice-seal.ts';
 import { isForTheMoment } from './notices.ts';
 import { isStillWanted } from './still-wanted.ts';
@@ -17,7 +17,7 @@ export interface WorkerParts {
   readonly clock: Clock;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
   readonly seal: NoticeSeal;
-  readonly openLine: () => SendingLine;
+  readonly openSender: () => MailSender;
   readonly compose: (notice: Noticed, madeAt: number) => Letter;
   /** The sender on the envelope of a mail to this address. */
   readonly returnTo?: (mailId: string, address: string) => string;
@@ -26,8 +26,8 @@ export interface WorkerParts {
 }
 
 export interface WorkerPace {
-  readonly lines: number;
-  /** How often an idle line looks. */
+  readonly senders: number;
+  /** How often an idle sender looks. */
   readonly lookMs: number;
   /** Longer than sending one mail may take. */
   readonly leaseMs: number;
@@ -35,12 +35,12 @@ export interface WorkerPace {
   readonly closingMs: number;
 }
 
-const ordinary: WorkerPace = { lines: 3, lookMs: 2_000, leaseMs: 5 * 60_000, closingMs: 5_000 };
+const ordinary: WorkerPace = { senders: 3, lookMs: 2_000, leaseMs: 5 * 60_000, closingMs: 5_000 };
 
 export class MailWorker {
   readonly #parts: WorkerParts;
   readonly #pace: WorkerPace;
-  readonly #lines: SendingLine[] = [];
+  readonly #senders: MailSender[] = [];
   readonly #working = new Set<Promise<void>>();
   readonly #waiting = new Set<() => void>();
   #isStopped = false;
@@ -53,10 +53,10 @@ export class MailWorker {
   }
 
   start(): void {
-    for (let count = 0; count < this.#pace.lines; count += 1) {
-      const line = this.#parts.openLine();
-      this.#lines.push(line);
-      this.#look(line);
+    for (let count = 0; count < this.#pace.senders; count += 1) {
+      const sender = this.#parts.openSender();
+      this.#senders.push(sender);
+      this.#look(sender);
     }
   }
 
@@ -65,41 +65,41 @@ export class MailWorker {
     this.#isStopped = true;
     for (const cancel of this.#waiting) cancel();
     await within(this.#parts.clock, this.#pace.closingMs, Promise.all([...this.#working]), () => []);
-    for (const line of this.#lines) line.close();
+    for (const sender of this.#senders) sender.close();
   }
 
-  #look(line: SendingLine): void {
-    const work = this.#sendAll(line)
+  #look(sender: MailSender): void {
+    const work = this.#sendAll(sender)
       .catch((err: unknown) => this.#say('the outbox', err))
       .then(() => {
         this.#working.delete(work);
         if (this.#isStopped) return;
         const cancel = this.#parts.clock.after(this.#pace.lookMs, () => {
           this.#waiting.delete(cancel);
-          this.#look(line);
+          this.#look(sender);
         });
         this.#waiting.add(cancel);
       });
     this.#working.add(work);
   }
 
-  async #sendAll(line: SendingLine): Promise<void> {
+  async #sendAll(sender: MailSender): Promise<void> {
     const { db, clock } = this.#parts;
     while (!this.#isStopped) {
       const mail = await takeNext(db, clock.now(), this.#pace.leaseMs);
       if (mail === null) return;
-      if ((await this.#send(line, mail)) === 'unreachable') return;
+      if ((await this.#send(sender, mail)) === 'unreachable') return;
     }
   }
 
-  async #send(line: SendingLine, mail: TakenMail): Promise<Fate['is'] | 'dropped'> {
+  async #send(sender: MailSender, mail: TakenMail): Promise<Fate['is'] | 'dropped'> {
     const { db, clock } = this.#parts;
     const letter = await this.#letter(mail);
     if (letter === null) {
       await settle(db, mail, this.#givenUp(mail), null, clock.now());
       return 'dropped';
     }
-    const fate = await line.send(letter);
+    const fate = await sender.send(letter);
     await this.#note(mail, fate);
     return fate.is;
   }

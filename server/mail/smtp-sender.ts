@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Clock } from '../ports/clock.ts';
-import type { Fate, SendingLine, SentLetter } from './mail-sender.ts';
+import type { Fate, MailSender, SentLetter } from './mail-sender.ts';
 import { certificateTrouble, troubleInWords } from './tls-trouble.ts';
 
 export interface SmtpSettings {
@@ -39,7 +39,7 @@ interface SmtpError extends Error {
   readonly originalCode?: string | undefined;
 }
 
-export class SmtpSender implements SendingLine {
+export class SmtpSender implements MailSender {
   readonly #settings: SmtpSettings;
   readonly #clock: Clock;
   readonly #patience: SmtpPatience;

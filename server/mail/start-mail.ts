@@ -71,11 +71,11 @@ export function startMail(choice: MailKindOfSending, { db, secret, clock, log }:
       stop: async () => rounds.stop(),
     };
   }
-  const openLine = () => new SmtpSender(choice.server, clock);
+  const openSender = () => new SmtpSender(choice.server, clock);
   const { bounces: mailbox } = choice;
   const addresses = mailbox && new BounceAddresses(secret, mailbox.address);
   const returnTo = addresses ? { returnTo: addresses.of.bind(addresses) } : {};
-  const worker = new MailWorker({ db, clock, log, seal, openLine, compose, ...returnTo });
+  const worker = new MailWorker({ db, clock, log, seal, openSender, compose, ...returnTo });
   const bounces = mailbox && addresses && new Bounces({ db, clock, log, addresses, look: lookLater(mailbox) });
   return {
     ...{ mail, reminders, programMails: new SqlProgramMails({ db, outbox: mail }) },

@@ -73,9 +73,9 @@ export class MailStage {
             remindersPath: (personId, address) => remindersPath(secret, personId, address),
           }),
         log: createLogger('trace', { write: (line) => this.logged.push(line) }),
-        openLine: () => new SmtpSender(smtp.settings, systemClock, patience),
+        openSender: () => new SmtpSender(smtp.settings, systemClock, patience),
       },
-      { lines: 1, lookMs: 20, ...pace },
+      { senders: 1, lookMs: 20, ...pace },
     );
   }
 

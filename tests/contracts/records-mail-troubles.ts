@@ -124,7 +124,7 @@ export function mailTroublesContract(stage: () => MailStage): void {
       const meetings = await m.world.plan(Array.from({ length: 8 }, (_, index) => m.clock.now() + (9 + index) * day));
       for (const meeting of meetings)
         await m.world.within((records) => m.outbox.meetingsChanged(records, m.world.group, [meeting]));
-      const workers = [m.worker({ lines: 2 }), m.worker({ lines: 2 })];
+      const workers = [m.worker({ senders: 2 }), m.worker({ senders: 2 })];
       for (const one of workers) one.start();
       await expect.poll(async () => (await m.states()).filter((one) => !one.endsWith(' sent'))).toEqual([]);
       await Promise.all(workers.map((one) => one.stop()));

@@ -58,7 +58,7 @@ async function work({ database, smtp, secret }: MailWork): Promise<void> {
   const worker = new MailWorker(
     {
       ...{ db, clock: fastClock, log: createLogger('warn'), seal: new NoticeSeal(secret) },
-      openLine: () => new SmtpSender(smtp, systemClock),
+      openSender: () => new SmtpSender(smtp, systemClock),
       compose: (notice, madeAt) =>
         composeLetter(notice, madeAt, {
           ...{ base: 'https://balint.example', from: smtp.from },
