@@ -27,7 +27,6 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
   const others = [...(first?.waitsFor === 'return' ? [first] : []), ...later.filter(({ waitsFor }) => waitsFor === null)];
   const shown = others.filter(({ to }) => to !== 'ended');
   const takesBack = desk.chosen?.accepted === true;
-  if (shown.length === 0 && !takesBack) return null;
   return (
     <Pop
       label={words.desk.others}

@@ -71,7 +71,7 @@ export function PhaseRows({ draft, change, faultAt, language }: PhaseRowsProps) 
                   </>
                 )}
               </td>
-              <td>
+              <td data-of={isHere ? words.columns.minutes : undefined}>
                 {isHere && (
                   <>
                     <input
