@@ -41,7 +41,8 @@ afterAll(async () => {
 });
 
 test('[R3.7] a report of sound takes the confirmation from the desk, and quiet gives it back', async () => {
-  const [cidSees, benSees] = [cid.room, ben.room];
+  const cidSees = cid.room;
+  const { serverNow: _, version: __, ...benSaw } = ben.room;
   const began = Date.now();
   expect(await says(cid, { personId: ben.id })).toMatchObject({ ok: true });
   await ann.seesRoom(doubted);
@@ -50,7 +51,8 @@ test('[R3.7] a report of sound takes the confirmation from the desk, and quiet g
   // Answers come after the views that were sent before them.
   for (const person of [cid, ben]) await person.perform({ type: 'pause' });
   expect(cid.room, 'a member was sent no view').toBe(cidSees);
-  expect(ben.room, 'nor was the presenter').toBe(benSees);
+  const { serverNow: ___, version: ____, ...benSees } = ben.room;
+  expect(benSees, 'the presenter reads of the silence alone, and that is as it was').toEqual(benSaw);
 });
 
 test('[R3.7] while the reports go on, the desk never reads confirmed', async () => {
