@@ -87,10 +87,22 @@ async function untilAfterStart(ms: number): Promise<void> {
   }
 }
 
+/** Until the leader's page has heard of it, and with it of the time. */
+async function goes(visitor: Visitor): Promise<void> {
+  const id = await visitor.page.locator('li[data-me]').getAttribute('data-person');
+  await visitor.touch(en.controls.leave);
+  await visitor.page.getByText(en.controls.leaveAsk).waitFor();
+  await visitor.page.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await expect(visitor.page.getByRole('region', { name: en.chairs.circle })).toBeHidden();
+  await expect(ann.page.locator(`li[data-person="${id}"]`)).toHaveAttribute('data-state', 'empty');
+}
+
 test('[R9.1] one comes a minute late, loses the network for half a minute, and goes a minute early', async () => {
   for (const visitor of [ann, ben]) await visitor.takeSeat();
-  await untilAfterStart(0);
+  // Early: what is before the planned hour counts nothing. A page that has not heard of the time since would be too late with an act (R1.8).
   await ann.touch(en.desk.acts.openMeeting.act);
+  await expect(ann.button(en.desk.acts.askForCase.act).first()).toBeVisible();
+  await untilAfterStart(0);
   await cid.agree();
   await cid.page.getByRole('checkbox', { name: en.door.alone }).check();
   await untilAfterStart(minute);
@@ -103,17 +115,16 @@ test('[R9.1] one comes a minute late, loses the network for half a minute, and g
   line.pass();
   await expect.poll(() => cid.connections.size, { message: 'Cid is connected again', timeout: 30_000 }).toBe(1);
   await untilAfterStart(9 * minute);
-  await cid.touch(en.controls.leave);
-  await cid.page.getByText(en.controls.leaveAsk).waitFor();
-  await cid.page.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
-  await expect(cid.page.getByRole('region', { name: en.chairs.circle })).toBeHidden();
+  await goes(cid);
   await untilAfterStart(10 * minute);
 });
 
 test('once it has ended, the page has eight minutes', async () => {
+  await goes(ben);
   await ann.touch(en.desk.people);
   await ann.touch(en.desk.endForAll);
   await ann.page.getByRole('dialog').getByRole('button', { name: en.desk.sure.end.yes, exact: true }).click();
+  await expect(ann.page.getByRole('region', { name: en.chairs.circle })).toBeHidden();
   await untilAfterStart(10 * minute + 40_000);
   await desk.goto(`${app.url}/enter#${office.token}`);
   await desk.getByRole('button', { name: around.enter.comeInAs(cora) }).click();
