@@ -85,8 +85,11 @@ export class Practiser {
     return this.#leave();
   }
 
-  /** A letter with the two keys that make it act. */
-  async chord(letter: string): Promise<void> {
+  /** A letter with the two keys that make it act, once what it presses can be pressed: a person has read it by then (R1.8). */
+  async chord(letter: string, words: string): Promise<void> {
+    await expect
+      .poll(() => this.#page.look(pressable).then((all) => all.some((each) => each.includes(words))), { message: words })
+      .toBe(true);
     await this.#page.hold('Alt');
     await this.#page.hold('Shift');
     await this.#page.press(`Key${letter.toUpperCase()}`);
@@ -99,6 +102,7 @@ export class Practiser {
     await expect.poll(() => this.#page.look(pressable).then((all) => all.some((each) => each.includes(name)))).toBe(true);
     for (let tab = 0; tab < mostTabs; tab++) {
       if ((await this.#page.look(focused)).includes(name)) {
+        await expect.poll(() => this.#page.look(isReady), { message: `${name} can be pressed` }).toBe(true);
         await this.#page.press('Enter');
         return;
       }
@@ -110,12 +114,9 @@ export class Practiser {
     throw new Error(`the tabulator does not lead to ${name}`);
   }
 
-  /** The next step by its chord, once its words can be pressed. */
-  async next(words: string): Promise<void> {
-    await expect
-      .poll(() => this.#page.look(pressable).then((all) => all.some((each) => each.includes(words))), { message: words })
-      .toBe(true);
-    await this.chord('n');
+  /** The next step by its chord. */
+  next(words: string): Promise<void> {
+    return this.chord('n', words);
   }
 
   /** What the guide says, in the live region that a screen reader follows. */
@@ -167,6 +168,11 @@ function prepare(): void {
   const wait = window.setTimeout;
   window.setTimeout = ((call: TimerHandler, ms = 0, ...given: unknown[]) =>
     wait(call, ms > 1_400 ? ms / 4 : ms, ...given)) as typeof window.setTimeout;
+}
+
+/** What has the focus can be pressed by now (R1.8). */
+function isReady(): boolean {
+  return document.activeElement?.ariaDisabled !== 'true';
 }
 
 /** What a key did is done once the page has been drawn anew. */

@@ -38,7 +38,7 @@ async function lead(ann: Practiser, looks: (at: string) => Promise<void> = async
   await ann.next(acts.begin('Ben').act);
   await ann.isTold(says.knock('Finn'));
   await looks('knock');
-  await ann.chord('d');
+  await ann.chord('d', en.desk.admit);
   await ann.isTold(says.presentation('Ben'));
   await ann.next(acts.toQuestions('Ben').act);
   await ann.isTold(says.questions('Ben'));
@@ -46,7 +46,7 @@ async function lead(ann: Practiser, looks: (at: string) => Promise<void> = async
   await ann.isTold(says.lost('Gita'));
   await ann.isTold(says.signal('Ben'));
   await looks('signal');
-  await ann.chord('s');
+  await ann.chord('s', en.desk.seen('Ben'));
   await ann.isTold(says.inviteBack('Ben'));
   await ann.next(acts.inviteBack('Ben').act);
   await ann.isTold(says.close('Ben'));
@@ -119,7 +119,7 @@ test('[R12.1] [R12.3] [R10.2] a new presenter steps back once by keyboard alone;
   await ben.isTold(says.listening(''));
   expect(await findings(page)).toEqual([]);
   await expect(page.getByText(en.controls.youListen).first()).toBeVisible();
-  await ben.chord('s');
+  await ben.chord('s', en.controls.signal);
   await ben.isTold(says.seen('Ann'));
   await expect(page.getByText(en.controls.fromLeaders(practice.note)).first()).toBeVisible();
   await ben.isTold(says.invited(''));
