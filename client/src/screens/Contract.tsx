@@ -27,14 +27,15 @@ export function Contract({ groupName, contract: { text, language, isOwn = true }
       <p>{groupName}</p>
       <h1>{gate.contractHeading}</h1>
       {!isOwn && language && <p>{gate.contractElse(language)}</p>}
-      <div className={css.text} lang={language ?? undefined}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+      <section className={css.text} lang={language ?? undefined} aria-label={gate.contractHeading} tabIndex={0}>
         {text
           .split(/\n+/)
           .filter((line) => line.trim())
           .map((line) => (
             <p key={line}>{line}</p>
           ))}
-      </div>
+      </section>
       <button type="button" className={buttons.main} aria-disabled={step === 'keeping'} onClick={agree}>
         {gate.contractAccept}
       </button>
