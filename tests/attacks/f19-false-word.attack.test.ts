@@ -41,6 +41,7 @@ afterAll(async () => {
 });
 
 test('[R3.7] a report of sound takes the confirmation from the desk, and quiet gives it back', async () => {
+  await ben.seesRoom(({ me }) => me.silence === 'confirmed');
   const cidSees = cid.room;
   const { serverNow: _, version: __, ...benSaw } = ben.room;
   const began = Date.now();
@@ -51,6 +52,7 @@ test('[R3.7] a report of sound takes the confirmation from the desk, and quiet g
   // Answers come after the views that were sent before them.
   for (const person of [cid, ben]) await person.perform({ type: 'pause' });
   expect(cid.room, 'a member was sent no view').toBe(cidSees);
+  await ben.seesRoom(({ me }) => me.silence === 'confirmed');
   const { serverNow: ___, version: ____, ...benSees } = ben.room;
   expect(benSees, 'the presenter reads of the silence alone, and that is as it was').toEqual(benSaw);
 });
