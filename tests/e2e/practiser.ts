@@ -61,6 +61,8 @@ export class Practiser {
       executablePath: leashedPath(process.env.FIREFOX ?? '/usr/bin/firefox-esr'),
       headless: true,
       defaultViewport: { width: 1366, height: 768 },
+      // A bare machine has no loudspeaker, and without one Firefox starts no sound.
+      extraPrefsFirefox: { 'media.cubeb.force_mock_context': true },
     });
     const page: FirefoxPage = await browser.newPage();
     page.on('request', (request) => requests.push(request.url()));

@@ -11,6 +11,9 @@ import { beforePresenting, leaderScript, presenterScript, type Script } from './
 import { Talk } from './talk.ts';
 import { Tones } from './tones.ts';
 
+/** A browser that may sound does so within this time. */
+const soundsWithinMs = 1_200;
+
 export type PracticeKind = 'leader' | 'presenter';
 
 /** What a person has turned on here; nothing of it leaves the page. */
@@ -64,7 +67,10 @@ export class PracticeSitting {
     openCamera: () => this.#set({ camera: true }),
     closeCamera: () => this.#set({ camera: false }),
     startSound: () => {
-      void this.#tones.begin().then(() => this.#set({ soundNeedsTouch: this.#tones.isSilenced }));
+      const look = () => this.#set({ soundNeedsTouch: this.#tones.isSilenced });
+      // A browser that waits for a touch leaves the question open for ever.
+      pageClock.after(soundsWithinMs, look);
+      void this.#tones.begin(look).then(look, look);
     },
     setVolume: (volume) => {
       this.#tones.setVolume(volume);

@@ -29,11 +29,12 @@ export class Tones implements Mouth {
     this.#places = places;
   }
 
-  /** In answer to a press: before one, a browser lets no page sound. */
-  async begin(): Promise<void> {
+  /** In answer to a press: before one, a browser lets no page sound. `changed` when it lets it, or no longer. */
+  async begin(changed: () => void): Promise<void> {
     const context = this.#context ?? new AudioContext();
     if (!this.#context) {
       this.#context = context;
+      context.addEventListener('statechange', changed);
       this.#output = context.createGain();
       this.#output.gain.value = this.#volume;
       const soft = context.createBiquadFilter();
