@@ -51,6 +51,19 @@ async function ask(
 }
 
 describe('a key', () => {
+  test('is told to wait when it asks without pause, from however many addresses, and no other key is', async () => {
+    const [busy, other] = [await made(), await made()];
+    const from = async ({ key }: { readonly key: string }, n: number) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return (await app.fastify.inject({ url: '/api/v1/people', headers, remoteAddress: `203.0.113.${n % 200}` })).statusCode;
+    };
+    const statuses = new Set<number>();
+    // It gets back some of what it has used, while this goes on.
+    for (let n = 0; n < 2_000 && !statuses.has(429); n++) statuses.add(await from(busy, n));
+    expect([...statuses]).toEqual([200, 429]);
+    expect(await from(other, 1)).toBe(200);
+  });
+
   test('is shown once and kept as a hash', async () => {
     const { id, key } = await made({ scopes: ['dates:read', 'people:read'] });
     expect(key).toMatch(/^brk_[A-Za-z0-9_-]{43}$/);

@@ -2,18 +2,21 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Scope } from '../../../shared/protocol/program/systems.ts';
+import type { Allowances } from '../../limits/allowances.ts';
 import type { GoodKey, Systems } from '../../ports/systems.ts';
 import { HttpRefusal } from '../errors.ts';
 
 const known = new WeakMap<FastifyRequest, GoodKey>();
 
-export function withKey(systems: Systems, scope: Scope) {
+/** `asks`: counted for the key itself, from however many addresses it is used. */
+export function withKey(systems: Systems, scope: Scope, asks: Allowances) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.header('cache-control', 'no-store');
     const [, said] = /^Bearer +(\S.{0,99})$/i.exec(request.headers.authorization ?? '') ?? [];
     if (said === undefined) throw new HttpRefusal('key-missing');
     const key = await systems.keyOf(said);
     if (typeof key === 'string') throw new HttpRefusal(`key-${key}`);
+    if (!asks.take(key.id)) throw new HttpRefusal('too-many');
     if (!key.scopes.includes(scope)) throw new HttpRefusal('scope-too-small');
     known.set(request, key);
   };
