@@ -67,7 +67,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
           <p className={css.empty}>
             {to === 'presenter' && outsideName !== null ? words.desk.readByPresenter(outsideName) : words.desk.readByLeaders}
           </p>
-          <ol className={css.thread} aria-live="polite">
+          <ol className={css.thread} aria-label={words.desk.notes} aria-live="polite" tabIndex={notes.length > 0 ? 0 : undefined}>
             {notes.map((note) => (
               <li key={`${note.at} ${note.from}`}>
                 <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>
