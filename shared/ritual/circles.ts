@@ -40,13 +40,16 @@ export function listensFromCircle(state: RoomState, id: PersonId): boolean {
   return isOuter(state, id) ? round === 'inner' : round === 'outer';
 }
 
-/** Who sits outside once these have seats: nobody moves, and whoever is new sits inside while there is room. */
+/**
+ * Who has a place outside once these have seats: nobody moves, and whoever is new sits inside while there is room.
+ * Whoever comes to lead keeps that place (`isOuter` tells that they sit inside meanwhile), so a substitute goes back to it.
+ */
 export function outerAmong(seats: readonly Seat[], form: Form, before: Pick<RoomState, 'seats' | 'outer'>): readonly PersonId[] {
   if (!hasTwoCircles(form)) return [];
   const sitting = seats.filter(({ role }) => isOfTheCircle(role));
   const sat = new Set(before.seats.filter(({ role }) => isOfTheCircle(role)).map(({ personId }) => personId));
-  const outer = before.outer.filter((id) => sitting.some(({ personId, role }) => personId === id && !isLeading(role)));
-  let inner = sitting.filter(({ personId }) => sat.has(personId) && !outer.includes(personId)).length;
+  const outer = before.outer.filter((id) => sitting.some(({ personId }) => personId === id));
+  let inner = sitting.filter(({ personId, role }) => sat.has(personId) && (isLeading(role) || !outer.includes(personId))).length;
   const isNew = ({ personId }: Seat) => !sat.has(personId);
   const leadersFirst = sitting.filter(isNew).sort((a, b) => Number(isLeading(b.role)) - Number(isLeading(a.role)));
   const more = leadersFirst.flatMap(({ personId, role }) => {

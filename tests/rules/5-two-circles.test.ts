@@ -1,6 +1,6 @@
 // Chapter 5 where a group has two circles (R5.6): who sits where, who is heard when, and what of it anybody can see.
 import { describe, expect, test } from 'vitest';
-import { outerAmong } from '../../shared/ritual/circles.ts';
+import { outerAmong, outerPeople } from '../../shared/ritual/circles.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import type { Seat } from '../../shared/ritual/state.ts';
 import { given, nothingHappens, refused, room, second } from '../support/given.ts';
@@ -39,9 +39,18 @@ describe('[R5.6] who sits where', () => {
     given(twoCircles().in('opening'))
       .when(roster.gives(dee, 'coLeader'))
       .then((it) => {
-        expect(it.state.outer).toEqual(['cid']);
+        expect(outerPeople(it.state)).toEqual(['cid']);
         expect(it.rights(dee)).toEqual(heard);
       });
+  });
+
+  test('[R6.1] a substitute from the outer circle sits inside, and is back at their place afterwards, whoever came meanwhile', () => {
+    given(twoCircles().in('opening'))
+      .when(ann.asksToLead(cid), roster.names(eve))
+      .then((it) => expect(outerPeople(it.state)).toEqual(['dee', 'eve']));
+    given(twoCircles().in('opening'))
+      .when(ann.asksToLead(cid), roster.names(eve), ann.endsTheLeadOf(cid))
+      .then((it) => expect(outerPeople(it.state)).toEqual(['cid', 'dee', 'eve']));
   });
 
   test('every screen shows whose place is outside, and an observer sits in neither', () => {
