@@ -27,6 +27,8 @@ const rooms = [
   'role=leader&phase=associative&with=signal,unheard',
   'role=leader&phase=associative&with=lost,knock,lineLost',
   'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',
+  'role=leader&people=16&phase=associative&with=circles,knock',
+  'role=outer&people=24&phase=associative&with=circles,lineLost',
 ];
 
 let gallery: Gallery;

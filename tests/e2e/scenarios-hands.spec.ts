@@ -1,4 +1,5 @@
-// Hands by keyboard alone (R4.5, R10.1): a member raises and lowers one, a leader reads who is next and lowers it. Drawn by the ritual's own rules.
+// Hands and rounds by keyboard alone (R4.5, R5.6, R10.1): a member raises and lowers a hand, a leader reads who is next and lowers it, gives the other
+// circle the round, and lets the circles change places. Drawn by the ritual's own rules.
 import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { type Gallery, openGallery } from './gallery.ts';
@@ -49,4 +50,41 @@ test('a leader reads who is next and in which order, lowers that hand, and hears
   await page.evaluate(() => window.doAs?.('Cid', { type: 'raiseHand' }));
   await spoken(page, hand('Cid'));
   await expect(page.getByText(handsAfter('Finn, Cid'))).toBeVisible();
+});
+
+test('[R5.6] a leader gives the outer circle the round and takes it back, by keyboard alone, and all read and hear whose it is', async ({
+  page,
+}) => {
+  const { rounds } = en.desk;
+  const chooses = async (words: string) => {
+    await page.keyboard.press('Alt+Shift+O');
+    const act = page.getByRole('button', { name: words, exact: true });
+    await expect(act).toHaveAttribute('aria-disabled', 'false');
+    await act.focus();
+    await page.keyboard.press('Enter');
+  };
+  await page.goto(gallery.at('phase=associative&role=leader&people=14&with=circles'));
+  await chooses(rounds.both);
+  await expect(page.getByText(en.phases.rounds.both)).toBeVisible();
+  await spoken(page, en.phases.rounds.both);
+  await chooses(rounds.outer);
+  await expect(page.getByText(en.phases.rounds.outer)).toBeVisible();
+  await chooses(rounds.inner);
+  await expect(page.getByText(en.phases.rounds.outer)).toHaveCount(0);
+
+  await page.goto(gallery.at('phase=associative&role=outer&people=14&with=circles'));
+  await expect(page.getByText(en.controls.circleListens.outer)).toBeVisible();
+  await expect(page.getByText(en.controls.ownSilence.confirmed)).toBeVisible();
+  await page.evaluate(() => window.doAs?.('Ann', { type: 'giveRound', from: 'associative', to: 'outer' }));
+  await expect(page.getByText(en.controls.circleListens.outer)).toHaveCount(0);
+  await spoken(page, en.phases.rounds.outer);
+});
+
+test('[R5.6] between cases the circles change places', async ({ page }) => {
+  await page.goto(gallery.at('phase=caseCall&role=outer&people=14&with=circles'));
+  const mine = page.locator('li[data-me]');
+  await expect(mine).toHaveAttribute('data-circle', 'outer');
+  await page.evaluate(() => window.doAs?.('Ann', { type: 'exchangeCircles', first: 'Hal' }));
+  await expect(mine).not.toHaveAttribute('data-circle', 'outer');
+  await expect(page.locator('li[data-circle="outer"]')).toHaveCount(6);
 });

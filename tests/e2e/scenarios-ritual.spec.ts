@@ -1,6 +1,6 @@
 // A whole evening as its people walk it: a stranger and a refused observer, questions ended by stepping back, a call for help, the freedom to be silent,
-// a second case, a late comer, and a presenter whose connection is lost. One room, without media; Ann, Ben and Dee sit before pages, the others
-// before sockets.
+// a second case, a late comer, people whose connection is lost, leaders away, and a debrief that begins by itself. One room, without media;
+// Ann, Ben and Dee sit before pages, the others before sockets. The server's clock is ten minutes slow until a test sets it right.
 import { randomUUID } from 'node:crypto';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
@@ -68,7 +68,8 @@ const chair = (page: Page, of: TestPerson | string) => page.locator(`li[data-per
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
-  app = await startApp({ media: false, records: withRefusedObserver });
+  const clock = new URL('../attacks/moving-clock.mjs', import.meta.url).href;
+  app = await startApp({ media: false, env: { NODE_OPTIONS: `--import=${clock}` }, records: withRefusedObserver });
   [hal, cid] = [await signIn(app, 'Hal'), await signIn(app, 'Cid')];
   for (const person of [hal, cid]) await done(person.enter());
   [ann, ben, dee] = [await sit('Ann', browser), await sit('Ben', browser), await sit('Dee', browser)];
@@ -173,4 +174,54 @@ test('[R2.4] [R5.4] the presenter’s connection is lost: the phase stays, the c
   await done(cid.enter());
   await expect(chair(dee, id)).toHaveAttribute('data-state', 'present');
   await reads(dee, en.phases.tells('Cid'));
+});
+
+test('[R7.2] one leader away: the other goes on; both away: nothing changes but what is said, and who returns has everything', async () => {
+  eva.drop(); // a member who stays away, too
+  await reads(ann, en.desk.lost('Eva'));
+  hal.drop();
+  await expect(chair(ann, hal)).toHaveAttribute('data-state', 'lineLost');
+  await press(ann, acts.toQuestions('Cid').act);
+  await isIn(dee, 'clarifying');
+  const address = ann.url();
+  await ann.goto('about:blank');
+  const annsChair = dee.locator('li[data-state="lineLost"]', { hasText: 'Ann' });
+  await expect(annsChair).toHaveCount(1);
+  process.kill(app.pid, 'SIGWINCH'); // ten minutes later
+  await done(cid.perform({ type: 'tellMicrophone', microphone: 'missing' })); // any change brings a view with the server's time
+  await reads(dee, /^No leader has been here since/);
+  await isIn(dee, 'clarifying');
+  await ann.goto(address);
+  await expect(ann.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  await expect(dee.getByText(/^No leader has been here since/)).toHaveCount(0);
+  await isIn(ann, 'clarifying');
+});
+
+test('[R5.4] a member who has been away for more than two minutes: the group goes on, the chair stands empty, and is theirs again', async () => {
+  const { id } = eva.view?.kind === 'room' ? eva : { id: '' };
+  await press(ann, en.desk.goOn('Eva'));
+  await expect(chair(dee, id)).toHaveAttribute('data-state', 'empty');
+  await done(eva.enter());
+  await expect(chair(dee, id)).toHaveAttribute('data-state', 'present');
+});
+
+test('[R7.4] at the farewell people leave one by one, the debrief begins by itself, and the members’ door says that the meeting is over', async () => {
+  const on = await signIn(app, 'Hal');
+  on.device = hal.device;
+  hal = on;
+  await done(hal.enter());
+  await done(hal.advance('clarifying', 'farewell'));
+  await isIn(dee, 'farewell');
+  for (const person of [cid, eva]) await done(person.perform({ type: 'leave' }));
+  await press(ben, en.controls.leave);
+  await ben.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await expect(ben.getByRole('heading', { name: en.farewell.left })).toBeVisible();
+  await isIn(ann, 'farewell');
+  await press(dee, en.controls.leave);
+  await dee.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await isIn(ann, 'debrief');
+  await cid.sees(({ kind }) => kind === 'over');
+  // Undone, it stays so until somebody has come back.
+  await done(hal.perform({ type: 'undo', from: 'debrief' }));
+  await isIn(ann, 'farewell');
 });
