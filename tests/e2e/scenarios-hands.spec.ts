@@ -57,6 +57,7 @@ test('[R5.6] a leader gives the outer circle the round and takes it back, by key
 }) => {
   const { rounds } = en.desk;
   const chooses = async (words: string) => {
+    await ready(page, en.desk.others);
     await page.keyboard.press('Alt+Shift+O');
     const act = page.getByRole('button', { name: words, exact: true });
     await expect(act).toHaveAttribute('aria-disabled', 'false');
