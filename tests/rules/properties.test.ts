@@ -347,8 +347,12 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       return state.scene.phase;
     };
     if (state.scene.phase === 'ended') return;
-    does('ann', { type: 'enter', device: 'desk', replace: true });
-    let phase = does('hal', { type: 'enter', device: 'desk', replace: true });
+    // R1.4: a group without leaders is led by its convenor, or by whoever takes that on while people gather.
+    const convenes = state.convenor ?? everyId.find((id) => mayConvene(state, id)) ?? 'ann';
+    for (const id of state.form.led === 'byConvenor' ? [convenes] : ['ann', 'hal'])
+      does(id, { type: 'enter', device: 'desk', replace: true });
+    if (mayConvene(state, convenes)) does(convenes, { type: 'convene' });
+    let phase: PhaseId = state.scene.phase;
     for (let acts = 0; phase !== 'ended'; acts += 1) {
       expect(acts).toBeLessThan(12);
       const from = phase;
