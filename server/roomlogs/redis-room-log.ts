@@ -24,6 +24,8 @@ export class RedisRoomLog implements RoomLog {
   /** The newest entry that this process knows in each of them: a log without it is not the log we knew. */
   readonly #seen = new Map<RoomId, Pick<LogEntry, 'version' | 'commandId'>>();
   readonly #doubted = new Set<RoomId>();
+  /** Redis was away, and has not said yet that it still has what we had seen of these rooms. */
+  readonly #unproved = new Set<RoomId>();
   /** Our own commands whose append was never answered: if one was stored after all, it is news to us too. */
   readonly #unanswered = new Set<string>();
   readonly #sweep: { due(): Promise<void> };
@@ -34,13 +36,17 @@ export class RedisRoomLog implements RoomLog {
     this.#redis = redis;
     this.#sweep = sweep;
     this.#stop = redis.news.followReturn(() => {
-      for (const room of this.#heard.keys()) this.#doubt(room);
+      for (const room of this.#heard.keys()) {
+        this.#unproved.add(room);
+        this.#doubt(room);
+      }
     });
   }
 
   async read(room: RoomId, afterVersion: number): Promise<readonly LogEntry[]> {
     await this.#hear(room);
     const [outcome, rows] = await this.#run(readScript, room, ['log', 'done', 'over'], [afterVersion, ...this.#newest(room)]);
+    if (outcome === 'entries') this.#unproved.delete(room);
     if (outcome === 'entries')
       // Meanwhile another read may have found the room over and stopped listening before the room began again.
       return this.#heard.has(room) ? this.#see(room, entriesIn(room, afterVersion, rows)) : this.read(room, afterVersion);
@@ -62,6 +68,7 @@ export class RedisRoomLog implements RoomLog {
       throw fault;
     });
     this.#unanswered.delete(commandId);
+    if (outcome === 'appended' || outcome === 'duplicate' || outcome === 'conflict') this.#unproved.delete(room);
     if (outcome === 'appended' && !this.#heard.has(room)) await this.#hear(room).then(() => this.#doubt(room));
     if (outcome === 'appended' && expectedVersion === 0) await this.#list(room); // somebody may just have taken it off the list
     if (outcome === 'appended') this.#see(room, [{ version: Number(detail), commandId }]);
@@ -153,11 +160,18 @@ export class RedisRoomLog implements RoomLog {
     const hearing = this.#heard.get(room);
     this.#heard.delete(room);
     this.#seen.delete(room);
+    this.#unproved.delete(room);
     hearing?.then((end) => end()).catch(() => undefined);
   }
 
   #said(room: RoomId, message: string): void {
     if (!this.#heard.has(room)) return;
+    // Redis may have come back with less than we know, and what is said then continues another log than ours.
+    if (!this.#redis.news.isUp) return; // it is back, and about to say so
+    if (this.#unproved.has(room)) {
+      this.#doubt(room);
+      return;
+    }
     const { by, news } = saidIn(message) ?? { by: '', news: 'unsure' as const };
     const isOwn = by === this.#redis.serverId;
     if (news === 'unsure')

@@ -268,6 +268,27 @@ describe('when Redis or its network fails', () => {
     expect(await cid.read('mixed', 0)).toHaveLength(5);
   });
 
+  test('nor if we hear it grow again', async () => {
+    const [ann, ben] = [await openLog(), await openLog()];
+    for (let at = 0; at < 2; at++) await ann.append('regrown', at, `c${at}`, paused(at));
+    redis.copyDisk();
+    await ann.append('regrown', 2, 'c2', paused(2));
+    await ben.read('regrown', 0);
+    const heard = [follow(ann), follow(ben)];
+    await redis.kill();
+    await redis.restart({ disk: 'copied' });
+    for (const one of heard) await one.until('doubt', (all) => all.some(([, news]) => news === 'unsure'));
+    const cid = await openLog();
+    for (let at = 2; at < 5; at++) await cid.append('regrown', at, `other${at}`, paused(at));
+    // More doubt, and not one of these entries as if it followed those we know.
+    for (const one of heard) await one.until('doubt again', (all) => all.filter(([, news]) => news === 'unsure').length > 1);
+    expect(heard.flatMap(versions)).toEqual([]);
+    for (const log of [ann, ben]) {
+      await expect(log.read('regrown', 3)).rejects.toMatchObject({ code: 'log-lost' });
+      await expect(log.append('regrown', 3, 'd', paused(4))).rejects.toMatchObject({ code: 'log-lost' });
+    }
+  });
+
   test('an entry that cannot be read is damage, not nothing', async () => {
     const log = await openLog();
     await log.append('torn', 0, 'a', paused(1));
