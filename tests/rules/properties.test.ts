@@ -221,8 +221,8 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     for (const id of down) {
       const isOwn = typeof by === 'object' && by.person === id && (command.type === 'lowerHand' || command.type === 'leave');
       const acts = ['lowerHandOf', 'askToStepOut', 'closeDoor'];
-      // R5.6: with the round, hands go to the other circle.
-      if (command.type === 'giveRound' && !mayRaiseHand(after, id)) continue;
+      // R5.6: with the round, hands go to the other circle. R6.1: whoever comes to lead needs none.
+      if (['giveRound', 'nameSubstitute'].includes(command.type) && !mayRaiseHand(after, id)) continue;
       const isLeaders = typeof by === 'object' && leadersIn(before).includes(by.person) && acts.includes(command.type);
       same(isOwn || isLeaders, true);
     }
@@ -349,7 +349,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     if (state.scene.phase === 'ended') return;
     // R1.4: a group without leaders is led by its convenor, or by whoever takes that on while people gather.
     const convenes = state.convenor ?? everyId.find((id) => mayConvene(state, id)) ?? 'ann';
-    for (const id of state.form.led === 'byConvenor' ? [convenes] : ['ann', 'hal'])
+    for (const id of new Set(state.form.led === 'byConvenor' ? [convenes, ...state.substitutes] : ['ann', 'hal']))
       does(id, { type: 'enter', device: 'desk', replace: true });
     if (mayConvene(state, convenes)) does(convenes, { type: 'convene' });
     let phase: PhaseId = state.scene.phase;
