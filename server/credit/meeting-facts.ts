@@ -1,6 +1,6 @@
 // What the pages and exports of minutes need to know of meetings: when, where, and how many minutes anybody can have.
 import { sql } from 'kysely';
-import type { GridMeeting, Period } from '../../shared/protocol/program/credit.ts';
+import { type GridMeeting, longestMeeting, type Period } from '../../shared/protocol/program/credit.ts';
 import type { Database } from '../database/database.ts';
 import { wallTimeAt } from '../dates/wall-time.ts';
 import { isOn } from '../groups/guest-seats.ts';
@@ -29,7 +29,7 @@ interface Hours {
 
 /** Nobody has more minutes than a meeting was planned for, with what its leaders have put its end off by; of a free one, than it lasted. */
 export function mostMinutes({ starts_at, ends_at, extended_minutes }: Hours): number {
-  return Math.min(600, Math.round((ends_at.getTime() - starts_at.getTime()) / minute) + extended_minutes);
+  return Math.min(longestMeeting, Math.round((ends_at.getTime() - starts_at.getTime()) / minute) + extended_minutes);
 }
 
 function meetings(db: Database | Records) {

@@ -4,6 +4,7 @@ import type {
   Correction,
   EnteredMeeting,
   ExportKind,
+  HeldMeeting,
   OwnAttendance,
   Period,
 } from '../../shared/protocol/program/credit.ts';
@@ -15,6 +16,7 @@ import type { Credit, CreditBy, ExportPlace, ExportTable } from '../ports/credit
 import type { Refused } from '../ports/refused.ts';
 import { inOne } from '../programs/in-one.ts';
 import { attendanceGrid } from './attendance-grid.ts';
+import { enterHeld } from './enter-held.ts';
 import { correctMinutes, enterMeeting } from './enter-meeting.ts';
 import { exportTable } from './export-tables.ts';
 import { ownMinutes } from './own-minutes.ts';
@@ -47,6 +49,10 @@ export class SqlCredit implements Credit {
 
   enter(meetingId: string, entered: EnteredMeeting, by: CreditBy): Promise<Refused | null> {
     return inOne(this.#db, (records) => enterMeeting(records, meetingId, entered, { by, now: this.#clock.now() }));
+  }
+
+  enterHeld(groupId: string, held: HeldMeeting, by: CreditBy): Promise<{ readonly id: string } | Refused> {
+    return inOne(this.#db, (records) => enterHeld(records, groupId, held, { by, now: this.#clock.now() }));
   }
 
   correct(meetingId: string, personId: string, correction: Correction, by: CreditBy): Promise<Refused | null> {

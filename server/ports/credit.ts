@@ -4,6 +4,7 @@ import type {
   Correction,
   EnteredMeeting,
   ExportKind,
+  HeldMeeting,
   OwnAttendance,
   Period,
 } from '../../shared/protocol/program/credit.ts';
@@ -32,6 +33,8 @@ export interface Credit {
   own(accountId: string | null, people: readonly PersonId[]): Promise<OwnAttendance>;
   /** A meeting in a room, once it is over. `stale`: somebody else has entered one of these people. */
   enter(meetingId: string, entered: EnteredMeeting, by: CreditBy): Promise<Refused | null>;
+  /** A meeting that stands nowhere yet, once it is over. */
+  enterHeld(groupId: string, held: HeldMeeting, by: CreditBy): Promise<{ readonly id: string } | Refused>;
   /** `stale`: it was corrected since. */
   correct(meetingId: string, personId: string, correction: Correction, by: CreditBy): Promise<Refused | null>;
   export(kind: ExportKind, place: ExportPlace, period: Period): Promise<ExportTable>;

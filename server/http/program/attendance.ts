@@ -6,6 +6,7 @@ import {
   type Period,
   parseCorrection,
   parseEntered,
+  parseHeld,
   periodOf,
 } from '../../../shared/protocol/program/credit.ts';
 import { provenSeats, seatOfRequest } from '../../accounts/seat-of-request.ts';
@@ -37,6 +38,17 @@ export function attendanceRoutes(app: FastifyInstance, ports: HttpPorts): void {
       if (entered === null) throw new HttpRefusal('malformed');
       orRefuse(await credit.enter(request.params.m ?? '', entered, by));
       return reply.code(204).send();
+    },
+  );
+
+  mayRoute(
+    app,
+    ports,
+    { method: 'POST', url: '/api/groups/:g/attendance', object: 'attendance', act: 'enter', bodyLimit },
+    async (request, reply, by) => {
+      const held = parseHeld(request.body);
+      if (held === null) throw new HttpRefusal('malformed');
+      return reply.code(201).send(orRefuse(await credit.enterHeld(request.params.g ?? '', held, by)));
     },
   );
 

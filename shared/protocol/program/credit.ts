@@ -1,6 +1,6 @@
 // Minutes: who was in which meeting for how long, what a leader enters and corrects, and the periods they are asked for by.
 import * as z from 'zod/mini';
-import { parsed } from './shapes.ts';
+import { day, hour, parsed } from './shapes.ts';
 
 export type CreditPlace = 'screen' | 'room';
 
@@ -88,6 +88,24 @@ export interface EnteredMeeting {
   readonly cases?: number | null | undefined;
 }
 
+/** `POST /api/groups/:g/attendance`: of a meeting that stands nowhere yet, such as one that people held in a room without a date. */
+export interface HeldMeeting extends EnteredMeeting {
+  /** By the group's own clock. */
+  readonly date: string;
+  readonly at: string;
+  readonly minutes: Said;
+  readonly choose?: 'earlier' | 'later' | undefined;
+}
+
+/** No meeting is longer. */
+export const longestMeeting = 600;
+
+/** How long a meeting was; null for what no meeting can have had. */
+export function lengthOf(said: Said): number | null {
+  const minutes = minutesOf(said, longestMeeting);
+  return typeof minutes === 'number' && minutes > 0 ? minutes : null;
+}
+
 /** `POST /api/meetings/:m/attendance/:who/correct`. `from`: how many corrections the page has seen. */
 export interface Correction {
   readonly from: number;
@@ -152,9 +170,14 @@ const said = z.union([z.number(), z.string().check(z.maxLength(20))]);
 const place = z.enum(['screen', 'room']);
 /** Those of the trial have names. */
 const personId = z.string().check(z.regex(/^[0-9a-z-]{1,40}$/));
-const entered: z.ZodMiniType<EnteredMeeting> = z.strictObject({
+const whoWasThere = {
   people: z.array(z.strictObject({ personId, minutes: said, place })).check(z.maxLength(100)),
   cases: z.optional(z.nullable(z.number().check(z.int(), z.gte(0), z.lte(9)))),
+};
+const entered: z.ZodMiniType<EnteredMeeting> = z.strictObject(whoWasThere);
+const held: z.ZodMiniType<HeldMeeting> = z.strictObject({
+  ...whoWasThere,
+  ...{ date: day, at: hour, minutes: said, choose: z.optional(z.enum(['earlier', 'later'])) },
 });
 const correction: z.ZodMiniType<Correction> = z.strictObject({
   from: z.number().check(z.int(), z.gte(0)),
@@ -164,6 +187,7 @@ const correction: z.ZodMiniType<Correction> = z.strictObject({
 });
 
 export const parseEntered = (value: unknown) => parsed(entered, value);
+export const parseHeld = (value: unknown) => parsed(held, value);
 export const parseCorrection = (value: unknown) => parsed(correction, value);
 
 /** `GET /api/programs/:p/export/credit.csv?from=…&to=…`, `/api/groups/:g/export/…`; `.json` answers `Exported`. `bom=no` leaves out the mark that says UTF-8. */

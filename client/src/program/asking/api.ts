@@ -53,6 +53,7 @@ export const api = {
   cancelMeeting: (m: string) => `/api/meetings/${part(m)}/cancel`,
   attendance: (g: string, from: string, to: string) => `/api/groups/${part(g)}/attendance?from=${part(from)}&to=${part(to)}`,
   enterMeeting: (m: string) => `/api/meetings/${part(m)}/attendance`,
+  enterHeld: (g: string) => `/api/groups/${part(g)}/attendance`,
   correctMinutes: (m: string, person: string) => `/api/meetings/${part(m)}/attendance/${part(person)}/correct`,
   exportOf: (whole: { readonly program: string } | { readonly group: string }, file: string, from: string, to: string) =>
     `/api/${'program' in whole ? `programs/${part(whole.program)}` : `groups/${part(whole.group)}`}/export/${file}?from=${part(from)}&to=${part(to)}`,
