@@ -60,6 +60,7 @@ const shapes: Shapes = {
   substituteNamed: ofPerson,
   substituteEnded: ofPerson,
   paused: nothingMore,
+  returnSet: z.strictObject({ until: z.number() }),
   resumed: nothingMore,
   personHeld: ofPerson,
   personReleased: ofPerson,

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { WireCommand } from '../ritual/commands.ts';
 import { mostExtendedMinutes } from '../ritual/decide-form.ts';
+import { mostBreakMinutes } from '../ritual/decide-pause.ts';
 import { mostMinutes } from '../ritual/form-faults.ts';
 import { allPhaseIds } from '../ritual/phases.ts';
 import { type AnswerMessage, type CandidateMessage, type CheckHandshake, type WayMessage, ways } from './check.ts';
@@ -40,6 +41,11 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   bare('takeBackChoice'),
   bare('acknowledgeSignal'),
   bare('pause'),
+  z.strictObject({
+    type: z.literal('takeBreak'),
+    from: z.nullable(z.number().check(z.int(), z.gte(0))),
+    minutes: z.number().check(z.int(), z.gte(1), z.lte(mostBreakMinutes)),
+  }),
   bare('resume'),
   z.strictObject({ type: z.literal('setMinutes'), phase, minutes: z.number().check(z.int(), z.gte(1), z.lte(mostMinutes)) }),
   z.strictObject({ type: z.literal('setPushBack'), pushBack: z.enum(['atTheEdge', 'unseen', 'none']) }),

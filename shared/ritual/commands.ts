@@ -49,6 +49,8 @@ export type LeaderCommand =
   | { readonly type: 'nameSubstitute'; readonly personId: PersonId }
   | { readonly type: 'endSubstitute'; readonly personId: PersonId }
   | { readonly type: 'pause' }
+  /** R8.5: a pause that all are told the end of, in minutes from now; `from` is the time of return that it replaces. */
+  | { readonly type: 'takeBreak'; readonly from: number | null; readonly minutes: number }
   | { readonly type: 'resume' }
   | { readonly type: 'hold'; readonly personId: PersonId }
   | { readonly type: 'release'; readonly personId: PersonId }

@@ -3,6 +3,7 @@ import type { LeaderCommand } from './commands.ts';
 import { decideCircles } from './decide-circles.ts';
 import { goesOut } from './decide-door.ts';
 import { decideForm } from './decide-form.ts';
+import { decidePause } from './decide-pause.ts';
 import { decideSubstitute } from './decide-substitute.ts';
 import type { Decision } from './decision.ts';
 import {
@@ -52,10 +53,9 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
     case 'endSubstitute':
       return decideSubstitute(state, command, id, at);
     case 'pause':
-      if (state.scene.phase === 'ended') return 'not-now';
-      return state.scene.clock.pausedAt === null ? [{ type: 'paused', at }] : 'already-so';
+    case 'takeBreak':
     case 'resume':
-      return state.scene.clock.pausedAt === null ? 'already-so' : [{ type: 'resumed', at }];
+      return decidePause(state, command, at);
     default:
       return towardsPerson(state, command, at);
   }

@@ -13,6 +13,7 @@ import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
 export function deskOf(state: RoomState): Desk {
   const { scene } = state;
+  const { returnAt: _, ...clock } = scene.clock; // everybody's, and in the view already
   const inTraining = state.seats.flatMap((seat) => (seat.inTraining ? [seat.personId] : []));
   const mayBegin = scene.chosen?.accepted === true && isIn(state, scene.chosen.personId);
   return {
@@ -24,7 +25,7 @@ export function deskOf(state: RoomState): Desk {
     back: phasesBehind(state),
     undoUntil: state.undo?.until ?? null,
     ...(state.undo && { undoTo: state.undo.scene.phase }),
-    clock: { ...scene.clock, minutes: minutesOf(state.form, scene.phase) },
+    clock: { ...clock, minutes: minutesOf(state.form, scene.phase) },
     caseNumber: scene.caseNumber,
     offers: scene.offers,
     chosen: scene.chosen,

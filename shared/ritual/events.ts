@@ -48,6 +48,8 @@ export type RoomEvent =
   | { readonly type: 'substituteNamed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'substituteEnded'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'paused'; readonly at: number }
+  /** R8.5: in a pause, when people are asked to be back. */
+  | { readonly type: 'returnSet'; readonly at: number; readonly until: number }
   | { readonly type: 'resumed'; readonly at: number }
   | { readonly type: 'personHeld'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'personReleased'; readonly at: number; readonly personId: PersonId }

@@ -62,10 +62,12 @@ export function evolveScene(scene: Scene, event: SceneEvent, form: Form): Scene 
       return { ...scene, round: event.to };
     case 'paused':
       return { ...scene, clock: { ...scene.clock, pausedAt: event.at } };
+    case 'returnSet':
+      return { ...scene, clock: { ...scene.clock, returnAt: event.until } };
     case 'resumed': {
       const { pausedAt, pausedMs } = scene.clock;
       const more = pausedAt === null ? 0 : event.at - pausedAt;
-      return { ...scene, clock: { ...scene.clock, pausedAt: null, pausedMs: pausedMs + more } };
+      return { ...scene, clock: { ...scene.clock, pausedAt: null, pausedMs: pausedMs + more, returnAt: null } };
     }
   }
 }
@@ -75,7 +77,7 @@ function inPhase(scene: Scene, phase: PhaseId, at: number, form: Form): Scene {
   const presenter = phases[phase].ofTheCase ? placed(begins ? elected(scene) : scene.presenter, phase, form) : null; // R2.1, R2.5
   return {
     phase,
-    clock: { startedAt: at, pausedAt: null, pausedMs: 0 },
+    clock: { startedAt: at, pausedAt: null, pausedMs: 0, returnAt: null },
     caseNumber: begins ? scene.caseNumber + 1 : scene.caseNumber,
     offers: [],
     chosen: null,

@@ -55,7 +55,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
     outer: outerAmong(seats, event.form, { seats: [], outer: [] }),
     scene: {
       phase: 'gathering',
-      clock: { startedAt: event.at, pausedAt: null, pausedMs: 0 },
+      clock: { startedAt: event.at, pausedAt: null, pausedMs: 0, returnAt: null },
       caseNumber: 0,
       offers: [],
       chosen: null,

@@ -88,6 +88,8 @@ export interface SoftClock {
   readonly pausedAt: number | null;
   /** Milliseconds of finished pauses since `startedAt`. */
   readonly pausedMs: number;
+  /** R8.5: until when the present break is; null when its end is open, and while there is none. */
+  readonly returnAt: number | null;
 }
 
 /** All that a change of phase changes, so that an undo can restore it exactly (R1.5). */

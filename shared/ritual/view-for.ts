@@ -52,6 +52,7 @@ function roomFor(state: RoomState, id: PersonId, version: number, now: number): 
     pushBack: state.form.pushBack,
     ...(state.form.names && { phaseNames: state.form.names }),
     pausedAt: state.scene.clock.pausedAt,
+    ...(state.scene.clock.returnAt !== null && { returnAt: state.scene.clock.returnAt }),
     leaderlessSince: state.leaderlessSince,
     chairs: inOrder.filter((seat) => hasChair(state, seat)).map((seat) => chairOf(state, seat, id, leads)),
     ...(round !== null && { round }),

@@ -52,6 +52,8 @@ export interface RoomView {
   readonly phaseNames?: PhaseNames;
   /** R8.5: since when the room has been paused, or null. */
   readonly pausedAt: number | null;
+  /** R8.5: until when the break is, in ms of the server's clock; left out when its end is open, and while there is none. */
+  readonly returnAt?: number;
   /** R7.2: since when nobody leads, or null. */
   readonly leaderlessSince: number | null;
   /** The circle in its one order (R5.1); observers come last. */

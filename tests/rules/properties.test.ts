@@ -277,6 +277,12 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     }
   });
 
+  always('[R8.5] a time of return stands in a pause alone, and everybody in the room reads the same one', (moment) => {
+    const { returnAt, pausedAt } = moment.after.scene.clock;
+    if (returnAt !== null) expect(pausedAt).not.toBe(null);
+    for (const { view } of viewsOf(moment)) if (view.kind === 'room') same(view.returnAt ?? null, returnAt);
+  });
+
   always('[R7.2] a room knows since when nobody leads, or that somebody does', ({ before, after, now }) => {
     if (leadersIn(after).length > 0) expect(after.leaderlessSince).toBe(null);
     else expect(after.leaderlessSince).toBe(before.leaderlessSince ?? now);

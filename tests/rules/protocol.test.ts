@@ -48,6 +48,7 @@ const everyCommand: Record<WireCommand['type'], true> = {
   takeBackChoice: true,
   acknowledgeSignal: true,
   pause: true,
+  takeBreak: true,
   resume: true,
   setMinutes: true,
   setPushBack: true,

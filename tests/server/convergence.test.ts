@@ -186,6 +186,7 @@ function wish(state: RoomState, random: () => number): [who: string, command: Wi
     [leader, { type: pick(['hold', 'release'] as const), personId: somebody }],
     [leader, { type: pick(['admit', 'askToStepOut', 'openDoor'] as const), personId: somebody }],
     [leader, { type: pick(['pause', 'resume'] as const) }],
+    [leader, { type: 'takeBreak', from: pick([null, state.scene.clock.returnAt]), minutes: pick([1, 5, 15]) }],
     [somebody, { type: pick(['leave', 'raiseHand', 'signalLeaders', 'comeIn'] as const) }],
     [somebody, { type: 'enter', device: `${somebody}-laptop`, replace: false }],
     [somebody, { type: 'enter', device: `${somebody}-laptop`, replace: false }],

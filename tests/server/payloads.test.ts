@@ -63,7 +63,7 @@ async function holdAMeeting(): Promise<void> {
   for (const [to, text] of [['leaders', toLeaders] as const, ['presenter', toPresenter] as const])
     expect(await ann.socket.timeout(5_000).emitWithAck('whisper', { to, text })).toMatchObject({ ok: true });
   await done(hal.perform({ type: 'acknowledgeSignal' }));
-  await done(ann.perform({ type: 'pause' }));
+  await done(ann.perform({ type: 'takeBreak', from: null, minutes: 5 }));
   await done(ann.perform({ type: 'setMinutes', phase: 'associative', minutes: 31 }));
   await done(ann.perform({ type: 'resume' }));
   await done(ann.perform({ type: 'release', personId: dee.id }));

@@ -57,6 +57,8 @@ function somebody(name: string) {
     takesTheChoiceBack: () => wish({ type: 'takeBackChoice' }),
     acknowledges: () => wish({ type: 'acknowledgeSignal' }),
     pauses: () => wish({ type: 'pause' }),
+    takesABreak: (minutes: number, from?: number | null) =>
+      wish(({ scene }) => ({ type: 'takeBreak', from: from === undefined ? scene.clock.returnAt : from, minutes })),
     resumes: () => wish({ type: 'resume' }),
     holds: towards('hold'),
     releases: towards('release'),
