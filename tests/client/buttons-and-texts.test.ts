@@ -68,6 +68,8 @@ const always = [
   ['unheard', 'released'],
   ['knock', 'lost', 'undo', 'paused'],
   ['held', 'out', 'lied'],
+  ['break'],
+  ['breakOver', 'leaderless'],
 ];
 const only: Readonly<Partial<Record<PhaseId, string[][]>>> = {
   caseCall: [['offers'], ['accepted'], ['asked'], ['asked', 'askedLeader']],

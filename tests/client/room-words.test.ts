@@ -69,6 +69,15 @@ describe('the sentence in the middle', () => {
   test('[R8.5] tells all of a pause', () => {
     expect(phaseSentence(seenBy('Cid', 'associative', ['paused']), en.phases)).toBe('Paused by a leader.');
   });
+
+  test('[R8.5] [R10.4] tells all until when a break is, as their own clock shows it', () => {
+    const view = seenBy('Cid', 'associative', ['break']);
+    const timeOf = (at: number) => (at === view.returnAt ? '10:45' : 'some other time');
+    expect(phaseSentence(view, en.phases, timeOf)).toBe('Break until 10:45.');
+    expect(spokenChanges(seenBy('Ben', 'associative'), seenBy('Ben', 'associative', ['break']), en, () => '10:45')).toEqual([
+      'Break until 10:45.',
+    ]);
+  });
 });
 
 describe('[R10.1] spoken changes', () => {

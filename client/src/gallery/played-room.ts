@@ -151,5 +151,6 @@ function circumstances(
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });
   if (has('paused')) act('Ann', { type: 'pause' });
+  if (has('break') || has('breakOver')) act('Ann', { type: 'takeBreak', from: null, minutes: has('break') ? 10 : 1 });
   if (has('leaderless')) for (const seat of state.seats) if (isLeading(seat.role)) act(seat.personId, { type: 'leave' });
 }

@@ -18,23 +18,32 @@ export interface PhaseBannerProps {
 
 export function PhaseBanner({ view, clockOffset, isConnectionAlive }: PhaseBannerProps) {
   const words = useWords();
-  const now = useServerNow(clockOffset, view.leaderlessSince === null ? null : 10_000);
+  const { leaderlessSince, pausedAt, returnAt } = view;
+  const now = useServerNow(clockOffset, leaderlessSince === null && returnAt === undefined ? null : 10_000);
   const timeOf = (at: number) => timeOfDay(onThisClock(at, clockOffset), words.language);
   const alone = leaderlessInWords(view, now, timeOf, words.controls);
-  const sentence = alone ?? phaseSentence(view, words.phases);
+  // R8.5: leaders may be out for the break; its time is everybody's to know all the same.
+  const isBreak = returnAt !== undefined;
+  const over = isBreak && now >= returnAt ? words.phases.breakOver(timeOf(returnAt)) : null;
+  const ofPhase = alone && !isBreak ? null : (over ?? phaseSentence(view, words.phases, timeOf));
   return (
     <div className={css.banner}>
       <h1 className={css.phase}>{phaseName(view.phase, view.phaseNames, words.phases.names)}</h1>
-      {sentence && (
-        <p
-          className={css.sentence}
-          role={alone ? 'status' : undefined}
-          data-paused={(view.pausedAt !== null && !alone) || undefined}
-        >
-          {view.pausedAt !== null && !alone && <Pause aria-hidden="true" />}
-          <span key={sentence}>{sentence}</span>
+      {ofPhase && (
+        <p className={css.sentence} data-paused={pausedAt !== null || undefined} data-says={isBreak || undefined}>
+          {pausedAt !== null && <Pause aria-hidden="true" />}
+          <span key={ofPhase}>{ofPhase}</span>
         </p>
       )}
+      {alone && (
+        <p className={css.sentence} role="status">
+          <span key={alone}>{alone}</span>
+        </p>
+      )}
+      {/* The break's beginning is among the room's spoken changes; that its time has come is no change of the room. */}
+      <p className="said" role="status">
+        {over}
+      </p>
       {isConnectionAlive && (
         <span className={css.alive} role="img" aria-label={words.phases.connectionAlive} title={words.phases.connectionAlive} />
       )}

@@ -1,8 +1,11 @@
 // The one sentence under the phase's name, from the view alone. Pure; the words are given.
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/en.ts';
+import { timeOfDay } from '../words/times.ts';
 
-export function phaseSentence(view: RoomView, words: Words['phases']): string {
+/** `timeOf` says a time of the server's clock as the reader's own. */
+export function phaseSentence(view: RoomView, words: Words['phases'], timeOf: (serverTime: number) => string = timeOfDay): string {
+  if (view.returnAt !== undefined) return words.breakUntil(timeOf(view.returnAt));
   if (view.pausedAt !== null) return words.paused;
   if (view.round === 'outer' || view.round === 'both') return words.rounds[view.round];
   const presenter = view.chairs.find((chair) => chair.personId === view.presenterId);

@@ -2,14 +2,21 @@
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { phaseName } from '../model/phase-name.ts';
 import type { Words } from '../words/en.ts';
+import { timeOfDay } from '../words/times.ts';
 import { phaseSentence } from './phase-sentence.ts';
 import { silentNames } from './silent-names.ts';
 
-export function spokenChanges(before: RoomView, after: RoomView, words: Words): string[] {
+/** `timeOf` says a time of the server's clock as the reader's own. */
+export function spokenChanges(
+  before: RoomView,
+  after: RoomView,
+  words: Words,
+  timeOf: (serverTime: number) => string = timeOfDay,
+): string[] {
   const said: string[] = [];
   if (before.phase !== after.phase) said.push(asSentence(phaseName(after.phase, after.phaseNames, words.phases.names)));
-  const sentence = phaseSentence(after, words.phases);
-  if (sentence && (before.phase !== after.phase || sentence !== phaseSentence(before, words.phases))) said.push(sentence);
+  const sentence = phaseSentence(after, words.phases, timeOf);
+  if (sentence && (before.phase !== after.phase || sentence !== phaseSentence(before, words.phases, timeOf))) said.push(sentence);
   said.push(...ofMe(before, after, words), ...ofChairs(before, after, words), ...ofDesk(before, after, words));
   return said;
 }

@@ -59,7 +59,7 @@ export function Room(props: RoomProps) {
         ) : (
           <MemberControls {...props} openDevices={openDevices} act={act} notDone={notDone} />
         )}
-        <SpokenChanges view={view} />
+        <SpokenChanges view={view} clockOffset={props.clockOffset} />
         {!listens && isOfTheCircle(view.me.role) && <SpokenDevices media={media} hidesSelf={preferences.hidesSelf} />}
         {asked && <Confirm sure={asked.sure} onYes={asked.yes} onClose={asked.close} />}
         {showsDevices && (

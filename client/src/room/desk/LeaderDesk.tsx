@@ -147,7 +147,7 @@ function Acts({ view, desk, clockOffset, act, nameOf }: PartProps) {
             {turn}
           </span>
         </ActButton>
-        <OtherActs desk={desk} standing={standing} act={act} />
+        <OtherActs desk={desk} standing={standing} returnAt={view.returnAt ?? null} act={act} />
       </div>
     </div>
   );

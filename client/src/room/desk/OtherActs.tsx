@@ -9,6 +9,7 @@ import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
+import { BreakActs } from './BreakActs.tsx';
 import { FormActs } from './FormActs.tsx';
 
 /** Only for groups that have two. */
@@ -17,10 +18,11 @@ const CircleActs = lazy(() => import('./CircleActs.tsx').then(({ CircleActs: act
 export interface OtherActsProps {
   readonly desk: Desk;
   readonly standing: Standing;
+  readonly returnAt: number | null;
   readonly act: Act;
 }
 
-export function OtherActs({ desk, standing, act }: OtherActsProps) {
+export function OtherActs({ desk, standing, returnAt, act }: OtherActsProps) {
   const words = useWords();
   const [first, ...later] = desk.next;
   // A leader who means it need not wait for an invited presenter (R1.8).
@@ -72,6 +74,7 @@ export function OtherActs({ desk, standing, act }: OtherActsProps) {
               </li>
             );
           })}
+          <BreakActs returnAt={returnAt} act={act} close={close} />
           {desk.circles && (
             <Suspense>
               <CircleActs circles={desk.circles} standing={standing} act={act} close={close} />

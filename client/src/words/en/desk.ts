@@ -48,6 +48,8 @@ export const desk = {
   othersShort: 'More',
   pause: 'Pause',
   resume: 'Resume',
+  takeBreak: (minutes: number) => `Break: back in ${minutes} minutes`,
+  breakAnew: (minutes: number) => `Break: back ${minutes} minutes from now`,
   giveMinutes: (minutes: number, now: number) => `${minutes} minutes for this phase, instead of ${now}`,
   kinds: {
     atTheEdge: 'Today the presenter steps back with a small picture',

@@ -75,7 +75,7 @@ const leader: readonly PaperPart[] = [
       'Somebody must be stopped: under “People”, hold them. They are told, hear everything, and you let them speak again.',
       'Nobody hears somebody: their chair says why, and the notice above the circle says how to help.',
       'You pressed too early: “Undo” stands on the desk for ten seconds. Later, “Go back to…” leads to any earlier part of the case.',
-      'A pause: “Pause” stops the clock and tells everybody. Nothing else changes.',
+      'A pause: “Pause” stops the clock and tells everybody; “More” has breaks that say when to be back. Nothing else changes, and nothing happens by itself.',
     ],
   },
 ];

@@ -39,5 +39,7 @@ export const phases = {
   farewell: 'A few last words.',
   debrief: 'Only the leaders are here.',
   paused: 'Paused by a leader.',
+  breakUntil: (time: string) => `Break until ${time}.`,
+  breakOver: (time: string) => `The break until ${time} is over.`,
   connectionAlive: 'Sound is connected.',
 };
