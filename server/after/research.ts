@@ -71,10 +71,18 @@ export async function sayOnResearch(records: Records, seat: Membership, { askId,
   return null;
 }
 
-export async function askForResearch(records: Records, groupId: string, { text }: AskForResearch, by: Changer, now: number) {
+export async function askForResearch(
+  records: Records,
+  groupId: string,
+  { before, text }: AskForResearch,
+  by: Changer,
+  now: number,
+) {
   const { program_id } = await lockGroup(records, groupId);
   const living = await livingAsk(records, groupId);
   if ((living?.text ?? null) === text) return null;
+  // A page that does not say what it replaces is older than this question.
+  if ((living?.id ?? null) !== before) return new Refused('stale');
   if (living) {
     await records
       .updateTable('research_asks')

@@ -70,7 +70,7 @@ async function missingIn(db: Database, groupId: string): Promise<readonly string
 export async function writeContract(
   records: Records,
   groupId: string,
-  { from, text, others = [] }: NewContract,
+  { from, language, seen, text, others = [] }: NewContract,
   by: Changer,
   now: number,
 ) {
@@ -84,10 +84,15 @@ export async function writeContract(
   const twice = said.findIndex(({ language }, n) => said.findIndex((other) => other.language === language) !== n);
   if (twice > 0) return fault(`others.${twice - 1}.language`, 'twice');
   const stand = await newestTexts(records, groupId);
-  if ((stand[0]?.version ?? 0) !== from) return new Refused('stale');
-  const added = said.filter(({ language }) => !stand.some((old) => old.language === language));
+  // A page that does not say what it knew is older than this question.
+  if ((stand[0]?.version ?? 0) !== from || language !== group.language || seen === undefined) return new Refused('stale');
+  const inSaid = (old: { readonly language: string }) => said.find((one) => one.language === old.language);
+  const unseen = stand.filter((old) => !seen.includes(old.language));
+  if (unseen.some((old) => (inSaid(old) ?? old).text !== old.text)) return new Refused('stale');
+  const added = said.filter((one) => !stand.some((old) => old.language === one.language));
   const staysAll =
-    stand.length > 0 && stand.every(({ language, text: old }) => said.some((one) => one.language === language && one.text === old));
+    stand.length > 0 && stand.every((old) => (inSaid(old) ?? (unseen.includes(old) ? old : null))?.text === old.text);
+  if (!staysAll && unseen.some((old) => inSaid(old) === undefined)) return new Refused('stale');
   // Another language beside texts that stay: whoever agreed to those has agreed to this version.
   const written = staysAll ? added : said;
   if (written.length === 0) return null;

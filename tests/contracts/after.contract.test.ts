@@ -208,7 +208,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
   test('[R9.7] consent to research is asked of each, can be taken back, and stays in the ledger', async () => {
     const [one = membership('', ''), two = one] = members;
     expect((await after.ofSeat(one)).research).toBeNull();
-    await after.askForResearch(world.group, { text: 'A study of how groups end.' }, by);
+    await after.askForResearch(world.group, { before: null, text: 'A study of how groups end.' }, by);
     const { research } = await after.ofSeat(one);
     expect(research).toMatchObject({ text: 'A study of how groups end.', mine: null });
     const askId = research?.askId ?? '';
@@ -228,10 +228,12 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     const observer = { ...membership(world.seats.observer ?? '', world.people.observer ?? ''), role: 'observer' as const };
     expect(await says(observer, 'yes')).toMatchObject({ code: 'not-found' });
     // Another text is another question.
-    await after.askForResearch(world.group, { text: 'Another study.' }, by);
+    expect(await after.askForResearch(world.group, { before: null, text: 'Of an old page.' }, by)).toMatchObject({ code: 'stale' });
+    await after.askForResearch(world.group, { before: askId, text: 'Another study.' }, by);
     expect((await after.ofSeat(one)).research).toMatchObject({ mine: null });
     expect(await says(two, 'yes')).toMatchObject({ code: 'stale' });
-    await after.askForResearch(world.group, { text: null }, by);
+    const { ask } = await after.research(world.group);
+    await after.askForResearch(world.group, { before: ask?.id, text: null }, by);
     expect((await after.ofSeat(one)).research).toBeNull();
   });
 

@@ -8,7 +8,7 @@ import type { Changer } from '../../server/ports/rosters.ts';
 import { SqlPeople } from '../../server/programs/sql-people.ts';
 import { SqlProgramRoles } from '../../server/programs/sql-roles.ts';
 import { SqlRosters } from '../../server/programs/sql-rosters.ts';
-import type { NewGroup } from '../../shared/protocol/program/groups.ts';
+import type { NewContract, NewGroup } from '../../shared/protocol/program/groups.ts';
 import { pressed } from '../support/press.ts';
 import type { RecordsStage } from './records-stage.ts';
 
@@ -76,7 +76,9 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
 
       await stage().clock.advance(60_000);
       const text = 'What is said here stays here.\r\nAlways.';
-      const written = await Promise.all([1, 2].map(() => rosters().writeContract(id, { from: 1, text }, by)));
+      const written = await Promise.all(
+        [1, 2].map(() => rosters().writeContract(id, { from: 1, language: 'en', seen: ['en'], text }, by)),
+      );
       expect(written.filter((done) => done === null)).toHaveLength(1);
       expect((await ben.membership())?.contractAcceptedAt).toBeNull();
       expect(await stage().groups.contract(id)).toBe('What is said here stays here.\nAlways.');
@@ -102,8 +104,12 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
       ]);
       const [ann, ben] = [await sits('Ann'), await sits('Ben')];
       const { groups } = stage();
-      const write = (from: number, text: string, others: readonly { language: string; text: string }[] = []) =>
-        rosters().writeContract(id, { from, text, others }, by);
+      const write = (
+        from: number,
+        text: string,
+        others: readonly { language: string; text: string }[] = [],
+        seen = ['en', 'de', 'hu'],
+      ) => rosters().writeContract(id, { from, language: 'en', seen, text, others }, by);
       const german = { language: 'de', text: 'Was hier gesagt wird, bleibt hier.' };
       expect(await write(1, 'Stays here.', [german])).toBeNull();
       const { version, texts } = await rosters().contract(id, by);
@@ -152,6 +158,40 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
       expect(await write(2, 'Late.', [german])).toMatchObject({ code: 'stale' });
     });
 
+    test('[R11.8] a page that was opened before a language came drops none and overwrites none', async () => {
+      const { id, by } = await made('Old pages', [{ name: 'Ann', role: 'leader' }]);
+      const german = { language: 'de', text: 'Was hier gesagt wird, bleibt hier.' };
+      const french = { language: 'fr', text: 'Ce qui se dit ici reste ici.' };
+      const page = { from: 1, language: 'en', seen: ['en'] };
+      const write = (contract: NewContract) => rosters().writeContract(id, contract, by);
+      const stands = async () => {
+        const { version, texts } = await rosters().contract(id, by);
+        return [version, ...texts.map(({ language, text }) => `${language} ${text}`)];
+      };
+      const [own = ''] = (await rosters().contract(id, by)).texts.map(({ text }) => text);
+      expect(await write({ ...page, text: own, others: [german] })).toBeNull();
+      const both = await stands();
+      expect(both).toEqual([1, `en ${own}`, `de ${german.text}`]);
+      // The version is the same, but German has come since.
+      for (const old of [
+        { ...page, text: 'Changed.' },
+        { ...page, text: 'Changed.', others: [{ ...german, text: 'Anders.' }] },
+        { ...page, text: own, others: [{ ...german, text: 'Anders.' }] },
+        { ...page, language: 'de', text: 'Auf Englisch gespeichert.' },
+        // Of a page from before it said what it knew.
+        { from: 1, text: 'Changed.' },
+        { from: 1, text: own },
+      ])
+        expect(await write(old)).toMatchObject({ code: 'stale' });
+      expect(await stands()).toEqual(both);
+      // What changes no text that stands needs to have seen none.
+      expect(await write({ ...page, text: own, others: [french] })).toBeNull();
+      expect(await stands()).toEqual([...both, `fr ${french.text}`]);
+      // Whoever has seen it may leave it out.
+      expect(await write({ ...page, seen: ['en', 'de', 'fr'], text: own, others: [french] })).toBeNull();
+      expect(await stands()).toEqual([2, `en ${own}`, `fr ${french.text}`]);
+    });
+
     test('[R11.8] what an older server notes during an upgrade counts for the text that it showed', async () => {
       const { id, by, sits } = await made('Upgrade', [
         { name: 'Ann', role: 'leader' },
@@ -166,7 +206,7 @@ export function programsOfPeopleContract(stage: () => RecordsStage): void {
         .values({ series_id: series.id, person_id: personId, accepted_at })
         .execute();
       expect((await ben.membership())?.contractAcceptedAt).toBe(accepted_at.getTime());
-      await rosters().writeContract(id, { from: 1, text: 'New.' }, by);
+      await rosters().writeContract(id, { from: 1, language: 'en', seen: ['en'], text: 'New.' }, by);
       expect((await ben.membership())?.contractAcceptedAt).toBeNull();
       expect((await rosters().contract(id, by)).agreements).toMatchObject([{ name: 'Ben', version: 1 }]);
       const now = await stage().db.selectFrom('series').select('contract').where('id', '=', series.id).executeTakeFirstOrThrow();

@@ -70,7 +70,10 @@ test('what members are asked about research is read by whoever runs the group', 
   expect((await ask('coordinator', 'PUT', '/research', { text: 'A study.' })).statusCode).toBe(404);
   for (const body of [{}, { text: '' }, { text: 'x'.repeat(601) }, { text: 'a\u0000b' }])
     expect((await ask('leader', 'PUT', '/research', body)).statusCode).toBe(400);
-  expect((await ask('leader', 'PUT', '/research', { text: 'A study\nof groups.' })).statusCode).toBe(204);
+  expect((await ask('leader', 'PUT', '/research', { before: null, text: 'A study\nof groups.' })).statusCode).toBe(204);
+  // A page from before that question replaces nothing, and one that does not say what it replaces nothing either.
+  for (const body of [{ before: null, text: 'Another.' }, { text: 'Another.' }, { before: null, text: null }])
+    expect((await ask('leader', 'PUT', '/research', body)).json().error).toBe('stale');
   for (const who of ['coordinator', 'leader', 'coLeader'] as const)
     expect((await ask(who, 'GET', '/research')).json()).toMatchObject({ ask: { text: 'A study\nof groups.' }, said: [] });
   expect((await ask('member', 'GET', '/research')).statusCode).toBe(404);

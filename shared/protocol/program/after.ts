@@ -75,8 +75,9 @@ export interface ResearchView {
   readonly said: readonly { readonly name: string; readonly said: SaidOnResearch['said']; readonly at: number }[];
 }
 
-/** `PUT /api/groups/:g/research`: another text is another question, which everybody is asked anew; null asks no longer. */
+/** `PUT /api/groups/:g/research`: another text is another question in place of `before`, which everybody is asked anew; null asks no longer. 409 `stale`. */
 export interface AskForResearch {
+  readonly before?: string | null | undefined;
   readonly text: string | null;
 }
 
@@ -115,7 +116,7 @@ const onResearch: z.ZodMiniType<SaidOnResearch> = z.strictObject({ askId: id, sa
 const text = z
   .string()
   .check(z.trim(), z.minLength(1), z.maxLength(longestAsk), z.regex(hasLetter), z.regex(/^(?:[^\p{Cc}]|\n)*$/u));
-const askFor: z.ZodMiniType<AskForResearch> = z.strictObject({ text: z.nullable(text) });
+const askFor: z.ZodMiniType<AskForResearch> = z.strictObject({ before: z.optional(z.nullable(id)), text: z.nullable(text) });
 const isOn = z.strictObject({ isOn: z.boolean() });
 const turn: z.ZodMiniType<RotationTurn> = z.strictObject({ personId: id, onDate: day, wishesToReturn: z.boolean() });
 

@@ -147,10 +147,13 @@ export interface ContractView {
 
 /**
  * `PUT /api/groups/:g/contract`: a new version in all its languages, the group's own (`text`) among them, which everybody accepts before their next
- * entry; `from` is the version that was seen. Only another language beside texts that stay is no new version.
+ * entry. Only another language beside texts that stay is no new version. `from`, `language` and `seen` say what the page knew: the version, the
+ * group's language, and those that there were; without them, and when something newer would be dropped or overwritten, 409 `stale`.
  */
 export interface NewContract {
   readonly from: number;
+  readonly language?: string | undefined;
+  readonly seen?: readonly string[] | undefined;
   readonly text: string;
   readonly others?: readonly ContractText[] | undefined;
 }
@@ -217,6 +220,8 @@ const pairNote: z.ZodMiniType<NewPairNote> = z.strictObject({
 const contractText = z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000), z.regex(/^[^\0]*$/));
 const contract: z.ZodMiniType<NewContract> = z.strictObject({
   from: z.number().check(z.int(), z.gte(0)),
+  language: z.optional(language),
+  seen: z.optional(z.array(language).check(z.maxLength(mostLanguages))),
   text: contractText,
   others: z.optional(z.array(z.strictObject({ language, text: contractText })).check(z.maxLength(mostLanguages - 1))),
 });

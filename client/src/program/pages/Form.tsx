@@ -11,6 +11,7 @@ import { useDoing } from '../asking/use-doing.ts';
 import { DraftNote } from '../parts/DraftNote.tsx';
 import css from '../parts/Form.module.css';
 import { GroupFrame } from '../parts/GroupFrame.tsx';
+import { NewerNote } from '../parts/NewerNote.tsx';
 import { Standing } from '../parts/Standing.tsx';
 import { Failed, Told } from '../parts/Told.tsx';
 import { useDraft } from '../parts/use-draft.ts';
@@ -118,6 +119,14 @@ function EditForm({ group, view, look, onSaved, onChange }: EditFormProps) {
   return (
     <form ref={top} className={css.form} onSubmit={save} noValidate>
       <DraftNote draft={draft} />
+      {from !== view.version && view.form !== null && (
+        <NewerNote
+          onMine={() => draft.change({ from: view.version })}
+          onNewest={() => draft.drop({ ...draftOf(view.form ?? instead), from: view.version })}
+        >
+          <FormFacts form={view.form} language={group.language} />
+        </NewerNote>
+      )}
       <FormFields draft={written} change={draft.change} faultAt={faultAt} language={group.language} sitting={view.sitting} />
       <div className={css.foot}>
         <button type="submit" className={buttons.main} aria-disabled={saving.isBusy}>
@@ -130,13 +139,7 @@ function EditForm({ group, view, look, onSaved, onChange }: EditFormProps) {
               {words.faults[code] ?? around.faults.other}
             </p>
           ))}
-        <Failed
-          failed={saving.failed}
-          look={async () => {
-            draft.drop();
-            await look();
-          }}
-        />
+        <Failed failed={saving.failed} look={look} />
       </div>
     </form>
   );

@@ -8,6 +8,7 @@ import { ask } from '../asking/ask.ts';
 import { useAsked } from '../asking/use-asked.ts';
 import { useDoing } from '../asking/use-doing.ts';
 import { CircleDrawing } from '../parts/CircleDrawing.tsx';
+import { changedIn } from '../parts/changed-in.ts';
 import form from '../parts/Form.module.css';
 import { GroupFrame } from '../parts/GroupFrame.tsx';
 import { nameOf } from '../parts/LanguagePicker.tsx';
@@ -81,15 +82,12 @@ function GroupPage({ group, look }: GroupPageProps) {
 function ChangeGroup({ group, look, onDone }: GroupPageProps & { readonly onDone: () => void }) {
   const { circle: words } = useGroupWords();
   const around = useAroundWords();
-  const [draft, setDraft] = useState({
-    name: group.name,
-    language: group.language,
-    zone: group.zone,
-    membership: group.membership,
-  });
+  const { name, language, zone, membership } = group;
+  const [seen] = useState({ name, language, zone, membership });
+  const [draft, setDraft] = useState(seen);
   const saving = useDoing();
   const save = async () => {
-    const outcome = await saving.run(() => ask('PATCH', api.group(group.id), draft));
+    const outcome = await saving.run(() => ask('PATCH', api.group(group.id), changedIn(seen, draft)));
     if (!outcome?.ok) return;
     await look();
     onDone();

@@ -2,15 +2,18 @@
 import buttons from '../../styles/buttons.module.css';
 import { useAroundWords } from '../words/around-words.ts';
 import form from './Form.module.css';
-import type { Draft } from './use-draft.ts';
 
-export function DraftNote({ draft }: { readonly draft: Pick<Draft<object>, 'wasKept' | 'drop'> }) {
+interface DraftNoteProps {
+  readonly draft: { readonly wasKept: boolean; readonly drop: () => void };
+}
+
+export function DraftNote({ draft }: DraftNoteProps) {
   const words = useAroundWords();
   if (!draft.wasKept) return null;
   return (
     <div className={`${form.note} ${form.row}`}>
       <p>{words.draftKept}</p>
-      <button type="button" className={buttons.small} onClick={draft.drop}>
+      <button type="button" className={buttons.small} onClick={() => draft.drop()}>
         {words.draftDrop}
       </button>
     </div>

@@ -7,8 +7,8 @@ export interface Draft<T> {
   readonly change: (change: Partial<T>) => void;
   /** There was something from before. */
   readonly wasKept: boolean;
-  /** Sent, or given up: back to `initial`. */
-  readonly drop: () => void;
+  /** Sent, or given up: back to `initial`, or to what is newer than that. */
+  readonly drop: (newest?: T) => void;
 }
 
 const placeOf = (key: string) => `balint-room.draft.${key}`;
@@ -29,11 +29,15 @@ export function useDraft<T extends object>(key: string, initial: T): Draft<T> {
     },
     [place],
   );
-  const drop = useCallback(() => {
-    isDirty.current = false;
-    keptByTab.setItem(place, '');
-    set({ value: first.current, wasKept: false });
-  }, [place]);
+  const drop = useCallback(
+    (newest = first.current) => {
+      isDirty.current = false;
+      first.current = newest;
+      keptByTab.setItem(place, '');
+      set({ value: first.current, wasKept: false });
+    },
+    [place],
+  );
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => isDirty.current && event.preventDefault();
     window.addEventListener('beforeunload', warn);

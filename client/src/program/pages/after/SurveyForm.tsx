@@ -14,6 +14,7 @@ import { useAsked } from '../../asking/use-asked.ts';
 import { useDoing } from '../../asking/use-doing.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
+import { NewerNote } from '../../parts/NewerNote.tsx';
 import { Sure } from '../../parts/Sure.tsx';
 import { Failed, Told } from '../../parts/Told.tsx';
 import { useAfterWords } from '../../words/after-words.ts';
@@ -24,11 +25,12 @@ export function SurveyForm({ group }: { readonly group: string }) {
   const { feedback: words } = useAfterWords();
   const { standing, look } = useAsked<SurveyView>(api.survey(group));
   const [told, setTold] = useState('');
+  const [turn, setTurn] = useState(0);
   return (
     <section className={form.section}>
       <h2>{words.form}</h2>
       {standing.is === 'there' && (
-        <Items key={standing.value.form?.id ?? ''} group={group} kept={standing.value.form} look={look} say={setTold} />
+        <Items key={turn} {...{ group, look }} kept={standing.value.form} say={setTold} onSaved={() => setTurn(turn + 1)} />
       )}
       <Told>{told}</Told>
     </section>
@@ -40,11 +42,14 @@ interface ItemsProps {
   readonly kept: SurveyView['form'];
   readonly look: () => Promise<void>;
   readonly say: (told: string) => void;
+  readonly onSaved: () => void;
 }
 
-function Items({ group, kept, look, say }: ItemsProps) {
+function Items({ group, kept, look, say, onSaved }: ItemsProps) {
   const { feedback: words } = useAfterWords();
   const around = useAroundWords();
+  const newest = kept?.id ?? null;
+  const [before, setBefore] = useState(newest);
   const [items, setItems] = useState<readonly SurveyItem[]>(kept?.items ?? []);
   const [isTried, setTried] = useState(false);
   const [isEnding, setEnding] = useState(false);
@@ -53,14 +58,15 @@ function Items({ group, kept, look, say }: ItemsProps) {
     setItems(items.map((item, at) => (at === n ? { ...item, ...part } : item)));
   const put = async (next: readonly SurveyItem[], told: string) => {
     say('');
-    const body: NewSurvey = { before: kept?.id ?? null, items: next };
+    const body: NewSurvey = { before, items: next };
     const outcome = await doing.run(() => ask('PUT', api.survey(group), body));
     if (!outcome?.ok) return;
     say(told);
     await look();
+    onSaved();
   };
   const isEmpty = (item: SurveyItem) => item.text.trim() === '';
-  if (items.length === 0) {
+  if (items.length === 0 && newest === before) {
     return (
       <div className={form.card}>
         <p>{words.none}</p>
@@ -85,6 +91,17 @@ function Items({ group, kept, look, say }: ItemsProps) {
         if (!items.some(isEmpty)) void put(items, words.saved);
       }}
     >
+      {newest !== before && (
+        <NewerNote
+          onMine={() => setBefore(newest)}
+          onNewest={() => {
+            setBefore(newest);
+            setItems(kept?.items ?? []);
+          }}
+        >
+          {kept === null ? <p>{words.none}</p> : <Questions items={kept.items} />}
+        </NewerNote>
+      )}
       {items.map((item, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: questions are numbered, and have no other name
         <div key={n} className={css.item}>
@@ -148,5 +165,16 @@ function Items({ group, kept, look, say }: ItemsProps) {
       <Failed failed={doing.failed} look={look} />
       {isEnding && <Sure {...words.endSure} onYes={() => void put([], words.ended)} onClose={() => setEnding(false)} />}
     </form>
+  );
+}
+
+function Questions({ items }: Pick<NewSurvey, 'items'>) {
+  const { feedback: words } = useAfterWords();
+  return (
+    <ol className={form.list}>
+      {items.map(({ kind, text }) => (
+        <li key={`${kind} ${text}`}>{`${text} (${words.kinds[kind]})`}</li>
+      ))}
+    </ol>
   );
 }

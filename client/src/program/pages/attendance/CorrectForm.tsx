@@ -17,6 +17,7 @@ import { useDoing } from '../../asking/use-doing.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { shortDayIn } from '../../parts/moments.ts';
+import { NewerNote } from '../../parts/NewerNote.tsx';
 import { Failed } from '../../parts/Told.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useAroundWords } from '../../words/around-words.ts';
@@ -38,11 +39,14 @@ export function CorrectForm({ meeting, zone, person, cell, look, onDone, onClose
   const { correcting: words, meeting: meetingWords, faults: sentences } = useCreditWords();
   const around = useAroundWords();
   const elsewhere: CreditPlace = meeting.place === 'room' ? 'room' : 'screen';
-  const { value, change, drop } = useDraft(`correct-${meeting.id}-${person.id}`, {
+  const newest = {
     minutes: cell === null ? '' : String(cell.minutes),
     place: cell?.place ?? elsewhere,
     reason: '',
-  });
+    // Stays with what is being written: a draft from before somebody else's correction is told so.
+    from: cell?.corrections ?? 0,
+  };
+  const { value, change, drop } = useDraft(`correct-${meeting.id}-${person.id}`, newest);
   const [hasLooked, setLooked] = useState(false);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -55,7 +59,7 @@ export function CorrectForm({ meeting, zone, person, cell, look, onDone, onClose
     event.preventDefault();
     setLooked(true);
     if (own.minutes !== null || own.reason !== null) return;
-    const said: Correction = { from: cell?.corrections ?? 0, ...value };
+    const said: Correction = value;
     const outcome = await saving.run(() => ask('POST', api.correctMinutes(meeting.id, person.id), said));
     if (!outcome?.ok) return;
     drop();
@@ -68,6 +72,11 @@ export function CorrectForm({ meeting, zone, person, cell, look, onDone, onClose
   return (
     <form className={form.form} onSubmit={save} noValidate aria-label={meetingWords.correctFor(person.name)}>
       <h3>{words.of(person.name, shortDayIn(meeting.startsAt, around.language, zone))}</h3>
+      {value.from !== newest.from && (
+        <NewerNote onMine={() => change({ from: newest.from })} onNewest={() => drop(newest)}>
+          <p>{`${newest.minutes || around.none}, ${around.places[newest.place]}`}</p>
+        </NewerNote>
+      )}
       <div className={form.side}>
         <Field label={meetingWords.minutes} fault={faultAt('minutes')}>
           {(ids) => (

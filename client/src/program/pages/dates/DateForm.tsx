@@ -7,7 +7,8 @@ import { ask } from '../../asking/ask.ts';
 import { useDoing } from '../../asking/use-doing.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
-import { dayOfText, placeInZone } from '../../parts/moments.ts';
+import { dayIn, dayOfText, placeInZone, timeIn } from '../../parts/moments.ts';
+import { NewerNote } from '../../parts/NewerNote.tsx';
 import { Failed } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useGroupWords } from '../../words/group-words.ts';
@@ -35,6 +36,7 @@ export function DateForm({ groupId, zone, meeting, look, onDone, onClose }: Date
   const [at, setAt] = useState(localHour.slice(0, 5));
   const [minutes, setMinutes] = useState(meeting === null ? 90 : Math.round((meeting.endsAt - meeting.startsAt) / 60_000));
   const [place, setPlace] = useState<Place>(meeting?.place ?? 'screen');
+  const [from, setFrom] = useState(meeting?.sequence);
   const [choose, setChoose] = useState<Choice | null>(null);
   const [isMissing, setMissing] = useState(false);
   const saving = useDoing();
@@ -46,7 +48,7 @@ export function DateForm({ groupId, zone, meeting, look, onDone, onClose }: Date
     const outcome = await saving.run(() =>
       meeting === null
         ? ask('POST', api.dates(groupId), said)
-        : ask('PATCH', api.meeting(meeting.id), { ...said, from: meeting.sequence } satisfies MeetingChange),
+        : ask('PATCH', api.meeting(meeting.id), { ...said, from: from ?? meeting.sequence } satisfies MeetingChange),
     );
     if (outcome?.ok) onDone(dayOfText(date, around.language));
   };
@@ -60,6 +62,11 @@ export function DateForm({ groupId, zone, meeting, look, onDone, onClose }: Date
   return (
     <form className={form.card} onSubmit={save} noValidate>
       <p className={form.quiet}>{words.inZone(placeInZone(zone))}</p>
+      {meeting !== null && from !== meeting.sequence && (
+        <NewerNote onMine={() => setFrom(meeting.sequence)} onNewest={onClose}>
+          <p>{`${dayIn(meeting.startsAt, around.language, zone)}, ${timeIn(meeting.startsAt, around.language, zone)}`}</p>
+        </NewerNote>
+      )}
       <div className={form.side}>
         <Field label={words.day} fault={faultAt('date', date === '' ? making.faults.from : undefined)}>
           {(ids) => <input {...ids} type="date" value={date} onChange={({ target }) => setDate(target.value)} />}

@@ -5,8 +5,10 @@ import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
 import { ask } from '../../asking/ask.ts';
 import { useDoing } from '../../asking/use-doing.ts';
+import { changedIn } from '../../parts/changed-in.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
+import { NewerNote } from '../../parts/NewerNote.tsx';
 import { Failed } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useGroupWords } from '../../words/group-words.ts';
@@ -32,7 +34,8 @@ const settingsOf = ({ name, quorum, doorMinutes, leadersMinutes }: SeriesSetting
 export function SeriesForm({ series, look, onDone, onClose }: SeriesFormProps) {
   const words = useGroupWords().dates.series;
   const around = useAroundWords();
-  const [seen] = useState(() => settingsOf(series));
+  const newest = settingsOf(series);
+  const [seen, see] = useState(newest);
   const [draft, setDraft] = useState<SeriesSettings>(seen);
   const [isTried, setTried] = useState(false);
   const saving = useDoing();
@@ -68,6 +71,20 @@ export function SeriesForm({ series, look, onDone, onClose }: SeriesFormProps) {
   );
   return (
     <form className={form.form} onSubmit={save} noValidate>
+      {Object.keys(changedIn(newest, seen)).length > 0 && (
+        <NewerNote
+          onMine={() => {
+            see(newest);
+            setDraft({ ...newest, ...changedIn(seen, draft) });
+          }}
+          onNewest={() => {
+            see(newest);
+            setDraft(newest);
+          }}
+        >
+          <p>{[newest.name ?? words.unnamed, words.facts(newest.quorum, newest.doorMinutes, newest.leadersMinutes)].join('. ')}</p>
+        </NewerNote>
+      )}
       <Field label={words.name} hint={words.nameHint} size="middle">
         {(ids) => <input {...ids} value={draft.name ?? ''} maxLength={80} onChange={({ target }) => put({ name: target.value })} />}
       </Field>

@@ -1,10 +1,11 @@
 // The card of one person in a program. A proved address belongs to its owner alone.
 import { type FormEvent, useState } from 'react';
-import type { NewPerson, PersonRow } from '../../../../../shared/protocol/program/people.ts';
+import type { PersonRow } from '../../../../../shared/protocol/program/people.ts';
 import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
 import { ask } from '../../asking/ask.ts';
 import { useDoing } from '../../asking/use-doing.ts';
+import { changedIn } from '../../parts/changed-in.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { isAddress } from '../../parts/is-address.ts';
@@ -27,7 +28,7 @@ interface PersonFormProps {
 export function PersonForm({ programId, person, look, onDone, onClose }: PersonFormProps) {
   const { people: words } = useProgramWords();
   const around = useAroundWords();
-  const [draft, setDraft] = useState({
+  const [seen] = useState({
     name: person?.name ?? '',
     shortName: person?.shortName ?? '',
     address: person?.address ?? '',
@@ -35,6 +36,7 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
     language: person?.language ?? '',
     zone: person?.zone ?? '',
   });
+  const [draft, setDraft] = useState(seen);
   const [isMissing, setMissing] = useState(false);
   const [isWrong, setWrong] = useState(false);
   const [isEnding, setEnding] = useState(false);
@@ -46,17 +48,10 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
     setMissing(name === '');
     setWrong(draft.address.trim() !== '' && !isAddress(draft.address));
     if (name === '' || (draft.address.trim() !== '' && !isAddress(draft.address))) return;
-    const { shortName, address, workplace, language, zone } = draft;
-    const card: NewPerson = {
-      name,
-      ...(shortName.trim() ? { shortName: shortName.trim() } : {}),
-      ...(person?.isProved ? {} : { address: address.trim() || null }),
-      workplace: workplace.trim() || null,
-      language: language || null,
-      zone: zone || null,
-    };
     const outcome = await saving.run(() =>
-      person === null ? ask('POST', api.people(programId), card) : ask('PATCH', api.person(programId, person.id), card),
+      person === null
+        ? ask('POST', api.people(programId), cardOf(draft, false))
+        : ask('PATCH', api.person(programId, person.id), changedIn(cardOf(seen, person.isProved), cardOf(draft, person.isProved))),
     );
     if (outcome?.ok) onDone(words.saved(name));
   };
@@ -125,6 +120,17 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
       )}
     </form>
   );
+}
+
+function cardOf({ name, shortName, address, workplace, language, zone }: Readonly<Record<string, string>>, isProved: boolean) {
+  return {
+    name: name?.trim() ?? '',
+    ...(shortName?.trim() ? { shortName: shortName.trim() } : {}),
+    ...(isProved ? {} : { address: address?.trim() || null }),
+    workplace: workplace?.trim() || null,
+    language: language || null,
+    zone: zone || null,
+  };
 }
 
 function addressHint(person: PersonRow | null, words: ReturnType<typeof useProgramWords>['people']): string | undefined {

@@ -5,6 +5,7 @@ import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
 import { ask } from '../../asking/ask.ts';
 import { useDoing } from '../../asking/use-doing.ts';
+import { changedIn } from '../../parts/changed-in.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { LanguagePicker } from '../../parts/LanguagePicker.tsx';
@@ -24,15 +25,19 @@ export function ProgramSettings({ program, look }: ProgramSettingsProps) {
   const { groups: words } = useProgramWords();
   const around = useAroundWords();
   const { name, language, zone, keepYears } = program;
-  const [draft, setDraft] = useState({ name, language, zone, keepYears });
+  const [seen, see] = useState({ name, language, zone, keepYears });
+  const [draft, setDraft] = useState(seen);
   const saving = useDoing();
   const put = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
   const isNameless = draft.name.trim() === '';
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (isNameless) return;
-    const outcome = await saving.run(() => ask('PATCH', api.program(program.id), { ...draft, name: draft.name.trim() }));
-    if (outcome?.ok) await look();
+    const said = { ...draft, name: draft.name.trim() };
+    const outcome = await saving.run(() => ask('PATCH', api.program(program.id), changedIn(seen, said)));
+    if (!outcome?.ok) return;
+    see(said);
+    await look();
   };
   return (
     <details className={form.section} data-screen>

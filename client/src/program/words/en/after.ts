@@ -48,6 +48,7 @@ export const after = {
     ask: 'Ask',
     asked: 'Members read the question on their home page.',
     askNoMore: 'Ask no longer',
+    askedNothing: 'Members are no longer asked.',
     name: 'Name',
     said: 'Answer',
     when: 'When',

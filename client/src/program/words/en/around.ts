@@ -31,7 +31,7 @@ export const around = {
       'You are no longer signed in. Sign in again in another tab, then come back here: nothing you have written is lost.',
     'not-found': 'This is no longer here, or no longer yours to change.',
     stale:
-      'Somebody has changed this in the meantime, perhaps you yourself in another tab. Nothing of yours has been saved. Load the newest, then make your change again.',
+      'Somebody has changed this in the meantime, perhaps you yourself in another tab. Nothing of yours has been saved, and nothing that you have written is lost. Load the newest, then look whether your change still fits.',
     faults: 'Please look at what is marked below.',
     malformed: 'Something in this was not understood. Please check what you have written.',
     'passkey-refused': 'This passkey could not be saved. Please try again.',
@@ -42,6 +42,12 @@ export const around = {
     unavailable: 'The server could not be reached. Nothing has been changed; please try again.',
   } as Readonly<Record<string, string>>,
   loadNewest: 'Load the newest',
+  newer: {
+    label: 'The newest version',
+    what: 'Somebody has saved a newer version in the meantime. What you have written is still below, and is not saved. This is the newest:',
+    mine: 'Go on with mine',
+    newest: 'Take the newest instead',
+  },
   faults: {
     required: 'Please fill this in.',
     name: 'Please write a name on one line, with at most 80 letters.',
