@@ -59,6 +59,7 @@ const shapes: Shapes = {
   convenorTaken: ofPerson,
   substituteNamed: ofPerson,
   substituteEnded: ofPerson,
+  timeHanded: ofPerson,
   paused: nothingMore,
   returnSet: z.strictObject({ until: z.number() }),
   resumed: nothingMore,

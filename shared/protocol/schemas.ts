@@ -40,6 +40,7 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   aboutPerson('chooseCase'),
   bare('takeBackChoice'),
   bare('acknowledgeSignal'),
+  z.strictObject({ type: z.literal('handTime'), from: z.nullable(name), to: name }),
   bare('pause'),
   z.strictObject({
     type: z.literal('takeBreak'),

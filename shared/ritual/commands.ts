@@ -48,6 +48,8 @@ export type LeaderCommand =
   /** R6.1: somebody leads for the rest of this meeting, or does so no more. */
   | { readonly type: 'nameSubstitute'; readonly personId: PersonId }
   | { readonly type: 'endSubstitute'; readonly personId: PersonId }
+  /** R7.6: `from` has taken the time so far, or nobody has; `to` leads, and may be oneself. */
+  | { readonly type: 'handTime'; readonly from: PersonId | null; readonly to: PersonId }
   | { readonly type: 'pause' }
   /** R8.5: a pause that all are told the end of, in minutes from now; `from` is the time of return that it replaces. */
   | { readonly type: 'takeBreak'; readonly from: number | null; readonly minutes: number }

@@ -19,6 +19,7 @@ import {
 } from './people.ts';
 import { type PhaseId, phases } from './phases.ts';
 import type { PersonId, RoomState } from './state.ts';
+import { decideTime } from './time-keeper.ts';
 import { phasesAhead, phasesBehind } from './walk.ts';
 
 /** R5.4: how long somebody's connection must have been lost before the group may go on without them. */
@@ -52,6 +53,8 @@ export function decideLeading(state: RoomState, command: LeaderCommand, id: Pers
     case 'nameSubstitute':
     case 'endSubstitute':
       return decideSubstitute(state, command, id, at);
+    case 'handTime':
+      return decideTime(state, command, at);
     case 'pause':
     case 'takeBreak':
     case 'resume':

@@ -8,12 +8,14 @@ import { isHeld, isIn, isOverFor, keepsChair, personOf, sitsInCircle } from './p
 import { phases } from './phases.ts';
 import { rightsOf } from './rights.ts';
 import type { RoomState, Seat } from './state.ts';
+import { timeKeeperOf } from './time-keeper.ts';
 import type { Desk, NextAct } from './view.ts';
 import { pathOf, phasesAhead, phasesBehind } from './walk.ts';
 
 export function deskOf(state: RoomState): Desk {
   const { scene } = state;
   const { returnAt: _, ...clock } = scene.clock; // everybody's, and in the view already
+  const timeKeeper = timeKeeperOf(state);
   const inTraining = state.seats.flatMap((seat) => (seat.inTraining ? [seat.personId] : []));
   const mayBegin = scene.chosen?.accepted === true && isIn(state, scene.chosen.personId);
   return {
@@ -34,6 +36,7 @@ export function deskOf(state: RoomState): Desk {
     ...circlesOf(state),
     ...hoursIn(state),
     ...(state.substitutes.length > 0 && { substitutes: state.substitutes }),
+    ...(timeKeeper && { timeKeeper }),
     ...(inTraining.length > 0 && { inTraining }),
     presenterInvited: scene.presenter?.place === 'invited',
     presenterAway: scene.presenter !== null && !keepsChair(state, scene.presenter.personId),

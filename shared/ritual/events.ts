@@ -47,6 +47,7 @@ export type RoomEvent =
   | { readonly type: 'convenorTaken'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'substituteNamed'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'substituteEnded'; readonly at: number; readonly personId: PersonId }
+  | { readonly type: 'timeHanded'; readonly at: number; readonly personId: PersonId }
   | { readonly type: 'paused'; readonly at: number }
   /** R8.5: in a pause, when people are asked to be back. */
   | { readonly type: 'returnSet'; readonly at: number; readonly until: number }

@@ -23,6 +23,7 @@ type SceneEvent = Exclude<
       | 'convenorTaken'
       | 'substituteNamed'
       | 'substituteEnded'
+      | 'timeHanded'
       | 'silenceConfirmed'
       | 'silenceDoubted'
       | 'phaseUndone'

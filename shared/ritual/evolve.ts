@@ -50,6 +50,7 @@ function opened(event: Extract<RoomEvent, { type: 'meetingOpened' }>): RoomState
     extendedMinutes: 0,
     convenor: null,
     substitutes: [],
+    timeKeeper: null,
     seats,
     people: Object.fromEntries(event.seats.map((seat) => [seat.personId, notYetCome(event.at)])),
     outer: outerAmong(seats, event.form, { seats: [], outer: [] }),
@@ -121,6 +122,8 @@ function applied(state: RoomState, event: LaterEvent): RoomState {
       return led(withRole(state, event.personId, 'member'), {
         substitutes: state.substitutes.filter((id) => id !== event.personId),
       });
+    case 'timeHanded':
+      return { ...state, timeKeeper: { personId: event.personId, since: event.at } };
     case 'silenceConfirmed':
       return changed(state, event.personId, () => ({ silentSince: event.at }));
     case 'silenceDoubted':

@@ -118,6 +118,12 @@ export interface Undo {
   readonly scene: Scene;
 }
 
+/** R7.6: who of those who lead takes the time, and since when. */
+export interface TimeKeeper {
+  readonly personId: PersonId;
+  readonly since: number;
+}
+
 export interface RoomState {
   readonly meetingId: string;
   readonly groupName: string;
@@ -131,6 +137,8 @@ export interface RoomState {
   readonly convenor: PersonId | null;
   /** R6.1: members whom a leader has asked to lead for the rest of this meeting. */
   readonly substitutes: readonly PersonId[];
+  /** R7.6: as last handed on; see `timeKeeperOf` in time-keeper.ts. */
+  readonly timeKeeper: TimeKeeper | null;
   readonly seats: readonly Seat[];
   readonly people: Readonly<Record<PersonId, Person>>;
   /** R5.6: those whose places are in the outer circle, in the order in which they come in; empty where there is one circle. */

@@ -4,7 +4,7 @@ import type { PhaseNames, PushBack } from './forms.ts';
 import type { PhaseId } from './phases.ts';
 import type { Rights } from './rights.ts';
 import type { Role } from './roles.ts';
-import type { Microphone, PersonId, Round } from './state.ts';
+import type { Microphone, PersonId, Round, TimeKeeper } from './state.ts';
 
 /** `listening` is the held person's chair, shown as such to leaders and to that person only. */
 export type ChairState = 'present' | 'empty' | 'lineLost' | 'steppedBack' | 'listening' | 'observer';
@@ -127,6 +127,8 @@ export interface Desk {
   readonly hours?: { readonly endsAt: number; readonly extendedMinutes: number };
   /** R6.1: members who lead for the rest of this meeting; left out while there are none. */
   readonly substitutes?: readonly PersonId[];
+  /** R7.6: who takes the time, since when; left out while nobody does. */
+  readonly timeKeeper?: TimeKeeper;
   /** Those who lead and are learning it; left out while there are none. */
   readonly inTraining?: readonly PersonId[];
   readonly presenterInvited: boolean;

@@ -38,6 +38,66 @@ describe('what only leaders have', () => {
   });
 });
 
+describe('the time between leaders', () => {
+  test('[R7.6] one hands it to the other, or takes it; all who lead read who has it, and since when', () => {
+    given(associative)
+      .when(ann.handsTheTimeTo(hal))
+      .then((it) => {
+        for (const leader of [ann, hal]) expect(it.deskOf(leader).timeKeeper).toEqual({ personId: hal.id, since: it.now });
+      });
+    given(associative)
+      .when(ann.handsTheTimeTo(hal))
+      .after(minute)
+      .when(ann.handsTheTimeTo(ann))
+      .then((it) => expect(it.deskOf(hal).timeKeeper).toEqual({ personId: ann.id, since: it.now }));
+    given(associative).then((it) => expect(it.deskOf(ann)).not.toHaveProperty('timeKeeper'));
+  });
+
+  test('[R7.6] [R7.1] nobody else’s view changes by a letter, the presenter’s and an observer’s neither', () => {
+    const story = given(room().observed().in('associative'));
+    story.then((was) =>
+      story.when(ann.handsTheTimeTo(hal)).then((it) => {
+        for (const who of [ben, cid, dee, oda]) expect(JSON.stringify(it.seenBy(who))).toBe(JSON.stringify(was.seenBy(who)));
+      }),
+    );
+  });
+
+  test('[R7.6] it takes no power: whoever has handed it on leads as before, and so does whoever has it', () => {
+    given(associative)
+      .when(ann.handsTheTimeTo(hal), ann.pauses(), ann.resumes(), ann.advancesTo('closingRound'))
+      .then(phaseIs('closingRound'), (it) => expect(it.deskOf(ann).timeKeeper?.personId).toBe(hal.id));
+    given(associative).when(ann.handsTheTimeTo(hal), hal.advancesTo('closingRound')).then(phaseIs('closingRound'));
+  });
+
+  test('[R7.6] [R7.2] nobody has it while they are out of the room or present, and they have it again afterwards', () => {
+    const handed = given(associative).when(ann.handsTheTimeTo(hal));
+    handed.when(connection.breaksFor(hal)).then((it) => expect(it.deskOf(ann)).not.toHaveProperty('timeKeeper'));
+    handed.when(connection.breaksFor(hal), hal.enters()).then((it) => expect(it.deskOf(ann).timeKeeper?.personId).toBe(hal.id));
+    given(room().in('caseCall'))
+      .when(ann.handsTheTimeTo(hal), ann.chooses(hal), hal.accepts(), ann.advancesTo('presentation'))
+      .then((it) => expect(it.deskOf(ann)).not.toHaveProperty('timeKeeper'));
+  });
+
+  test('[R7.6] [R1.5] an undo of the phase leaves it where it is', () => {
+    given(associative)
+      .when(ann.advancesTo('closingRound'), ann.handsTheTimeTo(hal), ann.undoes())
+      .then((it) => expect(it.deskOf(ann).timeKeeper?.personId).toBe(hal.id));
+  });
+
+  test('[R7.6] [R1.6] refusals', () => {
+    given(associative).when(cid.handsTheTimeTo(hal)).then(refused('not-a-leader'));
+    given(associative).when(ben.handsTheTimeTo(ben)).then(refused('not-a-leader'));
+    given(associative).when(ann.handsTheTimeTo(cid)).then(refused('not-a-leader'));
+    given(associative)
+      .when(ann.handsTheTimeTo({ id: 'nobody' }))
+      .then(refused('no-such-person'));
+    given(associative).when(connection.breaksFor(hal), ann.handsTheTimeTo(hal)).then(refused('person-not-in-the-room'));
+    given(associative).when(ann.handsTheTimeTo(hal, null), hal.handsTheTimeTo(ann, null)).then(refused('already-so'));
+    given(associative).when(ann.handsTheTimeTo(hal), ann.handsTheTimeTo(hal)).then(refused('already-so'));
+    given(associative).when(ann.advancesTo('ended'), ann.handsTheTimeTo(hal)).then(refused('not-now'));
+  });
+});
+
 describe('nobody leads', () => {
   const unled = given(associative).when(connection.breaksFor(ann), hal.leaves());
 

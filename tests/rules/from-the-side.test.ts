@@ -28,6 +28,7 @@ const turns: readonly WireCommand[] = phasesAsked.flatMap((from): WireCommand[] 
 const choices: readonly WireCommand[] = [
   { type: 'setPushBack', pushBack: 'unseen' },
   { type: 'setMinutes', phase: 'associative', minutes: 30 },
+  { type: 'handTime', from: null, to: 'hal' },
   { type: 'takeBreak', from: null, minutes: 5 },
   { type: 'giveRound', from: 'associative', to: 'both' },
   { type: 'exchangeCircles', first: 'dee' },

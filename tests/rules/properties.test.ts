@@ -13,6 +13,7 @@ import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
+import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import { phasesAhead } from '../../shared/ritual/walk.ts';
 import { beginningOf, everyId, type Moment, type Plot, play, plots, seed } from '../support/random-stories.ts';
@@ -283,6 +284,17 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     for (const { view } of viewsOf(moment)) if (view.kind === 'room') same(view.returnAt ?? null, returnAt);
   });
 
+  everyWish('[R7.6] who takes the time is chosen by whoever leads, leads too, and changes no view but the leaders’', (moment) => {
+    const { before, after, by, command, done, now } = moment;
+    const keeper = timeKeeperOf(after);
+    if (keeper) expect(leadersIn(after)).toContain(keeper.personId);
+    if (command.type !== 'handTime') return same(after.timeKeeper, before.timeKeeper);
+    if ('refused' in done) return;
+    expect(leadersIn(before)).toContain(typeof by === 'object' && by.person);
+    same(after, { ...before, timeKeeper: { personId: command.to, since: now } });
+    for (const id of everyId) if (!leadersIn(before).includes(id)) same(viewFor(after, id, 1, now), viewFor(before, id, 1, now));
+  });
+
   always('[R7.2] a room knows since when nobody leads, or that somebody does', ({ before, after, now }) => {
     if (leadersIn(after).length > 0) expect(after.leaderlessSince).toBe(null);
     else expect(after.leaderlessSince).toBe(before.leaderlessSince ?? now);
@@ -394,6 +406,7 @@ function withoutSecrets(state: RoomState, id: string): RoomState {
   return {
     ...state,
     people,
+    timeKeeper: null,
     undo: null,
     scene: {
       ...scene,

@@ -47,6 +47,7 @@ const everyCommand: Record<WireCommand['type'], true> = {
   chooseCase: true,
   takeBackChoice: true,
   acknowledgeSignal: true,
+  handTime: true,
   pause: true,
   takeBreak: true,
   resume: true,

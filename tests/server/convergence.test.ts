@@ -17,6 +17,7 @@ import type { WireCommand } from '../../shared/ritual/commands.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { phases } from '../../shared/ritual/phases.ts';
 import type { RoomState, Seat } from '../../shared/ritual/state.ts';
+import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import type { View } from '../../shared/ritual/view.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
@@ -186,6 +187,7 @@ function wish(state: RoomState, random: () => number): [who: string, command: Wi
     [leader, { type: pick(['hold', 'release'] as const), personId: somebody }],
     [leader, { type: pick(['admit', 'askToStepOut', 'openDoor'] as const), personId: somebody }],
     [leader, { type: pick(['pause', 'resume'] as const) }],
+    [leader, { type: 'handTime', from: timeKeeperOf(state)?.personId ?? null, to: pick(['p0', 'p13', somebody]) }],
     [leader, { type: 'takeBreak', from: pick([null, state.scene.clock.returnAt]), minutes: pick([1, 5, 15]) }],
     [somebody, { type: pick(['leave', 'raiseHand', 'signalLeaders', 'comeIn'] as const) }],
     [somebody, { type: 'enter', device: `${somebody}-laptop`, replace: false }],

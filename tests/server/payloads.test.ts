@@ -10,7 +10,20 @@ const toPresenter = 'only Ben and the leaders read this';
 /** Where a desk and nothing else has a field. */
 const ofDesk = [
   ...['desk', 'path', 'next', 'back', 'undoUntil', 'undoTo', 'clock', 'caseNumber', 'offers', 'chosen', 'presenterInvited'],
-  ...['presenterAway', 'knocks', 'outside', 'silences', 'lost', 'closed', 'raisedAt', 'goneOnWithout', 'since', 'hands', 'circles'],
+  ...[
+    'presenterAway',
+    'knocks',
+    'outside',
+    'silences',
+    'lost',
+    'closed',
+    'raisedAt',
+    'goneOnWithout',
+    'since',
+    'hands',
+    'circles',
+    'timeKeeper',
+  ],
 ];
 
 const names = ['Ann', 'Hal', 'Ben', 'Cid', 'Dee', 'Eva', 'Finn'] as const;
@@ -63,6 +76,7 @@ async function holdAMeeting(): Promise<void> {
   for (const [to, text] of [['leaders', toLeaders] as const, ['presenter', toPresenter] as const])
     expect(await ann.socket.timeout(5_000).emitWithAck('whisper', { to, text })).toMatchObject({ ok: true });
   await done(hal.perform({ type: 'acknowledgeSignal' }));
+  await done(ann.perform({ type: 'handTime', from: null, to: hal.id }));
   await done(ann.perform({ type: 'takeBreak', from: null, minutes: 5 }));
   await done(ann.perform({ type: 'setMinutes', phase: 'associative', minutes: 31 }));
   await done(ann.perform({ type: 'resume' }));

@@ -6,6 +6,7 @@ import type { PushBack } from '../../shared/ritual/forms.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import type { Role } from '../../shared/ritual/roles.ts';
 import type { Microphone, PersonId, RoomState, Round, Seat } from '../../shared/ritual/state.ts';
+import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 
 export interface Wish {
   readonly by: By;
@@ -56,6 +57,8 @@ function somebody(name: string) {
     chooses: towards('chooseCase'),
     takesTheChoiceBack: () => wish({ type: 'takeBackChoice' }),
     acknowledges: () => wish({ type: 'acknowledgeSignal' }),
+    handsTheTimeTo: ({ id: to }: { id: PersonId }, from?: PersonId | null) =>
+      wish((state) => ({ type: 'handTime', from: from === undefined ? (timeKeeperOf(state)?.personId ?? null) : from, to })),
     pauses: () => wish({ type: 'pause' }),
     takesABreak: (minutes: number, from?: number | null) =>
       wish(({ scene }) => ({ type: 'takeBreak', from: from === undefined ? scene.clock.returnAt : from, minutes })),

@@ -9,6 +9,7 @@ import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
 import { allPhaseIds, type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
+import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
 import { minute, room, type Story, second } from './given.ts';
 import { eve, everybody } from './persons.ts';
@@ -109,6 +110,7 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
     asks(leader, { type: m % 2 === 0 ? 'nameSubstitute' : 'endSubstitute', personId: whom }),
     asks(leader, { type: 'extendHours', from: state.extendedMinutes, to: m % 31 }),
     asks(leader, { type: state.scene.clock.pausedAt === null ? 'pause' : 'resume' }),
+    asks(leader, { type: 'handTime', from: timeKeeperOf(state)?.personId ?? null, to: pick([...leadersIn(state), whom], m) }),
     asks(leader, { type: 'takeBreak', from: state.scene.clock.returnAt, minutes: 1 + (m % 15) }),
     asks(leader, { type: isHeld(state, whom) ? 'release' : 'hold', personId: whom }),
     { by: 'connection', command: { type: 'lineLost', personId: whom, device: `${whom}-laptop` } },
@@ -182,6 +184,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       { by: 'media', command: { type: m % 2 === 0 ? 'confirmSilence' : 'doubtSilence', personId: whom, silenceNumber } },
       { by: 'media', command: { type: 'closeForPhase', personId: whom } },
       { by: 'clock', command: { type: 'endLeaderless', leaderlessSince: state.leaderlessSince ?? 0 } },
+      asks(who, { type: 'handTime', from: m % 2 === 0 ? null : (timeKeeperOf(state)?.personId ?? null), to: whom }),
       asks(who, { type: 'takeBreak', from: m % 2 === 0 ? null : state.scene.clock.returnAt, minutes: m % 70 }),
       asks(who, { type: 'giveRound', from, to: pick(['inner', 'outer', 'both'] as const, m) }),
       asks(who, { type: 'exchangeCircles', first: whom }),
