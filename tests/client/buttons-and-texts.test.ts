@@ -68,7 +68,8 @@ const always = [
   ['unheard', 'released'],
   ['knock', 'lost', 'undo', 'paused'],
   ['held', 'out', 'lied'],
-  ['break'],
+  ['break', 'timeMine'],
+  ['timeOther', 'planned'],
   ['breakOver', 'leaderless'],
 ];
 const only: Readonly<Partial<Record<PhaseId, string[][]>>> = {

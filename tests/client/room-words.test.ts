@@ -103,6 +103,13 @@ describe('[R10.1] spoken changes', () => {
     ]);
   });
 
+  test('[R7.6] tell leaders, and nobody else, who takes the time', () => {
+    const said = (who: string, how: string) => spokenChanges(seenBy(who, 'associative'), seenBy(who, 'associative', [how]), en);
+    expect(said('Ann', 'timeMine')).toEqual(['You take the time.']);
+    expect(said('Ann', 'timeOther')).toEqual(['Hal takes the time.']);
+    for (const who of ['Ben', 'Cid']) expect(said(who, 'timeOther')).toEqual([]);
+  });
+
   test('say nothing when nothing changes', () => {
     expect(spokenChanges(seenBy('Ann', 'associative'), seenBy('Ann', 'associative'), en)).toEqual([]);
   });

@@ -29,6 +29,8 @@ const rooms = [
   'role=leader&people=12&phase=associative&with=unheard,mediaLost,touch',
   'role=leader&people=16&phase=associative&with=circles,knock',
   'role=outer&people=24&phase=associative&with=circles,lineLost',
+  'role=leader&people=4&phase=clarifying&with=timeOther,longNames',
+  'role=leader&people=12&phase=associative&with=timeMine,knock',
   'role=member&phase=clarifying&with=break',
   'role=presenter&people=12&phase=associative&with=breakOver',
   'role=leader&people=12&phase=opening&with=break,longNames',

@@ -20,6 +20,8 @@ const more = [
   'phase=associative&role=leader&with=names',
   'phase=opening&role=leader&with=break',
   'phase=associative&role=presenter&with=break',
+  'phase=associative&role=leader&with=timeMine',
+  'phase=clarifying&role=leader&people=4&with=timeOther,longNames',
   'phase=clarifying&role=member&with=breakOver,leaderless',
   'phase=images&role=leader&with=chinese',
   'phase=aim&role=presenter&with=chinese',

@@ -117,6 +117,11 @@ function agree(act: (by: string, command: Command) => void): void {
   act('Ben', { type: 'acceptCase' });
 }
 
+/** Who leads beside Ann, who is the last of the circle. */
+function otherLeader({ seats }: RoomState): string {
+  return seats.find(({ personId, role }) => personId !== 'Ann' && isLeading(role))?.personId ?? 'Ann';
+}
+
 function circumstances(
   { phase, circumstances: all, pushBack }: Choice,
   state: RoomState,
@@ -151,6 +156,8 @@ function circumstances(
   if (has('knock') && late) act(late, { type: 'enter', device: late, replace: false });
   if (has('out')) act('Ann', { type: 'askToStepOut', personId: 'Dee' });
   if (has('paused')) act('Ann', { type: 'pause' });
+  if (has('timeMine') || has('timeOther'))
+    act('Ann', { type: 'handTime', from: null, to: has('timeMine') ? 'Ann' : otherLeader(state) });
   if (has('break') || has('breakOver')) act('Ann', { type: 'takeBreak', from: null, minutes: has('break') ? 10 : 1 });
   if (has('leaderless')) for (const seat of state.seats) if (isLeading(seat.role)) act(seat.personId, { type: 'leave' });
 }

@@ -3,6 +3,7 @@ import type { RoomView } from '../../../shared/ritual/view.ts';
 import { phaseName } from '../model/phase-name.ts';
 import type { Words } from '../words/en.ts';
 import { timeOfDay } from '../words/times.ts';
+import { timeInWords } from './desk/desk-notices.ts';
 import { phaseSentence } from './phase-sentence.ts';
 import { silentNames } from './silent-names.ts';
 
@@ -69,6 +70,9 @@ function ofDesk({ desk: was }: RoomView, after: RoomView, all: Words): string[] 
   }
   for (const id of is.offers) if (!was.offers.includes(id)) said.push(`${words.offers(nameOf(id))}.`);
   for (const id of is.hands?.order ?? []) if (!was.hands?.order.includes(id)) said.push(`${words.hand(nameOf(id))}.`);
+  const keeper = is.timeKeeper?.personId;
+  if (keeper !== undefined && keeper !== was.timeKeeper?.personId)
+    said.push(`${timeInWords(keeper, after.me.personId, nameOf, words)}.`);
   const confirmed = (silences: typeof is.silences) => silences.length > 0 && silences.every((silence) => silence.since !== null);
   if (confirmed(is.silences) && !confirmed(was.silences)) {
     const who = silentNames(is.silences, after, all);

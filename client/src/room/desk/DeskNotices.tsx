@@ -20,7 +20,7 @@ export interface DeskNoticesProps {
   readonly write: (text: string) => Promise<Answer>;
 }
 
-/** R3.4: that a leader has seen the signal is shown for a moment, not for the rest of the phase. */
+/** R3.4, R7.6: that a leader has seen the signal, or takes the time, is shown for a moment, not for the rest of the phase. */
 const toldForMs = 10_000;
 
 export function DeskNotices({ notices, act, outsideName, write }: DeskNoticesProps) {
@@ -93,13 +93,13 @@ function NoticeAct({
 }
 
 function useWithoutOld(notices: readonly DeskNotice[]): readonly DeskNotice[] {
-  const [old, setOld] = useState<string | null>(null);
-  const passing = notices.find((notice) => notice.passes)?.key ?? null;
+  const [old, setOld] = useState<readonly string[]>([]);
+  const passing = notices.flatMap(({ passes, key }) => (passes ? [key] : [])).join('\n');
   useEffect(() => {
-    setOld(null);
-    if (passing === null) return;
-    const timer = setTimeout(() => setOld(passing), toldForMs);
+    const keys = passing.split('\n');
+    setOld((before) => before.filter((key) => keys.includes(key)));
+    const timer = setTimeout(() => setOld(keys), toldForMs);
     return () => clearTimeout(timer);
   }, [passing]);
-  return notices.filter(({ key }) => key !== old);
+  return notices.filter(({ key }) => !old.includes(key));
 }

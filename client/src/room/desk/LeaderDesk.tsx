@@ -47,7 +47,7 @@ export function LeaderDesk(props: LeaderDeskProps) {
         <Acts {...props} nameOf={nameOf} />
         <div className={css.right}>
           {props.telling}
-          <SoftClock clock={desk.clock} clockOffset={clockOffset} />
+          <SoftClock desk={desk} me={view.me.personId} nameOf={nameOf} clockOffset={clockOffset} />
         </div>
       </div>
     </section>
@@ -147,7 +147,7 @@ function Acts({ view, desk, clockOffset, act, nameOf }: PartProps) {
             {turn}
           </span>
         </ActButton>
-        <OtherActs desk={desk} standing={standing} returnAt={view.returnAt ?? null} act={act} />
+        <OtherActs desk={desk} standing={standing} view={view} act={act} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import type { Desk } from '../../../../shared/ritual/view.ts';
+import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import { nextActWords, type Standing } from '../../model/next-act-words.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import { BreakActs } from './BreakActs.tsx';
 import { FormActs } from './FormActs.tsx';
+import { TimeActs } from './TimeActs.tsx';
 
 /** Only for groups that have two. */
 const CircleActs = lazy(() => import('./CircleActs.tsx').then(({ CircleActs: acts }) => ({ default: acts })));
@@ -18,11 +19,11 @@ const CircleActs = lazy(() => import('./CircleActs.tsx').then(({ CircleActs: act
 export interface OtherActsProps {
   readonly desk: Desk;
   readonly standing: Standing;
-  readonly returnAt: number | null;
+  readonly view: RoomView;
   readonly act: Act;
 }
 
-export function OtherActs({ desk, standing, returnAt, act }: OtherActsProps) {
+export function OtherActs({ desk, standing, view, act }: OtherActsProps) {
   const words = useWords();
   const [first, ...later] = desk.next;
   // A leader who means it need not wait for an invited presenter (R1.8).
@@ -74,7 +75,8 @@ export function OtherActs({ desk, standing, returnAt, act }: OtherActsProps) {
               </li>
             );
           })}
-          <BreakActs returnAt={returnAt} act={act} close={close} />
+          <BreakActs returnAt={view.returnAt ?? null} act={act} close={close} />
+          <TimeActs view={view} desk={desk} act={act} close={close} />
           {desk.circles && (
             <Suspense>
               <CircleActs circles={desk.circles} standing={standing} act={act} close={close} />

@@ -5,7 +5,7 @@ import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import { useServerNow } from '../use-server-now.ts';
 import { DeskNotices } from './DeskNotices.tsx';
-import { deskNotices } from './desk-notices.ts';
+import { deskNotices, timeNotices } from './desk-notices.ts';
 import { SilenceSeal } from './SilenceSeal.tsx';
 import css from './Telling.module.css';
 
@@ -24,7 +24,10 @@ export function Telling({ view, desk, clockOffset, whisper, connection, act }: T
   const words = useWords().desk;
   const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
-  const notices = deskNotices(desk, view.presenterId, nameOf, now, words);
+  const notices = [
+    ...deskNotices(desk, view.presenterId, nameOf, now, words),
+    ...timeNotices(desk, view.me.personId, nameOf, words),
+  ];
   return (
     <div className={css.telling} data-busy={notices.length > 0 || undefined}>
       <DeskNotices

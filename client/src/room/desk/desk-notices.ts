@@ -78,6 +78,22 @@ export function deskNotices(
   return notices;
 }
 
+/** R7.6: who takes the time from now on, told to all who lead for a moment; the clock goes on saying it. */
+export function timeNotices(
+  { timeKeeper }: Desk,
+  me: string,
+  nameOf: (id: string) => string,
+  words: Words['desk'],
+): readonly DeskNotice[] {
+  if (!timeKeeper) return [];
+  const text = timeInWords(timeKeeper.personId, me, nameOf, words);
+  return [{ key: `time ${timeKeeper.since}`, text, insists: false, passes: true, act: null }];
+}
+
+export function timeInWords(keeper: string, me: string, nameOf: (id: string) => string, words: Words['desk']): string {
+  return keeper === me ? words.timeIsMine : words.timeIsOf(nameOf(keeper));
+}
+
 /** R4.5: whoever is next of those who are here comes first, with the others in their order beneath. */
 function handNotices({ hands }: Desk, nameOf: (id: string) => string, words: Words['desk']): DeskNotice[] {
   if (!hands) return [];
