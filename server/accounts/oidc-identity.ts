@@ -1,5 +1,6 @@
 // An organisation that speaks OpenID Connect, judged by a kept library: PKCE, state and nonce, its signature, its audience and its times.
 import * as oidc from 'openid-client';
+import { NotPublic, type Reach } from '../outward/public-address.ts';
 import {
   AnswerRefused,
   type Begun,
@@ -9,7 +10,7 @@ import {
   type ProviderAnswer,
   type SsoPlace,
 } from '../ports/identity.ts';
-import { NotPublic, publicFetch, type Reach } from './public-fetch.ts';
+import { publicFetch } from './public-fetch.ts';
 
 export interface OidcSettings {
   readonly id: string;

@@ -1,6 +1,6 @@
 // Whether a domain says of itself that a program's provider may vouch for its addresses: else any coordinator could sign in as anybody.
 import { resolveTxt } from 'node:dns/promises';
-import type { Reach } from './public-fetch.ts';
+import type { Reach } from '../outward/public-address.ts';
 
 /** The record's value that names the program, at the name that belongs to this alone. */
 export type DomainSays = (domain: string, record: string) => Promise<boolean>;

@@ -4,10 +4,10 @@ import type { Kysely, Selectable } from 'kysely';
 import type { NewProvider, ProviderRow } from '../../shared/protocol/program/identity.ts';
 import { newId } from '../database/new-id.ts';
 import type { Tables } from '../database/tables.ts';
+import type { Reach } from '../outward/public-address.ts';
 import type { IdentityProvider, SsoPlace } from '../ports/identity.ts';
 import { seal, unseal } from '../roomlogs/seal.ts';
 import { OidcIdentity } from './oidc-identity.ts';
-import type { Reach } from './public-fetch.ts';
 import { SamlIdentity } from './saml-identity.ts';
 
 export type StoredProvider = Selectable<Tables['identity_providers']>;

@@ -5,6 +5,7 @@ import type { NewProvider, ProviderRow } from '../../shared/protocol/program/ide
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
+import { isPublicPlace, type Reach } from '../outward/public-address.ts';
 import type { Clock } from '../ports/clock.ts';
 import {
   AnswerRefused,
@@ -24,7 +25,6 @@ import type { DomainSays } from './own-domains.ts';
 import { ownPath } from './own-path.ts';
 import { arriveBy } from './provider-arrival.ts';
 import { domainsOf, ProviderRows, recordFor, rowOf, type StoredProvider } from './provider-rows.ts';
-import { isPublicPlace, type Reach } from './public-fetch.ts';
 import { certificateIn } from './saml-identity.ts';
 
 interface Attempt extends Asked {

@@ -1,8 +1,9 @@
 // Signing in by a hospital's own OpenID Connect or SAML, against providers of other makers, and every attack on the way back.
 import { OAuth2Server } from 'oauth2-mock-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isPublicPlace, publicFetch } from '../../server/accounts/public-fetch.ts';
+import { publicFetch } from '../../server/accounts/public-fetch.ts';
 import { newId } from '../../server/database/new-id.ts';
+import { isPublicPlace } from '../../server/outward/public-address.ts';
 import { HttpApp, ownOrigin } from '../support/http-app.ts';
 import { SamlOrganisation } from '../support/saml-organisation.ts';
 
