@@ -52,7 +52,7 @@ const vendors = [
   {
     packages: 'kysely',
     place:
-      '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|credit|systems|keeping|after|certificates|credentials|roomlogs/sql-)',
+      '^server/(database|backup|accounts|groups|programs|dates|series|mail|calendar|credit|systems|news|webhooks|keeping|after|certificates|credentials|roomlogs/sql-)',
     door: '^server/database/database\\.ts$',
   },
   {
@@ -126,7 +126,7 @@ module.exports = {
         ],
       },
       to: {
-        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|credit|systems|keeping|after|certificates|credentials)/sql-|database/database)',
+        path: '^server/([^/]+/start-|roomlogs/(file|redis|sql)-|cluster/(local|redis)/|metrics/prometheus-|media/livekit/(livekit-(alone|gateway|nodes|shared)|own/livekit-process)|(accounts|groups|programs|series|mail|calendar|credit|systems|keeping|after|certificates|credentials|webhooks)/sql-|database/database)',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -38,6 +38,7 @@ import type { Rosters } from './ports/rosters.ts';
 import type { SignIn } from './ports/sign-in.ts';
 import type { Systems } from './ports/systems.ts';
 import { toldInLog } from './ports/told-apart.ts';
+import type { Webhooks } from './ports/webhooks.ts';
 import { blameConnections } from './process/whose-fault.ts';
 import { RoomLife } from './room-life.ts';
 import { GraceKeeper } from './rooms/grace-keeper.ts';
@@ -78,6 +79,7 @@ export interface AppPorts {
   readonly after: AfterMeetings;
   readonly credit: Credit;
   readonly systems: Systems;
+  readonly webhooks: Webhooks;
   readonly certificates: Certificates;
   readonly credentialLogs: CredentialLogs;
   readonly reminders: Reminders;

@@ -45,7 +45,7 @@ import { SqlLogMarks } from './roomlogs/sql-log-marks.ts';
 import { WitnessedLog } from './roomlogs/witnessed-log.ts';
 import { reckonNightly } from './series/nightly.ts';
 import { SqlDates } from './series/sql-dates.ts';
-import { systemsPorts } from './systems/start-systems.ts';
+import { startSystems } from './systems/start-systems.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const clientFolder = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/client' : '../client', import.meta.url));
@@ -97,7 +97,7 @@ async function start(config: Config): Promise<void> {
     people: new SqlPeople(database, { clock, mail: mail.mail, dates, readZone }),
     feeds: new SqlFeeds(database, secret, clock),
     ...keeping.ports,
-    ...systemsPorts(database, clock),
+    ...startSystems(database, { secret, clock, log }, ends),
     ...startCertificates(database, { secret, clock }, ends),
     reminders: mail.reminders,
   };

@@ -13,6 +13,7 @@ import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
+import { tellNews } from '../news/tell-news.ts';
 import type { Certificates, NamedPaper, Paper, Whose } from '../ports/certificates.ts';
 import type { Clock } from '../ports/clock.ts';
 import { fault, Refused } from '../ports/refused.ts';
@@ -123,6 +124,7 @@ export class SqlCertificates implements Certificates {
         .where('id', '=', id)
         .execute();
       await noteAct(records, { programId: kept.program_id, groupId, byAccount, act: 'certificate-withdrawn', object: id });
+      await tellNews(records, { groupId, about: { certificateId: id } }, ['certificate.withdrawn'], this.#parts.clock.now());
       return null;
     });
   }
@@ -212,6 +214,7 @@ export class SqlCertificates implements Certificates {
     const number = await nextNumber(records, read.programId, read.today.slice(0, 4));
     const facts = JSON.stringify({ ...draft.facts, number, madeAt: Math.floor(now / 1000), checkAt });
     const { layout, from, to } = draft.facts;
+    await tellNews(records, { groupId, about: { certificateId: id } }, ['certificate.issued'], now);
     return records
       .insertInto('certificates')
       .values({

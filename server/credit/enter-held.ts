@@ -5,6 +5,7 @@ import { type HeldMeeting, lengthOf } from '../../shared/protocol/program/credit
 import { newId } from '../database/new-id.ts';
 import { instantFor } from '../dates/planned-dates.ts';
 import { minutesAfter } from '../groups/meeting-times.ts';
+import { tellNews } from '../news/tell-news.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Records } from '../programs/in-one.ts';
 import type { Entering } from './enter-meeting.ts';
@@ -49,6 +50,7 @@ export async function enterHeld(
     .execute();
   await records.insertInto('attendance').values(there).execute();
   await note(records, { programId, groupId, by, act: 'attendance-entered', object: id });
+  await tellNews(records, { groupId, about: { meetingId: id } }, ['meeting.held', 'attendance.changed'], now);
   return { id };
 }
 

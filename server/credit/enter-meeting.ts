@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { type Correction, type EnteredMeeting, minutesOf, reasonFault } from '../../shared/protocol/program/credit.ts';
 import { newId } from '../database/new-id.ts';
+import { tellNews } from '../news/tell-news.ts';
 import type { CreditBy } from '../ports/credit.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Records } from '../programs/in-one.ts';
@@ -35,6 +36,8 @@ export async function enterMeeting(
       .where('id', '=', meetingId)
       .execute();
   await note(records, { ...meeting, by, act: 'attendance-entered', object: meetingId });
+  const news = { groupId: meeting.groupId, about: { meetingId } };
+  await tellNews(records, news, meeting.isHeld ? ['attendance.changed'] : ['meeting.held', 'attendance.changed'], now);
   return null;
 }
 
@@ -90,5 +93,6 @@ export async function correctMinutes(
       .execute();
   else await records.insertInto('attendance').values(entered(meetingId, { seat, minutes, place })).execute();
   await note(records, { ...meeting, by, act: 'attendance-corrected', object: meetingId });
+  await tellNews(records, { groupId: meeting.groupId, about: { meetingId } }, ['attendance.changed'], now);
   return null;
 }

@@ -17,6 +17,7 @@ import { up as extension } from './migrations/013-extension.ts';
 import { up as corrections } from './migrations/014-corrections.ts';
 import { up as keeping } from './migrations/015-keeping.ts';
 import { up as certificates } from './migrations/016-certificates.ts';
+import { up as webhooks } from './migrations/017-webhooks.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '014-corrections': { up: corrections },
   '015-keeping': { up: keeping },
   '016-certificates': { up: certificates },
+  '017-webhooks': { up: webhooks },
 };
 
 /** Every shape there has been, oldest first. */

@@ -8,10 +8,18 @@ import type { CreditTables } from './tables-credit.ts';
 import type { KeepingTables } from './tables-keeping.ts';
 import type { MailTables } from './tables-mails.ts';
 import type { ProgramTables } from './tables-programs.ts';
+import type { WebhookTables } from './tables-webhooks.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 
-export interface Tables extends ProgramTables, AccountTables, MailTables, CreditTables, KeepingTables, CertificateTables {
+export interface Tables
+  extends ProgramTables,
+    AccountTables,
+    MailTables,
+    CreditTables,
+    KeepingTables,
+    CertificateTables,
+    WebhookTables {
   /** A card in one program; a human may have several. Without a program: the trial's people, and guests. */
   people: {
     id: string;

@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
+import { tellNews } from '../news/tell-news.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Attendance, Groups, Guest, Meeting, ReadContract, Roster } from '../ports/records.ts';
@@ -178,6 +179,8 @@ export class SqlGroups implements Groups {
           .execute();
         for (const table of ['sealed_marks', 'key_halves', 'log_marks'] as const)
           await records.deleteFrom(table).where('meeting_id', '=', id).execute();
+        const news = { groupId: meeting.groupId, about: { meetingId: id } };
+        await tellNews(records, news, attendance.length > 0 ? ['meeting.held', 'attendance.changed'] : ['meeting.held'], now);
         if (meeting.meetsFreely) await openMeeting(records, meeting.seriesId, now, meeting.minutes);
       }),
     );

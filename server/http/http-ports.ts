@@ -19,6 +19,7 @@ import type { RoomId } from '../ports/rooms.ts';
 import type { Rosters } from '../ports/rosters.ts';
 import type { SignIn } from '../ports/sign-in.ts';
 import type { Systems } from '../ports/systems.ts';
+import type { Webhooks } from '../ports/webhooks.ts';
 
 export interface HttpPorts {
   readonly clock: Pick<Clock, 'now'>;
@@ -40,6 +41,7 @@ export interface HttpPorts {
   readonly after: AfterMeetings;
   readonly credit: Credit;
   readonly systems: Systems;
+  readonly webhooks: Webhooks;
   readonly certificates: Certificates;
   readonly credentialLogs: CredentialLogs;
   readonly reminders: Reminders;

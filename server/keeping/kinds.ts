@@ -7,6 +7,7 @@ import { afterKinds } from './kinds-after.ts';
 import { certificateKinds } from './kinds-certificates.ts';
 import { creditKinds } from './kinds-credit.ts';
 import { programKinds } from './kinds-programs.ts';
+import { webhookKinds } from './kinds-webhooks.ts';
 import { creditOf, daysAfter, daysAfterMeeting } from './terms.ts';
 
 const spentDays = 1;
@@ -23,6 +24,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
   ...afterKinds,
   ...creditKinds,
   ...certificateKinds,
+  ...webhookKinds,
   people: {
     columns: {
       ...({ id: 'person', full_name: 'says', short_name: 'says', program_id: 'says', account_id: 'account' } as const),

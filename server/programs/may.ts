@@ -48,6 +48,14 @@ const table = {
   attendance: { readAll: whoRun, enter: whoRun, correct: whoRun },
   yearReport: { read: coordinators },
   apiKeys: { read: coordinators, make: coordinators, end: coordinators },
+  webhooks: {
+    read: coordinators,
+    make: coordinators,
+    change: coordinators,
+    test: coordinators,
+    again: coordinators,
+    end: coordinators,
+  },
   exports: { program: coordinators, group: whoRun },
   credentialLog: { write: [...leaders, 'leaderInTraining'], confirm: ['supervisor'] },
   certificate: { read: coordinators, make: coordinators, withdraw: coordinators },
@@ -80,6 +88,7 @@ const whileClosed: ReadonlySet<string> = new Set([
   'certificate make',
   'certificate withdraw',
   'apiKeys end',
+  'webhooks end',
 ]);
 
 export function mayWhileClosed<O extends ProgramObject>(act: ActOn<O>, object: O): boolean {

@@ -180,6 +180,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     // What they only did stays done, by nobody.
     expect(view.blank.map((one) => one.kind).sort()).toEqual([
       ...['acts', 'api_keys', 'attendance_corrections', 'certificates', 'credential_entries', 'pair_notes'],
+      'webhooks',
     ]);
     const corrections = db
       .selectFrom('attendance_corrections')

@@ -83,6 +83,10 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
     ...{ id: system, program_id: world.program, name: 'Residency records', hash: newId(), scopes: 'people:write' },
     ...{ by_account: account, made_at: at, expires_at: new Date(now + day) },
   });
+  await put('webhooks', {
+    ...{ id: newId(), program_id: world.program, name: 'Residency records', sealed: 'x', kinds: 'meeting.held' },
+    ...{ by_account: account, made_at: at },
+  });
   await put('done_requests', {
     ...{ key_id: system, name: 'put-1', request_hash: newId(), status: 200, answer: JSON.stringify({ id: card }), made_at: at },
   });

@@ -116,6 +116,10 @@ const seeds: Record<string, readonly string[]> = {
     `insert into certificates values ('ce1', 'pr1', 'g2', 'p4', '2026-0001', repeat('a', 64), 'german', '2026-01-01', '2026-06-30', '{"version":1}', repeat('b', 64), 'acc1', '2026-11-28T10:00:00Z', 'acc1', '2026-11-28T11:00:00Z', 'Wrong name')`,
     `insert into credential_entries values ('en1', 'p4', null, 'supervision', '2026-10-01', 60, null, 'screen', '2026-11-28T10:00:00Z', 'p5', '2026-11-28T11:00:00Z')`,
   ],
+  '017-webhooks': [
+    `insert into webhooks values ('wh1', 'pr1', 'Residency records', 'c2VhbGVk', 'meeting.held attendance.changed', 'acc1', '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z')`,
+    `insert into webhook_deliveries values ('wd1', 'wh1', 'meeting.held', '{"groupId":"g2","meetingId":"m4"}', '2026-11-28T10:00:00Z', 'givenUp', 8, '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z', 503, null, '2026-11-28T12:00:00Z')`,
+  ],
 };
 
 const onLostConnection = () => {};

@@ -63,6 +63,19 @@ export function certificatesContract(stage: () => RecordsStage): void {
 
     test('drawn twice it is the same paper; withdrawn it is drawn no more, its code says so, and a new one takes its place', async () => {
       const world = await aWorld();
+      const webhook = {
+        id: newId(),
+        program_id: world.program,
+        name: 'Records',
+        sealed: 'x',
+        made_at: new Date(),
+        failing_since: null,
+      };
+      const kinds = 'certificate.issued certificate.withdrawn';
+      await stage()
+        .db.insertInto('webhooks')
+        .values({ ...webhook, kinds, by_account: null, paused_at: null })
+        .execute();
       const [row] = made(await certificates().make(world.group, wanted(world, ['member']), by));
       if (row === undefined) throw new Error('nothing was made');
       expect(row).toMatchObject({ meetings: 1, minutes: 58, layout: 'german' });
@@ -84,6 +97,10 @@ export function certificatesContract(stage: () => RecordsStage): void {
         .orderBy('done_at')
         .execute();
       expect(acts.map(({ act }) => act)).toEqual(['certificates-made', 'certificate-withdrawn', 'certificates-made']);
+      const news = await stage().db.selectFrom('webhook_deliveries').where('webhook_id', '=', webhook.id).selectAll().execute();
+      expect(news.map(({ kind }) => kind).sort()).toEqual(['certificate.issued', 'certificate.issued', 'certificate.withdrawn']);
+      const ofRow = JSON.stringify({ groupId: world.group, certificateId: row.id });
+      expect(news.filter(({ data }) => data === ofRow)).toHaveLength(2);
     });
 
     test('with another secret a paper that is out is still known, and cannot be drawn again', async () => {

@@ -85,6 +85,12 @@ yearReport read C
 apiKeys read C
 apiKeys make C
 apiKeys end C
+webhooks read C
+webhooks make C
+webhooks change C
+webhooks test C
+webhooks again C
+webhooks end C
 exports program C
 exports group CLK
 credentialLog write LKT

@@ -37,7 +37,7 @@ export function programPorts(db: Database, clock: Pick<Clock, 'now'>) {
     reminders: new SqlReminders(db, secret),
     keeping: new SqlKeeping(db, { clock, ...clearing }),
     after: new SqlAfter(db, { clock, secret, ...clearing }),
-    ...systemsPorts(db, clock),
+    ...systemsPorts(db, { secret, clock }),
     certificates: new SqlCertificates(db, { secret, clock, desk: new DrawingDesk() }),
     credentialLogs: new SqlCredentialLogs(db, clock),
   };

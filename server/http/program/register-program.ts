@@ -21,6 +21,7 @@ import { pairNoteRoutes } from './pair-notes.ts';
 import { peopleRoutes } from './people.ts';
 import { programRoutes } from './programs.ts';
 import { seatRoutes } from './seats.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export function registerProgram(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): void {
   programRoutes(app, ports);
@@ -41,6 +42,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   attendanceRoutes(app, ports);
   exportRoutes(app, ports);
   apiKeyRoutes(app, ports);
+  webhookRoutes(app, ports);
   certificateRoutes(app, ports, options);
   logRoutes(app, ports);
 }

@@ -31,6 +31,11 @@ const kinds: Readonly<Record<string, KindWords>> = {
     why: 'So that a system which brings people in or takes minutes out is known.',
     until: 'A year after it has ended. After an erasure it no longer names you.',
   },
+  webhooks: {
+    what: 'Webhooks of other systems that you made',
+    why: 'So that a system which is told of news is known.',
+    until: 'Until a coordinator deletes it. After an erasure it no longer names you.',
+  },
   done_requests: {
     what: 'What another system has just asked about you',
     why: 'So that what it sends twice is done once.',
