@@ -63,7 +63,7 @@ async function fromRooms(db: Records, cards: readonly string[]): Promise<LogEntr
         place,
         group,
         cases: as === 'leader' ? cases : null,
-        ...{ isConfirmed, confirmedBy: isConfirmed ? confirmer : null },
+        ...{ isConfirmed, confirmedBy: isConfirmed ? confirmer : null, withId: null, with: null },
       },
     ];
   });
@@ -73,10 +73,11 @@ async function ownEntries(db: Records, cards: readonly string[]): Promise<LogEnt
   const rows = await db
     .selectFrom('credential_entries')
     .leftJoin('people as confirmers', 'confirmers.id', 'credential_entries.confirmed_by')
+    .leftJoin('people as supervisors', 'supervisors.id', 'credential_entries.with_id')
     .where('credential_entries.person_id', 'in', [...cards])
     .where('credential_entries.meeting_id', 'is', null)
     .select(['credential_entries.id', 'kind', 'on_day as day', 'minutes', 'cases', 'place', 'confirmed_at as confirmedAt'])
-    .select('confirmers.full_name as confirmedBy')
+    .select(['confirmers.full_name as confirmedBy', 'with_id as withId', 'supervisors.full_name as with'])
     .execute();
   return rows.map(({ confirmedAt, ...row }) => ({
     ...row,

@@ -1,4 +1,5 @@
 // Logs in the records: an account's own over all its cards, and those of the people it supervises.
+import { sql } from 'kysely';
 import type { ConfirmEntry, CredentialLog, LogEntry, NewLogEntry } from '../../shared/protocol/program/credential-log.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
@@ -13,11 +14,11 @@ import { isCardOf } from '../programs/own-cards.ts';
 import { roleOfSeat } from '../programs/role-of-seat.ts';
 import { entriesOf } from './log-entries.ts';
 import { whatBodiesAsk } from './what-bodies-ask.ts';
-import { supervisionsOf } from './who-supervises.ts';
+import { supervisionsOf, supervisorsOf } from './who-supervises.ts';
 
 /** Whoever enters more than this has made a mistake. */
 const mostEntries = 2000;
-const columns = ['day', 'kind', 'minutes', 'cases', 'place', 'group', 'source', 'confirmed', 'confirmed_by'] as const;
+const columns = ['day', 'kind', 'minutes', 'cases', 'place', 'group', 'source', 'confirmed', 'confirmed_by', 'with'] as const;
 
 export class SqlCredentialLogs implements CredentialLogs {
   readonly #db: Database;
@@ -40,12 +41,10 @@ export class SqlCredentialLogs implements CredentialLogs {
         entries,
         requirements: whatBodiesAsk(entries, this.#today()),
         mayAdd: await mayWrite(this.#db, cards),
-        supervisors: [
-          ...new Set(supervisions.filter(({ candidate }) => cards.includes(candidate.id)).map(({ supervisor }) => supervisor.name)),
-        ],
+        supervisors: await supervisorsOf(this.#db, cards),
         supervised: await Promise.all(
-          [...supervised.values()].map(async ({ groupId, candidate: { id, name } }) => ({
-            ...{ groupId, personId: id, name, entries: await entriesOf(this.#db, [id]) },
+          [...supervised.values()].map(async ({ groupId, candidate: { id, name }, supervisor }) => ({
+            ...{ groupId, personId: id, name, asId: supervisor.id, entries: await entriesOf(this.#db, [id]) },
           })),
         ),
       };
@@ -59,12 +58,15 @@ export class SqlCredentialLogs implements CredentialLogs {
     });
   }
 
-  add(accountId: string, { kind, day, minutes, cases, place }: NewLogEntry): Promise<Refused | null> {
+  add(accountId: string, { kind, day, minutes, cases, place, withId = null }: NewLogEntry): Promise<Refused | null> {
     return inOne(this.#db, async (records) => {
       if (!isDay(day)) return fault('day', 'unknown');
       if (day > this.#today()) return fault('day', 'future');
       const cards = await cardsOf(records, accountId);
-      const [card] = cards;
+      const supervisors = withId === null ? [] : await supervisorsOf(records, cards);
+      if (withId !== null && (kind !== 'supervision' || supervisors.every(({ id }) => id !== withId)))
+        return fault('withId', 'unknown');
+      const card = await cardWith(records, cards, withId);
       if (card === undefined || !(await mayWrite(records, cards))) return new Refused('not-allowed-now');
       const { count } = await records
         .selectFrom('credential_entries')
@@ -73,7 +75,16 @@ export class SqlCredentialLogs implements CredentialLogs {
         .executeTakeFirstOrThrow();
       if (Number(count) >= mostEntries) return fault('day', 'too-many');
       const isLed = kind === 'led' || kind === 'coLed' || kind === 'member';
-      const values = { kind, minutes, place, cases: isLed ? cases : null, id: newId(), person_id: card, on_day: day };
+      const values = {
+        kind,
+        minutes,
+        place,
+        with_id: withId,
+        cases: isLed ? cases : null,
+        id: newId(),
+        person_id: card,
+        on_day: day,
+      };
       await records
         .insertInto('credential_entries')
         .values({ ...values, meeting_id: null, made_at: new Date(this.#clock.now()), confirmed_by: null, confirmed_at: null })
@@ -112,6 +123,8 @@ export class SqlCredentialLogs implements CredentialLogs {
       const entry = supervision && (await entriesOf(records, [personId])).find((each) => each.id === id && each.source === source);
       if (!supervision || !entry || cards.includes(personId)) return new Refused('not-found');
       if (entry.minutes !== minutes) return new Refused('stale');
+      // Whoever was not there does not know.
+      if (entry.withId !== null && entry.withId !== supervision.supervisor.id) return new Refused('not-allowed-now');
       const confirmed = { confirmed_by: supervision.supervisor.id, confirmed_at: new Date(this.#clock.now()) };
       if (source === 'own') {
         await records.updateTable('credential_entries').set(confirmed).where('id', '=', id).execute();
@@ -154,6 +167,19 @@ async function cardsOf(db: Database | Records, accountId: string): Promise<reado
   return rows.map(({ id }) => id);
 }
 
+/** The card that this supervisor supervises, so that they find the entry with it; else the first. */
+async function cardWith(records: Records, cards: readonly string[], supervisorId: string | null): Promise<string | undefined> {
+  if (supervisorId === null) return cards[0];
+  const found = await records
+    .selectFrom('supervisions')
+    .where('supervisor_id', '=', supervisorId)
+    .where('candidate_id', 'in', ['', ...cards])
+    .orderBy(sql`ended_at is not null`)
+    .select('candidate_id')
+    .executeTakeFirst();
+  return found?.candidate_id;
+}
+
 /** Whoever leads or learns to, or once did. */
 async function mayWrite(db: Database | Records, cards: readonly string[]): Promise<boolean> {
   const seats = await db
@@ -168,7 +194,18 @@ function seenOf({ kind, day, minutes, cases, place }: LogEntry) {
   return { kind, on_day: day, minutes, cases, place };
 }
 
-function rowOf({ day, kind, minutes, cases, place, group, source, isConfirmed, confirmedBy }: LogEntry): readonly string[] {
+function rowOf({
+  day,
+  kind,
+  minutes,
+  cases,
+  place,
+  group,
+  source,
+  isConfirmed,
+  confirmedBy,
+  ...entry
+}: LogEntry): readonly string[] {
   return [
     day,
     kind,
@@ -179,6 +216,7 @@ function rowOf({ day, kind, minutes, cases, place, group, source, isConfirmed, c
     source,
     isConfirmed ? 'yes' : 'no',
     confirmedBy ?? '',
+    entry.with ?? '',
   ];
 }
 

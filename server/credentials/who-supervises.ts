@@ -1,6 +1,8 @@
-// Who supervises whom: a supervisor's and a leader in training's living seats in one group.
+// Who supervises whom: now, by their seats in one group; and who ever did, of whom somebody may say that a supervision was with them.
 import { type Kysely, sql } from 'kysely';
+import type { LogSupervisor } from '../../shared/protocol/program/credential-log.ts';
 import type { Tables } from '../database/tables.ts';
+import { pairsNow } from '../programs/follow-supervisions.ts';
 
 interface Card {
   readonly id: string;
@@ -22,15 +24,24 @@ export async function supervisionsOf(db: Kysely<Tables>, cards: readonly string[
     supervisor: string;
     supervisor_name: string;
   }>`
-    select t.group_id as group, c.id as candidate, c.full_name as candidate_name, s.id as supervisor, s.full_name as supervisor_name
-      from seats t join seats v on v.group_id = t.group_id join people c on c.id = t.person_id join people s on s.id = v.person_id
-      where t.standing = 'candidate' and v.standing = 'supervisor' and t.left_at is null and v.left_at is null
-        and t.meeting_id is null and v.meeting_id is null and c.id <> s.id and c.erased_at is null and s.erased_at is null
-        and (c.id in (${own}) or s.id in (${own}))
+    select pair.group_id as group, c.id as candidate, c.full_name as candidate_name, s.id as supervisor, s.full_name as supervisor_name
+      from (${pairsNow}) pair join people c on c.id = pair.candidate_id join people s on s.id = pair.supervisor_id
+      where c.erased_at is null and s.erased_at is null and (c.id in (${own}) or s.id in (${own}))
       order by c.full_name, c.id, s.full_name, s.id`.execute(db);
   return rows.map((row) => ({
     groupId: row.group,
     candidate: { id: row.candidate, name: row.candidate_name },
     supervisor: { id: row.supervisor, name: row.supervisor_name },
   }));
+}
+
+/** Those who supervise one of these cards or once did, each once; those who do first. */
+export async function supervisorsOf(db: Kysely<Tables>, cards: readonly string[]): Promise<readonly LogSupervisor[]> {
+  const { rows } = await sql<{ id: string; name: string; since: Date; until: Date | null }>`
+    select s.id, s.full_name as name, min(supervisions.began_at) as since,
+        case when bool_or(supervisions.ended_at is null) then null else max(supervisions.ended_at) end as until
+      from supervisions join people s on s.id = supervisions.supervisor_id
+      where supervisions.candidate_id in (${sql.join(['', ...cards])}) and s.erased_at is null
+      group by s.id, s.full_name order by until desc nulls first, name, id`.execute(db);
+  return rows.map(({ id, name, since, until }) => ({ id, name, since: since.getTime(), until: until?.getTime() ?? null }));
 }

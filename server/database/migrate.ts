@@ -18,6 +18,7 @@ import { up as corrections } from './migrations/014-corrections.ts';
 import { up as keeping } from './migrations/015-keeping.ts';
 import { up as certificates } from './migrations/016-certificates.ts';
 import { up as webhooks } from './migrations/017-webhooks.ts';
+import { up as supervisionSessions } from './migrations/018-supervision-sessions.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '015-keeping': { up: keeping },
   '016-certificates': { up: certificates },
   '017-webhooks': { up: webhooks },
+  '018-supervision-sessions': { up: supervisionSessions },
 };
 
 /** Every shape there has been, oldest first. */

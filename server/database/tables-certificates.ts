@@ -38,5 +38,7 @@ export interface CertificateTables {
     /** A supervisor's card. */
     confirmed_by: string | null;
     confirmed_at: Date | null;
+    /** Of a supervision: a supervisor's card; null for one elsewhere. */
+    with_id: string | null;
   };
 }

@@ -28,6 +28,7 @@ export const certificateKinds = {
     columns: {
       ...({ id: 'hidden', person_id: 'person', meeting_id: 'says', kind: 'says', on_day: 'says', minutes: 'says' } as const),
       ...({ cases: 'says', place: 'says', made_at: 'says', confirmed_by: 'byPerson', confirmed_at: 'says' } as const),
+      with_id: 'byPerson',
     },
     erased: 'row',
     until: creditOf('credential_entries.person_id'),

@@ -6,6 +6,7 @@ import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
 import { cardOfAddress, makeCard } from './cards.ts';
 import { faultOfStanding, faultsOfCircle, type Sitting } from './circle-rules.ts';
+import { followSupervisions } from './follow-supervisions.ts';
 import { formOfGroup } from './form-change.ts';
 import type { Records } from './in-one.ts';
 import { noteAct } from './note-act.ts';
@@ -55,6 +56,7 @@ export async function giveSeat(records: Records, parts: RosterParts, groupId: st
       ...{ position: await placeFor(records, groupId, personId, seats), joined_at: new Date(now) },
     })
     .execute();
+  await followSupervisions(records, groupId, now);
   await noteAct(records, { ...noted(groupId, by), act: onlyFor === null ? 'seat-given' : 'seat-lent', object: ref });
   await parts.mail.personalLink(records, ref);
   await parts.mail.seatChanged(records, ref);
@@ -157,6 +159,7 @@ export async function changeSeat(records: Records, { clock }: RosterParts, of: S
     .set({ role, standing: standing ?? null, ...(change.credential === undefined ? {} : { credential: change.credential }) })
     .where('ref', '=', of.ref)
     .execute();
+  await followSupervisions(records, of.groupId, clock.now());
   await noteAct(records, { ...noted(of.groupId, by), act: 'seat-changed', object: of.ref });
   return null;
 }
@@ -193,6 +196,7 @@ export async function endSeat(records: Records, { clock, mail }: RosterParts, { 
     .where('seat_ref', '=', ref)
     .where('revoked_at', 'is', null)
     .execute();
+  await followSupervisions(records, groupId, now);
   await noteAct(records, { ...noted(groupId, by), act: 'seat-ended', object: ref });
   await mail.seatChanged(records, ref);
   return { ended: [ref] };

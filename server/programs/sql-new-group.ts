@@ -13,6 +13,7 @@ import { type FieldFault, Refused } from '../ports/refused.ts';
 import type { FirstDates } from '../ports/rosters.ts';
 import { cardOfAddress, makeCard, shortNamesOf } from './cards.ts';
 import { faultOfStanding, faultsOfCircle } from './circle-rules.ts';
+import { followSupervisions } from './follow-supervisions.ts';
 import type { Records } from './in-one.ts';
 import { noteAct } from './note-act.ts';
 
@@ -176,6 +177,7 @@ async function seatAll(records: Records, { programId, groupId, group, mine, own,
       .execute();
     if (position !== mine) refs.push(ref);
   }
+  await followSupervisions(records, groupId, at.getTime());
   return refs;
 }
 

@@ -111,6 +111,7 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
   const entry = { kind: 'supervision', on_day: '2026-11-01', minutes: 60, place: 'screen', made_at: at };
   await put('credential_entries', { ...entry, id: newId(), person_id: card });
   await put('credential_entries', { ...entry, id: newId(), person_id: leader, confirmed_by: card, confirmed_at: at });
+  await put('credential_entries', { ...entry, id: newId(), person_id: leader, with_id: card });
   await put('supervisions', { candidate_id: card, supervisor_id: world.people.supervisor, began_at: at });
   // Each column that leads to somebody does so alone in one of these rows.
   await put('supervisions', { candidate_id: world.people.leaderInTraining, supervisor_id: card, began_at: at });

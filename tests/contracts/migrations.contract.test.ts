@@ -120,6 +120,9 @@ const seeds: Record<string, readonly string[]> = {
     `insert into webhooks values ('wh1', 'pr1', 'Residency records', 'c2VhbGVk', 'meeting.held attendance.changed', 'acc1', '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z')`,
     `insert into webhook_deliveries values ('wd1', 'wh1', 'meeting.held', '{"groupId":"g2","meetingId":"m4"}', '2026-11-28T10:00:00Z', 'givenUp', 8, '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z', 503, null, '2026-11-28T12:00:00Z')`,
   ],
+  '018-supervision-sessions': [
+    `insert into credential_entries values ('en2', 'p4', null, 'supervision', '2026-11-01', 60, null, 'room', '2026-11-28T10:00:00Z', null, null, 'p5')`,
+  ],
 };
 
 const onLostConnection = () => {};

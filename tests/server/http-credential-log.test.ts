@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whatBodiesAsk } from '../../server/credentials/what-bodies-ask.ts';
 import { newId } from '../../server/database/new-id.ts';
+import { followSupervisions } from '../../server/programs/follow-supervisions.ts';
 import type { LogEntry, LogKind, Requirement } from '../../shared/protocol/program/credential-log.ts';
 import { HttpApp, ownOrigin } from '../support/http-app.ts';
 import { cookieOf, makeWorld, type Somebody, signInByTestCookie, type World } from '../support/program-world.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   own = await makeWorld(app.db, 'Own', at('2025-09-01T10:00:00Z').getTime());
   foreign = await makeWorld(app.db, 'Foreign', at('2025-09-01T10:00:00Z').getTime());
   await app.db.updateTable('groups').set({ zone: 'Europe/Berlin' }).execute();
+  await app.db.transaction().execute((records) => followSupervisions(records, own.group, app.clock.now()));
   await held('2026-01-13T18:00:00Z', { leader: 'leader', leaderInTraining: 'leader', member: 'member', observer: 'observer' });
   await held('2026-01-20T23:30:00Z', { leader: 'leader', leaderInTraining: 'leader' });
 });
@@ -107,7 +109,7 @@ test('[R13.5] a supervisor confirms what they see, and nobody else does', async 
   await ask('POST', '/log', supervision);
   const theirs = (await log('supervisor')).supervised;
   expect(theirs).toMatchObject([{ personId: own.people.leaderInTraining, name: 'leaderInTraining Surname' }]);
-  expect((await log()).supervisors).toEqual(['supervisor Surname']);
+  expect((await log()).supervisors).toMatchObject([{ name: 'supervisor Surname', until: null }]);
   const [{ entries }] = theirs;
   const room = entries.find(({ source }: LogEntry) => source === 'room');
   const added = entries.find(({ source }: LogEntry) => source === 'own');
@@ -138,8 +140,8 @@ test('[R13.5] a supervisor confirms what they see, and nobody else does', async 
 
 test('it is saved as a table', async () => {
   const { body } = await ask('GET', '/log.csv');
-  expect(body.split('\r\n')[0]).toBe('\ufeffday,kind,minutes,cases,place,group,source,confirmed,confirmed_by');
-  expect(body).toContain('2026-02-01,supervision,60,,screen,,own,yes,supervisor Surname');
+  expect(body.split('\r\n')[0]).toBe('\ufeffday,kind,minutes,cases,place,group,source,confirmed,confirmed_by,with');
+  expect(body).toContain('2026-02-01,supervision,60,,screen,,own,yes,supervisor Surname,');
 });
 
 const entry = (kind: LogKind, day: string, more: Partial<LogEntry> = {}): LogEntry => ({
@@ -154,6 +156,8 @@ const entry = (kind: LogKind, day: string, more: Partial<LogEntry> = {}): LogEnt
     group: 'Tuesday group',
     isConfirmed: false,
     confirmedBy: null,
+    withId: null,
+    with: null,
   },
   ...more,
 });

@@ -21,6 +21,18 @@ export interface LogEntry {
   readonly isConfirmed: boolean;
   /** A supervisor's name; null also for one who was erased since. */
   readonly confirmedBy: string | null;
+  /** Of a supervision that was with somebody who supervises here; nobody else confirms it. */
+  readonly withId: string | null;
+  readonly with: string | null;
+}
+
+/** Somebody who supervises here, or did. */
+export interface LogSupervisor {
+  readonly id: string;
+  readonly name: string;
+  readonly since: number;
+  /** Null for as long as they do. */
+  readonly until: number | null;
 }
 
 /** What one body asks for, beside what is there. */
@@ -64,8 +76,8 @@ export interface CredentialLog {
   readonly requirements: readonly Requirement[];
   /** Whoever leads or learns to, or once did. */
   readonly mayAdd: boolean;
-  /** Those who confirm it. */
-  readonly supervisors: readonly string[];
+  /** Those who confirm it come first, then those who once did. */
+  readonly supervisors: readonly LogSupervisor[];
   /** Whose log this account confirms. */
   readonly supervised: readonly Supervised[];
 }
@@ -75,6 +87,8 @@ export interface Supervised {
   readonly groupId: string;
   readonly personId: string;
   readonly name: string;
+  /** As whom one confirms there. */
+  readonly asId: string;
   readonly entries: readonly LogEntry[];
 }
 
@@ -85,6 +99,8 @@ export interface NewLogEntry {
   readonly minutes: number;
   readonly cases: number | null;
   readonly place: 'room' | 'screen';
+  /** Of a supervision: with which of one's supervisors; left out for one elsewhere. */
+  readonly withId?: string | null | undefined;
 }
 
 /** `POST /api/groups/:g/logs/:person/confirm`: what was seen, so that nothing is confirmed that has changed meanwhile. */
@@ -101,6 +117,7 @@ const entry: z.ZodMiniType<NewLogEntry> = z.strictObject({
   minutes: whole(1, 6000),
   cases: z.nullable(whole(0, 9)),
   place: z.enum(['room', 'screen']),
+  withId: z.optional(z.nullable(id)),
 });
 const confirmation: z.ZodMiniType<ConfirmEntry> = z.strictObject({
   id,

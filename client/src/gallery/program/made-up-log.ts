@@ -15,6 +15,7 @@ const entries: readonly LogEntry[] = Array.from({ length: 9 }, (_, n) => ({
   },
   group: n % 3 === 2 ? null : 'Tuesday group',
   ...{ isConfirmed: n > 4, confirmedBy: n > 4 ? 'Ruth Silva' : null },
+  ...(n % 3 === 2 ? { withId: idOf(1010), with: 'Ruth Silva' } : { withId: null, with: null }),
 }));
 
 const asked = (of: Requirement['of'], what: Requirement['what'], have: number, need: number | null): Requirement => ({
@@ -31,9 +32,14 @@ export function madeUpLog(has: Has): CredentialLog {
       ...[asked('ibf', 'ibfCoLed', 3, null), asked('german', 'germanDoubleHours', 0, 15)],
     ],
     mayAdd: true,
-    supervisors: has('empty') ? [] : ['Ruth Silva'],
+    supervisors: has('empty')
+      ? []
+      : [
+          { id: idOf(1010), name: 'Ruth Silva', since: Date.now() - 120 * 86_400_000, until: null },
+          { id: idOf(1011), name: 'Tomas Hale', since: Date.now() - 500 * 86_400_000, until: Date.now() - 120 * 86_400_000 },
+        ],
     supervised: has('supervisor')
-      ? [{ groupId: idOf(100), personId: idOf(1004), name: 'Eva Lind', entries: entries.slice(0, 5) }]
+      ? [{ groupId: idOf(100), personId: idOf(1004), name: 'Eva Lind', asId: idOf(1010), entries: entries.slice(0, 5) }]
       : [],
   };
 }

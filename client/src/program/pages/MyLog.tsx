@@ -1,6 +1,6 @@
 // The log of somebody who leads or learns to: sums, what bodies ask, every entry, and what waits for oneself as a supervisor.
 import { useState } from 'react';
-import type { CredentialLog, LogEntry } from '../../../../shared/protocol/program/credential-log.ts';
+import type { CredentialLog, LogEntry, Supervised } from '../../../../shared/protocol/program/credential-log.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
 import { ask } from '../asking/ask.ts';
@@ -8,7 +8,7 @@ import { useAsked } from '../asking/use-asked.ts';
 import { useDoing } from '../asking/use-doing.ts';
 import form from '../parts/Form.module.css';
 import { Frame } from '../parts/Frame.tsx';
-import { dayOfText } from '../parts/moments.ts';
+import { dayIn, dayOfText } from '../parts/moments.ts';
 import { Standing } from '../parts/Standing.tsx';
 import { Failed, Told } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
@@ -36,6 +36,17 @@ function LogPage({ log, look }: { readonly log: CredentialLog; readonly look: ()
     await look();
     setTold(said);
   };
+  /** Whoever supervises now can confirm; who once did is named with their time. */
+  const whoSupervises = () => {
+    const now = supervisors.filter(({ until }) => until === null);
+    const once = supervisors.filter(({ until }) => until !== null);
+    return [
+      now.length === 0
+        ? words.noSupervisor
+        : words.supervisors(and(now.map(({ name, since }) => words.supervisorSince(name, dayIn(since, language))))),
+      ...once.map(({ name, since, until }) => words.supervisorOnce(name, dayIn(since, language), dayIn(until ?? since, language))),
+    ].join(' ');
+  };
   const labelOf = ({ kind, day }: LogEntry) => [words.kinds[kind], dayOfText(day, language)] as const;
   return (
     <Frame
@@ -55,15 +66,15 @@ function LogPage({ log, look }: { readonly log: CredentialLog; readonly look: ()
         <section className={form.section}>
           <h2>{words.supervised.heading}</h2>
           <p className={form.quiet}>{words.supervised.more}</p>
-          {supervised.map(({ groupId, personId, name, entries: theirs }) => (
+          {supervised.map(({ groupId, personId, name, asId, entries: theirs }) => (
             <details key={personId}>
               <summary className={form.summary}>
-                {words.supervised.of(name, theirs.filter(({ isConfirmed }) => !isConfirmed).length)}
+                {words.supervised.of(name, theirs.filter((entry) => waitsFor(entry, asId)).length)}
               </summary>
               <Entries
                 entries={theirs}
                 act={(entry) =>
-                  !entry.isConfirmed
+                  waitsFor(entry, asId)
                     ? {
                         label: words.supervised.confirm,
                         name: words.supervised.confirmFor(...labelOf(entry)),
@@ -94,11 +105,12 @@ function LogPage({ log, look }: { readonly log: CredentialLog; readonly look: ()
         <section className={form.section}>
           <h2>{words.sums.heading}</h2>
           <Sums entries={entries} />
-          <p className={form.quiet}>{supervisors.length > 0 ? words.supervisors(and(supervisors)) : words.noSupervisor}</p>
+          <p className={form.quiet}>{whoSupervises()}</p>
         </section>
       )}
       {log.mayAdd && (
         <AddEntry
+          supervisors={supervisors}
           onAdded={async () => {
             await look();
             setTold(words.add.done);
@@ -126,4 +138,9 @@ function LogPage({ log, look }: { readonly log: CredentialLog; readonly look: ()
       )}
     </Frame>
   );
+}
+
+/** A supervision that was with somebody else is theirs to confirm. */
+function waitsFor({ isConfirmed, withId }: LogEntry, asId: Supervised['asId']): boolean {
+  return !isConfirmed && (withId === null || withId === asId);
 }

@@ -1,6 +1,11 @@
 // What happened elsewhere is entered by hand: a kind, a day, minutes, a number of cases.
 import { type FormEvent, useState } from 'react';
-import { type LogKind, logKinds, type NewLogEntry } from '../../../../../shared/protocol/program/credential-log.ts';
+import {
+  type LogKind,
+  type LogSupervisor,
+  logKinds,
+  type NewLogEntry,
+} from '../../../../../shared/protocol/program/credential-log.ts';
 import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
 import { ask } from '../../asking/ask.ts';
@@ -12,21 +17,33 @@ import { useAroundWords } from '../../words/around-words.ts';
 import { useLogWords } from '../../words/log-words.ts';
 
 const empty = { kind: 'supervision' as LogKind, day: '', minutes: '60', cases: '', place: 'screen' as NewLogEntry['place'] };
+const elsewhere = '';
 const hasCases = (kind: LogKind) => kind === 'led' || kind === 'coLed' || kind === 'member';
 
-export function AddEntry({ onAdded }: { readonly onAdded: () => Promise<void> }) {
+interface AddEntryProps {
+  readonly supervisors: readonly LogSupervisor[];
+  readonly onAdded: () => Promise<void>;
+}
+
+export function AddEntry({ supervisors, onAdded }: AddEntryProps) {
   const { add: words, kinds, places, faults } = useLogWords();
   const around = useAroundWords();
-  const [draft, setDraft] = useState(empty);
+  const [draft, setDraft] = useState(() => ({
+    ...empty,
+    withId: supervisors.find(({ until }) => until === null)?.id ?? elsewhere,
+  }));
   const doing = useDoing();
   const dayFault = doing.failed?.faults.find(({ path }) => path === 'day');
   const add = async (event: FormEvent) => {
     event.preventDefault();
-    const { kind, day, place } = draft;
+    const { kind, day, place, withId } = draft;
+    const withWhom = kind === 'supervision' && withId !== elsewhere ? { withId } : {};
     const cases = hasCases(kind) && draft.cases !== '' ? Number(draft.cases) : null;
-    const outcome = await doing.run(() => ask('POST', api.log, { kind, day, place, cases, minutes: Number(draft.minutes) }));
+    const outcome = await doing.run(() =>
+      ask('POST', api.log, { kind, day, place, cases, minutes: Number(draft.minutes), ...withWhom }),
+    );
     if (!outcome?.ok) return;
-    setDraft({ ...empty, kind, place });
+    setDraft({ ...empty, kind, place, withId });
     await onAdded();
   };
   return (
@@ -71,6 +88,20 @@ export function AddEntry({ onAdded }: { readonly onAdded: () => Promise<void> })
               />
             )}
           </Field>
+          {draft.kind === 'supervision' && supervisors.length > 0 && (
+            <Field label={words.withWhom} hint={draft.withId === elsewhere ? undefined : words.withWhomHint} size="middle">
+              {(ids) => (
+                <select {...ids} value={draft.withId} onChange={({ target }) => setDraft({ ...draft, withId: target.value })}>
+                  {supervisors.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                  <option value={elsewhere}>{words.elsewhere}</option>
+                </select>
+              )}
+            </Field>
+          )}
           {hasCases(draft.kind) && (
             <Field label={words.cases} hint={words.casesHint} size="short">
               {(ids) => (

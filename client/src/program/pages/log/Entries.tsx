@@ -39,14 +39,14 @@ export function Entries({ entries, act }: EntriesProps) {
         </thead>
         <tbody>
           {entries.map((entry) => {
-            const { id, source, day, kind, minutes, cases, place, group, isConfirmed, confirmedBy } = entry;
+            const { id, source, day, kind, minutes, cases, place, group, isConfirmed, confirmedBy, with: withWhom } = entry;
             const may = act(entry);
             return (
               <tr key={`${source} ${id}`}>
                 <th scope="row" className={table.whole}>
                   {dayOfText(day, language)}
                 </th>
-                <td>{kinds[kind]}</td>
+                <td>{withWhom === null ? kinds[kind] : words.withWhom(kinds[kind], withWhom)}</td>
                 <td data-of={words.minutes}>{minutes}</td>
                 <td data-of={words.cases}>{cases ?? none}</td>
                 <td data-of={words.place}>{places[place]}</td>

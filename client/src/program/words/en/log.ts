@@ -91,6 +91,7 @@ export const log = {
     remove: 'Take away',
     removeFor: (kind: string, day: string) => `Take away: ${kind}, ${day}`,
     removed: 'It is taken away.',
+    withWhom: (kind: string, name: string) => `${kind} with ${name}`,
   },
   bodies: {
     heading: 'What the bodies ask',
@@ -116,10 +117,15 @@ export const log = {
     cases: 'Cases',
     casesHint: 'If you know how many.',
     place: 'Where',
+    withWhom: 'With whom',
+    withWhomHint: 'They alone can confirm it.',
+    elsewhere: 'Somebody elsewhere',
     act: 'Enter',
     done: 'It is entered.',
   },
   supervisors: (names: string) => `${names} can confirm it.`,
+  supervisorSince: (name: string, day: string) => `${name} (supervising you since ${day})`,
+  supervisorOnce: (name: string, from: string, until: string) => `${name} supervised you from ${from} to ${until}.`,
   noSupervisor: 'Nobody supervises you here yet. Whoever has a supervisor’s seat in your group can confirm what stands here.',
   supervised: {
     heading: 'Those you supervise',
