@@ -1,7 +1,8 @@
-// Limits that hold across servers: counted in the records, each in windows of its own. Whoever is counted is kept only as a keyed hash.
+// Limits that hold across servers: counted in the records, in windows or at a steady rate. Whoever is counted is kept only as a keyed hash.
 import { createHmac } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/tables.ts';
+import type { Measure } from '../limits/allowances.ts';
 
 export interface SharedLimit {
   readonly name: string;
@@ -33,6 +34,34 @@ export class SharedLimits {
       .returning('count')
       .executeTakeFirstOrThrow();
     return count <= most;
+  }
+
+  /**
+   * As `Allowances` measure it for one server: a burst, then a steady rate. `since` is when whoever asks will have rested enough to have all of the
+   * burst again; what is refused takes nothing.
+   */
+  async takeSteady(
+    records: Kysely<Tables>,
+    name: string,
+    { burst, perSecond }: Measure,
+    who: string,
+    now: number,
+  ): Promise<boolean> {
+    const each = 1000 / perSecond;
+    const rested = new Date(now + each);
+    const after = sql<Date>`greatest(shared_limits.since, ${new Date(now)}::timestamptz) + ${each}::float8 * interval '1 millisecond'`;
+    const taken = await records
+      .insertInto('shared_limits')
+      .values({ name, who: this.#hidden(name, who), since: rested, count: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['name', 'who'])
+          .doUpdateSet({ since: after })
+          .where(sql<boolean>`${after} <= ${new Date(now + burst * each)}::timestamptz`),
+      )
+      .returning('name')
+      .executeTakeFirst();
+    return taken !== undefined;
   }
 
   #hidden(name: string, who: string): string {

@@ -40,6 +40,8 @@ export interface Systems {
   revokeKey(programId: string, id: string, byAccount: string): Promise<boolean>;
   /** By the key itself, as it was once shown. */
   keyOf(key: string): Promise<GoodKey | 'unknown' | 'expired' | 'revoked'>;
+  /** Counted over all servers; false once it is more than this. */
+  mayAsk(keyId: string, measure: { readonly burst: number; readonly perSecond: number }): Promise<boolean>;
 
   people(programId: string, page: Page): Promise<readonly V1Person[]>;
   person(programId: string, outsideRef: string): Promise<V1Person | null>;

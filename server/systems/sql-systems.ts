@@ -1,8 +1,10 @@
 // Other systems in the records: their keys, what they read and write, and which of their requests were done.
 import type { Period } from '../../shared/protocol/program/credit.ts';
 import type { NewApiKey } from '../../shared/protocol/program/systems.ts';
+import { SharedLimits } from '../accounts/shared-limits.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import type { Measure } from '../limits/allowances.ts';
 import type { Clock } from '../ports/clock.ts';
 import { fault } from '../ports/refused.ts';
 import type { AskedOnce, Page, Systems } from '../ports/systems.ts';
@@ -13,13 +15,20 @@ import { keyOf, keysOf, makeKey, revokeKey } from './api-keys.ts';
 import { beginRequest, finishRequest, forgetRequest } from './done-requests.ts';
 import { attendancePage, meetingsOf, peoplePage, personOf } from './read-program.ts';
 
+interface SystemsParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly secret: string;
+}
+
 export class SqlSystems implements Systems {
   readonly #db: Database;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #limits: SharedLimits;
 
-  constructor(db: Database, clock: Pick<Clock, 'now'>) {
+  constructor(db: Database, { clock, secret }: SystemsParts) {
     this.#db = db;
     this.#clock = clock;
+    this.#limits = new SharedLimits(secret);
   }
 
   keys(programId: string) {
@@ -38,6 +47,10 @@ export class SqlSystems implements Systems {
 
   keyOf(key: string) {
     return orFault(() => keyOf(this.#db, key, this.#clock.now()));
+  }
+
+  mayAsk(keyId: string, measure: Measure) {
+    return orFault(() => this.#limits.takeSteady(this.#db, 'key', measure, keyId, this.#clock.now()));
   }
 
   people(programId: string, page: Page) {

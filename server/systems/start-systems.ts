@@ -17,7 +17,7 @@ interface Parts<C> {
 export function systemsPorts(db: Database, { secret, clock }: Parts<Pick<Clock, 'now'>>) {
   return {
     credit: new SqlCredit(db, clock),
-    systems: new SqlSystems(db, clock),
+    systems: new SqlSystems(db, { clock, secret }),
     webhooks: new SqlWebhooks(db, { clock, seal: new WebhookSeal(secret), reach: publicOnly }),
   };
 }

@@ -11,6 +11,7 @@ import { certificatesContract } from './records-certificates.ts';
 import { datesContract } from './records-dates.ts';
 import { programsContract } from './records-groups.ts';
 import { guestsContract } from './records-guests.ts';
+import { limitsContract } from './records-limits.ts';
 import { logMarksContract } from './records-log-marks.ts';
 import { mailStage } from './records-mail-stage.ts';
 import { mailTroublesContract } from './records-mail-troubles.ts';
@@ -54,6 +55,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
   datesContract(() => stage);
   seriesContract(() => stage);
   certificatesContract(() => stage);
+  limitsContract(() => stage);
 
   describe('the records themselves', () => {
     test('may be opened again by the same version, and not once a newer one has written them', async () => {

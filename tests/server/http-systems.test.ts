@@ -55,7 +55,9 @@ describe('a key', () => {
     const [busy, other] = [await made(), await made()];
     const from = async ({ key }: { readonly key: string }, n: number) => {
       const headers = { authorization: `Bearer ${key}` };
-      return (await app.fastify.inject({ url: '/api/v1/people', headers, remoteAddress: `203.0.113.${n % 200}` })).statusCode;
+      const answer = await app.fastify.inject({ url: '/api/v1/people', headers, remoteAddress: `203.0.113.${n % 200}` });
+      if (answer.statusCode === 429) expect(answer.headers['retry-after']).toBe('1');
+      return answer.statusCode;
     };
     const statuses = new Set<number>();
     // It gets back some of what it has used, while this goes on.

@@ -13,11 +13,10 @@ import * as z from 'zod/mini';
 import { periodOf } from '../../../shared/protocol/program/credit.ts';
 import { type Scope, v1 } from '../../../shared/protocol/program/systems.ts';
 import { product } from '../../../shared/words/en.ts';
-import { Allowances } from '../../limits/allowances.ts';
 import { HttpRefusal, orRefuse, sendError } from '../errors.ts';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { knownZone } from '../program/known-zone.ts';
-import { keyOf, once, withKey } from './with-key.ts';
+import { asksOf, keyOf, once, withKey } from './with-key.ts';
 
 const mostAtOnce = 200;
 /** As many as one address may ask for. */
@@ -41,9 +40,9 @@ export function registerV1(app: FastifyInstance, { systems, people, clock }: Htt
       },
       transform: jsonSchemaTransform,
     });
-    const asks = new Allowances(perKey);
+    const mayAsk = asksOf(systems, perKey);
     const scope = plain.withTypeProvider<ZodTypeProvider>();
-    const guarded = (needs: Scope) => ({ preHandler: withKey(systems, needs, asks), config: byKey });
+    const guarded = (needs: Scope) => ({ preHandler: withKey(systems, needs, mayAsk), config: byKey });
     const told = (needs: Scope, summary: string) => ({ summary, description: `The key needs the scope ${needs}.` });
 
     scope.get(

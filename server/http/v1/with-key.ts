@@ -2,21 +2,29 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Scope } from '../../../shared/protocol/program/systems.ts';
-import type { Allowances } from '../../limits/allowances.ts';
+import { Allowances, type Measure } from '../../limits/allowances.ts';
 import type { GoodKey, Systems } from '../../ports/systems.ts';
 import { HttpRefusal } from '../errors.ts';
 
 const known = new WeakMap<FastifyRequest, GoodKey>();
 
-/** `asks`: counted for the key itself, from however many addresses it is used. */
-export function withKey(systems: Systems, scope: Scope, asks: Allowances) {
+/** Counted for the key itself, from however many addresses it is used: here, so that nobody keeps the records busy; and there, over all servers. */
+export function asksOf(systems: Systems, measure: Measure): (keyId: string) => Promise<boolean> {
+  const here = new Allowances(measure);
+  return async (keyId) => here.take(keyId) && (await systems.mayAsk(keyId, measure));
+}
+
+export function withKey(systems: Systems, scope: Scope, mayAsk: (keyId: string) => Promise<boolean>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.header('cache-control', 'no-store');
     const [, said] = /^Bearer +(\S.{0,99})$/i.exec(request.headers.authorization ?? '') ?? [];
     if (said === undefined) throw new HttpRefusal('key-missing');
     const key = await systems.keyOf(said);
     if (typeof key === 'string') throw new HttpRefusal(`key-${key}`);
-    if (!asks.take(key.id)) throw new HttpRefusal('too-many');
+    if (!(await mayAsk(key.id))) {
+      reply.header('retry-after', '1');
+      throw new HttpRefusal('too-many');
+    }
     if (!key.scopes.includes(scope)) throw new HttpRefusal('scope-too-small');
     known.set(request, key);
   };
