@@ -19,6 +19,7 @@ import { up as keeping } from './migrations/015-keeping.ts';
 import { up as certificates } from './migrations/016-certificates.ts';
 import { up as webhooks } from './migrations/017-webhooks.ts';
 import { up as supervisionSessions } from './migrations/018-supervision-sessions.ts';
+import { up as convenors } from './migrations/019-convenors.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '016-certificates': { up: certificates },
   '017-webhooks': { up: webhooks },
   '018-supervision-sessions': { up: supervisionSessions },
+  '019-convenors': { up: convenors },
 };
 
 /** Every shape there has been, oldest first. */

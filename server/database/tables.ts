@@ -121,7 +121,14 @@ export interface Tables
     /** By how much those who led it have put off its planned end (R9.1). */
     extended_minutes: Generated<number>;
   };
-  meeting_people: { meeting_id: string; person_id: string; place: 'screen' | 'room' | null; excused_at: Date | null };
+  meeting_people: {
+    meeting_id: string;
+    person_id: string;
+    place: 'screen' | 'room' | null;
+    excused_at: Date | null;
+    /** R1.4: named ahead to lead this meeting of a group without leaders. */
+    convenes: Generated<boolean>;
+  };
   contracts: {
     id: string;
     group_id: string;

@@ -1,8 +1,6 @@
 // Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Knows nothing of what was said or done.
 import { sql, type Transaction } from 'kysely';
 import { roomFor } from '../../shared/ritual/form-faults.ts';
-import { isLeading } from '../../shared/ritual/roles.ts';
-import type { Seat } from '../../shared/ritual/state.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import { orFault } from '../database/records-fault.ts';
@@ -15,6 +13,7 @@ import { hashOfContract, keepAcceptance, newestContract, newestTexts, textFor } 
 import { addGuest, guestsOf, isOn, mayBeHeld } from './guest-seats.ts';
 import { heldFrom, isDoorOpen, minutesAfter, timesOf } from './meeting-times.ts';
 import { observersOf } from './observer-consents.ts';
+import { convenesIn, seatOfRow } from './seat-of-row.ts';
 import { readForm } from './stored-form.ts';
 
 type Records = Database | Transaction<Tables>;
@@ -31,7 +30,7 @@ export class SqlGroups implements Groups {
     this.#clock = clock;
   }
 
-  roster(groupId: string): Promise<Roster> {
+  roster(groupId: string, meeting: string | null = null): Promise<Roster> {
     return orFault(async () => {
       const { form, groupName } = await this.#series(groupId);
       const seats = await this.#db
@@ -42,8 +41,10 @@ export class SqlGroups implements Groups {
         .where('seats.left_at', 'is', null)
         .orderBy('seats.position')
         .select(['people.id as personId', 'people.short_name as name', 'seats.role', 'seats.standing'])
+        .select(convenesIn(meeting).as('convenes'))
         .execute();
-      return { groupName, form: readForm(form), seats: seats.map(seatOfRow) };
+      const read = readForm(form);
+      return { groupName, form: read, seats: seats.map(seatOfRow(read)) };
     });
   }
 
@@ -197,10 +198,6 @@ export class SqlGroups implements Groups {
     if (!series) throw new Fault('records-unavailable', 'No such group, or a group without a series.');
     return series;
   }
-}
-
-function seatOfRow({ standing, ...seat }: Seat & { standing: 'candidate' | 'supervisor' | null }): Seat {
-  return standing === 'candidate' && isLeading(seat.role) ? { ...seat, inTraining: true } : seat;
 }
 
 function meetings(records: Records) {

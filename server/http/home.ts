@@ -16,13 +16,16 @@ export function homeRoutes(
   { accounts, signIn, groups, dates, feeds }: HttpPorts,
   { publicUrl }: Pick<HttpOptions, 'publicUrl'>,
 ): void {
-  async function meetingsOf(ref: string, groupId: string): Promise<readonly HomeMeeting[]> {
+  async function meetingsOf({ ref, groupId, personId }: Membership): Promise<readonly HomeMeeting[]> {
     const { meetings } = await dates.ofSeat(ref);
     const free = meetings.length === 0 ? await groups.currentMeeting(groupId) : null;
     if (free === null) return meetings;
     // A group that meets freely has no dates, and may come in at any time.
     const { id, startsAt, endsAt } = free;
-    return [{ id, startsAt, endsAt, place: 'screen', isCancelled: false, isExcused: false, myPlace: null, doorOpensAt: startsAt }];
+    const { seats } = await groups.roster(groupId, id);
+    const convenes = seats.some((seat) => seat.personId === personId && seat.convenes === true);
+    const never = { isCancelled: false, isExcused: false, myPlace: null };
+    return [{ id, startsAt, endsAt, place: 'screen', ...never, convenes, doorOpensAt: startsAt }];
   }
 
   app.get('/api/home', async (request, reply): Promise<Home> => {
@@ -40,11 +43,12 @@ export function homeRoutes(
       account?.accountId ?? null,
     );
     const shown = await Promise.all(
-      seats.map(async ({ ref, groupId, groupName, name, role }): Promise<HomeSeat | null> => {
+      seats.map(async (seat): Promise<HomeSeat | null> => {
+        const { ref, groupId, groupName, name, role } = seat;
         const own = facts.find((fact) => fact.ref === ref);
         if (!own) return null;
         const { reminders, manages } = own;
-        const meetings = await meetingsOf(ref, groupId);
+        const meetings = await meetingsOf(seat);
         const path = await feeds.addressOf(ref);
         const feed = path && new URL(path, publicUrl ?? ownUrl(request)).href;
         return { ref, groupId, groupName, yourName: name, role, meetings, feed, reminders, manages };

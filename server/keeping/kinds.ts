@@ -59,7 +59,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
     bySeat: true,
   },
   meeting_people: {
-    columns: { meeting_id: 'says', person_id: 'person', place: 'says', excused_at: 'says' },
+    columns: { meeting_id: 'says', person_id: 'person', place: 'says', excused_at: 'says', convenes: 'says' },
     erased: 'row',
     until: daysAfterMeeting(excuseDays, 'meeting_people.meeting_id'),
     bySeat: true,

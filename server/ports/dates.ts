@@ -1,4 +1,5 @@
 // The port to series and dates: planned once by a rule, then each a meeting that stands for itself.
+import type { ConvenorsView, NamedConvenors } from '../../shared/protocol/program/convenors.ts';
 import type {
   GroupDates,
   MeetingChange,
@@ -8,6 +9,7 @@ import type {
   SeriesChange,
   SeriesPreview,
 } from '../../shared/protocol/program/dates.ts';
+import type { Refused } from './refused.ts';
 
 /** What is wrong with what was sent, each with its place in it. */
 export interface DateFaults {
@@ -38,6 +40,10 @@ export interface Dates {
   endSeries(seriesId: string, by: DatesBy): Promise<{ readonly cancelled: number } | 'stale' | 'not-allowed-now'>;
   /** `readsExcuses`: with the names of those who cannot come. */
   ofGroup(groupId: string, readsExcuses: boolean): Promise<GroupDates>;
+  /** Who leads which coming date of a group without leaders (R1.4). */
+  convenors(groupId: string, readsExcuses: boolean): Promise<ConvenorsView>;
+  /** All or nothing. `stale`: somebody else stands there now; `not-allowed-now`: the group has leaders. */
+  nameConvenors(groupId: string, named: NamedConvenors, by: DatesBy): Promise<Refused | null>;
   /** The coming dates of one seat, as its own person reads them. */
   ofSeat(ref: string): Promise<SeatDates>;
   /** Null for a meeting that is not this seat's. */

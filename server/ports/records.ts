@@ -112,8 +112,8 @@ export interface ReadContract {
 
 /** Groups, their rosters and meetings, and the little that is kept of a meeting (R9.1). Throws `Fault` with `records-unavailable`. */
 export interface Groups {
-  /** Without guests. */
-  roster(groupId: string): Promise<Roster>;
+  /** Without guests. With a meeting: and who was named to convene it. */
+  roster(groupId: string, meeting?: RoomId): Promise<Roster>;
   /** Those named for this meeting, in the order in which they were named. */
   guests(meeting: RoomId): Promise<readonly Guest[]>;
   /** Gives somebody a seat for the open meeting, or for the one that is on or next, at the end of the circle. Answers with the seat's reference, or why not. */

@@ -35,6 +35,7 @@ export async function groupView(db: Database, groupId: string, by: Changer, now:
     ...facts,
     closedAt: group.closedAt?.getTime() ?? null,
     form: form?.name ?? '',
+    isLedByConvenor: form?.led === 'byConvenor',
     room: roomFor(form),
     seats: seats.map(({ isMine: _, ...seat }) => seat),
     warnings,

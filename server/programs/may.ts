@@ -38,6 +38,8 @@ const table = {
   contract: { read: all, write: leaders, readLedger: whoRun, accept: seated },
   consents: { read: seated, say: seated },
   dates: { read: all, plan: whoRun, excuseOneself: seated },
+  /** R1.4: where a group has no leaders. */
+  convenors: { read: all, name: whoRun },
   excuses: { readAll: [...whoRun, 'leaderInTraining'] },
   calendar: { readOwn: seated },
   /** Who led is not asked how they led; leaders in training are. */

@@ -19,6 +19,7 @@ const seat: z.ZodMiniType<Seat> = z.strictObject({
   name: z.string(),
   role: z.enum(roleIds),
   inTraining: z.optional(z.literal(true)),
+  convenes: z.optional(z.literal(true)),
 });
 
 /** Besides `type` and `at`, which all events have. */

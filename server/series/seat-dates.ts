@@ -4,6 +4,7 @@ import type { SeatDates, SeatMeeting } from '../../shared/protocol/program/dates
 import { isLeading } from '../../shared/ritual/roles.ts';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
+import { readable } from '../programs/form-change.ts';
 
 const mostMeetings = 12;
 
@@ -21,7 +22,7 @@ export async function seatDates(db: Database, ref: string, now: number): Promise
     .where('meetings.ends_at', '>', new Date(now))
     .orderBy('meetings.starts_at')
     .limit(mostMeetings)
-    .select(['meeting_people.excused_at', 'meeting_people.place as own_place'])
+    .select(['meeting_people.excused_at', 'meeting_people.place as own_place', 'meeting_people.convenes', 'series.form'])
     .select(sql<number>`coalesce(meetings.door_minutes, series.door_minutes)`.as('door_minutes'))
     .select(sql<number>`coalesce(meetings.leaders_minutes, series.leaders_minutes)`.as('leaders_minutes'))
     .execute();
@@ -33,6 +34,7 @@ export async function seatDates(db: Database, ref: string, now: number): Promise
       endsAt: ends_at.getTime(),
       isCancelled: row.cancelled_at !== null,
       isExcused: row.excused_at !== null,
+      convenes: row.convenes === true && readable(row.form)?.led === 'byConvenor',
       myPlace: place === 'both' ? row.own_place : null,
       doorOpensAt: startsAt - before * 60_000,
     };

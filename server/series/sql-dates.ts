@@ -1,5 +1,6 @@
 // Series and dates in the records. What changes a meeting is told to everybody's mail, and noted, in the transaction that changes it.
 import type { Transaction } from 'kysely';
+import type { NamedConvenors } from '../../shared/protocol/program/convenors.ts';
 import type {
   MeetingChange,
   NewDate,
@@ -18,9 +19,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { DateFaults, Dates, DatesBy } from '../ports/dates.ts';
 import type { Mail, OpenTransaction } from '../ports/mail.ts';
 import type { FirstDates } from '../ports/rosters.ts';
+import { inOne } from '../programs/in-one.ts';
 import { noteAct } from '../programs/note-act.ts';
 import { changeMeeting } from './change-meeting.ts';
 import { changeSeries, endSeries } from './change-series.ts';
+import { convenorsOf, nameConvenors } from './convenors.ts';
 import { groupDates } from './group-dates.ts';
 import { reckonAnew } from './reckon-anew.ts';
 import { excuseSeat, saySeatPlace, seatDates } from './seat-dates.ts';
@@ -105,6 +108,14 @@ export class SqlDates implements Dates, FirstDates {
 
   ofGroup(groupId: string, readsExcuses: boolean): ReturnType<Dates['ofGroup']> {
     return orFault(() => groupDates(this.#db, groupId, readsExcuses, this.#clock.now()));
+  }
+
+  convenors(groupId: string, readsExcuses: boolean): ReturnType<Dates['convenors']> {
+    return orFault(() => convenorsOf(this.#db, groupId, readsExcuses, this.#clock.now()));
+  }
+
+  nameConvenors(groupId: string, named: NamedConvenors, { accountId }: DatesBy): ReturnType<Dates['nameConvenors']> {
+    return inOne(this.#db, (records) => nameConvenors(records, groupId, named, { accountId, now: this.#clock.now() }));
   }
 
   ofSeat(ref: string): Promise<SeatDates> {

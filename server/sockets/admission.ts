@@ -121,7 +121,7 @@ export class Admission {
   }
 
   async #rosterFor(meeting: Meeting): Promise<Roster> {
-    const roster = await this.#parts.groups.roster(meeting.groupId);
+    const roster = await this.#parts.groups.roster(meeting.groupId, meeting.id);
     return { ...roster, seats: await this.#agreedTo(meeting, roster.seats) };
   }
 

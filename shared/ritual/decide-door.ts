@@ -2,7 +2,7 @@
 import type { PersonCommand } from './commands.ts';
 import type { Decision } from './decision.ts';
 import type { RoomEvent } from './events.ts';
-import { isOverFor, personOf, seatOf, walksIn } from './people.ts';
+import { expectedConvenor, isOverFor, personOf, seatOf, walksIn } from './people.ts';
 import type { PersonId, RoomState, Whereabouts } from './state.ts';
 
 type DoorCommand = Extract<PersonCommand, { type: 'enter' | 'leave' }>;
@@ -18,13 +18,14 @@ function enter(state: RoomState, { device, replace }: { device: string; replace:
   if (isOverFor(state, id)) return 'meeting-over'; // R7.4
   if (where === 'shutOut') return 'door-closed'; // R6.4
   const to = (place: Whereabouts): RoomEvent[] => [{ type: 'personMoved', at: now, personId: id, to: place, device }];
+  const convenes = expectedConvenor(state)?.personId === id ? [{ type: 'convenorTaken' as const, at: now, personId: id }] : [];
   if (where === 'in') {
     if (held === device) return [];
     return replace ? to('in') : 'on-another-device'; // R6.5
   }
   if (where === 'lost') return to('in'); // R5.4: the chair stayed
   if (where === 'knocking') return held === device ? [] : to('knocking');
-  return where === 'away' && walksIn(state, id) ? to('in') : to('knocking'); // R6.3
+  return where === 'away' && walksIn(state, id) ? [...to('in'), ...convenes] : to('knocking'); // R6.3
 }
 
 /** R2.4: the presenter too may leave at any time; the phase stays. */

@@ -53,6 +53,12 @@ export function mayConvene(state: RoomState, id: PersonId): boolean {
   return isAsked && sitsInCircle(state, id) && !isHeld(state, id);
 }
 
+/** R1.4: who was named ahead and would convene by coming in now; null once somebody convenes, or when nobody was named. */
+export function expectedConvenor(state: RoomState): Seat | null {
+  const isAway = (id: PersonId) => personOf(state, id)?.where === 'away';
+  return state.seats.find(({ personId, convenes }) => convenes && isAway(personId) && mayConvene(state, personId)) ?? null;
+}
+
 /** R2.3: a leader may present only while somebody else leads. */
 export function wouldLeaveNobodyLeading(state: RoomState, id: PersonId): boolean {
   return isLeaderByRole(state, id) && leadersIn(state, id).length === 0;

@@ -12,6 +12,8 @@ export interface Seat {
   readonly role: Role;
   /** Leads beside a leader and is learning it; leaders alone see that. Left out of everybody else's seat. */
   readonly inTraining?: true | undefined;
+  /** R1.4: named ahead to convene this meeting. Left out of everybody else's seat, and where a group has leaders. */
+  readonly convenes?: true | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { deskOf } from './desk-of.ts';
 import { mayRaiseHand } from './hands.ts';
 import {
   actsAsLeader,
+  expectedConvenor,
   isClosed,
   isHeld,
   isIn,
@@ -123,9 +124,14 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     ...silenceOf(state, id),
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
-    ...(mayConvene(state, id) && { mayConvene: true as const }),
+    ...(mayConvene(state, id) && { mayConvene: true as const, ...expectedOf(state) }),
     ...(mayRaiseHand(state, id) && { hand: state.scene.hands.includes(id) ? 'up' : 'down' }),
   };
+}
+
+function expectedOf(state: RoomState): Pick<Me, 'expected'> {
+  const expected = expectedConvenor(state);
+  return expected === null ? {} : { expected: expected.name };
 }
 
 /** R3.8: what is true of one's own silence is one's own to know, as far as the ritual has imposed it on a place and not on a person (R4.2, R4.6). */

@@ -84,6 +84,8 @@ export interface Me {
   readonly signal: 'none' | 'raised' | 'acknowledged';
   /** R1.4: I may lead this meeting, since nobody does yet; left out otherwise. */
   readonly mayConvene?: true;
+  /** R1.4: who was named ahead to lead this meeting, and has not come yet; only beside `mayConvene`. */
+  readonly expected?: string;
   /** R4.5: my own hand; left out where I can raise none. */
   readonly hand?: 'up' | 'down';
 }

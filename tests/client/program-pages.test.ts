@@ -158,6 +158,7 @@ test('[R10.4] another language brings its own words, and English stands where th
     after: none,
     credit: none,
     closing: none,
+    convening: none,
   };
   expect(await drawn(language)).toContain('Ein stiller Raum');
   expect(await drawn({ ...language, around: none })).toContain(around.start.heading);

@@ -123,6 +123,7 @@ const seeds: Record<string, readonly string[]> = {
   '018-supervision-sessions': [
     `insert into credential_entries values ('en2', 'p4', null, 'supervision', '2026-11-01', 60, null, 'room', '2026-11-28T10:00:00Z', null, null, 'p5')`,
   ],
+  '019-convenors': [`insert into meeting_people (meeting_id, person_id, convenes) values ('m5', 'p4', true), ('m5', 'p5', false)`],
 };
 
 const onLostConnection = () => {};

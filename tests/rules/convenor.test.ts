@@ -33,6 +33,52 @@ describe('a group without leaders', () => {
     convened.when(ann.advancesTo('opening')).then(refused('not-a-leader'));
   });
 
+  test('[R1.4] is led by whoever was named ahead, as soon as they come in', () => {
+    const waits = given(peers.expecting('Dee').without('Dee'));
+    waits.then((it) => {
+      for (const who of [ann, ben, cid]) expect(it.seenBy(who).me).toMatchObject({ mayConvene: true, expected: 'Dee' });
+    });
+    waits.when(dee.enters()).then((it) => {
+      expect(it.seenBy(dee).me.leads).toBe(true);
+      expect(it.seenBy(ann).me.expected).toBeUndefined();
+    });
+    waits.when(dee.enters(), cid.convenes()).then(refused('already-convened'));
+    // A lost connection is not going, and a return is no new beginning.
+    waits.when(dee.enters(), connection.breaksFor(dee), dee.enters()).then((it) => expect(it.seenBy(dee).me.leads).toBe(true));
+    given(peers.expecting('Dee').ofForm({ opensDoorUntilPresentation: false }).without('Dee'))
+      .when(dee.enters())
+      .then((it) => expect(it.seenBy(dee).me.leads).toBe(true));
+  });
+
+  test('[R1.4] is led by anybody who takes it over while whoever was named is not there', () => {
+    const taken = given(peers.expecting('Dee').without('Dee')).when(cid.convenes());
+    taken.then((it) => expect(it.seenBy(ann).me.expected).toBeUndefined());
+    taken.when(dee.enters()).then((it) => {
+      expect(it.seenBy(dee).me.leads).toBe(false);
+      expect(it.seenBy(cid).me.leads).toBe(true);
+    });
+    taken.when(cid.leaves()).then((it) => expect(it.seenBy(ann).me.expected).toBe('Dee'));
+    taken.when(cid.leaves(), dee.enters()).then((it) => expect(it.seenBy(dee).me.leads).toBe(true));
+    given(peers.expecting('Dee'))
+      .when(dee.leaves(), ben.convenes(), dee.enters())
+      .then((it) => expect(it.seenBy(dee).me.leads).toBe(false));
+  });
+
+  test('[R1.4] [R6.6] naming somebody who only listens, or who is here, makes nobody lead; nor does it where a group has leaders', () => {
+    given(peers.expecting('Oda').observed()).then((it) => expect(it.state.convenor).toBe(null));
+    const here = given(peers).when(
+      roster.changes((seats) => seats.map((seat) => (seat.personId === ben.id ? { ...seat, convenes: true as const } : seat))),
+    );
+    here.then((it) => {
+      expect(it.state.convenor).toBe(null);
+      expect(it.seenBy(ann).me.expected).toBeUndefined();
+    });
+    here.when(ben.leaves(), ben.enters()).then((it) => expect(it.seenBy(ben).me.leads).toBe(true));
+    given(room().expecting('Dee').without('Dee'))
+      .when(dee.enters())
+      .then((it) => expect(it.seenBy(dee).me).toMatchObject({ leads: false, role: 'member' }));
+  });
+
   test('[R1.4] [R6.6] is convened by nobody who only listens, is outside, or meets in a group with leaders', () => {
     given(peers.observed()).when(oda.convenes()).then(refused('observers-only-listen'));
     given(peers.without('Dee')).when(dee.convenes()).then(refused('not-in-the-room'));

@@ -8,7 +8,15 @@ import type { Command } from '../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { evolveAll } from '../../shared/ritual/evolve.ts';
 import { mayRaiseHand } from '../../shared/ritual/hands.ts';
-import { isLeaderByRole, isSteppedBack, leadersIn, mayConvene, personOf, seatOf } from '../../shared/ritual/people.ts';
+import {
+  expectedConvenor,
+  isLeaderByRole,
+  isSteppedBack,
+  leadersIn,
+  mayConvene,
+  personOf,
+  seatOf,
+} from '../../shared/ritual/people.ts';
 import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
@@ -262,8 +270,10 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
         const ofHands = mayRaiseHand(state, id) ? ['hand'] : [];
         const ofSilence = isSteppedBack(state, id) || listensFromCircle(state, id) ? ['silence'] : [];
         const ofConvenor = mayConvene(state, id) ? ['mayConvene'] : [];
+        const ofExpected = mayConvene(state, id) && expectedConvenor(state) !== null ? ['expected'] : [];
         same(Object.keys(view.me).sort(), [
           'case',
+          ...ofExpected,
           ...ofHands,
           'held',
           'leads',
@@ -343,6 +353,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
         if (role === 'member') continue;
         expect(before.scene.presenter?.personId).not.toBe(personId);
         if (command.type === 'convene') same(by, { person: personId });
+        else if (command.type === 'enter') same([by, expectedConvenor(before)?.personId], [{ person: personId }, personId]);
         else
           expect(typeof by === 'object' && command.type === 'nameSubstitute' && leadersIn(before)).toContain(
             typeof by === 'object' && by.person,

@@ -68,6 +68,8 @@ consents say LKTMOS
 dates read CLKTMOS
 dates plan CLK
 dates excuseOneself LKTMOS
+convenors read CLKTMOS
+convenors name CLK
 excuses readAll CLKT
 calendar readOwn LKTMOS
 survey write LK

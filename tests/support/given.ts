@@ -45,6 +45,7 @@ interface Setting {
   readonly presenter: Name;
   readonly absent: readonly Name[];
   readonly isObserved: boolean;
+  readonly convenor: Name | null;
   readonly planned: PlannedHours | undefined;
 }
 
@@ -84,6 +85,11 @@ class Room {
     return this.#with({ isObserved: true });
   }
 
+  /** R1.4: named ahead. */
+  expecting(convenor: Name | null): Room {
+    return this.#with({ convenor });
+  }
+
   ofForm(form: Partial<Form>): Room {
     return this.#with({ form: { ...this.#setting.form, ...form } });
   }
@@ -94,13 +100,16 @@ class Room {
   }
 
   tell(): Story {
-    const { phase, leaders, presenter, absent, isObserved, planned } = this.#setting;
+    const { phase, leaders, presenter, absent, isObserved, planned, convenor } = this.#setting;
     const form = withPhase(this.#setting.form, phase);
     const names = roster.filter((name) => name !== 'Oda' || isObserved);
     const present = names.filter((name) => !absent.includes(name));
     const leader = leaders.find((name) => name !== presenter && present.includes(name));
     let story = openedRoom(
-      names.map((name) => ({ personId: everybody[name].id, name, role: roleOf(name, leaders) })),
+      names.map((name) => ({
+        ...{ personId: everybody[name].id, name, role: roleOf(name, leaders) },
+        ...(name === convenor && { convenes: true as const }),
+      })),
       form,
       planned,
     );
@@ -145,6 +154,7 @@ export const room = (): Room =>
     presenter: 'Ben',
     absent: [],
     isObserved: false,
+    convenor: null,
     planned: undefined,
   });
 

@@ -7,7 +7,7 @@ import { type Form, type PushBack, presets } from '../../shared/ritual/forms.ts'
 import { hasHands } from '../../shared/ritual/hands.ts';
 import { isHeld, leadersIn } from '../../shared/ritual/people.ts';
 import { allPhaseIds, type PhaseId, phaseIds } from '../../shared/ritual/phases.ts';
-import type { RoomState } from '../../shared/ritual/state.ts';
+import type { RoomState, Seat } from '../../shared/ritual/state.ts';
 import { type Step, step } from '../../shared/ritual/step.ts';
 import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
@@ -50,6 +50,8 @@ export interface Plot {
   /** Where the story begins; the way there is walked by the rules. */
   readonly setsIn: PhaseId;
   readonly presenter: 'Ben' | 'Hal';
+  /** R1.4: named ahead. */
+  readonly convenor: 'Cid' | 'Dee' | null;
   /** The planned hours, in minutes; null when the group meets freely. */
   readonly hours: readonly [from: number, to: number] | null;
   readonly impulses: readonly Impulse[];
@@ -82,6 +84,7 @@ export const plots: fc.Arbitrary<Plot> = fc.record({
   form: someForm,
   setsIn: fc.constantFrom('gathering', 'caseCall', 'presentation', 'associative', 'closingRound'),
   presenter: fc.constantFrom('Ben', 'Ben', 'Hal'),
+  convenor: fc.constantFrom(null, 'Cid', 'Dee'),
   hours: fc.constantFrom(null, [0, 60], [3, 20], [20, 80]),
   impulses: fc.array(impulse, { minLength: 20, maxLength: 100, size: 'max' }),
 });
@@ -93,6 +96,10 @@ interface Asked {
   readonly command: Command;
 }
 const asks = (person: string, command: Command): Asked => ({ by: { person }, command });
+
+const named =
+  (convenor: string) =>
+  ({ personId, name, role }: Seat): Seat => ({ personId, name, role, ...(personId === convenor && { convenes: true as const }) });
 
 /** What people do in a meeting; the more often listed, the likelier. */
 function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
@@ -127,7 +134,10 @@ function likely({ who, whom, n, m }: Impulse, state: RoomState): Asked {
   const since = state.leaderlessSince;
   if (since !== null)
     acts.push(...times(4, { by: 'clock' as const, command: { type: 'endLeaderless' as const, leaderlessSince: since } }));
-  if (state.form.led === 'byConvenor' && phase === 'gathering') acts.push(...times(4, asks(who, { type: 'convene' })));
+  if (state.form.led === 'byConvenor' && phase === 'gathering') {
+    acts.push(...times(2, asks(who, { type: 'convene' })), ...times(3, asks(state.convenor ?? who, { type: 'leave' })));
+    acts.push({ by: 'roster', command: { type: 'changeRoster', seats: state.seats.map(named(whom)) } });
+  }
   if (phase === 'caseCall') {
     acts.push(asks(who, { type: 'offerCase' }), asks(leader, { type: 'chooseCase', personId: pick([...offers, whom], m) }));
     if (chosen && !chosen.accepted) acts.push(...times(8, asks(chosen.personId, { type: 'acceptCase' })));
@@ -206,9 +216,9 @@ export interface Moment {
 }
 
 /** Where the plot begins, with everybody who has come so far and everything that has happened. */
-export function beginningOf({ form, setsIn, presenter, hours }: Plot): Story {
+export function beginningOf({ form, setsIn, presenter, convenor, hours }: Plot): Story {
   const phase = form.phases.includes(setsIn) ? setsIn : 'presentation';
-  const described = room().observed().ofForm(form).presentedBy(presenter).in(phase);
+  const described = room().observed().expecting(convenor).ofForm(form).presentedBy(presenter).in(phase);
   return (hours === null ? described : described.planned(...hours)).tell();
 }
 

@@ -26,6 +26,7 @@ const more = [
   'phase=images&role=leader&with=chinese',
   'phase=aim&role=presenter&with=chinese',
   'phase=gathering&role=member&with=peers,unconvened',
+  'phase=gathering&role=member&with=peers,unconvened,expected',
   'phase=opening&role=leader&with=peers,substitute,planned',
   'phase=review&role=leader',
   'phase=review&role=member',

@@ -71,6 +71,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
       personId: name,
       name: (has('longNames') && longNames[i]) || name,
       role: i === 0 ? 'leader' : i === sitting.length - 1 ? 'coLeader' : 'member',
+      ...(has('expected') && name === 'Eva' && { convenes: true as const }),
     }),
   );
   if (choice.role === 'observer' || has('observer')) seats.push({ personId: observerName, name: observerName, role: 'observer' });
@@ -93,7 +94,7 @@ export function playedRoom(choice: Choice, now: number): RoomState {
   const act = (by: string, command: Command) => {
     state = done(state, by, command, at);
   };
-  const late = has('empty') || has('knock') ? seats.find(({ name }) => name === 'Eva')?.personId : undefined;
+  const late = has('empty') || has('knock') || has('expected') ? seats.find(({ name }) => name === 'Eva')?.personId : undefined;
   for (const { personId } of seats) if (personId !== late) act(personId, { type: 'enter', device: personId, replace: false });
   if (has('peers') && !has('unconvened')) act('Ann', { type: 'convene' });
   const target = orderOf(choice.phase);

@@ -90,9 +90,12 @@ export function MemberControls({
             </ActButton>
           </>
         ) : me.mayConvene ? (
-          <ActButton means="convene" className={buttons.plain} onAct={() => act({ type: 'convene' })}>
-            {controls.convene}
-          </ActButton>
+          <>
+            {me.expected && <p className={css.words}>{controls.expected(me.expected)}</p>}
+            <ActButton means="convene" className={buttons.plain} onAct={() => act({ type: 'convene' })}>
+              {controls.convene}
+            </ActButton>
+          </>
         ) : me.hand ? (
           <OwnHand hand={me.hand} act={act} />
         ) : (

@@ -9,6 +9,7 @@ import { certificateRoutes } from './certificates.ts';
 import { closingRoutes } from './closing.ts';
 import { consentRoutes } from './consents.ts';
 import { contractTextRoutes } from './contract-text.ts';
+import { convenorRoutes } from './convenors.ts';
 import { datesRoutes } from './dates.ts';
 import { exportRoutes } from './exports.ts';
 import { formRoutes } from './forms.ts';
@@ -38,6 +39,7 @@ export function registerProgram(app: FastifyInstance, ports: HttpPorts, options:
   identityProviderRoutes(app, ports, options);
   mailsRoutes(app, ports);
   datesRoutes(app, ports);
+  convenorRoutes(app, ports, options);
   afterRoutes(app, ports);
   attendanceRoutes(app, ports);
   exportRoutes(app, ports);

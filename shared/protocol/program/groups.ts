@@ -44,6 +44,8 @@ export interface GroupView {
   readonly name: string;
   /** Its name; empty when what is stored cannot be read. */
   readonly form: string;
+  /** R1.4: one of its people convenes each meeting. */
+  readonly isLedByConvenor: boolean;
   /** How many may sit in its circle. */
   readonly room: number;
   readonly language: string;

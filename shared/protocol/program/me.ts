@@ -106,6 +106,8 @@ export interface HomeMeeting {
   readonly place: 'screen' | 'room' | 'both';
   readonly isCancelled: boolean;
   readonly isExcused: boolean;
+  /** R1.4: they were named to lead it, in a group without leaders. */
+  readonly convenes: boolean;
   /** Where they will be, once they have said so of a meeting that is in both. */
   readonly myPlace: 'screen' | 'room' | null;
   /** When this person may come in. */

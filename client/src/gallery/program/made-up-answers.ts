@@ -44,6 +44,7 @@ export function home(has: Has): Home {
       myPlace: k === 4 ? ('room' as const) : null,
       isCancelled: k === 2,
       isExcused: n === 1 && k === 0,
+      convenes: has('peers') && k === (n === 0 ? 0 : 3),
       doorOpensAt: k === 0 && n === 0 ? opens : at(first + k * 14) - 15 * minute,
     })),
     feed: `https://room.example.org/calendar/f3k92mx7q8wd77a1.ics`,

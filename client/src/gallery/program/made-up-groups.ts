@@ -1,4 +1,5 @@
 // Twelve groups of those people, their seats and their dates.
+import type { ConvenorsView } from '../../../../shared/protocol/program/convenors.ts';
 import type { GroupDates, MeetingRow } from '../../../../shared/protocol/program/dates.ts';
 import type { GroupView, SeatRow } from '../../../../shared/protocol/program/groups.ts';
 import type { GroupRow } from '../../../../shared/protocol/program/people.ts';
@@ -66,7 +67,8 @@ export function madeUpGroup(id: string, has: (circumstance: string) => boolean):
     id,
     programId: has('alone') ? null : programId,
     name: row.name,
-    form: 'ABS 60/1',
+    form: has('peers') ? 'Peer 90/1' : 'ABS 60/1',
+    isLedByConvenor: has('peers'),
     room: 12,
     language: 'en',
     zone: 'Europe/Oslo',
@@ -84,6 +86,20 @@ export function madeUpGroup(id: string, has: (circumstance: string) => boolean):
     },
     sendsMail: !has('noMail'),
     closedAt: has('closed') ? Date.now() - 3 * 1440 * minute : null,
+  };
+}
+
+export function madeUpConvenors(has: (circumstance: string) => boolean): ConvenorsView {
+  const people = seatsOf(0)
+    .filter(({ role }) => role !== 'observer')
+    .map(({ personId, name }) => ({ id: personId, name }));
+  return {
+    ...{ zone: 'Europe/Oslo', people },
+    dates: Array.from({ length: has('empty') ? 0 : 9 }, (_, n) => ({
+      ...{ meetingId: idOf(9000 + n), startsAt: evening(2 + n * 14), isFree: false },
+      personId: n < 3 ? (people[n + 2]?.id ?? null) : null,
+      cannotCome: n === 1 && !has('member'),
+    })),
   };
 }
 

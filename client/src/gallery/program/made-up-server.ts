@@ -4,7 +4,7 @@ import { formFaults } from '../../../../shared/ritual/form-faults.ts';
 import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
 import { checkedCertificate, madeCertificates, ownCertificates, previewedCertificates } from './made-up-certificates.ts';
-import { madeUpDates, madeUpGroup } from './made-up-groups.ts';
+import { madeUpConvenors, madeUpDates, madeUpGroup } from './made-up-groups.ts';
 import * as keeping from './made-up-kept.ts';
 import { madeUpLog } from './made-up-log.ts';
 import { madeUpMinutes, madeUpOwnMinutes } from './made-up-minutes.ts';
@@ -96,6 +96,7 @@ function looked(path: string, has: Has): Answer {
     if (part === 'attendance') return [200, madeUpMinutes(has)];
     if (part === 'certificates') return [200, madeCertificates(has)];
     if (part === 'mails') return [200, made.groupMails(has)];
+    if (part === 'convenors') return [200, madeUpConvenors(has)];
     if (part === 'dates') return [200, madeUpDates(id, has)];
     if (part === 'survey' && path.endsWith('/results'))
       return has('empty') ? [409, { error: 'too-few-answers' }] : [200, after.results];

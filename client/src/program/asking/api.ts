@@ -48,6 +48,7 @@ export const api = {
   freePreview: '/api/series/preview',
   series: (g: string) => `/api/groups/${part(g)}/series`,
   oneSeries: (s: string) => `/api/series/${part(s)}`,
+  convenors: (g: string) => `/api/groups/${part(g)}/convenors`,
   dates: (g: string) => `/api/groups/${part(g)}/dates`,
   meeting: (m: string) => `/api/meetings/${part(m)}`,
   cancelMeeting: (m: string) => `/api/meetings/${part(m)}/cancel`,

@@ -83,7 +83,7 @@ interface NextProps {
 function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
   const words = useHomeWords();
   const { language, places } = useAroundWords();
-  const { startsAt, endsAt, doorOpensAt, isExcused, place } = meeting;
+  const { startsAt, endsAt, doorOpensAt, isExcused, convenes, place } = meeting;
   const [from, to, zone] = [timeIn(startsAt, language), timeIn(endsAt, language), placeInZone(hereZone())];
   const isToday = textOfDay(startsAt) === textOfDay(now);
   const day = dayIn(startsAt, language);
@@ -93,6 +93,7 @@ function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
     <>
       <p className={css.next}>{isToday ? words.today(from, to, zone) : words.next(day, from, to, zone)}</p>
       {place !== 'screen' && <p className={form.quiet}>{places[place]}</p>}
+      {convenes && <p>{words.youLead}</p>}
       {isExcused && <p>{words.excused}</p>}
       {place === 'both' && !isExcused && <HomePlace meeting={meeting} say={say} />}
       {!isOpen && place !== 'room' && (
@@ -144,6 +145,7 @@ function Later({ meetings, excuse, say, isBusy }: LaterProps) {
               <td data-of={words.time}>{timeIn(meeting.startsAt, language)}</td>
               <td data-of={words.place}>
                 {places[meeting.place]}
+                {meeting.convenes && !meeting.isCancelled && <p>{words.youLead}</p>}
                 {meeting.place === 'both' && !meeting.isCancelled && !meeting.isExcused && (
                   <HomePlace meeting={meeting} say={say} />
                 )}

@@ -5,6 +5,7 @@ import type { AfterWords } from './en/after.ts';
 import type { AroundWords } from './en/around.ts';
 import type { CertificateWords } from './en/certificates.ts';
 import type { ClosingWords } from './en/closing.ts';
+import type { ConveningWords } from './en/convening.ts';
 import type { CreditWords } from './en/credit.ts';
 import type { FormWords } from './en/form.ts';
 import type { GroupWords } from './en/group.ts';
@@ -32,6 +33,7 @@ export interface ProgramLanguage {
   readonly credit: Load<CreditWords>;
   readonly closing: Load<ClosingWords>;
   readonly certificates: Load<CertificateWords>;
+  readonly convening: Load<ConveningWords>;
   readonly log: Load<LogWords>;
 }
 

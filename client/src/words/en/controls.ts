@@ -36,6 +36,7 @@ export const controls = {
   decline: 'Not today',
   accepted: 'You will present next.',
   convene: 'I lead this meeting',
+  expected: (name: string) => `${name} is to lead, and is not here yet.`,
   raiseHand: 'Raise your hand',
   lowerHand: 'Lower your hand',
   handIsUp: 'Your hand is raised. Only the leaders see it.',

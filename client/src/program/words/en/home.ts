@@ -34,6 +34,7 @@ export const home = {
   opensOn: (day: string, time: string) => `The door opens on ${day} at ${time}.`,
   isOpen: 'The door is open.',
   excused: 'You have said that you cannot come.',
+  youLead: 'You lead this meeting.',
   cannotCome: 'I cannot come',
   cannotComeOn: (day: string) => `I cannot come on ${day}`,
   canCome: 'I can come after all',

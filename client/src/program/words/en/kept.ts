@@ -58,8 +58,8 @@ const kinds: Readonly<Record<string, KindWords>> = {
     until: withCredit,
   },
   meeting_people: {
-    what: 'Dates on which you could not come, and where you would be',
-    why: 'So that leaders know before the evening who comes, and where.',
+    what: 'Dates on which you could not come, where you would be, and which you were to lead',
+    why: 'So that your group knows before the evening who comes, where, and who leads.',
     until: 'A year after the meeting.',
   },
   consents: {

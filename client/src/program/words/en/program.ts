@@ -189,6 +189,7 @@ export const program = {
       'series-ended': 'ended a series',
       'meeting-added': 'added a date',
       'meeting-moved': 'moved a date',
+      'convenor-named': 'named who leads a date',
       'meeting-changed': 'changed a date',
       'meeting-cancelled': 'cancelled a date',
       'api-key-made': 'made a key for another system',
