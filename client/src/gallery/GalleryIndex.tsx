@@ -3,39 +3,10 @@ import { phaseIds } from '../../../shared/ritual/phases.ts';
 import { Page } from '../screens/Page.tsx';
 import { roles } from './choice.ts';
 import { programPictures } from './program/program-pictures.ts';
+import { roomPictures } from './room-pictures.ts';
 
 const counts = [4, 8, 12];
-const more = [
-  'phase=caseCall&role=leader&with=offers',
-  'phase=caseCall&role=presenter&with=asked',
-  'phase=clarifying&role=leader&with=hands',
-  'phase=clarifying&role=member&with=hands,handUp',
-  'phase=associative&role=leader&with=signal,whispers',
-  'phase=associative&role=leader&with=unconfirmed,knock,lost',
-  'phase=associative&role=leader&pushBack=unseen',
-  'phase=associative&role=leader&with=guarded',
-  'phase=associative&role=presenter&with=seen,whispers',
-  'phase=closingRound&role=presenter&with=invited',
-  'phase=presentation&role=member&with=voice,lost,observer,hidden',
-  'phase=associative&role=leader&with=names',
-  'phase=opening&role=leader&with=break',
-  'phase=associative&role=presenter&with=break',
-  'phase=associative&role=leader&with=timeMine',
-  'phase=clarifying&role=leader&people=4&with=timeOther,longNames',
-  'phase=clarifying&role=member&with=breakOver,leaderless',
-  'phase=images&role=leader&with=chinese',
-  'phase=aim&role=presenter&with=chinese',
-  'phase=gathering&role=member&with=peers,unconvened',
-  'phase=gathering&role=member&with=peers,unconvened,expected',
-  'phase=opening&role=leader&with=peers,substitute,planned',
-  'phase=review&role=leader',
-  'phase=review&role=member',
-  'phase=farewell&role=member&with=left',
-  ...['leader', 'presenter', 'member', 'outer'].flatMap((role) =>
-    [14, 24].map((people) => `phase=associative&role=${role}&people=${people}&with=circles`),
-  ),
-  'phase=associative&role=leader&people=16&with=circles,round-outer',
-  'phase=associative&role=outer&people=16&with=circles,round-both',
+const screens = [
   'screen=doorstep',
   'screen=doorstep&with=contract',
   'screen=doorstep&with=contract,elsewhere',
@@ -71,7 +42,7 @@ export function GalleryIndex() {
           </tbody>
         </table>
       ))}
-      {[...more, ...programPictures].map((search) => (
+      {[...roomPictures, ...screens, ...programPictures].map((search) => (
         <a key={search} href={`?${search}`}>
           {search}
         </a>
