@@ -2,11 +2,12 @@
 // a second case, a late comer, people whose connection is lost, leaders away, and a debrief that begins by itself. One room, without media;
 // Ann, Ben and Dee sit before pages, the others before sockets. The server's clock is ten minutes slow until a test sets it right.
 import { randomUUID } from 'node:crypto';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import type { Database } from '../../server/database/database.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
+import { arrive, chair, isIn, leave, press, reads, readsNot, sit } from './sitting.ts';
 
 const { acts } = en.desk;
 let app: TestApp;
@@ -39,40 +40,13 @@ async function withRefusedObserver(db: Database): Promise<void> {
   await db.insertInto('consents').values(words).execute();
 }
 
-async function arrive(name: string, browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, permissions: ['camera', 'microphone'] });
-  const page = await context.newPage();
-  await page.goto(app.link(name));
-  await page.getByRole('button', { name: `Come in as ${name}` }).click();
-  const agree = page.getByRole('button', { name: en.gate.contractAccept });
-  await agree.click();
-  return page;
-}
-
-async function takesSeat(page: Page): Promise<void> {
-  await page.getByRole('checkbox', { name: en.door.alone }).check();
-  await page.getByRole('button', { name: en.door.takeSeat }).click();
-}
-
-async function sit(name: string, browser: Browser): Promise<Page> {
-  const page = await arrive(name, browser);
-  await takesSeat(page);
-  await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
-  return page;
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
-const isIn = (page: Page, phase: string) => expect(page.locator('main')).toHaveAttribute('data-phase', phase);
-const reads = (page: Page, text: string | RegExp) => expect(page.getByText(text).first()).toBeVisible();
-const chair = (page: Page, of: TestPerson | string) => page.locator(`li[data-person="${typeof of === 'string' ? of : of.id}"]`);
-
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   const clock = new URL('../attacks/moving-clock.mjs', import.meta.url).href;
   app = await startApp({ media: false, env: { NODE_OPTIONS: `--import=${clock}` }, records: withRefusedObserver });
   [hal, cid] = [await signIn(app, 'Hal'), await signIn(app, 'Cid')];
   for (const person of [hal, cid]) await done(person.enter());
-  [ann, ben, dee] = [await sit('Ann', browser), await sit('Ben', browser), await sit('Dee', browser)];
+  [ann, ben, dee] = [await sit(app, 'Ann', browser), await sit(app, 'Ben', browser), await sit(app, 'Dee', browser)];
 });
 
 test.afterAll(async () => {
@@ -92,12 +66,12 @@ test('[R6.1] [R6.6] a stranger, and an observer whom one of the group has refuse
   expect(await stranger.content()).not.toMatch(/Gita|Ann|Tuesday/);
   await stranger.context().close();
 
-  const finn = await arrive('Finn', browser);
+  const finn = await arrive(app, 'Finn', browser);
   await expect(finn.getByRole('heading', { name: en.pages.trouble['not-agreed'].heading })).toBeVisible();
   expect(await finn.content()).not.toContain('Gita');
   await finn.context().close();
   expect(hal.room.desk?.knocks).toEqual([]);
-  await expect(ann.getByText('Finn')).toHaveCount(0);
+  await readsNot(ann, 'Finn');
 });
 
 test('questions that become an interrogation are ended in one step: the presenter steps back', async () => {
@@ -118,7 +92,7 @@ test('questions that become an interrogation are ended in one step: the presente
 test('[R3.4] [R3.8] a call for help: seen by leaders alone, answered without a word and with one, and the truth stays on the screen', async () => {
   await press(ben, en.controls.signal);
   await reads(ann, en.desk.signal('Ben'));
-  await expect(dee.getByText(en.desk.signal('Ben'))).toHaveCount(0);
+  await readsNot(dee, en.desk.signal('Ben'));
   await press(ann, en.desk.seen('Ben'));
   await reads(ben, en.controls.signalSeen);
   const answered = await hal.socket.timeout(10_000).emitWithAck('whisper', { to: 'presenter', text: 'Two more minutes' });
@@ -127,7 +101,7 @@ test('[R3.4] [R3.8] a call for help: seen by leaders alone, answered without a w
   await reads(ben, en.controls.youListen);
   // Without a media server nobody can confirm anything, and the page says so.
   await reads(ben, en.controls.ownSilence.unconfirmed);
-  await expect(dee.getByText('Two more minutes')).toHaveCount(0);
+  await readsNot(dee, 'Two more minutes');
 });
 
 test('advice is interrupted with one step, which all read, and nothing else changes', async () => {
@@ -135,7 +109,7 @@ test('advice is interrupted with one step, which all read, and nothing else chan
   for (const page of [ben, dee]) await reads(page, en.phases.paused);
   await isIn(dee, 'associative');
   await press(ann, en.desk.resume);
-  await expect(dee.getByText(en.phases.paused)).toHaveCount(0);
+  await readsNot(dee, en.phases.paused);
 });
 
 test('[R3.5] invited back, the presenter is free to stay where they are: the case closes without them, and without a trace', async () => {
@@ -146,7 +120,7 @@ test('[R3.5] invited back, the presenter is free to stay where they are: the cas
   await isIn(ben, 'caseCall');
   for (const page of [ann, ben, dee]) {
     await expect(page.locator('li[data-state="steppedBack"]')).toHaveCount(0);
-    await expect(page.getByText(en.phases.steppedBack('Ben'))).toHaveCount(0);
+    await readsNot(page, en.phases.steppedBack('Ben'));
   }
 });
 
@@ -159,10 +133,10 @@ test('[R2.2] [R6.3] a second case, to which somebody comes late and is let in', 
   eva = await signIn(app, 'Eva');
   await done(eva.enter());
   await reads(ann, en.desk.knocks('Eva'));
-  await expect(dee.getByText(en.desk.knocks('Eva'))).toHaveCount(0);
+  await readsNot(dee, en.desk.knocks('Eva'));
   await press(ann, en.desk.admit);
   await eva.seesRoom(({ phase }) => phase === 'presentation');
-  await expect(chair(dee, eva)).toHaveAttribute('data-state', 'present');
+  await expect(chair(dee, eva.id)).toHaveAttribute('data-state', 'present');
 });
 
 test('[R2.4] [R5.4] the presenter’s connection is lost: the phase stays, the chair too, and both are as they were when it is back', async () => {
@@ -180,7 +154,7 @@ test('[R7.2] one leader away: the other goes on; both away: nothing changes but 
   eva.drop(); // a member who stays away, too
   await reads(ann, en.desk.lost('Eva'));
   hal.drop();
-  await expect(chair(ann, hal)).toHaveAttribute('data-state', 'lineLost');
+  await expect(chair(ann, hal.id)).toHaveAttribute('data-state', 'lineLost');
   await press(ann, acts.toQuestions('Cid').act);
   await isIn(dee, 'clarifying');
   const address = ann.url();
@@ -193,7 +167,7 @@ test('[R7.2] one leader away: the other goes on; both away: nothing changes but 
   await isIn(dee, 'clarifying');
   await ann.goto(address);
   await expect(ann.getByRole('region', { name: en.chairs.circle })).toBeVisible();
-  await expect(dee.getByText(/^No leader has been here since/)).toHaveCount(0);
+  await readsNot(dee, /^No leader has been here since/);
   await isIn(ann, 'clarifying');
 });
 
@@ -213,12 +187,10 @@ test('[R7.4] at the farewell people leave one by one, the debrief begins by itse
   await done(hal.advance('clarifying', 'farewell'));
   await isIn(dee, 'farewell');
   for (const person of [cid, eva]) await done(person.perform({ type: 'leave' }));
-  await press(ben, en.controls.leave);
-  await ben.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await leave(ben);
   await expect(ben.getByRole('heading', { name: en.farewell.left })).toBeVisible();
   await isIn(ann, 'farewell');
-  await press(dee, en.controls.leave);
-  await dee.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await leave(dee);
   await isIn(ann, 'debrief');
   await cid.sees(({ kind }) => kind === 'over');
   // Undone, it stays so until somebody has come back.
