@@ -9,10 +9,11 @@ import { tallyOf } from './tally.mjs';
 
 /**
  * @param {import('./suites.mjs').Suite} suite
- * @param {readonly string[]} filters parts of file names; none means all
+ * @param {readonly string[]} wanted parts of file names; none means all
  * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: string[] }>}
  */
-export async function runSuite(suite, filters) {
+export async function runSuite(suite, wanted) {
+  const filters = wanted.flatMap((word) => [word, ...(suite.together?.[word] ?? [])]);
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-'));
   const report = join(folder, 'report.json');
   try {

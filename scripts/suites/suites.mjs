@@ -9,6 +9,7 @@ const MINUTE = 60_000;
  * @property {'vitest' | 'playwright'} runner
  * @property {readonly Need[]} needs
  * @property {number} limit in milliseconds
+ * @property {Readonly<Record<string, readonly string[]>>} [together] which files one word names, besides those whose names hold it
  * @property {readonly string[]} [shortened] what the runner is told in a whole run, which leaves out what `leftOut` says
  */
 
@@ -28,6 +29,8 @@ export const SUITES = [
     runner: 'playwright',
     needs: ['livekit', 'outputs', 'chromium', 'firefox', 'postgres', 'redis'],
     limit: 40 * MINUTE,
+    // A whole run has these two anyway.
+    together: { scenarios: ['a-whole-ritual.spec', '/rehearsal.spec'] },
     shortened: ['--grep-invert', '@cluster|networks|scenarios'],
   },
 ];
