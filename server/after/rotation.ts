@@ -1,5 +1,5 @@
 // The leaders' private list of who presented when and who wishes to tell how it went on: names and dates, no words, only where the group keeps one
-// (R9.2). It ends with the series.
+// (R9.2). It goes on with the group, whichever series it is in.
 import type { RotationTurn, RotationView } from '../../shared/protocol/program/after.ts';
 import type { Database } from '../database/database.ts';
 import { askForClearing } from '../keeping/clear-files.ts';
@@ -14,15 +14,9 @@ const day = 86_400_000;
 const aheadDays = 1;
 const longestBack = 400;
 
-async function seriesOf(records: Database | Records, groupId: string): Promise<string | null> {
-  const series = await records
-    .selectFrom('series')
-    .where('group_id', '=', groupId)
-    .where('ended_at', 'is', null)
-    .orderBy('created_at', 'desc')
-    .select('id')
-    .executeTakeFirst();
-  return series?.id ?? null;
+/** All that the group has been in: the list does not end with one of them. */
+function seriesOf(records: Database | Records, groupId: string) {
+  return records.selectFrom('series').where('group_id', '=', groupId).select('id');
 }
 
 export async function rotationOf(db: Database, groupId: string): Promise<RotationView> {
@@ -31,20 +25,19 @@ export async function rotationOf(db: Database, groupId: string): Promise<Rotatio
     .where('id', '=', groupId)
     .select(['keeps_rotation', 'zone'])
     .executeTakeFirstOrThrow();
-  const series = await seriesOf(db, groupId);
   const people = await inCircle(db, groupId).select(['people.id', 'people.full_name as name']).execute();
-  if (!isOn || series === null) return { isOn, people, turns: [], dates: [] };
+  if (!isOn) return { isOn, people, turns: [], dates: [] };
   const turns = await db
     .selectFrom('rotation')
     .innerJoin('people', 'people.id', 'rotation.person_id')
-    .where('series_id', '=', series)
+    .where('series_id', 'in', seriesOf(db, groupId))
     .orderBy('on_date', 'desc')
     .orderBy('people.full_name')
     .select(['people.id', 'people.full_name as name', 'on_date', 'wishes_to_return'])
     .execute();
   const held = await db
     .selectFrom('meetings')
-    .where('series_id', '=', series)
+    .where('series_id', 'in', seriesOf(db, groupId))
     .where('closed_at', 'is not', null)
     .where('cancelled_at', 'is', null)
     .orderBy('starts_at', 'desc')
@@ -77,8 +70,7 @@ export async function keepRotation(records: Records, groupId: string, isOn: bool
   if (keeps_rotation === isOn) return null;
   await records.updateTable('groups').set({ keeps_rotation: isOn }).where('id', '=', groupId).execute();
   if (!isOn) {
-    const series = records.selectFrom('series').where('group_id', '=', groupId).select('id');
-    await records.deleteFrom('rotation').where('series_id', 'in', series).execute();
+    await records.deleteFrom('rotation').where('series_id', 'in', seriesOf(records, groupId)).execute();
     await askForClearing(records, ['rotation'], now);
   }
   const act = isOn ? 'rotation-turned-on' : 'rotation-turned-off';
@@ -89,30 +81,32 @@ export async function keepRotation(records: Records, groupId: string, isOn: bool
 /** Nothing is noted of it elsewhere: an act would tell when somebody presented. */
 export async function noteTurn(records: Records, groupId: string, { personId, onDate, wishesToReturn }: RotationTurn, now: number) {
   const { keeps_rotation } = await lockGroup(records, groupId);
-  const series = await seriesOf(records, groupId);
-  if (!keeps_rotation || series === null) return new Refused('not-allowed-now');
+  const newest = await seriesOf(records, groupId).orderBy('created_at', 'desc').executeTakeFirst();
+  if (!keeps_rotation || !newest) return new Refused('not-allowed-now');
   const at = Date.parse(`${onDate}T00:00:00Z`);
   const isDate = !Number.isNaN(at) && new Date(at).toISOString().startsWith(onDate);
   if (!isDate || at > now + aheadDays * day || at < now - longestBack * day)
     return new Refused('faults', [{ path: 'onDate', code: 'no-such-date' }]);
   const sits = await inCircle(records, groupId).where('people.id', '=', personId).select('people.id').executeTakeFirst();
   if (!sits) return new Refused('not-found');
-  await records
-    .insertInto('rotation')
-    .values({ series_id: series, person_id: personId, on_date: onDate, wishes_to_return: wishesToReturn })
-    .onConflict((conflict) =>
-      conflict.columns(['series_id', 'person_id', 'on_date']).doUpdateSet({ wishes_to_return: wishesToReturn }),
-    )
-    .execute();
+  const noted = await records
+    .updateTable('rotation')
+    .set({ wishes_to_return: wishesToReturn })
+    .where('series_id', 'in', seriesOf(records, groupId))
+    .where('person_id', '=', personId)
+    .where('on_date', '=', onDate)
+    .returning('on_date')
+    .executeTakeFirst();
+  const turn = { series_id: newest.id, person_id: personId, on_date: onDate, wishes_to_return: wishesToReturn };
+  if (!noted) await records.insertInto('rotation').values(turn).execute();
   return null;
 }
 
 export async function forgetTurn(records: Records, groupId: string, personId: string, onDate: string, now: number) {
   await lockGroup(records, groupId);
-  const series = records.selectFrom('series').where('group_id', '=', groupId).select('id');
   const gone = await records
     .deleteFrom('rotation')
-    .where('series_id', 'in', series)
+    .where('series_id', 'in', seriesOf(records, groupId))
     .where('person_id', '=', personId)
     .where('on_date', '=', onDate)
     .returning('on_date')

@@ -1,5 +1,7 @@
 // The personal links of a group, for its leaders to hand out, renew, and create for a guest. To anybody else this does not exist.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { linksAddress } from '../../shared/protocol/addresses.ts';
+import { rotationBeside } from '../../shared/protocol/rotation-address.ts';
 import { parseGuest } from '../../shared/protocol/schemas.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import type { Membership, SeatLink } from '../ports/records.ts';
@@ -24,6 +26,12 @@ export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts
     if (!isLeading(seat.role) || seat.standing !== null || seat.onlyFor !== null) throw new HttpRefusal('not-found');
     return seat;
   }
+  // R9.2: from the room; the page itself asks who may read it.
+  app.get<SeatRoute>(rotationBeside(linksAddress(':ref')), async (request, reply) => {
+    const { groupId } = await leaderOf(request);
+    return reply.header('cache-control', 'no-store').redirect(`/group/${groupId}/rotation`, 303);
+  });
+
   function urlOf(request: FastifyRequest, token: string): string {
     return new URL(`/in/${token}`, options.publicUrl ?? ownUrl(request)).href;
   }

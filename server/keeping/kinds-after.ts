@@ -1,22 +1,26 @@
 // What a group may keep after its meetings.
 import type { KeepingTables } from '../database/tables-keeping.ts';
 import type { KindOf } from './kind.ts';
-import { daysAfter, daysAfterMeeting } from './terms.ts';
+import { daysAfter, daysAfterMeeting, rotationTerm } from './terms.ts';
 
 /** A little longer than a form can be answered. */
 const turnDays = 21;
 const endedDays = 365;
+/** Longer than a summer without meetings, after which the group goes on. */
+const restingDays = 180;
+/** Whose turn it is, is seen from those of two years. */
+const longestTurnDays = 730;
 
 const ofNobody = { erased: 'nothing', until: null } as const;
 
 export const afterKinds = {
   jobs: { columns: { name: 'hidden', leased_until: 'hidden', done_at: 'hidden' }, ...ofNobody },
   clearings: { columns: { table_name: 'hidden', asked_at: 'hidden' }, ...ofNobody },
-  // It goes as soon as the group keeps none any more, or the series is over.
+  // It also goes as soon as the group keeps none any more.
   rotation: {
     columns: { series_id: 'says', person_id: 'person', on_date: 'says', wishes_to_return: 'says' },
     erased: 'row',
-    until: null,
+    until: rotationTerm(restingDays, longestTurnDays),
     bySeat: true,
   },
   survey_forms: {

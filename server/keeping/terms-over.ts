@@ -38,14 +38,10 @@ export async function deleteOverdue(db: Database, now: number): Promise<Readonly
       count(counts, table, numAffectedRows);
     });
   }
-  // The private list of a series that is over, or of a group that keeps none.
+  // The private list of a group that keeps none any more.
   await inOne(async (records) => {
     const { numAffectedRows } = await sql`delete from rotation where series_id in (
-      select series.id from series join groups on groups.id = series.group_id
-      where series.ended_at is not null or groups.closed_at is not null or not groups.keeps_rotation
-        or exists (select 1 from series newer where newer.group_id = groups.id and newer.created_at > series.created_at))`.execute(
-      records,
-    );
+      select series.id from series join groups on groups.id = series.group_id where not groups.keeps_rotation)`.execute(records);
     count(counts, 'rotation', numAffectedRows);
   });
   // Answers to a form that has ended before five more could be shown.

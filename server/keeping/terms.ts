@@ -36,6 +36,19 @@ export function creditOf(card: string): Moment {
       where sits.person_id = kept.id and sits.left_at is null and sits_in.closed_at is null and (sits.meeting_id is null or sits_at.closed_at is null)))`);
 }
 
+/**
+ * The leaders' list of who presented: when its group is closed, or so many days after the group's last date; and no line is kept longer than `most`
+ * days after its own.
+ */
+export function rotationTerm(days: number, most: number): Moment {
+  return moment(`(
+    select least(listed.closed_at, within.closed_at, rotation.on_date::timestamptz + interval '${most} days',
+      greatest(rotation.on_date::timestamptz, (select max(met.ends_at) from meetings met join series met_in on met_in.id = met.series_id
+        where met_in.group_id = listed.id and met.cancelled_at is null)) + interval '${days} days')
+    from series noted_in join groups listed on listed.id = noted_in.group_id left join programs within on within.id = listed.program_id
+    where noted_in.id = rotation.series_id)`);
+}
+
 /** A note on a pair: when it was ended, or one of the two has left. */
 export function pairTerm(days: number): Moment {
   return moment(`least(pair_notes.ended_at,

@@ -12,6 +12,7 @@ import { makeWorld, type World } from '../support/program-world.ts';
 import { searched } from './kept-world.ts';
 
 const day = 86_400_000;
+const year = 365.25 * day;
 const start = Date.parse('2026-11-28T18:00:00Z');
 const onLostConnection = () => {};
 const items: readonly SurveyItem[] = [
@@ -262,14 +263,69 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     await after.keepRotation(world.group, false, by);
     await after.keepRotation(world.group, true, by);
     expect((await after.rotation(world.group)).turns).toEqual([]);
-    // It ends with the series.
+  });
+
+  test('[R9.2] that list goes on with the group, from one series to the next, and goes half a year after its last date', async () => {
+    const [one = membership('', ''), two = one] = members;
+    const turn = { personId: one.personId, onDate: '2026-11-27', wishesToReturn: true };
+    const lines = async () => (await after.rotation(world.group)).turns;
+    await after.keepRotation(world.group, true, by);
     await after.noteTurn(world.group, turn);
     await db
       .updateTable('series')
       .set({ ended_at: new Date(now) })
       .where('id', '=', world.series)
       .execute();
-    await deleteOverdue(db, now);
-    expect(await db.selectFrom('rotation').selectAll().where('series_id', '=', world.series).execute()).toEqual([]);
+    await deleteOverdue(db, now + day);
+    expect(await lines(), 'the night after the series has ended').toEqual([turn]);
+    expect(await after.noteTurn(world.group, { ...turn, personId: two.personId }), 'a turn of the last evening').toBeNull();
+    await after.forgetTurn(world.group, two.personId, turn.onDate);
+    const newer = { id: newId(), group_id: world.group, form: '{}', contract: '', meeting_minutes: 90, meets_freely: false };
+    await db
+      .insertInto('series')
+      .values({ ...newer, created_at: new Date(now + day) })
+      .execute();
+    const last = now + 100 * day;
+    const meeting = {
+      id: newId(),
+      series_id: newer.id,
+      starts_at: new Date(last),
+      ends_at: new Date(last + 3_600_000),
+      closed_at: null,
+    };
+    await db
+      .insertInto('meetings')
+      .values({ ...meeting, local_start: '2027-03-08T18:00', zone: 'UTC' })
+      .execute();
+    await deleteOverdue(db, now + 2 * day);
+    expect(await lines(), 'with a new series').toEqual([turn]);
+    const later = { personId: two.personId, onDate: '2026-11-28', wishesToReturn: false };
+    await after.noteTurn(world.group, later);
+    await after.noteTurn(world.group, { ...turn, wishesToReturn: false });
+    expect(await lines(), 'no turn twice').toEqual([later, { ...turn, wishesToReturn: false }]);
+    expect(await db.selectFrom('rotation').select('series_id').where('series_id', '=', newer.id).execute()).toHaveLength(1);
+    await deleteOverdue(db, last + 179 * day);
+    expect(await lines(), 'less than half a year after the last date').toHaveLength(2);
+    await deleteOverdue(db, last + 181 * day);
+    expect(await lines()).toEqual([]);
+    // However long the group goes on.
+    await after.noteTurn(world.group, later);
+    await db
+      .updateTable('meetings')
+      .set({ ends_at: new Date(now + 5 * year) })
+      .where('id', '=', meeting.id)
+      .execute();
+    await deleteOverdue(db, now + 1.9 * year);
+    expect(await lines()).toEqual([later]);
+    await deleteOverdue(db, now + 2.1 * year);
+    expect(await lines()).toEqual([]);
+    await after.noteTurn(world.group, later);
+    await db
+      .updateTable('groups')
+      .set({ closed_at: new Date(now) })
+      .where('id', '=', world.group)
+      .execute();
+    await deleteOverdue(db, now + day);
+    expect(await lines(), 'closed').toEqual([]);
   });
 });

@@ -104,3 +104,17 @@ test('a seat is asked by its own session alone, and bad answers are refused in w
     { keeps_rotation: false },
   ]);
 });
+
+test('[R9.2] whoever leads reaches the list from the room; to everybody else that address does not exist', async () => {
+  const opened = async (who: string, of = who) => {
+    const [{ cookie }, { ref }] = [await app.browserOf(who), await app.linkOf(of)];
+    return app.fastify.inject({ url: `/seat/${ref}/rotation`, headers: { cookie } });
+  };
+  const leader = await opened('Ann');
+  expect([leader.statusCode, leader.headers.location]).toEqual([303, `/group/${demoGroupId}/rotation`]);
+  expect(leader.headers['cache-control']).toBe('no-store');
+  const nowhere = await app.fastify.inject('/nowhere');
+  const member = await opened('Ben');
+  expect([member.statusCode, member.body]).toEqual([404, nowhere.body]);
+  expect((await opened('Ben', 'Ann')).statusCode).toBe(401);
+});

@@ -1,6 +1,7 @@
 // Rare acts that concern one person, one level deeper (R4.2, R5.4, R6.4), and ending for all. Each asks first.
 
 import { UsersRound } from 'lucide-react';
+import { rotationBeside } from '../../../../shared/protocol/rotation-address.ts';
 import { isLeading, isOfTheCircle } from '../../../../shared/ritual/roles.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import popCss from '../../parts/Pop.module.css';
@@ -76,9 +77,14 @@ export function People({ view, desk, act, linksAddress, checkAddress }: PeoplePr
           )}
           <div className={css.foot}>
             {linksAddress && (
-              <a className={buttons.quiet} href={linksAddress} target="_blank" rel="noreferrer">
-                {words.desk.links}
-              </a>
+              <>
+                <a className={buttons.quiet} href={linksAddress} target="_blank" rel="noreferrer">
+                  {words.desk.links}
+                </a>
+                <a className={buttons.quiet} href={rotationBeside(linksAddress)} target="_blank" rel="noreferrer">
+                  {words.desk.rotation}
+                </a>
+              </>
             )}
             <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
               {words.door.trouble}

@@ -139,6 +139,7 @@ export const desk = {
   shutOut: 'kept out',
   actsFor: (name: string) => `Options for ${name}`,
   links: 'Personal links',
+  rotation: 'Who has presented',
   endForAll: 'End the meeting for all',
   close: 'Close',
   sure: {

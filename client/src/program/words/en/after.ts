@@ -60,7 +60,7 @@ export const after = {
   rotation: {
     title: (group: string) => `Who presented, ${group}`,
     heading: 'Who presented',
-    lead: 'A private list for the leaders of this group, so that turns come round: names and dates, no words. Members see that it is kept. Nobody else reads it, and it goes when the series ends.',
+    lead: 'A private list for the leaders of this group, so that turns come round: names and dates, no words. Members see that it is kept. Nobody else reads it. It goes when the group is closed or has had no date for half a year, and each line after two years.',
     off: 'This group keeps no such list. Nothing tells who presented.',
     turnOn: 'Keep a list',
     turnOnSure: {

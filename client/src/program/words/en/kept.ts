@@ -70,7 +70,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
   rotation: {
     what: 'The leaders’ list of who presented when',
     why: 'Your group has turned this list on, so that turns come round. It has names and dates, no words; only the leaders read it.',
-    until: 'Until the series ends or the group turns the list off.',
+    until: 'Until the group turns the list off, is closed, or has had no date for half a year; each line for two years at most.',
   },
   supervisions: { what: 'Supervision', why: 'So that what a leader in training did can be confirmed.', until: withCredit },
   pair_notes: {
