@@ -36,6 +36,6 @@ export function followOthers({ log, others, rooms, media, notes, reception, over
     if (news.type !== 'whisper') return media?.heard(news);
     // First as up to date as the sender: the note may be about a presenter we have not heard of.
     const live = await rooms.catchUp(news.room).catch((cause: unknown) => failed(news.room, 'whisper', cause));
-    if (live) notes.deliver(news.room, live.state, news.whisper);
+    if (live) notes.hear(news.room, live.state, news.whisper);
   }
 }

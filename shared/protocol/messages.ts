@@ -41,7 +41,7 @@ export interface Perform<C extends Command = WireCommand> {
   readonly by?: number | undefined;
 }
 
-/** A note (R3.4, R7.1): passed on to whoever may read it, stored nowhere. */
+/** A note (R3.4, R7.1), or a member's private word to the leaders (R7.7): passed on to whoever may read it, stored nowhere. */
 export interface Note {
   readonly to: 'leaders' | 'presenter';
   readonly text: string;

@@ -34,6 +34,10 @@ export type Refusal =
   | 'release-them-first'
   /** R9.1: a meeting's planned end is put off by half an hour at most. */
   | 'no-more-time'
+  /** R7.7: nobody is there to read it. */
+  | 'nobody-leads'
+  /** R7.7: a member's words to the leaders are bounded in number. */
+  | 'no-more-words'
   | 'already-so'
   | 'too-early'
   /** The media server speaks of a silence that is over. */

@@ -22,6 +22,7 @@ import { rightsOf } from './rights.ts';
 import { isOfTheCircle } from './roles.ts';
 import type { PersonId, RoomState, Seat } from './state.ts';
 import type { Chair, ChairState, DoorstepView, Me, RoomView, View } from './view.ts';
+import { mayWriteWord } from './word-to-leaders.ts';
 
 /** `version` and `now` are stamped on; neither changes what is seen. */
 export function viewFor(state: RoomState, id: PersonId, version: number, now: number): View {
@@ -125,6 +126,7 @@ function meOf(state: RoomState, id: PersonId, leads: boolean): Me {
     case: partInCase(state, id),
     signal: isPresenter(state, id) ? raised : 'none',
     ...(mayConvene(state, id) && { mayConvene: true as const, ...expectedOf(state) }),
+    ...(mayWriteWord(state, id) && { mayWrite: true as const }),
     ...(mayRaiseHand(state, id) && { hand: state.scene.hands.includes(id) ? 'up' : 'down' }),
   };
 }

@@ -86,6 +86,8 @@ export interface Me {
   readonly mayConvene?: true;
   /** R1.4: who was named ahead to lead this meeting, and has not come yet; only beside `mayConvene`. */
   readonly expected?: string;
+  /** R7.7: I may write a private word to the leaders; left out otherwise, and of leaders. */
+  readonly mayWrite?: true;
   /** R4.5: my own hand; left out where I can raise none. */
   readonly hand?: 'up' | 'down';
 }

@@ -9,7 +9,7 @@ import { startApp } from '../support/test-app.ts';
 import { type AppAddress, done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { foundIn, words } from './left-behind.ts';
 
-const notes = ['a note that nobody else may read', 'a word to whoever stepped back'] as const;
+const notes = ['a note that nobody else may read', 'a word to whoever stepped back', 'a private word from a member'] as const;
 const acts = ['caseAccepted', 'signalRaised', 'phaseChanged', 'silenceConfirmed', 'signalLeaders', '"to":"associative"'];
 
 /** What a meeting runs on here. */
@@ -58,6 +58,7 @@ async function isHeldKilledAndClosed(ground: Ground): Promise<void> {
   await done(ben.perform({ type: 'signalLeaders' }));
   await done(ann.socket.emitWithAck('whisper', { to: 'leaders', text: notes[0] }));
   await done(ann.socket.emitWithAck('whisper', { to: 'presenter', text: notes[1] }));
+  await done(cid.socket.emitWithAck('whisper', { to: 'leaders', text: notes[2] }));
   await ben.sees((_view, { whispers }) => whispers.length > 0);
   const room = await ground.room();
   const presenter = ben.id;

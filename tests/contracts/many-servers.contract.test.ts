@@ -75,6 +75,12 @@ test('[R7.1] a note reaches the leader on the other server, and nobody else', as
   expect(cid.whispers).toEqual([]);
 });
 
+test('[R7.7] a member’s private word reaches the leaders on both servers, and nobody else', async () => {
+  expect(await cid.socket.emitWithAck('whisper', { to: 'leaders', text: 'a word' })).toMatchObject({ ok: true });
+  for (const leader of [ann, hal]) await leader.sees((_view, { whispers }) => whispers.some(({ text }) => text === 'a word'));
+  for (const other of [ben, cid]) expect(other.whispers).toEqual([]);
+});
+
 /** While he has a connection to either server, or to both. */
 const statesOfBen = new Set<string | undefined>();
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { nextGrace } from '../../shared/ritual/graces.ts';
-import { given, minute, phaseIs, refused, room, second } from '../support/given.ts';
+import { whyNoWord } from '../../shared/ritual/word-to-leaders.ts';
+import { given, minute, type Outcome, phaseIs, refused, room, second } from '../support/given.ts';
 import { ann, ben, cid, clock, connection, dee, hal, media, oda } from '../support/persons.ts';
 
 const associative = room().in('associative');
@@ -95,6 +96,75 @@ describe('the time between leaders', () => {
     given(associative).when(ann.handsTheTimeTo(hal, null), hal.handsTheTimeTo(ann, null)).then(refused('already-so'));
     given(associative).when(ann.handsTheTimeTo(hal), ann.handsTheTimeTo(hal)).then(refused('already-so'));
     given(associative).when(ann.advancesTo('ended'), ann.handsTheTimeTo(hal)).then(refused('not-now'));
+  });
+});
+
+describe('a private word to the leaders', () => {
+  const word = (it: Outcome, who: { id: string }) => whyNoWord(it.state, who.id);
+
+  test('[R7.7] whoever sits in the circle may write one, in every phase in which they are in the room', () => {
+    for (const phase of ['gathering', 'opening', 'caseCall', 'presentation', 'clarifying', 'farewell'] as const)
+      given(room().in(phase)).then((it) => {
+        for (const who of [ben, cid]) {
+          expect(word(it, who), phase).toBe(null);
+          expect(it.seenBy(who).me.mayWrite).toBe(true);
+        }
+      });
+    given(associative).then((it) => expect(word(it, cid)).toBe(null));
+  });
+
+  test('[R7.7] [R3.4] it is no way around a silence: whoever has stepped back has the signal alone, until they are back', () => {
+    for (const pushBack of ['atTheEdge', 'unseen'] as const) {
+      const silent = given(room().ofForm({ pushBack }).in('associative'));
+      silent.then((it) => {
+        expect(word(it, ben)).toBe('not-now');
+        expect(it.seenBy(ben).me).not.toHaveProperty('mayWrite');
+      });
+      silent.when(ann.advancesTo('closingRound')).then((it) => expect(word(it, ben)).toBe('not-now'));
+      silent.when(ann.advancesTo('closingRound'), ben.comesIn()).then((it) => expect(word(it, ben)).toBe(null));
+    }
+    given(room().ofForm({ pushBack: 'none' }).in('associative')).then((it) => expect(word(it, ben)).toBe(null));
+  });
+
+  test('[R7.7] [R6.6] observers write nothing, and those who lead have their notes', () => {
+    given(room().observed().in('associative')).then((it) => {
+      expect(word(it, oda)).toBe('observers-only-listen');
+      for (const who of [oda, ann, hal]) expect(it.seenBy(who).me).not.toHaveProperty('mayWrite');
+    });
+  });
+
+  test('[R7.7] [R4.2] [R4.6] [R5.6] the held, the closed and a circle that listens may: their silence is towards the group', () => {
+    given(associative)
+      .when(ann.holds(cid))
+      .then((it) => expect(word(it, cid)).toBe(null));
+    given(associative)
+      .when(media.closes(cid))
+      .then((it) => expect(word(it, cid)).toBe(null));
+    given(room().ofForm({ circles: 'two', seats: 6 }).in('associative')).then((it) => {
+      expect(it.rights(dee).mayBeHeard).toBe(false);
+      expect(word(it, dee)).toBe(null);
+    });
+  });
+
+  test('[R7.7] [R7.2] while nobody leads there is nobody to read it, as everybody sees', () => {
+    given(associative)
+      .when(connection.breaksFor(ann), hal.leaves())
+      .then((it) => {
+        expect(word(it, cid)).toBe('nobody-leads');
+        expect(it.seenBy(cid).leaderlessSince).not.toBe(null);
+        expect(it.seenBy(cid).me).not.toHaveProperty('mayWrite');
+      });
+  });
+
+  test('[R7.7] [R7.4] nor from outside the room, nor once it is over for them', () => {
+    given(associative)
+      .when(cid.leaves())
+      .then((it) => expect(word(it, cid)).toBe('not-in-the-room'));
+    given(room().in('debrief')).then((it) => expect(word(it, cid)).toBe('meeting-over'));
+    given(associative)
+      .when(ann.advancesTo('ended'))
+      .then((it) => expect(word(it, cid)).toBe('meeting-over'));
+    given(associative).then((it) => expect(whyNoWord(it.state, 'nobody')).toBe('not-in-the-room'));
   });
 });
 

@@ -24,6 +24,7 @@ import { step } from '../../shared/ritual/step.ts';
 import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import { phasesAhead } from '../../shared/ritual/walk.ts';
+import { mayWriteWord } from '../../shared/ritual/word-to-leaders.ts';
 import { beginningOf, everyId, type Moment, type Plot, play, plots, seed } from '../support/random-stories.ts';
 
 const thisOften = { seed, numRuns: Number(process.env.STORY_RUNS ?? 40), unbiased: true };
@@ -269,6 +270,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
       {
         const ofHands = mayRaiseHand(state, id) ? ['hand'] : [];
         const ofSilence = isSteppedBack(state, id) || listensFromCircle(state, id) ? ['silence'] : [];
+        const ofWord = mayWriteWord(state, id) ? ['mayWrite'] : [];
         const ofConvenor = mayConvene(state, id) ? ['mayConvene'] : [];
         const ofExpected = mayConvene(state, id) && expectedConvenor(state) !== null ? ['expected'] : [];
         same(Object.keys(view.me).sort(), [
@@ -278,6 +280,7 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
           'held',
           'leads',
           ...ofConvenor,
+          ...ofWord,
           'personId',
           'rights',
           'role',
@@ -304,6 +307,21 @@ describe(`every meeting (STORY_SEED=${seed})`, () => {
     same(after, { ...before, timeKeeper: { personId: command.to, since: now } });
     for (const id of everyId) if (!leadersIn(before).includes(id)) same(viewFor(after, id, 1, now), viewFor(before, id, 1, now));
   });
+
+  always(
+    '[R7.7] [R3.4] a word reaches somebody, and comes from nobody outside, observing, absent, unknown or leading',
+    (moment) => {
+      const { after } = moment;
+      const { presenter, phase } = after.scene;
+      for (const id of everyId) {
+        const isOutside = presenter?.personId === id && presenter.place !== 'circle';
+        const isMember = seatOf(after, id) !== undefined && id !== 'oda' && !leadersIn(after).includes(id);
+        const isHere = personOf(after, id)?.where === 'in' && !(phases[phase].leadersOnly && !isLeaderByRole(after, id));
+        const ought = isMember && isHere && !isOutside && leadersIn(after).length > 0 && phase !== 'ended';
+        same(mayWriteWord(after, id), ought);
+      }
+    },
+  );
 
   always('[R7.2] a room knows since when nobody leads, or that somebody does', ({ before, after, now }) => {
     if (leadersIn(after).length > 0) expect(after.leaderlessSince).toBe(null);

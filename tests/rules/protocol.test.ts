@@ -96,6 +96,8 @@ const everyRefusal: Record<Refusal, true> = {
   'not-to-the-presenter': true,
   'release-them-first': true,
   'no-more-time': true,
+  'nobody-leads': true,
+  'no-more-words': true,
   'already-so': true,
   'too-early': true,
   outdated: true,

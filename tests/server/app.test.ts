@@ -131,7 +131,7 @@ describe('messages', () => {
 describe('a case', () => {
   test('[R3.4] [R7.1] notes and the signal reach the leaders, and no member gets a trace of them', async () => {
     await leadTo('associative', ann, ben);
-    expect(await cid.socket.emitWithAck('whisper', { to: 'leaders', text: 'may I?' })).toEqual({
+    expect(await cid.socket.emitWithAck('whisper', { to: 'presenter', text: 'may I?' })).toEqual({
       ok: false,
       refusal: 'not-a-leader',
     });

@@ -43,6 +43,7 @@ test('a case is walked, with refusals, garbage, notes, links that open nothing, 
   await ann.socket.emitWithAck('whisper', { to: 'leaders', text: words[0] as string });
   await ann.socket.emitWithAck('whisper', { to: 'presenter', text: words[1] as string });
   await ben.sees((_view, { whispers }) => whispers.length > 0);
+  await done(cid.socket.emitWithAck('whisper', { to: 'leaders', text: words[2] as string }));
   await cid.socket.emitWithAck('perform', { id: 'garbage', command: { type: words[2] } } as never);
   await done(ann.perform({ type: 'hold', personId: cid.id }));
 

@@ -6,6 +6,7 @@ import { type CountedApp, openCountedApp } from '../support/counted-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 
 const toLeaders = 'only leaders read this';
+const wordToLeaders = 'a private word from Cid';
 const toPresenter = 'only Ben and the leaders read this';
 /** Where a desk and nothing else has a field. */
 const ofDesk = [
@@ -75,6 +76,9 @@ async function holdAMeeting(): Promise<void> {
   await done(ben.perform({ type: 'signalLeaders' }));
   for (const [to, text] of [['leaders', toLeaders] as const, ['presenter', toPresenter] as const])
     expect(await ann.socket.timeout(5_000).emitWithAck('whisper', { to, text })).toMatchObject({ ok: true });
+  expect(await cid.socket.timeout(5_000).emitWithAck('whisper', { to: 'leaders', text: wordToLeaders })).toMatchObject({
+    ok: true,
+  });
   await done(hal.perform({ type: 'acknowledgeSignal' }));
   await done(ann.perform({ type: 'handTime', from: null, to: hal.id }));
   await done(ann.perform({ type: 'takeBreak', from: null, minutes: 5 }));
@@ -99,7 +103,7 @@ describe('what came over the wire', () => {
     const all = heard.Ann.join('\n');
     for (const key of ofDesk.filter((one) => !['closed', 'hands', 'circles', 'goneOnWithout'].includes(one)))
       expect(all).toContain(keyIn(key));
-    for (const text of [toLeaders, toPresenter]) expect(all).toContain(text);
+    for (const text of [toLeaders, toPresenter, wordToLeaders]) expect(all).toContain(text);
   });
 
   for (const name of ['Ben', 'Cid', 'Dee'] as const) {
@@ -107,7 +111,7 @@ describe('what came over the wire', () => {
       const all = heard[name].join('\n');
       expect(heard[name].filter((frame) => frame.includes('"view"')).length).toBeGreaterThan(5);
       for (const key of ofDesk) expect(all).not.toContain(keyIn(key));
-      for (const secret of [toLeaders, 'Let in', everybody.Eva.ref]) expect(all).not.toContain(secret);
+      for (const secret of [toLeaders, wordToLeaders, 'Let in', everybody.Eva.ref]) expect(all).not.toContain(secret);
       expect(all.includes(toPresenter)).toBe(name === 'Ben');
       if (name !== 'Ben')
         expect(all).not.toMatch(/"signal":"(raised|acknowledged)"|"case":"(asked|accepted|steppedBack|invitedBack)"/);
