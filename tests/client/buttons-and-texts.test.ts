@@ -27,7 +27,10 @@ function drawn(choice: Choice): string {
       volume: 1,
       mediaActs: new Proxy({}, { get: () => nothing }) as never,
       perform: done,
-      notes: [{ to: 'leaders', from: 'Hal', text: 'one minute', at: now }],
+      notes: [
+        { to: 'leaders', from: 'Hal', text: 'one minute', at: now },
+        { to: 'leaders', from: 'Dee', text: 'a word', at: now + 1 },
+      ],
       whisper: done,
       connection: 'lost',
       preferences: { hidesSelf: false, theme: 'dusk', usesKeys: true },

@@ -31,6 +31,7 @@ const rooms = [
   'role=outer&people=24&phase=associative&with=circles,lineLost',
   'role=leader&people=4&phase=clarifying&with=timeOther,longNames',
   'role=leader&people=12&phase=associative&with=timeMine,knock',
+  'role=leader&phase=associative&with=word,unheard',
   'role=member&phase=clarifying&with=break',
   'role=presenter&people=12&phase=associative&with=breakOver',
   'role=leader&people=12&phase=opening&with=break,longNames',

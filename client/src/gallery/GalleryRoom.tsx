@@ -27,7 +27,7 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
   const [state, setState] = useState(() => playedRoom(choice, Date.now()));
   const [version, setVersion] = useState(1);
   const [preferences, prefer] = usePreferences();
-  const [notes, setNotes] = useState<HeardNote[]>(() => (choice.circumstances.has('whispers') ? someNotes(state) : []));
+  const [notes, setNotes] = useState<HeardNote[]>(() => someNotes(state, choice.circumstances));
   const media = useMemo(() => galleryMedia(choice), [choice]);
   const me = viewerOf(choice);
   const view = useMemo(() => viewFor(state, me, version, Date.now()), [state, me, version]);
@@ -86,8 +86,13 @@ function addressee(to: Note['to'], { scene }: RoomState): Pick<HeardNote, 'prese
   return to === 'presenter' && scene.presenter ? { presenterId: scene.presenter.personId } : {};
 }
 
-function someNotes(state: RoomState): HeardNote[] {
+function someNotes(state: RoomState, has: ReadonlySet<string>): HeardNote[] {
   const at = Date.now() - 120_000;
+  const word: HeardNote = { from: 'Dee', to: 'leaders', text: 'I need a minute outside; please go on.', at: at + 60_000 };
+  return [...(has.has('whispers') ? leadersNotes(state, at) : []), ...(has.has('word') ? [word] : [])];
+}
+
+function leadersNotes(state: RoomState, at: number): HeardNote[] {
   return [
     { from: 'Ann', to: 'leaders', text: 'Shall we give it five more minutes?', at },
     { from: 'Hal', to: 'leaders', text: 'Yes. Gita has not spoken yet.', at: at + 20_000 },

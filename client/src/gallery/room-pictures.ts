@@ -14,6 +14,7 @@ export const roomPictures: readonly string[] = [
   'phase=associative&role=leader&with=names',
   'phase=opening&role=leader&with=break',
   'phase=associative&role=presenter&with=break',
+  'phase=associative&role=leader&with=whispers,word',
   'phase=associative&role=leader&with=timeMine',
   'phase=clarifying&role=leader&people=4&with=timeOther,longNames',
   'phase=clarifying&role=member&with=breakOver,leaderless',

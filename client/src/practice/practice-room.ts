@@ -3,10 +3,11 @@ import type { HeardNote, Note } from '../../../shared/protocol/messages.ts';
 import type { By, Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import { evolve } from '../../../shared/ritual/evolve.ts';
 import type { Form } from '../../../shared/ritual/forms.ts';
-import { isIn, isLeaderByRole, isSteppedBack } from '../../../shared/ritual/people.ts';
+import { actsAsLeader, isIn, isLeaderByRole, isSteppedBack } from '../../../shared/ritual/people.ts';
 import type { PersonId, RoomState, Seat } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import { viewFor } from '../../../shared/ritual/view-for.ts';
+import { whyNoWord } from '../../../shared/ritual/word-to-leaders.ts';
 import type { Answer } from '../model/answer.ts';
 import type { RoomNow, RoomPort } from '../model/room-port.ts';
 import { Store } from '../model/store.ts';
@@ -69,6 +70,8 @@ export class PracticeRoom implements RoomPort {
 
   /** Who may read a note sees it here only if that is the person at this page (R7.1, R3.4). */
   writes(from: PersonId, to: Note['to'], text: string): Answer {
+    const refusal = actsAsLeader(this.#state, from) ? null : to === 'leaders' ? whyNoWord(this.#state, from) : 'not-a-leader';
+    if (refusal !== null) return { ok: false, refusal };
     const presenter = this.#state.scene.presenter?.personId;
     const isToPresenter = to === 'presenter';
     if (isToPresenter && (presenter === undefined || !isSteppedBack(this.#state, presenter) || !isIn(this.#state, presenter)))

@@ -14,9 +14,13 @@ import { OwnHand } from './OwnHand.tsx';
 import { OwnSeal } from './OwnSeal.tsx';
 import type { Act } from './use-act.ts';
 import { ViewMenu } from './ViewMenu.tsx';
+import { WordToLeaders } from './WordToLeaders.tsx';
 
 export interface MemberControlsProps
-  extends Pick<RoomProps, 'view' | 'media' | 'mediaActs' | 'volume' | 'preferences' | 'prefer' | 'leave' | 'connection'> {
+  extends Pick<
+    RoomProps,
+    'view' | 'media' | 'mediaActs' | 'volume' | 'preferences' | 'prefer' | 'leave' | 'connection' | 'whisper'
+  > {
   readonly openDevices: () => void;
   readonly act: Act;
   /** Why the last act was not done, for a moment. */
@@ -32,6 +36,7 @@ export function MemberControls({
   prefer,
   leave,
   connection,
+  whisper,
   openDevices,
   act,
   notDone,
@@ -45,6 +50,7 @@ export function MemberControls({
         [chordName('m'), keys.microphone],
         [chordName('v'), keys.camera],
         [chordName('h'), keys.self],
+        ...(me.mayWrite ? ([[chordName('l'), keys.word]] as const) : []),
         ...(me.hand ? ([[chordName('w'), keys.hand]] as const) : []),
       ] as const);
   return (
@@ -69,6 +75,7 @@ export function MemberControls({
           keyList={keyList}
           hasWord
         />
+        {!observes && <WordToLeaders mayWrite={me.mayWrite === true} whisper={whisper} />}
       </div>
       <div className={css.middle} role="status">
         {notDone ? (

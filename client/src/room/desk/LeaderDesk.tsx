@@ -23,6 +23,7 @@ import { PhasePath } from './PhasePath.tsx';
 import { SoftClock } from './SoftClock.tsx';
 import { outsideNameIn } from './Telling.tsx';
 import { UndoOrBack } from './UndoOrBack.tsx';
+import { isWordTo } from './words-to-leaders.ts';
 
 export interface LeaderDeskProps extends RoomProps {
   readonly desk: Desk;
@@ -89,6 +90,7 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
         whisper={whisper}
         me={view.me.personId}
         nameOf={props.nameOf}
+        isWord={(note) => isWordTo(view, note)}
         outsideName={props.outsideName}
         signalledAt={desk.signal?.raisedAt ?? null}
       />

@@ -1,4 +1,4 @@
-// The leaders' notes (R7.1): a short thread that is kept nowhere, and notes to the presenter outside (R3.4).
+// The leaders' notes (R7.1): a short thread that is kept nowhere, with members' words to the leaders (R7.7), and notes to the presenter outside (R3.4).
 import { MessageSquare, SendHorizontal } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { HeardNote, Note } from '../../../../shared/protocol/messages.ts';
@@ -15,13 +15,15 @@ export interface PrivateLineProps {
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   readonly me: string;
   readonly nameOf: (id: string) => string;
+  /** R7.7: whether its writer is none of those who lead. */
+  readonly isWord: (note: HeardNote) => boolean;
   /** The presenter outside the circle, or null while nobody is, or is invited back. */
   readonly outsideName: string | null;
   /** When the presenter last gave their signal: an answer goes to them first (R3.4). */
   readonly signalledAt: number | null;
 }
 
-export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalledAt }: PrivateLineProps) {
+export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, signalledAt }: PrivateLineProps) {
   const words = useWords();
   const [to, setTo] = useState<Note['to']>('leaders');
   const [text, setText] = useState('');
@@ -35,8 +37,10 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
     // A half-written note keeps the reader it was meant for.
     if (signalledAt !== null && outsideName !== null && text === '') setTo('presenter');
   }
-  const unread = notes.filter((note) => note.at > readUntil && note.from !== me).length;
-  const label = unread > 0 ? words.desk.notesNew(unread) : words.desk.notes;
+  const ofOthers = notes.filter((note) => note.at > readUntil && note.from !== me);
+  const unread = ofOthers.length;
+  const word = ofOthers.findLast(isWord);
+  const label = unread === 0 ? words.desk.notes : word ? words.desk.wordFrom(nameOf(word.from)) : words.desk.notesNew(unread);
   const read = () => setReadUntil(newestOf(notes));
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -72,7 +76,8 @@ export function LeadersNotes({ notes, whisper, me, nameOf, outsideName, signalle
               <li key={`${note.at} ${note.from}`}>
                 <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>
                 {note.presenterId !== undefined && <i>{words.desk.sentToPresenter(nameOf(note.presenterId))}</i>}
-                <span>{note.text}</span>
+                {isWord(note) && <i>{words.desk.wordToLeaders}</i>}
+                <span dir="auto">{note.text}</span>
               </li>
             ))}
           </ol>

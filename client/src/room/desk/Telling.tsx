@@ -8,8 +8,9 @@ import { DeskNotices } from './DeskNotices.tsx';
 import { deskNotices, timeNotices } from './desk-notices.ts';
 import { SilenceSeal } from './SilenceSeal.tsx';
 import css from './Telling.module.css';
+import { wordNotices } from './words-to-leaders.ts';
 
-export interface TellingProps extends Pick<RoomProps, 'view' | 'clockOffset' | 'whisper' | 'connection'> {
+export interface TellingProps extends Pick<RoomProps, 'view' | 'clockOffset' | 'whisper' | 'notes' | 'connection'> {
   readonly desk: Desk;
   readonly act: Act;
 }
@@ -20,12 +21,13 @@ export function outsideNameIn(view: RoomView, desk: Desk): string | null {
   return view.chairs.find((chair) => chair.state === 'steppedBack')?.name ?? null;
 }
 
-export function Telling({ view, desk, clockOffset, whisper, connection, act }: TellingProps) {
+export function Telling({ view, desk, clockOffset, whisper, notes, connection, act }: TellingProps) {
   const words = useWords().desk;
   const now = useServerNow(clockOffset, desk.lost.length > 0 ? 5_000 : null);
   const nameOf = (id: string) => view.chairs.find((chair) => chair.personId === id)?.name ?? '';
   const notices = [
     ...deskNotices(desk, view.presenterId, nameOf, now, words),
+    ...wordNotices(view, notes, nameOf, words),
     ...timeNotices(desk, view.me.personId, nameOf, words),
   ];
   return (

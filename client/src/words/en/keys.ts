@@ -5,6 +5,7 @@ export const keys = {
   back: 'go back to an earlier phase',
   pause: 'pause, or resume',
   notes: 'leaders’ note',
+  word: 'a private word to the leaders',
   people: 'people',
   seen: 'tell the presenter that the signal is seen',
   admit: 'let in whoever knocks first',

@@ -76,6 +76,8 @@ const leader: readonly PaperPart[] = [
       'Nobody hears somebody: their chair says why, and the notice above the circle says how to help.',
       'You pressed too early: “Undo” stands on the desk for ten seconds. Later, “Go back to…” leads to any earlier part of the case.',
       'A pause: “Pause” stops the clock and tells everybody; “More” has breaks that say when to be back. Nothing else changes, and nothing happens by itself.',
+      'Two leaders: “More” hands the time to the other. Only leaders see who takes it, and both lead as before.',
+      'A member writes you a private word: it stands among the notes, and nobody else learns of it. Speak to them when it suits.',
     ],
   },
 ];
@@ -92,6 +94,7 @@ export const papers = {
       lines: [
         'Your personal link opens your seat, and only yours. Keep it to yourself. The door opens a quarter of an hour before the start.',
         'Be alone in a quiet room, with headphones. The doorstep shows your camera and microphone before anybody sees you.',
+        'Something only the leaders should know, also in the middle of a meeting: “Leaders” among your controls takes a private word to them.',
       ],
     },
   },

@@ -29,6 +29,8 @@ export const refusals: Readonly<Record<Refusal, string>> = {
   'not-to-the-presenter': 'Whoever presents cannot be asked to lead. Ask somebody else.',
   'release-them-first': 'This person is on hold. Let them speak again first.',
   'no-more-time': 'A meeting can be extended by 30 minutes at most.',
+  'nobody-leads': 'No leader is in the room at the moment, so nobody could read it.',
+  'no-more-words': 'You have written to the leaders as often as one meeting has room for.',
   'already-so': 'Already done.',
   'too-early': 'It is too early for this; please wait a little.',
   outdated: 'The room has moved on in the meantime.',
