@@ -6,6 +6,7 @@ import { longestNote } from '../../../../shared/protocol/note.ts';
 import type { Answer } from '../../model/answer.ts';
 import { Pop } from '../../parts/Pop.tsx';
 import buttons from '../../styles/buttons.module.css';
+import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.ts';
 import { replyInWords } from '../reply-in-words.ts';
 import css from './LeadersNotes.module.css';
@@ -40,7 +41,8 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
   const ofOthers = notes.filter((note) => note.at > readUntil && note.from !== me);
   const unread = ofOthers.length;
   const word = ofOthers.findLast(isWord);
-  const label = unread === 0 ? words.desk.notes : word ? words.desk.wordFrom(nameOf(word.from)) : words.desk.notesNew(unread);
+  const label =
+    unread === 0 ? words.desk.notes : word ? fromWord(nameOf(word.from), unread, words.desk) : words.desk.notesNew(unread);
   const read = () => setReadUntil(newestOf(notes));
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -110,6 +112,11 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
       )}
     </Pop>
   );
+}
+
+/** A second word says something new to whoever hears it said. */
+function fromWord(name: string, unread: number, words: Words['desk']): string {
+  return unread > 1 ? words.wordFromNew(name, unread) : words.wordFrom(name);
 }
 
 function newestOf(notes: readonly HeardNote[]): number {

@@ -113,6 +113,7 @@ export const desk = {
   notesShort: 'Notes',
   notesNew: (count: number) => `Leaders’ note, ${count} new`,
   wordFrom: (name: string) => `${name} has written to the leaders`,
+  wordFromNew: (name: string, count: number) => `${name} has written to the leaders, ${count} new`,
   wordMore: 'among the notes',
   wordToLeaders: 'to the leaders',
   notesShortNew: (count: number) => `${count} new`,
