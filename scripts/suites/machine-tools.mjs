@@ -14,7 +14,7 @@ import { run } from '../setup/run.mjs';
  * @property {(env: NodeJS.ProcessEnv) => string | null | undefined} find
  */
 
-/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar' | 'poppler' | 'dovecot'} ToolName */
+/** @typedef {'chromium' | 'firefox' | 'postgres' | 'redis' | 'caddy' | 'haproxy' | 'icalendar' | 'poppler' | 'dovecot' | 'jdk' | 'maven'} ToolName */
 
 /** @type {Record<ToolName, Tool>} */
 const TOOLS = {
@@ -87,6 +87,20 @@ const TOOLS = {
     mac: 'brew install dovecot',
     setting: 'DOVECOT',
     find: (env) => findOnPath('dovecot', env) ?? ['/usr/sbin/dovecot'].find(existsSync),
+  },
+  jdk: {
+    title: 'a JDK 11 or newer (java and javac)',
+    debian: 'default-jdk-headless',
+    mac: 'brew install openjdk',
+    setting: 'JAVA',
+    find: (env) => findOnPath('javac', env) && findOnPath('java', env),
+  },
+  maven: {
+    title: 'Maven',
+    debian: 'maven',
+    mac: 'brew install maven',
+    setting: 'MAVEN',
+    find: (env) => findOnPath('mvn', env),
   },
 };
 
