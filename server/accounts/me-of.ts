@@ -1,6 +1,7 @@
 // What the pages tell somebody about their own account.
 import { type Kysely, sql } from 'kysely';
 import type { Me } from '../../shared/protocol/program/me.ts';
+import { isStopped } from '../database/stopped-addresses.ts';
 import type { Tables } from '../database/tables.ts';
 
 export async function meOf(db: Kysely<Tables>, accountId: string): Promise<Omit<Me, 'endsWithBrowser'>> {
@@ -11,7 +12,7 @@ export async function meOf(db: Kysely<Tables>, accountId: string): Promise<Omit<
     .orderBy('is_first', 'desc')
     .orderBy('proved_at')
     .orderBy('address')
-    .select('address')
+    .select(['address', isStopped(sql.ref('account_addresses.address')).as('isStopped')])
     .execute();
   const programs = await programsOf(db, accountId);
   const closedGroups = await closedGroupsOf(db, accountId);
@@ -32,6 +33,7 @@ export async function meOf(db: Kysely<Tables>, accountId: string): Promise<Omit<
     .execute();
   return {
     addresses: addresses.map(({ address }) => address),
+    stopped: addresses.filter((one) => one.isStopped).map(({ address }) => address),
     language: account?.language ?? null,
     zone: account?.zone ?? null,
     programs,

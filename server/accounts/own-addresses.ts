@@ -1,6 +1,7 @@
 // The addresses of an account: one more is proved by a mail's link that its owner presses while signed in, one of them is first, others are removed.
 // Nobody but their owner changes them (R11.4).
 import { sql, type Transaction } from 'kysely';
+import { confirmAddress } from '../database/stopped-addresses.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Mail } from '../ports/mail.ts';
 import { fault, Refused } from '../ports/refused.ts';
@@ -124,6 +125,13 @@ export async function removeAddress(records: Records, accountId: string, address
     .where('spent_at', 'is', null)
     .execute();
   await records.deleteFrom('account_addresses').where('address', '=', address).execute();
+  return null;
+}
+
+/** Its owner says that mails reach them there, though some came back. */
+export async function confirmOwnAddress(records: Records, accountId: string, address: string): Promise<Refused | null> {
+  if (!(await addressesOf(records, accountId)).includes(address)) return new Refused('not-found');
+  await confirmAddress(records, address);
   return null;
 }
 

@@ -28,7 +28,7 @@ import {
   spendLink,
 } from './mail-links.ts';
 import { meOf } from './me-of.ts';
-import { askForAddress, makeFirst, proveAddress, removeAddress } from './own-addresses.ts';
+import { askForAddress, confirmOwnAddress, makeFirst, proveAddress, removeAddress } from './own-addresses.ts';
 import { ownPath } from './own-path.ts';
 import { accountSessionOfRequest } from './seat-of-request.ts';
 import { type SharedLimit, SharedLimits } from './shared-limits.ts';
@@ -195,6 +195,10 @@ export class SqlSignIn implements SignIn {
 
   removeAddress({ accountId }: SignedIn, address: string): ReturnType<SignIn['removeAddress']> {
     return this.#change((records) => removeAddress(records, accountId, address, this.#parts.clock.now()));
+  }
+
+  confirmAddress({ accountId }: SignedIn, address: string): ReturnType<SignIn['confirmAddress']> {
+    return this.#change((records) => confirmOwnAddress(records, accountId, address));
   }
 
   changeMe({ accountId }: SignedIn, { language, zone }: ChangeMe): Promise<void> {

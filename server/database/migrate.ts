@@ -20,6 +20,7 @@ import { up as certificates } from './migrations/016-certificates.ts';
 import { up as webhooks } from './migrations/017-webhooks.ts';
 import { up as supervisionSessions } from './migrations/018-supervision-sessions.ts';
 import { up as convenors } from './migrations/019-convenors.ts';
+import { up as stoppedAddresses } from './migrations/020-stopped-addresses.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '017-webhooks': { up: webhooks },
   '018-supervision-sessions': { up: supervisionSessions },
   '019-convenors': { up: convenors },
+  '020-stopped-addresses': { up: stoppedAddresses },
 };
 
 /** Every shape there has been, oldest first. */

@@ -14,7 +14,7 @@ export interface MailTables {
     address: string;
     /** What it says; null once it has been sent or given up. */
     sealed: string | null;
-    state: 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'unsure' | 'dropped';
+    state: 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'stopped' | 'unsure' | 'dropped';
     tries: Generated<number>;
     due_at: Date;
     leased_until: Date | null;
@@ -28,5 +28,12 @@ export interface MailTables {
     answer: string | null;
     made_at: Date;
     done_at: Date | null;
+  };
+  /** To which nothing is sent: mails came back from there for good. */
+  stopped_addresses: {
+    address: string;
+    since: Date;
+    /** What the mail server said, shortened. */
+    answer: string;
   };
 }

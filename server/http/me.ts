@@ -71,6 +71,14 @@ export function meRoutes(app: FastifyInstance, { signIn }: HttpPorts, options: H
     return reply.code(204).send();
   });
 
+  app.post('/api/me/addresses/right', async (request, reply) => {
+    const signedIn = await accountOf(request, signIn);
+    const { address } = read(parseOwnAddress, request.body);
+    if (!(await signIn.mayTry('address', signedIn.accountId))) throw new HttpRefusal('too-many');
+    orRefuse(await signIn.confirmAddress(signedIn, address));
+    return reply.code(204).send();
+  });
+
   app.get('/api/me/sessions', async (request, reply): Promise<{ sessions: readonly MySession[] }> => {
     reply.header('cache-control', 'no-store');
     return { sessions: await signIn.sessions(await accountOf(request, signIn)) };

@@ -10,6 +10,8 @@ const spentDays = 1;
 const sessionDays = 180;
 /** So long a coordinator reads what became of a mail. */
 const mailDays = 30;
+/** Then it is tried again: somebody may have that address by now. */
+const stoppedDays = 365;
 /** Longer than any window in which something is counted. */
 const limitDays = 2;
 
@@ -89,5 +91,10 @@ export const accountKinds = {
     erased: 'row',
     until: daysAfter(mailDays, 'mails.done_at'),
     isHourly: true,
+  },
+  stopped_addresses: {
+    columns: { address: 'address', since: 'says', answer: 'within' },
+    erased: 'row',
+    until: daysAfter(stoppedDays, 'stopped_addresses.since'),
   },
 } as const satisfies { readonly [T in keyof (AccountTables & MailTables)]: KindOf<T> };

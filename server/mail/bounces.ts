@@ -2,8 +2,10 @@
 // knows nothing of it. No address gets into the log.
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { stopAddress } from '../database/stopped-addresses.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { BounceAddresses, BounceClaim } from './bounce-address.ts';
+import { isForGood } from './for-good.ts';
 import type { ReturnedMail, Taken } from './imap-mailbox.ts';
 import { shortened } from './lease.ts';
 import { type Bounce, readBounce } from './read-bounce.ts';
@@ -111,6 +113,7 @@ export class Bounces {
         .set((eb) => ({ bounce_uid: String(uid), ...(is === 'late' ? { delays: eb('delays', '+', 1) } : over) }))
         .where('id', '=', mail.id)
         .execute();
+      if (is === 'failed' && isForGood(answer)) await stopAddress(records, mail.address, shortened(answer) ?? '', clock.now());
       return 'understood';
     });
   }

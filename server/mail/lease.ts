@@ -47,7 +47,7 @@ export async function takeNext(db: Database, now: number, leaseMs: number): Prom
   return rows[0] ?? null;
 }
 
-type Done = Extract<Tables['mails']['state'], 'sent' | 'refused' | 'unsure' | 'dropped'>;
+type Done = Extract<Tables['mails']['state'], 'sent' | 'refused' | 'stopped' | 'unsure' | 'dropped'>;
 
 /** What it said is gone from then on. */
 export function settle(db: Database, mail: TakenMail, state: Done, answer: string | null, now: number): Promise<void> {

@@ -1,11 +1,13 @@
 // Sends what waits in the outbox, over a few connections at once, beside any number of other servers. No address, name or token gets into its log.
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { stopAddress, stoppedBy } from '../database/stopped-addresses.ts';
 import { within } from '../limits/within.ts';
 import type { Clock } from '../ports/clock.ts';
 import { waitMs, waitWhileUnreachableMs } from './backoff.ts';
 import type { Noticed } from './compose-letter.ts';
-import { putBack, settle, type TakenMail, takeNext } from './lease.ts';
+import { isForGood } from './for-good.ts';
+import { putBack, settle, shortened, type TakenMail, takeNext } from './lease.ts';
 import type { Fate, Letter, MailSender, SentLetter } from './mail-sender.ts';
 import type { NoticeSeal } from './notice-seal.ts';
 import { isForTheMoment } from './notices.ts';
@@ -92,8 +94,13 @@ export class MailWorker {
     }
   }
 
-  async #send(sender: MailSender, mail: TakenMail): Promise<Fate['is'] | 'dropped'> {
+  async #send(sender: MailSender, mail: TakenMail): Promise<Fate['is'] | 'stopped' | 'dropped'> {
     const { db, clock } = this.#parts;
+    const stopped = await stoppedBy(db, mail.address);
+    if (stopped !== null) {
+      await settle(db, mail, 'stopped', stopped, clock.now());
+      return 'stopped';
+    }
     const letter = await this.#letter(mail);
     if (letter === null) {
       await settle(db, mail, this.#givenUp(mail), null, clock.now());
@@ -129,6 +136,7 @@ export class MailWorker {
     log.info({ kind, tries, fate: fate.is, code: codeIn(fate.answer) }, 'a mail was handed to the mail server');
     if (fate.is !== 'unreachable') this.#trouble = null;
     else this.#say('the mail server', fate.answer);
+    if (fate.is === 'refused' && isForGood(fate.answer)) await stopAddress(db, mail.address, shortened(fate.answer) ?? '', now);
     if (fate.is === 'sent' || fate.is === 'refused') return settle(db, mail, fate.is, fate.answer, now);
     if (fate.is === 'unsure' && isForTheMoment(kind)) return settle(db, mail, 'dropped', fate.answer, now);
     const wait = (fate.is === 'unreachable' ? waitWhileUnreachableMs : waitMs)(tries, chance());

@@ -1,8 +1,9 @@
 // A program's mails as its coordinators see them: to whom, of what kind and how far, never what one says. And how one is sent anew.
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { GroupMailRow, MailRow, MailState } from '../../shared/protocol/program/mails.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import { confirmAddress, isStopped } from '../database/stopped-addresses.ts';
 import type { Tables } from '../database/tables.ts';
 import type { ProgramMails } from '../ports/mail.ts';
 import { noteAct } from '../programs/note-act.ts';
@@ -19,6 +20,9 @@ export interface ProgramMailsParts {
   readonly outbox: SqlOutbox | null;
 }
 
+/** Said of the address to which it would go now. */
+const isAddressStopped = isStopped(sql`coalesce(people.address, mails.address)`);
+
 export class SqlProgramMails implements ProgramMails {
   readonly #db: Database;
   readonly #outbox: SqlOutbox | null;
@@ -33,6 +37,7 @@ export class SqlProgramMails implements ProgramMails {
       const rows = await this.#db
         .selectFrom('mails')
         .leftJoin('groups', 'groups.id', 'mails.group_id')
+        .leftJoin('people', 'people.id', 'mails.person_id')
         .where('mails.program_id', '=', programId)
         .$if(state !== undefined, (query) => query.where('mails.state', '=', state as MailState))
         .orderBy('mails.made_at', 'desc')
@@ -40,6 +45,7 @@ export class SqlProgramMails implements ProgramMails {
         .limit(most)
         .select(['mails.id', 'mails.kind', 'mails.about', 'mails.state', 'mails.program_id', 'mails.group_id', 'mails.person_id'])
         .select(['mails.address', 'mails.made_at', 'mails.done_at', 'mails.answer', 'mails.delays', 'groups.name as groupName'])
+        .select(isAddressStopped.as('isStopped'))
         .execute();
       return rows.map((row) => ({
         ...{
@@ -52,6 +58,7 @@ export class SqlProgramMails implements ProgramMails {
           delays: row.delays,
         },
         ...{ madeAt: row.made_at.getTime(), doneAt: row.done_at?.getTime() ?? null, maySendAgain: this.#maySendAgain(row) },
+        isStopped: row.isStopped,
       }));
     });
   }
@@ -83,6 +90,8 @@ export class SqlProgramMails implements ProgramMails {
           .executeTakeFirst();
         if (!mail) return null;
         if (!this.#maySendAgain(mail) || !(await this.#queueAgain(records, mail))) return 'not-now';
+        // Whoever sends it all the same says that the address is right.
+        await confirmAddress(records, await addressNow(records, mail));
         await noteAct(records, { programId, groupId: mail.group_id, byAccount, act: 'mail-again', object: mail.id });
         return 'queued';
       }),
@@ -102,9 +111,16 @@ export class SqlProgramMails implements ProgramMails {
 
   /** A link that signs in is asked for anew by whoever needs it; a reminder comes too late. */
   #maySendAgain({ kind, state, group_id, person_id }: Row): boolean {
-    const isOver = state === 'refused' || state === 'bounced' || state === 'unsure';
+    const isOver = state === 'refused' || state === 'bounced' || state === 'stopped' || state === 'unsure';
     const isToSeat = kind === 'personalLink' || calendarKinds.some((one) => one === kind);
     const canBe = kind === 'coordinator' || (isToSeat && group_id !== null && person_id !== null);
     return this.#outbox !== null && isOver && canBe;
   }
+}
+
+/** Where it would go now: to the address that its person has, else to the same. */
+async function addressNow(records: Transaction<Tables>, { person_id, address }: Row): Promise<string> {
+  if (person_id === null) return address;
+  const person = await records.selectFrom('people').where('id', '=', person_id).select('address').executeTakeFirst();
+  return person?.address ?? address;
 }

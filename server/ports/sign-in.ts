@@ -65,5 +65,7 @@ export interface SignIn {
   makeFirst(signedIn: SignedIn, address: string): Promise<Refused | null>;
   /** Never the first, nor the last. */
   removeAddress(signedIn: SignedIn, address: string): Promise<Refused | null>;
+  /** It is written to again. */
+  confirmAddress(signedIn: SignedIn, address: string): Promise<Refused | null>;
   changeMe(signedIn: SignedIn, change: ChangeMe): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ImportPreview, NewPerson, PersonChange, PersonRow, WaitingImport } from '../../shared/protocol/program/people.ts';
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
+import { confirmAddress, isStopped } from '../database/stopped-addresses.ts';
 import type { CardEnded, People, SentFile } from '../ports/people.ts';
 import { fault, Refused } from '../ports/refused.ts';
 import type { Changer } from '../ports/rosters.ts';
@@ -19,9 +20,10 @@ export interface PeopleParts extends RosterParts {
   readonly readZone: (name: string) => string | null;
 }
 
-/** Said of the address that stands there now; the answer begins with what it means: 5 is for good. */
+/** Said of the address that stands there now, until a mail has gone there again; the answer begins with what it means: 5 is for good. */
 const isReturned = sql<boolean>`exists (select 1 from mails where mails.person_id = people.id and mails.address = people.address
-  and mails.state in ('refused', 'bounced') and mails.answer like '5%')`;
+  and mails.state in ('refused', 'bounced') and mails.answer like '5%'
+  and not exists (select 1 from mails later where later.address = mails.address and later.state = 'sent' and later.done_at > mails.done_at))`;
 
 export class SqlPeople implements People {
   readonly #db: Database;
@@ -44,6 +46,7 @@ export class SqlPeople implements People {
           .select(['id', 'full_name as name', 'short_name as shortName', 'address', 'language', 'zone', 'workplace'])
           .select(sql<boolean>`proved_at is not null`.as('isProved'))
           .select(isReturned.as('isReturned'))
+          .select(isStopped(sql.ref('people.address')).as('isStopped'))
           .execute(),
         this.#db
           .selectFrom('seats')
@@ -82,7 +85,7 @@ export class SqlPeople implements People {
         .forUpdate()
         .executeTakeFirst();
       if (!card) return new Refused('not-found');
-      const { name, shortName, address, language, zone, workplace } = change;
+      const { name, shortName, address, language, zone, workplace, addressIsRight } = change;
       if (address !== undefined && address !== card.address) {
         // A card of somebody's own that has no address yet is as much theirs.
         const isTheirs = card.proved_at !== null || (card.account_id !== null && card.address === null);
@@ -90,6 +93,9 @@ export class SqlPeople implements People {
         if (address !== null && (await cardOfAddress(records, programId, address)) !== null)
           return fault('address', 'address-taken');
       }
+      const answeredFor = address ?? card.address;
+      if (addressIsRight && answeredFor !== null && (await confirmAddress(records, answeredFor)))
+        await noteAct(records, { programId, byAccount: accountId, act: 'address-confirmed', object: personId });
       const said = { full_name: name, short_name: shortName, address, language, zone, workplace };
       const set = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
       if (Object.keys(set).length === 0) return null;

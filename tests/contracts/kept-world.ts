@@ -131,6 +131,8 @@ export async function keptWorld(db: Database, name: string, now: number): Promis
   await put('mails', { ...mail, id: newId(), about: newId(), address });
   await put('mails', { ...mail, id: newId(), about: ref, address: elsewhere });
   await put('mails', { ...mail, id: newId(), about: newId(), address: elsewhere, answer: `550 no ${address} here` });
+  await put('stopped_addresses', { address, since: at, answer: '550 5.1.1 no such mailbox' });
+  await put('stopped_addresses', { address: elsewhere, since: at, answer: `550 5.1.1 <${address}> is unknown` });
   const act = { program_id: world.program, group_id: world.group, done_at: at };
   await put('acts', { ...act, id: newId(), by_account: account, act: 'seat-given', object: world.seats.observer });
   await put('acts', { ...act, id: newId(), by_person: card, act: 'consent-said', object: world.meeting });

@@ -124,6 +124,11 @@ const seeds: Record<string, readonly string[]> = {
     `insert into credential_entries values ('en2', 'p4', null, 'supervision', '2026-11-01', 60, null, 'room', '2026-11-28T10:00:00Z', null, null, 'p5')`,
   ],
   '019-convenors': [`insert into meeting_people (meeting_id, person_id, convenes) values ('m5', 'p4', true), ('m5', 'p5', false)`],
+  '020-stopped-addresses': [
+    `insert into stopped_addresses values ('cid@example.org', '2026-11-28T10:00:00Z', '550 5.1.1 no such mailbox')`,
+    `insert into mails (id, kind, about, address, state, due_at, made_at) values
+      ('ma9', 'reminderDay', 'm4', 'cid@example.org', 'stopped', '2026-11-28T10:00:00Z', '2026-11-28T10:00:00Z')`,
+  ],
 };
 
 const onLostConnection = () => {};

@@ -73,6 +73,13 @@ export function bouncesContract(stage: () => MailStage): void {
       expect(row).toMatchObject({ address: m.addresses.ben, state: 'bounced', maySendAgain: true, delays: 0 });
       expect(await m.returnedTo()).toEqual(['Ben Okafor']);
       expect(m.logged.join('')).not.toMatch(/example\.org|Okafor/);
+      // Nothing more goes there.
+      expect(row).toMatchObject({ isStopped: true });
+      const [next = ''] = await m.world.plan([m.clock.now() + 16 * day]);
+      await m.world.within((records) => m.outbox.meetingsChanged(records, m.world.group, [next]));
+      await m.whileSending(() => expect.poll(m.states).toContain('ben invitation stopped'));
+      expect(m.mailTo(m.addresses.ben)).toHaveLength(1);
+      await m.db.deleteFrom('mails').where('about', '=', next).execute();
       // Put right and sent again, it is as any other, and what came back of the old one says nothing of it.
       const right = m.addresses.ben.replace('ben', 'ben.okafor');
       await m.db
@@ -103,6 +110,7 @@ export function bouncesContract(stage: () => MailStage): void {
       comesBack(m.addresses.ann, { status: '4.2.2', diagnostic: 'smtp; 452 4.2.2 mailbox full' });
       await expect.poll(async () => (await rowOf(m.addresses.ann)).state).toBe('bounced');
       expect(await m.returnedTo()).toEqual([]);
+      expect(await m.db.selectFrom('stopped_addresses').where('address', '=', m.addresses.ann).selectAll().execute()).toEqual([]);
       comesBack(m.addresses.cid, { action: 'relayed', status: '2.0.0', diagnostic: 'smtp; 250 ok' });
       await expect.poll(imap.mails).toEqual([]);
       expect(await rowOf(m.addresses.cid)).toMatchObject({ state: 'sent', delays: 0 });

@@ -23,6 +23,7 @@ import { seriesContract } from './records-series.ts';
 import { signInContract } from './records-sign-in.ts';
 import { spentRowsContract } from './records-spent-rows.ts';
 import { type RecordsStage, secret, stageOn } from './records-stage.ts';
+import { stoppedAddressesContract } from './records-stopped-addresses.ts';
 
 export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop(): Promise<void> }>): void {
   let stage: RecordsStage;
@@ -49,6 +50,7 @@ export function recordsContract(open: () => Promise<{ place: DatabasePlace; stop
     mailTroublesContract(mails);
     remindersContract(mails);
     bouncesContract(mails);
+    stoppedAddressesContract(mails);
   });
   signInContract(() => stage);
   ownAddressesContract(() => stage);

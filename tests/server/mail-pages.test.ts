@@ -91,7 +91,14 @@ describe('the mails of a program', () => {
       mails: [
         {
           ...{ id: base.id, kind: 'invitation', address: 'ann@example.org', groupName: null, state: 'refused' },
-          ...{ madeAt: at.getTime(), doneAt: at.getTime(), answer: '550 no such mailbox', delays: 0, maySendAgain: false },
+          ...{
+            madeAt: at.getTime(),
+            doneAt: at.getTime(),
+            answer: '550 no such mailbox',
+            delays: 0,
+            maySendAgain: false,
+            isStopped: false,
+          },
         },
       ],
     });

@@ -51,6 +51,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'POST /api/me/addresses/prove': 'one’s own account',
   'POST /api/me/addresses/first': 'one’s own account',
   'POST /api/me/addresses/remove': 'one’s own account',
+  'POST /api/me/addresses/right': 'one’s own account',
   'GET /api/me/sessions': 'one’s own account',
   'DELETE /api/me/sessions': 'one’s own account',
   'DELETE /api/me/sessions/:id': 'one’s own account',

@@ -6,7 +6,16 @@ import { HttpRefusal } from '../errors.ts';
 import type { HttpPorts } from '../http-ports.ts';
 import { mayRoute } from './may-route.ts';
 
-const states: ReadonlySet<string> = new Set<MailState>(['waiting', 'sending', 'sent', 'refused', 'bounced', 'unsure', 'dropped']);
+const states: ReadonlySet<string> = new Set<MailState>([
+  'waiting',
+  'sending',
+  'sent',
+  'refused',
+  'bounced',
+  'stopped',
+  'unsure',
+  'dropped',
+]);
 
 export function mailsRoutes(app: FastifyInstance, ports: HttpPorts): void {
   mayRoute(app, ports, { method: 'GET', url: '/api/programs/:p/mails', object: 'mails', act: 'read' }, async (request) => {

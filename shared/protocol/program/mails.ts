@@ -1,17 +1,17 @@
 // The mails of a program, as its coordinators see them: to whom, of what kind, how far; never what one says. And what a trial would have sent.
 
-export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'unsure' | 'dropped';
+export type MailState = 'waiting' | 'sending' | 'sent' | 'refused' | 'bounced' | 'stopped' | 'unsure' | 'dropped';
 
 /**
- * `GET /api/programs/:p/mails` answers `{ mails }`, newest first; `?state=refused` for one state. `POST …/mails/:id/again` queues a refused, returned or unsure one anew (204),
- * to the address that its person has now; 409 `not-allowed-now` for what is under way, was taken, or is of no use any more.
+ * `GET /api/programs/:p/mails` answers `{ mails }`, newest first; `?state=refused` for one state. `POST …/mails/:id/again` queues a refused, returned, stopped or unsure one anew (204),
+ * to the address that its person has now, which whoever asks says is right; 409 `not-allowed-now` for what is under way, was taken, or is of no use any more.
  */
 export interface MailRow {
   readonly id: string;
   readonly kind: string;
   readonly address: string;
   readonly groupName: string | null;
-  /** `sent`: the mail server took it. `bounced`: it came back later. Nobody learns more. */
+  /** `sent`: the mail server took it. `bounced`: it came back later. `stopped`: nothing is sent to this address. Nobody learns more. */
   readonly state: MailState;
   readonly madeAt: number;
   readonly doneAt: number | null;
@@ -20,6 +20,8 @@ export interface MailRow {
   /** What a mail server said, shortened. */
   readonly answer: string | null;
   readonly maySendAgain: boolean;
+  /** Nothing is sent to the address that it would go to now, until somebody says that it is right. */
+  readonly isStopped: boolean;
 }
 
 /**

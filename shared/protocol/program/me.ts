@@ -25,6 +25,8 @@ export interface SeenEnterLink {
 export interface Me {
   /** The first is where mails go; one signs in with any of them. */
   readonly addresses: readonly string[];
+  /** Those of them to which nothing more is sent: mails came back from there for good. */
+  readonly stopped: readonly string[];
   readonly language: string | null;
   readonly zone: string | null;
   /** Those this account coordinates, also as a leader whose program nobody else coordinates. */
@@ -45,7 +47,8 @@ export interface ChangeMe {
 
 /**
  * `POST /api/me/addresses`: always answered 202; mails a link to the address. `POST /api/me/addresses/look` and `/prove` take its token, signed in as
- * whoever asked. `POST /api/me/addresses/first` puts one first, `POST /api/me/addresses/remove` removes one.
+ * whoever asked. `POST /api/me/addresses/first` puts one first, `POST /api/me/addresses/remove` removes one,
+ * `POST /api/me/addresses/right` says of one that it is right, where mails came back from it.
  */
 export interface OwnAddress {
   readonly address: string;

@@ -48,6 +48,8 @@ export interface PersonRow {
   readonly isProved: boolean;
   /** Mails to this address were refused or came back for good. */
   readonly isReturned: boolean;
+  /** Nothing more is sent there, sign-in links included. */
+  readonly isStopped: boolean;
   readonly language: string | null;
   readonly zone: string | null;
   readonly workplace: string | null;
@@ -63,7 +65,10 @@ export interface NewPerson {
   readonly workplace?: string | null | undefined;
 }
 
-export type PersonChange = { readonly [Key in keyof NewPerson]?: NewPerson[Key] | undefined };
+export type PersonChange = { readonly [Key in keyof NewPerson]?: NewPerson[Key] | undefined } & {
+  /** Somebody answers for the address: it is written to again. */
+  readonly addressIsRight?: true | undefined;
+};
 
 /** `POST /api/programs/:p/imports?encoding=…`, body `text/csv`; `GET …/imports/:i`; the page of it is `/program/:p/import?i=…` */
 export interface ImportPreview {
@@ -141,7 +146,10 @@ const person = {
   workplace: z.optional(z.nullable(line(120))),
 };
 const newPerson: z.ZodMiniType<NewPerson> = z.strictObject({ name: line(longestName), ...person });
-const personChange: z.ZodMiniType<PersonChange> = z.strictObject({ name: z.optional(line(longestName)), ...person });
+const personChange: z.ZodMiniType<PersonChange> = z.strictObject({
+  ...{ name: z.optional(line(longestName)), ...person },
+  addressIsRight: z.optional(z.literal(true)),
+});
 const coordinator = z.strictObject({ address });
 
 export const parseProgramChange = (value: unknown) => parsed(programChange, value);

@@ -17,6 +17,7 @@ const at = (days: number) => new Date(Date.now() + days * day).setHours(19, 0, 0
 export function me(has: Has): Me {
   return {
     addresses: ['ann.adler@hospital.example.org', ...(has('empty') ? [] : ['ann@home.example.net'])],
+    stopped: has('stopped') ? ['ann@home.example.net'] : [],
     language: null,
     zone: null,
     programs: has('coordinator') ? [{ id: programId, name: 'Balint Norway', isClosed: has('closed') }] : [],
@@ -81,6 +82,7 @@ export function people(has: Has): { people: PersonRow[] } {
       ...person,
       isProved: n % 4 === 0,
       isReturned: n % 9 === 4,
+      isStopped: n % 18 === 4,
       language: null,
       zone: null,
       groups: madeUpGroups
@@ -94,7 +96,7 @@ export function people(has: Has): { people: PersonRow[] } {
 
 export function mails(has: Has): { mails: MailRow[] } {
   if (has('empty')) return { mails: [] };
-  const states: readonly MailState[] = ['sent', 'bounced', 'refused', 'sent', 'waiting', 'unsure', 'sending'];
+  const states: readonly MailState[] = ['sent', 'bounced', 'refused', 'sent', 'waiting', 'unsure', 'sending', 'stopped'];
   const kinds = ['invitation', 'personalLink', 'change', 'reminderDay'];
   return {
     mails: madeUpPeople.slice(0, 40).flatMap(({ id, address }, n) => {
@@ -103,6 +105,7 @@ export function mails(has: Has): { mails: MailRow[] } {
         refused: '550 5.1.1 no such mailbox here',
         bounced: '5.1.10 550 recipient not found, and nobody of this name is known at this hospital any more',
         unsure: 'the connection broke after DATA',
+        stopped: '550 5.1.1 no such mailbox here',
         waiting: '451 4.7.1 greylisted, come again',
       };
       const row: MailRow = {
@@ -114,7 +117,8 @@ export function mails(has: Has): { mails: MailRow[] } {
         madeAt: Date.now() - n * 40 * minute,
         doneAt: state === 'waiting' ? null : Date.now() - n * 40 * minute,
         ...{ answer: answers[state] ?? null, delays: n % 14 === 3 ? 2 : 0 },
-        maySendAgain: state === 'refused' || state === 'bounced' || state === 'unsure',
+        maySendAgain: state === 'refused' || state === 'bounced' || state === 'stopped' || state === 'unsure',
+        isStopped: state === 'refused' || state === 'bounced' || state === 'stopped',
       };
       return address === null ? [] : [row];
     }),
@@ -128,6 +132,7 @@ export function groupMails(has: Has): { mails: GroupMailRow[] } {
     ['invitation', 'bounced', 1],
     ['personalLink', 'sent', 8],
     ['personalLink', 'refused', 1],
+    ['reminderDay', 'stopped', 1],
     ['reminderDay', 'sent', 7],
     ['reminderHours', 'waiting', 7],
     ['change', 'unsure', 1],

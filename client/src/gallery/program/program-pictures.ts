@@ -13,6 +13,7 @@ export const programPictures: readonly string[] = [
   'page=/home&with=empty',
   'page=/home&with=after',
   'page=/me',
+  'page=/me&with=stopped',
   'page=/me/attendance',
   'page=/me/attendance&with=empty',
   'page=/me#address=token',

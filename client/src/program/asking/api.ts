@@ -9,6 +9,7 @@ export const api = {
   proveAddress: '/api/me/addresses/prove',
   firstAddress: '/api/me/addresses/first',
   removeAddress: '/api/me/addresses/remove',
+  addressIsRight: '/api/me/addresses/right',
   signOut: '/api/me/sign-out',
   sessions: '/api/me/sessions',
   session: (id: string) => `/api/me/sessions/${part(id)}`,

@@ -25,7 +25,8 @@ export function GroupMails({ ids }: { readonly ids: Readonly<Record<string, stri
   );
 }
 
-const isTrouble = ({ state }: GroupMailRow) => state === 'refused' || state === 'bounced' || state === 'unsure';
+const isTrouble = ({ state }: GroupMailRow) =>
+  state === 'refused' || state === 'bounced' || state === 'stopped' || state === 'unsure';
 
 function GroupMailsPage({ group, mails }: Rows & { readonly group: GroupView }) {
   const words = useGroupMailsWords();

@@ -38,7 +38,7 @@ interface MailsPageProps extends Rows {
   readonly look: () => Promise<void>;
 }
 
-const isTrouble = ({ state }: MailRow) => state === 'refused' || state === 'bounced' || state === 'unsure';
+const isTrouble = ({ state }: MailRow) => state === 'refused' || state === 'bounced' || state === 'stopped' || state === 'unsure';
 
 function MailsPage({ program, mails, look }: MailsPageProps) {
   const { mail: words } = useProgramWords();
@@ -57,6 +57,7 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
   return (
     <ProgramFrame id={program.id} name={program.name} heading={words.heading} title={words.title} lead={words.lead}>
       {!program.sendsMail && <p className={form.note}>{words.noMail}</p>}
+      {mails.some(({ isStopped }) => isStopped) && <p className={form.note}>{words.stopped}</p>}
       {mails.length === 0 ? (
         <div className={form.card}>
           <h2>{words.none.heading}</h2>
@@ -120,11 +121,11 @@ function MailsPage({ program, mails, look }: MailsPageProps) {
                             <button
                               type="button"
                               className={buttons.small}
-                              aria-label={words.againFor(row.address)}
+                              aria-label={row.isStopped ? words.rightAgainFor(row.address) : words.againFor(row.address)}
                               aria-disabled={doing.isBusy}
                               onClick={() => void again(row)}
                             >
-                              {words.again}
+                              {row.isStopped ? words.rightAgain : words.again}
                             </button>
                           </span>
                         )}

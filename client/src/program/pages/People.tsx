@@ -129,7 +129,8 @@ function PeoplePage({ program, people, look }: PeoplePageProps) {
                       <th scope="row">{person.name}</th>
                       <td data-of={words.address}>
                         {person.address}
-                        {person.isReturned && <span className={table.bad}>{` ${words.returned}`}</span>}
+                        {person.isStopped && <span className={table.bad}>{` ${words.stopped}`}</span>}
+                        {person.isReturned && !person.isStopped && <span className={table.bad}>{` ${words.returned}`}</span>}
                       </td>
                       <td data-of={words.workplace}>{person.workplace}</td>
                       <td data-of={words.groups}>

@@ -9,6 +9,7 @@ import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { isAddress } from '../../parts/is-address.ts';
 import { Sure } from '../../parts/Sure.tsx';
+import table from '../../parts/Table.module.css';
 import { Failed, Told } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useHomeWords } from '../../words/home-words.ts';
@@ -56,7 +57,25 @@ export function Addresses({ me, look }: AddressesProps) {
             <span>
               {address}
               {n === 0 && me.addresses.length > 1 && <span className={form.quiet}>{` ${words.isFirst}`}</span>}
+              {me.stopped.includes(address) && (
+                <>
+                  <br />
+                  <span className={table.bad}>{words.stopped}</span>
+                </>
+              )}
             </span>
+            {me.stopped.includes(address) && (
+              <span className={form.row}>
+                <button
+                  type="button"
+                  className={buttons.small}
+                  aria-label={words.isRightFor(address)}
+                  onClick={() => void change(() => ask('POST', api.addressIsRight, { address }), words.writtenTo(address))}
+                >
+                  {words.isRight}
+                </button>
+              </span>
+            )}
             {n > 0 && (
               <span className={form.row}>
                 <button

@@ -1,6 +1,6 @@
 // The card of one person in a program. A proved address belongs to its owner alone.
 import { type FormEvent, useState } from 'react';
-import type { PersonRow } from '../../../../../shared/protocol/program/people.ts';
+import type { PersonChange, PersonRow } from '../../../../../shared/protocol/program/people.ts';
 import buttons from '../../../styles/buttons.module.css';
 import { api } from '../../asking/api.ts';
 import { ask } from '../../asking/ask.ts';
@@ -59,6 +59,12 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
     const outcome = await saving.run(() => ask('DELETE', api.person(programId, card.id)));
     if (outcome?.ok) onDone(words.ended(card.name));
   };
+  const confirm = async (card: PersonRow) => {
+    const outcome = await saving.run(() =>
+      ask('PATCH', api.person(programId, card.id), { addressIsRight: true } satisfies PersonChange),
+    );
+    if (outcome?.ok) onDone(words.writtenTo(card.address ?? ''));
+  };
   const faultAt = (path: string) => {
     const found = saving.failed?.faults.find((each) => each.path === path);
     return found && (around.faults[found.code] ?? around.faults[path] ?? around.faults.other);
@@ -108,6 +114,11 @@ export function PersonForm({ programId, person, look, onDone, onClose }: PersonF
         <button type="button" className={buttons.plain} onClick={onClose}>
           {around.cancel}
         </button>
+        {person?.isStopped && (
+          <button type="button" className={buttons.plain} aria-disabled={saving.isBusy} onClick={() => void confirm(person)}>
+            {words.isRight}
+          </button>
+        )}
         {person !== null && (
           <button type="button" className={buttons.quiet} onClick={() => setEnding(true)}>
             {words.end}
@@ -134,6 +145,7 @@ function cardOf({ name, shortName, address, workplace, language, zone }: Readonl
 }
 
 function addressHint(person: PersonRow | null, words: ReturnType<typeof useProgramWords>['people']): string | undefined {
+  if (person?.isStopped) return person.isProved ? words.stoppedProved : words.stoppedHint;
   if (person?.isReturned) return person.isProved ? words.returnedProved : words.returnedHint;
   return person?.isProved ? words.proved : undefined;
 }

@@ -28,6 +28,7 @@ export const groupMails = {
     sent: 'handed over',
     refused: 'refused',
     bounced: 'came back',
+    stopped: 'not sent: the address sends mails back',
     unsure: 'perhaps sent',
     dropped: 'no longer needed',
   },

@@ -110,6 +110,11 @@ const kinds: Readonly<Record<string, KindWords>> = {
     why: 'So that none is lost and none is sent twice. What one said is gone once it is sent.',
     until: 'A month after it was sent or given up.',
   },
+  stopped_addresses: {
+    what: 'That mails came back from your address',
+    why: 'So that nothing more is sent where nobody reads it.',
+    until: 'Until you or your program say that the address is right; a year at most.',
+  },
   program_staff: {
     what: 'Programs you coordinate',
     why: 'So that you may look after them.',

@@ -83,6 +83,13 @@ export const program = {
     returnedHint: 'Mails to this address come back. Please ask for the right one; under Mail they can then be sent again.',
     returnedProved:
       'Mails to this address come back. Only its owner can change it, in their account: please tell them in another way.',
+    stopped: 'Mails come back from this address. Nothing more is sent there.',
+    stoppedHint:
+      'Mails come back from this address, so nothing more is sent there, sign-in links included. Please put it right; or, if it is right after all, say so.',
+    stoppedProved:
+      'Mails come back from this address, so nothing more is sent there, sign-in links included. Only its owner can change it, in their account: please tell them in another way. If it is right after all, say so.',
+    isRight: 'The address is right',
+    writtenTo: (address: string) => `Mails go to ${address} again. What was not sent meanwhile can be sent under Mail.`,
     proved: 'Proved by signing in. Only its owner can change it.',
     workplace: 'Workplace',
     workplaceHint: 'Only to warn leaders when two of the same place sit in one circle. It may stay empty.',
@@ -137,11 +144,16 @@ export const program = {
       sent: 'handed over',
       refused: 'refused',
       bounced: 'came back',
+      stopped: 'not sent',
       unsure: 'perhaps sent',
       dropped: 'no longer needed',
     },
     late: (times: number) => (times === 1 ? 'late on its way' : `late on its way, ${times} notices`),
+    stopped:
+      'Some addresses send mails back, so nothing more is sent there, sign-in links included, until somebody puts them right or says that they are right: here, on the page of people, or in the owner’s account.',
     again: 'Send again',
+    rightAgain: 'Address is right: send again',
+    rightAgainFor: (address: string) => `${address} is right: send again`,
     againFor: (address: string) => `Send again to ${address}`,
     queued: (address: string) => `It is sent to ${address} again.`,
     noMatch: 'Everything has arrived.',
@@ -165,6 +177,7 @@ export const program = {
       'person-changed': 'changed a person',
       'person-ended': 'ended a person',
       'address-changed': 'changed somebody’s address',
+      'address-confirmed': 'said that somebody’s address is right',
       'consent-said': 'said something about an observer',
       'people-imported': 'read people from a file',
       'import-applied': 'read people from a file',
