@@ -8,8 +8,8 @@ import type { Subject } from './subject.ts';
 
 type Records = Database | Transaction<Tables>;
 
-/** Typed by whoever has no address. */
-const word = 'erase';
+/** Typed by whoever has no address, or comes by a link. */
+export const word = 'erase';
 
 export function confirmation({ addresses }: Subject): string {
   return addresses[0] ?? word;
@@ -39,6 +39,20 @@ export async function erasureView(records: Records, subject: Subject): Promise<E
     onlyLeaderOf: await onlyLeaderOf(records, subject),
     confirm: confirmation(subject),
   };
+}
+
+/** Links are all that some people have; then whoever holds those of all their seats is taken for them, and whoever holds one alone is not. */
+export async function whatIsNeeded(records: Records, { cards }: Subject, held: readonly string[]): Promise<'otherSeats' | null> {
+  const living = await records
+    .selectFrom('seats')
+    .innerJoin('groups', 'groups.id', 'seats.group_id')
+    .where('person_id', 'in', ['', ...cards])
+    .where('left_at', 'is', null)
+    .where('groups.closed_at', 'is', null)
+    .where('seats.meeting_id', 'is', null)
+    .select('ref')
+    .execute();
+  return living.every(({ ref }) => held.includes(ref)) ? null : 'otherSeats';
 }
 
 function latest(rows: readonly Readonly<Record<string, unknown>>[]): number | null {

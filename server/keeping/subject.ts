@@ -52,6 +52,29 @@ export async function subjectOfAccount(records: Records, accountId: string): Pro
   };
 }
 
+/** One card with everything that hangs on it, for whoever comes without an account. An address that somebody has proved is not taken for theirs. */
+export async function subjectOfCard(records: Records, personId: string): Promise<Subject & { readonly hasAccount: boolean }> {
+  const card = await records
+    .selectFrom('people')
+    .where('id', '=', personId)
+    .select(['full_name', 'address', 'account_id', 'program_id'])
+    .executeTakeFirst();
+  const address = card?.address ?? null;
+  const owner =
+    address === null
+      ? undefined
+      : await records.selectFrom('account_addresses').where('address', '=', address).select('address').executeTakeFirst();
+  const hasAccount = card !== undefined && (card.account_id !== null || owner !== undefined);
+  const seats = await records.selectFrom('seats').where('person_id', '=', personId).orderBy('ref').select('ref').execute();
+  return {
+    hasAccount,
+    ...{ accounts: [], cards: [personId], seats: seats.map(({ ref }) => ref) },
+    addresses: address === null || owner ? [] : [address],
+    names: card ? [card.full_name] : [],
+    programs: card?.program_id ? [card.program_id] : [],
+  };
+}
+
 /** A name of fewer letters stands in words that are about nobody. */
 const shortestName = 5;
 

@@ -210,6 +210,33 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
     expect([...(await searched(db, [third.account, third.card, third.ref, third.address, third.name]))]).toEqual([]);
   });
 
+  test('[R9.6] by their links alone whoever has no account is erased as wholly, and nobody who has one', async () => {
+    const fourth = await keptWorld(db, 'Disa', now);
+    const seat = { ref: fourth.ref, personId: fourth.card, groupId: fourth.group };
+    const refused = async (held: readonly string[], needs: string) => {
+      expect((await keeping().erasureOfSeat(seat, held)).needs).toBe(needs);
+      expect(await keeping().eraseBySeat(seat, held, 'erase')).toMatchObject({ code: 'not-allowed-now' });
+    };
+    await refused([fourth.ref], 'account');
+    await db.updateTable('people').set({ account_id: null }).where('id', '=', fourth.card).execute();
+    await refused([fourth.ref], 'account');
+    await db
+      .updateTable('people')
+      .set({ address: `unproved.${fourth.program}@example.org` })
+      .where('id', '=', fourth.card)
+      .execute();
+    await refused([], 'otherSeats');
+    const view = await keeping().erasureOfSeat(seat, [fourth.ref]);
+    expect([view.needs, view.confirm, view.stays.map((one) => one.kind).sort()]).toEqual([undefined, 'erase', credit.sort()]);
+    expect(await keeping().eraseBySeat(seat, [fourth.ref], fourth.name)).toMatchObject({
+      faults: [{ path: 'confirm', code: 'wrong' }],
+    });
+    const done = await keeping().eraseBySeat(seat, [fourth.ref], 'erase');
+    expect(done).toEqual({ seats: [fourth.ref], groups: [fourth.group] });
+    const left = await searched(db, [fourth.card, fourth.ref, `unproved.${fourth.program}@example.org`]);
+    expect([...left.keys()].sort()).toEqual(credit.sort());
+  });
+
   test('[R9.6] what has passed its term goes by itself, and what has not stays', async () => {
     const whole = await searched(db, [other.card]);
     const leftAfter = async (ms: number) => {

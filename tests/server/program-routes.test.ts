@@ -64,6 +64,8 @@ const exceptions: Readonly<Record<string, string>> = {
   'POST /api/me/erasure': 'one’s own account',
   'GET /api/seats/:ref/kept': 'a seat’s own session',
   'GET /api/seats/:ref/export': 'a seat’s own session',
+  'GET /api/seats/:ref/erasure': 'a seat’s own session',
+  'POST /api/seats/:ref/erasure': 'a seat’s own session',
   'POST /api/me/sign-out': 'whatever this browser holds',
   'GET /api/seats/:ref/links': 'a leader’s own seat',
   'POST /api/seats/:ref/guests': 'a leader’s own seat',

@@ -31,7 +31,7 @@ export interface KeptFact {
   readonly isMoment?: true;
 }
 
-/** `GET /api/me/erasure`: what an erasure would do now; it does nothing. */
+/** `GET /api/me/erasure`, and `GET /api/seats/:ref/erasure` for whoever has no account: what an erasure would do now; it does nothing. */
 export interface ErasureView {
   readonly goes: readonly CountedKind[];
   readonly stays: readonly StayingKind[];
@@ -43,6 +43,8 @@ export interface ErasureView {
   readonly onlyLeaderOf: readonly string[];
   /** What is typed: an own address, or the word when there is none. */
   readonly confirm: string;
+  /** By a personal link: what has to be opened first. There is an account, or there are seats whose links this browser does not hold. */
+  readonly needs?: 'account' | 'otherSeats';
 }
 
 export interface CountedKind {
@@ -55,7 +57,7 @@ export interface StayingKind extends CountedKind {
   readonly until: number | null;
 }
 
-/** `POST /api/me/erasure`. The fault `confirm` is `wrong` when something else was typed; 409 for whoever is a program's only coordinator. */
+/** `POST /api/me/erasure`, `POST /api/seats/:ref/erasure`. The fault `confirm` is `wrong` when something else was typed; 409 for whoever is a program's only coordinator, or needs more than a link. */
 interface Erase {
   readonly confirm: string;
 }

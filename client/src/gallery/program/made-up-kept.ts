@@ -67,6 +67,15 @@ export function kept(has: Has): Kept {
 
 export function erasure(has: Has): ErasureView {
   const counted = (kind: string, rows: number) => ({ kind, rows });
+  if (has('byLink'))
+    return {
+      goes: [counted('seats', 1), counted('sessions', 1)],
+      stays: ['people', 'attendance', 'agreements'].map((kind) => ({
+        ...counted(kind, 1),
+        until: kind === 'people' ? null : Date.now() + 3650 * day,
+      })),
+      ...{ blank: [], onlyCoordinatorOf: [], onlyLeaderOf: [], confirm: 'erase' },
+    };
   return {
     goes: [
       counted('accounts', 1),

@@ -18,6 +18,7 @@ export const api = {
   erasure: '/api/me/erasure',
   seatKept: (ref: string) => `/api/seats/${part(ref)}/kept`,
   seatKeptFile: (ref: string) => `/api/seats/${part(ref)}/export`,
+  seatErasure: (ref: string) => `/api/seats/${part(ref)}/erasure`,
   passkeys: '/api/me/passkeys',
   passkey: (id: string) => `/api/me/passkeys/${part(id)}`,
   passkeyOptions: '/api/me/passkeys/options',

@@ -54,14 +54,15 @@ function OfSeats({ seats }: { readonly seats: readonly HomeSeat[] }) {
     <Frame heading={words.heading} title={words.title} lead={words.lead} width="middle">
       <p className={form.note}>{words.bySeat}</p>
       {seats.map((seat) => (
-        <OfSeat key={seat.ref} seat={seat} />
+        // Somebody else may sit in another tab of this browser.
+        <OfSeat key={seat.ref} seat={seat} then={seats.length > 1 ? '/home' : undefined} />
       ))}
       <About />
     </Frame>
   );
 }
 
-function OfSeat({ seat }: { readonly seat: HomeSeat }) {
+function OfSeat({ seat, then }: { readonly seat: HomeSeat; readonly then: string | undefined }) {
   const words = useKeptWords();
   const { standing } = useAsked<KeptAnswer>(api.seatKept(seat.ref));
   return (
@@ -71,6 +72,7 @@ function OfSeat({ seat }: { readonly seat: HomeSeat }) {
       <div className={form.row}>
         <TakeAlong file={api.seatKeptFile(seat.ref)} />
       </div>
+      <EraseMe seat={seat.ref} {...(then === undefined ? {} : { then })} />
     </section>
   );
 }

@@ -14,19 +14,34 @@ import { Failed } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useKeptWords } from '../../words/kept-words.ts';
 
-export function EraseMe() {
+interface EraseMeProps {
+  /** Of whoever came by a personal link. */
+  readonly seat?: string;
+  /** Where to go when nothing of this visit is of use any more. */
+  readonly then?: string;
+}
+
+export function EraseMe({ seat, then = '/#signed-out' }: EraseMeProps) {
   const { erasure: words } = useKeptWords();
-  const { standing, look } = useAsked<ErasureView>(api.erasure);
+  const path = seat === undefined ? api.erasure : api.seatErasure(seat);
+  const { standing, look } = useAsked<ErasureView>(path);
   return (
     <section className={form.section} data-screen>
       <h2>{words.heading}</h2>
-      <p>{words.lead}</p>
-      {standing.is === 'there' && <Before view={standing.value} look={look} />}
+      <p>{seat === undefined ? words.lead : words.leadBySeat}</p>
+      {standing.is === 'there' && <Before view={standing.value} path={path} then={then} look={look} />}
     </section>
   );
 }
 
-function Before({ view, look }: { readonly view: ErasureView; readonly look: () => Promise<void> }) {
+interface BeforeProps {
+  readonly view: ErasureView;
+  readonly path: string;
+  readonly then: string;
+  readonly look: () => Promise<void>;
+}
+
+function Before({ view, path, then, look }: BeforeProps) {
   const { erasure: words } = useKeptWords();
   const { language } = useAroundWords();
   const [typed, setTyped] = useState('');
@@ -35,9 +50,8 @@ function Before({ view, look }: { readonly view: ErasureView; readonly look: () 
   const isRight = typed.trim().toLowerCase() === view.confirm;
   const isWrong = doing.failed?.faults.some(({ path }) => path === 'confirm') === true;
   const erase = async () => {
-    const outcome = await doing.run(() => ask('POST', api.erasure, { confirm: typed.trim() }));
-    // Nothing of this visit is of use any more.
-    if (outcome?.ok) location.replace('/#signed-out');
+    const outcome = await doing.run(() => ask('POST', path, { confirm: typed.trim() }));
+    if (outcome?.ok) location.replace(then);
   };
   return (
     <>
@@ -62,7 +76,9 @@ function Before({ view, look }: { readonly view: ErasureView; readonly look: () 
         </>
       )}
       {view.onlyLeaderOf.length > 0 && <p className={form.note}>{words.onlyLeader(view.onlyLeaderOf.join(', '))}</p>}
-      {view.onlyCoordinatorOf.length > 0 ? (
+      {view.needs ? (
+        <p className={form.note}>{words.needs[view.needs]}</p>
+      ) : view.onlyCoordinatorOf.length > 0 ? (
         <p className={form.note}>{words.onlyCoordinator(view.onlyCoordinatorOf.join(', '))}</p>
       ) : (
         <form

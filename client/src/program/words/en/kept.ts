@@ -137,7 +137,7 @@ export const kept = {
   heading: 'What is kept about you',
   lead: 'Every line that this server keeps about you, why, and until when. What was said or shown in the room is not here: it is never kept.',
   bySeat:
-    'You came by a personal link, so this is what belongs to that seat. Sign in with your e-mail address to see everything, or to have it erased.',
+    'You came by a personal link, so this is what belongs to that seat. Whoever has an account sees everything by signing in with their e-mail address.',
   ofGroup: (group: string) => `Your seat in ${group}`,
   none: 'Nothing is kept about you.',
   kinds,
@@ -187,6 +187,14 @@ export const kept = {
   erasure: {
     heading: 'Erase me',
     lead: 'Your account, your seats, your addresses and your devices go at once. You are signed out everywhere, and out of the room if you are in it. It cannot be taken back.',
+    leadBySeat:
+      'Your name, your seats and what goes with them go at once, but for lawful credit. Your personal links open nothing any more, and you are out of the room if you are in it. It cannot be taken back.',
+    needs: {
+      account:
+        'You have an account, or your address belongs to one. Please sign in with it to erase yourself: a personal link alone is not enough for that.',
+      otherSeats:
+        'You have a seat elsewhere too. Please open the personal link of each of your seats in this browser; then you can erase yourself here.',
+    },
     goes: 'This goes now',
     stays: 'This stays, as proof of credit',
     blank: 'This stays without you',
