@@ -16,7 +16,11 @@ const areas = [
   { width: 812, height: 240, face: 40 },
 ];
 
-function boxes(area: { width: number; height: number }, inner: number, outer: number): { chairs: Box[]; face: number; words: Box } {
+function boxes(
+  area: { width: number; height: number },
+  inner: number,
+  outer: number,
+): { chairs: Box[]; face: number; isInnerLarger: boolean; words: Box } {
   const ring = outerRing(area, outer);
   const within = ringFor({ area: ring.inner, count: inner, fromWithin: true, corner: null });
   const [dx, dy] = [(area.width - ring.inner.width) / 2, (area.height - ring.inner.height) / 2];
@@ -28,6 +32,7 @@ function boxes(area: { width: number; height: number }, inner: number, outer: nu
       ...ring.places.map((place) => chairBox(place, ring.size)),
     ],
     face: Math.min(ring.size, within.size),
+    isInnerLarger: within.size >= ring.size,
     words: { left: x - words.width / 2, right: x + words.width / 2, top: y - words.height / 2, bottom: y + words.height / 2 },
   };
 }
@@ -40,13 +45,14 @@ describe('[R5.6] the outer circle', () => {
         [7, 7],
         [8, 8],
         [9, 7],
+        [8, 16],
         [10, 10],
         [12, 12],
         [8, 1],
         [8, 2],
         [8, 5],
       ] as const) {
-        const { chairs, face, words } = boxes(area, inner, outer);
+        const { chairs, face, isInnerLarger, words } = boxes(area, inner, outer);
         expect(chairs).toHaveLength(inner + outer);
         for (const [i, chair] of chairs.entries()) {
           const where = `${inner} and ${outer}: chair ${i}`;
@@ -57,6 +63,7 @@ describe('[R5.6] the outer circle', () => {
           expect(overlap(chair, words), `${where} covers the words`).toBe(false);
           for (const [j, other] of chairs.entries()) if (j > i) expect(overlap(chair, other), `${where} and ${j}`).toBe(false);
         }
+        if (inner <= 8) expect(isInnerLarger, `${inner} and ${outer}: the inner circle has the larger faces`).toBe(true);
         if (inner <= 8 && outer <= 8) expect(face, `${inner} and ${outer}: smallest face`).toBeGreaterThanOrEqual(least);
       }
     });

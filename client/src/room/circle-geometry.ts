@@ -58,9 +58,12 @@ export function steppedBackSize(size: number): number {
 
 const isUpright = (area: Area) => area.width < area.height;
 
+const phoneWidth = 400;
+
 /** The box in the middle that stays free for the room's words. */
 export function centreBox(area: Area): Area {
-  if (isUpright(area)) return { width: Math.min(area.width * 0.39, 220), height: 92 };
+  // On a phone also where rows above and below leave no height: its words need the width.
+  if (isUpright(area) || area.width < phoneWidth) return { width: Math.min(area.width * 0.39, 220), height: 92 };
   return { width: Math.min(300, area.width * 0.34), height: area.height < 420 ? 84 : 104 };
 }
 

@@ -13,7 +13,8 @@ export interface OuterRing {
 
 const nameHeight = 28;
 const largest = 150;
-const least = 40;
+/** On an upright phone sixteen then sit in one row above and one below; a second row would leave the inner circle smaller faces than the outer one. */
+const least = { beside: 40, above: 34 };
 const edge = 8;
 /** The inner circle's faces are the larger ones on every screen. */
 const ofTheWidth = 0.155;
@@ -25,17 +26,12 @@ export function outerRing(area: Area, count: number): OuterRing {
   if (count === 0) return { places: [], size: 0, inner: area };
   const isUpright = area.width < area.height;
   const most = Math.min(largest, Math.round(isUpright ? area.width * ofTheWidth : area.height * ofTheHeight));
-  for (let size = most; size > least; size -= 2) {
-    const ring = isUpright ? aboveAndBelow(area, count, size) : onBothSides(area, count, size);
+  const [put, smallest] = isUpright ? [aboveAndBelow, least.above] : [onBothSides, least.beside];
+  for (let size = most; size > smallest; size -= 2) {
+    const ring = put(area, count, size);
     if (ring) return ring;
   }
-  return (
-    (isUpright ? aboveAndBelow(area, count, least, 1) : onBothSides(area, count, least, 1)) ?? {
-      places: [],
-      size: least,
-      inner: area,
-    }
-  );
+  return put(area, count, smallest, 1) ?? { places: [], size: smallest, inner: area };
 }
 
 /** Columns on the left, filled from below, and on the right, filled from above: so the order goes around. */

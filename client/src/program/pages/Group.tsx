@@ -1,5 +1,5 @@
 // One group: its circle as it sits, who has which seat, pairs to look at, and what the group is called.
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import type { GroupView } from '../../../../shared/protocol/program/groups.ts';
 import buttons from '../../styles/buttons.module.css';
@@ -20,13 +20,11 @@ import { useAroundWords } from '../words/around-words.ts';
 import { useGroupWords } from '../words/group-words.ts';
 import { useMakingWords } from '../words/making-words.ts';
 import { Closed, CloseHere } from './closing/CloseHere.tsx';
+import { Convenors } from './group/Convenors.tsx';
 import { GiveSeat } from './group/GiveSeat.tsx';
 import { PairWarnings } from './group/PairWarnings.tsx';
 import { Seats } from './group/Seats.tsx';
 import { GroupFields } from './making/GroupFields.tsx';
-
-/** Fetched where a group has no leaders. */
-const Convenors = lazy(async () => ({ default: (await import('./group/Convenors.tsx')).Convenors }));
 
 export function Group({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
   const asked = useAsked<GroupView>(api.group(ids.g ?? ''));
@@ -69,11 +67,7 @@ function GroupPage({ group, look }: GroupPageProps) {
         chairs={inCircle.map(({ ref, name, role }) => ({ key: ref, name, leads: role === 'leader' || role === 'coLeader' }))}
       />
       <Seats group={group} look={look} mayChange={mayChange} />
-      {group.isLedByConvenor && (
-        <Suspense>
-          <Convenors group={group.id} mayChange={mayChange} />
-        </Suspense>
-      )}
+      {group.isLedByConvenor && <Convenors group={group.id} mayChange={mayChange} />}
       {mayChange && <GiveSeat group={group} look={look} />}
       {(group.warnings.length > 0 || group.you.leads) && mayChange && <PairWarnings group={group} look={look} />}
       {group.you.leads && <Practising leads />}
