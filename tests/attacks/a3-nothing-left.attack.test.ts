@@ -7,34 +7,24 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { saveRecords } from '../../server/backup/records-file.ts';
-import { type StartedServers, startServers } from '../../server/cluster/start-cluster.ts';
-import { type Database, openDatabase } from '../../server/database/database.ts';
-import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
+import { startServers } from '../../server/cluster/start-cluster.ts';
+import { openDatabase } from '../../server/database/database.ts';
+import { ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
-import type { RoomLog } from '../../server/ports/rooms.ts';
 import { readConfig } from '../../server/process/config.ts';
-import { SealedMarks } from '../../server/roomlogs/sealed-marks.ts';
 import { SqlKeyHalves } from '../../server/roomlogs/sql-key-halves.ts';
-import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
-import { WitnessedLog } from '../../server/roomlogs/witnessed-log.ts';
-import { GraceKeeper } from '../../server/rooms/grace-keeper.ts';
-import { type LiveRoom, LiveRooms } from '../../server/rooms/live-rooms.ts';
-import { MeetingCloser } from '../../server/rooms/meeting-closer.ts';
-import { CommandPath } from '../../server/rooms/perform-command.ts';
-import type { By, Command } from '../../shared/ritual/commands.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
-import { all, foundIn, moment, type Sought, words } from './left-behind.ts';
+import { all, foundIn, type Sought, words } from './left-behind.ts';
+import { ended, inTime, isClosed, Server, type Stage, type Story, toldOn } from './told-meeting.ts';
 
 const secret = 'a secret that all servers of this test share';
 const minute = 60_000;
 
 /** What the meeting runs on. */
-interface Ground {
+interface Ground extends Stage {
   readonly folders: readonly string[];
-  readonly db: Database;
-  startServers(): Promise<StartedServers>;
   /** Everything known of the room is gone from its store. */
   loseRooms(): Promise<void>;
   /** Everything in memory has been written to disk, and background work is done. */
@@ -89,129 +79,6 @@ async function onRedisAndPostgres(): Promise<Ground> {
   };
 }
 
-/** One server without pages: rooms, their graces and their end. */
-class Server {
-  readonly clock: FakeClock;
-  readonly log: RoomLog;
-  readonly rooms: LiveRooms;
-  readonly path: CommandPath;
-  readonly closed: string[] = [];
-  readonly #closer: MeetingCloser;
-  readonly #graces: GraceKeeper;
-  readonly #servers: StartedServers;
-
-  private constructor(clock: FakeClock, servers: StartedServers, groups: Pick<SqlGroups, 'closeMeeting'>, db: Database) {
-    this.clock = clock;
-    this.#servers = servers;
-    const marks = new SealedMarks(new SqlLogMarks(db, clock), servers.keys);
-    this.log = new WitnessedLog(servers.ports.log, { marks, groups, clock });
-    this.rooms = new LiveRooms(this.log);
-    this.path = new CommandPath(this.log, this.rooms, clock);
-    this.#graces = new GraceKeeper(clock, (room, command) => this.path.perform(room, randomUUID(), command, 'clock'));
-    this.#closer = new MeetingCloser(
-      { clock, log: this.log, groups, media: null, rooms: this.rooms, path: this.path },
-      (room) => this.closed.push(room),
-      () => undefined,
-    );
-    this.rooms.follow((change) => {
-      this.#graces.roomChanged(change);
-      this.#closer.roomChanged(change);
-    });
-  }
-
-  static async start(ground: Ground, clock: FakeClock, groups: Pick<SqlGroups, 'closeMeeting'>): Promise<Server> {
-    return new Server(clock, await ground.startServers(), groups, ground.db);
-  }
-
-  /** Does what a server does first after its start. */
-  async takeUpAll(): Promise<void> {
-    for (const room of await this.log.liveRooms()) {
-      const live: LiveRoom | null = await this.rooms.catchUp(room).catch(() => null);
-      if (live) this.#closer.roomChanged({ room, before: null, after: live.state, version: live.version, isOwn: false });
-    }
-  }
-
-  /** Stops all of it. */
-  async end(): Promise<void> {
-    this.#closer.stop();
-    this.#graces.stop();
-    await this.log.close();
-    await this.#servers.stop();
-  }
-}
-
-interface Story {
-  readonly room: string;
-  readonly sought: Sought;
-}
-
-const types = [
-  'phaseChanged',
-  'caseChosen',
-  'caseAccepted',
-  'signalRaised',
-  'silenceConfirmed',
-  'personHeld',
-  'phaseUndone',
-  'meetingClosed',
-];
-const pairs = ['"from":"clarifying"', '"to":"associative"', '"to":"presentation"'];
-
-/** Walks a case to its silence, each step at a time of its own. */
-async function toldOn(server: Server, ground: Ground): Promise<Story> {
-  const { path, clock } = server;
-  const groups = new SqlGroups(ground.db, clock);
-  const meeting = await groups.currentMeeting(demoGroupId);
-  if (!meeting) throw new Error('no meeting is on');
-  const room = meeting.id;
-  const roster = await groups.roster(demoGroupId);
-  const [leader, presenter] = [roster.seats[0]?.personId ?? '', roster.seats[1]?.personId ?? ''];
-  const ids: string[] = [];
-  const times: Sought[] = [];
-  const act = async (command: Command, by: By) => {
-    const id = randomUUID();
-    ids.push(id);
-    await clock.advance(7_237);
-    if (by !== 'connection' && command.type !== 'enter')
-      times.push(moment(`the time of ${command.type} in room ${room}`, clock.now()));
-    const done = await path.perform(room, typeof by === 'object' ? `${by.person}.${id}` : id, command, by);
-    if ('refused' in done) throw new Error(`${command.type} was refused: ${done.refused}`);
-  };
-  await path.open(meeting, roster);
-  for (const person of [leader, presenter]) await act({ type: 'enter', device: randomUUID(), replace: false }, { person });
-  const leads = { person: leader };
-  await act({ type: 'advance', from: 'gathering', to: 'caseCall' }, leads);
-  await act({ type: 'chooseCase', personId: presenter }, leads);
-  await act({ type: 'acceptCase' }, { person: presenter });
-  await act({ type: 'advance', from: 'caseCall', to: 'presentation' }, leads);
-  await act({ type: 'advance', from: 'presentation', to: 'clarifying' }, leads);
-  await act({ type: 'advance', from: 'clarifying', to: 'associative' }, leads);
-  await act({ type: 'signalLeaders' }, { person: presenter });
-  await act({ type: 'confirmSilence', personId: presenter, silenceNumber: 1 }, 'media');
-  await act({ type: 'hold', personId: presenter }, leads);
-  return { room, sought: all(words(...types, ...pairs, ...ids), ...times) };
-}
-
-const byLeader = async (server: Server, room: string, command: Command) => {
-  const live = await server.rooms.current(room);
-  const leader = live?.state.seats[0]?.personId ?? '';
-  const done = await server.path.perform(room, `${leader}.${randomUUID()}`, command, { person: leader });
-  if ('refused' in done) throw new Error(`${command.type} was refused: ${done.refused}`);
-};
-
-const end = (server: Server, room: string) => byLeader(server, room, { type: 'advance', from: 'associative', to: 'ended' });
-/** Lets time go on until the condition holds. */
-async function inTime(clock: FakeClock, what: string, isSo: () => boolean): Promise<void> {
-  const aWhileLater = async () => {
-    await clock.advance(5_000);
-    return isSo();
-  };
-  await expect.poll(aWhileLater, { message: what }).toBe(true);
-}
-
-const isClosed = (server: Server, room: string) =>
-  inTime(server.clock, 'the meeting is closed', () => server.closed.includes(room));
-
 describe.each([
   ['files and PGlite', onFiles],
   ['Redis and PostgreSQL', onRedisAndPostgres],
@@ -245,7 +112,7 @@ describe.each([
     await sql`checkpoint`.execute(ground.db);
     expect(foundIn(ground.folders, words(room)), 'the search finds what is there').not.toEqual([]);
     expect(foundIn(ground.folders, soughtIn())).toEqual([]);
-    await end(server, room);
+    await ended(server, room);
     await isClosed(server, room);
     await server.end();
   });
@@ -265,7 +132,7 @@ describe.each([
   test('a meeting whose server was killed at its end, finished by another', async () => {
     const killed = await start();
     const room = await tell(killed);
-    await end(killed, room);
+    await ended(killed, room);
     await killed.end();
     const next = await start();
     await next.takeUpAll();
@@ -284,7 +151,7 @@ describe.each([
       },
     });
     const room = await tell(killed);
-    await end(killed, room);
+    await ended(killed, room);
     await inTime(clock, 'the records have closed the meeting', () => isKept);
     await killed.end();
     const next = await start();

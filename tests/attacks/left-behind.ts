@@ -1,6 +1,7 @@
 // Searches every byte of folders for what must not be in them: words, and times in all the forms in which programs write them.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, inflateRawSync, inflateSync, unzipSync } from 'node:zlib';
 
 /** What is sought, by the name a failure gives it. */
 export type Sought = ReadonlyMap<string, Buffer>;
@@ -39,6 +40,26 @@ export function foundIn(folders: readonly string[], sought: Sought): string[] {
   return folders.flatMap(filesIn).flatMap((path) => {
     const bytes = readOrNothing(path);
     return [...sought].filter(([, what]) => bytes.includes(what)).map(([name]) => `${name} in ${path}`);
+  });
+}
+
+/** These bytes, and whatever can be unpacked from them: of each word that may be base64 or hexadecimal what it holds, and of all of it what was compressed. */
+export function unpacked(bytes: Buffer): readonly Buffer[] {
+  const packed = bytes.toString('latin1').match(/[\w+/-]{16,}={0,2}/g) ?? [];
+  const held = packed.flatMap((word) => [
+    ...[Buffer.from(word, 'base64'), Buffer.from(word, 'base64url')],
+    ...(/^(?:[0-9a-f]{2})+$/i.test(word) ? [Buffer.from(word, 'hex')] : []),
+  ]);
+  return [bytes, ...held].flatMap((one) => [one, ...expanded(one)]);
+}
+
+function expanded(bytes: Buffer): readonly Buffer[] {
+  return [unzipSync, inflateSync, inflateRawSync, brotliDecompressSync].flatMap((expand) => {
+    try {
+      return [expand(bytes)];
+    } catch {
+      return [];
+    }
   });
 }
 

@@ -5,12 +5,20 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
+import { saveRecords } from '../../server/backup/records-file.ts';
+import { startServers } from '../../server/cluster/start-cluster.ts';
 import { openDatabase } from '../../server/database/database.ts';
 import { lockFolder } from '../../server/database/folder-lock.ts';
-import { demoGroupId } from '../../server/groups/demo-group.ts';
+import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
+import { readConfig } from '../../server/process/config.ts';
+import { SqlKeyHalves } from '../../server/roomlogs/sql-key-halves.ts';
+import { unpacked } from '../attacks/left-behind.ts';
+import { ended, isClosed, Server, toldOn } from '../attacks/told-meeting.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { pressed } from '../support/press.ts';
 import { programOf } from '../support/programs.ts';
@@ -82,6 +90,44 @@ test('a trial in a folder moves to PostgreSQL, and its links open the same seats
   expect((await records(other, ['save', '-'])).out).toBe(out);
   expect(await pressed(new SqlAccounts(db, secret, lived.clock), lived.ben.token)).toMatchObject({ ref: lived.ben.ref });
   await db.destroy();
+});
+
+test('[R9.5] a saved file tells nothing of who presented, of phases or of signals, while the meeting is on and after it', async () => {
+  const dataDir = join(folder, 'told');
+  await mkdir(dataDir);
+  const db = await openDatabase({ folder: join(dataDir, 'database') });
+  const clock = new FakeClock(Date.parse('2026-11-24T18:00:00.417Z'));
+  await ensureDemoGroup(db, clock);
+  const around = { dataDir, secret, halves: new SqlKeyHalves(db), log: { warn: () => undefined } };
+  const stage = { db, startServers: () => startServers(readConfig({}), around) };
+  const server = await Server.start(stage, clock, new SqlGroups(db, clock));
+  const { room, presenter, listener, sought } = await toldOn(server, stage);
+  const during: string[] = [];
+  await saveRecords(db, (line) => during.push(line));
+  await ended(server, room);
+  await isClosed(server, room);
+  await server.end();
+  await db.destroy();
+  const file = join(folder, 'told.records');
+  expect(await records({ DATA_DIR: dataDir }, ['save', file])).toMatchObject({ code: 0 });
+  const saved = await readFile(file);
+  for (const bytes of [Buffer.from(during.join('')), saved]) {
+    const all = unpacked(bytes);
+    const found = (what: Buffer) => all.some((one) => one.includes(what));
+    expect(found(Buffer.from(room)), 'the search finds what is there').toBe(true);
+    expect([...sought].filter(([, what]) => found(what)).map(([name]) => name)).toEqual([]);
+    // Whoever presented stands in it just as whoever came and listened.
+    const rowsOf = (person: string) =>
+      bytes
+        .toString()
+        .split('\n')
+        .flatMap((line) => (line.includes(person) ? [/"table":"(\w+)"/.exec(line)?.[1]] : []))
+        .sort();
+    expect(rowsOf(presenter)).toEqual(rowsOf(listener));
+  }
+  expect(saved.toString()).toContain('"table":"attendance"');
+  const hidden = gzipSync('whoever hides it').toString('base64');
+  expect(unpacked(Buffer.from(`{"row":{"x":"${hidden}"}}`)).some((one) => one.includes('whoever hides it'))).toBe(true);
 });
 
 test('a meeting that cannot be reached is ended, once, and the next one opens', async () => {
