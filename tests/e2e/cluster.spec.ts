@@ -134,7 +134,7 @@ test.describe('behind the balancer, while the group associates', { tag: '@cluste
   async function eachServerHasSomebody(): Promise<void> {
     for (let carriers = await cluster.carriers(); carriers < 2; carriers = await cluster.carriers()) {
       const { lostConnections } = dee;
-      await dee.page.reload();
+      await dee.reload();
       await expect.poll(() => dee.lostConnections > lostConnections && dee.connections.size > 0).toBe(true);
       await dee.isInRoom();
     }

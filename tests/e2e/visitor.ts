@@ -46,6 +46,13 @@ export class Visitor extends Listener {
     });
   }
 
+  /** A page that goes takes its connections along, and not every browser says so. */
+  async reload(): Promise<void> {
+    const before = [...this.connections];
+    await this.page.reload();
+    for (const socket of before) if (this.connections.delete(socket)) this.lostConnections += 1;
+  }
+
   /** `drawFace` writes what their camera sees. */
   static async arrive(
     name: string,
