@@ -7,6 +7,7 @@ import { type PhaseId, phases } from '../../shared/ritual/phases.ts';
 import { rightsOf } from '../../shared/ritual/rights.ts';
 import type { RoomState, Round } from '../../shared/ritual/state.ts';
 import { step } from '../../shared/ritual/step.ts';
+import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import { phasesAhead, phasesBehind } from '../../shared/ritual/walk.ts';
 import { room } from '../support/given.ts';
@@ -222,6 +223,22 @@ const acts: fc.Arbitrary<fc.Command<Model, Real>>[] = [
         (m) => m.held.delete(who),
       ),
   ),
+  // Neither gives anybody a voice, or takes one; nor does either wait for the clock.
+  fc
+    .tuple(someLeader, fc.integer({ min: 1, max: 60 }))
+    .map(
+      ([by, minutes]) =>
+        new Act(`${by} calls a break of ${minutes} minutes`, bothMayLead, ({ scene }) =>
+          pressed(by, { type: 'takeBreak', from: scene.clock.returnAt, minutes }),
+        ),
+    ),
+  someLeader.map(
+    (by) =>
+      new Act(`${by} hands the time on`, bothMayLead, (state) => {
+        const from = timeKeeperOf(state)?.personId ?? null;
+        return pressed(by, { type: 'handTime', from, to: leaders.find((id) => id !== from) ?? by });
+      }),
+  ),
   member.map(
     (who) =>
       new Act(
@@ -254,6 +271,8 @@ const acts: fc.Arbitrary<fc.Command<Model, Real>>[] = [
             { type: 'exchangeCircles', first: real.state.outer[0] ?? who },
             { type: 'seatIn', personId: who, circle: 'inner' },
             { type: 'setPushBack', pushBack: 'none' },
+            { type: 'takeBreak', from: real.state.scene.clock.returnAt, minutes: 5 },
+            { type: 'handTime', from: timeKeeperOf(real.state)?.personId ?? null, to: who },
             { type: 'release', personId: who },
             { type: 'beginDebrief', goneSince: real.now },
           ];
