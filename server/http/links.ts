@@ -1,15 +1,12 @@
 // The personal links of a group, for its leaders to hand out, renew, and create for a guest. To anybody else this does not exist.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { linksAddress } from '../../shared/protocol/addresses.ts';
-import { rotationBeside } from '../../shared/protocol/rotation-address.ts';
 import { parseGuest } from '../../shared/protocol/schemas.ts';
-import { isLeading } from '../../shared/ritual/roles.ts';
-import type { Membership, SeatLink } from '../ports/records.ts';
+import type { SeatLink } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { ownUrl } from './own-url.ts';
 import { giveSession } from './session-cookie.ts';
-import { type SeatRoute, signedIn } from './signed-in.ts';
+import { leaderOf, type SeatRoute } from './signed-in.ts';
 
 interface RenewRoute extends SeatRoute {
   Params: { ref: string; other: string };
@@ -20,18 +17,6 @@ export interface PersonalLink extends Omit<SeatLink, 'token'> {
 }
 
 export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts, options: HttpOptions): void {
-  async function leaderOf(request: FastifyRequest<SeatRoute>): Promise<Membership> {
-    const seat = await signedIn(request, accounts);
-    // Whoever leads one meeting, or learns to, holds nobody's link.
-    if (!isLeading(seat.role) || seat.standing !== null || seat.onlyFor !== null) throw new HttpRefusal('not-found');
-    return seat;
-  }
-  // R9.2: from the room; the page itself asks who may read it.
-  app.get<SeatRoute>(rotationBeside(linksAddress(':ref')), async (request, reply) => {
-    const { groupId } = await leaderOf(request);
-    return reply.header('cache-control', 'no-store').redirect(`/group/${groupId}/rotation`, 303);
-  });
-
   function urlOf(request: FastifyRequest, token: string): string {
     return new URL(`/in/${token}`, options.publicUrl ?? ownUrl(request)).href;
   }
@@ -42,13 +27,13 @@ export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts
   }
 
   app.get<SeatRoute>('/api/seats/:ref/links', async (request, reply): Promise<{ links: PersonalLink[] }> => {
-    const leader = await leaderOf(request);
+    const leader = await leaderOf(request, accounts);
     reply.header('cache-control', 'no-store');
     return { links: await linksOf(request, leader.groupId) };
   });
 
   app.post<SeatRoute>('/api/seats/:ref/guests', async (request, reply): Promise<PersonalLink> => {
-    const leader = await leaderOf(request);
+    const leader = await leaderOf(request, accounts);
     const guest = parseGuest(request.body);
     if (guest === null) throw new HttpRefusal('malformed');
     const named = await groups.nameGuest(leader.groupId, guest.name, await options.meetingFor(leader));
@@ -61,7 +46,7 @@ export function linkRoutes(app: FastifyInstance, { accounts, groups }: HttpPorts
   });
 
   app.post<RenewRoute>('/api/seats/:ref/links/:other/renew', async (request, reply): Promise<{ url: string }> => {
-    const leader = await leaderOf(request as FastifyRequest<SeatRoute>);
+    const leader = await leaderOf(request as FastifyRequest<SeatRoute>, accounts);
     const { other } = request.params;
     const token = await accounts.renewLink(leader.groupId, other);
     if (token === null) throw new HttpRefusal('not-found');

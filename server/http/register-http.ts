@@ -24,6 +24,7 @@ import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
 import { remindersRoutes } from './reminders.ts';
 import { seatDatesRoutes } from './seat-dates.ts';
+import { seatRotationRoutes } from './seat-rotation.ts';
 import { securityHeaders } from './security-headers.ts';
 import { signInRoutes } from './sign-in.ts';
 import { signOutRoutes } from './sign-out.ts';
@@ -66,6 +67,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   seatDatesRoutes(app, ports);
   signOutRoutes(app, ports, options);
   linkRoutes(app, ports, options);
+  seatRotationRoutes(app, ports);
   signInRoutes(app, ports, options, callers);
   ssoRoutes(app, ports, options, callers);
   passkeyRoutes(app, ports, options, callers);

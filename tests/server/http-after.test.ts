@@ -105,16 +105,37 @@ test('a seat is asked by its own session alone, and bad answers are refused in w
   ]);
 });
 
-test('[R9.2] whoever leads reaches the list from the room; to everybody else that address does not exist', async () => {
-  const opened = async (who: string, of = who) => {
-    const [{ cookie }, { ref }] = [await app.browserOf(who), await app.linkOf(of)];
-    return app.fastify.inject({ url: `/seat/${ref}/rotation`, headers: { cookie } });
-  };
-  const leader = await opened('Ann');
-  expect([leader.statusCode, leader.headers.location]).toEqual([303, `/group/${demoGroupId}/rotation`]);
+test('[R9.2] whoever leads reaches the list from the room, by a personal link too; to everybody else it does not exist', async () => {
+  const [ann, ben] = [await app.browserOf('Ann'), await app.browserOf('Ben')];
+  const opened = (ref: string, { cookie }: { readonly cookie: string }) =>
+    app.fastify.inject({ url: `/seat/${ref}/rotation`, headers: { cookie } });
+  const leader = await opened(ann.ref, ann);
+  expect([leader.statusCode, leader.headers.location]).toEqual([303, `/group/${demoGroupId}/rotation?seat=${ann.ref}`]);
   expect(leader.headers['cache-control']).toBe('no-store');
   const nowhere = await app.fastify.inject('/nowhere');
-  const member = await opened('Ben');
-  expect([member.statusCode, member.body]).toEqual([404, nowhere.body]);
-  expect((await opened('Ben', 'Ann')).statusCode).toBe(401);
+  const [{ id: personId }] = [
+    await app.db.selectFrom('people').select('id').where('short_name', '=', 'Ben').executeTakeFirstOrThrow(),
+  ];
+  const turn = { personId, onDate: new Date(app.clock.now()).toISOString().slice(0, 10), wishesToReturn: true };
+  const address = `/api/seats/${ben.ref}/rotation/turns/${personId}/${turn.onDate}`;
+  for (const answer of [
+    await opened(ben.ref, ben),
+    await ben.get('/rotation'),
+    await ben.post('/rotation/turns', { payload: turn }),
+    await app.fastify.inject({ method: 'DELETE', url: address, headers: { cookie: ben.cookie, origin: ownOrigin } }),
+  ])
+    expect([answer.statusCode, answer.body]).toEqual([404, nowhere.body]);
+  expect((await opened(ann.ref, ben)).statusCode).toBe(401);
+  expect((await ann.get('/rotation')).json()).toMatchObject({ isOn: false, turns: [] });
+  expect((await ann.post('/rotation/turns', { payload: turn })).json().error).toBe('not-allowed-now');
+  await app.db.updateTable('groups').set({ keeps_rotation: true }).where('id', '=', demoGroupId).execute();
+  for (const payload of [{}, { ...turn, personId: 'x' }, { ...turn, words: 'a case' }])
+    expect((await ann.post('/rotation/turns', { payload })).statusCode).toBe(400);
+  expect((await ann.post('/rotation/turns', { payload: turn })).statusCode).toBe(204);
+  expect((await ann.get('/rotation')).json().turns).toEqual([turn]);
+  const headers = { cookie: ann.cookie, origin: ownOrigin };
+  const own = `/api/seats/${ann.ref}/rotation/turns/${personId}/${turn.onDate}`;
+  for (const status of [204, 404])
+    expect((await app.fastify.inject({ method: 'DELETE', url: own, headers })).statusCode).toBe(status);
+  await app.db.updateTable('groups').set({ keeps_rotation: false }).where('id', '=', demoGroupId).execute();
 });

@@ -68,6 +68,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'POST /api/seats/:ref/erasure': 'a seat’s own session',
   'POST /api/me/sign-out': 'whatever this browser holds',
   'GET /api/seats/:ref/links': 'a leader’s own seat',
+  'GET /api/seats/:ref/rotation': 'a leader’s own seat',
+  'POST /api/seats/:ref/rotation/turns': 'a leader’s own seat',
+  'DELETE /api/seats/:ref/rotation/turns/:person/:on': 'a leader’s own seat',
   'POST /api/seats/:ref/guests': 'a leader’s own seat',
   'POST /api/seats/:ref/links/:other/renew': 'a leader’s own seat',
 };

@@ -86,6 +86,7 @@ function looked(path: string, has: Has): Answer {
   if (kind === 'seats' && part === 'consents') return [200, { consents: id === idOf(5000) ? consents() : [] }];
   if (kind === 'seats' && part === 'after')
     return [200, id === idOf(5000) ? after.afterOfSeat(has) : after.afterOfSeat(() => false)];
+  if (kind === 'seats' && part === 'rotation') return [200, after.rotation(has)];
   if (kind === 'seats' && part === 'kept') return [200, keeping.kept(has)];
   if (kind === 'seats' && part === 'erasure') return [200, keeping.erasure(has)];
   if (part === 'closing') return [200, { groups: kind === 'programs' ? 12 : 1, meetings: 9, people: 8 }];

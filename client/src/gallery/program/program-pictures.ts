@@ -81,6 +81,7 @@ export const programPictures: readonly string[] = [
   `page=/group/${g}/feedback&with=empty`,
   `page=/group/${g}/rotation`,
   `page=/group/${g}/rotation&with=empty`,
+  `page=/group/${g}/rotation?seat=x`,
   'page=/outbox',
   'page=/home&with=offline',
   'page=/me&with=signedOut',

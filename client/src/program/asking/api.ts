@@ -41,8 +41,10 @@ export const api = {
   surveyResults: (g: string) => `/api/groups/${part(g)}/survey/results`,
   research: (g: string) => `/api/groups/${part(g)}/research`,
   rotation: (g: string) => `/api/groups/${part(g)}/rotation`,
-  rotationTurns: (g: string) => `/api/groups/${part(g)}/rotation/turns`,
-  rotationTurn: (g: string, person: string, date: string) => `/api/groups/${part(g)}/rotation/turns/${part(person)}/${part(date)}`,
+  seatRotation: (ref: string) => `/api/seats/${part(ref)}/rotation`,
+  /** Beneath `rotation` or `seatRotation`. */
+  rotationTurns: (list: string) => `${list}/turns`,
+  rotationTurn: (list: string, person: string, date: string) => `${list}/turns/${part(person)}/${part(date)}`,
   form: (g: string) => `/api/groups/${part(g)}/form`,
   contract: (g: string) => `/api/groups/${part(g)}/contract`,
   seriesPreview: (g: string) => `/api/groups/${part(g)}/series/preview`,

@@ -1,5 +1,5 @@
 // The leaders' private list of who presented when, where the group keeps one: a line for each person, those who have not had a turn first.
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { RotationTurn, RotationView } from '../../../../shared/protocol/program/after.ts';
 import type { GroupView } from '../../../../shared/protocol/program/groups.ts';
 import buttons from '../../styles/buttons.module.css';
@@ -7,20 +7,47 @@ import { api } from '../asking/api.ts';
 import { ask } from '../asking/ask.ts';
 import { useAsked } from '../asking/use-asked.ts';
 import { useDoing } from '../asking/use-doing.ts';
-import { Field, Tick } from '../parts/Field.tsx';
 import form from '../parts/Form.module.css';
+import { Frame } from '../parts/Frame.tsx';
 import { GroupFrame } from '../parts/GroupFrame.tsx';
-import { dayOfText, textOfDay } from '../parts/moments.ts';
+import { dayOfText } from '../parts/moments.ts';
 import { NotFound, Standing } from '../parts/Standing.tsx';
 import { Sure } from '../parts/Sure.tsx';
 import table from '../parts/Table.module.css';
 import { Failed, Told } from '../parts/Told.tsx';
-import { useServerNow } from '../parts/use-server-now.ts';
 import { useAfterWords } from '../words/after-words.ts';
 import { useAroundWords } from '../words/around-words.ts';
+import { type ListOfTurns, NoteTurn } from './after/NoteTurn.tsx';
 import css from './Rotation.module.css';
 
 export function Rotation({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
+  const seat = new URLSearchParams(location.search).get('seat');
+  return seat === null ? <ByAccount ids={ids} /> : <BySeat seat={seat} />;
+}
+
+/** From the room, by a personal link: the same list, which is turned on and off by whoever has an account. */
+function BySeat({ seat }: { readonly seat: string }) {
+  const { rotation: words } = useAfterWords();
+  const asked = useAsked<RotationView>(api.seatRotation(seat));
+  return (
+    <Standing asked={asked}>
+      {(view) => (
+        <Frame heading={words.heading} lead={words.lead} width="middle">
+          {view.isOn ? (
+            <List at={api.seatRotation(seat)} view={view} look={asked.look} />
+          ) : (
+            <div className={form.card}>
+              <p>{words.off}</p>
+              <p className={form.quiet}>{words.offBySeat}</p>
+            </div>
+          )}
+        </Frame>
+      )}
+    </Standing>
+  );
+}
+
+function ByAccount({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
   const asked = useAsked<GroupView>(api.group(ids.g ?? ''));
   return <Standing asked={asked}>{(group) => (group.you.leads ? <OfGroup group={group} /> : <NotFound />)}</Standing>;
 }
@@ -60,7 +87,7 @@ function RotationPage({ group, view, look }: RotationPageProps) {
     >
       {view.isOn ? (
         <>
-          <List group={group.id} view={view} look={look} />
+          <List at={api.rotation(group.id)} view={view} look={look} />
           <div className={form.section}>
             <div className={form.row}>
               <button type="button" className={buttons.plain} onClick={() => setAsking('off')}>
@@ -87,20 +114,14 @@ function RotationPage({ group, view, look }: RotationPageProps) {
   );
 }
 
-interface ListProps {
-  readonly group: string;
-  readonly view: RotationView;
-  readonly look: () => Promise<void>;
-}
-
-function List({ group, view, look }: ListProps) {
+function List({ at, view, look }: ListOfTurns) {
   const { rotation: words } = useAfterWords();
   const { language } = useAroundWords();
   const [told, setTold] = useState('');
   const doing = useDoing();
   const remove = async ({ personId, onDate }: RotationTurn) => {
     setTold('');
-    const outcome = await doing.run(() => ask('DELETE', api.rotationTurn(group, personId, onDate)));
+    const outcome = await doing.run(() => ask('DELETE', api.rotationTurn(at, personId, onDate)));
     if (!outcome?.ok) return;
     await look();
     setTold(words.removed);
@@ -154,74 +175,7 @@ function List({ group, view, look }: ListProps) {
       </div>
       <Told>{told}</Told>
       <Failed failed={doing.failed} look={look} />
-      <NoteTurn group={group} view={view} look={look} />
+      <NoteTurn at={at} view={view} look={look} />
     </>
-  );
-}
-
-function NoteTurn({ group, view, look }: ListProps) {
-  const { rotation: words } = useAfterWords();
-  const { faults } = useAroundWords();
-  const today = textOfDay(useServerNow());
-  const [draft, setDraft] = useState({ personId: '', onDate: view.dates[0] ?? today, wishesToReturn: false });
-  const [isTried, setTried] = useState(false);
-  const [told, setTold] = useState('');
-  const doing = useDoing();
-  const note = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    setTold('');
-    if (draft.personId === '') return;
-    const outcome = await doing.run(() => ask('POST', api.rotationTurns(group), draft));
-    if (!outcome?.ok) return;
-    await look();
-    setTold(words.noted(view.people.find(({ id }) => id === draft.personId)?.name ?? ''));
-    setDraft({ ...draft, personId: '', wishesToReturn: false });
-    setTried(false);
-  };
-  const isNoDate = doing.failed?.faults.some(({ path }) => path === 'onDate') === true;
-  return (
-    <section className={form.section}>
-      <h2>{words.note}</h2>
-      <form className={form.form} noValidate onSubmit={(event) => void note(event)}>
-        <div className={form.side}>
-          <Field label={words.who} fault={isTried && draft.personId === '' ? faults.required : null} size="middle">
-            {(ids) => (
-              <select {...ids} value={draft.personId} onChange={({ target }) => setDraft({ ...draft, personId: target.value })}>
-                <option value="">{words.choose}</option>
-                {view.people.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={words.date} fault={isNoDate ? words.noSuchDate : null} size="short">
-            {(ids) => (
-              <input
-                {...ids}
-                type="date"
-                max={today}
-                value={draft.onDate}
-                onChange={({ target }) => setDraft({ ...draft, onDate: target.value })}
-              />
-            )}
-          </Field>
-        </div>
-        <Tick
-          label={words.wishes}
-          isOn={draft.wishesToReturn}
-          onChange={(wishesToReturn) => setDraft({ ...draft, wishesToReturn })}
-        />
-        <div className={form.row}>
-          <button type="submit" className={buttons.main} aria-disabled={doing.isBusy}>
-            {words.add}
-          </button>
-        </div>
-        <Told>{told}</Told>
-        <Failed failed={isNoDate ? null : doing.failed} look={look} />
-      </form>
-    </section>
   );
 }

@@ -62,6 +62,7 @@ export const after = {
     heading: 'Who presented',
     lead: 'A private list for the leaders of this group, so that turns come round: names and dates, no words. Members see that it is kept. Nobody else reads it. It goes when the group is closed or has had no date for half a year, and each line after two years.',
     off: 'This group keeps no such list. Nothing tells who presented.',
+    offBySeat: 'A leader who signs in with an e-mail address can turn it on, on the page of the group.',
     turnOn: 'Keep a list',
     turnOnSure: {
       ask: 'Keep a list of who presented?',
