@@ -1,6 +1,9 @@
 // A group without leaders as its people walk it (R1.4): whoever was named ahead leads, or whoever takes it while they are not there; a substitute is
 // asked to lead in the meeting (R6.1). One room, without media; Ann, Ben, Cid and Dee sit before pages. The roster calls Ann a leader.
 import { expect, type Page, test } from '@playwright/test';
+import { around } from '../../client/src/program/words/en/around.ts';
+import { convening } from '../../client/src/program/words/en/convening.ts';
+import { making } from '../../client/src/program/words/en/making.ts';
 import { en } from '../../client/src/words/en.ts';
 import type { Database } from '../../server/database/database.ts';
 import { presets } from '../../shared/ritual/forms.ts';
@@ -107,4 +110,32 @@ test('[R2.3] [R6.1] the convenor presents a case while the substitute leads, and
   await press(ben, en.desk.endSubstitute('Cid'));
   await expect(step(cid)).toHaveCount(0);
   await isIn(cid, 'farewell');
+});
+
+test('[R1.4] whoever is named on the group’s page leads as soon as they come in', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(app.ownGroup);
+  await page.getByRole('button', { name: around.enter.comeIn }).click();
+  await expect(page.getByRole('heading', { level: 1, name: making.heading })).toBeVisible();
+  const seats = ['Uma', 'Vic', 'Wim'].map((name, n) => ({ name, role: n === 0 ? 'leader' : 'member' }));
+  const group = {
+    ...{ name: 'Colleagues', form: 'Peer 90/1', language: 'en', zone: 'Europe/Oslo', membership: 'closed' },
+    ...{ seats, mine: 0 },
+  };
+  const id = await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    const made = await fetch('/api/groups', { method: 'POST', headers, body: JSON.stringify(body) });
+    return ((await made.json()) as { id: string }).id;
+  }, group);
+  await page.goto(`${app.url}/group/${id}`);
+  await page.getByLabel(convening.whoNext).selectOption({ label: 'Vic' });
+  await reads(page, convening.namedNext('Vic'));
+  await page.reload();
+  await expect(page.getByLabel(convening.whoNext).locator('option:checked')).toHaveText('Vic');
+  await page.goto(`${app.url}/group/${id}/links`);
+  const card = page.locator('main li').filter({ has: page.getByRole('heading', { name: 'Vic' }) });
+  const link = /https?:\/\/\S+\/in\/\S+/.exec(await card.innerText())?.[0] ?? '';
+  const vic = await sit({ link: () => link }, 'Vic', browser);
+  await expect(step(vic)).toHaveText(acts.openMeeting.act);
+  for (const one of [page, vic]) await one.context().close();
 });
