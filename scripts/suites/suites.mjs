@@ -29,8 +29,8 @@ export const SUITES = [
     runner: 'playwright',
     needs: ['livekit', 'outputs', 'chromium', 'firefox', 'postgres', 'redis'],
     limit: 40 * MINUTE,
-    // A whole run has these two anyway.
-    together: { scenarios: ['a-whole-ritual.spec', '/rehearsal.spec'] },
+    // A whole run has these anyway; the picture that stands still is in Firefox's.
+    together: { scenarios: ['a-whole-ritual.spec', '/rehearsal.spec', '/firefox.spec'] },
     shortened: ['--grep-invert', '@cluster|networks|scenarios'],
   },
 ];
