@@ -34,6 +34,7 @@ const pages: Readonly<Record<ProgramPage, PageOf>> = {
   '/program/:p/acts': page(async () => (await import('./pages/Acts.tsx')).Acts),
   '/program/:p/year': page(async () => (await import('./pages/Year.tsx')).Year),
   '/program/:p/systems': page(async () => (await import('./pages/Systems.tsx')).Systems),
+  '/program/:p/systems/:w': page(async () => (await import('./pages/Webhook.tsx')).Webhook),
   '/docs': page(async () => (await import('./pages/Docs.tsx')).Docs),
   '/outbox': page(async () => (await import('./pages/Outbox.tsx')).Outbox),
   '/program/:p/new': page(async () => (await import('./pages/NewGroup.tsx')).NewGroup),

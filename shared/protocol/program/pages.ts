@@ -23,6 +23,7 @@ export const programPages = [
   '/program/:p/acts',
   '/program/:p/year',
   '/program/:p/systems',
+  '/program/:p/systems/:w',
   '/docs',
   '/group/:g',
   '/group/:g/series/new',

@@ -11,6 +11,7 @@ import { madeUpMinutes, madeUpOwnMinutes } from './made-up-minutes.ts';
 import { idOf, madeUpPeople } from './made-up-people.ts';
 import { importPreview, seriesPreview } from './made-up-previews.ts';
 import { madeUpDocument, madeUpKeys, madeUpYear } from './made-up-systems.ts';
+import { madeUpDeliveries, madeUpWebhooks } from './made-up-webhooks.ts';
 
 type Has = (circumstance: string) => boolean;
 type Answer = readonly [number, unknown?];
@@ -41,6 +42,7 @@ function answer(method: string, path: string, body: unknown, has: Has): Answer {
     const said = JSON.parse(String(body)) as { series?: never };
     return [200, seriesPreview(said.series ?? (said as never), has)];
   }
+  if (path.endsWith('/webhooks')) return [201, { id: idOf(8109), secret: `whsec_${'x3Fz9q'.repeat(7)}a=` }];
   if (path.endsWith('/api-keys')) return [201, { id: idOf(8009), key: `brk_${'x3Fz9q'.repeat(7)}a` }];
   if (path.endsWith('/form')) {
     const faults = formFaults((JSON.parse(String(body)) as { form: unknown }).form);
@@ -118,6 +120,7 @@ function looked(path: string, has: Has): Answer {
     pairs: () => ({ warnings: [{ oneId: idOf(1002), otherId: idOf(1005), kind: null, noteId: null }] }),
     year: () => madeUpYear(has),
     'api-keys': () => madeUpKeys(has),
+    webhooks: () => (path.endsWith('/deliveries') ? madeUpDeliveries(has) : madeUpWebhooks()),
     acts: () => (has('empty') ? { acts: [] } : made.acts()),
     'identity-providers': () => ({ providers: has('empty') ? [] : providers() }),
   };

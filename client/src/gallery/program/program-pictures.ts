@@ -47,6 +47,8 @@ export const programPictures: readonly string[] = [
   `page=/program/${p}/year&with=coordinator,empty`,
   `page=/program/${p}/systems&with=coordinator`,
   `page=/program/${p}/systems&with=coordinator,empty`,
+  `page=/program/${p}/systems/000000000000008101&with=coordinator`,
+  `page=/program/${p}/systems/000000000000008100&with=coordinator,empty`,
   'page=/docs',
   `page=/group/${g}`,
   `page=/group/${g}&with=coordinator`,

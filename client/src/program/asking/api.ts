@@ -65,6 +65,12 @@ export const api = {
   year: (p: string, year: number | null) => `/api/programs/${part(p)}/year${year === null ? '' : `?year=${year}`}`,
   apiKeys: (p: string) => `/api/programs/${part(p)}/api-keys`,
   apiKey: (p: string, id: string) => `/api/programs/${part(p)}/api-keys/${part(id)}`,
+  webhooks: (p: string) => `/api/programs/${part(p)}/webhooks`,
+  webhook: (p: string, id: string) => `/api/programs/${part(p)}/webhooks/${part(id)}`,
+  testWebhook: (p: string, id: string) => `/api/programs/${part(p)}/webhooks/${part(id)}/test`,
+  deliveries: (p: string, id: string) => `/api/programs/${part(p)}/webhooks/${part(id)}/deliveries`,
+  deliveryAgain: (p: string, id: string, delivery: string) =>
+    `/api/programs/${part(p)}/webhooks/${part(id)}/deliveries/${part(delivery)}/again`,
   openApi: '/api/v1/openapi.json',
   myMinutes: '/api/me/attendance',
   groupMails: (g: string) => `/api/groups/${part(g)}/mails`,

@@ -1,4 +1,4 @@
-// Keys of other systems of a program: made, shown once, revoked.
+// Keys of other systems of a program: made, shown once, revoked; and where its news goes to.
 import { type FormEvent, useState } from 'react';
 import { Link } from 'wouter';
 import type { ProgramView } from '../../../../shared/protocol/program/people.ts';
@@ -19,6 +19,7 @@ import table from '../parts/Table.module.css';
 import { Failed, Told } from '../parts/Told.tsx';
 import { useAroundWords } from '../words/around-words.ts';
 import { useCreditWords } from '../words/credit-words.ts';
+import { Webhooks } from './systems/Webhooks.tsx';
 
 interface Keys {
   readonly keys: readonly ApiKeyRow[];
@@ -88,6 +89,7 @@ function SystemsPage({ program, keys, look }: SystemsPageProps) {
           <NewKey programId={program.id} onMade={setMade} />
         )}
       </section>
+      <Webhooks programId={program.id} />
       {revoking && (
         <Sure {...words.revokeSure(revoking.name)} onYes={() => void revoke(revoking)} onClose={() => setRevoking(null)} />
       )}

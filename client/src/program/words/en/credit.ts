@@ -1,6 +1,7 @@
 // Minutes: the register of a group, what is entered and corrected in it, and one's own.
 import { plural } from '../../../words/en/plural.ts';
 import { systems } from './credit-systems.ts';
+import { webhooks } from './credit-webhooks.ts';
 import { year } from './credit-year.ts';
 
 const meetings = (n: number) => plural(n, { one: 'one meeting', other: `${n} meetings` });
@@ -125,6 +126,7 @@ export const credit = {
   } as Readonly<Record<string, string>>,
   year,
   systems,
+  webhooks,
   own: {
     title: 'Your minutes',
     heading: 'Your minutes',
