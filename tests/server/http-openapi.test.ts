@@ -2,6 +2,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scopes } from '../../shared/protocol/program/systems.ts';
+import { newsKinds, trialKind } from '../../shared/protocol/program/webhooks.ts';
 import { HttpApp, ownOrigin } from '../support/http-app.ts';
 import { cookieOf, makeWorld, signInByTestCookie, type World } from '../support/program-world.ts';
 
@@ -19,6 +20,7 @@ interface Document {
   readonly openapi: string;
   readonly components: { readonly securitySchemes: Readonly<Record<string, { readonly type: string; readonly scheme: string }>> };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly webhooks: Readonly<Record<string, { readonly post: Required<Pick<Operation, 'parameters' | 'requestBody'>> }>>;
 }
 
 let app: HttpApp;
@@ -104,6 +106,22 @@ test('and takes dates and minutes out', async () => {
   expect((await call('get', '/api/v1/attendance', { since: 'x' })).status).toBe(422);
   key = `${key.slice(0, -1)}_`;
   expect((await call('get', '/api/v1/meetings')).status).toBe(401);
+});
+
+test('what webhooks bring is in it: every kind, its headers, and a form in which nobody has a place', () => {
+  expect(Object.keys(document.webhooks).sort()).toEqual([...newsKinds, trialKind].sort());
+  const [groupId, meetingId] = ['a'.repeat(18), 'b'.repeat(18)];
+  for (const [type, { post }] of Object.entries(document.webhooks)) {
+    expect(post.parameters.map(({ name }) => name)).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature']);
+    const isSo = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      post.requestBody.content['application/json']?.schema ?? {},
+    );
+    const data = type === trialKind ? {} : { groupId, [type.startsWith('certificate') ? 'certificateId' : 'meetingId']: meetingId };
+    const said = { type, timestamp: '2026-11-28T18:00:00.000Z', data };
+    expect([type, isSo(said), isSo.errors ?? []]).toEqual([type, true, []]);
+    expect(isSo({ ...said, data: { ...data, personId: groupId } })).toBe(false);
+    expect(isSo({ ...said, name: 'Ben Okafor' })).toBe(false);
+  }
 });
 
 test('nothing in the document was left out', () => {

@@ -16,6 +16,7 @@ import { product } from '../../../shared/words/en.ts';
 import { HttpRefusal, orRefuse, sendError } from '../errors.ts';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
 import { knownZone } from '../program/known-zone.ts';
+import { webhooksDocument } from './webhooks-document.ts';
 import { asksOf, keyOf, once, withKey } from './with-key.ts';
 
 const mostAtOnce = 200;
@@ -159,7 +160,9 @@ export function registerV1(app: FastifyInstance, { systems, people, clock }: Htt
 
     plain.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
       reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
-      return reply.serializer((document: unknown) => JSON.stringify(document)).send(plain.swagger());
+      return reply
+        .serializer((document: unknown) => JSON.stringify(document))
+        .send({ ...plain.swagger(), webhooks: webhooksDocument });
     });
   });
 }
