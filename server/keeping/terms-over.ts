@@ -61,8 +61,9 @@ export async function deleteOverdue(db: Database, now: number): Promise<Readonly
   const whole = [
     ['api_keys', sql<boolean>`${kinds.api_keys.until} <= ${at}`],
     ['people', sql<boolean>`(${kinds.people.until} <= ${at} or ${empty})`],
-    ['accounts', sql<boolean>`${kinds.accounts.until} <= ${at}`],
     ['programs', sql<boolean>`${programTerm} <= ${at}`],
+    // Last: whoever sat only in what has just gone goes in the same night.
+    ['accounts', sql<boolean>`${kinds.accounts.until} <= ${at}`],
   ] as const;
   for (const [table, isOver] of whole) {
     await inOne(async (records) => {
