@@ -68,6 +68,11 @@ async function whatLeadersKnow(): Promise<void> {
   expect(await note(ann, 'leaders')).toMatchObject({ ok: true });
   expect(await note(hal, 'presenter')).toMatchObject({ ok: true });
   await ben.sees((_view, { whispers }) => whispers.length > 0);
+  expect(await note(dee, 'leaders')).toMatchObject({ ok: true });
+  const from = ann.room.desk?.timeKeeper?.personId ?? null;
+  const to = from === hal.id ? ann.id : hal.id;
+  await done(ann.perform({ type: 'handTime', from, to }));
+  await hal.seesRoom(({ desk }) => desk?.timeKeeper?.personId === to);
   await done(ben.perform({ type: 'withdrawSignal' }));
   await hal.seesRoom(({ desk }) => desk?.signal === null);
   const finn = await signIn(app, 'Finn');
