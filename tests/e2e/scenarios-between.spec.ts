@@ -1,5 +1,6 @@
 // What passes between people beside the ritual, by keyboard alone and on the real server (R7.6, R7.7, R8.5, R10.1): a break that says until when it is,
 // the time handed from one leader to the other, and a member's private word to the leaders. One room, without media.
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
@@ -103,4 +104,28 @@ test('[R7.7] a member writes a private word; the leaders have it, and nobody els
   expect(heard.Dee.slice(others).filter((frame) => frame.startsWith('42'))).toEqual([]);
   await expect(pages.Dee.getByText(text)).toHaveCount(0);
   await expect(pages.Cid.getByText(text)).toHaveCount(0);
+});
+
+test('[R10.1] the card and the controls beside it fit a phone and a wide screen, and axe finds nothing in them', async () => {
+  const { Cid: page } = pages;
+  for (const [width, height] of [
+    [360, 740],
+    [844, 390],
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const card = page.getByRole('dialog', { name: controls.word.label });
+    // A second press of the same keys within 700 ms is none (R1.8).
+    await expect(async () => {
+      if (!(await card.isVisible())) await page.keyboard.press('Alt+Shift+L');
+      await expect(card, `${width}x${height}`).toBeInViewport({ ratio: 1, timeout: 1_000 });
+    }).toPass();
+    await expect(page.getByRole('button', { name: controls.leave, exact: true })).toBeInViewport({ ratio: 1 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const { violations } = await new AxeBuilder({ page }).include('[popover]:popover-open').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/word-${width}x${height}.png` });
+    await page.keyboard.press('Escape');
+  }
 });
