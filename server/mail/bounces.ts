@@ -9,6 +9,7 @@ import { isForGood } from './for-good.ts';
 import type { ReturnedMail, Taken } from './imap-mailbox.ts';
 import { shortened } from './lease.ts';
 import { type Bounce, readBounce } from './read-bounce.ts';
+import { certificateTrouble, mailboxTroubleInWords, type Trouble } from './tls-trouble.ts';
 
 const minute = 60_000;
 
@@ -64,15 +65,19 @@ export class Bounces {
       this.#trouble = null;
       return true;
     } catch (cause) {
-      if (!signal.aborted) this.#say(codeOf(cause));
+      if (!signal.aborted) this.#say(cause);
       return false;
     }
   }
 
-  #say(code: string): void {
+  #say(cause: unknown): void {
+    const trouble = tlsTrouble(cause);
+    const code = trouble ?? codeOf(cause);
     if (this.#trouble === code) return;
     this.#trouble = code;
-    this.#parts.log.warn({ code }, 'the mailbox of returned mails cannot be read; mails go out all the same');
+    const { log } = this.#parts;
+    if (trouble === null) log.warn({ code }, 'the mailbox of returned mails cannot be read; mails go out all the same');
+    else log.warn({ code }, `the mailbox of returned mails cannot be read: ${mailboxTroubleInWords[trouble]}`);
   }
 
   async #take({ uid, raw }: ReturnedMail): Promise<Taken> {
@@ -117,6 +122,13 @@ export class Bounces {
       return 'understood';
     });
   }
+}
+
+/** Why the server was not trusted, with the user and the password, or with anything at all. */
+function tlsTrouble(cause: unknown): Trouble | null {
+  const { tlsFailed = false, code = '', message = '' } = cause as { tlsFailed?: boolean; code?: string; message?: string };
+  if (tlsFailed && /STARTTLS|start TLS/.test(message)) return 'NO_TLS';
+  return certificateTrouble({ message, originalCode: code });
 }
 
 /** What names nobody of what an IMAP server or the network said. */

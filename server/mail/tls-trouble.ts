@@ -1,18 +1,30 @@
 // Why a mail server was not trusted, in a sentence that says what to do. It names nobody: it may be logged and shown.
 
-const nothing = 'Nothing is handed over meanwhile.';
+interface Server {
+  readonly who: string;
+  readonly setting: string;
+  readonly scheme: string;
+  readonly meanwhile: string;
+}
 
-export const troubleInWords = {
-  NO_TLS:
-    'the mail server offers no TLS, and nothing is said to it without. Name one that does in SMTP_URL: smtps:// and its name, or one with STARTTLS.',
-  CERT_EXPIRED: `the certificate of the mail server has expired; whoever runs it has to renew it. ${nothing}`,
-  CERT_TOO_EARLY: `the certificate of the mail server is not valid yet; its clock or ours is wrong. ${nothing}`,
-  CERT_OTHER_NAME: `the certificate of the mail server is for another name; write the name that stands in it into SMTP_URL. ${nothing}`,
-  CERT_REVOKED: `the certificate of the mail server was revoked; whoever runs it has to get another. ${nothing}`,
-  CERT_UNKNOWN: `the certificate of the mail server is of an authority that is not known here; if it is your own, name its file in NODE_EXTRA_CA_CERTS and start again. ${nothing}`,
-} as const;
+const sentences = ({ who, setting, scheme, meanwhile }: Server) => ({
+  NO_TLS: `the ${who} offers no TLS, and nothing is said to it without. Name one that does in ${setting}: ${scheme}:// and its name, or one with STARTTLS.`,
+  CERT_EXPIRED: `the certificate of the ${who} has expired; whoever runs it has to renew it. ${meanwhile}`,
+  CERT_TOO_EARLY: `the certificate of the ${who} is not valid yet; its clock or ours is wrong. ${meanwhile}`,
+  CERT_OTHER_NAME: `the certificate of the ${who} is for another name; write the name that stands in it into ${setting}. ${meanwhile}`,
+  CERT_REVOKED: `the certificate of the ${who} was revoked; whoever runs it has to get another. ${meanwhile}`,
+  CERT_UNKNOWN: `the certificate of the ${who} is of an authority that is not known here; if it is your own, name its file in NODE_EXTRA_CA_CERTS and start again. ${meanwhile}`,
+});
 
-type Trouble = keyof typeof troubleInWords;
+export const troubleInWords = sentences({
+  ...{ who: 'mail server', setting: 'SMTP_URL', scheme: 'smtps', meanwhile: 'Nothing is handed over meanwhile.' },
+});
+
+export const mailboxTroubleInWords = sentences({
+  ...{ who: 'IMAP server', setting: 'BOUNCES_IMAP_URL', scheme: 'imaps', meanwhile: 'Mails go out all the same.' },
+});
+
+export type Trouble = keyof typeof troubleInWords;
 
 /** OpenSSL's words, Node's for a name, and the codes of both. */
 const signs: readonly (readonly [RegExp, Trouble])[] = [

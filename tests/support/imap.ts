@@ -20,16 +20,21 @@ import { vi } from 'vitest';
 import type { ImapSettings } from '../../server/mail/imap-mailbox.ts';
 import { freeTcpPort } from '../../server/media/livekit/own/free-ports.ts';
 import { spawnLeashed } from './leashed.ts';
+import type { ServerPapers } from './own-authority.ts';
 
 const program = [process.env.DOVECOT ?? '', '/usr/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find(existsSync);
 
 export interface TestImap {
   readonly settings: ImapSettings;
+  /** Where TLS begins with the first byte; zero without it. */
+  readonly securePort: number;
   /** As a mail server does it: a file that appears whole. */
   deliver(mail: string): void;
   /** What lies there, read or not, by the flags that it has: `S` for read. */
   mails(): { readonly flags: string; readonly text: string }[];
   empty(): void;
+  /** What it has written of itself: who signed in, and how. */
+  log(): string;
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -45,7 +50,12 @@ function owner(): { readonly uid: number; readonly gid: number; readonly interna
   return { uid: id('-u'), gid: id('-g'), internal: 'root', login: 'nobody' };
 }
 
-export async function startImap(): Promise<TestImap> {
+export interface ImapWishes {
+  /** Over TLS, from the first byte and by STARTTLS, and without it no sign-in. */
+  readonly tls?: ServerPapers;
+}
+
+export async function startImap({ tls }: ImapWishes = {}): Promise<TestImap> {
   if (!program) throw new Error('Dovecot is not installed; `npm test` installs it or says how');
   const folder = mkdtempSync(join(tmpdir(), 'balint-imap-'));
   const { uid, gid, internal, login } = owner();
@@ -56,6 +66,11 @@ export async function startImap(): Promise<TestImap> {
     chownSync(path, uid, gid);
   }
   const port = await freeTcpPort();
+  const securePort = tls === undefined ? 0 : await freeTcpPort();
+  if (tls !== undefined) {
+    writeFileSync(join(folder, 'cert.pem'), tls.cert);
+    writeFileSync(join(folder, 'key.pem'), tls.key, { mode: 0o600 });
+  }
   const config = join(folder, 'dovecot.conf');
   writeFileSync(
     config,
@@ -64,8 +79,8 @@ state_dir = ${folder}/state
 log_path = ${folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
+${tls === undefined ? 'ssl = no' : `ssl = required\nssl_cert = <${folder}/cert.pem\nssl_key = <${folder}/key.pem`}
+disable_plaintext_auth = ${tls === undefined ? 'no' : 'yes'}
 auth_failure_delay = 0
 mail_location = maildir:${box}
 first_valid_uid = 1
@@ -86,7 +101,8 @@ service imap-login {
     port = ${port}
   }
   inet_listener imaps {
-    port = 0
+    port = ${securePort}
+    ssl = yes
   }
 }
 service anvil {
@@ -118,6 +134,8 @@ service anvil {
       ...{ host: '127.0.0.1', port, isSecure: false, needsTls: false, isHere: true },
       auth: { user, pass: 'right' },
     },
+    securePort,
+    log: () => logIn(folder),
     deliver(mail) {
       delivered += 1;
       const name = `${1_800_000_000 + delivered}.M${delivered}.test`;

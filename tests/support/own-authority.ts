@@ -17,7 +17,7 @@ export interface OwnAuthority {
   /** For NODE_EXTRA_CA_CERTS. */
   readonly certificate: string;
   /** Valid for so many days from now; for less than none it has expired. */
-  serverFor(name: string, validDays?: number): Promise<ServerPapers>;
+  serverFor(name: string, validDays?: number, how?: { readonly signsItself: boolean }): Promise<ServerPapers>;
 }
 
 interface Pair {
@@ -50,10 +50,11 @@ export async function ownAuthority(name: string): Promise<OwnAuthority> {
   });
   return {
     certificate: root.toString('pem'),
-    async serverFor(host, validDays = 20) {
+    async serverFor(host, validDays = 20, { signsItself } = { signsItself: false }) {
       const { pem, keys } = await pair();
       const certificate = await x509.X509CertificateGenerator.create({
-        ...{ serialNumber: '02', subject: `CN=${host}`, issuer, publicKey: keys.publicKey, signingKey: own.keys.privateKey },
+        ...{ serialNumber: '02', subject: `CN=${host}`, issuer: signsItself ? `CN=${host}` : issuer, publicKey: keys.publicKey },
+        signingKey: (signsItself ? keys : own.keys).privateKey,
         ...life(validDays),
         extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }])],
       });
