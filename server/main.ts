@@ -5,12 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
-import { askingOf } from './accounts/own-domains.ts';
 import { loadSecret } from './accounts/secret.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
-import { SqlIdentities } from './accounts/sql-identities.ts';
 import { SqlPasskeys } from './accounts/sql-passkeys.ts';
 import { SqlSignIn } from './accounts/sql-sign-in.ts';
+import { startIdentities } from './accounts/start-identities.ts';
 import { startKeeping } from './after/start-keeping.ts';
 import { type App, buildApp } from './app.ts';
 import { SqlFeeds } from './calendar/sql-feeds.ts';
@@ -87,7 +86,7 @@ async function start(config: Config): Promise<void> {
   const programs = {
     signIn,
     passkeys: new SqlPasskeys({ db: database, secret, clock }),
-    identities: new SqlIdentities({ db: database, secret, clock, ...askingOf(config.isSsoOnLoopback) }),
+    identities: startIdentities({ db: database, secret, clock, log, isOnLoopback: config.isSsoOnLoopback }, ends),
     programRoles: new SqlProgramRoles(database),
     programs: new SqlPrograms(database, { clock, mail: mail.mail }),
     programMails: mail.programMails,

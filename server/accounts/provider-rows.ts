@@ -1,18 +1,27 @@
 // The providers that programs have set up, in the records. What is secret of them is sealed: a copied database speaks to nobody in our name.
 import { hkdfSync } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
-import type { NewProvider, ProviderRow } from '../../shared/protocol/program/identity.ts';
+import type { MetadataTrouble, ProviderRow } from '../../shared/protocol/program/identity.ts';
 import { newId } from '../database/new-id.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Reach } from '../outward/public-address.ts';
 import type { IdentityProvider, SsoPlace } from '../ports/identity.ts';
 import { seal, unseal } from '../roomlogs/seal.ts';
+import type { WholeProvider } from './new-provider.ts';
 import { OidcIdentity } from './oidc-identity.ts';
 import { SamlIdentity } from './saml-identity.ts';
+import type { SamlFacts } from './saml-metadata.ts';
 
 export type StoredProvider = Selectable<Tables['identity_providers']>;
 
-type Settings = Readonly<Record<'clientId' | 'clientSecret' | 'entry' | 'certificate', string>>;
+interface Settings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly entry: string;
+  /** The first of them: all that an older server wrote, and reads. */
+  readonly certificate: string;
+  readonly certificates?: readonly string[];
+}
 
 export class ProviderRows {
   readonly #key: Buffer;
@@ -24,17 +33,29 @@ export class ProviderRows {
   }
 
   /** Null when the program has a living one of that issuer. */
-  async keep(records: Kysely<Tables>, programId: string, provider: NewProvider, now: number): Promise<string | null> {
+  async keep(records: Kysely<Tables>, programId: string, provider: WholeProvider, now: number): Promise<string | null> {
     const id = newId();
-    const { kind, name, issuer, domains, ...settings } = provider;
-    const row = { id, program_id: programId, kind, name, issuer, domains: domains.join(','), made_at: new Date(now) };
+    const { kind, name, issuer, domains } = provider;
+    const at = new Date(now);
+    const url = provider.kind === 'saml' ? provider.metadataUrl : null;
+    const row = {
+      ...{ id, program_id: programId, kind, name, issuer, domains: domains.join(','), made_at: at },
+      ...(url !== null && { metadata_url: url, metadata_asked_at: at, metadata_read_at: at }),
+    };
     const kept = await records
       .insertInto('identity_providers')
-      .values({ ...row, sealed: seal(this.#key, id, JSON.stringify(settings), 256), tried_at: null, ended_at: null })
+      .values({ ...row, sealed: this.sealed(id, provider), tried_at: null, ended_at: null })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
     return kept?.id ?? null;
+  }
+
+  sealed(id: string, said: SamlFacts | Extract<WholeProvider, { kind: 'oidc' }>): string {
+    const { entry, certificates, clientId, clientSecret } = { ...said } as Partial<Settings>;
+    const settings =
+      certificates === undefined ? { clientId, clientSecret } : { entry, certificate: certificates[0], certificates };
+    return seal(this.#key, id, JSON.stringify(settings), 256);
   }
 
   living(records: Kysely<Tables>) {
@@ -55,10 +76,10 @@ export class ProviderRows {
     const text = unseal(this.#key, row.id, row.sealed);
     if (text === null) return null;
     const { id, issuer } = row;
-    const settings = JSON.parse(text) as Settings;
+    const { clientId, clientSecret, entry, certificate, certificates = [certificate] } = JSON.parse(text) as Settings;
     return row.kind === 'oidc'
-      ? new OidcIdentity({ id, issuer, ...settings }, this.#reach)
-      : new SamlIdentity({ id, issuer, ...settings });
+      ? new OidcIdentity({ id, issuer, clientId, clientSecret }, this.#reach)
+      : new SamlIdentity({ id, issuer, entry, certificates });
   }
 
   metadata(row: StoredProvider, place: SsoPlace): string | null {
@@ -85,6 +106,13 @@ export function rowOf(row: StoredProvider, { origin }: SsoPlace): ProviderRow {
     triedAt: row.tried_at?.getTime() ?? null,
     answersTo: `${origin}/sso/${id}/${kind === 'oidc' ? 'back' : 'acs'}`,
     metadata: kind === 'saml' ? `${origin}/sso/${id}/metadata` : null,
+    metadataFrom: metadataFrom(row),
     domainRecord: recordFor(row.program_id),
   };
+}
+
+function metadataFrom(row: StoredProvider): ProviderRow['metadataFrom'] {
+  const { metadata_url: url, metadata_read_at: readAt, metadata_asked_at: askedAt, metadata_trouble: trouble } = row;
+  if (url === null || readAt === null || askedAt === null) return null;
+  return { url, readAt: readAt.getTime(), askedAt: askedAt.getTime(), trouble: trouble as MetadataTrouble | null };
 }

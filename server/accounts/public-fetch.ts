@@ -7,6 +7,13 @@ import { judgedLookup, mayBeTried, NotPublic, type Reach } from '../outward/publ
 const longestAnswer = 512 * 1024;
 const patienceMs = 8_000;
 
+export class TooLong extends Error {
+  constructor() {
+    super('an answer that is too long was not read');
+    this.name = 'TooLong';
+  }
+}
+
 export function publicFetch(reach: Reach): (url: string, init?: RequestInit) => Promise<Response> {
   const judged = judgedLookup(reach);
   return (url, init = {}) =>
@@ -22,7 +29,7 @@ export function publicFetch(reach: Reach): (url: string, init?: RequestInit) => 
         let length = 0;
         answer.on('data', (part: Buffer) => {
           length += part.length;
-          if (length > longestAnswer) asking.destroy(new Error('the answer is too long'));
+          if (length > longestAnswer) asking.destroy(new TooLong());
           else parts.push(part);
         });
         answer.on('error', failed);

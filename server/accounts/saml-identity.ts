@@ -16,7 +16,7 @@ export interface SamlSettings {
   readonly id: string;
   readonly issuer: string;
   readonly entry: string;
-  readonly certificate: string;
+  readonly certificates: readonly string[];
 }
 
 const skewMs = 60_000;
@@ -61,14 +61,14 @@ export class SamlIdentity implements IdentityProvider {
   }
 
   #saml({ origin }: SsoPlace, { requestId, asked }: { readonly requestId?: string; readonly asked?: CacheProvider }): SAML {
-    const { id, issuer, entry, certificate } = this.#settings;
+    const { id, issuer, entry, certificates } = this.#settings;
     const self = `${origin}/sso/${id}/metadata`;
     return new SAML({
       callbackUrl: `${origin}/sso/${id}/acs`,
       entryPoint: entry,
       issuer: self,
       audience: self,
-      idpCert: certificate,
+      idpCert: [...certificates],
       idpIssuer: issuer,
       signatureAlgorithm: 'sha256',
       digestAlgorithm: 'sha256',

@@ -5,7 +5,7 @@ import type { NewProvider, ProviderRow } from '../../shared/protocol/program/ide
 import type { Database } from '../database/database.ts';
 import { orFault } from '../database/records-fault.ts';
 import type { Tables } from '../database/tables.ts';
-import { isPublicPlace, type Reach } from '../outward/public-address.ts';
+import type { Reach } from '../outward/public-address.ts';
 import type { Clock } from '../ports/clock.ts';
 import {
   AnswerRefused,
@@ -21,11 +21,12 @@ import {
 } from '../ports/identity.ts';
 import { noteAct } from '../programs/note-act.ts';
 import { Attempts } from './attempts.ts';
+import { readAgain } from './keep-metadata.ts';
+import { wholeProvider } from './new-provider.ts';
 import type { DomainSays } from './own-domains.ts';
 import { ownPath } from './own-path.ts';
 import { arriveBy } from './provider-arrival.ts';
 import { domainsOf, ProviderRows, recordFor, rowOf, type StoredProvider } from './provider-rows.ts';
-import { certificateIn } from './saml-identity.ts';
 
 interface Attempt extends Asked {
   readonly providerId: string;
@@ -65,13 +66,11 @@ export class SqlIdentities implements Identities {
   }
 
   async make(programId: string, wish: NewProvider, byAccount: string): Promise<{ readonly id: string } | IdentityFault> {
-    const provider = wish.kind === 'saml' ? { ...wish, certificate: certificateIn(wish.certificate) ?? '' } : wish;
-    if (provider.kind === 'saml' && provider.certificate === '') return { fault: { path: 'certificate', code: 'unreadable' } };
-    const [path, asked] = provider.kind === 'oidc' ? (['issuer', provider.issuer] as const) : (['entry', provider.entry] as const);
-    if (!(await isPublicPlace(asked, this.#parts.reach))) return { fault: { path, code: 'private' } };
+    const provider = await wholeProvider(wish, this.#parts.reach, this.#parts.clock.now());
+    if ('fault' in provider) return provider;
     return this.#change(async (records) => {
       const id = await this.#rows.keep(records, programId, provider, this.#parts.clock.now());
-      if (id === null) return { fault: { path: 'issuer', code: 'taken' } } as const;
+      if (id === null) return { fault: { path: 'metadata' in wish ? 'metadata' : 'issuer', code: 'taken' } } as const;
       await noteAct(records, { programId, byAccount, act: 'provider-made', object: id });
       return { id };
     });
@@ -86,6 +85,14 @@ export class SqlIdentities implements Identities {
       await noteAct(records, { programId, byAccount, act: 'provider-changed', object: id });
       return 'done' as const;
     });
+  }
+
+  async readMetadata(programId: string, id: string, byAccount: string): ReturnType<Identities['readMetadata']> {
+    const row = await orFault(() => this.#rows.find(this.#parts.db, id));
+    if (row?.program_id !== programId || row.metadata_url === null) return null;
+    const trouble = await orFault(() => readAgain({ ...this.#parts, rows: this.#rows }, row));
+    await this.#change((records) => noteAct(records, { programId, byAccount, act: 'provider-changed', object: id }));
+    return { trouble };
   }
 
   end(programId: string, id: string, byAccount: string): Promise<boolean> {

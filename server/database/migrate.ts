@@ -21,6 +21,7 @@ import { up as webhooks } from './migrations/017-webhooks.ts';
 import { up as supervisionSessions } from './migrations/018-supervision-sessions.ts';
 import { up as convenors } from './migrations/019-convenors.ts';
 import { up as stoppedAddresses } from './migrations/020-stopped-addresses.ts';
+import { up as metadataAddresses } from './migrations/021-metadata-addresses.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '018-supervision-sessions': { up: supervisionSessions },
   '019-convenors': { up: convenors },
   '020-stopped-addresses': { up: stoppedAddresses },
+  '021-metadata-addresses': { up: metadataAddresses },
 };
 
 /** Every shape there has been, oldest first. */

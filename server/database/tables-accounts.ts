@@ -61,6 +61,11 @@ export interface AccountTables {
     made_at: Date;
     tried_at: Date | null;
     ended_at: Date | null;
+    /** SAML by the address of its metadata: the last asking, the last that was read, and why a later one was not. */
+    metadata_url: Generated<string | null>;
+    metadata_asked_at: Generated<Date | null>;
+    metadata_read_at: Generated<Date | null>;
+    metadata_trouble: Generated<string | null>;
   };
   outside_identities: { provider_id: string; subject: string; account_id: string; first_at: Date };
   shared_limits: { name: string; who: string; since: Date; count: number };

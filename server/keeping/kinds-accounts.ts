@@ -65,6 +65,7 @@ export const accountKinds = {
     columns: {
       ...({ id: 'hidden', program_id: 'hidden', kind: 'hidden', name: 'hidden', issuer: 'hidden', sealed: 'hidden' } as const),
       ...({ domains: 'hidden', is_required: 'hidden', made_at: 'hidden', tried_at: 'hidden', ended_at: 'hidden' } as const),
+      ...({ metadata_url: 'hidden', metadata_asked_at: 'hidden', metadata_read_at: 'hidden', metadata_trouble: 'hidden' } as const),
     },
     erased: 'nothing',
     until: null,

@@ -1,5 +1,5 @@
 // Signing in by another organisation: one port for whichever protocol it speaks, and the port to those that programs have set up.
-import type { NewProvider, ProviderRow } from '../../shared/protocol/program/identity.ts';
+import type { MetadataTrouble, NewProvider, ProviderRow } from '../../shared/protocol/program/identity.ts';
 import type { Entrance, NewSession, SignedIn } from './sign-in.ts';
 
 /** Where a browser sees us. */
@@ -99,6 +99,8 @@ export interface Identities {
   make(programId: string, provider: NewProvider, byAccount: string): Promise<{ readonly id: string } | IdentityFault>;
   /** Null for one that is not this program's; `not-allowed-now` before it was tried and each of its domains says yes. */
   require(programId: string, id: string, isRequired: boolean, byAccount: string): Promise<'done' | 'not-allowed-now' | null>;
+  /** Reads SAML metadata again from its address; whatever goes wrong leaves all as it was. Null where there is no such address. */
+  readMetadata(programId: string, id: string, byAccount: string): Promise<{ readonly trouble: MetadataTrouble | null } | null>;
   end(programId: string, id: string, byAccount: string): Promise<boolean>;
   /** Those in use for the domain of an address. */
   ofDomain(domain: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
@@ -112,5 +114,8 @@ export interface Identities {
 }
 
 export interface IdentityFault {
-  readonly fault: { readonly path: 'issuer' | 'entry' | 'certificate'; readonly code: 'private' | 'taken' | 'unreadable' };
+  readonly fault: {
+    readonly path: 'issuer' | 'entry' | 'certificate' | 'metadata';
+    readonly code: MetadataTrouble | 'taken';
+  };
 }

@@ -129,6 +129,11 @@ const seeds: Record<string, readonly string[]> = {
     `insert into mails (id, kind, about, address, state, due_at, made_at) values
       ('ma9', 'reminderDay', 'm4', 'cid@example.org', 'stopped', '2026-11-28T10:00:00Z', '2026-11-28T10:00:00Z')`,
   ],
+  '021-metadata-addresses': [
+    `insert into identity_providers values
+      ('ip2', 'pr1', 'saml', 'University clinic', 'https://idp.example.org/metadata', 'c2VhbGVk', 'clinic.example', true, '2026-11-28T10:00:00Z',
+        '2026-11-28T11:00:00Z', null, 'https://idp.example.org/metadata.xml', '2026-11-29T10:00:00Z', '2026-11-28T10:00:00Z', 'unreachable')`,
+  ],
 };
 
 const onLostConnection = () => {};

@@ -45,6 +45,7 @@ test.beforeAll(async ({ browser }) => {
   });
   saml = createServer((request, response) => {
     const asked = new URL(request.url ?? '', 'http://idp.example');
+    if (asked.pathname === '/metadata.xml') return response.end(organisation.metadata({ entry: `${idp()}/login` }));
     samlPage(asked).then(
       (page) => response.setHeader('content-type', 'text/html').end(page),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -68,6 +69,8 @@ test.afterAll(async () => {
   await new Promise((closed) => saml.close(closed));
   await app?.stop();
 });
+
+const idp = () => `http://127.0.0.1:${(saml.address() as AddressInfo).port}`;
 
 /** What an organisation's own page does once somebody has given their password there: it posts the answer to us, from another site. */
 async function samlPage(asked: URL): Promise<string> {
@@ -126,15 +129,15 @@ for (const kind of ['oidc', 'saml'] as const)
       await desk.getByLabel(words.signIn.clientId).fill('balint');
       await desk.getByLabel(words.signIn.clientSecret).fill('a very secret word');
     } else {
-      await desk.getByLabel(words.signIn.entityId).fill(organisation.entityId);
-      await desk
-        .getByLabel(words.signIn.entry, { exact: true })
-        .fill(`http://127.0.0.1:${(saml.address() as AddressInfo).port}/login`);
-      await desk.getByLabel(words.signIn.certificate).fill(organisation.certificate);
+      await desk.getByLabel(words.signIn.metadataOf).fill(`${idp()}/metadata.xml`);
     }
     await desk.getByLabel(words.signIn.domains).fill('hospital.example');
     await desk.getByRole('button', { name: words.signIn.save, exact: true }).click();
     await expect(desk.getByText(words.signIn.saved(name))).toBeVisible();
+    if (kind === 'saml') {
+      await desk.getByRole('button', { name: words.signIn.readAgainFor(name) }).click();
+      await expect(desk.getByText(words.signIn.readAgainDone(name))).toBeVisible();
+    }
 
     const early = await stranger();
     await early.getByLabel(around.enter.address).fill(cora);

@@ -2,6 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import samlify from 'samlify';
+import type { SamlKeys } from './fresh-saml-keys.ts';
 import { samlCertificate, samlKey } from './saml-key.ts';
 
 samlify.setSchemaValidator({ validate: async () => 'unchecked here' });
@@ -28,18 +29,32 @@ export class SamlOrganisation {
   readonly certificate: string;
   readonly #idp: ReturnType<typeof samlify.IdentityProvider>;
 
-  /** `isFalse`: somebody without its key, who says that they are this organisation. */
-  constructor({ isFalse = false } = {}) {
+  /** `isFalse`: somebody without its key, who says that they are this organisation. `keys`: its next ones. */
+  constructor({ isFalse = false, keys }: { readonly isFalse?: boolean; readonly keys?: SamlKeys } = {}) {
     const stolen = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
-    this.certificate = samlCertificate;
+    this.certificate = keys?.certificate ?? samlCertificate;
     this.#idp = samlify.IdentityProvider({
       entityID: this.entityId,
-      privateKey: isFalse ? stolen : samlKey,
+      privateKey: isFalse ? stolen : (keys?.key ?? samlKey),
       signingCert: this.certificate,
       singleSignOnService: [{ Binding: redirect, Location: this.entry }],
       nameIDFormat: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
       loginResponseTemplate: template,
     } as never);
+  }
+
+  /** What it says of itself to machines, as a library of another maker writes it. */
+  metadata({ entityId = this.entityId, entry = this.entry, certificates = [this.certificate] } = {}): string {
+    const said = samlify.IdentityProvider({
+      entityID: entityId,
+      signingCert: certificates,
+      singleSignOnService: [
+        { Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', Location: `${entry}/post` },
+        { Binding: redirect, Location: entry },
+      ],
+      singleLogoutService: [{ Binding: redirect, Location: `${entry}/out` }],
+    } as never);
+    return said.getMetadata();
   }
 
   /** The id of the request in an address to which our server sent the browser. */

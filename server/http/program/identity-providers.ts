@@ -1,6 +1,6 @@
 // A program's own ways of signing in, for its coordinators: set up, tried, required, ended.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type ProviderRow, parseNewProvider, parseProviderChange } from '../../../shared/protocol/program/identity.ts';
+import { type ProviderRow, parseNewProvider, parseProviderChange, type ReadMetadata } from '../../../shared/protocol/program/identity.ts';
 import { AnswerRefused } from '../../ports/identity.ts';
 import { HttpRefusal } from '../errors.ts';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
@@ -11,6 +11,8 @@ import { mayRoute } from './may-route.ts';
 const all = '/api/programs/:p/identity-providers';
 const one = '/api/programs/:p/identity-providers/:id';
 const object = 'identityProviders';
+/** With metadata that was pasted, of a quarter of a million signs. */
+const bodyLimit = 1024 * 1024;
 
 export function identityProviderRoutes(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): void {
   const { identities } = ports;
@@ -25,7 +27,7 @@ export function identityProviderRoutes(app: FastifyInstance, ports: HttpPorts, o
     }),
   );
 
-  mayRoute(app, ports, { method: 'POST', url: all, object, act: 'make' }, async (request, reply, { accountId }) => {
+  mayRoute(app, ports, { method: 'POST', url: all, object, act: 'make', bodyLimit }, async (request, reply, { accountId }) => {
     const wish = parseNewProvider(request.body);
     if (wish === null) throw new HttpRefusal('malformed');
     const made = await identities.make(request.params.p ?? '', wish, accountId);
@@ -42,6 +44,18 @@ export function identityProviderRoutes(app: FastifyInstance, ports: HttpPorts, o
     if (done !== 'done') throw new HttpRefusal(done);
     return reply.code(204).send();
   });
+
+  mayRoute(
+    app,
+    ports,
+    { method: 'POST', url: `${one}/metadata`, object, act: 'change' },
+    async (request, _reply, { accountId }): Promise<ReadMetadata> => {
+      const { p = '', id = '' } = request.params;
+      const read = await identities.readMetadata(p, id, accountId);
+      if (read === null) throw new HttpRefusal('not-found');
+      return read;
+    },
+  );
 
   mayRoute(app, ports, { method: 'DELETE', url: one, object, act: 'end' }, async (request, reply, { accountId }) => {
     const { p = '', id = '' } = request.params;

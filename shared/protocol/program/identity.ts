@@ -22,7 +22,35 @@ export type NewProvider =
       /** The certificate with which it signs, as PEM or its base64 alone. */
       readonly certificate: string;
       readonly domains: readonly string[];
+    }
+  | {
+      readonly kind: 'saml';
+      readonly name: string;
+      /** Where it is, which is asked again every day; or the XML itself. */
+      readonly metadata: string;
+      readonly domains: readonly string[];
     };
+
+/** Why metadata was not taken over. What was known before stays. */
+export type MetadataTrouble =
+  | 'not-https'
+  /** It, or where people sign in by it, lies in a private network. */
+  | 'private'
+  | 'private-entry'
+  /** Its address leads on to another. */
+  | 'redirected'
+  | 'too-long'
+  | 'unreachable'
+  | 'unreadable'
+  /** It says nothing of signing people in, or of several that do. */
+  | 'no-provider'
+  | 'many'
+  | 'no-redirect'
+  | 'no-certificate'
+  /** It says itself that it holds no longer. */
+  | 'expired'
+  /** It is another organisation's now. */
+  | 'another';
 
 /** `GET /api/programs/:p/identity-providers` */
 export interface ProviderRow {
@@ -39,8 +67,20 @@ export interface ProviderRow {
   /** What the provider has to be told: where answers go, and for SAML where our metadata is. */
   readonly answersTo: string;
   readonly metadata: string | null;
+  /** Where SAML metadata is read every day: when it last could be, and what stood in the way since. */
+  readonly metadataFrom: {
+    readonly url: string;
+    readonly readAt: number;
+    readonly askedAt: number;
+    readonly trouble: MetadataTrouble | null;
+  } | null;
   /** The TXT record at `_balint-room.DOMAIN` by which each domain says that this program may use it. */
   readonly domainRecord: string;
+}
+
+/** `POST /api/programs/:p/identity-providers/:id/metadata`: reads it again now. */
+export interface ReadMetadata {
+  readonly trouble: MetadataTrouble | null;
 }
 
 /** `PATCH /api/programs/:p/identity-providers/:id` */
@@ -59,7 +99,8 @@ const domain = z
 const domains = z.array(domain).check(z.minLength(1), z.maxLength(20));
 const place = z.url({ protocol: /^https?$/ }).check(z.maxLength(400));
 
-const provider: z.ZodMiniType<NewProvider> = z.discriminatedUnion('kind', [
+const longestMetadata = 256 * 1024;
+const provider: z.ZodMiniType<NewProvider> = z.union([
   z.strictObject({
     kind: z.literal('oidc'),
     name: line(longestName),
@@ -74,6 +115,12 @@ const provider: z.ZodMiniType<NewProvider> = z.discriminatedUnion('kind', [
     issuer: line(400),
     entry: place,
     certificate: z.string().check(z.minLength(100), z.maxLength(6000), z.regex(/^[\sA-Za-z0-9+/=-]+$/)),
+    domains,
+  }),
+  z.strictObject({
+    kind: z.literal('saml'),
+    name: line(longestName),
+    metadata: z.string().check(z.trim(), z.minLength(1), z.maxLength(longestMetadata)),
     domains,
   }),
 ]);

@@ -93,6 +93,7 @@ export const api = {
   providers: (p: string) => `/api/programs/${part(p)}/identity-providers`,
   provider: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}`,
   tryProvider: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}/try`,
+  readMetadata: (p: string, id: string) => `/api/programs/${part(p)}/identity-providers/${part(id)}/metadata`,
   waysIn: (domain: string) => `/api/sign-in/providers?domain=${part(domain)}`,
   acts: (p: string) => `/api/programs/${part(p)}/acts`,
   closing: (kind: 'group' | 'program', id: string) => `/api/${kind}s/${part(id)}/closing`,

@@ -1,6 +1,6 @@
 // Ways to sign in by an institution: set up, tried, required or not, removed. A secret that was typed here is never shown again.
 import { useState } from 'react';
-import type { ProviderRow } from '../../../../shared/protocol/program/identity.ts';
+import type { ProviderRow, ReadMetadata } from '../../../../shared/protocol/program/identity.ts';
 import type { ProgramView } from '../../../../shared/protocol/program/people.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
@@ -57,6 +57,14 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
   const require = ({ id }: ProviderRow, isRequired: boolean) =>
     change(() => ask('PATCH', api.provider(program.id, id), { isRequired }), words.changed);
   const end = ({ id, name }: ProviderRow) => change(() => ask('DELETE', api.provider(program.id, id)), words.ended(name));
+  const read = async ({ id, name }: ProviderRow) => {
+    setTold('');
+    const outcome = await doing.run(() => ask<ReadMetadata>('POST', api.readMetadata(program.id, id)));
+    if (!outcome?.ok) return;
+    await look();
+    // What stood in the way stands at the provider.
+    if (outcome.value.trouble === null) setTold(words.readAgainDone(name));
+  };
   const tryOut = async ({ id }: ProviderRow) => {
     setTold('');
     const outcome = await doing.run(() => ask<{ readonly goTo: string }>('POST', api.tryProvider(program.id, id)));
@@ -83,6 +91,7 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
             provider={provider}
             onRequire={() => (provider.isRequired ? void require(provider, false) : setAsking({ what: 'require', provider }))}
             onTry={() => void tryOut(provider)}
+            onRead={() => void read(provider)}
             onEnd={() => setAsking({ what: 'end', provider })}
           />
         ))}
@@ -120,14 +129,15 @@ function SignInPage({ program, providers, look }: SignInPageProps) {
 interface ProviderProps {
   readonly provider: ProviderRow;
   readonly onTry: () => void;
+  readonly onRead: () => void;
   readonly onRequire: () => void;
   readonly onEnd: () => void;
 }
 
-function Provider({ provider, onTry, onRequire, onEnd }: ProviderProps) {
+function Provider({ provider, onTry, onRead, onRequire, onEnd }: ProviderProps) {
   const { signIn: words } = useProgramWords();
   const { language } = useAroundWords();
-  const { name, kind, issuer, domains, isRequired, triedAt, answersTo, metadata, domainRecord } = provider;
+  const { name, kind, issuer, domains, isRequired, triedAt, answersTo, metadata, metadataFrom, domainRecord } = provider;
   const facts = [
     words.kinds[kind],
     domains.join(', '),
@@ -139,6 +149,7 @@ function Provider({ provider, onTry, onRequire, onEnd }: ProviderProps) {
       <h2>{name}</h2>
       <p className={form.quiet}>{facts.join(' · ')}</p>
       <p className={form.address}>{issuer}</p>
+      {metadataFrom !== null && <MetadataRead from={metadataFrom} name={name} onRead={onRead} />}
       <ToTell label={words.back} text={answersTo} />
       {metadata !== null && <ToTell label={words.metadata} text={metadata} />}
       <ToTell label={words.record(domains.map((domain) => `_balint-room.${domain}`).join(', '))} text={domainRecord} />
@@ -171,6 +182,32 @@ function ToTell({ label, text }: { readonly label: string; readonly text: string
       <div className={form.row}>
         <span className={form.address}>{text}</span>
         <Copy text={text} label={label} />
+      </div>
+    </div>
+  );
+}
+
+interface MetadataReadProps {
+  readonly from: NonNullable<ProviderRow['metadataFrom']>;
+  readonly name: string;
+  readonly onRead: () => void;
+}
+
+function MetadataRead({ from: { url, readAt, askedAt, trouble }, name, onRead }: MetadataReadProps) {
+  const { signIn: words } = useProgramWords();
+  const { language } = useAroundWords();
+  return (
+    <div>
+      <p className={form.address}>{words.read(url, shortDayIn(readAt, language))}</p>
+      {trouble !== null && (
+        <p role="alert">
+          {words.readFailed(shortDayIn(askedAt, language), words.troubles[trouble] ?? words.faults.unreachable ?? '')}
+        </p>
+      )}
+      <div className={form.row}>
+        <button type="button" className={buttons.small} aria-label={words.readAgainFor(name)} onClick={onRead}>
+          {words.readAgain}
+        </button>
       </div>
     </div>
   );

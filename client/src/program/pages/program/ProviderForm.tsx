@@ -18,14 +18,19 @@ interface ProviderFormProps {
 
 const asked = {
   oidc: ['name', 'issuer', 'clientId', 'clientSecret', 'domains'],
-  saml: ['name', 'issuer', 'entry', 'certificate', 'domains'],
+  saml: ['name', 'metadata', 'domains'],
+  samlByHand: ['name', 'issuer', 'entry', 'certificate', 'domains'],
 } as const;
-type Part = (typeof asked)['oidc' | 'saml'][number];
+type Kind = keyof typeof asked;
+const kinds: readonly Kind[] = ['oidc', 'saml', 'samlByHand'];
+type Part = (typeof asked)[Kind][number];
+const long: readonly Part[] = ['metadata', 'certificate'];
 const empty: Readonly<Record<Part, string>> = {
   name: '',
   issuer: '',
   clientId: '',
   clientSecret: '',
+  metadata: '',
   entry: '',
   certificate: '',
   domains: '',
@@ -34,7 +39,7 @@ const empty: Readonly<Record<Part, string>> = {
 export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) {
   const { signIn: words } = useProgramWords();
   const around = useAroundWords();
-  const [kind, setKind] = useState<'oidc' | 'saml'>('oidc');
+  const [kind, setKind] = useState<Kind>('oidc');
   const [draft, setDraft] = useState(empty);
   const [isChecked, setChecked] = useState(false);
   const saving = useDoing();
@@ -45,19 +50,24 @@ export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) 
     if (parts.some((part) => draft[part].trim() === '')) return;
     const said = Object.fromEntries(parts.map((part) => [part, draft[part].trim()]));
     const domains = draft.domains.split(/[\s,;]+/).filter((domain) => domain !== '');
-    const outcome = await saving.run(() => ask('POST', api.providers(programId), { ...said, kind, domains }));
+    const outcome = await saving.run(() =>
+      ask('POST', api.providers(programId), { ...said, kind: kind === 'oidc' ? 'oidc' : 'saml', domains }),
+    );
     if (outcome?.ok) onDone(draft.name.trim());
   };
   const faultAt = (part: Part) => {
     if (isChecked && draft[part].trim() === '') return around.faults.required;
     const found = saving.failed?.faults.find(({ path }) => path === part || path.startsWith(`${part}.`));
-    return found && (words.faults[found.code] ?? words.faults[part] ?? around.faults.other);
+    if (found === undefined) return found;
+    const trouble = part === 'metadata' ? words.troubles[found.code] : undefined;
+    return trouble === undefined ? (words.faults[found.code] ?? words.faults[part] ?? around.faults.other) : capital(trouble);
   };
   const labels: Readonly<Record<Part, { readonly label: string; readonly hint?: string }>> = {
     name: { label: words.name, hint: words.nameHint },
     issuer: kind === 'oidc' ? { label: words.issuer, hint: words.issuerHint } : { label: words.entityId },
     clientId: { label: words.clientId },
     clientSecret: { label: words.clientSecret, hint: words.clientSecretHint },
+    metadata: { label: words.metadataOf, hint: words.metadataHint },
     entry: { label: words.entry },
     certificate: { label: words.certificate, hint: words.certificateHint },
     domains: { label: words.domains, hint: words.domainsHint },
@@ -67,10 +77,10 @@ export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) 
     <form className={form.card} onSubmit={save} noValidate>
       <Field label={words.kind} hint={words.kindHint} size="middle">
         {(ids) => (
-          <select {...ids} value={kind} onChange={({ target }) => setKind(target.value === 'saml' ? 'saml' : 'oidc')}>
-            {(['oidc', 'saml'] as const).map((each) => (
+          <select {...ids} value={kind} onChange={({ target }) => setKind(kinds.find((each) => each === target.value) ?? 'oidc')}>
+            {kinds.map((each) => (
               <option key={each} value={each}>
-                {words.kinds[each]}
+                {words.kindsToChoose[each]}
               </option>
             ))}
           </select>
@@ -79,7 +89,7 @@ export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) 
       {parts.map((part) => (
         <Field key={part} {...labels[part]} fault={faultAt(part)}>
           {(ids) =>
-            part === 'certificate' ? (
+            long.includes(part) ? (
               <textarea
                 {...ids}
                 rows={6}
@@ -111,4 +121,9 @@ export function ProviderForm({ programId, onDone, onClose }: ProviderFormProps) 
       <Failed failed={saving.failed?.faults.length === 0 ? saving.failed : null} />
     </form>
   );
+}
+
+/** A sentence of its own here, and part of another where metadata is read again. */
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
