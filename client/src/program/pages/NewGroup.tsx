@@ -2,6 +2,7 @@
 import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Me } from '../../../../shared/protocol/program/me.ts';
+import type { PasteFault } from '../../../../shared/protocol/program/pasted-people.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
 import { ask, type FieldFault } from '../asking/ask.ts';
@@ -25,6 +26,7 @@ import { faultsOf } from './making/new-seats.ts';
 import { OwnForm } from './making/OwnForm.tsx';
 import { PeopleFields } from './making/PeopleFields.tsx';
 import { PreviewTable } from './making/PreviewTable.tsx';
+import { takePasted } from './making/take-pasted.ts';
 import { usePreview } from './making/use-preview.ts';
 
 export function NewGroup({ ids }: { readonly ids: Readonly<Record<string, string>> }) {
@@ -44,6 +46,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
   const initial = useMemo(() => emptyGroup(programId === null, { address: me.addresses[0] ?? '', zone: me.zone }), [me, programId]);
   const draft = useDraft<GroupDraft>(`new-group-${programId ?? 'alone'}`, initial);
   const [own, setOwn] = useState<readonly FieldFault[]>([]);
+  const [pasteFaults, setPasteFaults] = useState<readonly PasteFault[]>([]);
   const making = useDoing();
   const top = useRef<HTMLFormElement>(null);
   const { value, change } = draft;
@@ -59,15 +62,26 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
   ];
   const program = me.programs.find(({ id }) => id === programId);
 
+  const take = () => {
+    const taken = takePasted(value);
+    setPasteFaults(taken.faults);
+    change({ seats: taken.seats, pasted: taken.pasted });
+    return taken;
+  };
+
   const make = async (event: FormEvent) => {
     event.preventDefault();
+    // Whoever has pasted people means them, whether or not they have put them in the circle first.
+    const taken = take();
+    const whole = { ...value, seats: taken.seats };
     const missing: FieldFault[] = [
       ...(value.name.trim() === '' ? [{ path: 'name', code: 'required' }] : []),
-      ...value.seats.flatMap(({ name }, n) => (name.trim() === '' ? [{ path: `seats.${n}.name`, code: 'required' }] : [])),
-      ...value.seats.flatMap(({ address }, n) =>
+      ...whole.seats.flatMap(({ name }, n) => (name.trim() === '' ? [{ path: `seats.${n}.name`, code: 'required' }] : [])),
+      ...whole.seats.flatMap(({ address }, n) =>
         address.trim() !== '' && !isAddress(address) ? [{ path: `seats.${n}.address`, code: 'address' }] : [],
       ),
-      ...faultsOf(value.seats, formOfDraft(value)).map((code) => ({ path: 'seats', code })),
+      ...taken.faults.map(({ code }) => ({ path: 'pasted', code })),
+      ...faultsOf(whole.seats, formOfDraft(whole)).map((code) => ({ path: 'seats', code })),
       ...(!value.meetsFreely && 'faults' in planned
         ? planned.faults.map((each) => ({ ...each, path: `series.${each.path}` }))
         : []),
@@ -78,7 +92,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
     setOwn(missing);
     if (missing.length === 0) {
       const to = programId === null ? api.newGroup : api.programGroups(programId);
-      const outcome = await making.run(() => ask<{ readonly id: string }>('POST', to, newGroupOf(value)));
+      const outcome = await making.run(() => ask<{ readonly id: string }>('POST', to, newGroupOf(whole)));
       if (outcome === null) return;
       if (outcome.ok) {
         draft.drop();
@@ -103,7 +117,7 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
       <form ref={top} className={form.form} onSubmit={make} noValidate>
         <GroupFields draft={{ ...value, form: value.ownForm === null ? value.form : undefined }} change={change} faults={faults} />
         <OwnForm draft={value} change={change} faults={faults} />
-        <PeopleFields draft={value} change={change} faults={faults} programId={programId} />
+        <PeopleFields {...{ draft: value, change, faults, pasteFaults, programId }} onTake={take} />
         <section className={form.section}>
           <h2>{words.dates.heading}</h2>
           <Tick

@@ -1,39 +1,34 @@
 // People pasted one a line, or read from a file into the same place, so that what was read can be seen and mended.
 import { useState } from 'react';
-import { type PasteFault, readPastedPeople } from '../../../../../shared/protocol/program/pasted-people.ts';
+import type { PasteFault } from '../../../../../shared/protocol/program/pasted-people.ts';
 import buttons from '../../../styles/buttons.module.css';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { readList } from '../../parts/read-list.ts';
 import { Told } from '../../parts/Told.tsx';
 import { useMakingWords } from '../../words/making-words.ts';
+import type { TakenPeople } from './take-pasted.ts';
 
 interface PastePeopleProps {
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Answers how many of them are new. */
-  readonly onAdd: (people: readonly { readonly name: string; readonly address: string | null }[]) => number;
+  /** Of the last taking into the circle. */
+  readonly faults: readonly PasteFault[];
+  /** Takes them into the circle: how many could be read, and how many of those are new. */
+  readonly onTake: () => Pick<TakenPeople, 'read' | 'added'>;
 }
 
-export function PastePeople({ text, onText, onAdd }: PastePeopleProps) {
+export function PastePeople({ text, onText, faults, onTake }: PastePeopleProps) {
   const { people: words } = useMakingWords();
-  const [faults, setFaults] = useState<readonly PasteFault[]>([]);
   const [told, setTold] = useState('');
   const add = () => {
     if (text.trim() === '') return;
-    const read = readPastedPeople(text);
-    // What could not be read stays, to be mended; its lines are counted anew.
-    const left = [...new Set(read.faults.map(({ line }) => line))];
-    setFaults(read.faults.map((fault) => ({ ...fault, line: left.indexOf(fault.line) + 1 })));
-    const added = onAdd(read.people);
-    if (read.people.length > 0) setTold(added > 0 ? words.added(added) : words.alreadyThere);
-    const lines = text.split(/\r\n|\r|\n/);
-    onText(left.map((line) => lines[line - 1] ?? '').join('\n'));
+    const { read, added } = onTake();
+    if (read > 0) setTold(added > 0 ? words.added(added) : words.alreadyThere);
   };
   const take = async (file: File | undefined) => {
     if (!file) return;
     const read = await readList(file);
-    setFaults([]);
     if (read !== null) onText(read);
     setTold(read === null ? words.fileUnread : words.fileRead(read.split('\n').length));
   };

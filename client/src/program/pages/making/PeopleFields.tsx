@@ -1,4 +1,5 @@
 // Who sits in a group that is being made: oneself, the people who were pasted, and the order of their chairs.
+import type { PasteFault } from '../../../../../shared/protocol/program/pasted-people.ts';
 import type { FieldFault } from '../../asking/ask.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
@@ -6,33 +7,29 @@ import { useAroundWords } from '../../words/around-words.ts';
 import { useMakingWords } from '../../words/making-words.ts';
 import { FromProgram } from './FromProgram.tsx';
 import type { GroupDraft } from './group-draft.ts';
-import { type DraftSeat, newKey } from './new-seats.ts';
 import { PastePeople } from './PastePeople.tsx';
 import { SeatRows } from './SeatRows.tsx';
+import { type Person, seatedWith, type TakenPeople } from './take-pasted.ts';
 
 interface PeopleFieldsProps {
   readonly draft: GroupDraft;
   readonly change: (change: Partial<GroupDraft>) => void;
   readonly faults: readonly FieldFault[];
+  readonly pasteFaults: readonly PasteFault[];
+  readonly onTake: () => TakenPeople;
   /** Null: a leader alone. */
   readonly programId: string | null;
 }
 
-export function PeopleFields({ draft, change, faults, programId }: PeopleFieldsProps) {
+export function PeopleFields({ draft, change, faults, pasteFaults, onTake, programId }: PeopleFieldsProps) {
   const { people: words } = useMakingWords();
   const around = useAroundWords();
   const { seats, mine } = draft;
   const me = seats.find(({ key }) => key === mine);
-  const add = (people: readonly { readonly name: string; readonly address: string | null }[]) => {
-    const sits = ({ name, address }: { readonly name: string; readonly address: string | null }) =>
-      seats.some((seat) => (address === null ? seat.name === name : seat.address === address));
-    // Who pastes a whole list pastes themselves too.
-    const own = me && people.find(({ address }) => address !== null && address === me.address);
-    const added = people.filter((person) => !sits(person) && person !== own);
-    const named = seats.map((seat) => (own && seat.key === mine && seat.name === '' ? { ...seat, name: own.name } : seat));
-    const fresh = added.map(({ name, address }): DraftSeat => ({ key: newKey(), name, address: address ?? '', kind: 'member' }));
-    change({ seats: [...named, ...fresh] });
-    return added.length + (own ? 1 : 0);
+  const add = (people: readonly Person[]) => {
+    const seated = seatedWith(draft, people);
+    change({ seats: seated.seats });
+    return seated.added;
   };
   const whole = faults.find(({ path }) => path === 'seats');
   const mineIndex = seats.findIndex(({ key }) => key === mine);
@@ -55,7 +52,7 @@ export function PeopleFields({ draft, change, faults, programId }: PeopleFieldsP
           )}
         </Field>
       )}
-      <PastePeople text={draft.pasted} onText={(pasted) => change({ pasted })} onAdd={add} />
+      <PastePeople text={draft.pasted} onText={(pasted) => change({ pasted })} faults={pasteFaults} onTake={onTake} />
       {programId !== null && <FromProgram programId={programId} seats={seats} onAdd={add} />}
       <h3>{words.circle}</h3>
       {whole && (
