@@ -1,6 +1,6 @@
 // Home: every seat that this browser may open, by an account or a personal link, with its own person's coming dates.
 import type { FastifyInstance } from 'fastify';
-import { type Home, type HomeMeeting, type HomeSeat, parseReminders } from '../../shared/protocol/program/me.ts';
+import { type Home, type HomeSeat, parseReminders } from '../../shared/protocol/program/me.ts';
 import { provenSeats, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Membership } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
@@ -16,16 +16,16 @@ export function homeRoutes(
   { accounts, signIn, groups, dates, feeds }: HttpPorts,
   { publicUrl }: Pick<HttpOptions, 'publicUrl'>,
 ): void {
-  async function meetingsOf({ ref, groupId, personId }: Membership): Promise<readonly HomeMeeting[]> {
-    const { meetings } = await dates.ofSeat(ref);
+  async function datesOf({ ref, groupId, personId }: Membership): Promise<Pick<HomeSeat, 'zone' | 'meetings'>> {
+    const { zone, meetings } = await dates.ofSeat(ref);
     const free = meetings.length === 0 ? await groups.currentMeeting(groupId) : null;
-    if (free === null) return meetings;
+    if (free === null) return { zone, meetings };
     // A group that meets freely has no dates, and may come in at any time.
     const { id, startsAt, endsAt } = free;
     const { seats } = await groups.roster(groupId, id);
     const convenes = seats.some((seat) => seat.personId === personId && seat.convenes === true);
     const never = { isCancelled: false, isExcused: false, myPlace: null };
-    return [{ id, startsAt, endsAt, place: 'screen', ...never, convenes, doorOpensAt: startsAt }];
+    return { zone, meetings: [{ id, startsAt, endsAt, place: 'screen', ...never, convenes, doorOpensAt: startsAt }] };
   }
 
   app.get('/api/home', async (request, reply): Promise<Home> => {
@@ -48,10 +48,10 @@ export function homeRoutes(
         const own = facts.find((fact) => fact.ref === ref);
         if (!own) return null;
         const { reminders, manages } = own;
-        const meetings = await meetingsOf(seat);
+        const { zone, meetings } = await datesOf(seat);
         const path = await feeds.addressOf(ref);
         const feed = path && new URL(path, publicUrl ?? ownUrl(request)).href;
-        return { ref, groupId, groupName, yourName: name, role, meetings, feed, reminders, manages };
+        return { ref, groupId, groupName, yourName: name, role, zone, meetings, feed, reminders, manages };
       }),
     );
     reply.header('cache-control', 'no-store');

@@ -93,6 +93,8 @@ export interface HomeSeat {
   readonly groupName: string;
   readonly yourName: string;
   readonly role: 'leader' | 'coLeader' | 'member' | 'observer';
+  /** In which its dates were planned. */
+  readonly zone: string;
   /** The coming meetings, soonest first, at most twelve. */
   readonly meetings: readonly HomeMeeting[];
   /** The address of this person's calendar, renewable; null for guests. */

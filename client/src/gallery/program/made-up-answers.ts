@@ -36,6 +36,7 @@ export function home(has: Has): Home {
     groupId: madeUpGroups[n]?.id ?? '',
     groupName: madeUpGroups[n]?.name ?? '',
     yourName: 'Ann',
+    zone: 'Europe/Oslo',
     role,
     meetings: Array.from({ length: n === 3 ? 0 : 6 }, (_, k) => ({
       id: idOf(9000 + n * 20 + k),

@@ -8,7 +8,8 @@ import { api } from '../asking/api.ts';
 import { ask } from '../asking/ask.ts';
 import { useDoing } from '../asking/use-doing.ts';
 import form from '../parts/Form.module.css';
-import { dayIn, hereZone, placeInZone, shortDayIn, textOfDay, timeIn } from '../parts/moments.ts';
+import { dayIn, hereZone, isShifted, placeInZone, shortDayIn, textOfDay, timeIn } from '../parts/moments.ts';
+import { Shifted } from '../parts/Shifted.tsx';
 import table from '../parts/Table.module.css';
 import { Failed, Told } from '../parts/Told.tsx';
 import { useServerNow } from '../parts/use-server-now.ts';
@@ -63,7 +64,7 @@ export function HomeGroup({ seat, look }: HomeGroupProps) {
       {later.length > 0 && (
         <details className={css.more}>
           <summary>{words.allDates(later.length)}</summary>
-          <Later meetings={later} excuse={excuse} say={say} isBusy={doing.isBusy} />
+          <Later meetings={later} before={next} zone={seat.zone} excuse={excuse} say={say} isBusy={doing.isBusy} />
         </details>
       )}
       <HomeCalendar seat={seat} look={look} />
@@ -92,6 +93,7 @@ function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
   return (
     <>
       <p className={css.next}>{isToday ? words.today(from, to, zone) : words.next(day, from, to, zone)}</p>
+      {isShifted(startsAt, now, seat.zone) && <p className={form.quiet}>{words.clocksBefore(placeInZone(seat.zone))}</p>}
       {place !== 'screen' && <p className={form.quiet}>{places[place]}</p>}
       {convenes && <p>{words.youLead}</p>}
       {isExcused && <p>{words.excused}</p>}
@@ -122,11 +124,18 @@ function Next({ seat, meeting, now, excuse, say, isBusy }: NextProps) {
   );
 }
 
-type LaterProps = Pick<NextProps, 'excuse' | 'say' | 'isBusy'> & { readonly meetings: readonly HomeMeeting[] };
+type LaterProps = Pick<NextProps, 'excuse' | 'say' | 'isBusy'> & {
+  readonly meetings: readonly HomeMeeting[];
+  readonly before: HomeMeeting | null;
+  readonly zone: string;
+};
 
-function Later({ meetings, excuse, say, isBusy }: LaterProps) {
+function Later({ meetings, before, zone, excuse, say, isBusy }: LaterProps) {
   const words = useHomeWords();
-  const { language, places } = useAroundWords();
+  const { language, places, clocks } = useAroundWords();
+  const shifted = meetings.filter(({ startsAt }, n) =>
+    isShifted(startsAt, (meetings[n - 1] ?? before)?.startsAt ?? startsAt, zone),
+  );
   return (
     <div className={table.scroll}>
       <table className={`${table.table} ${table.stacks}`}>
@@ -142,7 +151,10 @@ function Later({ meetings, excuse, say, isBusy }: LaterProps) {
           {meetings.map((meeting) => (
             <tr key={meeting.id}>
               <th scope="row">{shortDayIn(meeting.startsAt, language)}</th>
-              <td data-of={words.time}>{timeIn(meeting.startsAt, language)}</td>
+              <td data-of={words.time} className={shifted.includes(meeting) ? table.mark : undefined}>
+                {timeIn(meeting.startsAt, language)}
+                {shifted.includes(meeting) && <Shifted />}
+              </td>
               <td data-of={words.place}>
                 {places[meeting.place]}
                 {meeting.convenes && !meeting.isCancelled && <p>{words.youLead}</p>}
@@ -169,6 +181,7 @@ function Later({ meetings, excuse, say, isBusy }: LaterProps) {
           ))}
         </tbody>
       </table>
+      {shifted.length > 0 && <p className={form.quiet}>{`* ${clocks.note}`}</p>}
     </div>
   );
 }

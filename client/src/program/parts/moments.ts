@@ -54,6 +54,18 @@ export function weekdayName(weekday: number, language: string): string {
   return format(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, weekday, 12));
 }
 
+/** Whether the clocks, here or there, have changed between two moments, so that an hour which is the same there is another one here. */
+export function isShifted(at: number, before: number, there: string, here = hereZone()): boolean {
+  return aheadOf(at, there, here) !== aheadOf(before, there, here);
+}
+
+/** In milliseconds. */
+function aheadOf(at: number, there: string, here: string): number {
+  const wall = (zone: string) =>
+    Date.parse(`${new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone: zone }).format(at)}Z`);
+  return wall(here) - wall(there);
+}
+
 /** "Europe/Oslo" reads as "Oslo". */
 export function placeInZone(zone: string): string {
   return (zone.split('/').pop() ?? zone).replaceAll('_', ' ');

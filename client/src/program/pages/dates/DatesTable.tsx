@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import type { MeetingRow } from '../../../../../shared/protocol/program/dates.ts';
 import buttons from '../../../styles/buttons.module.css';
-import { dayIn, hereZone, placeInZone, shortDayIn, timeIn } from '../../parts/moments.ts';
+import form from '../../parts/Form.module.css';
+import { dayIn, hereZone, isShifted, placeInZone, shortDayIn, timeIn } from '../../parts/moments.ts';
+import { Shifted } from '../../parts/Shifted.tsx';
 import table from '../../parts/Table.module.css';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useGroupWords } from '../../words/group-words.ts';
@@ -19,10 +21,13 @@ interface DatesTableProps {
 
 export function DatesTable({ zone, meetings, onChange, onCancel, changing, children }: DatesTableProps) {
   const { dates: words } = useGroupWords();
-  const { language, places } = useAroundWords();
+  const { language, places, clocks } = useAroundWords();
   const here = hereZone();
   const differs = meetings.some(({ startsAt }) => wallOf(startsAt, zone) !== wallOf(startsAt, here));
   const columns = 6 + (differs ? 1 : 0);
+  const shifted = new Set(
+    meetings.filter(({ startsAt }, n) => isShifted(startsAt, meetings[n - 1]?.startsAt ?? startsAt, zone)).map(({ id }) => id),
+  );
   return (
     <div className={table.scroll}>
       <table className={`${table.table} ${table.stacks}`}>
@@ -66,8 +71,9 @@ export function DatesTable({ zone, meetings, onChange, onCancel, changing, child
                   {`${timeIn(startsAt, language, zone)} – ${timeIn(endsAt, language, zone)}`}
                 </td>
                 {differs && (
-                  <td data-of={words.yours(placeInZone(here))} className={table.whole}>
+                  <td data-of={words.yours(placeInZone(here))} className={`${table.whole} ${shifted.has(id) ? table.mark : ''}`}>
                     {`${isOtherDay ? `${shortDayIn(startsAt, language, here)}, ` : ''}${timeIn(startsAt, language, here)}`}
+                    {shifted.has(id) && <Shifted />}
                   </td>
                 )}
                 <td data-of={words.place}>
@@ -121,6 +127,7 @@ export function DatesTable({ zone, meetings, onChange, onCancel, changing, child
           })}
         </tbody>
       </table>
+      {shifted.size > 0 && <p className={form.quiet}>{`* ${clocks.note}`}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ChosenHour, OpenHour, SeriesPreview } from '../../../../../shared/protocol/program/dates.ts';
 import form from '../../parts/Form.module.css';
 import { dayOfText, hourOfText, placeInZone, textOfDay, timeIn } from '../../parts/moments.ts';
+import { Shifted } from '../../parts/Shifted.tsx';
 import table from '../../parts/Table.module.css';
 import { Failed } from '../../parts/Told.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
@@ -28,7 +29,7 @@ export function PreviewTable({ preview, draft, change, level: Heading = 'h3' }: 
       {preview.is === 'failed' && <Failed failed={{ ok: false, why: preview.why, faults: preview.faults }} />}
       {preview.is === 'there' && (
         <>
-          <OpenHours open={preview.value.open} draft={draft} change={change} />
+          <OpenHours open={preview.value.open} dates={preview.value.dates} draft={draft} change={change} />
           <Dates preview={preview.value} />
         </>
       )}
@@ -69,12 +70,7 @@ function Dates({ preview }: { readonly preview: SeriesPreview }) {
                   <td key={zones[index]} className={each.isShifted ? table.mark : undefined}>
                     {each.date !== (there[0]?.date ?? date) && `${dayOfText(each.date, language)}, `}
                     {hourOfText(each.at, language)}
-                    {each.isShifted && (
-                      <>
-                        {' *'}
-                        <span className="said">{words.shifted}</span>
-                      </>
-                    )}
+                    {each.isShifted && <Shifted />}
                   </td>
                 ))}
               </tr>
@@ -103,9 +99,11 @@ function wallIn(at: number, zone: string): string {
 
 interface OpenHoursProps extends Omit<PreviewTableProps, 'preview'> {
   readonly open: readonly OpenHour[];
+  /** What is planned now: an hour of another day is no question any more. */
+  readonly dates: SeriesPreview['dates'];
 }
 
-function OpenHours({ open, draft, change }: OpenHoursProps) {
+function OpenHours({ open, dates, draft, change }: OpenHoursProps) {
   const { dates: words } = useMakingWords();
   const { language } = useAroundWords();
   // What has been chosen is no longer open, but can be chosen otherwise.
@@ -114,7 +112,8 @@ function OpenHours({ open, draft, change }: OpenHoursProps) {
   if (fresh.length > 0) setSeen(new Map([...seen, ...fresh.map((each) => [`${each.date} ${draft.at}`, each] as const)]));
   const all = [...seen].flatMap(([key, each]) => {
     const isMeant = key.endsWith(` ${draft.at}`) && draft.chosen.some(({ date }) => date === each.date);
-    return isMeant && !open.some(({ date }) => date === each.date) ? [each] : [];
+    const isPlanned = dates.some(({ date }) => date === each.date);
+    return isMeant && isPlanned && !open.some(({ date }) => date === each.date) ? [each] : [];
   });
   const shown = [...open, ...all].sort((a, b) => a.date.localeCompare(b.date));
   if (shown.length === 0) return null;

@@ -98,6 +98,10 @@ export const around = {
       act: 'Load again',
     },
   },
+  clocks: {
+    shifted: 'the clocks have changed',
+    note: 'Marked times differ from the date before, because clocks change where you are or where the group is.',
+  },
   zone: {
     label: 'Time zone',
     here: (zone: string) => `${zone} (where this browser is)`,

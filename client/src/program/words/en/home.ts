@@ -26,6 +26,8 @@ export const home = {
   you: (name: string, role: string) => `You are ${name}, ${role}.`,
   next: (day: string, from: string, to: string, zone: string) => `${day}, ${from} to ${to}, your time (${zone})`,
   today: (from: string, to: string, zone: string) => `Today, ${from} to ${to}, your time (${zone})`,
+  clocksBefore: (group: string) =>
+    `Clocks change before that day, where you are or in the group’s place (${group}): this is the hour that yours will show.`,
   cancelled: 'This date is cancelled.',
   noDates: 'No dates are planned. The leaders say when you meet.',
   enter: 'Enter',

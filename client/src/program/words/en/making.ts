@@ -128,7 +128,6 @@ export const making = {
     previewNone: 'Choose a first date and a time; then all dates stand here before anything is made.',
     previewCount: (n: number) => plural(n, { one: 'One date', other: `${n} dates` }),
     day: 'Date',
-    shifted: 'the clocks have changed',
     shiftNote: 'Marked times differ from the date before, because clocks change there or here.',
     disagree:
       'This browser and the server do not agree on the clock of some dates: one of them has old rules. Please ask whoever runs the server, or update this browser.',
