@@ -50,7 +50,7 @@ function owner(): { readonly uid: number; readonly gid: number; readonly interna
   return { uid: id('-u'), gid: id('-g'), internal: 'root', login: 'nobody' };
 }
 
-export interface ImapWishes {
+interface ImapWishes {
   /** Over TLS, from the first byte and by STARTTLS, and without it no sign-in. */
   readonly tls?: ServerPapers;
 }
