@@ -43,7 +43,9 @@ const changes: Readonly<Record<string, readonly string[]>> = {
     'MyAccount.tsx: api.me, wish',
   ],
   'is one thing, chosen at that moment': [
+    'group/Convenors.tsx: api.convenors(group), { named }',
     'group/Seats.tsx: api.seat(group.id, seat.ref), roleOf(kind)',
+    'people/PersonForm.tsx: api.person(programId, card.id), { addressIsRight: true } satisfies PersonChange',
     'Passkeys.tsx: api.passkey(passkey.id), { name }',
     'Rotation.tsx: api.rotation(group.id), { isOn }',
     'SignInWays.tsx: api.provider(program.id, id), { isRequired }',
