@@ -116,3 +116,15 @@ export function liveDevices(page: Page): Promise<string[]> {
       .sort(),
   );
 }
+
+/** False: as when a camera hangs; nothing is closed, and no frame is sent. */
+export async function sendsPictures(page: Page, sends: boolean): Promise<void> {
+  await page.evaluate(async (active) => {
+    const { connections } = (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear;
+    for (const sender of [...connections].flatMap((connection) => connection.getSenders())) {
+      if (sender.track?.kind !== 'video') continue;
+      const parameters = sender.getParameters();
+      await sender.setParameters({ ...parameters, encodings: parameters.encodings.map((each) => ({ ...each, active })) });
+    }
+  }, sends);
+}

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
+import { sendsPictures } from './device-stage.ts';
 import { FirefoxVisitor } from './firefox-visitor.ts';
 import { hear, hearNothing } from './hearing.ts';
 import { Visitor } from './visitor.ts';
@@ -54,18 +55,6 @@ async function personId(visitor: Visitor): Promise<string> {
   return (await visitor.page.locator('li[data-me]').getAttribute('data-person')) ?? '';
 }
 
-/** As when a camera hangs: nothing is closed, and no frame is sent. */
-async function freeze(visitor: Visitor, isFrozen: boolean): Promise<void> {
-  await visitor.page.evaluate(async (active) => {
-    const { connections } = (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear;
-    for (const sender of [...connections].flatMap((connection) => connection.getSenders())) {
-      if (sender.track?.kind !== 'video') continue;
-      const parameters = sender.getParameters();
-      await sender.setParameters({ ...parameters, encodings: parameters.encodings.map((each) => ({ ...each, active })) });
-    }
-  }, !isFrozen);
-}
-
 test('all three hear and see each other', async () => {
   await hear([ben, cid], ann);
   await hear([ann, cid], ben);
@@ -95,13 +84,13 @@ test('[R8.4] in Firefox a moving face stays a face, and a frozen one is reported
       expect(Object.values(await visitor.faces())).toEqual(['picture', 'picture', 'picture']);
     });
   }
-  await freeze(cid, true);
+  await sendsPictures(cid.page, false);
   for (const visitor of [ann, ben]) {
     await expect
       .poll(
         async () => {
           // What the media server asks of a sender meanwhile opens its encodings again.
-          await freeze(cid, true);
+          await sendsPictures(cid.page, false);
           return (await visitor.faces())[id];
         },
         { message: `${visitor.name} reads of a frozen picture` },
@@ -109,7 +98,7 @@ test('[R8.4] in Firefox a moving face stays a face, and a frozen one is reported
       .toBe('still');
     expect(await visitor.reads()).toContain(en.chairs.voiceOnly);
   }
-  await freeze(cid, false);
+  await sendsPictures(cid.page, true);
   for (const visitor of [ann, ben]) {
     await expect.poll(async () => (await visitor.faces())[id], { message: `${visitor.name} sees Cid move again` }).toBe('picture');
   }

@@ -2,7 +2,17 @@
 import { expect, type Locator, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
-import { isCameraLit, liveDevices, plugIn, pocket, pullOut, setStage, systemMutes, unplugSpeakers } from './device-stage.ts';
+import {
+  isCameraLit,
+  liveDevices,
+  plugIn,
+  pocket,
+  pullOut,
+  sendsPictures,
+  setStage,
+  systemMutes,
+  unplugSpeakers,
+} from './device-stage.ts';
 import { hear, hearNothing, quiet } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 import { beginCase } from './walk.ts';
@@ -36,6 +46,7 @@ function chairOf(name: string, on: Visitor): Locator {
   return on.page.locator('li[data-person]').filter({ hasText: name });
 }
 
+const callsStill = (name: string, on: Visitor) => chairOf(name, on).getByText(en.chairs.voiceOnly, { exact: true });
 const markOf = (name: string, on: Visitor) => chairOf(name, on).locator('[data-mark]');
 const reads = (visitor: Visitor, text: string) => expect(visitor.page.getByText(text).first()).toBeVisible();
 const readsNoMore = (visitor: Visitor, text: string) => expect(visitor.page.getByText(text)).toHaveCount(0);
@@ -162,6 +173,17 @@ test('devices are changed in the room with three touches, and when the speaker v
   await panel.getByRole('button', { name: sound.devicesDone }).click();
   await reads(ben, sound.speakerGone);
   await expect.poll(sinks).not.toContain(speaker);
+});
+
+test('[R8.4] a picture that stands still becomes a still face that says so, who it is of is heard all the while, and it moves again', async () => {
+  await annSeesBen();
+  // Said anew at each look: what the media server asks of a sender meanwhile opens its encodings again.
+  const isStill = (other: Visitor) => sendsPictures(ben.page, false).then(() => callsStill('Ben', other).count());
+  for (const other of [ann, cid]) await expect.poll(() => isStill(other), `${other.name} reads of a still picture`).toBe(1);
+  await hear([ann, cid], ben);
+  await sendsPictures(ben.page, true);
+  for (const other of [ann, cid]) await expect(callsStill('Ben', other)).toHaveCount(0);
+  await annSeesBen();
 });
 
 test('a page that was out of sight on a phone sends its picture as before', async () => {
