@@ -24,7 +24,7 @@ const statuses: Partial<Record<Closed, number>> = {
   'provider-private': 503,
 };
 
-/** The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
+/** The client's look comes after it and knows buttons by their name alone: what is said of them here must weigh more. The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
 const style = `
 :root { color-scheme: dark light; --wall: #1d1916; --lamp: #4a3b2e; --word: #f4ebdf; --word-quiet: #bdac9b; --accent: #e8b878;
   --accent-hover: #f0c68d; --on-accent: #2a1c0c; --desk-raised: #322b24; --sans: system-ui, sans-serif; --serif: Georgia, serif; }
@@ -37,10 +37,10 @@ body { margin: 0; min-height: 100vh; min-height: 100dvh; display: grid; place-it
 main { display: grid; justify-items: start; gap: 12px; width: min(560px, 100%); }
 h1 { margin: 0; font: 400 clamp(1.625rem, 1.2rem + 1.6vw, 2.125rem)/1.25 var(--serif); text-wrap: balance; overflow-wrap: anywhere; }
 p { margin: 0; color: var(--word-quiet); max-width: 60ch; }
-button { margin-top: 12px; min-height: 48px; max-width: 100%; padding: 6px 26px; border: 1px solid transparent; border-radius: 15px;
+main button { margin-top: 12px; min-height: 48px; max-width: 100%; padding: 6px 26px; border: 1px solid transparent; border-radius: 15px;
   background: var(--accent); color: var(--on-accent); font: 600 1rem/1.3 var(--sans); overflow-wrap: anywhere; cursor: pointer; }
-button:hover { background: var(--accent-hover); }
-button:disabled { background: var(--desk-raised); color: var(--word-quiet); cursor: default; }
+main button:hover { background: var(--accent-hover); }
+main button:disabled { background: var(--desk-raised); color: var(--word-quiet); cursor: default; }
 label { display: flex; align-items: start; gap: 11px; min-height: 44px; padding: 10px 0; font-size: 0.9375rem; cursor: pointer; }
 fieldset { margin: 0; padding: 0; border: 0; }
 legend { padding: 8px 0 4px; color: var(--word-quiet); }
