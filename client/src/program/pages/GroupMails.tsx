@@ -72,7 +72,10 @@ function GroupMailsPage({ group, mails }: Rows & { readonly group: GroupView }) 
                   <td data-of={words.count} className={table.number}>
                     {row.count}
                   </td>
-                  <td data-of={words.when}>{`${shortDayIn(row.lastAt, language)}, ${timeIn(row.lastAt, language)}`}</td>
+                  <td data-of={words.when}>
+                    <span className={table.whole}>{shortDayIn(row.lastAt, language)}</span>{' '}
+                    <span className={table.whole}>{timeIn(row.lastAt, language)}</span>
+                  </td>
                 </tr>
               ))}
             </tbody>
