@@ -20,19 +20,24 @@ export async function deleteWithAll(
   counts: Counts,
 ): Promise<void> {
   if (ids.length === 0) return;
-  await forgetDoers(records, table, ids);
+  await forgetDoers(records, table, ids, counts);
   const those = sql<boolean>`${sql.ref(`${table}.id`)} in (${sql.join([...ids])})`;
   await deleteFrom(records, await references(records), table, those, counts);
 }
 
 /** Who did something to what stays is named no longer than they are known; not every such column refers to them. */
-async function forgetDoers(records: Transaction<Tables>, table: string, ids: readonly string[]): Promise<void> {
+async function forgetDoers(records: Transaction<Tables>, table: string, ids: readonly string[], counts: Counts): Promise<void> {
   const doer = { people: 'byPerson', accounts: 'byAccount' }[table];
   for (const [name, kind] of Object.entries(kinds))
     for (const [column, lead] of leadsOf(kind))
       if (lead === doer)
-        await sql`update ${sql.table(name)} set ${sql.ref(column)} = null where ${sql.ref(column)} in (${sql.join([...ids])})`.execute(
-          records,
+        count(
+          counts,
+          name,
+          await changed(
+            records,
+            sql`update ${sql.table(name)} set ${sql.ref(column)} = null where ${sql.ref(column)} in (${sql.join([...ids])})`,
+          ),
         );
 }
 
@@ -46,13 +51,19 @@ async function deleteFrom(
   for (const { from, column, toColumn } of all.filter(({ to }) => to === table)) {
     const theirs = sql<boolean>`${sql.ref(`${from}.${column}`)} in (select ${sql.ref(`${table}.${toColumn}`)} from ${sql.table(table)} where ${which})`;
     if (staysWithout(from, column)) {
-      await sql`update ${sql.table(from)} set ${sql.ref(column)} = null where ${theirs}`.execute(records);
+      const forgotten = sql`update ${sql.table(from)} set ${sql.ref(column)} = null where ${theirs}`;
+      count(counts, from, await changed(records, forgotten));
     } else {
       await deleteFrom(records, all, from, theirs, counts);
     }
   }
   const { numAffectedRows } = await sql`delete from ${sql.table(table)} where ${which}`.execute(records);
   count(counts, table, numAffectedRows);
+}
+
+/** What a changed row said lies in the files as what a deleted one said does. */
+async function changed(records: Transaction<Tables>, statement: RawBuilder<unknown>): Promise<bigint | undefined> {
+  return (await statement.execute(records)).numAffectedRows;
 }
 
 /** A card outlasts the account that came in by it. */

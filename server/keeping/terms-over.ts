@@ -11,6 +11,7 @@ import { hasCredit } from './erase.ts';
 import { jobIsDone, takeJob } from './job-lease.ts';
 import type { Kind } from './kind.ts';
 import { kinds } from './kinds.ts';
+import { deleteSpentRows } from './spent-rows.ts';
 
 const hour = 3_600_000;
 const jobName = 'terms';
@@ -21,6 +22,8 @@ const restMs = 23 * hour;
 
 /** What goes with something else, or takes something along. */
 const ofOthers: ReadonlySet<string> = new Set(['accounts', 'api_keys', 'people', 'seats', 'supervisions']);
+
+const hourly = Object.entries(kinds).flatMap(([table, { isHourly }]: [string, Kind]) => (isHourly ? [table] : []));
 
 /** Answers how many rows went, by table. */
 export async function deleteOverdue(db: Database, now: number): Promise<Readonly<Record<string, number>>> {
@@ -56,6 +59,9 @@ export async function deleteOverdue(db: Database, now: number): Promise<Readonly
       where people.id = mails.person_id and people.erased_at is not null`.execute(records);
     count(counts, 'mails', numAffectedRows);
   });
+  // What goes every hour is cleared from the files once a night.
+  await deleteSpentRows(db, now);
+  await inOne((records) => askForClearing(records, hourly, now));
   const yesterday = new Date(now - 24 * hour);
   const empty = sql<boolean>`(people.erased_at < ${yesterday} and not ${hasCredit})`;
   const whole = [
