@@ -1,6 +1,11 @@
 // A program's own ways of signing in, for its coordinators: set up, tried, required, ended.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type ProviderRow, parseNewProvider, parseProviderChange, type ReadMetadata } from '../../../shared/protocol/program/identity.ts';
+import {
+  type ProviderRow,
+  parseNewProvider,
+  parseProviderChange,
+  type ReadMetadata,
+} from '../../../shared/protocol/program/identity.ts';
 import { AnswerRefused } from '../../ports/identity.ts';
 import { HttpRefusal } from '../errors.ts';
 import type { HttpOptions, HttpPorts } from '../http-ports.ts';
