@@ -115,12 +115,12 @@ module.exports = {
     {
       name: 'main-chooses-adapters',
       comment:
-        'Adapters are imported by main.ts, its parts start-media.ts, start-mail.ts, start-systems.ts, start-cluster.ts, start-keeping.ts and start-certificates.ts, and one another; everyone else knows ports.',
+        'Adapters are imported by main.ts, its parts start-identities.ts, start-media.ts, start-mail.ts, start-systems.ts, start-cluster.ts, start-keeping.ts and start-certificates.ts, and one another; everyone else knows ports.',
       severity: 'error',
       from: {
         path: '^server/',
         pathNot: [
-          '^server/(main|media/start-media|mail/start-mail|systems/start-systems|cluster/start-cluster|after/start-keeping|certificates/start-certificates|backup/(records|coordinator)-cli)\\.ts$',
+          '^server/(main|accounts/start-identities|media/start-media|mail/start-mail|systems/start-systems|cluster/start-cluster|after/start-keeping|certificates/start-certificates|backup/(records|coordinator)-cli)\\.ts$',
           '^server/.+/(sql|file|redis|livekit|demo)-[^/]+\\.ts$',
           '^server/database/',
         ],
