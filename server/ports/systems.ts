@@ -6,6 +6,7 @@ import type {
   NewApiKey,
   Scope,
   V1Attendance,
+  V1Certificate,
   V1Meeting,
   V1Person,
 } from '../../shared/protocol/program/systems.ts';
@@ -54,6 +55,8 @@ export interface Systems {
   ): Promise<{ readonly id: string; readonly isNew: boolean } | Refused>;
   meetings(programId: string, period: Period): Promise<readonly V1Meeting[]>;
   /** In the order in which they were written; null for a cursor that is none. `next` goes on from here, for ever. */
+  /** Null where the program has none of this id. */
+  certificate(programId: string, id: string): Promise<V1Certificate | null>;
   attendance(
     programId: string,
     page: Page,

@@ -1,7 +1,9 @@
 // What another system reads of a program: its people, its meetings, and who was in them, in the order in which that was written.
 import { sql } from 'kysely';
 import type { Period } from '../../shared/protocol/program/credit.ts';
-import type { V1Attendance, V1Meeting, V1Person } from '../../shared/protocol/program/systems.ts';
+import type { V1Attendance, V1Certificate, V1Meeting, V1Person } from '../../shared/protocol/program/systems.ts';
+import { factsIn } from '../certificates/certificate-rows.ts';
+import { totalsOf } from '../certificates/facts.ts';
 import { counted } from '../credit/attendance-grid.ts';
 import { meetingsIn, mostMinutes } from '../credit/meeting-facts.ts';
 import type { Database } from '../database/database.ts';
@@ -88,6 +90,26 @@ export async function attendancePage(db: Database, programId: string, { after, l
     ),
     next: Buffer.from(JSON.stringify(next)).toString('base64url'),
     hasMore: rows.length > limit,
+  };
+}
+
+export async function certificateOf(db: Database, programId: string, id: string): Promise<V1Certificate | null> {
+  const kept = await db
+    .selectFrom('certificates')
+    .leftJoin('people', 'people.id', 'certificates.person_id')
+    .where('certificates.id', '=', id)
+    .where('certificates.program_id', '=', programId)
+    .selectAll('certificates')
+    .select('people.outside_ref as outsideRef')
+    .executeTakeFirst();
+  if (kept === undefined) return null;
+  const { name, meetings: certified } = factsIn(kept);
+  const { meetings, minutes } = totalsOf(certified);
+  return {
+    ...{ id, number: kept.number, groupId: kept.group_id, personId: kept.person_id, outsideRef: kept.outsideRef, name },
+    ...{ layout: kept.layout, from: kept.from_day, to: kept.to_day, meetings, minutes },
+    issuedAt: kept.made_at.toISOString(),
+    withdrawnAt: kept.withdrawn_at?.toISOString() ?? null,
   };
 }
 

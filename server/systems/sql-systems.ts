@@ -13,7 +13,7 @@ import { inOne, type Records } from '../programs/in-one.ts';
 import { noteAct } from '../programs/note-act.ts';
 import { keyOf, keysOf, makeKey, revokeKey } from './api-keys.ts';
 import { beginRequest, finishRequest, forgetRequest } from './done-requests.ts';
-import { attendancePage, meetingsOf, peoplePage, personOf } from './read-program.ts';
+import { attendancePage, certificateOf, meetingsOf, peoplePage, personOf } from './read-program.ts';
 
 interface SystemsParts {
   readonly clock: Pick<Clock, 'now'>;
@@ -76,6 +76,10 @@ export class SqlSystems implements Systems {
 
   attendance(programId: string, page: Page) {
     return orFault(() => attendancePage(this.#db, programId, page));
+  }
+
+  certificate(programId: string, id: string) {
+    return orFault(() => certificateOf(this.#db, programId, id));
   }
 
   begin(once: AskedOnce, hash: string) {

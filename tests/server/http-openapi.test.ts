@@ -104,6 +104,8 @@ test('and takes dates and minutes out', async () => {
   expect(first.body).toMatchObject({ attendance: [{ meetingId: id, minutes: 58 }], hasMore: false });
   expect((await call('get', '/api/v1/attendance', { since: first.body.next })).body.attendance).toEqual([]);
   expect((await call('get', '/api/v1/attendance', { since: 'x' })).status).toBe(422);
+  const [certificates, nobodys] = ['/api/v1/certificates/{id}', 'a'.repeat(18)];
+  expect((await call('get', certificates, { id: nobodys })).status).toBe(404);
   key = `${key.slice(0, -1)}_`;
   expect((await call('get', '/api/v1/meetings')).status).toBe(401);
 });

@@ -1,7 +1,11 @@
 // Other systems by HTTP: keys that are shown once and end, what each is good for, requests that come twice, and a document that a client is made from.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hashOfCode } from '../../server/certificates/certificate-code.ts';
+import { hashOfFacts } from '../../server/certificates/draft.ts';
+import { newId } from '../../server/database/new-id.ts';
 import type { ApiKeyRow, NewApiKey, Scope, V1Attendance } from '../../shared/protocol/program/systems.ts';
 import { scopes } from '../../shared/protocol/program/systems.ts';
+import { certificateFacts } from '../support/certificates.ts';
 import { HttpApp, ownOrigin } from '../support/http-app.ts';
 import { cookieOf, makeWorld, type Somebody, signInByTestCookie, type World } from '../support/program-world.ts';
 
@@ -303,6 +307,42 @@ describe('minutes', () => {
   });
 });
 
+describe('a certificate', () => {
+  test('is told in sum, withdrawn or not, to a key of its own program that is good for it', async () => {
+    const facts = JSON.stringify(certificateFacts);
+    const [id, at] = [newId(), new Date(app.clock.now())];
+    const row = {
+      ...{ id, program_id: world.program, group_id: world.group, person_id: world.people.member ?? '', layout: 'plain' as const },
+      ...{ number: '2026-0001', from_day: '2026-01-01', to_day: '2026-06-30', code_hash: hashOfCode(id), made_at: at },
+      ...{ facts, facts_hash: hashOfFacts(facts) },
+    };
+    await app.db.insertInto('certificates').values(row).execute();
+    const minutes = certificateFacts.meetings.reduce((sum, meeting) => sum + meeting.minutes, 0);
+    const told = {
+      ...{ id, number: '2026-0001', groupId: world.group, personId: world.people.member, outsideRef: null, layout: 'plain' },
+      ...{ name: certificateFacts.name, from: '2026-01-01', to: '2026-06-30', minutes, meetings: certificateFacts.meetings.length },
+      ...{ issuedAt: at.toISOString(), withdrawnAt: null },
+    };
+    expect(await ask('GET', `/certificates/${id}`)).toMatchObject({ status: 200, body: told });
+    expect((await ask('GET', `/certificates/${id}`)).body).toEqual(told);
+    await app.db
+      .updateTable('certificates')
+      .set({ withdrawn_at: at, withdrawn_reason: 'Wrong name' })
+      .where('id', '=', id)
+      .execute();
+    expect((await ask('GET', `/certificates/${id}`)).body).toEqual({ ...told, withdrawnAt: at.toISOString() });
+
+    const elsewhere = (await made({ scopes }, foreign)).key;
+    const [unknown, another] = [
+      await ask('GET', `/certificates/${newId()}`),
+      await ask('GET', `/certificates/${id}`, { key: elsewhere }),
+    ];
+    expect([unknown.status, another.status, another.bytes]).toEqual([404, 404, unknown.bytes]);
+    const narrow = (await made({ scopes: ['attendance:read'] })).key;
+    expect((await ask('GET', `/certificates/${id}`, { key: narrow })).status).toBe(403);
+  });
+});
+
 describe('the document', () => {
   test('is OpenAPI 3.1 of every route, with the shapes that are really asked and answered', async () => {
     const { body: document, headers } = await ask('GET', '/openapi.json', { key: null });
@@ -314,6 +354,7 @@ describe('the document', () => {
     expect(operations.sort()).toEqual([
       'DELETE /api/v1/people/{outsideRef}',
       'GET /api/v1/attendance',
+      'GET /api/v1/certificates/{id}',
       'GET /api/v1/meetings',
       'GET /api/v1/people',
       'PUT /api/v1/people/{outsideRef}',
@@ -323,7 +364,7 @@ describe('the document', () => {
     const { body } = await ask('GET', '/attendance');
     expect(Object.keys(told.properties).sort()).toEqual(Object.keys(body.attendance[0]).sort());
     expect(document.paths['/api/v1/people'].get.security ?? document.security).toEqual([{ key: [] }]);
-    const needed: Scope[] = ['people:read', 'people:write', 'dates:read', 'attendance:read'];
+    const needed: Scope[] = ['people:read', 'people:write', 'dates:read', 'attendance:read', 'certificates:read'];
     for (const scope of needed) expect(JSON.stringify(document.paths)).toContain(scope);
   });
 });

@@ -43,6 +43,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'DELETE /api/v1/people/:outsideRef': 'a system’s own key',
   'GET /api/v1/meetings': 'a system’s own key',
   'GET /api/v1/attendance': 'a system’s own key',
+  'GET /api/v1/certificates/:id': 'a system’s own key',
   'GET /api/v1/openapi.json': 'says nothing of anybody',
   'GET /api/me/attendance': 'whatever this browser holds',
   'PATCH /api/me': 'one’s own account',

@@ -158,6 +158,23 @@ export function registerV1(app: FastifyInstance, { systems, people, clock }: Htt
       },
     );
 
+    scope.get(
+      '/api/v1/certificates/:id',
+      {
+        ...guarded('certificates:read'),
+        schema: {
+          ...told('certificates:read', 'What a certificate says in sum, and whether it was withdrawn.'),
+          params: v1.certificateParams,
+          response: { ...refusals, 200: v1.certificate },
+        },
+      },
+      async (request) => {
+        const found = await systems.certificate(keyOf(request).programId, request.params.id);
+        if (found === null) throw new HttpRefusal('not-found');
+        return found;
+      },
+    );
+
     plain.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
       reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store');
       return reply

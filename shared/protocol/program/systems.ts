@@ -1,9 +1,10 @@
 // The keys by which other systems of a program read and write here, and the shapes of what they are told (`/api/v1`).
 import * as z from 'zod/mini';
+import { certificateLayouts } from './certificates.ts';
 import { address, id, language, line, longestName, parsed, zone } from './shapes.ts';
 
 /** What a key may be good for; never for notes, surveys, links or anything of a room. */
-export const scopes = ['people:read', 'people:write', 'dates:read', 'attendance:read'] as const;
+export const scopes = ['people:read', 'people:write', 'dates:read', 'attendance:read', 'certificates:read'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** `GET /api/programs/:p/api-keys` answers `{ keys }`, newest first. */
@@ -96,6 +97,22 @@ export const v1 = {
     countedBy: z.enum(['room', 'leader']),
     isCorrected: z.boolean(),
   }),
+  certificateParams: z.object({ id }),
+  certificate: z.object({
+    id: z.string(),
+    number: z.string(),
+    groupId: z.string(),
+    personId: z.string(),
+    outsideRef: nullable(z.string()),
+    name: z.string(),
+    layout: z.enum(certificateLayouts),
+    from: dayText,
+    to: dayText,
+    meetings: z.number(),
+    minutes: z.number(),
+    issuedAt: instant,
+    withdrawnAt: nullable(instant),
+  }),
   refusal: z.object({
     error: z.string(),
     message: z.string(),
@@ -106,3 +123,4 @@ export const v1 = {
 export type V1Person = z.infer<typeof v1.person>;
 export type V1Meeting = z.infer<typeof v1.meeting>;
 export type V1Attendance = z.infer<typeof v1.attendance>;
+export type V1Certificate = z.infer<typeof v1.certificate>;

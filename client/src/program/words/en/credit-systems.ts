@@ -14,6 +14,7 @@ export const systems = {
     'people:write': 'Add, change and end people',
     'dates:read': 'Read dates',
     'attendance:read': 'Read minutes',
+    'certificates:read': 'Read what certificates say',
   } as Readonly<Record<string, string>>,
   scopesMissing: 'Please choose at least one.',
   never: 'No key is good for a room, personal links, notes of leaders or feedback.',
