@@ -1,6 +1,6 @@
 // Takes one mail after another out of the outbox and writes down what became of it. Many servers do this at once: each mail is with one of them,
 // until it is done or that server has been silent for longer than a lease.
-import { sql, type Updateable } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Tables } from '../database/tables.ts';
 import { calendarKinds } from './notices.ts';
@@ -50,7 +50,13 @@ export async function takeNext(db: Database, now: number, leaseMs: number): Prom
 type Done = Extract<Tables['mails']['state'], 'sent' | 'refused' | 'stopped' | 'unsure' | 'dropped'>;
 
 /** What it said is gone from then on. */
-export function settle(db: Database, mail: TakenMail, state: Done, answer: string | null, now: number): Promise<void> {
+export function settle(
+  db: Database | Transaction<Tables>,
+  mail: TakenMail,
+  state: Done,
+  answer: string | null,
+  now: number,
+): Promise<void> {
   return change(db, mail, { state, answer: shortened(answer), sealed: null, leased_until: null, done_at: new Date(now) });
 }
 
@@ -59,7 +65,7 @@ export function putBack(db: Database, mail: TakenMail, answer: string | null, du
 }
 
 /** Only while it is still ours: whoever was silent for too long finds that another has taken it. */
-async function change(db: Database, mail: TakenMail, values: Updateable<Tables['mails']>): Promise<void> {
+async function change(db: Database | Transaction<Tables>, mail: TakenMail, values: Updateable<Tables['mails']>): Promise<void> {
   await db
     .updateTable('mails')
     .set(values)

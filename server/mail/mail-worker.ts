@@ -136,7 +136,7 @@ export class MailWorker {
     log.info({ kind, tries, fate: fate.is, code: codeIn(fate.answer) }, 'a mail was handed to the mail server');
     if (fate.is !== 'unreachable') this.#trouble = null;
     else this.#say('the mail server', fate.answer);
-    if (fate.is === 'refused' && isForGood(fate.answer)) await stopAddress(db, mail.address, shortened(fate.answer) ?? '', now);
+    if (fate.is === 'refused' && isForGood(fate.answer)) return this.#stop(mail, fate.answer, now);
     if (fate.is === 'sent' || fate.is === 'refused') return settle(db, mail, fate.is, fate.answer, now);
     if (fate.is === 'unsure' && isForTheMoment(kind)) return settle(db, mail, 'dropped', fate.answer, now);
     const wait = (fate.is === 'unreachable' ? waitWhileUnreachableMs : waitMs)(tries, chance());
@@ -144,6 +144,14 @@ export class MailWorker {
     if (mail.expires_at !== null && now + wait >= mail.expires_at.getTime())
       return settle(db, mail, isForTheMoment(kind) ? 'dropped' : fate.is === 'unsure' ? 'unsure' : 'refused', fate.answer, now);
     return putBack(db, mail, fate.answer, now + wait);
+  }
+
+  /** In one: a server that dies here has noted both or neither, and whoever tries again is refused again. */
+  #stop(mail: TakenMail, answer: string | null, now: number): Promise<void> {
+    return this.#parts.db.transaction().execute(async (records) => {
+      await stopAddress(records, mail.address, shortened(answer) ?? '', now);
+      await settle(records, mail, 'refused', answer, now);
+    });
   }
 
   #say(what: string, trouble: unknown): void {
