@@ -316,11 +316,15 @@ describe('the contract', () => {
       return (await app.fastify.inject({ method: 'POST', url, headers, ...(payload && { payload }) })).statusCode;
     };
     const first = await doorstep();
-    expect((await ask('coordinator', 'PUT', url, { from: 0, text: 'Mine' })).status).toBe(404);
-    expect((await ask('leader', 'PUT', url, { from: 0, text: 'First' })).status).toBe(204);
-    expect((await ask('leader', 'PUT', url, { from: 0, text: 'Second' })).status).toBe(409);
-    expect((await ask('leader', 'PUT', url, { from: 1, text: 'x'.repeat(20_001) })).status).toBe(400);
-    expect((await ask('leader', 'PUT', url, { from: 1, text: '語'.repeat(20_000) })).status).toBe(204);
+    const page = { from: 0, language: 'en', seen: [] as string[] };
+    expect((await ask('coordinator', 'PUT', url, { ...page, text: 'Mine' })).status).toBe(404);
+    // A page from before somebody could write in several languages says less than is asked today.
+    expect((await ask('leader', 'PUT', url, { from: 0, text: 'First' })).status).toBe(409);
+    expect((await ask('leader', 'PUT', url, { ...page, text: 'First' })).status).toBe(204);
+    expect((await ask('leader', 'PUT', url, { ...page, text: 'Second' })).status).toBe(409);
+    const next = { ...page, from: 1, seen: ['en'] };
+    expect((await ask('leader', 'PUT', url, { ...next, text: 'x'.repeat(20_001) })).status).toBe(400);
+    expect((await ask('leader', 'PUT', url, { ...next, text: '語'.repeat(20_000) })).status).toBe(204);
     expect(await accept({ hash: first.hash })).toBe(409);
     expect(await accept()).toBe(409);
     expect(await accept({ hash: 'x' })).toBe(400);

@@ -70,7 +70,7 @@ describe('an address', () => {
   test('of five thousand characters is refused with the reason, and of ten thousand is none', async () => {
     const tooLong = (letters: number) => make({ url: `https://93.184.216.34/${'x'.repeat(letters)}` });
     expect((await tooLong(5_000)).body).toMatchObject({ faults: [{ path: 'url', code: 'url-too-long' }] });
-    expect((await tooLong(10_000)).status).toBe(400);
+    expect((await tooLong(10_000)).status).toBe(413);
   });
 
   test.each([
