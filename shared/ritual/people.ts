@@ -55,7 +55,8 @@ export function mayConvene(state: RoomState, id: PersonId): boolean {
 
 /** R1.4: who was named ahead and would convene by coming in now; null once somebody convenes, or when nobody was named. */
 export function expectedConvenor(state: RoomState): Seat | null {
-  const isAway = (id: PersonId) => personOf(state, id)?.where === 'away';
+  // Nobody outside is told apart from the others there: not who knocks, nor who was shown out.
+  const isAway = (id: PersonId) => !keepsChair(state, id);
   return state.seats.find(({ personId, convenes }) => convenes && isAway(personId) && mayConvene(state, personId)) ?? null;
 }
 

@@ -59,6 +59,9 @@ describe('a group without leaders', () => {
     });
     taken.when(cid.leaves()).then((it) => expect(it.seenBy(ann).me.expected).toBe('Dee'));
     taken.when(cid.leaves(), dee.enters()).then((it) => expect(it.seenBy(dee).me.leads).toBe(true));
+    // [R6.2] Nobody reads from it that Dee was shown out.
+    for (const shown of [cid.asksOut(dee), cid.closesTheDoorTo(dee)])
+      taken.when(dee.enters(), shown, cid.leaves()).then((it) => expect(it.seenBy(ann).me.expected).toBe('Dee'));
     given(peers.expecting('Dee'))
       .when(dee.leaves(), ben.convenes(), dee.enters())
       .then((it) => expect(it.seenBy(dee).me.leads).toBe(false));
