@@ -156,7 +156,8 @@ test('so has the file, and what another system is told', async () => {
   await desk.goto(`${app.url}/home`);
   await desk.getByRole('link', { name: 'Family medicine' }).click();
   await desk.getByRole('link', { name: programWords.ways.systems }).click();
-  await desk.getByLabel(systems.name).fill('Residency records');
+  await expect(desk.getByRole('heading', { name: systems.heading, level: 1 })).toBeVisible();
+  await desk.getByLabel(systems.name, { exact: true }).first().fill('Residency records'); // webhooks have a name too, further down
   await desk.getByLabel(systems.scope['attendance:read'] ?? '').check();
   await desk.getByRole('button', { name: systems.make }).click();
   const key = await desk.getByLabel(systems.key, { exact: true }).inputValue();
