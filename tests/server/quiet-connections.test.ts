@@ -219,7 +219,7 @@ async function held(
 }
 
 describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () => {
-  let secretsHeld = 0;
+  let [secretsHeld, messages] = [0, 0];
 
   base.prop([plots, fc.constantFrom('cid', 'dee', 'oda', 'ben'), fc.array(fc.nat(), { minLength: 30, maxLength: 30 })], {
     seed,
@@ -229,9 +229,13 @@ describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () =>
   })('[R7.5] [R6.2] are the same, byte for byte and moment for moment, to whoever may not know', async (plot, watcher, choices) => {
     const [open, secret] = [await held(plot, watcher, null), await held(plot, watcher, choices)];
     secretsHeld += secret.secrets;
-    expect(open.traffic.length).toBeGreaterThan(10);
+    // Few, where the watcher soon comes to lead themselves.
+    messages += open.traffic.length;
     expect(secret.traffic).toEqual(open.traffic);
   });
 
-  test('and there were secrets', () => expect(secretsHeld).toBeGreaterThan(20));
+  test('and there were secrets, and much that was sent', () => {
+    expect(secretsHeld).toBeGreaterThan(20);
+    expect(messages).toBeGreaterThan(200);
+  });
 });
