@@ -208,5 +208,10 @@ test('[R1.7] a form that somebody else has changed is not saved over theirs', as
   await page.getByRole('button', { name: form.save }).click();
   await expect(page.getByRole('alert').filter({ hasText: around.failures.stale ?? 'no such sentence' })).toBeVisible();
   await page.getByRole('button', { name: around.loadNewest }).click();
+  // The newest is read beside what was written, which stays until one of the two is chosen.
+  await expect(page.getByText(around.newer.what)).toBeVisible();
+  await expect(page.getByLabel(form.name, { exact: true })).toHaveValue('Mine');
+  await page.getByRole('button', { name: around.newer.newest }).click();
+  await expect(page.getByText(around.newer.what)).toHaveCount(0);
   await expect(page.getByLabel(form.name, { exact: true })).toHaveValue('ABS 60/1');
 });
