@@ -317,9 +317,11 @@ describe('a certificate', () => {
       ...{ facts, facts_hash: hashOfFacts(facts) },
     };
     await app.db.insertInto('certificates').values(row).execute();
+    const whose = app.db.selectFrom('people').where('id', '=', row.person_id).select('outside_ref as outsideRef');
+    const { outsideRef } = await whose.executeTakeFirstOrThrow();
     const minutes = certificateFacts.meetings.reduce((sum, meeting) => sum + meeting.minutes, 0);
     const told = {
-      ...{ id, number: '2026-0001', groupId: world.group, personId: world.people.member, outsideRef: null, layout: 'plain' },
+      ...{ id, number: '2026-0001', groupId: world.group, personId: world.people.member, outsideRef, layout: 'plain' },
       ...{ name: certificateFacts.name, from: '2026-01-01', to: '2026-06-30', minutes, meetings: certificateFacts.meetings.length },
       ...{ issuedAt: at.toISOString(), withdrawnAt: null },
     };
