@@ -1,12 +1,11 @@
 // A member's private word to those who lead (R7.7): a small card among one's own controls. What was written is kept on no screen but the leaders'.
 import { MessageSquare, SendHorizontal } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
 import { longestNote } from '../../../shared/protocol/note.ts';
 import type { RoomProps } from '../model/room-props.ts';
 import { Pop } from '../parts/Pop.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
-import { replyInWords } from './reply-in-words.ts';
+import { useWriting } from './use-writing.ts';
 import css from './WordToLeaders.module.css';
 
 export interface WordToLeadersProps {
@@ -17,27 +16,15 @@ export interface WordToLeadersProps {
 export function WordToLeaders({ mayWrite, whisper }: WordToLeadersProps) {
   const words = useWords();
   const { word } = words.controls;
-  const [text, setText] = useState('');
-  const [said, setSaid] = useState<{ readonly isDone: boolean; readonly text: string } | null>(null);
-  const isOnItsWay = useRef(false);
+  const { text, type, outcome, forgetOutcome, send } = useWriting((written) => whisper('leaders', written));
   // A leader's short break takes nobody's half-written word away.
   if (!mayWrite && text === '') return null;
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const written = text.trim();
-    if (!written || isOnItsWay.current) return;
-    isOnItsWay.current = true;
-    const notDone = replyInWords(await whisper('leaders', written), words);
-    isOnItsWay.current = false;
-    setSaid(notDone === null ? { isDone: true, text: word.sent } : { isDone: false, text: notDone });
-    if (notDone === null) setText('');
-  };
   return (
     <Pop
       label={word.label}
       className={buttons.icon}
       chord="l"
-      onOpen={() => setSaid(null)}
+      onOpen={forgetOutcome}
       face={
         <>
           <MessageSquare aria-hidden="true" />
@@ -57,19 +44,16 @@ export function WordToLeaders({ mayWrite, whisper }: WordToLeadersProps) {
               autoComplete="off"
               placeholder={word.placeholder}
               aria-label={word.label}
-              onChange={(event) => {
-                setText(event.target.value);
-                setSaid(null);
-              }}
+              onChange={(event) => type(event.target.value)}
             />
             <button type="submit" className={buttons.icon} aria-label={word.send} title={word.send}>
               <SendHorizontal aria-hidden="true" />
             </button>
           </div>
           <p className={css.said} role="status">
-            {said?.isDone ? said.text : ''}
+            {outcome?.notDone === null ? word.sent : ''}
           </p>
-          {said && !said.isDone && <p role="alert">{said.text}</p>}
+          {outcome?.notDone && <p role="alert">{outcome.notDone}</p>}
         </form>
       )}
     </Pop>

@@ -1,6 +1,6 @@
 // The leaders' notes (R7.1): a short thread that is kept nowhere, with members' words to the leaders (R7.7), and notes to the presenter outside (R3.4).
 import { MessageSquare, SendHorizontal } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { HeardNote, Note } from '../../../../shared/protocol/messages.ts';
 import { longestNote } from '../../../../shared/protocol/note.ts';
 import type { Answer } from '../../model/answer.ts';
@@ -8,10 +8,10 @@ import { Pop } from '../../parts/Pop.tsx';
 import buttons from '../../styles/buttons.module.css';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.ts';
-import { replyInWords } from '../reply-in-words.ts';
+import { useWriting } from '../use-writing.ts';
 import css from './LeadersNotes.module.css';
 
-export interface PrivateLineProps {
+export interface LeadersNotesProps {
   readonly notes: readonly HeardNote[];
   readonly whisper: (to: Note['to'], text: string) => Promise<Answer>;
   readonly me: string;
@@ -24,11 +24,11 @@ export interface PrivateLineProps {
   readonly signalledAt: number | null;
 }
 
-export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, signalledAt }: PrivateLineProps) {
+export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, signalledAt }: LeadersNotesProps) {
   const words = useWords();
   const [to, setTo] = useState<Note['to']>('leaders');
-  const [text, setText] = useState('');
-  const [notDone, setNotDone] = useState<string | null>(null);
+  const { text, type, outcome, send } = useWriting((note) => whisper(to, note));
+  const notDone = outcome?.notDone ?? null;
   const [readUntil, setReadUntil] = useState(() => newestOf(notes));
   const [answers, setAnswers] = useState(signalledAt);
   // The choice holds for one silence: in the next, a note meant for the leaders must not go to the presenter.
@@ -44,14 +44,6 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
   const label =
     unread === 0 ? words.desk.notes : word ? fromWord(nameOf(word.from), unread, words.desk) : words.desk.notesNew(unread);
   const read = () => setReadUntil(newestOf(notes));
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const note = text.trim();
-    if (!note) return;
-    const said = replyInWords(await whisper(to, note), words);
-    setNotDone(said);
-    if (!said) setText('');
-  };
   return (
     <Pop
       label={label}
@@ -95,12 +87,13 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
           <div className={css.write}>
             <input
               type="text"
+              dir="auto"
               value={text}
               maxLength={longestNote}
               autoComplete="off"
               placeholder={words.desk.notePlaceholder}
               aria-label={words.desk.notePlaceholder}
-              onChange={(event) => setText(event.target.value)}
+              onChange={(event) => type(event.target.value)}
               onFocus={read}
             />
             <button type="submit" className={buttons.icon} aria-label={words.desk.send} title={words.desk.send}>

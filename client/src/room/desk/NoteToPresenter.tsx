@@ -1,12 +1,11 @@
 // A leader's answer to the presenter outside (R3.4): one field within the desk, so that it covers nobody.
 import { SendHorizontal, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
 import { longestNote } from '../../../../shared/protocol/note.ts';
 import type { Answer } from '../../model/answer.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
-import { replyInWords } from '../reply-in-words.ts';
+import { useWriting } from '../use-writing.ts';
 import css from './DeskNotices.module.css';
 
 export interface NoteToPresenterProps {
@@ -17,35 +16,29 @@ export interface NoteToPresenterProps {
 
 export function NoteToPresenter({ name, write, close }: NoteToPresenterProps) {
   const words = useWords();
-  const [text, setText] = useState('');
-  const [notDone, setNotDone] = useState<string | null>(null);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    const note = text.trim();
-    if (!note) return;
-    const said = replyInWords(await write(note), words);
-    if (said) setNotDone(said);
-    else close();
-  };
+  const { text, type, outcome, send } = useWriting(write);
   return (
     <form
       className={css.answer}
-      onSubmit={send}
+      onSubmit={async (event) => {
+        if (await send(event)) close();
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
       }}
     >
       <label>
-        <span>{notDone ?? words.desk.readByPresenter(name)}</span>
+        <span>{outcome?.notDone ?? words.desk.readByPresenter(name)}</span>
         <input
           type="text"
+          dir="auto"
           // biome-ignore lint/a11y/noAutofocus: the person has just asked to write
           autoFocus
           value={text}
           maxLength={longestNote}
           autoComplete="off"
           placeholder={words.desk.notePlaceholder}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => type(event.target.value)}
         />
       </label>
       <button type="submit" className={buttons.icon} aria-label={words.desk.send} title={words.desk.send}>
