@@ -1,31 +1,26 @@
 // What leaders may change for the rest of this meeting, among the less usual acts: this phase's minutes, the kind of stepping back (R1.7), the
 // planned end (R9.1).
-import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import { mostExtendedMinutes } from '../../../../shared/ritual/decide-form.ts';
 import { mostMinutes } from '../../../../shared/ritual/form-faults.ts';
 import type { PushBack } from '../../../../shared/ritual/forms.ts';
 import { phases } from '../../../../shared/ritual/phases.ts';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import type { Standing } from '../../model/next-act-words.ts';
-import { ActButton } from '../../press/ActButton.tsx';
-import buttons from '../../styles/buttons.module.css';
 import { timeOfDay } from '../../words/times.ts';
 import { useWords } from '../../words/words.ts';
-import type { Act } from '../use-act.ts';
+import { type ListedActs, type OfferedAct, OfferedActs } from './OfferedActs.tsx';
 
 const step = 5;
 /** R9.1 */
 const extended = [0, 15, mostExtendedMinutes];
 const kinds: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
 
-export interface FormActsProps {
+export interface FormActsProps extends ListedActs {
   readonly desk: Desk;
   readonly standing: Standing;
-  readonly act: Act;
-  readonly close: () => void;
 }
 
-export function FormActs({ desk, standing: { phase, pushBack }, act, close }: FormActsProps) {
+export function FormActs({ desk, standing: { phase, pushBack }, ...list }: FormActsProps) {
   const { desk: words, language } = useWords();
   const { minutes } = desk.clock;
   const times = [minutes + step, minutes - step].filter((wished) => wished >= 1 && wished <= mostMinutes);
@@ -34,7 +29,7 @@ export function FormActs({ desk, standing: { phase, pushBack }, act, close }: Fo
   const { hours } = desk;
   const put = (to: number) => (hours ? hours.endsAt + (to - hours.extendedMinutes) * 60_000 : 0);
   const extensions = hours ? extended.filter((to) => to > hours.extendedMinutes || (to === 0 && hours.extendedMinutes > 0)) : [];
-  const offered: readonly { readonly label: string; readonly command: LeaderCommand }[] = [
+  const offered: readonly OfferedAct[] = [
     ...times.map((wished) => ({
       label: words.giveMinutes(wished, minutes),
       command: { type: 'setMinutes', phase, minutes: wished } as const,
@@ -47,18 +42,5 @@ export function FormActs({ desk, standing: { phase, pushBack }, act, close }: Fo
       command: { type: 'extendHours', from: hours?.extendedMinutes ?? 0, to } as const,
     })),
   ];
-  return offered.map(({ label, command }) => (
-    <li key={label}>
-      <ActButton
-        means={label}
-        className={buttons.quiet}
-        onAct={() => {
-          close();
-          void act(command);
-        }}
-      >
-        {label}
-      </ActButton>
-    </li>
-  ));
+  return <OfferedActs offered={offered} {...list} />;
 }
