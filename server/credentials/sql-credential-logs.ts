@@ -204,7 +204,7 @@ function rowOf({
   source,
   isConfirmed,
   confirmedBy,
-  ...entry
+  with: supervisor,
 }: LogEntry): readonly string[] {
   return [
     day,
@@ -216,7 +216,7 @@ function rowOf({
     source,
     isConfirmed ? 'yes' : 'no',
     confirmedBy ?? '',
-    entry.with ?? '',
+    supervisor ?? '',
   ];
 }
 

@@ -24,7 +24,10 @@ const statuses: Partial<Record<Closed, number>> = {
   'provider-private': 503,
 };
 
-/** The client's look comes after it and knows buttons by their name alone: what is said of them here must weigh more. The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. */
+/**
+ * The measures of client/src/screens/Page.module.css, with colours in case the client's are missing. The client's own styles come after these and
+ * know buttons by their name alone: what is said of them here must weigh more.
+ */
 const style = `
 :root { color-scheme: dark light; --wall: #1d1916; --lamp: #4a3b2e; --word: #f4ebdf; --word-quiet: #bdac9b; --accent: #e8b878;
   --accent-hover: #f0c68d; --on-accent: #2a1c0c; --desk-raised: #322b24; --sans: system-ui, sans-serif; --serif: Georgia, serif; }

@@ -35,7 +35,11 @@ export function registerV1(app: FastifyInstance, { systems, people, clock }: Htt
     await plain.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: { title: product, version: '1', description: 'People, dates and minutes of one program, for other systems.' },
+        info: {
+          title: product,
+          version: '1',
+          description: 'People, dates, minutes and certificates of one program, for other systems.',
+        },
         components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
         security: [{ key: [] }],
       },

@@ -12,8 +12,14 @@ const told: Readonly<Record<DeliveryKind, { readonly summary: string; readonly d
     summary: 'Minutes of a meeting were written or corrected: `GET /api/v1/attendance` has them.',
     data: ofMeeting,
   },
-  'certificate.issued': { summary: 'A certificate was made.', data: ofCertificate },
-  'certificate.withdrawn': { summary: 'A certificate was withdrawn.', data: ofCertificate },
+  'certificate.issued': {
+    summary: 'A certificate was made: `GET /api/v1/certificates/{id}` has what it says.',
+    data: ofCertificate,
+  },
+  'certificate.withdrawn': {
+    summary: 'A certificate was withdrawn: `GET /api/v1/certificates/{id}` says since when.',
+    data: ofCertificate,
+  },
   [trialKind]: { summary: 'A coordinator tries whether news arrives. It tells of nothing.', data: z.strictObject({}) },
 };
 
