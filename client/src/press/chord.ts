@@ -22,6 +22,9 @@ export function heldOn(platform: string): Held {
   return /mac|iphone|ipad|ipod/i.test(platform) ? 'Control+Shift' : 'Alt+Shift';
 }
 
+/** What a browser says of a key that an input method has taken. */
+const keptToItself = /^(Process|Unidentified)$/;
+
 /** The letter of a chord, `a` to `z`, or null when this is none. */
 export function chordOf(event: ChordEvent, held: Held): string | null {
   if (event.repeat || event.isComposing || event.metaKey || !event.shiftKey) return null;
@@ -31,7 +34,8 @@ export function chordOf(event: ChordEvent, held: Held): string | null {
   if (event.ctrlKey !== isApple || event.altKey === isApple) return null;
   const letter = event.key.toLowerCase();
   if (/^[a-z]$/.test(letter)) return letter;
-  // A layout without Latin letters: the place of the key. Where the layout has them, the letter that stands on the key counts.
-  const isForeignLetter = [...event.key].length === 1 && /^\p{L}$/u.test(event.key) && !/^\p{Script=Latin}$/u.test(event.key);
-  return isForeignLetter ? (/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? null) : null;
+  // Where a layout has Latin letters, the one that stands on the key counts. Elsewhere its place does: Arabic, Thai or Hindi keys write vowel marks and
+  // signs with Shift held, and an input method may keep the letter to itself.
+  const isOfPlace = keptToItself.test(event.key) || !/\p{Script=Latin}/u.test(event.key);
+  return isOfPlace ? (/^Key([A-Z])$/.exec(event.code)?.[1]?.toLowerCase() ?? null) : null;
 }
