@@ -181,14 +181,18 @@ describe('a chair', () => {
   test('shows initials of one or more names', () => {
     expect(initials('ann')).toBe('A');
     expect(initials('Ann Bea Cole')).toBe('AC');
+    expect(initials('E\u0301mile O\u0308zil'), 'letters written with a sign of their own').toBe('E\u0301O\u0308');
+    expect(initials('𝒜nn “Bea” Cole')).toBe('𝒜C');
+    expect(initials('’t Hooft (guest)')).toBe('TG');
+    expect(initials('गीता शर्मा')).toBe('गीश');
   });
 });
 
 describe('the desk tells', () => {
-  const tell = (circumstances: string[], at = now, phase: PhaseId = 'associative') => {
+  const tell = (circumstances: string[], at = now, phase: PhaseId = 'associative', nameOf = (id: string) => id) => {
     const view = seenBy('Ann', phase, circumstances);
     if (!view.desk) throw new Error('Ann leads');
-    return deskNotices(view.desk, view.presenterId, (id) => id, at, en.desk);
+    return deskNotices(view.desk, view.presenterId, nameOf, at, en.desk);
   };
 
   test('[R3.4] the presenter’s signal first, and it alone insists', () => {
@@ -209,6 +213,11 @@ describe('the desk tells', () => {
       act: { command: { type: 'lowerHandOf', personId: 'Dee' } },
     });
     expect(others.map(({ text }) => text)).toEqual(['Gita has raised a hand', 'Finn has raised a hand']);
+  });
+
+  test('[R4.5] who follows in the order that counts, though names are written from right to left', () => {
+    const named = (id: string) => ({ Gita: 'שרה', Finn: 'عبدالرحمن' })[id] ?? id;
+    expect(tell(['hands'], now, 'clarifying', named)[0]?.more).toBe('then \u2068שרה\u2069, \u2068عبدالرحمن\u2069');
   });
 
   test('[R4.5] that whoever has lost connection keeps the place, and is not the one to call on', () => {

@@ -104,7 +104,11 @@ function saidOfPresent(
 /** "Ann Bea" reads as "AB". */
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/).filter(Boolean);
-  const first = parts[0]?.[0] ?? '';
-  const last = parts.length > 1 ? (parts[parts.length - 1]?.[0] ?? '') : '';
-  return (first + last).toLocaleUpperCase();
+  const last = parts.length > 1 ? firstLetter(parts[parts.length - 1] ?? '') : '';
+  return (firstLetter(name) + last).toLocaleUpperCase();
+}
+
+/** As it is written, with the marks that belong to it; a quotation mark or bracket before it is none. */
+export function firstLetter(name: string): string {
+  return /\p{L}\p{M}*/u.exec(name)?.[0] ?? [...name.trim()][0] ?? '';
 }

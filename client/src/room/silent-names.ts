@@ -2,6 +2,7 @@
 import type { Desk, RoomView } from '../../../shared/ritual/view.ts';
 import type { Words } from '../words/en.ts';
 import { isCircleListening } from './circle-round.ts';
+import { isolated } from './isolated.ts';
 
 export function silentNames(
   silences: Desk['silences'],
@@ -9,7 +10,7 @@ export function silentNames(
   { desk: { circleSilent }, language }: Pick<Words, 'desk' | 'language'>,
 ): string {
   const silent = view.chairs.filter(({ personId }) => silences.some((silence) => silence.personId === personId));
-  const named = silent.filter((chair) => !isCircleListening(chair, view)).map(({ name }) => name);
+  const named = silent.filter((chair) => !isCircleListening(chair, view)).map(({ name }) => isolated(name));
   const circle = view.round === 'outer' ? circleSilent.inner : circleSilent.outer;
   const [first = '', ...others] = named.length === silent.length ? named : [...named, circle];
   const inOrder = [first === circle ? first.charAt(0).toLocaleUpperCase(language) + first.slice(1) : first, ...others];

@@ -9,6 +9,7 @@ import { ChordsContext } from '../press/use-chord.ts';
 import { Circle } from '../room/Circle.tsx';
 import { LeaderDesk } from '../room/desk/LeaderDesk.tsx';
 import { Telling } from '../room/desk/Telling.tsx';
+import { isolated } from '../room/isolated.ts';
 import { ListeningSeat } from '../room/ListeningSeat.tsx';
 import { MemberControls } from '../room/MemberControls.tsx';
 import { Notices } from '../room/Notices.tsx';
@@ -39,7 +40,7 @@ export function Room(props: RoomProps) {
         <div className={css.top}>
           <header className={css.header}>
             <p>{view.groupName}</p>
-            {observers.length > 0 && <p>{words.chairs.observers(observers.map((chair) => chair.name).join(', '))}</p>}
+            {observers.length > 0 && <p>{words.chairs.observers(observers.map(({ name }) => isolated(name)).join(', '))}</p>}
           </header>
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />
           {isLow && telling}

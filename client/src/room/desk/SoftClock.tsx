@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import { ActButton } from '../../press/ActButton.tsx';
 import { useWords } from '../../words/words.ts';
+import { firstLetter } from '../chair-look.ts';
 import { useServerNow } from '../use-server-now.ts';
 import { timeInWords } from './desk-notices.ts';
 import { passedMs } from './passed.ts';
@@ -42,15 +43,10 @@ export function SoftClock({ desk: { clock, timeKeeper }, me, nameOf, clockOffset
       </svg>
       {timeKeeper && (
         <span className={css.keeper} aria-hidden="true">
-          {timeKeeper.personId === me ? desk.timeMine : initialOf(nameOf(timeKeeper.personId))}
+          {timeKeeper.personId === me ? desk.timeMine : firstLetter(nameOf(timeKeeper.personId))}
         </span>
       )}
       {showsDigits && <span className={css.digits}>{desk.minutes(Math.floor(passed / 60_000), clock.minutes)}</span>}
     </ActButton>
   );
-}
-
-/** The first letter as it is written, with what belongs to it. */
-function initialOf(name: string): string {
-  return name.trim().match(/^.\p{M}*/u)?.[0] ?? '';
 }

@@ -3,6 +3,7 @@ import type { LeaderCommand } from '../../../../shared/ritual/commands.ts';
 import { goOnAfterMs } from '../../../../shared/ritual/decide-leading.ts';
 import type { Desk } from '../../../../shared/ritual/view.ts';
 import type { Words } from '../../words/en.ts';
+import { isolated } from '../isolated.ts';
 
 export interface DeskNotice {
   readonly key: string;
@@ -100,7 +101,7 @@ function handNotices({ hands }: Desk, nameOf: (id: string) => string, words: Wor
   const first = hands.order.filter((id) => id === hands.next);
   return [...first, ...hands.order.filter((id) => id !== hands.next)].map((personId) => {
     const name = nameOf(personId);
-    const later = personId === hands.next ? hands.order.filter((id) => id !== personId).map(nameOf) : [];
+    const later = personId === hands.next ? hands.order.filter((id) => id !== personId).map((id) => isolated(nameOf(id))) : [];
     return {
       key: `hand ${personId}`,
       text: personId === hands.next ? words.handNext(name) : words.hand(name),
