@@ -48,7 +48,7 @@ function textsWithNeighbours(html: string): string[] {
   const found: string[] = [];
   const open: { tag: string; texts: string[]; children: number }[] = [];
   for (const [, close, tag, selfClosing, text] of html
-    .replaceAll(/<!--\/?\$-->/g, '')
+    .replaceAll(/<!--\/?\$!?-->/g, '')
     .matchAll(/<(\/?)([a-z0-9]+)[^>]*?(\/?)>|([^<]+)/gi)) {
     const within = open.at(-1);
     if (text !== undefined) {
@@ -76,15 +76,21 @@ const always = [
   ['breakOver', 'leaderless'],
 ];
 const only: Readonly<Partial<Record<PhaseId, string[][]>>> = {
+  clarifying: [
+    ['hands', 'handUp'],
+    ['circles', 'hands'],
+  ],
   caseCall: [['offers'], ['accepted'], ['asked'], ['asked', 'askedLeader']],
-  associative: [['signal', 'knock', 'lost'], ['seen'], ['unconfirmed']],
+  associative: [['signal', 'knock', 'lost'], ['seen'], ['unconfirmed'], ['circles', 'round-outer'], ['circles', 'round-both']],
   closingRound: [['invited', 'paused']],
 };
 
 test.each(roles)('every text that a %s reads in the room is alone in its element', (role) => {
   for (const phase of phaseIds.filter((id) => id !== 'ended'))
     for (const some of phase === 'debrief' ? [[]] : [...always, ...(only[phase] ?? [])]) {
-      const choice: Choice = { screen: 'room', phase, role, people: 8, pushBack: 'atTheEdge', circumstances: new Set(some) };
+      const circumstances = new Set(role === 'outer' ? [...some, 'circles'] : some);
+      const people = circumstances.has('circles') ? 16 : 8;
+      const choice: Choice = { screen: 'room', phase, role, people, pushBack: 'atTheEdge', circumstances };
       expect(textsWithNeighbours(drawn(choice)), `${phase} ${some.join(', ')}`).toEqual([]);
     }
 });

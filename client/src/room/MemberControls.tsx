@@ -84,7 +84,7 @@ export function MemberControls({
           <p className={css.asked}>{controls.held}</p>
         ) : me.silence ? (
           <p className={css.words}>
-            {controls.circleListens[view.round === 'outer' ? 'inner' : 'outer']}{' '}
+            <span>{controls.circleListens[view.round === 'outer' ? 'inner' : 'outer']}</span>{' '}
             <OwnSeal silence={me.silence} isKnown={connection === 'open'} />
           </p>
         ) : observes ? (
