@@ -143,6 +143,10 @@ describe('a page on which there can be no sound', () => {
     ['WeChat', `${iphone} Mobile/15E148 MicroMessenger/8.0.50`],
     ['an unnamed app on iOS', `${iphone} Mobile/15E148`],
     [
+      'an unnamed app on an iPad or a Mac',
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)',
+    ],
+    [
       'an unnamed app on Android',
       `${android}; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0.0.0 Mobile Safari/537.36`,
     ],

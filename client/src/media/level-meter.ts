@@ -5,6 +5,15 @@ const quietDb = -60;
 
 /** Calls back about ten times a second until the returned function is called. */
 export function meterLevel(track: MediaStreamTrack, tell: (level: number) => void): () => void {
+  try {
+    return measure(track, tell);
+  } catch {
+    // A browser may have none of this, or refuse it. Then there is no level; the microphone works all the same.
+    return () => {};
+  }
+}
+
+function measure(track: MediaStreamTrack, tell: (level: number) => void): () => void {
   const context = new AudioContext();
   // A branch of its own: the person's track is silent whenever nothing may be sent.
   const branch = track.clone();

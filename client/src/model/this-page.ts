@@ -17,7 +17,7 @@ export interface PageParts {
 const apps = [
   /\b(?:FBAN|FBAV|FB_IAB|FBIOS|Messenger|Instagram|WhatsApp|LinkedInApp|MicroMessenger|WeChat|Weixin|Line|Twitter|Snapchat|Pinterest|TikTok|musical_ly|BytedanceWebview|Telegram|Viber|Teams|Slack|GSA)\b/i,
   /; wv\)/,
-  /(?:iPhone|iPad|iPod)(?!.*\b(?:Safari|CriOS|FxiOS|EdgiOS|OPT|OPiOS|DuckDuckGo|YaBrowser)\b).*AppleWebKit/,
+  /(?:iPhone|iPad|iPod|Macintosh)(?!.*\b(?:Safari|CriOS|FxiOS|EdgiOS|OPT|OPiOS|DuckDuckGo|YaBrowser)\b).*AppleWebKit/,
 ];
 
 export function unfitIn({ userAgent, isSecure, hasDevices, hasConnections }: PageParts): Unfit | null {
