@@ -178,7 +178,7 @@ function FarewellScreen({ session, doorstep, isOver }: Sitting & { readonly isOv
       undo={
         undoUntil === undefined
           ? null
-          : { until: undoUntil - clockOffset, act: () => void session.connection.perform({ type: 'undo', from: 'ended' }) }
+          : { until: undoUntil - clockOffset, act: () => session.connection.perform({ type: 'undo', from: 'ended' }) }
       }
     />
   );

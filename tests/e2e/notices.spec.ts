@@ -116,6 +116,43 @@ test('what one agrees to and the button that agrees are on the first screen, how
     }
 });
 
+test('[R10.1] a card that a chord has opened gives the focus to its button, from wherever one was', async ({ page }) => {
+  await page.goto(gallery.at('role=leader&phase=clarifying'));
+  for (const [letter, name] of [
+    ['O', en.desk.others],
+    ['L', en.desk.notes],
+    ['E', en.desk.people],
+    ['G', en.desk.back],
+  ] as const) {
+    const button = page.getByRole('button', { name });
+    await expect(button).toBeEnabled();
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press(`Alt+Shift+${letter}`);
+    await expect(page.getByRole('dialog', { name })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(button).toBeFocused();
+  }
+});
+
+test('[R1.8] a note begun to the presenter does not come back by itself in a later silence', async ({ page }) => {
+  await page.goto(gallery.at('role=leader&phase=associative&with=signal'));
+  await page.getByRole('button', { name: en.desk.writeTo('Ben') }).click();
+  const field = page.getByLabel(en.desk.readByPresenter('Ben'));
+  await expect(field).toBeFocused();
+  await page.evaluate(() => window.doAs?.('Ann', { type: 'advance', from: 'associative', to: 'closingRound' }));
+  await expect(field).toBeHidden();
+  await page.evaluate(() => window.doAs?.('Ann', { type: 'goBack', from: 'closingRound', to: 'associative' }));
+  await expect(page.locator('main')).toHaveAttribute('data-phase', 'associative');
+  await expect(page.getByText(en.desk.silent('Ben'))).toBeVisible();
+  await expect(field).toBeHidden();
+});
+
+test('[R1.8] an undo of the end that could not be done says why', async ({ page }) => {
+  await page.goto(gallery.at('screen=farewell&with=undo'));
+  await page.getByRole('button', { name: en.desk.undoEnd }).click();
+  await expect(page.getByRole('alert')).toHaveText(en.troubles.offline);
+});
+
 /** In the page: each sentence outside the circle that lies upon a face, is cut off, or has something else above it. */
 function faults(): string[] {
   const found: string[] = [];

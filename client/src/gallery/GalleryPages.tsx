@@ -57,7 +57,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           groupName="Tuesday group"
           nextMeeting={has('noMeeting') ? null : meeting}
           comeBack={has('comeBack') ? nothing : null}
-          undo={has('undo') ? { until: Date.now() + 9_000, act: nothing } : null}
+          undo={has('undo') ? { until: Date.now() + 60_000, act: async () => ({ ok: false, trouble: 'offline' }) } : null}
         />
       );
     case 'unfit':

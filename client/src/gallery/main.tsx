@@ -4,6 +4,7 @@ import '../styles/base.css';
 import '../program/parts/print.css';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepFocus } from '../press/keep-focus.ts';
 import { choiceFrom } from './choice.ts';
 import { GalleryIndex } from './GalleryIndex.tsx';
 
@@ -18,6 +19,7 @@ const circumstances = new Set((new URLSearchParams(location.search).get('with') 
 const choice = choiceFrom(location.search);
 const root = document.getElementById('root');
 if (root) {
+  keepFocus(document);
   createRoot(root).render(
     <StrictMode>
       <Suspense>

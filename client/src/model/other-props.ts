@@ -46,7 +46,7 @@ export interface FarewellProps {
   /** Back to the doorstep while this meeting is still on; null once it is over. */
   readonly comeBack: (() => void) | null;
   /** R1.5: a leader may undo the end; `until` is in this page's steady time. */
-  readonly undo: { readonly until: number; readonly act: () => void } | null;
+  readonly undo: { readonly until: number; readonly act: () => Promise<Answer> } | null;
 }
 
 export interface TroubleProps {

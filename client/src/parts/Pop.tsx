@@ -52,7 +52,12 @@ export function Pop({ label, className, face, chord, onOpen, children }: PopProp
         aria-label={label}
         className={css.card}
         onToggle={(event) => {
-          if (event.newState !== 'open') return;
+          if (event.newState !== 'open') {
+            // R10.1: a chord opens it from wherever one was, and some browsers leave a clicked button without the focus.
+            const at = document.activeElement;
+            if (at === document.body || card.current?.contains(at)) button.current?.focus({ preventScroll: true });
+            return;
+          }
           place();
           card.current?.querySelector<HTMLElement>('button, input, summary, textarea')?.focus();
           onOpen?.();

@@ -1,8 +1,10 @@
 // The page after the room: when the group meets next, and nothing else. It offers the way back while there is one.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { Answer } from '../model/answer.ts';
 import type { FarewellProps } from '../model/other-props.ts';
 import { steadyNow } from '../model/steady-clock.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
+import { replyInWords } from '../room/reply-in-words.ts';
 import buttons from '../styles/buttons.module.css';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
@@ -10,8 +12,17 @@ import { HelpButton } from './HelpButton.tsx';
 import { Page } from './Page.tsx';
 
 export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {
-  const { farewell, desk, language } = useWords();
+  const words = useWords();
+  const { farewell, desk, language } = words;
   const mayUndo = useUntil(undo?.until ?? null);
+  const [notDone, setNotDone] = useState<string | null>(null);
+  const isOnItsWay = useRef(false);
+  const undoEnd = async (act: () => Promise<Answer>) => {
+    if (isOnItsWay.current) return;
+    isOnItsWay.current = true;
+    setNotDone(replyInWords(await act(), words));
+    isOnItsWay.current = false;
+  };
   const next = nextMeeting && meetingInWords(nextMeeting, Date.now(), language);
   return (
     <Page>
@@ -29,10 +40,11 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
         </p>
       )}
       {undo && mayUndo && (
-        <SettledButton className={buttons.plain} onAct={undo.act}>
+        <SettledButton className={buttons.plain} onAct={() => void undoEnd(undo.act)}>
           {desk.undoEnd}
         </SettledButton>
       )}
+      <p role="alert">{notDone}</p>
       {comeBack && (
         <SettledButton className={buttons.quiet} onAct={comeBack}>
           {farewell.comeBack}

@@ -25,9 +25,12 @@ const toldForMs = 10_000;
 
 export function DeskNotices({ notices, act, outsideName, write }: DeskNoticesProps) {
   const words = useWords().desk;
-  const [writes, setWrites] = useState(false);
+  const [writesTo, setWritesTo] = useState<string | null>(null);
   const shown = useWithoutOld(notices);
-  if (writes && outsideName !== null) return <NoteToPresenter name={outsideName} write={write} close={() => setWrites(false)} />;
+  // A note is begun for one silence: in a later one the field does not come back by itself.
+  if (writesTo !== null && writesTo !== outsideName) setWritesTo(null);
+  if (writesTo !== null && writesTo === outsideName)
+    return <NoteToPresenter name={writesTo} write={write} close={() => setWritesTo(null)} />;
   const [first, ...others] = shown;
   if (!first) return null;
   return (
@@ -62,7 +65,7 @@ export function DeskNotices({ notices, act, outsideName, write }: DeskNoticesPro
             className={css.write}
             aria-label={words.writeTo(outsideName)}
             title={words.writeTo(outsideName)}
-            onAct={() => setWrites(true)}
+            onAct={() => setWritesTo(outsideName)}
           >
             <MessageSquare aria-hidden="true" />
           </ActButton>

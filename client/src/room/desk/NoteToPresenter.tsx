@@ -24,11 +24,12 @@ export function NoteToPresenter({ name, write, close }: NoteToPresenterProps) {
         if (await send(event)) close();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') close();
+        // While an input method composes, the key is the method's own.
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) close();
       }}
     >
       <label>
-        <span>{outcome?.notDone ?? words.desk.readByPresenter(name)}</span>
+        <span role="status">{outcome?.notDone ?? words.desk.readByPresenter(name)}</span>
         <input
           type="text"
           dir="auto"
