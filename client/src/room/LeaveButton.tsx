@@ -1,6 +1,6 @@
 // The way out. It asks once, so that nobody leaves by accident.
 import { LogOut } from 'lucide-react';
-import { useContext } from 'react';
+import { useContext, useState } from 'react';
 import css from '../parts/Pop.module.css';
 import { Pop } from '../parts/Pop.tsx';
 import { SignOutContext } from '../parts/SignOut.tsx';
@@ -20,6 +20,11 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
   const { controls, pages } = useWords();
   const signOut = useContext(SignOutContext);
   const own = useContext(LeavingContext);
+  const [hasFailed, setFailed] = useState(false);
+  const leaveToo = async (leaveAndSignOut: () => Promise<boolean>) => {
+    setFailed(false);
+    setFailed(!(await leaveAndSignOut()));
+  };
   const face = (
     <>
       <LogOut aria-hidden="true" />
@@ -41,9 +46,14 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
             </ActButton>
           </div>
           {signOut && (
-            <ActButton means="leave and sign out" className={buttons.quiet} onAct={() => void signOut()}>
+            <ActButton means="leave and sign out" className={buttons.quiet} onAct={() => void leaveToo(signOut)}>
               {pages.signOut.leaveToo}
             </ActButton>
+          )}
+          {hasFailed && (
+            <p className={css.text} role="alert">
+              {pages.signOut.failed}
+            </p>
           )}
         </>
       )}

@@ -1,6 +1,7 @@
 // What the group has agreed on, read and accepted once for a series (R6.1).
 import { useState } from 'react';
 import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
+import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Contract.module.css';
@@ -36,9 +37,9 @@ export function Contract({ groupName, contract: { text, language, isOwn = true }
             <p key={line}>{line}</p>
           ))}
       </section>
-      <button type="button" className={buttons.main} aria-disabled={step === 'keeping'} onClick={agree}>
+      <ActButton means="agree" className={buttons.main} isOff={step === 'keeping'} onAct={() => void agree()}>
         {gate.contractAccept}
-      </button>
+      </ActButton>
       {step === 'failed' && <p role="alert">{gate.contractFailed}</p>}
       <FirstMeeting />
     </Page>

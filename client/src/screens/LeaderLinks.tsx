@@ -14,9 +14,13 @@ export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }:
   const [copied, setCopied] = useState<string | null>(null);
   const [asking, setAsking] = useState<PersonalLink | null>(null);
   const copy = async (link: PersonalLink) => {
-    await navigator.clipboard.writeText(link.address);
-    setCopied(link.address);
-    setTold(words.copiedFor(link.name));
+    // Without https, or in an app's own browser, there may be no clipboard.
+    const isDone = await (navigator.clipboard?.writeText(link.address) ?? Promise.reject()).then(
+      () => true,
+      () => false,
+    );
+    setCopied(isDone ? link.address : null);
+    setTold(isDone ? words.copiedFor(link.name) : words.notCopied);
   };
   const renewNow = async ({ ref, name }: PersonalLink) => {
     setTold((await renew(ref)) ? words.renewed(name) : words.renewFailed);

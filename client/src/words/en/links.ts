@@ -10,6 +10,7 @@ export const links = {
   roles: roleNames,
   copy: 'Copy',
   copied: 'Copied',
+  notCopied: 'This browser does not let a page copy. Select the link and copy it by hand.',
   copyFor: (name: string) => `Copy the link for ${name}`,
   copiedFor: (name: string) => `The link for ${name} is copied.`,
   renew: 'Replace',
