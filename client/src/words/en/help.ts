@@ -28,13 +28,13 @@ export const help = {
   backHeading: 'What stepping back is',
   back: [
     'The presenter leaves the circle and listens. The server itself keeps their microphone from the group, so nobody hears them until they are back. They hear and see everybody all the time.',
-    'If it becomes too much, they press “Signal the leaders”. Only the leaders see it. When a leader invites them back, they come in by their own touch, in their own time.',
+    'If it becomes too much, they press “Signal the leaders”. Only the leaders see it. When a leader invites them back, they come back by their own touch, in their own time.',
   ],
   soundHeading: 'If nobody hears you, or you hear nobody',
   sound: [
     'Read the notice above the circle: it says what is missing and has the button that helps.',
     'Look at your microphone button. If it is off, turn it on. A headset may have a switch of its own.',
-    'Under Settings, choose another microphone or speaker; you need not leave for that.',
+    'Under Settings, choose another microphone or speaker; you don’t need to leave for that.',
     'If the browser was not allowed to use the microphone, click the icon in the address bar and allow it.',
     'Reload the page if nothing helps. Your chair is kept, and you come back to it.',
     'A nod shows the others that you are there. A leader sees when your microphone is missing.',

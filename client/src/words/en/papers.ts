@@ -28,7 +28,7 @@ const presenter: readonly PaperPart[] = [
   {
     heading: 'Which case',
     lines: [
-      'One meeting, or one person you care for, that stays on your mind. It need not be finished, rare or prepared.',
+      'One meeting, or one person you care for, that stays on your mind. It doesn’t need to be finished, rare or prepared.',
       'No name, and nothing by which anybody could be known.',
       'When the leaders ask who has a case, press “I have a case”. Only they see it, and you can withdraw it. If you are asked, you may still say “Not today”.',
     ],
@@ -51,7 +51,7 @@ const presenter: readonly PaperPart[] = [
   {
     heading: 'If it becomes too much',
     lines: [
-      'Press “Signal the leaders”. No one else ever sees it. A leader tells you that it is seen, may write you a line, pause, or invite you back.',
+      'Press “Signal the leaders”. No one else ever sees it. A leader tells you that it is seen, may write you a note, pause, or invite you back.',
       'You can leave at any moment, without a reason. The group is not told why.',
     ],
   },

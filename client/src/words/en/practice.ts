@@ -2,7 +2,7 @@
 import type { LeaderSays, PresenterSays } from '../../model/practice-guide.ts';
 
 const leader: Readonly<Record<LeaderSays, (name: string) => string>> = {
-  seat: () => 'People are arriving. Each keeps the same chair all evening. You need not do anything yet.',
+  seat: () => 'People are arriving. Each keeps the same chair all evening. You don’t need to do anything yet.',
   open: () => 'Nearly everybody is seated. Open the meeting when you are ready.',
   askForCase: () => 'Leave a moment of silence. Then ask who has a case.',
   waitForOffer: () => 'Wait a little. Whoever has a case tells the leaders; nobody else sees it.',
@@ -16,20 +16,20 @@ const leader: Readonly<Record<LeaderSays, (name: string) => string>> = {
   inviteBack: (name) => `${name} knows. Stay with the group; when it has worked enough, invite ${name} back.`,
   invited: (name) => `${name} is invited, and comes back by ${name}’s own touch. Give it a moment.`,
   close: (name) => `${name} may speak or stay silent. When the round is done, close the case and say goodbye.`,
-  farewell: () => 'A few last words. People leave one by one; you need not do anything.',
+  farewell: () => 'A few last words. People leave one by one; you don’t need to do anything.',
   end: () => 'Everybody has gone. The debrief would be yours; end the meeting when you like.',
   paused: () => 'Everybody waits, and the clock stands still until you resume.',
   knock: (name) => `${name} is late and knocks; only you see it. Let ${name} in when it suits the group.`,
-  lost: (name) => `${name} has lost connection. The chair stays, and you need not do anything.`,
+  lost: (name) => `${name} has lost connection. The chair stays, and you don’t need to do anything.`,
 };
 
 const presenter: Readonly<Record<PresenterSays, (leader: string) => string>> = {
-  presenting: () => 'You are Ben, who presents a case. Nobody is here: you need not say anything.',
+  presenting: () => 'You are Ben, who presents a case. Nobody is here: you don’t need to say anything.',
   questions: (name) => `The others ask brief questions, here in tones. Then ${name} thanks you, and you step back.`,
   listening: () =>
     'The circle has closed. You hear and see everybody; nobody hears you. If it became too much, you would signal: try it.',
   raised: () => 'Your signal is out. Only the leaders see it, and you can withdraw it.',
-  seen: (name) => `${name} has seen it and has written to you. You need not answer; you can go on listening.`,
+  seen: (name) => `${name} has seen it and has written to you. You don’t need to answer; you can go on listening.`,
   invited: () => 'You are invited back. Come back by your own touch, when you like.',
   back: () => 'You are back in your own place. You may speak or stay silent.',
   farewell: () => 'The case is closed, and no screen tells who presented. That was all.',
@@ -66,7 +66,7 @@ export const practice = {
     points: [
       'Nobody is here. The people are drawn, and their voices are soft tones without words.',
       'Everything happens in this page alone. No camera, no microphone; nothing is sent, kept or counted.',
-      'You need not tell of any case. You can end at any time.',
+      'You don’t need to tell of any case. You can end at any time.',
     ],
     begin: 'Begin',
     other: 'Practise leading instead',

@@ -50,9 +50,9 @@ export const sound = {
   unheardSeveral: (count: number) => `${count} people cannot be heard: how to help`,
   help: {
     missing:
-      'The browser found no microphone there, or may not use it. Ask for a click on the microphone or lock icon in the address bar, to allow the microphone and then “Try again”. A headset may need to be plugged in. A nod or the chat of your telephone shows whether you are understood.',
+      'The browser found no microphone there, or may not use it. Ask for a click on the microphone or lock icon in the address bar, to allow the microphone and then “Try again”. A headset may need to be plugged in. A nod or a message from phone to phone shows whether you are understood.',
     muted:
-      'A telephone call, a button on the headset or the system holds the microphone silent there. It comes back when the call is over, with the headset’s button, or with “Turn on your microphone” on that screen.',
+      'A phone call, a button on the headset or the system holds the microphone silent there. It comes back when the call is over, with the headset’s button, or with “Turn on your microphone” on that screen.',
   },
 
   devices: 'Microphone, camera and speaker',
