@@ -13,8 +13,10 @@ import { whyFolderNotOpened, whyServerNotOpened } from './why-not-opened.ts';
 export type Database = Kysely<Tables>;
 
 export type DatabasePlace =
-  /** A folder that nobody else uses (see `lockFolder`); null keeps everything in memory. `isFirst`: the database does not exist yet. */
-  | { readonly folder: string | null; readonly isFirst?: boolean }
+  /** A folder that nobody else uses (see `lockFolder`). `isFirst`: the database does not exist yet. */
+  | { readonly folder: string; readonly isFirst?: boolean }
+  /** In memory alone. `copyOf`: the files of another, which spares making them. */
+  | { readonly folder: null; readonly isFirst?: boolean; readonly copyOf?: Blob }
   /** `onLostConnection` is called for connections that broke while idle. */
   | { readonly url: string; readonly onLostConnection: (error: Error) => void };
 
@@ -67,7 +69,7 @@ export async function isReachable(db: Database, withinMs = 2_000): Promise<boole
 const yesOrNo = [() => true, () => false] as const;
 
 async function poolFor(place: DatabasePlace): Promise<PostgresPool> {
-  if (!('url' in place)) return PGlitePool.open(place.folder);
+  if (!('url' in place)) return PGlitePool.open(place.folder, 'copyOf' in place ? place.copyOf : undefined);
   const pool = new pg.Pool({
     connectionString: place.url,
     max: 10,

@@ -34,9 +34,9 @@ export class PGlitePool implements PostgresPool {
     this.#database = database;
   }
 
-  /** `folder` null keeps everything in memory. */
-  static async open(folder: string | null): Promise<PGlitePool> {
-    if (folder === null) return new PGlitePool(await PGlite.create('memory://'));
+  /** `folder` null keeps everything in memory, beginning with what `copyOf`, the files of another database are. */
+  static async open(folder: string | null, copyOf?: Blob): Promise<PGlitePool> {
+    if (folder === null) return new PGlitePool(await PGlite.create({ ...(copyOf && { loadDataDir: copyOf }) }));
     // It would not see the folder through a link.
     const real = await realpath(folder).catch(() => folder);
     return new PGlitePool(await PGlite.create({ fs: new OwnFiles(real) }));

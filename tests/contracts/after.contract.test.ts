@@ -7,6 +7,7 @@ import { newId } from '../../server/database/new-id.ts';
 import { deleteOverdue } from '../../server/keeping/terms-over.ts';
 import type { Membership } from '../../server/ports/records.ts';
 import type { SurveyItem } from '../../shared/protocol/program/after.ts';
+import { memoryPlace } from '../support/memory-database.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { makeWorld, type World } from '../support/program-world.ts';
 import { searched } from './kept-world.ts';
@@ -27,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 async function placeOf(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
-  if (kind === 'PGlite') return { folder: null };
+  if (kind === 'PGlite') return memoryPlace();
   const admin = await openAsTheyAre({ url: postgres.url, onLostConnection });
   await sql`create database after_meetings`.execute(admin);
   await admin.destroy();

@@ -10,12 +10,12 @@ import { DrawingDesk } from '../../server/certificates/drawing-desk.ts';
 import type { CertificateFacts } from '../../server/certificates/facts.ts';
 import { SqlCertificates } from '../../server/certificates/sql-certificates.ts';
 import { words } from '../../server/certificates/words/en.ts';
-import { openDatabase } from '../../server/database/database.ts';
 import { newId } from '../../server/database/new-id.ts';
 import { Refused } from '../../server/ports/refused.ts';
 import { certificateLayouts } from '../../shared/protocol/program/certificates.ts';
 import { certificateFacts, drawn, scripts } from '../support/certificates.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { memoryDatabase } from '../support/memory-database.ts';
 import { makeWorld } from '../support/program-world.ts';
 
 const pdftoppm = process.env.PDFTOPPM ?? '/usr/bin/pdftoppm';
@@ -135,7 +135,7 @@ function middleOfInk({ width, rows }: Picture): number {
 }
 
 test('[R13.1] six of eight meetings, one of 58 minutes, two in the room: so says the paper, and nothing of cases', async () => {
-  const db = await openDatabase({ folder: null });
+  const db = await memoryDatabase();
   const clock = new FakeClock(Date.parse('2027-07-01T10:00:00Z'));
   const world = await makeWorld(db, 'Riverside', clock.now() - 400 * 86_400_000);
   const [leader = '', member = ''] = [world.people.leader, world.people.member];

@@ -16,6 +16,7 @@ import { deleteOverdue, keepTerms } from '../../server/keeping/terms-over.ts';
 import { Refused } from '../../server/ports/refused.ts';
 import { all, foundIn, words } from '../attacks/left-behind.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { memoryDatabase, memoryPlace } from '../support/memory-database.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type KeptWorld, keptWorld, searched } from './kept-world.ts';
 
@@ -37,7 +38,7 @@ afterAll(async () => {
 
 let made = 0;
 async function emptyPlace(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
-  if (kind === 'PGlite') return { folder: null };
+  if (kind === 'PGlite') return memoryPlace();
   made += 1;
   const admin = await openAsTheyAre({ url: postgres.url, onLostConnection });
   await sql`create database ${sql.id(`kept_${made}`)}`.execute(admin);
@@ -290,7 +291,7 @@ test.each(['PGlite', 'PostgreSQL'] as const)('[R9.6] the nightly work is one ser
 });
 
 test('[R9.6] the work is done at the start and every night, and tells numbers alone', async () => {
-  const db = await openDatabase({ folder: null });
+  const db = await memoryDatabase();
   const clock = new FakeClock(now + 4 * year);
   const world = await keptWorld(db, 'Frida', now);
   const told: Readonly<Record<string, number>>[] = [];

@@ -12,6 +12,7 @@ import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { loadRecords, saveRecords } from '../../server/backup/records-file.ts';
 import { type Database, type DatabasePlace, openAsTheyAre, openDatabase } from '../../server/database/database.ts';
 import { demoGroupId } from '../../server/groups/demo-group.ts';
+import { memoryPlace } from '../support/memory-database.ts';
 import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { everythingIn, type LivedIn, livedIn } from './records-lived-in.ts';
 import { secret } from './records-stage.ts';
@@ -92,7 +93,7 @@ describe('a file that is not whole', () => {
   let lines: string[];
   let db: Database;
   beforeAll(async () => {
-    lived = await livedIn({ folder: null });
+    lived = await livedIn(await memoryPlace());
     lines = await linesOf(lived.db);
     db = await emptyDatabase('PostgreSQL');
   });

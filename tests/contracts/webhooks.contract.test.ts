@@ -8,6 +8,7 @@ import { newId } from '../../server/database/new-id.ts';
 import { deleteOverdue } from '../../server/keeping/terms-over.ts';
 import { takeNext } from '../../server/webhooks/delivery-lease.ts';
 import { WebhookSeal } from '../../server/webhooks/webhook-seal.ts';
+import { memoryPlace } from '../support/memory-database.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { expectSigned, startReceiver, type TestReceiver } from '../support/webhook-receiver.ts';
 import { day, minute, WebhookStage } from './webhooks-stage.ts';
@@ -21,7 +22,7 @@ afterAll(() => Promise.all([postgres.stop(), receiver.stop()]));
 
 const onLostConnection = () => {};
 async function placeOf(kind: 'PGlite' | 'PostgreSQL'): Promise<DatabasePlace> {
-  if (kind === 'PGlite') return { folder: null };
+  if (kind === 'PGlite') return memoryPlace();
   const admin = await openAsTheyAre({ url: postgres.url, onLostConnection });
   await sql`create database webhooks`.execute(admin);
   await admin.destroy();

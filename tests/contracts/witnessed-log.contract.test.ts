@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type Database, openDatabase } from '../../server/database/database.ts';
+import type { Database } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import type { Meeting } from '../../server/ports/records.ts';
@@ -14,6 +14,7 @@ import { SqlLogMarks } from '../../server/roomlogs/sql-log-marks.ts';
 import { WitnessedLog } from '../../server/roomlogs/witnessed-log.ts';
 import type { RoomEvent } from '../../shared/ritual/events.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { memoryDatabase } from '../support/memory-database.ts';
 import { MemoryRoomKeys } from '../support/memory-room-keys.ts';
 
 const paused: RoomEvent[] = [{ type: 'paused', at: 1 }];
@@ -46,7 +47,7 @@ const loseJournals = () => rm(join(folder, 'rooms'), { recursive: true });
 
 beforeAll(async () => {
   clock = new FakeClock(Date.parse('2026-11-24T18:00:00Z'));
-  db = await openDatabase({ folder: null });
+  db = await memoryDatabase();
   await ensureDemoGroup(db, clock);
   groups = new SqlGroups(db, clock);
 });
@@ -104,7 +105,7 @@ test('a server that ended between opening a room and noting it does not block th
 });
 
 test('while the records are away no room is opened, and one that is on goes on', async () => {
-  const own = await openDatabase({ folder: null });
+  const own = await memoryDatabase();
   await ensureDemoGroup(own, clock);
   room = (await new SqlGroups(own, clock).currentMeeting(demoGroupId))?.id ?? '';
   marks = marksIn(own);

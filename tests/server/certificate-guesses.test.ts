@@ -4,10 +4,11 @@ import { certificateCode, hashOfCode } from '../../server/certificates/certifica
 import { hashOfFacts } from '../../server/certificates/draft.ts';
 import { DrawingDesk } from '../../server/certificates/drawing-desk.ts';
 import { SqlCertificates } from '../../server/certificates/sql-certificates.ts';
-import { type Database, openDatabase } from '../../server/database/database.ts';
+import type { Database } from '../../server/database/database.ts';
 import { newId } from '../../server/database/new-id.ts';
 import { certificateFacts } from '../support/certificates.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { memoryDatabase } from '../support/memory-database.ts';
 import { makeWorld } from '../support/program-world.ts';
 
 const secret = 'a secret of the tests, long enough';
@@ -19,7 +20,7 @@ const valid: string[] = [];
 const withdrawn: string[] = [];
 
 beforeAll(async () => {
-  db = await openDatabase({ folder: null });
+  db = await memoryDatabase();
   const world = await makeWorld(db, 'Own', clock.now());
   const at = new Date(clock.now());
   for (let n = 0; n < 40; n += 1) {

@@ -13,7 +13,7 @@ import { buildApp } from '../../server/app.ts';
 import { LocalPresenceRegistry } from '../../server/cluster/local/local-presence-registry.ts';
 import { LocalRoomLeases } from '../../server/cluster/local/local-room-leases.ts';
 import { LocalServerBus } from '../../server/cluster/local/local-server-bus.ts';
-import { isReachable, openDatabase } from '../../server/database/database.ts';
+import { isReachable } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { createLogger } from '../../server/http/logger.ts';
@@ -22,6 +22,7 @@ import type { Meeting } from '../../server/ports/records.ts';
 import type { RoomLog } from '../../server/ports/rooms.ts';
 import { systemClock } from '../../server/process/system-clock.ts';
 import { FileRoomLog } from '../../server/roomlogs/file-room-log.ts';
+import { memoryDatabase } from './memory-database.ts';
 import { programPorts } from './program-ports.ts';
 import type { AppAddress } from './test-person.ts';
 
@@ -41,7 +42,7 @@ export interface CountedApp extends AppAddress {
 
 export async function openCountedApp(publicUrl: string | null = null): Promise<CountedApp> {
   const folder = await mkdtemp(join(tmpdir(), 'balint-counted-'));
-  const db = await openDatabase({ folder: null });
+  const db = await memoryDatabase();
   await ensureDemoGroup(db, systemClock);
   const secret = 'a secret of the tests, long enough';
   let looks = 0;

@@ -6,7 +6,7 @@ import { SqlAccounts } from '../../server/accounts/sql-accounts.ts';
 import { SqlIdentities } from '../../server/accounts/sql-identities.ts';
 import { SqlPasskeys } from '../../server/accounts/sql-passkeys.ts';
 import { SqlSignIn } from '../../server/accounts/sql-sign-in.ts';
-import { type Database, isReachable, openDatabase } from '../../server/database/database.ts';
+import { type Database, isReachable } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
@@ -15,6 +15,7 @@ import { registerHttp } from '../../server/http/register-http.ts';
 import type { SignInLink, TrialOutbox } from '../../server/ports/mail.ts';
 import type { AccountOfRequest } from '../../server/ports/programs.ts';
 import { FakeClock } from './fake-clock.ts';
+import { memoryDatabase } from './memory-database.ts';
 import { programPorts } from './program-ports.ts';
 
 export const secret = 'a secret of the tests, long enough';
@@ -79,7 +80,7 @@ export class HttpApp {
   }
 
   static async open(options: AppOptions = {}): Promise<HttpApp> {
-    return HttpApp.on(await openDatabase({ folder: null }), options);
+    return HttpApp.on(await memoryDatabase(), options);
   }
 
   /** An app whose records do not answer. */
