@@ -10,30 +10,39 @@ import { tallyOf } from './tally.mjs';
 /**
  * @param {import('./suites.mjs').Suite} suite
  * @param {readonly string[]} wanted parts of file names; none means all
+ * @param {readonly string[]} without parts of file names, or tags, that are left out
  * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: string[] }>}
  */
-export async function runSuite(suite, wanted) {
+export async function runSuite(suite, wanted, without = []) {
   const filters = wanted.flatMap((word) => [word, ...(suite.together?.[word] ?? [])]);
   const folder = mkdtempSync(join(tmpdir(), 'balint-room-'));
   const report = join(folder, 'report.json');
   try {
-    const { code, timedOut } =
-      suite.runner === 'vitest'
-        ? await runNode(
-            tool('vitest/vitest.mjs'),
-            ['run', '--project', suite.name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters],
-            { limit: suite.limit },
-          )
-        : await runNode(tool('@playwright/test/cli.js'), ['test', '--project', suite.name, '--reporter=list,json', ...filters], {
-            limit: suite.limit,
-            env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-          });
+    const { code, timedOut } = await (suite.runner === 'vitest'
+      ? runNode(tool('vitest/vitest.mjs'), [...vitestArgs(suite, report, without), ...filters], { limit: suite.limit })
+      : runNode(tool('@playwright/test/cli.js'), [...playwrightArgs(suite, without), ...filters], {
+          limit: suite.limit,
+          env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        }));
     if (timedOut) console.log(`${suite.name} was ended after ${suite.limit / 60_000} minutes.`);
     const told = readIfThere(report);
     return { tally: tallyOf(suite.runner, told, code), failures: failuresIn(suite.runner, told) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @param {import('./suites.mjs').Suite} suite @param {string} report @param {readonly string[]} without */
+function vitestArgs({ name }, report, without) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return ['run', '--project', name, ...reporters, ...without.map((word) => `--exclude=tests/${name}/${word}*`)];
+}
+
+/** @param {import('./suites.mjs').Suite} suite @param {readonly string[]} without */
+function playwrightArgs({ name }, without) {
+  // A test is known by its file and its title, and a title may hold any word.
+  const patterns = without.map((word) => (word.startsWith('@') ? word : `\\b${word}[\\w-]*\\.spec`));
+  return ['test', '--project', name, '--reporter=list,json', ...(patterns.length > 0 ? ['--grep-invert', patterns.join('|')] : [])];
 }
 
 /** @param {string} path */
