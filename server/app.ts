@@ -18,7 +18,7 @@ import { tellingWatch } from './metrics/telling-watch.ts';
 import type { AfterMeetings } from './ports/after.ts';
 import type { Certificates } from './ports/certificates.ts';
 import type { Clock } from './ports/clock.ts';
-import type { PresenceRegistry, RoomLeases, ServerBus } from './ports/cluster.ts';
+import type { PresenceRegistry, RoomLeases, ServerBus, SharedCounts } from './ports/cluster.ts';
 import type { CredentialLogs } from './ports/credential-log.ts';
 import type { Credit } from './ports/credit.ts';
 import type { Dates } from './ports/dates.ts';
@@ -87,6 +87,8 @@ export interface AppPorts {
   readonly leases: RoomLeases;
   readonly presence: PresenceRegistry;
   readonly others: ServerBus;
+  /** Left out: this server counts alone. */
+  readonly counts?: SharedCounts;
   readonly logger: Logger;
   /** Left out: nothing is measured. */
   readonly meters?: Meters;
@@ -118,6 +120,7 @@ export interface App {
 
 export async function buildApp(ports: AppPorts, options: AppOptions): Promise<App> {
   const { clock, log, accounts, groups, leases, presence, others, logger, meters = noMeters } = ports;
+  const counts = ports.counts && { counts: ports.counts };
   const http = Fastify(fastifyOptions(logger as FastifyBaseLogger, options.publicUrl)) as unknown as FastifyInstance;
   logAnswers(http);
   blameConnections(http.server, (err) => logger.error({ why: 'something broke', err }, 'a connection was cut'));
@@ -158,6 +161,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
     rooms,
     presence,
     others,
+    ...counts,
     isOurs,
     failed,
     ask,
@@ -178,7 +182,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
     soundFrom: (room, personId) => media?.soundFrom(room, personId),
     mediaTicket: ({ room, personId, device }) => tickets.make({ room, personId, device }, clock.now()),
   });
-  const life: RoomLife = new RoomLife({ rooms, care, graces, closer, media, connections, notes, reception });
+  const life: RoomLife = new RoomLife({ rooms, care, graces, closer, media, connections, notes, storedActs, reception });
 
   // Whoever follows each change. The media first: a silence must not wait for anybody's screen.
   if (media) rooms.follow((change) => media.roomChanged(change));
@@ -207,7 +211,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
   if (media) media.register(http);
   else takeUpgrades(http.server, (_request, socket) => refuseUpgrade(socket, 404));
   const gateway = openGateway(http.server, {
-    ...{ admission, reception, failed, log: logger },
+    ...{ admission, reception, failed, log: logger, ...counts },
     checkDesk: new CheckDesk({ accounts, clock, reach: media?.reach ?? null }),
     callers: new Callers(accounts, options.publicUrl),
     isOurs: (origin, host) => origin === undefined || isOwnOrigin(origin, host, options.publicUrl),

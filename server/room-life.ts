@@ -9,6 +9,7 @@ import type { RoomCare } from './rooms/room-care.ts';
 import type { Connections } from './sockets/connections.ts';
 import type { Notes } from './sockets/notes.ts';
 import type { Reception } from './sockets/reception.ts';
+import type { StoredActs } from './sockets/stored-acts.ts';
 
 /**
  * When a server has gone, people who are present according to the log have this long to come back before their chairs say that the connection is
@@ -24,6 +25,7 @@ export interface RoomLifeParts {
   readonly media: Media | null;
   readonly connections: Connections;
   readonly notes: Notes;
+  readonly storedActs: StoredActs;
   readonly reception: Reception;
 }
 
@@ -74,9 +76,10 @@ export class RoomLife {
   }
 
   #part(room: RoomId, end: (connection: ReturnType<Connections['inRoom']>[number]) => void): void {
-    const { media, connections, notes } = this.#parts;
+    const { media, connections, notes, storedActs } = this.#parts;
     media?.forget(room);
     for (const connection of connections.inRoom(room)) end(connection);
     notes.forget(room);
+    storedActs.forget(room);
   }
 }

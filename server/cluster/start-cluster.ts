@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { PresenceRegistry, RoomLeases, ServerBus } from '../ports/cluster.ts';
+import type { PresenceRegistry, RoomLeases, ServerBus, SharedCounts } from '../ports/cluster.ts';
 import type { MediaNames } from '../ports/media.ts';
 import type { RoomLog } from '../ports/rooms.ts';
 import { CannotStart } from '../process/cannot-start.ts';
@@ -25,6 +25,7 @@ import { RedisMediaNames } from './redis/redis-media-names.ts';
 import { RedisPresenceRegistry } from './redis/redis-presence-registry.ts';
 import { RedisRoomLeases } from './redis/redis-room-leases.ts';
 import { RedisServerBus } from './redis/redis-server-bus.ts';
+import { RedisSharedCounts } from './redis/redis-shared-counts.ts';
 import { RedisSweep } from './redis/redis-sweep.ts';
 
 export interface StartedServers {
@@ -33,6 +34,7 @@ export interface StartedServers {
     readonly leases: RoomLeases;
     readonly presence: PresenceRegistry;
     readonly others: ServerBus;
+    readonly counts?: SharedCounts;
   };
   /** The keys under which the log is sealed. */
   readonly keys: KeyRing;
@@ -82,14 +84,16 @@ async function startBesideOthers(url: string, { secret, halves, log: logger }: S
     const leases = new RedisRoomLeases(redis, heartbeat);
     const keys = new KeyRing(new SharedRoomKeys(new RedisKeyHalves(redis), halves, secret));
     const sweep = new RedisSweep(redis);
+    const counts = new RedisSharedCounts(redis, heartbeat, secret);
     const log = new SealedLog(new RedisRoomLog(redis, sweep), keys);
     return {
-      ports: { log, leases, presence: new RedisPresenceRegistry(redis, heartbeat), others },
+      ports: { log, leases, presence: new RedisPresenceRegistry(redis, heartbeat), others, counts },
       keys,
       mediaNames: new RedisMediaNames(redis),
       isUp: () => redis.isUp && redis.isTrusted,
       async stop() {
         sweep.stop();
+        counts.stop();
         await leases.close();
         await others.close();
         await log.close();

@@ -37,10 +37,30 @@ export class Allowances {
     return true;
   }
 
-  /** For what has already happened: the account may go into debt, by one burst at most. */
-  charge(who: string): void {
+  /** For what has already happened, now or a while ago: the account may go into debt, by one burst at most. False if it is in debt. */
+  charge(who: string, cost = 1, at = this.#now()): boolean {
+    const account = this.#accountOf(who, at);
+    account.left = Math.max(-this.#measure.burst, account.left - cost);
+    return account.left >= 0;
+  }
+
+  isInDebt(who: string): boolean {
+    return this.#accountOf(who).left < 0;
+  }
+
+  /** Nothing is allowed for that long, by one burst at most. */
+  close(who: string, ms: number): void {
+    const { burst, perSecond } = this.#measure;
     const account = this.#accountOf(who);
-    account.left = Math.max(-this.#measure.burst, account.left - 1);
+    account.left = Math.min(account.left, Math.max(-burst, 1 - (ms / 1000) * perSecond));
+  }
+
+  /** Makes the account full again, and answers what it lacked. */
+  settle(who: string): number {
+    const account = this.#accountOf(who);
+    const lacked = this.#measure.burst - account.left;
+    account.left = this.#measure.burst;
+    return lacked;
   }
 
   /** For what was taken but not used. */
@@ -49,13 +69,12 @@ export class Allowances {
     account.left = Math.min(this.#measure.burst, account.left + 1);
   }
 
-  #accountOf(who: string): Account {
+  #accountOf(who: string, now = this.#now()): Account {
     const { burst, perSecond } = this.#measure;
-    const now = this.#now();
     const known = this.#accounts.get(who);
     const account = known ?? { left: burst, asOf: now };
     account.left = Math.min(burst, account.left + (Math.max(0, now - account.asOf) / 1000) * perSecond);
-    account.asOf = now;
+    account.asOf = Math.max(account.asOf, now);
     if (known) this.#accounts.delete(who);
     this.#accounts.set(who, account);
     if (this.#accounts.size > mostRemembered) this.#forgetRested(now);

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { By, Command } from '../../shared/ritual/commands.ts';
 import type { PersonId } from '../../shared/ritual/state.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { PresenceRegistry, ServerBus, ServerNews } from '../ports/cluster.ts';
+import type { PresenceRegistry, ServerBus, ServerNews, SharedCounts } from '../ports/cluster.ts';
 import type { MediaGateway } from '../ports/media.ts';
 import type { Meters } from '../ports/meters.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -34,6 +34,7 @@ interface Surroundings extends MediaParts {
   readonly rooms: LiveRooms;
   readonly presence: PresenceRegistry;
   readonly others: ServerBus;
+  readonly counts?: SharedCounts;
   readonly isOurs: (room: RoomId) => boolean;
   readonly failed: (room: RoomId, what: string, cause: unknown) => void;
   readonly ask: (room: RoomId, command: Command, by: By) => void;
@@ -69,6 +70,7 @@ export function buildMedia({
   rooms,
   presence,
   others,
+  counts,
   isOurs,
   failed,
   ask,
@@ -100,6 +102,7 @@ export function buildMedia({
     log,
     meters,
     ...(publicUrl !== null && { publicUrl }),
+    ...(counts && { counts }),
   });
   meters.watch('openMediaConnections', () => connections.here.count);
   meters.watch('oldestLookSeconds', () => keeper.oldestLookSeconds());

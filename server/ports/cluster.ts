@@ -44,3 +44,11 @@ export interface RoomLeases {
   /** `lost`: another server looks after that room now. `serverGone`: a server fell silent, and its rooms and connections belong to nobody. */
   follow(call: (news: { readonly type: 'lost'; readonly room: RoomId } | { readonly type: 'serverGone' }) => void): () => void;
 }
+
+/** How much one caller asks for and holds on all servers together. Whoever is counted is known there by a keyed hash alone. Throws `Fault`. */
+export interface SharedCounts {
+  /** Adds what was spent here, of a burst and a steady rate; answers for how many milliseconds that is too much, or 0. */
+  spend(what: string, who: string, cost: number, measure: { readonly burst: number; readonly perSecond: number }): Promise<number>;
+  /** Enters how many they hold here, now; answers how many that makes on all living servers. It is entered later if it cannot be now. */
+  hold(what: string, who: string, here: number): Promise<number>;
+}

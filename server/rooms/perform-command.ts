@@ -19,6 +19,15 @@ import { RoomQueue } from './room-queue.ts';
 export type Performed = { readonly version: number } | { readonly refused: Refusal };
 /** R1.8: its time ran out before it could be begun; nothing has changed, and nothing will. */
 export type Late = { readonly late: true };
+/** Its person has stored too much; nothing has changed. */
+export type TooMuch = { readonly tooMuch: true };
+
+export interface Bounds {
+  /** R1.8 */
+  readonly notAfter?: number | undefined;
+  /** Asked in the state that the change would continue, just before it is stored. */
+  readonly mayStore?: () => boolean;
+}
 
 /** How often a command is decided again because another server was quicker. */
 const tries = 8;
@@ -49,8 +58,8 @@ export class CommandPath {
 
   /** `commandId` makes a resent command harmless. Throws `Fault`; then either nothing has changed, or a resend will show that it has. */
   perform(room: RoomId, commandId: string, command: Command, by: By): Promise<Performed>;
-  perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late>;
-  async perform(room: RoomId, commandId: string, command: Command, by: By, notAfter?: number): Promise<Performed | Late> {
+  perform(room: RoomId, commandId: string, command: Command, by: By, bounds?: Bounds): Promise<Performed | Late | TooMuch>;
+  async perform(room: RoomId, commandId: string, command: Command, by: By, bounds?: Bounds): Promise<Performed | Late | TooMuch> {
     const since = performance.now();
     let outcome: Parameters<Meters['commandAnswered']>[1] = 'failed';
     try {
@@ -59,11 +68,10 @@ export class CommandPath {
           room,
           commandId,
           (state) => (state === null ? 'meeting-over' : decide(state, command, { now: this.#clock.now(), by })),
-          notAfter,
+          bounds,
         ),
       );
-      outcome =
-        'late' in performed ? { refused: 'rule' } : 'refused' in performed ? { refused: kindOfRefusal(performed.refused) } : 'done';
+      outcome = 'version' in performed ? 'done' : { refused: 'refused' in performed ? kindOfRefusal(performed.refused) : 'rule' };
       return performed;
     } finally {
       this.#meters.commandAnswered(kindOfCommand(command.type), outcome, (performance.now() - since) / 1000);
@@ -75,14 +83,14 @@ export class CommandPath {
     room: RoomId,
     commandId: string,
     decideOn: (state: RoomState | null) => Decision,
-    notAfter: number | undefined,
-  ): Promise<Performed | Late>;
+    bounds: Bounds | undefined,
+  ): Promise<Performed | Late | TooMuch>;
   async #append(
     room: RoomId,
     commandId: string,
     decideOn: (state: RoomState | null) => Decision,
-    notAfter = Number.POSITIVE_INFINITY,
-  ): Promise<Performed | Late> {
+    { notAfter = Number.POSITIVE_INFINITY, mayStore = () => true }: Bounds = {},
+  ): Promise<Performed | Late | TooMuch> {
     for (let attempt = 0; attempt < tries; attempt++) {
       const live = await this.#rooms.current(room);
       if (this.#clock.now() > notAfter) {
@@ -97,6 +105,10 @@ export class CommandPath {
         if (typeof decision !== 'string') return { version };
         const done = await this.#log.versionOf(room, commandId); // it was resent, and may be refused only because its first sending was done
         return done === null ? { refused: decision } : { version: done };
+      }
+      if (!mayStore()) {
+        const done = await this.#log.versionOf(room, commandId);
+        return done === null ? { tooMuch: true } : { version: done };
       }
       const appended = await this.#store(room, version, commandId, decision);
       if (appended.outcome === 'duplicate') {

@@ -4,6 +4,8 @@ import type { CheckFromServer, CheckToServer, Reach } from '../../shared/protoco
 import { parseAnswer, parseCandidate, parseCheckHandshake, parseWay } from '../../shared/protocol/schemas.ts';
 import { Callers } from '../http/callers.ts';
 import { Allowances, Places } from '../limits/allowances.ts';
+import { SharedAllowances } from '../limits/shared-allowances.ts';
+import type { SharedCounts } from '../ports/cluster.ts';
 import { systemClock } from '../process/system-clock.ts';
 import type { CheckDesk } from './check-desk.ts';
 import { guarded, type Takes, takeMessages } from './take-messages.ts';
@@ -13,12 +15,13 @@ const longestCheckMs = 120_000;
 /** Strangers get fewer, so that some are left for people with a seat. */
 const most = { ofSeat: 4, ofAddress: 40, ofStrangers: 150, ofAll: 200 };
 const messages = { burst: 80, perSecond: 10 };
-/** Each of them opens a room in the media server. */
+/** Each of them opens a room in the media server, which all servers share. */
 const tries = { burst: 12, perSecond: 0.1 };
 
 interface CheckParts {
   readonly desk: CheckDesk;
   readonly callers: Callers;
+  readonly counts?: SharedCounts;
   readonly cut: (why: string, cause: unknown) => void;
   readonly failed: (room: string, what: string, cause: unknown) => void;
 }
@@ -27,7 +30,7 @@ type CheckSocket = Socket<CheckToServer, CheckFromServer>;
 
 export function openCheckGateway(checks: Namespace<CheckToServer, CheckFromServer>, parts: CheckParts): void {
   const places = { seat: new Places(most.ofSeat), address: new Places(most.ofAddress), all: new Places(most.ofAll) };
-  const allowances = { messages: new Allowances(messages), tries: new Allowances(tries) };
+  const allowances = { messages: new Allowances(messages), tries: new SharedAllowances('tries of a way', tries, parts.counts) };
   checks.on('connection', (socket) => {
     const broke = (cause: unknown) => {
       parts.cut('a message from a check page broke', cause);

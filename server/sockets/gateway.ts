@@ -8,7 +8,8 @@ import type { ClientToServer, ConnectionRefusal, Goodbye, Reply, ServerToClient 
 import { oldestProtocol, protocolVersion } from '../../shared/protocol/messages.ts';
 import { parseHandshake, parseNote, parsePerform, parseSoundFrom } from '../../shared/protocol/schemas.ts';
 import { Callers } from '../http/callers.ts';
-import { Allowances, Places } from '../limits/allowances.ts';
+import { SharedAllowances, SharedPlaces } from '../limits/shared-allowances.ts';
+import type { SharedCounts } from '../ports/cluster.ts';
 import { systemClock } from '../process/system-clock.ts';
 import type { Admission, Arrival } from './admission.ts';
 import type { CheckDesk } from './check-desk.ts';
@@ -26,9 +27,9 @@ interface SocketNotes {
 
 export type RoomSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>;
 
-/** For one seat on this server: tabs on two devices, and those that a broken network has left behind. */
+/** For one seat: tabs on two devices, and those that a broken network has left behind. */
 const sockets = { atOnce: 8, opened: { burst: 30, perSecond: 0.5 } };
-/** Per person, however many sockets they have. Far more than hands can do. */
+/** Per person, however many sockets they have, on whichever servers. Far more than hands can do. */
 const messages = { burst: 40, perSecond: 10 };
 /** A connection without an answer to its greeting ends after this. */
 const greetWithinMs = 10_000;
@@ -46,6 +47,7 @@ export interface GatewayParts {
   readonly checkDesk: CheckDesk;
   readonly callers: Callers;
   readonly log: Pick<Logger, 'warn'>;
+  readonly counts?: SharedCounts;
   /** Judges the Origin header of a browser; `undefined` is a client without one. */
   readonly isOurs: (origin: string | undefined, host: string | undefined) => boolean;
   /** Called with a fault on the way to an answer. */
@@ -53,10 +55,13 @@ export interface GatewayParts {
 }
 
 export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
-  const { admission, reception, checkDesk, callers, log, isOurs, failed } = parts;
+  const { admission, reception, checkDesk, callers, log, counts, isOurs, failed } = parts;
   const answers = new OpenAnswers(systemClock);
-  const allowances = { opened: new Allowances(sockets.opened), messages: new Allowances(messages) };
-  const places = new Places(sockets.atOnce);
+  const allowances = {
+    opened: new SharedAllowances('sockets opened', sockets.opened, counts),
+    messages: new SharedAllowances('messages', messages, counts),
+  };
+  const places = new SharedPlaces('sockets', sockets.atOnce, systemClock, counts);
   const cut = (why: string, cause?: unknown) =>
     log.warn({ why, ...(cause !== undefined && { err: cause }) }, 'a connection was cut');
   const io = new Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketNotes>({
@@ -74,20 +79,21 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       if (handshake.protocol > protocolVersion) return refuse('server-older');
       const { cookie } = socket.handshake.headers;
       if (!admission.isKnown(handshake, cookie)) return refuse('not-signed-in');
-      const giveBack = allowances.opened.take(handshake.seat) ? places.take(handshake.seat) : null;
-      if (giveBack === null) return refuse('unavailable');
-      socket.conn.once('close', giveBack);
-      admission.admit(handshake, cookie).then(
-        (admitted) => {
-          if (typeof admitted === 'string') return refuse(admitted);
-          socket.data.arrival = admitted;
-          next();
-        },
-        (cause: unknown) => {
-          failed('', 'handshake', cause);
-          refuse('unavailable');
-        },
-      );
+      if (!allowances.opened.take(handshake.seat)) return refuse('unavailable');
+      const admitted = async () => {
+        const giveBack = await places.take(handshake.seat);
+        if (giveBack === null) return refuse('unavailable');
+        socket.conn.once('close', giveBack);
+        if (socket.conn.readyState !== 'open') return giveBack();
+        const arrival = await admission.admit(handshake, cookie);
+        if (typeof arrival === 'string') return refuse(arrival);
+        socket.data.arrival = arrival;
+        next();
+      };
+      admitted().catch((cause: unknown) => {
+        failed('', 'handshake', cause);
+        refuse('unavailable');
+      });
     };
     guarded(greeted, (cause) => {
       cut('a greeting broke', cause);
@@ -103,7 +109,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     const mayCome = () => allowances.messages.take(`${room}/${personId}`);
     guarded(() => seat(socket, { reception, answers, mayCome, failed, broke }), broke);
   });
-  openCheckGateway(io.of('/check'), { desk: checkDesk, callers, cut, failed });
+  openCheckGateway(io.of('/check'), { desk: checkDesk, callers, cut, failed, ...(counts && { counts }) });
   return {
     settled: () => answers.settled(),
     close: () => new Promise((done) => void io.close(() => done())),

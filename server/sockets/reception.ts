@@ -109,16 +109,17 @@ export class Reception {
     const own: Command = command.type === 'enter' ? { ...command, device: connection.device } : command; // never from the payload
     try {
       const known = await rooms.current(connection.room);
-      const giveBack = known ? storedActs.begin(connection.room, known.state, connection.personId) : () => undefined;
-      if (giveBack === null) return { ok: false, trouble: 'too-many' };
+      const begun = known ? storedActs.begin(connection.room, known.state, connection.personId) : undefined;
+      if (begun === null) return { ok: false, trouble: 'too-many' };
       const done = await path.perform(
         connection.room,
         commandIdOf(connection.personId, id),
         own,
         { person: connection.personId },
-        by,
+        { notAfter: by, ...(begun && { mayStore: begun.mayStore }) },
       );
-      if (!('version' in done)) giveBack();
+      if (!('version' in done)) begun?.giveBack();
+      if ('tooMuch' in done) return { ok: false, trouble: 'too-many' };
       if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(connection.room);

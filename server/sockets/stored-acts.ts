@@ -1,5 +1,5 @@
-// Limits how many changes each person may have the room store, whichever server they use: all servers read the same log and count what each
-// person has put into it. What the clock, the media or a lost connection stores counts for nobody.
+// Limits how many changes each person may have the room store, whichever servers they use: all servers count what each person has put into the
+// same log, and a change is counted once more when it is stored, in the state that it continues. What the clock, the media or a lost connection stores counts for nobody.
 import { actsAsLeader } from '../../shared/ritual/people.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import { Allowances } from '../limits/allowances.ts';
@@ -8,36 +8,56 @@ import type { RoomChange } from '../rooms/live-rooms.ts';
 
 /** People who offer, signal, come and go are far slower than this, even a leader in a hurry. */
 const measures = { ofMembers: { burst: 30, perSecond: 0.5 }, ofLeaders: { burst: 80, perSecond: 4 } };
-/** Older entries, as read again after a start, are not counted again. */
-const isOfNowMs = 10_000;
+
+type Measured = Record<keyof typeof measures, Allowances>;
+
+/** One step that is under way. */
+export interface BegunAct {
+  /** To be asked of the newest state, just before it is stored: false if its person has meanwhile stored too much elsewhere. */
+  mayStore(): boolean;
+  /** It has stored nothing. */
+  giveBack(): void;
+}
 
 export class StoredActs {
   readonly #now: () => number;
-  readonly #members = new Allowances(measures.ofMembers);
-  readonly #leaders = new Allowances(measures.ofLeaders);
+  readonly #rooms = new Map<RoomId, Measured>();
 
   /** The rooms' clock. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Null if they have stored as much as they may; else a function that gives the place back, for a step that stored nothing. */
-  begin(room: RoomId, state: RoomState, personId: PersonId): (() => void) | null {
-    const allowances = this.#of(state, personId);
-    const key = keyOf(room, personId);
-    return allowances.take(key) ? () => allowances.giveBack(key) : null;
+  /** Null if they have stored as much as they may. */
+  begin(room: RoomId, state: RoomState, personId: PersonId): BegunAct | null {
+    const allowances = this.#of(room, state, personId);
+    if (!allowances.take(personId)) return null;
+    return { mayStore: () => !allowances.isInDebt(personId), giveBack: () => allowances.giveBack(personId) };
   }
 
-  /** Counts what was stored by other servers. */
-  roomChanged({ room, after, entry, isOwn }: RoomChange): void {
+  /** Counts what other servers have stored, when they did; and what the log holds of everybody when this server first reads it. */
+  roomChanged({ room, before, after, entry, isOwn }: RoomChange): void {
+    if (before === null) this.forget(room);
     const by = entry === undefined || isOwn ? null : senderOf(entry.commandId);
-    const at = entry?.events[0]?.at ?? 0;
-    if (by === null || Math.abs(this.#now() - at) > isOfNowMs) return;
-    this.#of(after, by).charge(keyOf(room, by));
+    if (by === null) return;
+    const now = this.#now();
+    this.#of(room, after, by).charge(by, 1, Math.min(now, entry?.events[0]?.at ?? now));
   }
 
-  #of(state: RoomState, personId: PersonId): Allowances {
-    return actsAsLeader(state, personId) ? this.#leaders : this.#members;
+  forget(room: RoomId): void {
+    this.#rooms.delete(room);
+  }
+
+  #of(room: RoomId, state: RoomState, personId: PersonId): Allowances {
+    const { ofMembers, ofLeaders } = this.#rooms.get(room) ?? this.#begin(room);
+    return actsAsLeader(state, personId) ? ofLeaders : ofMembers;
+  }
+
+  #begin(room: RoomId): Measured {
+    const measured = (kind: keyof Measured) => new Allowances(measures[kind], this.#now);
+    const begun = { ofMembers: measured('ofMembers'), ofLeaders: measured('ofLeaders') };
+    this.#rooms.set(room, begun);
+    return begun;
   }
 }
 
@@ -49,8 +69,4 @@ export function commandIdOf(personId: PersonId, id: string): string {
 function senderOf(commandId: string): PersonId | null {
   const dot = commandId.indexOf('.');
   return dot < 0 ? null : commandId.slice(0, dot);
-}
-
-function keyOf(room: RoomId, personId: PersonId): string {
-  return `${room}/${personId}`;
 }

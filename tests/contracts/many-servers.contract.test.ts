@@ -1,4 +1,5 @@
 // Two servers on one Redis and one PostgreSQL: one room on both, and what a dead server leaves is taken over.
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../../server/database/database.ts';
 import { endOtherSessions, enterWith, giveAddress, printLink } from '../support/accounts.ts';
@@ -35,6 +36,12 @@ afterAll(async () => {
 });
 
 const stateOf = (screen: TestPerson, name: string) => screen.room.chairs.find((chair) => chair.name === name)?.state;
+
+/** In the room's log. */
+async function entries(): Promise<number> {
+  const [key = ''] = (await redis.ask('KEYS', 'balint:*:done')) as string[];
+  return Number(await redis.ask('HLEN', key));
+}
 
 async function idOf(screen: TestPerson, name: string): Promise<string> {
   await screen.seesRoom((view) => view.chairs.some((chair) => chair.name === name));
@@ -160,6 +167,62 @@ test('the killed server comes back, and Ann with it, to the same phase and chair
   expect(ann.room.phase).toBe('associative');
   await done(ann.advance('associative', 'closingRound'));
   await hal.seesRoom((view) => view.phase === 'closingRound');
+});
+
+test('a flood through both servers at once: sockets, messages and stored steps are counted together', async () => {
+  const again = (person: TestPerson, server: TestApp) => new TestPerson(person.name, server.url, person.ref, person.cookie);
+  const there = again(cid, one);
+  await there.connect({ device: cid.device });
+  const before = await entries();
+  const eva = await signIn(one, 'Eva');
+  const tabs: TestPerson[] = [];
+  for (let at = 0; at < 5; at++)
+    for (const server of [one, two]) {
+      const tab = again(eva, server);
+      await tab.connect().then(
+        () => tabs.push(tab),
+        () => undefined,
+      );
+    }
+  expect(tabs.length).toBe(8);
+  expect(new Set(tabs.map((tab) => tab.url)).size).toBe(2);
+
+  const since = performance.now();
+  const seconds = () => (performance.now() - since) / 1000;
+  let taken = 0;
+  const tell = (person: TestPerson, n: number) =>
+    person.perform({ type: 'tellMicrophone', microphone: (['missing', 'muted', 'works'] as const)[n % 3] ?? 'works' });
+  const say = async (tab: TestPerson) => {
+    const reply = await tab.socket.timeout(20_000).emitWithAck('perform', {} as never);
+    if (!reply.ok && 'trouble' in reply && reply.trouble === 'malformed') taken += 1;
+  };
+  for (let at = 0; seconds() < 3; at++) {
+    const [acts, messages] = at === 0 ? [40, 12] : [2, 1];
+    await Promise.all([
+      ...[cid, there].flatMap((person) => Array.from({ length: acts }, (_, n) => tell(person, n))),
+      ...tabs.flatMap((tab) => Array.from({ length: messages }, () => say(tab))),
+      pause(100),
+    ]);
+  }
+  const stored = (await entries()) - before;
+  // Others may be reported lost meanwhile, whose server was killed.
+  expect(stored).toBeLessThanOrEqual(31 + seconds() * 0.5 + 4);
+  expect(stored).toBeGreaterThan(10);
+  // Each server may give a burst before it hears of the other's; then both wait. Each by itself would give ten a second as well.
+  expect(taken).toBeLessThanOrEqual(80 + 20 * (seconds() - 2));
+  expect(taken).toBeGreaterThanOrEqual(40);
+  for (const tab of [...tabs, there]) tab.drop();
+  await expect
+    .poll(
+      () =>
+        eva.connect().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  eva.drop();
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { serversKey } from '../../server/cluster/redis/redis-keys.ts';
 import { RedisPresenceRegistry } from '../../server/cluster/redis/redis-presence-registry.ts';
 import { RedisRoomLeases } from '../../server/cluster/redis/redis-room-leases.ts';
 import { RedisServerBus } from '../../server/cluster/redis/redis-server-bus.ts';
+import { RedisSharedCounts } from '../../server/cluster/redis/redis-shared-counts.ts';
 import type { ServerNews } from '../../server/ports/cluster.ts';
 import { startClusterRedis, startRedis, type TestRedis } from '../support/redis.ts';
 import { relayTo } from '../support/tcp-relay.ts';
@@ -17,6 +18,7 @@ type LeaseNews = { readonly type: 'lost'; readonly room: string } | { readonly t
 interface Server extends ServerParts {
   readonly id: string;
   readonly heartbeat: RedisHeartbeat;
+  readonly counts: RedisSharedCounts;
   readonly heard: Heard<LeaseNews>;
   readonly troubles: Heard<string>;
   /** Its connections end abruptly, as in a crash. */
@@ -33,9 +35,11 @@ async function openServer(url = redis.url): Promise<Server> {
   const heartbeat = await RedisHeartbeat.open(connection);
   const bus = await RedisServerBus.open(connection);
   const [presence, leases] = [new RedisPresenceRegistry(connection, heartbeat), new RedisRoomLeases(connection, heartbeat)];
+  const counts = new RedisSharedCounts(connection, heartbeat, 'a secret of the servers');
   const heard = new Heard<LeaseNews>();
   leases.follow(heard.take);
   const leave = async () => {
+    counts.stop();
     await leases.close();
     await bus.close();
     await heartbeat.close();
@@ -47,6 +51,7 @@ async function openServer(url = redis.url): Promise<Server> {
     presence,
     leases,
     heartbeat,
+    counts,
     heard,
     troubles,
     die: () => connection.close(),
@@ -93,6 +98,42 @@ describe.each([
     for (const news of heard.slice(1)) await news.until('all five', (all) => all.length === 5);
     expect(heard.map(({ all }) => all)).toEqual([[], told, told]);
     expect(await redis.ask('KEYS', '*between*')).toEqual([]);
+  });
+
+  test('what one caller spends on two servers is one account, which rests, and ends in Redis once it has', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    const measure = { burst: 40, perSecond: 100 };
+    expect(await ann.counts.spend('acts', 'seat of Dee', 30, measure)).toBe(0);
+    expect(await ben.counts.spend('acts', 'seat of Eva', 30, measure)).toBe(0);
+    const over = await ben.counts.spend('acts', 'seat of Dee', 39, measure);
+    expect(over).toBeGreaterThan(0);
+    expect(over).toBeLessThanOrEqual(290);
+    for (let i = 0; i < 5; i++) await ann.counts.spend('acts', 'seat of Dee', 1_000, measure);
+    expect(await ben.counts.spend('acts', 'seat of Dee', 1, measure), 'a debt is one burst at most').toBeLessThanOrEqual(400);
+    const keys = (await redis.ask('KEYS', 'balint:spent:*')) as string[];
+    expect(keys).toHaveLength(2);
+    expect(keys.join()).not.toMatch(/Dee|Eva|seat|acts/);
+    for (const key of keys) expect(await redis.ask('PTTL', key)).toBeGreaterThan(0);
+    await expect.poll(() => redis.ask('KEYS', 'balint:spent:*')).toEqual([]);
+  });
+
+  test('what one caller holds is counted over all living servers, and what is let go leaves nothing', async () => {
+    const [ann, ben] = [await openServer(), await openServer()];
+    expect(await ann.counts.hold('sockets', 'seat of Dee', 3)).toBe(3);
+    expect(await ben.counts.hold('sockets', 'seat of Dee', 2)).toBe(5);
+    expect(await ben.counts.hold('sockets', 'seat of Eva', 1)).toBe(1);
+    expect(await ann.counts.hold('sockets', 'seat of Dee', 2)).toBe(4);
+    const keys = (await redis.ask('KEYS', 'balint:held:*')) as string[];
+    expect(keys).toHaveLength(2);
+    expect(keys.join()).not.toMatch(/Dee|Eva|seat|sockets/);
+    for (const key of keys) expect(await redis.ask('TTL', key)).toBeGreaterThan(0);
+    expect(await ben.counts.hold('sockets', 'seat of Eva', 0)).toBe(0);
+    ann.die();
+    await expect.poll(() => ben.counts.hold('sockets', 'seat of Dee', 2)).toBe(2);
+    await ben.counts.hold('sockets', 'seat of Dee', 0);
+    const left = (await redis.ask('KEYS', 'balint:held:*')) as string[];
+    expect(left, 'of the dead one').toHaveLength(1);
+    expect(await redis.ask('TTL', left[0] ?? ''), 'and that ends by itself').toBeGreaterThan(0);
   });
 
   test('a room has one keeper; the next gets it once it is released', async () => {
@@ -214,6 +255,18 @@ describe('when Redis is away', () => {
     await redis.kill();
     await redis.restart({ disk: 'empty' });
     await vi.waitFor(async () => expect(await ben.presence.isOpen('r', 'media/dee')).toBe(true), { timeout: 60_000 });
+  });
+
+  test('what is held is entered again when it is back without its data, and what was let go meanwhile is not', async () => {
+    const server = await openServer();
+    await server.counts.hold('sockets', 'seat of Dee', 3);
+    await server.counts.hold('sockets', 'seat of Eva', 3);
+    await redis.kill();
+    const unreachable = { code: 'servers-unreachable' };
+    await expect(server.counts.hold('sockets', 'seat of Eva', 0)).rejects.toMatchObject(unreachable);
+    await expect(server.counts.spend('acts', 'seat of Dee', 1, { burst: 1, perSecond: 1 })).rejects.toMatchObject(unreachable);
+    await redis.restart({ disk: 'empty' });
+    await expect.poll(() => redis.ask('KEYS', 'balint:held:*'), { timeout: 20_000 }).toHaveLength(1);
   });
 
   test('what was closed or released meanwhile is known to the others when it is back', async () => {

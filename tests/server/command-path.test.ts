@@ -164,24 +164,24 @@ describe('[R1.8] a command that is late', () => {
   test('is not begun, and not carried out later', async () => {
     const by = clock.now() + 2_000;
     await clock.advance(2_001);
-    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ late: true });
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, { notAfter: by })).toEqual({ late: true });
     expect(log.entries).toHaveLength(2);
   });
 
   test('is carried out in time, and gets the same answer when it is resent late', async () => {
     const by = clock.now() + 2_000;
     await clock.advance(2_000);
-    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ version: 3 });
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, { notAfter: by })).toEqual({ version: 3 });
     await clock.advance(1);
-    expect(await path.perform('room', 'b', opening, { person: 'ann' }, by)).toEqual({ version: 3 });
+    expect(await path.perform('room', 'b', opening, { person: 'ann' }, { notAfter: by })).toEqual({ version: 3 });
     expect(log.entries).toHaveLength(3);
   });
 
   test('counts the time it waited for the commands before it', async () => {
     const by = clock.now() + 2_000;
     log.meanwhile = () => clock.advance(5_000);
-    const first = path.perform('room', 'b', opening, { person: 'ann' }, by);
-    const second = path.perform('room', 'c', { type: 'pause' }, { person: 'ann' }, by);
+    const first = path.perform('room', 'b', opening, { person: 'ann' }, { notAfter: by });
+    const second = path.perform('room', 'c', { type: 'pause' }, { person: 'ann' }, { notAfter: by });
     expect(await first).toEqual({ version: 3 });
     expect(await second).toEqual({ late: true });
   });

@@ -8,8 +8,9 @@ import { rightsOf } from '../../../shared/ritual/rights.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
 import { isOwnOrigin } from '../../http/own-origin.ts';
 import { type RefusedUpgrade, refuseUpgrade, takeUpgrades } from '../../http/upgrades.ts';
-import { Allowances } from '../../limits/allowances.ts';
+import { SharedAllowances } from '../../limits/shared-allowances.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { SharedCounts } from '../../ports/cluster.ts';
 import { Fault } from '../../ports/fault.ts';
 import type { MediaGateway } from '../../ports/media.ts';
 import type { Meters } from '../../ports/meters.ts';
@@ -35,6 +36,7 @@ export interface SignallingProxyPorts {
   readonly meters?: Pick<Meters, 'mediaJoined'>;
   /** The address that people use, if a server in front of us changes the Host header. */
   readonly publicUrl?: string | null;
+  readonly counts?: SharedCounts;
 }
 
 /** HTTP answers that say as little as a status can. */
@@ -42,7 +44,7 @@ type Status = 200 | RefusedUpgrade;
 
 /** About three times the longest message of a browser in a circle of twelve. */
 const largestSignal = 256 * 1024;
-/** Per person, however many connections they have. A client in trouble joins several times in a row. */
+/** Per person, however many connections they have, on whichever servers. A client in trouble joins several times in a row. */
 const joins = { burst: 60, perSecond: 3 };
 const signals = { burst: 500, perSecond: 40 };
 const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
@@ -50,14 +52,17 @@ const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
 export class SignallingProxy {
   readonly #ports: SignallingProxyPorts;
   readonly #stays: LostStays;
-  readonly #joins = new Allowances(joins);
-  readonly #signals = new Allowances(signals);
-  readonly #signalBytes = new Allowances(signalBytes);
+  readonly #joins: SharedAllowances;
+  readonly #signals: SharedAllowances;
+  readonly #signalBytes: SharedAllowances;
   readonly #accept = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: largestSignal });
 
   constructor(ports: SignallingProxyPorts) {
     this.#ports = ports;
     this.#stays = new LostStays(ports.nodes);
+    this.#joins = new SharedAllowances('joins', joins, ports.counts);
+    this.#signals = new SharedAllowances('signals', signals, ports.counts);
+    this.#signalBytes = new SharedAllowances('signal bytes', signalBytes, ports.counts);
   }
 
   /** Takes every upgrade request but Socket.IO's; those that belong to nobody are closed here. */
