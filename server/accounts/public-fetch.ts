@@ -1,16 +1,24 @@
 // Fetches from addresses that coordinators have typed, and from nowhere else than the public network: each address is judged when the connection is
 // made (public-address.ts). No redirection is followed.
-import { request as plainRequest } from 'node:http';
+import { type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { judgedLookup, mayBeTried, NotPublic, type Reach } from '../outward/public-address.ts';
 
 const longestAnswer = 512 * 1024;
 const patienceMs = 8_000;
+const withoutContent: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export class TooLong extends Error {
   constructor() {
     super('an answer that is too long was not read');
     this.name = 'TooLong';
+  }
+}
+
+class Broken extends Error {
+  constructor() {
+    super('the connection ended without an answer');
+    this.name = 'Broken';
   }
 }
 
@@ -24,6 +32,7 @@ export function publicFetch(reach: Reach): (url: string, init?: RequestInit) => 
       const headers = { ...Object.fromEntries(new Headers(init.headers)), ...(body && { 'content-length': String(body.length) }) };
       const send = isSecure ? secureRequest : plainRequest;
       const signal = AbortSignal.timeout(patienceMs);
+      let hasBegun = false;
       const asking = send(url, { method: init.method ?? 'GET', headers, lookup: judged, signal }, (answer) => {
         const parts: Buffer[] = [];
         let length = 0;
@@ -33,16 +42,25 @@ export function publicFetch(reach: Reach): (url: string, init?: RequestInit) => 
           else parts.push(part);
         });
         answer.on('error', failed);
+        answer.on('close', () => failed(new Broken()));
+        hasBegun = true;
         answer.on('end', () => {
-          const status = answer.statusCode ?? 502;
-          const content = [204, 304].includes(status) ? null : Buffer.concat(parts);
-          const kept = Object.entries(answer.headers).flatMap(([name, value]) =>
-            typeof value === 'string' ? [[name, value]] : [],
-          );
-          answered(new Response(content, { status, headers: Object.fromEntries(kept) }));
+          try {
+            answered(responseOf(answer, Buffer.concat(parts)));
+          } catch (cause) {
+            failed(cause); // nobody else would hear of it, and it would end the process
+          }
         });
       });
       asking.on('error', failed);
+      // Whoever answers with another protocol is hung up on, and no error says so.
+      asking.on('close', () => hasBegun || failed(new Broken()));
       asking.end(body);
     });
+}
+
+/** Throws at a status that is none, such as 999. */
+function responseOf({ statusCode: status = 502, headers }: IncomingMessage, content: Buffer<ArrayBuffer>): Response {
+  const kept = Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return new Response(withoutContent.has(status) ? null : content, { status, headers: Object.fromEntries(kept) });
 }
