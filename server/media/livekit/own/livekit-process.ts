@@ -1,7 +1,7 @@
 // Starts LiveKit and keeps it running: restarts it when it dies or stops answering, and ends it with us. Knows nothing of rooms and people.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -116,9 +116,14 @@ export class LiveKitProcess {
 
   async #mustBeAProgram(): Promise<void> {
     const { binary } = this.#options;
-    await access(binary, constants.X_OK).catch((cause: unknown) => {
-      throw new CannotStart(`LIVEKIT_BIN=${binary} is not a program that can be started: ${whyNot(cause)}.`, cause);
-    });
+    const no = (why: string, cause?: unknown) =>
+      new CannotStart(`LIVEKIT_BIN=${binary} is not a program that can be started: ${why}.`, cause);
+    const found = await access(binary, constants.X_OK)
+      .then(() => stat(binary))
+      .catch((cause: unknown) => {
+        throw no(whyNot(cause), cause);
+      });
+    if (!found.isFile()) throw no('it is no file');
   }
 
   async #configure(): Promise<void> {
@@ -149,29 +154,41 @@ export class LiveKitProcess {
       detached: true,
     });
     this.#supervisor = supervisor;
-    for (const stream of [supervisor.stdout, supervisor.stderr]) {
-      createInterface({ input: stream }).on('line', (line) => logFromLiveKit(log, line));
-    }
-    supervisor.stdin.on('error', () => {});
-    supervisor.once('error', (error) => log.warn({ err: error }, 'the media server could not be started'));
+    const { stdin, stdout, stderr }: Partial<ChildProcess> = supervisor; // none where no file may be opened any more
+    for (const input of [stdout, stderr]) if (input) createInterface({ input }).on('line', (line) => logFromLiveKit(log, line));
+    stdin?.on('error', () => {});
+    // One that could not be started ends without having begun: that is told as an error, and by no exit.
+    supervisor.once('error', (err) => {
+      log.warn({ err }, 'the media server could not be started');
+      this.#ended();
+    });
     supervisor.once('exit', (code) => {
-      this.#cancelTimer();
-      this.#tell(false, false);
-      if (this.#stopping) return;
       if (clock.now() - startedAt > steadyAfter) this.#wait = firstWait;
-      log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
-      this.#cancelTimer = clock.after(this.#wait, () => void this.#launchAgain());
-      this.#wait = Math.min(this.#wait * 2, longestWait);
+      if (!this.#stopping) log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
+      this.#ended();
     });
     this.#watch(supervisor, startedAt);
   }
 
-  /** A supervisor that was killed has left its LiveKit behind, which holds our ports. */
+  #ended(): void {
+    this.#supervisor = null;
+    this.#cancelTimer();
+    this.#tell(false, false);
+    if (this.#stopping) return;
+    this.#cancelTimer = this.#options.clock.after(this.#wait, () => void this.#launchAgain());
+    this.#wait = Math.min(this.#wait * 2, longestWait);
+  }
+
+  /** A supervisor that was killed has left its LiveKit behind, which holds our ports. Whatever stands in the way may be gone at the next try. */
   async #launchAgain(): Promise<void> {
-    await endStaleLiveKit(this.#pidFile, this.#configFile);
-    if (!this.#hasAnswered)
-      await this.#configure().catch((cause) => this.#options.log.warn({ err: cause }, 'the media server cannot be set up'));
-    this.#launch();
+    try {
+      await endStaleLiveKit(this.#pidFile, this.#configFile);
+      if (!this.#hasAnswered) await this.#configure();
+      this.#launch();
+    } catch (cause) {
+      this.#options.log.warn({ err: cause }, 'the media server cannot be set up');
+      this.#ended();
+    }
   }
 
   /** Checks until it answers, then regularly whether it still does. One that refuses us is not dead: after a restart it would refuse again. */
