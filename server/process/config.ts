@@ -5,7 +5,11 @@ import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailF
 import { isPrivateAddress } from './private-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
-const port = z.coerce.number().check(z.int(), z.gte(0), z.lte(65535));
+/** Digits and nothing else: a blank would be read as 0, which means any port. */
+const wholeUpTo = (most: number) =>
+  z.pipe(z.string().check(z.regex(/^\s*\d{1,6}\s*$/)), z.pipe(z.transform(Number), z.number().check(z.lte(most))));
+
+const port = wholeUpTo(65_535);
 
 /** A server's own address: a path, a query or a name and password would be honoured in one place and ignored in another. */
 const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
@@ -44,7 +48,7 @@ const environment = z.object({
   MEDIA_TCP_PORT: z.optional(port),
   METRICS_PORT: z.optional(port),
   METRICS_HOST: z._default(z.string(), '127.0.0.1'),
-  DRAIN_MS: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(120_000)), 0),
+  DRAIN_MS: z._default(wholeUpTo(120_000), 0),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
 });
 

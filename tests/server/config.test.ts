@@ -17,6 +17,10 @@ test('nothing set: this machine only, a folder here, the ritual alone', () => {
 test.each([
   ['PORT', 'lots', /PORT should be a port number/],
   ['PORT', '70000', /PORT should be/],
+  ...[' ', '0x1F90', '1e3', '-1', '3000.0', '80 81'].map((value) => ['PORT', value, /PORT should be a port number/] as const),
+  ['MEDIA_UDP_PORT', ' ', /MEDIA_UDP_PORT should be/],
+  ['DRAIN_MS', ' ', /DRAIN_MS should be/],
+  ['DRAIN_MS', '120001', /DRAIN_MS should be/],
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL should be an address such as postgresql/],
   ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
   ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
