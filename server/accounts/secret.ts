@@ -76,8 +76,8 @@ function textIn(bytes: Buffer, path: string): string {
 }
 
 function accepted(secret: string, name: string): string {
-  // A replacement character means that some bytes were not text.
-  if (/[\p{Cc}\uFFFD]/u.test(secret)) throw notText(name);
+  // Of what is no text, too, some takes a second line. A replacement character means that some bytes were not text.
+  if (/[\p{C}\p{Zl}\p{Zp}\uFFFD]/u.test(secret)) throw notText(name);
   if (secret.length >= shortest) return secret;
   throw new CannotStart(
     `${name} holds ${secret.length} characters; it needs at least ${shortest}. Random ones, and the same at every start.`,

@@ -22,6 +22,7 @@ import { up as supervisionSessions } from './migrations/018-supervision-sessions
 import { up as convenors } from './migrations/019-convenors.ts';
 import { up as stoppedAddresses } from './migrations/020-stopped-addresses.ts';
 import { up as metadataAddresses } from './migrations/021-metadata-addresses.ts';
+import { up as secretMark } from './migrations/022-secret-mark.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '019-convenors': { up: convenors },
   '020-stopped-addresses': { up: stoppedAddresses },
   '021-metadata-addresses': { up: metadataAddresses },
+  '022-secret-mark': { up: secretMark },
 };
 
 /** Every shape there has been, oldest first. */

@@ -1,5 +1,5 @@
 // Keeps the data folder private to its owner: 0700 and 0600, whatever the modes were before. If that is impossible, refuses to start and names the
-// command that fixes it. Touches nothing but what this product makes there.
+// command that fixes it. Touches nothing but what this product makes there, and reads nothing in it that could keep a reader waiting.
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { CannotStart } from '../process/cannot-start.ts';
 import { whyNot } from '../process/why-not.ts';
 
-const ours = /^(secret|server\.json|first-start|database|rooms|keys|livekit|database\.lock.*)$/;
+const files = /^(secret|server\.json|first-start|database\.lock.*)$/;
+const folders = /^(database|rooms|keys|livekit)$/;
 const others = 0o077;
 const writable = 0o022;
 const sticky = 0o1000;
@@ -29,12 +30,14 @@ export async function ownFolder(dir: string): Promise<void> {
     throw new CannotStart(`The data folder ${dir} holds other things too. Give Balint Room a folder of its own with DATA_DIR.`);
   const mayHoldTraps = (found.mode & writable) !== 0;
   await tighten(dir, dir, found);
-  for (const name of (await readdir(dir)).filter((each) => ours.test(each))) {
+  for (const name of (await readdir(dir)).filter((each) => files.test(each) || folders.test(each))) {
     const path = join(dir, name);
     const there = await lstat(path);
-    if (!there.isSymbolicLink()) await tightenAll(dir, path, there);
-    else if (mayHoldTraps) throw trap(path);
-    else await linked(dir, path);
+    const isLink = there.isSymbolicLink();
+    if (isLink && mayHoldTraps) throw trap(path);
+    const found = isLink ? await ledTo(path) : there;
+    if (files.test(name) && !found.isFile()) throw notAFile(path);
+    await tightenAll(dir, isLink ? await realpath(path) : path, found);
   }
 }
 
@@ -81,14 +84,15 @@ function cannotBeMade(dir: string, cause: unknown): CannotStart {
 }
 
 /** Follows a part that its owner has put elsewhere. */
-async function linked(dir: string, path: string): Promise<void> {
-  const there = await stat(path).catch((cause: unknown) => {
+function ledTo(path: string): Promise<Stats> {
+  return stat(path).catch((cause: unknown) => {
     throw new CannotStart(`${path} leads nowhere: ${whyNot(cause)}. Put back what it led to, or restore your backup.`, cause);
   });
-  await tightenAll(dir, await realpath(path), there);
 }
 
 async function tightenAll(dir: string, path: string, there: Stats): Promise<void> {
+  // A pipe or a socket: whoever opened it could wait for ever.
+  if (!there.isFile() && !there.isDirectory()) throw notAFile(path);
   await tighten(dir, path, there);
   if (!there.isDirectory()) return;
   for (const name of await readdir(path)) {
@@ -116,6 +120,12 @@ async function tighten(dir: string, path: string, there: Stats): Promise<void> {
 function open(dir: string, path: string, what: string, cause?: unknown): CannotStart {
   const mend = `sudo chown -R ${process.getuid?.()} '${dir}' && chmod -R go= '${dir}'`;
   return new CannotStart(`${path} ${what}. Whoever runs the server must own all of it, alone: ${mend}`, cause);
+}
+
+function notAFile(path: string): CannotStart {
+  return new CannotStart(
+    `${path} is not a file, and it should be one. Nothing was changed. Move it away, and restore the file from your backup if there was one.`,
+  );
 }
 
 function trap(path: string): CannotStart {

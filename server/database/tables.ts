@@ -157,6 +157,8 @@ export interface Tables
   sealed_marks: { meeting_id: string; sealed: string; noted_at: Date };
   /** Only for meetings that are not closed. */
   key_halves: { meeting_id: string; half: string };
+  /** One row: of the secret at the last start. */
+  secret_mark: { id: Generated<true>; mark: string; noted_at: Date };
   /** From an older version, for meetings that were on during the upgrade. */
   log_marks: { meeting_id: string; version: number; command_id: string; noted_at: Date };
   contract_acceptances: { series_id: string; person_id: string; accepted_at: Date };

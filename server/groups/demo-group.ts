@@ -26,12 +26,6 @@ const circle: readonly { full: string; role: Role; credential?: string }[] = [
 
 const meetingMinutes = 90;
 
-/** Whether a server has given somebody a link or a session that its secret made. */
-export async function isSecretInUse(db: Database): Promise<boolean> {
-  const some = (table: 'groups' | 'accounts') => orFault(() => db.selectFrom(table).select('id').limit(1).execute());
-  return (await some('groups')).length > 0 || (await some('accounts')).length > 0;
-}
-
 /** Whether the demo group was ever made here. */
 export async function isDemoGroupHere(db: Database): Promise<boolean> {
   return (await orFault(() => db.selectFrom('groups').select('id').where('id', '=', demoGroupId).execute())).length > 0;

@@ -130,6 +130,7 @@ export const kinds: { readonly [T in keyof Tables]: KindOf<T> } = {
     },
     ...ofNobody,
   },
+  secret_mark: { columns: { id: 'hidden', mark: 'hidden', noted_at: 'hidden' }, ...ofNobody },
   // Of meetings that are on; deleted when they are closed (R9.5).
   sealed_marks: { columns: { meeting_id: 'hidden', sealed: 'hidden', noted_at: 'hidden' }, ...ofNobody },
   key_halves: { columns: { meeting_id: 'hidden', half: 'hidden' }, ...ofNobody },

@@ -134,6 +134,7 @@ const seeds: Record<string, readonly string[]> = {
       ('ip2', 'pr1', 'saml', 'University clinic', 'https://idp.example.org/metadata', 'c2VhbGVk', 'clinic.example', true, '2026-11-28T10:00:00Z',
         '2026-11-28T11:00:00Z', null, 'https://idp.example.org/metadata.xml', '2026-11-29T10:00:00Z', '2026-11-28T10:00:00Z', 'unreachable')`,
   ],
+  '022-secret-mark': [`insert into secret_mark (mark, noted_at) values ('bWFyaw', '2026-11-28T10:00:00Z')`],
 };
 
 const onLostConnection = () => {};

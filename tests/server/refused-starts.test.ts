@@ -1,4 +1,5 @@
 // Why a server does not start: one sentence that says what to do, exit code 1, no stack, and nothing that was there is changed.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -66,6 +67,12 @@ function openToOthers(path: string): string[] {
   return found.isDirectory() ? [...here, ...readdirSync(path).flatMap((name) => openToOthers(join(path, name)))] : here;
 }
 
+/** Whoever opens it waits for a writer. */
+function pipeAt(path: string): void {
+  rmSync(path, { force: true });
+  execFileSync('mkfifo', [path]);
+}
+
 describe.concurrent('what is there and cannot be read is never replaced', () => {
   test.each<[string, RegExp, (dataDir: string) => void]>([
     [
@@ -107,6 +114,16 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
       /holds bytes that are not text/,
       (at) => writeFileSync(join(at, 'secret'), Buffer.alloc(64, 0xe9)),
     ],
+    [
+      'a secret with a second line, as some readers take it',
+      /holds bytes that are not text, or several lines/,
+      (at) => writeFileSync(join(at, 'secret'), `${'q7Fz0kPw2Lx9vTn4'.repeat(2)}\u2028and more\n`),
+    ],
+    ['a secret that is a pipe', /secret is not a file, and it should be one/, (at) => pipeAt(join(at, 'secret'))],
+    ['a version that is a pipe', /PG_VERSION is not a file/, (at) => pipeAt(join(at, 'database/PG_VERSION'))],
+    ['a journal that is a pipe', /a\.journal is not a file/, (at) => pipeAt(join(at, 'rooms/a.journal'))],
+    ['a lock that is a folder', /database\.lock is not a file/, (at) => mkdirSync(join(at, 'database.lock'))],
+    ['a note that is a folder', /server\.json is not a file/, (at) => mkdirSync(join(at, 'server.json'))],
     ['an empty secret', /holds 0 characters/, (at) => writeFileSync(join(at, 'secret'), '')],
     [
       'journals that are a file',
@@ -139,6 +156,19 @@ describe.concurrent('what is there and cannot be read is never replaced', () => 
       expect((await startIn(dataDir)).code).toBe(0);
       expect(readdirSync(dataDir).filter((name) => name.startsWith('secret'))).toEqual(['secret']);
       expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(secret);
+    },
+    patience,
+  );
+
+  test(
+    'another secret than at the last start is taken, and said once',
+    async () => {
+      const dataDir = folderLike('another-secret');
+      const another = { SECRET: 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A' };
+      const said = [(await startIn(dataDir)).said, (await startIn(dataDir, another)).said, (await startIn(dataDir, another)).said];
+      expect(said.map((all) => all.includes('The secret is another than at the last start'))).toEqual([false, true, false]);
+      expect(said.join('')).not.toContain(another.SECRET);
+      expect((await startIn(dataDir)).said).toContain('put the old secret back');
     },
     patience,
   );
@@ -218,7 +248,7 @@ describe.concurrent('an unusable setting is named', () => {
       'a HOST that nobody knows',
       /HOST=nowhere\.invalid is not an address of this machine/,
       () => folderLike('host'),
-      { HOST: 'nowhere.invalid', SECRET: 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A' },
+      { HOST: 'nowhere.invalid' },
     ],
     [
       'a HOST of another machine',
@@ -244,6 +274,12 @@ describe.concurrent('an unusable setting is named', () => {
       /LIVEKIT_BIN=\/none\/livekit is not a program that can be started: it is not there/,
       () => folderLike('livekit'),
       { LIVEKIT_BIN: '/none/livekit' },
+    ],
+    [
+      'a LiveKit that is a folder',
+      /LIVEKIT_BIN=\/usr is not a program that can be started: it is no file/,
+      () => folderLike('livekit2'),
+      { LIVEKIT_BIN: '/usr' },
     ],
   ])(
     '%s',
