@@ -17,7 +17,10 @@ test('nothing set: this machine only, a folder here, the ritual alone', () => {
 test.each([
   ['PORT', 'lots', /PORT should be a port number/],
   ['PORT', '70000', /PORT should be/],
-  ...[' ', '0x1F90', '1e3', '-1', '3000.0', '80 81'].map((value) => ['PORT', value, /PORT should be a port number/] as const),
+  ['PORT', ' ', /PORT should be a port number/],
+  ['PORT', '0x1F90', /PORT should be/],
+  ['PORT', '1e3', /PORT should be/],
+  ['PORT', '3000.0', /PORT should be/],
   ['MEDIA_UDP_PORT', ' ', /MEDIA_UDP_PORT should be/],
   ['DRAIN_MS', ' ', /DRAIN_MS should be/],
   ['DRAIN_MS', '120001', /DRAIN_MS should be/],
