@@ -1,41 +1,34 @@
-// Draws the room in the gallery's circumstances, at two desks and on two phones, in both lights. Pictures go to screenshots/states/; `SHOTS_OF=circles`
-// draws those whose address has that in it.
-import { mkdir } from 'node:fs/promises';
+// Draws the room in the gallery's circumstances and the screens beside it. Pictures go to screenshots/states/.
 import { expect, test } from '@playwright/test';
-import { roomPictures } from '../../client/src/gallery/room-pictures.ts';
+import { phasePictures, roomPictures } from '../../client/src/gallery/room-pictures.ts';
+import { screenPictures } from '../../client/src/gallery/screen-pictures.ts';
 import { type Gallery, openGallery } from './gallery.ts';
+import { drawEverySize, isWanted, nameOf } from './shots.ts';
 
 const folder = 'screenshots/states';
-const sizes = [
-  { width: 360, height: 740 },
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
-const wanted = roomPictures.filter((search) => search.includes(process.env.SHOTS_OF ?? ''));
 
 let gallery: Gallery;
 
-test.describe.configure({ mode: 'serial', timeout: 600_000 });
+test.describe.configure({ mode: 'serial', timeout: 1_200_000 });
 
 test.beforeAll(async () => {
-  await mkdir(folder, { recursive: true });
   gallery = await openGallery();
 });
 
 test.afterAll(async () => gallery?.close());
 
-test('every state', async ({ page }) => {
-  for (const search of wanted) {
+test('every phase and state of the room', async ({ page }) => {
+  for (const search of [...phasePictures, ...roomPictures].filter(isWanted)) {
     await page.goto(gallery.at(search));
-    await expect(page.locator('li[data-person] video').first()).toBeVisible();
-    for (const theme of ['dusk', 'light'] as const) {
-      await page.emulateMedia({ colorScheme: theme === 'dusk' ? 'dark' : 'light', reducedMotion: 'reduce' });
-      for (const size of sizes) {
-        await page.setViewportSize(size);
-        await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-        await page.screenshot({ path: `${folder}/${search.replace(/[^\w]+/g, '-')}-${size.width}-${theme}.png` });
-      }
-    }
+    await expect(page.locator('li[data-person]').first()).toBeVisible();
+    await drawEverySize(page, `${folder}/${nameOf(search)}`);
+  }
+});
+
+test('every screen beside the room', async ({ page }) => {
+  for (const search of screenPictures.filter(isWanted)) {
+    await page.goto(gallery.at(search));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await drawEverySize(page, `${folder}/${nameOf(search)}`, { fullPage: true });
   }
 });

@@ -4,19 +4,9 @@ import { Page } from '../screens/Page.tsx';
 import { roles } from './choice.ts';
 import { programPictures } from './program/program-pictures.ts';
 import { roomPictures } from './room-pictures.ts';
+import { screenPictures } from './screen-pictures.ts';
 
 const counts = [4, 8, 12];
-const screens = [
-  'screen=doorstep',
-  'screen=doorstep&with=contract',
-  'screen=doorstep&with=contract,elsewhere',
-  'screen=doorstep&with=early',
-  'screen=doorstep&with=denied',
-  'screen=doorstep&with=knocking',
-  'screen=farewell&with=later',
-  'screen=trouble&with=replaced',
-  'screen=links',
-];
 
 export function GalleryIndex() {
   return (
@@ -42,7 +32,7 @@ export function GalleryIndex() {
           </tbody>
         </table>
       ))}
-      {[...roomPictures, ...screens, ...programPictures].map((search) => (
+      {[...roomPictures, ...screenPictures, ...programPictures].map((search) => (
         <a key={search} href={`?${search}`}>
           {search}
         </a>

@@ -3,13 +3,14 @@
 import { seatAddress } from '../../../shared/protocol/addresses.ts';
 import type { TroubleProps } from '../model/other-props.ts';
 import { usePreferences } from '../model/preferences.ts';
+import { Check } from '../screens/check/Check.tsx';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';
 import { LeaderLinks } from '../screens/LeaderLinks.tsx';
 import { Trouble } from '../screens/Trouble.tsx';
 import { Unfit } from '../screens/Unfit.tsx';
 import type { Choice } from './choice.ts';
-import { galleryDevices, noDeviceActs } from './gallery-devices.ts';
+import { galleryDevices, galleryMeasured, noDeviceActs } from './gallery-devices.ts';
 import { names } from './played-room.ts';
 
 const nothing = () => undefined;
@@ -63,7 +64,7 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
     case 'unfit':
       return (
         <Unfit
-          why={has('insecure') ? 'insecure' : 'inApp'}
+          why={has('insecure') ? 'insecure' : has('tooOld') ? 'tooOld' : 'inApp'}
           address={`https://room.example.org${seatAddress('4f1c0a9be2d7735a61')}`}
           goOn={has('insecure') ? null : nothing}
         />
@@ -76,6 +77,18 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           renew={async () => true}
           nameGuest={async () => (has('full') ? 'circle-full' : 'named')}
           backAddress="#"
+        />
+      );
+    case 'check':
+      return (
+        <Check
+          measured={galleryMeasured(has)}
+          devices={galleryDevices(has)}
+          deviceActs={noDeviceActs}
+          playSound={nothing}
+          heardSound={nothing}
+          again={nothing}
+          backAddress={has('seatless') ? null : '?screen=doorstep'}
         />
       );
     default:

@@ -1,6 +1,7 @@
 // A person's own devices, as the gallery pretends.
 
 import type { DeviceCheck, DeviceCheckActs } from '../model/device-check-props.ts';
+import type { Measured, WayFound } from '../model/measured.ts';
 import type { DeviceTrouble } from '../model/own-device.ts';
 import { drawnFace } from './faces.ts';
 
@@ -30,5 +31,25 @@ export function galleryDevices(has: (circumstance: string) => boolean): DeviceCh
     microphoneTrouble: trouble,
     isMicrophoneMuted: false,
     change: null,
+  };
+}
+
+export function galleryMeasured(has: (circumstance: string) => boolean): Measured {
+  const way = (open: WayFound, blocked: WayFound): WayFound =>
+    has('waiting') ? 'waiting' : has('seatless') ? 'notSignedIn' : has('blocked') ? blocked : open;
+  const direct = { isOpen: true, roundTripMs: 24, relayOver: null } as const;
+  return {
+    browser: { name: 'Firefox 140 on Linux', lacks: [] },
+    isSecure: true,
+    camera: has('denied') ? 'denied' : has('waiting') ? 'asking' : { width: 1280, height: 720 },
+    microphone: has('denied') ? 'denied' : has('waiting') ? 'listening' : 'heard',
+    speaker: has('waiting') ? 'untried' : 'asked',
+    connection: has('waiting') ? 'waiting' : has('blocked') ? 'blocked' : { roundTripMs: 31 },
+    clockOffset: has('waiting') || has('blocked') ? null : 400,
+    ways: {
+      udp: way(direct, { isOpen: false, ports: [50000, 50100] }),
+      tcp: way(direct, { isOpen: false, ports: [7881] }),
+      relay: way({ ...direct, roundTripMs: 41, relayOver: 'tls' }, { isOpen: false, ports: [443] }),
+    },
   };
 }

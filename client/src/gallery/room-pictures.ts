@@ -1,4 +1,17 @@
-// The room in every circumstance worth looking at, as the gallery's address has it.
+// The room in every phase and in every circumstance worth looking at, as the gallery's address has it.
+import { allPhaseIds } from '../../../shared/ritual/phases.ts';
+
+export const phasePictures: readonly string[] = [
+  ...allPhaseIds
+    .filter((phase) => phase !== 'ended')
+    .flatMap((phase) => ['leader', 'presenter', 'member'].map((role) => `phase=${phase}&role=${role}`)),
+  ...['leader', 'presenter', 'member', 'observer'].flatMap((role) =>
+    [4, 12].map((people) => `phase=associative&role=${role}&people=${people}`),
+  ),
+  'phase=presentation&role=observer',
+  'phase=gathering&role=observer',
+];
+
 export const roomPictures: readonly string[] = [
   'phase=caseCall&role=leader&with=offers',
   'phase=caseCall&role=presenter&with=asked',

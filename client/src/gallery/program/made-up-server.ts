@@ -1,5 +1,6 @@
 // Answers the API of the pages around the room in place of a server. What is changed is answered kindly, and forgotten.
 
+import type { ProviderRow } from '../../../../shared/protocol/program/identity.ts';
 import { formFaults } from '../../../../shared/ritual/form-faults.ts';
 import * as after from './made-up-after.ts';
 import * as made from './made-up-answers.ts';
@@ -160,7 +161,7 @@ function passkeys() {
   return [{ id: 'a', name: 'My phone', since: Date.now() - 40 * day, usedAt: Date.now() - day }];
 }
 
-function providers() {
+function providers(): readonly ProviderRow[] {
   return [
     {
       id: idOf(3000),
@@ -173,6 +174,26 @@ function providers() {
       since: Date.now() - 3 * day,
       answersTo: 'https://room.example.org/sso/000000000000000bb8/back',
       metadata: null,
+      metadataFrom: null,
+      domainRecord: 'balint-room=9f86d081884c7d65',
+    },
+    {
+      id: idOf(3001),
+      kind: 'saml',
+      name: 'University of Bergen',
+      issuer: 'https://idp.university.example.org/shibboleth',
+      domains: ['university.example.org', 'students.university.example.org'],
+      isRequired: true,
+      triedAt: null,
+      since: Date.now() - day,
+      answersTo: 'https://room.example.org/sso/000000000000000bb9/back',
+      metadata: 'https://room.example.org/sso/000000000000000bb9/metadata',
+      metadataFrom: {
+        url: 'https://idp.university.example.org/metadata.xml',
+        readAt: Date.now() - 3 * day,
+        askedAt: Date.now() - day / 24,
+        trouble: 'unreachable',
+      },
       domainRecord: 'balint-room=9f86d081884c7d65',
     },
   ];
