@@ -1,7 +1,9 @@
 // Whatever the room has to say stands beside the faces, on any screen and with large letters: it covers none, hides no knock and is not cut off.
 import { expect, test } from '@playwright/test';
+import { screenPictures } from '../../client/src/gallery/screen-pictures.ts';
 import { en } from '../../client/src/words/en.ts';
 import { type Gallery, openGallery } from './gallery.ts';
+import { outgrown } from './outgrown.ts';
 
 /** The last are 1366x768, 1920x1080 and 768x1024 with all letters twice as large. */
 const sizes: readonly (readonly [number, number])[] = [
@@ -151,6 +153,19 @@ test('[R1.8] an undo of the end that could not be done says why', async ({ page 
   await page.goto(gallery.at('screen=farewell&with=undo'));
   await page.getByRole('button', { name: en.desk.undoEnd }).click();
   await expect(page.getByRole('alert')).toHaveText(en.troubles.offline);
+});
+
+test('beside the room, too, nothing reaches beyond its column', async ({ page }) => {
+  const wrong: string[] = [];
+  for (const screen of screenPictures.filter((each) => !each.startsWith('screen=trouble'))) {
+    await page.goto(gallery.at(screen));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const [width, height] of sizes.filter(([wide]) => [360, 683, 1366].includes(wide))) {
+      await page.setViewportSize({ width, height });
+      for (const found of await page.evaluate(outgrown)) wrong.push(`${screen} at ${width}: ${found}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
 
 /** In the page: each sentence outside the circle that lies upon a face, is cut off, or has something else above it. */

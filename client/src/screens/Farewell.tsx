@@ -9,6 +9,7 @@ import buttons from '../styles/buttons.module.css';
 import { meetingInWords } from '../words/times.ts';
 import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
+import page from './Page.module.css';
 import { Page } from './Page.tsx';
 
 export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {
@@ -46,11 +47,13 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
       )}
       <p role="alert">{notDone}</p>
       {comeBack && (
-        <SettledButton className={buttons.quiet} onAct={comeBack}>
+        <SettledButton className={buttons.plain} onAct={comeBack}>
           {farewell.comeBack}
         </SettledButton>
       )}
-      <HelpButton />
+      <div className={page.foot}>
+        <HelpButton />
+      </div>
     </Page>
   );
 }

@@ -2,6 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
+import page from './Page.module.css';
 import { Page } from './Page.tsx';
 import css from './Unfit.module.css';
 
@@ -45,9 +46,11 @@ export function Unfit({ why, address, goOn }: UnfitProps) {
         </>
       )}
       {goOn && (
-        <button type="button" className={buttons.quiet} onClick={goOn}>
-          {words.anyway}
-        </button>
+        <div className={page.foot}>
+          <button type="button" className={buttons.quiet} onClick={goOn}>
+            {words.anyway}
+          </button>
+        </div>
       )}
     </Page>
   );
