@@ -127,7 +127,7 @@ async function column(table: Locator, n: number): Promise<string[]> {
       ),
     n,
   );
-  return texts.map((text) => text.replaceAll('\u202f', ' '));
+  return texts.map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 for (const [name, timezoneId, own] of [
@@ -138,7 +138,7 @@ for (const [name, timezoneId, own] of [
   test(`in ${timezoneId} each date stands at its own hour, and where clocks have changed that is marked`, async ({ browser }) => {
     const page = await arrive(browser, timezoneId, name);
     await page.goto(`${app.url}/home`);
-    await expect(page.getByText(`${(own[0] ?? '').replace(' ', '\u202f')} to`)).toBeVisible();
+    await expect(page.getByText(`${(own[0] ?? '').replace(' ', '\u00a0')} to`)).toBeVisible();
     await page.getByText(home.allDates(count - 1)).click();
     expect(await column(page.getByRole('table'), 1)).toEqual(own.slice(1));
     await expect(page.getByText(`* ${around.clocks.note}`)).toHaveCount(own.some((each) => each.includes('*')) ? 1 : 0);

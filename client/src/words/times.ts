@@ -2,7 +2,12 @@
 
 /** "18:24", or however this person writes it. */
 export function timeOfDay(at: number, language?: string): string {
-  return new Intl.DateTimeFormat(placeOf(language), { hour: 'numeric', minute: '2-digit' }).format(at);
+  return unbroken(new Intl.DateTimeFormat(placeOf(language), { hour: 'numeric', minute: '2-digit' }).format(at));
+}
+
+/** No line ends between an hour and its "PM". */
+export function unbroken(time: string): string {
+  return time.replace(/\s/g, '\u00a0');
 }
 
 /** "18:00 to 19:30" with the zone it is meant in, and the day unless it is today. */

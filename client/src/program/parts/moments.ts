@@ -1,5 +1,5 @@
 // Moments as people read them: in a zone, in the form of their language. Knows no meeting.
-import { placeOf } from '../../words/times.ts';
+import { placeOf, unbroken } from '../../words/times.ts';
 
 export const hereZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
@@ -26,7 +26,7 @@ export function shortDayIn(at: number, language: string, zone = hereZone()): str
 
 /** "19:00" */
 export function timeIn(at: number, language: string, zone = hereZone()): string {
-  return format(language, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(at);
+  return unbroken(format(language, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(at));
 }
 
 /** A date as text, such as "2027-03-02", told without any zone. */
