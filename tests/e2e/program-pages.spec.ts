@@ -9,10 +9,11 @@ import { group } from '../../client/src/program/words/en/group.ts';
 import { home } from '../../client/src/program/words/en/home.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
 import { type Gallery, openGallery } from './gallery.ts';
+import { outgrown } from './outgrown.ts';
 
 const desk = { width: 1366, height: 768 };
 /** A page at 200 % has half the room that its window has. */
-const widths = [desk, { width: 768, height: 1024 }, { width: 683, height: 384 }, { width: 390, height: 844 }];
+const widths = [desk, { width: 768, height: 1024 }, { width: 683, height: 384 }, { width: 360, height: 740 }];
 
 /** All at once would be a long test. */
 const thirds = [0, 1, 2].map((third) => programPictures.filter((_, n) => n % 3 === third));
@@ -32,6 +33,7 @@ async function open(page: Page, search: string): Promise<void> {
   await page.goto('about:blank'); // another hash alone would load nothing
   await page.goto(gallery.at(query, hash));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading', { name: around.pages.broken.heading })).toHaveCount(0);
 }
 
 /** In the second light only what light changes is looked at. */
@@ -59,6 +61,7 @@ for (const [third, some] of thirds.entries()) {
         await page.setViewportSize(size);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (over > 0) wrong.push(`${search}: ${over} pixels too wide at ${size.width}`);
+        for (const found of await page.evaluate(outgrown)) wrong.push(`${search} at ${size.width}: ${found}`);
       }
       for (const found of await findings(page)) wrong.push(`${search}, dusk on a phone: ${found}`);
       await page.setViewportSize(desk);

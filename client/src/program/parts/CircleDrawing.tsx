@@ -5,13 +5,15 @@ interface CircleDrawingProps {
   readonly chairs: readonly { readonly key: string; readonly name: string; readonly leads: boolean }[];
 }
 
-const [wide, high] = [560, 340];
+/** Small enough that on a phone, too, its names can be read. */
+const [wide, high] = [460, 360];
+const most = 12;
 
 export function CircleDrawing({ chairs }: CircleDrawingProps) {
   if (chairs.length < 3) return null;
   const places = chairs.map((chair, index) => {
     const angle = Math.PI / 2 + (index / chairs.length) * 2 * Math.PI;
-    return { ...chair, x: wide / 2 + Math.cos(angle) * (wide / 2 - 70), y: high / 2 - 10 + Math.sin(angle) * (high / 2 - 44) };
+    return { ...chair, x: wide / 2 + Math.cos(angle) * (wide / 2 - 56), y: high / 2 - 10 + Math.sin(angle) * (high / 2 - 44) };
   });
   return (
     <svg className={css.drawing} viewBox={`0 0 ${wide} ${high}`} aria-hidden="true">
@@ -31,6 +33,6 @@ export function CircleDrawing({ chairs }: CircleDrawingProps) {
 /** A given name survives; the rest gives way. */
 function shortened(name: string): string {
   const [given = ''] = name.split(/\s+/);
-  const letters = [...(name.length <= 14 ? name : given)];
-  return letters.length <= 14 ? letters.join('') : `${letters.slice(0, 13).join('')}…`;
+  const letters = [...(name.length <= most ? name : given)];
+  return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`;
 }

@@ -20,13 +20,15 @@ export function Practising({ leads }: { readonly leads: boolean }) {
         </li>
         <li>
           {words.papers}
-          {readers
-            .filter((reader) => leads || reader !== 'leader')
-            .map((reader) => (
-              <a key={reader} href={helpAddress(reader)}>
-                {words.paperFor[reader]}
-              </a>
-            ))}
+          <span className={form.row}>
+            {readers
+              .filter((reader) => leads || reader !== 'leader')
+              .map((reader) => (
+                <a key={reader} href={helpAddress(reader)}>
+                  {words.paperFor[reader]}
+                </a>
+              ))}
+          </span>
         </li>
       </ul>
     </section>

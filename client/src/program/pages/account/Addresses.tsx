@@ -64,36 +64,38 @@ export function Addresses({ me, look }: AddressesProps) {
                 </>
               )}
             </span>
-            {me.stopped.includes(address) && (
+            {(me.stopped.includes(address) || n > 0) && (
               <span className={form.row}>
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.isRightFor(address)}
-                  onClick={() => void change(() => ask('POST', api.addressIsRight, { address }), words.writtenTo(address))}
-                >
-                  {words.isRight}
-                </button>
-              </span>
-            )}
-            {n > 0 && (
-              <span className={form.row}>
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.makeFirstFor(address)}
-                  onClick={() => void change(() => ask('POST', api.firstAddress, { address }), words.madeFirst(address))}
-                >
-                  {words.makeFirst}
-                </button>
-                <button
-                  type="button"
-                  className={buttons.small}
-                  aria-label={words.removeFor(address)}
-                  onClick={() => setRemoving(address)}
-                >
-                  {words.remove}
-                </button>
+                {me.stopped.includes(address) && (
+                  <button
+                    type="button"
+                    className={buttons.small}
+                    aria-label={words.isRightFor(address)}
+                    onClick={() => void change(() => ask('POST', api.addressIsRight, { address }), words.writtenTo(address))}
+                  >
+                    {words.isRight}
+                  </button>
+                )}
+                {n > 0 && (
+                  <>
+                    <button
+                      type="button"
+                      className={buttons.small}
+                      aria-label={words.makeFirstFor(address)}
+                      onClick={() => void change(() => ask('POST', api.firstAddress, { address }), words.madeFirst(address))}
+                    >
+                      {words.makeFirst}
+                    </button>
+                    <button
+                      type="button"
+                      className={buttons.small}
+                      aria-label={words.removeFor(address)}
+                      onClick={() => setRemoving(address)}
+                    >
+                      {words.remove}
+                    </button>
+                  </>
+                )}
               </span>
             )}
           </li>

@@ -53,7 +53,7 @@ export function DatesForm({ draft, change, faults, zone }: DatesFormProps) {
           )}
         </Field>
       </div>
-      <div className={form.side}>
+      <div className={`${form.side} ${form.roomy}`}>
         <Field label={words.rhythm}>
           {(ids) => (
             <select

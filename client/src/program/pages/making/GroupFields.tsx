@@ -54,7 +54,7 @@ export function GroupFields({ draft, change, faults }: GroupFieldsProps) {
           )}
         </Field>
       )}
-      <div className={form.side}>
+      <div className={`${form.side} ${form.roomy}`}>
         <Field label={words.language} hint={words.languageHint} fault={faultAt('language')}>
           {(ids) => <LanguagePicker ids={ids} value={draft.language} onChange={(language) => change({ language })} />}
         </Field>

@@ -52,6 +52,7 @@ export function SeatRows({ seats, mine, onSeats, faults }: SeatRowsProps) {
               <span className={css.parts}>
                 <input
                   className={css.name}
+                  placeholder={words.nameOf(index + 1)}
                   aria-label={words.nameOf(index + 1)}
                   aria-invalid={fault ? true : undefined}
                   value={seat.name}
