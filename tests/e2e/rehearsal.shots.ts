@@ -1,42 +1,27 @@
-// Draws practising and the pages to print at three sizes in both lights. Pictures go to screenshots/practice/.
-import { mkdir } from 'node:fs/promises';
+// Draws practising and the pages to print at every size in both lights. Pictures go to screenshots/practice/.
 import { type Page, test } from '@playwright/test';
 import { practice } from '../../client/src/words/en/practice.ts';
 import { en } from '../../client/src/words/en.ts';
 import { helpAddress, practiseAddress, readers } from '../../shared/protocol/aside-addresses.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { Practiser } from './practiser.ts';
+import { drawEverySize } from './shots.ts';
 
 const folder = 'screenshots/practice';
 const { acts } = en.desk;
 const { says } = practice.leader;
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-];
 
 let app: TestApp;
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test.beforeAll(async () => {
-  await mkdir(folder, { recursive: true });
   app = await startApp({ media: false });
 });
 
 test.afterAll(async () => app?.stop());
 
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const theme of ['dusk', 'light'] as const) {
-    await page.emulateMedia({ colorScheme: theme === 'dusk' ? 'dark' : 'light', reducedMotion: 'reduce' });
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-      await page.screenshot({ path: `${folder}/${name}-${size.width}-${theme}.png` });
-    }
-  }
-}
+const shoot = (page: Page, name: string) => drawEverySize(page, `${folder}/${name}`);
 
 test('a leader', async ({ page }) => {
   const ann = await Practiser.inChromium(page, app.url + practiseAddress);
@@ -56,7 +41,6 @@ test('a leader', async ({ page }) => {
   await shoot(page, 'leader-knock');
   await ann.next(acts.toQuestions('Ben').act);
   await ann.next(acts.stepBack('Ben').act);
-  await page.setViewportSize({ width: 1366, height: 768 });
   await ann.isTold(says.signal('Ben'));
   await shoot(page, 'leader-signal');
   await ann.enter(practice.end);

@@ -1,18 +1,15 @@
-// Draws every phase as leader, presenter and member, at a desk and on a phone, from a real meeting whose other chairs rehearsal members fill.
-// Pictures go to screenshots/; `SHOTS_THEME=light` draws the light room.
-import { mkdir } from 'node:fs/promises';
+// Draws every phase as leader, presenter and member, at every size, from a real meeting whose other chairs rehearsal members fill.
+// Pictures go to screenshots/room/; `SHOTS_THEME=light` draws the light room alone.
 import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { type Company, startMembers } from '../../scripts/rehearse/members.ts';
 import type { PhaseId } from '../../shared/ritual/phases.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
+import { drawEverySize } from './shots.ts';
 import { Visitor } from './visitor.ts';
 
 const { acts } = en.desk;
-const folder = 'screenshots';
-const colorScheme = process.env.SHOTS_THEME === 'light' ? 'light' : 'dark';
-const desk = { width: 1366, height: 768 };
-const phone = { width: 390, height: 844 };
+const folder = 'screenshots/room';
 
 let app: TestApp;
 let company: Company;
@@ -20,13 +17,12 @@ let ann: Visitor;
 let ben: Visitor;
 let dee: Visitor;
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial', timeout: 1_200_000 });
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  await mkdir(folder, { recursive: true });
+  test.setTimeout(1_200_000);
   app = await startApp();
-  ann = await Visitor.arrive('Ann', app, { colorScheme });
+  ann = await Visitor.arrive('Ann', app);
   await shoot(ann.page, 'doorstep-contract');
   await ann.agree();
   await expect(ann.button(en.door.takeSeat)).toBeVisible();
@@ -38,9 +34,9 @@ test.beforeAll(async () => {
     names: ['Cid', 'Eva', 'Finn', 'Gita', 'Hal'],
     behaviour: 'still',
   });
-  ben = await Visitor.arrive('Ben', app, { colorScheme });
+  ben = await Visitor.arrive('Ben', app);
   await ben.takeSeat();
-  dee = await Visitor.arrive('Dee', app, { colorScheme });
+  dee = await Visitor.arrive('Dee', app);
   await dee.takeSeat();
 });
 
@@ -50,17 +46,7 @@ test.afterAll(async () => {
   await app?.stop();
 });
 
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const [kind, size] of [
-    ['desk', desk],
-    ['phone', phone],
-  ] as const) {
-    await page.setViewportSize(size);
-    await settled(page);
-    await page.screenshot({ path: `${folder}/${name}-${kind}${colorScheme === 'light' ? '-light' : ''}.png` });
-  }
-  await page.setViewportSize(desk);
-}
+const shoot = (page: Page, name: string) => drawEverySize(page, `${folder}/${name}`, { ready: () => settled(page) });
 
 /** Nothing moves any more, and each picture that is to move has a frame. */
 async function settled(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 
 /** The last is 1366x768 with everything twice as large: half the room that the window has. */
-export const sizes = [
+const sizes = [
   { width: 360, height: 740 },
   { width: 844, height: 390 },
   { width: 768, height: 1024 },
@@ -15,7 +15,7 @@ export const sizes = [
 
 const all = ['dusk', 'light'] as const;
 /** `SHOTS_THEME=light` draws in that light alone. */
-export const themes = all.filter((theme) => theme.includes(process.env.SHOTS_THEME ?? ''));
+const themes = all.filter((theme) => theme.includes(process.env.SHOTS_THEME ?? ''));
 
 /** `SHOTS_OF=circles` draws what has that in its address. */
 export const isWanted = (search: string) => search.includes(process.env.SHOTS_OF ?? '');
@@ -28,7 +28,14 @@ export async function drawEverySize(page: Page, path: string, { fullPage = false
     for (const size of sizes) {
       await page.setViewportSize(size);
       await ready();
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+      await page.waitForFunction(() =>
+        document
+          .getAnimations()
+          .every(
+            ({ playState, effect }) =>
+              playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+          ),
+      );
       await page.screenshot({ path: `${path}-${size.width}x${size.height}-${theme}.png`, fullPage });
     }
   }

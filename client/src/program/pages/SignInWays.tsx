@@ -154,7 +154,7 @@ function Provider({ provider, onTry, onRead, onRequire, onEnd }: ProviderProps) 
       {metadata !== null && <ToTell label={words.metadata} text={metadata} />}
       <ToTell label={words.record(domains.map((domain) => `_balint-room.${domain}`).join(', '))} text={domainRecord} />
       <div className={form.row}>
-        <button type="button" className={buttons.plain} aria-label={words.tryFor(name)} onClick={onTry}>
+        <button type="button" className={buttons.small} aria-label={words.tryFor(name)} onClick={onTry}>
           {words.try}
         </button>
         {(isRequired || triedAt !== null) && (
@@ -197,7 +197,7 @@ function MetadataRead({ from: { url, readAt, askedAt, trouble }, name, onRead }:
   const { signIn: words } = useProgramWords();
   const { language } = useAroundWords();
   return (
-    <div>
+    <div className={form.plain}>
       <p className={form.address}>{words.read(url, shortDayIn(readAt, language))}</p>
       {trouble !== null && (
         <p role="alert">
