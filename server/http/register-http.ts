@@ -16,6 +16,7 @@ import { jsonOnly } from './json-only.ts';
 import { keptRoutes } from './kept.ts';
 import { linkRoutes } from './links.ts';
 import { meRoutes } from './me.ts';
+import { noNul } from './no-nul.ts';
 import { outboxRoutes } from './outbox.ts';
 import { ownCertificateRoutes } from './own-certificates.ts';
 import { refuseForeignOrigins } from './own-origin.ts';
@@ -60,6 +61,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   answerErrors(app);
   refuseForeignOrigins(app, options);
   jsonOnly(app);
+  noNul(app);
   healthRoutes(app, options);
   personalDoorRoutes(app, ports, options);
   doorstepRoutes(app, ports);
