@@ -16,7 +16,7 @@ import type { SeatSession } from './session/seat-session.ts';
 const fetchRoom = () => import('./screens/Room.tsx');
 const Room = lazy(async () => ({ default: (await fetchRoom()).Room }));
 const DevicePanel = lazy(async () => ({ default: (await import('./screens/DevicePanel.tsx')).DevicePanel }));
-const Farewell = lazy(async () => ({ default: (await import('./screens/Farewell.tsx')).Farewell }));
+const FarewellPage = lazy(async () => ({ default: (await import('./FarewellPage.tsx')).FarewellPage }));
 
 interface Sitting {
   readonly session: SeatSession;
@@ -56,7 +56,7 @@ function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
   if (hasLeft || isOver) {
     return (
       <Suspense>
-        <FarewellScreen session={session} doorstep={doorstep} isOver={isOver} />
+        <FarewellPage session={session} doorstep={doorstep} isOver={isOver} />
       </Suspense>
     );
   }
@@ -162,24 +162,5 @@ function RoomDevices({ session }: { readonly session: SeatSession }) {
         observes={me !== null && !isOfTheCircle(me.role)}
       />
     </Suspense>
-  );
-}
-
-function FarewellScreen({ session, doorstep, isOver }: Sitting & { readonly isOver: boolean }) {
-  const { view, clockOffset } = useSnapshot(session.connection);
-  const { groupName, meeting, next } = doorstep;
-  const upcoming = [meeting, next].find((each) => each !== null && each.startsAt > Date.now()) ?? null;
-  const undoUntil = view?.kind === 'over' ? view.undoUntil : undefined;
-  return (
-    <Farewell
-      groupName={groupName}
-      nextMeeting={upcoming}
-      comeBack={isOver ? null : session.comeBack}
-      undo={
-        undoUntil === undefined
-          ? null
-          : { until: undoUntil - clockOffset, act: () => session.connection.perform({ type: 'undo', from: 'ended' }) }
-      }
-    />
   );
 }

@@ -1,11 +1,13 @@
-// A button that has just appeared where something else was pressed (R1.8): the second half of a double press does nothing.
-import { type ButtonHTMLAttributes, useEffect, useState } from 'react';
+// A button that has just appeared where something else was pressed (R1.8): the second half of a double press does nothing, nor does a press that began
+// before it could be read, or a held key.
+import { type ButtonHTMLAttributes, useEffect, useRef, useState } from 'react';
 import { settlesInMs } from './press-guard.ts';
 
 type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'onClick' | 'aria-disabled'>;
 
 export function SettledButton({ onAct, ...native }: Native & { readonly onAct: () => void }) {
   const [isSettled, setSettled] = useState(false);
+  const counts = useRef(true);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), settlesInMs);
     return () => clearTimeout(timer);
@@ -16,7 +18,17 @@ export function SettledButton({ onAct, ...native }: Native & { readonly onAct: (
       type="button"
       aria-disabled={!isSettled}
       data-settling={!isSettled || undefined}
-      onClick={() => isSettled && onAct()}
+      onPointerDown={() => {
+        counts.current = isSettled;
+      }}
+      onKeyDown={({ repeat }) => {
+        counts.current = isSettled && !repeat;
+      }}
+      onClick={() => {
+        if (isSettled && counts.current) onAct();
+        // A screen reader presses without a key or pointer.
+        counts.current = true;
+      }}
     />
   );
 }
