@@ -61,7 +61,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
       }
     >
       {() => (
-        <form className={css.write} onSubmit={send}>
+        <form className={css.card} onSubmit={send}>
           <p className={css.empty}>
             {to === 'presenter' && outsideName !== null ? words.desk.readByPresenter(outsideName) : words.desk.readByLeaders}
           </p>
