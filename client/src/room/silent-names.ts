@@ -10,7 +10,9 @@ export function silentNames(
   { desk: { circleSilent }, language }: Pick<Words, 'desk' | 'language'>,
 ): string {
   const silent = view.chairs.filter(({ personId }) => silences.some((silence) => silence.personId === personId));
-  const named = silent.filter((chair) => !isCircleListening(chair, view)).map(({ name }) => isolated(name));
+  const named = silent
+    .filter((chair) => !isCircleListening(chair, view))
+    .map(({ name }) => (silent.length > 1 ? isolated(name) : name));
   const circle = view.round === 'outer' ? circleSilent.inner : circleSilent.outer;
   const [first = '', ...others] = named.length === silent.length ? named : [...named, circle];
   const inOrder = [first === circle ? first.charAt(0).toLocaleUpperCase(language) + first.slice(1) : first, ...others];

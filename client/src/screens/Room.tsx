@@ -39,7 +39,7 @@ export function Room(props: RoomProps) {
       <main className={css.room} data-phase={view.phase} data-as={listens ? 'listening' : view.desk ? 'leader' : 'member'}>
         <div className={css.top}>
           <header className={css.header}>
-            <p>{view.groupName}</p>
+            <p dir="auto">{view.groupName}</p>
             {observers.length > 0 && <p>{words.chairs.observers(observers.map(({ name }) => isolated(name)).join(', '))}</p>}
           </header>
           <Notices {...props} notDone={view.desk || listens ? notDone : null} />

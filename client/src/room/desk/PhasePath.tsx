@@ -22,7 +22,7 @@ export function PhasePath({ path, phase, names }: PhasePathProps) {
         return (
           <li key={id} data-when={when} title={name} aria-current={when === 'now' ? 'step' : undefined}>
             <span className="said">{desk[when](name)}</span>
-            <span className={css.name} aria-hidden="true">
+            <span className={css.name} dir="auto" aria-hidden="true">
               {name}
             </span>
           </li>

@@ -30,7 +30,7 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, view, is
     <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
       <Sign aria-hidden="true" />
       <span>
-        <span>{desk.silent(who)}</span>{' '}
+        <span dir="auto">{desk.silent(who)}</span>{' '}
         <small key={`${isConfirmed} ${isKnown}`}>
           {isConfirmed ? confirmed : isKnown ? desk.silenceNotYet : sound.sealUnknown}
         </small>
