@@ -15,7 +15,7 @@ const day = 86_400_000;
 const items: readonly SurveyItem[] = [
   { kind: 'scale', text: 'I could say what I wanted to say.' },
   { kind: 'scale', text: 'I see my own patients a little differently now.' },
-  { kind: 'yesNo', text: 'I would tell a case in this group.' },
+  { kind: 'yesNo', text: 'I would present a case in this group.' },
 ];
 
 export function afterOfSeat(has: Has): AfterOfSeat {

@@ -8,15 +8,15 @@ import { plural } from '../../../words/en/plural.ts';
 const says: Readonly<Record<PhaseId, string>> = {
   gathering: 'People come and sit down.',
   opening: 'A welcome, a silence, news of earlier cases.',
-  caseCall: 'Somebody offers a case and is asked to tell it.',
-  presentation: 'One person tells, nobody interrupts.',
+  caseCall: 'Somebody offers a case and is asked to present it.',
+  presentation: 'One person presents, nobody interrupts.',
   aim: 'The presenter says what they hope for from the group.',
   clarifying: 'Brief questions of fact.',
   images: 'The presenter has stepped back; a quiet minute for what comes to mind.',
   associative: 'The circle works without the presenter.',
   closingRound: 'The presenter may speak again, or not.',
   review: 'The case is closed; the group looks at how it was led.',
-  farewell: 'Last words.',
+  farewell: 'A few last words.',
   debrief: 'The leaders alone, when the others have gone.',
   ended: '',
 };
