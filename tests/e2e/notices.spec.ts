@@ -106,6 +106,27 @@ test('a long name keeps its beginning, in whichever direction it is written', as
   }
 });
 
+test('what stands in a card has room there, long names and keys too', async ({ page }) => {
+  for (const [width, height] of sizes.filter(([wide]) => [360, 683, 1366].includes(wide))) {
+    await page.setViewportSize({ width, height });
+    for (const room of [
+      'role=leader&people=12&phase=clarifying&with=timeOther,longNames,names,hands,knock,whispers,word',
+      'role=leader&people=12&phase=caseCall&with=offers,longNames',
+      'role=member&people=12&phase=presentation&with=longNames',
+      'role=presenter&people=12&phase=associative&with=longNames',
+    ]) {
+      await page.goto(gallery.at(room));
+      await expect(page.locator('[popover]').first()).toBeAttached();
+      const at = `${width}x${height} ${room}`;
+      await expect
+        .configure({ soft: true })
+        .poll(() => page.evaluate(cardFaults), { message: at, timeout: 10_000 })
+        .toEqual([]);
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/cards-${at.replace(/[ =&,]/g, '-')}.png` });
+    }
+  }
+});
+
 test('what one agrees to and the button that agrees are on the first screen, however long the text', async ({ page }) => {
   for (const which of ['contract', 'contract,long'])
     for (const [width, height] of sizes.filter(([, height]) => height > 500)) {
@@ -149,9 +170,24 @@ test('[R1.8] a note begun to the presenter does not come back by itself in a lat
   await expect(field).toBeHidden();
 });
 
-test('[R1.8] an undo of the end that could not be done says why', async ({ page }) => {
+test('[R1.8] an undo of the end that could not be done says why, and a press that began before it could be read is none', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const watch = new MutationObserver(() => {
+      const settling = document.querySelector('[data-settling]');
+      if (!settling) return;
+      watch.disconnect();
+      settling.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    });
+    watch.observe(document, { childList: true, subtree: true });
+  });
   await page.goto(gallery.at('screen=farewell&with=undo'));
-  await page.getByRole('button', { name: en.desk.undoEnd }).click();
+  const undo = page.getByRole('button', { name: en.desk.undoEnd });
+  await expect(undo).toBeEnabled();
+  await undo.evaluate((button: HTMLElement) => button.click());
+  await expect(page.getByRole('alert')).toBeEmpty();
+  await undo.click();
   await expect(page.getByRole('alert')).toHaveText(en.troubles.offline);
 });
 
@@ -192,5 +228,36 @@ function faults(): string[] {
     if (!upon || !(element.contains(upon) || upon.contains(element))) found.push(`hidden: ${words}`);
   }
   if (seen === 0) found.push('nothing is said');
+  return [...new Set(found)];
+}
+
+/** In the page: opens every card, and within it every person's acts, and tells what does not fit. */
+async function cardFaults(): Promise<string[]> {
+  const found: string[] = [];
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const look = (card: HTMLElement) => {
+    const box = card.getBoundingClientRect();
+    const called = card.getAttribute('aria-label');
+    if (box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight) found.push(`${called}: off the screen`);
+    if (card.scrollWidth > card.clientWidth + 1) found.push(`${called}: scrolls sideways`);
+    for (const part of card.querySelectorAll<HTMLElement>('button, summary, p, span, small, dt, dd, input, select')) {
+      const { left, right, width, height } = part.getBoundingClientRect();
+      if (width < 3 || height < 3 || !part.checkVisibility()) continue;
+      const isCut = part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1;
+      if (left < box.left || right > box.right || isCut) found.push(`${called}: no room for ${part.textContent || part.tagName}`);
+      if (part.tagName === 'INPUT' && height > 60) found.push(`${called}: a field of ${height} px`);
+    }
+  };
+  for (const card of document.querySelectorAll<HTMLElement>('[popover]')) {
+    card.showPopover();
+    await drawn();
+    look(card);
+    for (const details of card.querySelectorAll('details')) {
+      details.open = true;
+      look(card);
+    }
+    card.hidePopover();
+    await drawn();
+  }
   return [...new Set(found)];
 }
