@@ -86,6 +86,38 @@ test('with all there is to say, twelve people on a phone still have faces, also 
   }
 });
 
+test('on small and low screens the faces of twelve keep their size whatever is asked, and no button lies upon another', async ({
+  page,
+}) => {
+  for (const [size, least] of [
+    [{ width: 844, height: 390 }, 56],
+    [{ width: 683, height: 384 }, 44],
+    [{ width: 360, height: 740 }, 56],
+  ] as const)
+    for (const room of [
+      'role=leader&phase=caseCall',
+      'role=leader&phase=caseCall&with=offers',
+      'role=leader&phase=caseCall&with=offers,longNames',
+      'role=leader&phase=caseCall&with=asked',
+      'role=leader&phase=caseCall&with=asked,askedLeader',
+      'role=leader&phase=closingRound&with=invited,longNames',
+      'role=presenter&phase=caseCall&with=asked',
+      'role=presenter&phase=caseCall&with=accepted',
+      'role=member&phase=clarifying&with=hands,handUp',
+      'role=presenter&phase=associative&with=longNames',
+    ]) {
+      await page.setViewportSize(size);
+      await page.goto(gallery.at(`people=12&${room}`));
+      await expect(page.locator('li[data-person] video').first()).toBeVisible();
+      await expect
+        .configure({ soft: true })
+        .poll(() => page.evaluate(crowding, least), { message: `${size.width}x${size.height} ${room}`, timeout: 10_000 })
+        .toEqual([]);
+      if (process.env.SHOTS)
+        await page.screenshot({ path: `${process.env.SHOTS}/low-${size.width}-${room.replace(/[=&,]/g, '-')}.png` });
+    }
+});
+
 test('a long name keeps its beginning, in whichever direction it is written', async ({ page }) => {
   for (const [width, height] of sizes.filter(([wide]) => wide === 360 || wide === 1366)) {
     await page.setViewportSize({ width, height });
@@ -260,4 +292,20 @@ async function cardFaults(): Promise<string[]> {
     await drawn();
   }
   return [...new Set(found)];
+}
+
+/** In the page: faces that are smaller than that, and buttons that lie upon each other. */
+function crowding(least: number): string[] {
+  const boxOf = (element: Element | null) => (element as Element).getBoundingClientRect();
+  const faces = [...document.querySelectorAll('li[data-person] video')].map((video) => boxOf(video.parentElement).width);
+  const found = Math.min(...faces) < least ? [`a face of ${Math.min(...faces)} px`] : [];
+  const buttons = [...document.querySelectorAll('main > section button')].filter((button) => !button.closest('[popover]'));
+  for (const [i, one] of buttons.entries())
+    for (const other of buttons.slice(i + 1)) {
+      const [a, b] = [boxOf(one), boxOf(other)];
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && down > 1) found.push(`${one.textContent} upon ${other.textContent}`);
+    }
+  return found;
 }

@@ -1,4 +1,4 @@
-// A button with a small card above it that closes on Escape or a touch elsewhere. Built on the native popover.
+// A button with a small card beside it that closes on Escape or a touch elsewhere. Built on the native popover.
 import { type ReactNode, useId, useRef } from 'react';
 import { ActButton } from '../press/ActButton.tsx';
 import css from './Pop.module.css';
@@ -26,8 +26,12 @@ export function Pop({ label, className, face, chord, onOpen, children }: PopProp
     if (!from || !element) return;
     const middle = from.left + from.width / 2 - element.offsetWidth / 2;
     element.style.left = `${Math.max(edge, Math.min(middle, window.innerWidth - element.offsetWidth - edge))}px`;
-    element.style.bottom = `${window.innerHeight - from.top + 10}px`;
-    element.style.maxHeight = `${from.top - 2 * edge}px`;
+    // Above its button, or beneath it where there is more room, as under the upper edge of a low screen.
+    const [above, beneath] = [from.top, window.innerHeight - from.bottom];
+    const isBeneath = beneath > above;
+    element.style.top = isBeneath ? `${from.bottom + 10}px` : 'auto';
+    element.style.bottom = isBeneath ? 'auto' : `${beneath + from.height + 10}px`;
+    element.style.maxHeight = `${Math.max(above, beneath) - 2 * edge}px`;
   };
   const close = () => card.current?.hidePopover();
   return (
