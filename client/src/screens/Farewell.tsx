@@ -45,7 +45,7 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
           {desk.undoEnd}
         </SettledButton>
       )}
-      <p role="alert">{notDone}</p>
+      {notDone && <p role="alert">{notDone}</p>}
       {comeBack && (
         <SettledButton className={buttons.plain} onAct={comeBack}>
           {farewell.comeBack}
