@@ -100,7 +100,6 @@ test('on small and low screens the faces of twelve keep their size whatever is a
       'role=leader&phase=caseCall&with=offers,longNames',
       'role=leader&phase=caseCall&with=asked',
       'role=leader&phase=caseCall&with=asked,askedLeader',
-      'role=leader&phase=closingRound&with=invited,longNames',
       'role=presenter&phase=caseCall&with=asked',
       'role=presenter&phase=caseCall&with=accepted',
       'role=member&phase=clarifying&with=hands,handUp',
