@@ -35,8 +35,17 @@ function somebody(identity: string, tracks: TrackInfo[], more: Partial<Participa
 }
 
 function hears(message: SignalResponse['message']): SignalResponse['message'] | null {
-  const frame = discretion.outward(new SignalResponse({ message }).toBinary());
-  return frame && SignalResponse.fromBinary(frame).message;
+  const frames = hearsAll(message);
+  expect(frames.length).toBeLessThanOrEqual(1);
+  return frames[0] ?? null;
+}
+
+function hearsAll(message: SignalResponse['message']): SignalResponse['message'][] {
+  return messagesIn(discretion.outward(new SignalResponse({ message }).toBinary()));
+}
+
+function messagesIn(frames: readonly Uint8Array[]): SignalResponse['message'][] {
+  return frames.map((frame) => SignalResponse.fromBinary(frame).message);
 }
 
 const update = (...participants: ParticipantInfo[]) => hears({ case: 'update', value: { participants } as never });
@@ -93,7 +102,7 @@ describe('afterwards', () => {
           value: { updates: [{ participantSid: 'PA_ben', quality: ConnectionQuality.LOST }] } as never,
         }),
     ],
-    ['what is no signal', () => discretion.outward(new Uint8Array([1, 2, 3]))],
+    ['what is no signal', () => discretion.outward(new Uint8Array([1, 2, 3]))[0] ?? null],
   ])('%s brings nothing', (_what, say) => expect(say()).toBeNull());
 
   test('one’s own rights are reported in full', () => {
@@ -132,4 +141,55 @@ describe('afterwards', () => {
     expect(told(update(somebody('ann', [voice]), somebody('ben', [])))).toEqual([['ann', ACTIVE, 1]]);
     expect(update(somebody('ann', [voice]))).toBeNull();
   });
+});
+
+describe('a description that offers the sound of somebody of whom the browser has not heard', () => {
+  const describing = (id: number, kind: 'offer' | 'answer', ...sids: string[]) =>
+    ({
+      case: kind,
+      value: { type: kind, id, sdp: ['v=0', ...sids.map((sid) => `a=msid:${sid}|TR_voice TR_voice`), ''].join('\r\n') },
+    }) as never;
+  const news = (participants: ParticipantInfo[]) => ({ case: 'update', value: { participants } }) as never;
+  const kinds = (messages: SignalResponse['message'][]) =>
+    messages.map((message) =>
+      message.case === 'offer' || message.case === 'answer' ? `${message.case} ${message.value.id}` : message.case,
+    );
+
+  test.each(['offer', 'answer'] as const)('waits until they are reported (%s)', (kind) => {
+    expect(kinds(hearsAll(describing(1, kind, 'PA_ann')))).toEqual([`${kind} 1`]);
+    expect(hearsAll(describing(2, kind, 'PA_ann', 'PA_ben'))).toEqual([]);
+    expect(hearsAll(describing(3, kind, 'PA_ann'))).toEqual([]);
+    expect(kinds(hearsAll({ case: 'trackSubscribed', value: {} as never }))).toEqual(['trackSubscribed']);
+    expect(hearsAll(news([somebody('ben', [])]))).toEqual([]);
+    expect(kinds(hearsAll(news([somebody('hal', [voice])])))).toEqual(['update']);
+    expect(discretion.isWaiting).toBe(true);
+    expect(kinds(hearsAll(news([somebody('ben', [voice])])))).toEqual(['update', `${kind} 2`, `${kind} 3`]);
+    expect(discretion.isWaiting).toBe(false);
+  });
+
+  test('does not hold back a description of the other direction', () => {
+    expect(hearsAll(describing(1, 'offer', 'PA_ben'))).toEqual([]);
+    expect(kinds(hearsAll(describing(2, 'answer')))).toEqual(['answer 2']);
+  });
+
+  test('comes all the same when nobody says who they are, once', () => {
+    expect(hearsAll(describing(1, 'answer', 'PA_nobody'))).toEqual([]);
+    expect(kinds(messagesIn(discretion.giveUp()))).toEqual(['answer 1']);
+    expect(kinds(hearsAll(describing(2, 'answer', 'PA_nobody')))).toEqual(['answer 2']);
+  });
+
+  test('does not wait for somebody who was reported and sends nothing now, nor for what is one’s own', () => {
+    hearsAll(news([somebody('ann', [])]));
+    expect(kinds(hearsAll(describing(1, 'answer', 'PA_ann', 'PA_cid')))).toEqual(['answer 1']);
+  });
+
+  test('is forgotten on a resumed connection, on which the media server describes everything again', () => {
+    expect(hearsAll(describing(1, 'answer', 'PA_ben'))).toEqual([]);
+    expect(kinds(hearsAll({ case: 'reconnect', value: {} as never }))).toEqual(['reconnect']);
+    expect(kinds(hearsAll(news([somebody('ben', [voice])])))).toEqual(['update']);
+  });
+});
+
+test('what an earlier stay of one’s own could do is not reported', () => {
+  expect(update(somebody('cid', [], { sid: 'PA_earlier', state: DISCONNECTED }))).toBeNull();
 });

@@ -39,29 +39,67 @@ interface Known {
   readonly told: string | null;
 }
 
+/** A session description that names senders whom the browser has not met. */
+interface Waiting {
+  readonly kind: Said['case'];
+  readonly frame: Uint8Array;
+  readonly strangers: readonly string[];
+}
+
 /** Knows what one person's browser has been told during its stay, across connections that break and resume. */
 export class Discretion {
   readonly #others = new Map<string, Known>();
+  /** Everybody the browser was told of, even if they send nothing now. */
+  readonly #met = new Set<string>();
+  #waiting: Waiting[] = [];
   #ownIdentity = '';
   #ownSid = '';
   #numbers = 0;
 
-  /** The frame as the browser may have it; null when it gets nothing. */
-  outward(frame: Uint8Array): Uint8Array | null {
+  /** What the browser gets now, in this order. */
+  outward(frame: Uint8Array): readonly Uint8Array[] {
     let response: SignalResponse;
     try {
       response = SignalResponse.fromBinary(frame);
     } catch {
-      return null;
+      return [];
     }
     const said = response.message;
-    if (plain.has(said.case)) return frame;
     if (said.case === 'reconnect') {
       for (const [identity, { sid }] of this.#others) this.#others.set(identity, { sid, told: null });
-      return frame;
+      this.#waiting = [];
     }
+    if (said.case === 'reconnect' || plain.has(said.case)) return this.#waits(said, frame) ? [] : [frame];
     const message = this.#about(said);
-    return message && new SignalResponse({ message }).toBinary();
+    return message ? [new SignalResponse({ message }).toBinary(), ...this.#released()] : [];
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  /** Nobody says who they are: the browser gets what has waited for it. */
+  giveUp(): readonly Uint8Array[] {
+    for (const { strangers } of this.#waiting) for (const sid of strangers) this.#met.add(sid);
+    return this.#released();
+  }
+
+  /**
+   * A browser drops for good the sound of somebody of whom it has not heard. Those who send nothing are not reported, and the media server may
+   * offer the first track of somebody who has just come before it reports it.
+   */
+  #waits({ case: kind, value }: Said, frame: Uint8Array): boolean {
+    if (kind !== 'offer' && kind !== 'answer') return false;
+    const senders = [...value.sdp.matchAll(/^a=msid:(PA_\w+)/gm)].map(([, sid = '']) => sid);
+    const strangers = senders.filter((sid) => sid !== this.#ownSid && !this.#met.has(sid));
+    if (strangers.length === 0 && !this.#waiting.some((one) => one.kind === kind)) return false;
+    this.#waiting.push({ kind, frame, strangers });
+    return true;
+  }
+
+  #released(): Uint8Array[] {
+    const stays = this.#waiting.findIndex(({ strangers }) => strangers.some((sid) => !this.#met.has(sid)));
+    return this.#waiting.splice(0, stays < 0 ? this.#waiting.length : stays).map(({ frame }) => frame);
   }
 
   #about(said: Said): Said | null {
@@ -69,6 +107,8 @@ export class Discretion {
       case 'join': {
         const join = said.value;
         this.#others.clear();
+        this.#met.clear();
+        this.#waiting = [];
         [this.#ownIdentity, this.#ownSid] = [join.participant?.identity ?? '', join.participant?.sid ?? ''];
         join.otherParticipants = this.#news(join.otherParticipants);
         if (join.room) join.room = new Room({ sid: join.room.sid, name: join.room.name, enabledCodecs: join.room.enabledCodecs });
@@ -97,7 +137,7 @@ export class Discretion {
 
   #news(participants: readonly ParticipantInfo[]): ParticipantInfo[] {
     return participants.flatMap((info) => {
-      if (info.identity === this.#ownIdentity) return [info];
+      if (info.identity === this.#ownIdentity) return info.sid === this.#ownSid ? [info] : []; // of an earlier stay
       const news = this.#newsOf(info);
       return news ? [news] : [];
     });
@@ -122,6 +162,7 @@ export class Discretion {
     const told = news.toJsonString();
     if (known?.sid === sid && known.told === told) return null;
     this.#others.set(identity, { sid, told });
+    this.#met.add(sid);
     news.version = ++this.#numbers;
     return news;
   }

@@ -21,15 +21,27 @@ export interface RelayEnds {
 
 /** A browser with this much still unread is as good as gone. */
 const mostUnread = 4 * 1024 * 1024;
+/** The media server reports those who send nothing yet every three seconds. */
+const introductionMs = 4_000;
 
 export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onLie, mayCome }: RelayEnds): void {
   const { socket: media, early } = upstream;
   const discretion = discretionOf(kinds);
+  let patience: NodeJS.Timeout | undefined;
+  const send = (frames: readonly Uint8Array[]) => {
+    for (const frame of frames) {
+      if (browser.bufferedAmount > mostUnread) return onEnd();
+      if (browser.readyState === browser.OPEN) browser.send(frame);
+    }
+    if (discretion.isWaiting) {
+      patience ??= setTimeout(() => send(discretion.giveUp()), introductionMs);
+      return;
+    }
+    clearTimeout(patience);
+    patience = undefined;
+  };
   const outward = (data: RawData, isBinary: boolean) => {
-    const frame = isBinary ? discretion.outward(bytesOf(data)) : null;
-    if (frame === null) return;
-    if (browser.bufferedAmount > mostUnread) return onEnd();
-    if (browser.readyState === browser.OPEN) browser.send(frame);
+    if (isBinary) send(discretion.outward(bytesOf(data)));
   };
   media.removeAllListeners('message');
   for (const { data, isBinary } of early) outward(data, isBinary);
@@ -53,7 +65,10 @@ export function relay({ browser, upstream, kinds, ending, onInnerEnd, onEnd, onL
   };
   media.on('close', innerEnd);
   media.on('error', innerEnd);
-  browser.on('close', onEnd);
+  browser.on('close', () => {
+    clearTimeout(patience);
+    onEnd();
+  });
   browser.on('error', onEnd);
   if (media.readyState !== media.OPEN) innerEnd();
 }
