@@ -124,6 +124,7 @@ interface Said {
 
 const acts: Readonly<Record<string, (said: Said) => unknown>> = {
   async join({ url = '', token = 'none' }) {
+    speaker.end();
     // It may wait forever for the answer of a killed server.
     if (room.isConnected) await Promise.race([room.disconnect().catch(() => {}), pause(5_000)]);
     room = new Room();

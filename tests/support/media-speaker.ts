@@ -28,6 +28,7 @@ export class MediaSpeaker {
   readonly #room: Room;
   readonly #stops = { voice: () => {}, picture: () => {} };
   readonly #sids: { voice?: string; picture?: string } = {};
+  #isEnded = false;
 
   constructor(room: Room) {
     this.#room = room;
@@ -35,6 +36,7 @@ export class MediaSpeaker {
 
   async speak(label: PublishLabel = 'microphone'): Promise<{ sid: string }> {
     await this.hush();
+    this.#mustGoOn();
     const source = new AudioSource(sampleRate, 1);
     const track = LocalAudioTrack.createAudioTrack('voice', source);
     const voice = new Voice();
@@ -49,6 +51,7 @@ export class MediaSpeaker {
 
   async show(label: PublishLabel = 'camera'): Promise<{ sid: string }> {
     await this.hide();
+    this.#mustGoOn();
     const source = new VideoSource(width, height);
     const track = LocalVideoTrack.createVideoTrack('picture', source);
     const grey = new Uint8Array((width * height * 3) / 2).fill(128);
@@ -71,6 +74,17 @@ export class MediaSpeaker {
     this.#stops.picture();
     await this.#unpublish(this.#sids.picture);
     delete this.#sids.picture;
+  }
+
+  /** Its room is left: a voice that nobody can hear any more would cost the one that comes after it its time. */
+  end(): void {
+    this.#isEnded = true;
+    this.#stops.voice();
+    this.#stops.picture();
+  }
+
+  #mustGoOn(): void {
+    if (this.#isEnded) throw new Error('the room was left meanwhile');
   }
 
   /** Whether the media server lets this client publish under that label now, as it has told it. */
