@@ -11,6 +11,7 @@ import {
   type ProviderAnswer,
   type SsoPlace,
 } from '../ports/identity.ts';
+import { isModest, mostInAnswer } from './modest-xml.ts';
 
 export interface SamlSettings {
   readonly id: string;
@@ -37,6 +38,8 @@ export class SamlIdentity implements IdentityProvider {
   }
 
   async read({ fields }: ProviderAnswer, place: SsoPlace, find: FindKept): Promise<Proof> {
+    const { SAMLResponse: said = '' } = fields;
+    if (!isModest(Buffer.from(said, 'base64').toString(), mostInAnswer)) throw new AnswerRefused('answer-unreadable');
     const kept = new Map<string, boolean>();
     const asked: CacheProvider = {
       saveAsync: async () => null,
@@ -47,7 +50,7 @@ export class SamlIdentity implements IdentityProvider {
       },
     };
     try {
-      const { profile } = await this.#saml(place, { asked }).validatePostResponseAsync({ SAMLResponse: fields.SAMLResponse ?? '' });
+      const { profile } = await this.#saml(place, { asked }).validatePostResponseAsync({ SAMLResponse: said });
       if (profile === null) throw new AnswerRefused('answer-unreadable');
       if (profile.issuer !== this.#settings.issuer) throw new AnswerRefused('answer-for-another');
       return { subject: profile.nameID, address: addressIn(profile) };

@@ -2,6 +2,7 @@
 // that declares anything of its own (DOCTYPE, entities) nothing is read.
 import { DOMParser } from '@xmldom/xmldom';
 import type { MetadataTrouble } from '../../shared/protocol/program/identity.ts';
+import { isModest, mostInMetadata } from './modest-xml.ts';
 import { certificateIn } from './saml-identity.ts';
 
 export interface SamlFacts {
@@ -23,7 +24,7 @@ const longestName = 400;
 const mostCertificates = 20;
 
 export function readMetadata(text: string, now: number): SamlFacts | NoFacts {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { trouble: 'unreadable' };
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text) || !isModest(text, mostInMetadata)) return { trouble: 'unreadable' };
   try {
     const root = documentIn(text);
     const found = root === null ? [] : providersIn(root, now);
