@@ -1,8 +1,10 @@
-// The page of one seat: the client's page with its doorstep already filled in, so that something is there before anything is fetched.
+// The page of one seat: the client's page with its doorstep already filled in, so that something is there before anything is fetched. What is the same
+// for everybody goes out at once, so that the browser reads styles and fetches scripts while the records are asked.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
@@ -18,8 +20,7 @@ export const stillFile = 'still.html';
 const place = '<div id="root"></div>';
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
-  const page = readFileSync(join(clientFolder, 'index.html'), 'utf8');
-  const { styled, style } = withinPage(page, clientFolder);
+  const { head, body, style } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
   const stillPath = join(clientFolder, stillFile);
   const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
   const script = /<script>(.*?)<\/script>/s.exec(still)?.[1];
@@ -27,18 +28,24 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   app.get<SeatRoute>(seatAddress(':ref'), async (request, reply) => {
     const { ref } = request.params;
     if (!refShape.test(ref)) throw new HttpRefusal('not-found');
-    reply.header('cache-control', 'no-store').type('text/html; charset=utf-8');
-    const { cookie, 'accept-language': asked } = request.headers;
-    const doorstep = await doorstepFor(cookie, ref, asked).catch(() => null);
-    if (doorstep === null) return page;
+    const { cookie, 'accept-language': asked, 'accept-encoding': takes } = request.headers;
+    reply.header('cache-control', 'no-store').header('vary', 'accept-encoding').type('text/html; charset=utf-8');
     allow(reply, 'style-src', style);
     if (script !== undefined) allow(reply, 'script-src', script);
-    // Functions, so that `$` in a name is not taken for a pattern.
-    const whole = styled.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`);
-    reply.header('vary', 'accept-encoding');
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return whole;
-    return reply.header('content-encoding', 'gzip').send(gzipSync(whole));
+    const doorstep = doorstepFor(cookie, ref, asked).catch(() => null);
+    const page = Readable.from(pieces(ref, doorstep));
+    if (!/\bgzip\b/.test(takes ?? '')) return reply.send(page);
+    // Each piece leaves as it comes.
+    const folded = page.compose(createGzip({ flush: constants.Z_SYNC_FLUSH }));
+    return reply.header('content-encoding', 'gzip').send(folded);
   });
+
+  async function* pieces(ref: string, coming: Promise<Doorstep | null>): AsyncGenerator<string> {
+    yield head;
+    const doorstep = await coming;
+    // A function, so that `$` in a name is not taken for a pattern.
+    yield doorstep ? body.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`) : body;
+  }
 
   async function doorstepFor(cookies: string | undefined, ref: string, asked: string | undefined): Promise<Doorstep | null> {
     const seat = await seatOfRequest(cookies, ref, ports.accounts);
@@ -53,15 +60,19 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   }
 }
 
-/** The styles come with the page that they draw. The browser takes the named file for fetched, so that no script waits for it. */
-function withinPage(page: string, clientFolder: string): { readonly styled: string; readonly style: string } {
+/**
+ * The styles come with the page that they draw; the browser takes the named file for fetched, so that no script waits for it. It paints nothing before
+ * the doorstep is there.
+ */
+function withinPage(page: string, clientFolder: string): { readonly head: string; readonly body: string; readonly style: string } {
   let style = '';
   const styled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
     const content = readFileSync(join(clientFolder, path), 'utf8');
     style += content;
     return link.replace('>', ' disabled>');
   });
-  return { styled: styled.replace('</head>', () => `<style>${style}</style></head>`), style };
+  const [before = '', body = ''] = styled.split(/(?=<\/head>)/);
+  return { head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`, body, style };
 }
 
 /** Of what stands within a page, its content policy lets run this alone. */

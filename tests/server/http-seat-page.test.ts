@@ -11,6 +11,10 @@ const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const page =
   '<!doctype html><head><title>Balint Room</title><link rel="stylesheet" crossorigin href="/page.css"></head><div id="root"></div>';
 const style = 'p{background:url(/a.svg)}';
+/** The same for everybody who has no seat there. */
+const nobodys = page
+  .replace('href="/page.css">', 'href="/page.css" disabled>')
+  .replace('</head>', `<style>${style}</style><link rel="expect" href="#doorstep" blocking="render"></head>`);
 let app: HttpApp;
 let ben: Browser;
 
@@ -51,12 +55,38 @@ test('draws the doorstep once the contract is accepted', async () => {
 
 test('brings its styles along, and is small for a browser that can unfold it', async () => {
   const { body } = await pageOf(ben.ref, ben.cookie);
-  expect(body).toContain(`<style>${style}</style></head>`);
+  expect(body).toContain(`<style>${style}</style>`);
   expect(body, 'and the scripts need not fetch them').toContain('href="/page.css" disabled>');
   const headers = { cookie: ben.cookie, 'accept-encoding': 'gzip, br' };
   const folded = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
   expect(folded.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
   expect(gunzipSync(folded.rawPayload).toString()).toBe(body);
+});
+
+test.each(['identity', 'gzip'])('its head leaves before the records have answered, as %s too', async (takes) => {
+  let answer = () => {};
+  const asked = new Promise<void>((done) => (answer = done));
+  const slow = await HttpApp.on(app.db, { clientFolder });
+  const { membership } = slow.accounts;
+  slow.accounts.membership = async (...all) => {
+    await asked;
+    return membership.apply(slow.accounts, all);
+  };
+  const url = await slow.fastify.listen({ port: 0, host: '127.0.0.1' });
+  const response = await fetch(`${url}/seat/${ben.ref}`, { headers: { cookie: ben.cookie, 'accept-encoding': takes } });
+  const pieces = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let read = '';
+  const readOn = async () => {
+    const piece = await pieces?.read();
+    read += piece?.value ?? '';
+    return piece?.done === false;
+  };
+  while (!read.includes('blocking="render">')) await readOn();
+  expect(read).not.toContain('id="root"');
+  answer();
+  while (await readOn());
+  expect(factsIn(read).ref).toBe(ben.ref);
+  await slow.fastify.close();
 });
 
 test('its own script and styles alone are allowed within it, and only where they stand', async () => {
@@ -66,14 +96,14 @@ test('its own script and styles alone are allowed within it, and only where they
   const policy = await policyOf(`/seat/${ben.ref}`, ben.cookie);
   expect(policy).toContain(`script-src 'sha256-${hashOf('mark()')}' 'self';`);
   expect(policy).toContain(`style-src 'sha256-${hashOf(style)}' 'self';`);
-  for (const url of [`/seat/${ben.ref}`, '/', '/check'])
-    expect(await policyOf(url), url).toContain("script-src 'self';style-src 'self';");
+  expect(await policyOf(`/seat/${ben.ref}`), 'whoever asks').toBe(policy);
+  for (const url of ['/', '/check']) expect(await policyOf(url), url).toContain("script-src 'self';style-src 'self';");
 });
 
 test('is empty for everybody else, whether the seat exists or not', async () => {
   const cid = await app.browserOf('Cid');
   for (const [ref, cookie] of [[ben.ref], [ben.ref, cid.cookie], ['0'.repeat(18), ben.cookie]] as const) {
-    expect((await pageOf(ref, cookie)).body).toBe(page);
+    expect((await pageOf(ref, cookie)).body).toBe(nobodys);
   }
   expect((await app.fastify.inject('/still.html')).statusCode).toBe(404);
 });
@@ -90,6 +120,6 @@ test('writes names of groups and people as text', async () => {
 test('stays empty while the records do not answer', async () => {
   const without = await HttpApp.withoutRecords({ clientFolder });
   const answer = await without.fastify.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
-  expect([answer.statusCode, answer.body]).toEqual([200, page]);
+  expect([answer.statusCode, answer.body]).toEqual([200, nobodys]);
   await without.fastify.close();
 });
