@@ -8,6 +8,7 @@ import { type SmallServer, startSmallServer } from './support/small-server.ts';
 
 let server: SmallServer | undefined;
 let connection: ComingConnection | undefined;
+const tab = async () => ({ seat: 'seat-dee', device: 'tab-1', url: server?.url ?? '' });
 
 afterEach(async () => {
   connection?.close();
@@ -21,7 +22,7 @@ test('a seat asked for before the program has loaded is taken once it has', asyn
   server = await startSmallServer();
   let comes: (program: typeof RoomConnection) => void = () => {};
   const fetch = () => new Promise<typeof RoomConnection>((resolve) => (comes = resolve));
-  connection = new ComingConnection(Promise.resolve({ seat: 'seat-dee', device: 'tab-1', url: server.url }), fetch);
+  connection = new ComingConnection(tab, fetch);
   connection.open();
   const entered = connection.enter(false);
   expect(connection.snapshot()).toMatchObject({ isOpen: false, view: null, isReachable: true });
@@ -40,12 +41,34 @@ test('a program that does not arrive is asked for again; meanwhile the page says
     if (tries === 1) throw new TypeError('Failed to fetch dynamically imported module');
     return RoomConnection;
   };
-  connection = new ComingConnection(Promise.resolve({ seat: 'seat-dee', device: 'tab-1', url: server.url }), fetch);
+  connection = new ComingConnection(tab, fetch);
   connection.open();
   await expect.poll(() => connection?.snapshot()).toMatchObject({ isReachable: false, obstacle: 'signIn' });
   vi.unstubAllGlobals();
   await expect.poll(() => connection?.snapshot()).toMatchObject({ isOpen: true, isReachable: true, obstacle: null });
   expect(tries).toBe(2);
+});
+
+test('who this tab is is asked once, and again only after that has failed', async () => {
+  server = await startSmallServer();
+  vi.stubGlobal('fetch', async () => new Response('{}'));
+  let asked = 0;
+  let tries = 0;
+  const who = async () => {
+    asked += 1;
+    if (asked === 1) throw new TypeError('Failed to fetch dynamically imported module');
+    return tab();
+  };
+  const fetch = async () => {
+    tries += 1;
+    if (tries === 2) throw new TypeError('Failed to fetch dynamically imported module');
+    return RoomConnection;
+  };
+  connection = new ComingConnection(who, fetch);
+  connection.open();
+  vi.unstubAllGlobals();
+  await expect.poll(() => connection?.snapshot()).toMatchObject({ isOpen: true });
+  expect([asked, tries]).toEqual([2, 3]);
 });
 
 test('devices are asked for once, early, for whoever wants the same; somebody who wants another asks again', async () => {

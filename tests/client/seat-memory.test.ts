@@ -1,6 +1,7 @@
 // What a tab remembers for a seat: its name, that it was in, what was open; each seat for itself, and not for long.
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SeatMemory } from '../../client/src/connection/seat-memory.ts';
+import { isTakenElsewhere } from '../../client/src/connection/tab-name.ts';
 
 const minute = 60_000;
 const free = async () => false;
@@ -54,4 +55,70 @@ test('a damaged memory counts as none', async () => {
   kept.set('balint-room.seat-dee', '"nonsense');
   expect(memory().wasIn(0 + 1000 * minute)).toBe(false);
   expect(await memory().device(free)).toHaveLength(32);
+});
+
+/** Web Locks as a browser has them: one holder, the others in a line; `letGo` is what leaving a page does. */
+function locksOfABrowser() {
+  const lines = new Map<string, { signal: AbortSignal | undefined; grant: () => void }[]>();
+  const next = (name: string) => {
+    const line = lines.get(name) ?? [];
+    while (line[0]?.signal?.aborted) line.shift();
+    line[0]?.grant();
+  };
+  const request = (name: string, { signal }: { signal?: AbortSignal }, held: () => Promise<never>) =>
+    new Promise((_, failed) => {
+      const line = lines.get(name) ?? [];
+      lines.set(name, line);
+      line.push({ signal, grant: () => void held() });
+      signal?.addEventListener('abort', () => failed(signal.reason));
+      if (line.length === 1) next(name);
+    });
+  return {
+    locks: { request },
+    letGo: (name: string) => {
+      lines.get(name)?.shift();
+      next(name);
+    },
+  };
+}
+
+describe('whether another page has this tab’s name', () => {
+  const browser = locksOfABrowser();
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('navigator', { locks: browser.locks });
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+      const late = new AbortController();
+      setTimeout(() => late.abort(), ms);
+      return late.signal;
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+  /** A page of before that was left and has not let go yet: it answers nobody. */
+  const leftPage = (device: string) => void browser.locks.request(`balint-room.${device}`, {}, () => new Promise<never>(() => {}));
+
+  test('[R5.2] the page before a reload may let go late: nobody has it, however busy the machine is', async () => {
+    leftPage('slow');
+    const isTaken = isTakenElsewhere('slow');
+    await vi.advanceTimersByTimeAsync(5000);
+    browser.letGo('balint-room.slow');
+    expect(await isTaken).toBe(false);
+  });
+
+  test('[R6.5] a living page says so at once', async () => {
+    expect(await isTakenElsewhere('copied')).toBe(false);
+    expect(await isTakenElsewhere('copied')).toBe(true);
+    expect(await isTakenElsewhere('copied'), 'and to the next').toBe(true);
+  });
+
+  test('[R6.5] a page that neither answers nor lets go is there', async () => {
+    leftPage('stuck');
+    const isTaken = isTakenElsewhere('stuck');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await isTaken).toBe(true);
+  });
 });

@@ -23,7 +23,7 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
   readonly snapshot = this.#store.snapshot;
 
   constructor(
-    options: Promise<ConnectionOptions>,
+    options: () => Promise<ConnectionOptions>,
     fetch: Fetch = async () => (await import('./room-connection.ts')).RoomConnection,
   ) {
     this.#come = this.#fetch(options, fetch);
@@ -65,11 +65,18 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
     return (await this.#come).soundFrom(personId);
   }
 
-  async #fetch(options: Promise<ConnectionOptions>, fetch: Fetch): Promise<RoomConnection> {
+  /** `options` says once who this is, and is asked again only after it has failed. */
+  async #fetch(options: () => Promise<ConnectionOptions>, fetch: Fetch): Promise<RoomConnection> {
+    let known: Promise<ConnectionOptions> | null = null;
+    const forget = (error: unknown) => {
+      known = null;
+      throw error;
+    };
     for (;;) {
       try {
-        const Connection = await fetch();
-        return new Connection(await options, this.#store);
+        known ??= options().catch(forget);
+        const [is, Connection] = await Promise.all([known, fetch()]);
+        return new Connection(is, this.#store);
       } catch {
         const obstacle = obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs)));
         this.#store.set({ ...this.snapshot(), isReachable: false, obstacle });

@@ -6,7 +6,6 @@ import { randomId } from './pending-commands.ts';
 /** A tab that comes back later than this begins at the doorstep, with its devices off. */
 export const goodForMs = 90_000;
 export const placeOf = (seat: string) => `balint-room.${seat}`;
-const lettingGoMs = 400;
 
 interface Remembered {
   readonly device?: string;
@@ -70,21 +69,4 @@ export class SeatMemory {
   #write(kept: Remembered): void {
     this.#storage.setItem(this.#place, JSON.stringify(kept));
   }
-}
-
-/** Takes a tab's name for as long as this page lives; resolves to true if another page has it and keeps it. */
-export function isTakenElsewhere(device: string): Promise<boolean> {
-  const locks = navigator.locks as LockManager | undefined;
-  if (!locks) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    // On a reload, the page before this one lets go within moments.
-    const signal = AbortSignal.timeout(lettingGoMs);
-    const hold = async () =>
-      locks.request(`balint-room.${device}`, { signal }, () => {
-        resolve(false);
-        return new Promise<never>(() => {});
-      });
-    // Where storage is blocked, so are locks: nobody can be asked.
-    hold().catch((error: unknown) => resolve(!(error instanceof DOMException && error.name === 'SecurityError')));
-  });
 }

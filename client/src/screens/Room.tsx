@@ -1,6 +1,6 @@
 // The room: the circle, the words in its middle, and what this person has at hand by who they are. Sees neither a socket nor the media server.
 
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { isOfTheCircle } from '../../../shared/ritual/roles.ts';
 import type { RoomProps } from '../model/room-props.ts';
 import { Confirm } from '../parts/Confirm.tsx';
@@ -22,6 +22,7 @@ import { useLow } from '../room/use-low.ts';
 import { useWords } from '../words/words.ts';
 import { HelpButton } from './HelpButton.tsx';
 import css from './Room.module.css';
+import { keepAwake } from './wake-lock.ts';
 
 export function Room(props: RoomProps) {
   const { view, media, preferences, connection, perform } = props;
@@ -33,6 +34,7 @@ export function Room(props: RoomProps) {
   const listens = view.me.case === 'steppedBack' || view.me.case === 'invitedBack';
   const isConnectionAlive = connection === 'open' && !media.isDeaf && (media.connection === 'open' || media.connection === 'none');
   const isLow = useLow();
+  useEffect(keepAwake, []);
   const telling = view.desk && !listens ? <Telling {...props} desk={view.desk} act={act} /> : null;
   return (
     <ChordsContext value={preferences.usesKeys}>

@@ -5,14 +5,13 @@ import type { Note } from '../../../shared/protocol/messages.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
 import type { Ending } from '../connection/connection-state.ts';
 import type { ConnectionOptions } from '../connection/room-connection.ts';
-import { isTakenElsewhere, SeatMemory } from '../connection/seat-memory.ts';
+import { SeatMemory } from '../connection/seat-memory.ts';
 import { obstacleFrom, whoAnswers } from '../connection/who-answers.ts';
 import { keepChoices, readChoices } from '../media/device-choices.ts';
 import { IntentKeeper } from '../media/intent-keeper.ts';
 import { type Source, sources } from '../media/intents.ts';
 import type { MediaSession } from '../media/media-session.ts';
 import { OwnDevices } from '../media/own-devices.ts';
-import { keepAwake } from '../media/wake-lock.ts';
 import type { Answer } from '../model/answer.ts';
 import type { DeviceCheckActs } from '../model/device-check-props.ts';
 import { keepForTabOnly, keptByTab } from '../model/kept.ts';
@@ -46,7 +45,6 @@ export class SeatSession {
   readonly isReturning: Store<boolean>;
   readonly #memory: SeatMemory;
   #mediaSession: Promise<MediaSession> | null = null;
-  #letSleep: (() => void) | null = null;
   #rememberedAt: number | null = null;
   #refreshedAfter: Ending | 'end' | null = null;
 
@@ -55,7 +53,7 @@ export class SeatSession {
     const memory = new SeatMemory(ref, keptByTab);
     this.#memory = memory;
     const wasIn = memory.wasIn(Date.now());
-    this.connection = new ComingConnection(this.#whoThisIs());
+    this.connection = new ComingConnection(() => this.#whoThisIs());
     this.intents = new IntentKeeper({
       read: () => (wasIn ? (memory.intents() ?? {}) : {}),
       keep: (intents) => memory.keepIntents(intents),
@@ -146,6 +144,7 @@ export class SeatSession {
 
   /** A copied tab takes another name, and has not been in (R6.5). */
   async #whoThisIs(): Promise<ConnectionOptions> {
+    const { isTakenElsewhere } = await import('../connection/tab-name.ts');
     const device = await this.#memory.device(isTakenElsewhere);
     const wasIn = this.#memory.wasIn(Date.now());
     if (!wasIn) this.isReturning.set(false);
@@ -209,11 +208,6 @@ export class SeatSession {
     // Also after a page was loaded again straight into the room.
     if (isIn && !this.hasLeft.snapshot()) this.#openDevices();
     if (view?.kind === 'over' || ending !== null) this.devices.stop();
-    if (isIn) this.#letSleep ??= keepAwake();
-    else {
-      this.#letSleep?.();
-      this.#letSleep = null;
-    }
     this.#remember();
     // The end can be undone for a while; the next date may be known only after that.
     this.#refreshAfter(ending ?? (view?.kind === 'over' ? 'end' : null));
