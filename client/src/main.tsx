@@ -7,6 +7,7 @@ import { App } from './App.tsx';
 import { Mishap } from './Mishap.tsx';
 import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
+import { carryOver } from './press/carried-over.ts';
 import { keepFocus } from './press/keep-focus.ts';
 import { NotSignedIn } from './screens/Trouble.tsx';
 import { SeatSession } from './session/seat-session.ts';
@@ -49,6 +50,7 @@ function start(): void {
   const place = document.getElementById('root');
   if (!place) return;
   keepFocus(document);
+  carryOver(place);
   const content = page();
   const language = languageFor(navigator.languages);
   createRoot(place).render(

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
+import { signedOutAddress } from '../../shared/protocol/addresses.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { Visitor } from './visitor.ts';
@@ -41,6 +42,8 @@ async function leaves(): Promise<void> {
 async function signsOut(): Promise<void> {
   await ben.touch(en.pages.signOut.act);
   await ben.page.getByRole('dialog').getByRole('button', { name: en.pages.signOut.sure.yes }).click();
+  // The old page says so too, before it goes.
+  await ben.page.waitForURL(`**${signedOutAddress}`);
   await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
 }
 
@@ -75,6 +78,7 @@ const forgetful: Readonly<Record<string, { readonly name: string; readonly forge
       };
       for (const storage of ['localStorage', 'sessionStorage']) Object.defineProperty(window, storage, { get: refuse });
       Object.defineProperty(navigator.locks, 'request', { value: refuse });
+      Object.defineProperty(window, 'BroadcastChannel', { value: refuse });
       navigator.permissions.query = refuse;
     },
   },
@@ -112,6 +116,71 @@ for (const [which, { name, forget }] of Object.entries(forgetful)) {
   });
 }
 
+test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at the doorstep, and takes nothing away', async () => {
+  const context = await ben.page
+    .context()
+    .browser()
+    ?.newContext({ permissions: ['camera', 'microphone'] });
+  if (!context) throw new Error('no browser');
+  const page = await context.newPage();
+  await page.goto(app.link('Dee'));
+  await page.getByRole('button', { name: 'Come in as Dee' }).click();
+  await page.getByRole('button', { name: en.gate.contractAccept }).click();
+  await page.getByRole('checkbox', { name: en.door.alone }).check();
+  await page.getByRole('button', { name: en.door.takeSeat }).click();
+  const circle = page.getByRole('region', { name: en.chairs.circle });
+  await expect(circle).toBeVisible();
+  await page.reload();
+  await expect(circle).toBeVisible();
+  // What a tab keeps for itself is copied with it.
+  const [copy] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => void window.open(location.href))]);
+  await expect(copy.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
+  expect(await copy.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('inAt');
+  await expect(circle).toBeVisible();
+  await copy.reload();
+  await expect(copy.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
+  await context.close();
+});
+
+test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
+  const context = await ben.page
+    .context()
+    .browser()
+    ?.newContext({ permissions: ['camera', 'microphone'] });
+  if (!context) throw new Error('no browser');
+  const page = await context.newPage();
+  await page.goto(app.link('Finn'));
+  await page.getByRole('button', { name: 'Come in as Finn' }).click();
+  await page.getByRole('button', { name: en.gate.contractAccept }).click();
+  await expect(page.getByRole('checkbox', { name: en.door.alone })).toBeVisible();
+  let comes = () => {};
+  const scripts = new Promise<void>((come) => (comes = come));
+  await page.route('**/assets/doorstep-*.js', async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('[data-still]')).toBeVisible();
+  await page.getByRole('button', { name: en.door.help }).focus();
+  comes();
+  await expect(page.locator('[data-still]')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: en.door.help })).toBeFocused();
+
+  const again = new Promise<void>((come) => (comes = come));
+  await page.unroute('**/assets/doorstep-*.js');
+  await page.route('**/assets/doorstep-*.js', async (route) => {
+    await again;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('[data-still]')).toBeVisible();
+  await page.getByRole('checkbox', { name: en.door.alone }).check();
+  await page.getByRole('button', { name: en.door.takeSeat }).click();
+  comes();
+  await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  await context.close();
+});
+
 test('a browser that blocks cookies is told what to allow, on the link’s page and on the seat’s', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'no-cookies-'));
   await mkdir(join(folder, 'Default'));
@@ -130,6 +199,7 @@ test('a browser that blocks cookies is told what to allow, on the link’s page 
 
 test('[R6.8] a hospital’s computer: the session ends with the browser, and after signing out the address opens nothing', async () => {
   await ben.agree();
+  await expect(ben.button(en.door.takeSeat)).toBeVisible();
   expect((await seatCookie())?.expires, 'on one’s own computer it is kept').toBeGreaterThan(0);
   await signsOut();
   await ben.page.goto(app.link('Ben'));
