@@ -202,10 +202,11 @@ test('[R13.3] anybody can check a code; what is unknown and what is no code get 
   expect((await check(code.toLowerCase().replaceAll('-', ' '))).body.is).toBe('valid');
   const unknown = await check('00000-00000-00000-00000');
   expect(unknown.body).toEqual({ is: 'unknown' });
-  for (const guess of ['', '2026-0001', code.slice(1), `${code}X`, 'nonsense', "' or 1=1 --", '\u0000'])
+  for (const guess of ['', '2026-0001', code.slice(1), `${code}X`, 'nonsense', "' or 1=1 --"])
     expect([guess, (await check(guess)).bytes.equals(unknown.bytes)]).toEqual([guess, true]);
   expect((await check(7)).status).toBe(400);
   expect((await check('x'.repeat(101))).status).toBe(400);
+  expect((await check('\0')).status).toBe(400);
 
   await app.clock.advance(2 * minute);
   expect((await ask('POST', `${all()}/${one.id}/withdraw`, { reason: 'No' })).status).toBe(400);
