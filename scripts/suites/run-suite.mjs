@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { tool } from '../setup/places.mjs';
 import { runNode } from '../setup/run.mjs';
 import { failuresIn } from './failures.mjs';
+import { folderOf } from './suites.mjs';
 import { tallyOf } from './tally.mjs';
 
 /**
@@ -33,9 +34,9 @@ export async function runSuite(suite, wanted, without = []) {
 }
 
 /** @param {import('./suites.mjs').Suite} suite @param {string} report @param {readonly string[]} without */
-function vitestArgs({ name }, report, without) {
+function vitestArgs(suite, report, without) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return ['run', '--project', name, ...reporters, ...without.map((word) => `--exclude=tests/${name}/${word}*`)];
+  return ['run', '--project', suite.name, ...reporters, ...without.map((word) => `--exclude=${folderOf(suite)}/${word}*`)];
 }
 
 /** @param {import('./suites.mjs').Suite} suite @param {readonly string[]} without */

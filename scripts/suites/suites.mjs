@@ -16,15 +16,38 @@ const MINUTE = 60_000;
 
 /** @type {readonly Suite[]} */
 export const SUITES = [
-  { name: 'unit', runner: 'vitest', needs: [], limit: 10 * MINUTE },
+  {
+    name: 'unit',
+    runner: 'vitest',
+    needs: [],
+    limit: 10 * MINUTE,
+    inWhole: [
+      'scripts/deploy-go-live',
+      'scripts/rehearse-chairs',
+      'server/guests',
+      'server/last-resort',
+      'server/newer-log',
+      'server/refused-starts',
+    ],
+  },
   {
     name: 'contracts',
     runner: 'vitest',
     needs: ['livekit', 'postgres', 'redis', 'caddy', 'haproxy', 'icalendar', 'poppler', 'dovecot', 'verapdf'],
     limit: 15 * MINUTE,
     inWhole: [
-      ...['certificates', 'ctrl-c', 'deploy-image', 'local-cluster', 'lost-rooms', 'mail-killed', 'mailbox-tls', 'media-nodes'],
-      ...['records-command', 'redis-cluster', 'refused-postgres'],
+      ...[
+        'certificates',
+        'coordinator-command',
+        'ctrl-c',
+        'deploy-image',
+        'keeping',
+        'livekit-process',
+        'local-cluster',
+        'lost-rooms',
+      ],
+      ...['mail-killed', 'mailbox-tls', 'many-servers', 'media-nodes', 'records-backup', 'records-command', 'redis-cluster'],
+      ...['refused-postgres'],
     ],
   },
   {
@@ -33,7 +56,27 @@ export const SUITES = [
     needs: ['livekit', 'postgres', 'redis'],
     limit: 25 * MINUTE,
     inWhole: [
-      ...['a3-killed', 'a8', 'f04', 'f05', 'f08', 'f09', 'f10', 'f11', 'f12', 'f13', 'f14', 'f15', 'f16', 'f17', 'f19', 'f20'],
+      ...[
+        'a3',
+        'a4',
+        'a6',
+        'a8',
+        'f04',
+        'f05',
+        'f06',
+        'f08',
+        'f09',
+        'f10',
+        'f11',
+        'f12',
+        'f13',
+        'f14',
+        'f15',
+        'f16',
+        'f17',
+        'f19',
+        'f20',
+      ],
       ...['shown-out', 'two-circles', 'unseen'],
     ],
   },
@@ -46,7 +89,7 @@ export const SUITES = [
     // A whole run has these anyway; the picture that stands still is in Firefox's.
     together: { scenarios: ['a-whole-ritual.spec', '/rehearsal.spec', '/firefox.spec'] },
     byName: ['@cluster', 'networks', 'scenarios'],
-    inWhole: ['credit', 'keeping', 'program-', 'recovery', 'rehearsal', 'reminders', 'sign-in'],
+    inWhole: ['credit', 'devices', 'keeping', 'lost-sound', 'notices', 'program-', 'recovery', 'rehearsal', 'reminders', 'sign-in'],
   },
 ];
 
@@ -54,6 +97,11 @@ export const SUITES = [
 export const ON_DEMAND = [
   { name: 'screenshots', runner: 'playwright', needs: ['livekit', 'outputs', 'chromium'], limit: 20 * MINUTE },
 ];
+
+/** Where its files are, from the checkout. @param {Suite} suite */
+export function folderOf({ name }) {
+  return name === 'unit' ? 'tests' : `tests/${name}`;
+}
 
 /** @param {Suite} suite @param {boolean} isWhole */
 export function leftOutOf({ byName = [], inWhole = [] }, isWhole) {

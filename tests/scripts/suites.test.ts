@@ -3,17 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { leftOut, leftOutOf, SUITES } from '../../scripts/suites/suites.mjs';
+import { folderOf, leftOut, leftOutOf, SUITES } from '../../scripts/suites/suites.mjs';
 
-const tests = fileURLToPath(new URL('..', import.meta.url));
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
-const words = SUITES.flatMap((suite) => leftOutOf(suite, false).map((word) => [suite.name, word] as const));
+const words = SUITES.flatMap((suite) => leftOutOf(suite, false).map((word) => [suite.name, word, folderOf(suite)] as const));
 
-test.each(words)('of %s, “%s” names tests that there are', (suite, word) => {
-  const folder = join(tests, suite);
-  const files = readdirSync(folder).filter((file) => /\.(test|spec)\.ts$/.test(file));
+test.each(words)('of %s, “%s” names tests that there are', (_, word, folder) => {
+  const files = readdirSync(join(checkout, folder), { encoding: 'utf8', recursive: true }).filter((file) =>
+    /\.(test|spec)\.ts$/.test(file),
+  );
   const named = word.startsWith('@')
-    ? files.filter((file) => readFileSync(join(folder, file), 'utf8').includes(word))
+    ? files.filter((file) => readFileSync(join(checkout, folder, file), 'utf8').includes(word))
     : files.filter((file) => file.startsWith(word));
   expect(named).not.toEqual([]);
 });
