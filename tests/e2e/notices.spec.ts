@@ -4,6 +4,7 @@ import { screenPictures } from '../../client/src/gallery/screen-pictures.ts';
 import { en } from '../../client/src/words/en.ts';
 import { type Gallery, openGallery } from './gallery.ts';
 import { outgrown } from './outgrown.ts';
+import { isAtRest } from './stillness.ts';
 
 /** The last are 1366x768, 1920x1080 and 768x1024 with all letters twice as large. */
 const sizes: readonly (readonly [number, number])[] = [
@@ -62,6 +63,33 @@ for (const room of rooms) {
     }
   });
 }
+
+test('[R8.2] a knock that comes while a silence is unconfirmed moves no seat', async ({ page }) => {
+  const seatsOf = async (said: string) => {
+    await page.goto(gallery.at(`role=leader&phase=associative&with=${said}`));
+    await expect(page.locator('li[data-person]').first()).toBeVisible();
+    await isAtRest(page);
+    return () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('li[data-person]')].map((seat) => {
+          const { x, y } = seat.getBoundingClientRect();
+          return [Math.round(x), Math.round(y)];
+        }),
+      );
+  };
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const before = await (await seatsOf('unconfirmed'))();
+    const now = await seatsOf('unconfirmed,knock');
+    await expect
+      .configure({ soft: true })
+      .poll(now, { message: `${width}`, timeout: 10_000 })
+      .toEqual(before);
+  }
+});
 
 test('with all there is to say, twelve people on a phone still have faces, also the one outside the circle', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
