@@ -28,6 +28,8 @@ export const SUITES = [
       'server/last-resort',
       'server/newer-log',
       'server/refused-starts',
+      'server/rolling',
+      'server/start',
     ],
   },
   {
@@ -47,7 +49,7 @@ export const SUITES = [
         'lost-rooms',
       ],
       ...['mail-killed', 'mailbox-tls', 'many-servers', 'media-nodes', 'records-backup', 'records-command', 'redis-cluster'],
-      ...['refused-postgres'],
+      ...['refused-postgres', 'signal-lies', 'signalling-proxy'],
     ],
   },
   {
@@ -64,6 +66,7 @@ export const SUITES = [
         'f04',
         'f05',
         'f06',
+        'f07',
         'f08',
         'f09',
         'f10',
