@@ -34,7 +34,7 @@ export class PGlitePool implements PostgresPool {
     this.#database = database;
   }
 
-  /** `folder` null keeps everything in memory, beginning with what `copyOf`, the files of another database are. */
+  /** `folder` null keeps everything in memory; `copyOf`, the files of another database, is what it begins with. */
   static async open(folder: string | null, copyOf?: Blob): Promise<PGlitePool> {
     if (folder === null) return new PGlitePool(await PGlite.create({ ...(copyOf && { loadDataDir: copyOf }) }));
     // It would not see the folder through a link.

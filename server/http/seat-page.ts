@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
@@ -36,7 +36,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const page = Readable.from(pieces(ref, doorstep));
     if (!/\bgzip\b/.test(takes ?? '')) return reply.send(page);
     // Each piece leaves as it comes.
-    const folded = page.compose(createGzip({ flush: constants.Z_SYNC_FLUSH }));
+    const folded = pipeline(page, createGzip({ flush: constants.Z_SYNC_FLUSH }), () => undefined); // whoever hangs up wants no more
     return reply.header('content-encoding', 'gzip').send(folded);
   });
 

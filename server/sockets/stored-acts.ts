@@ -1,5 +1,6 @@
 // Limits how many changes each person may have the room store, whichever servers they use: all servers count what each person has put into the
-// same log, and a change is counted once more when it is stored, in the state that it continues. What the clock, the media or a lost connection stores counts for nobody.
+// same log, and a change is counted once more when it is stored, in the state that it continues. What the clock, the media or a lost connection stores
+// counts for nobody.
 import { actsAsLeader } from '../../shared/ritual/people.ts';
 import type { PersonId, RoomState } from '../../shared/ritual/state.ts';
 import { Allowances } from '../limits/allowances.ts';

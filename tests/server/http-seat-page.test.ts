@@ -89,6 +89,28 @@ test.each(['identity', 'gzip'])('its head leaves before the records have answere
   await slow.fastify.close();
 });
 
+test.each(['identity', 'gzip'])('whoever hangs up in the middle of it, as %s, disturbs nobody', async (takes) => {
+  let answer = () => {};
+  const asked = new Promise<void>((done) => (answer = done));
+  const slow = await HttpApp.on(app.db, { clientFolder });
+  slow.accounts.membership = async () => {
+    await asked;
+    return null;
+  };
+  const url = await slow.fastify.listen({ port: 0, host: '127.0.0.1' });
+  for (let visit = 0; visit < 5; visit++) {
+    const leaving = new AbortController();
+    const headers = { cookie: ben.cookie, 'accept-encoding': takes };
+    const response = await fetch(`${url}/seat/${ben.ref}`, { headers, signal: leaving.signal });
+    await response.body?.getReader().read();
+    leaving.abort();
+  }
+  await expect.poll(() => new Promise((told) => slow.fastify.server.getConnections((_, count) => told(count)))).toBe(0);
+  answer();
+  expect((await fetch(`${url}/seat/${ben.ref}`, { headers: { cookie: ben.cookie } })).status).toBe(200);
+  await slow.fastify.close();
+});
+
 test('its own script and styles alone are allowed within it, and only where they stand', async () => {
   const hashOf = (content: string) => createHash('sha256').update(content).digest('base64');
   const policyOf = async (url: string, cookie = '') =>
