@@ -7,7 +7,8 @@ type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'onClick' |
 
 export function SettledButton({ onAct, ...native }: Native & { readonly onAct: () => void }) {
   const [isSettled, setSettled] = useState(false);
-  const counts = useRef(true);
+  /** Whether the press that began here may count; null before one: a screen reader presses without a key or pointer. */
+  const began = useRef<boolean | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(true), settlesInMs);
     return () => clearTimeout(timer);
@@ -19,15 +20,15 @@ export function SettledButton({ onAct, ...native }: Native & { readonly onAct: (
       aria-disabled={!isSettled}
       data-settling={!isSettled || undefined}
       onPointerDown={() => {
-        counts.current = isSettled;
+        began.current = isSettled;
       }}
       onKeyDown={({ repeat }) => {
-        counts.current = isSettled && !repeat;
+        if (repeat) began.current ??= false;
+        else began.current = isSettled;
       }}
       onClick={() => {
-        if (isSettled && counts.current) onAct();
-        // A screen reader presses without a key or pointer.
-        counts.current = true;
+        if (isSettled && began.current !== false) onAct();
+        began.current = null;
       }}
     />
   );

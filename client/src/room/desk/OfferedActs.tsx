@@ -5,8 +5,8 @@ import buttons from '../../styles/buttons.module.css';
 import type { Act } from '../use-act.ts';
 
 export interface OfferedAct {
-  /** Where two may read alike. */
-  readonly id?: string;
+  /** What a press means, where the words alone do not tell. */
+  readonly means?: string;
   readonly label: string;
   readonly command: LeaderCommand;
 }
@@ -17,10 +17,10 @@ export interface ListedActs {
 }
 
 export function OfferedActs({ offered, act, close }: ListedActs & { readonly offered: readonly OfferedAct[] }) {
-  return offered.map(({ label, command, id = label }) => (
-    <li key={id}>
+  return offered.map(({ label, command, means = label }) => (
+    <li key={means}>
       <ActButton
-        means={label}
+        means={means}
         className={buttons.quiet}
         onAct={() => {
           close();

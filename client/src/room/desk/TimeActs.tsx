@@ -18,7 +18,7 @@ export function TimeActs({ view: { chairs, me, presenterId }, desk, ...list }: T
   if (keeper === null && leading.length < 2) return null;
   const offered = leading.map(
     ({ personId, name }): OfferedAct => ({
-      id: personId,
+      means: `time ${personId}`,
       label: personId === me.personId ? words.takeTime : words.handTime(name),
       command: { type: 'handTime', from: keeper, to: personId },
     }),
