@@ -116,16 +116,33 @@ for (const [which, { name, forget }] of Object.entries(forgetful)) {
   });
 }
 
-test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at the doorstep, and takes nothing away', async () => {
-  const context = await ben.page
-    .context()
-    .browser()
-    ?.newContext({ permissions: ['camera', 'microphone'] });
-  if (!context) throw new Error('no browser');
-  const page = await context.newPage();
-  await page.goto(app.link('Dee'));
-  await page.getByRole('button', { name: 'Come in as Dee' }).click();
+/** A browser of their own, at the doorstep with the contract accepted. */
+async function newcomer(name: string): Promise<Page> {
+  const browser = ben.page.context().browser();
+  if (!browser) throw new Error('no browser');
+  const page = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
+  await page.goto(app.link(name));
+  await page.getByRole('button', { name: `Come in as ${name}` }).click();
   await page.getByRole('button', { name: en.gate.contractAccept }).click();
+  return page;
+}
+
+/** Loads the page again and holds its scripts back; the answer lets them come. */
+async function drawnAlone(page: Page): Promise<() => void> {
+  let release = () => {};
+  const scripts = new Promise<void>((done) => (release = done));
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.route('**/assets/doorstep-*.js', async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('[data-still]')).toBeVisible();
+  return release;
+}
+
+test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at the doorstep, and takes nothing away', async () => {
+  const page = await newcomer('Dee');
   await page.getByRole('checkbox', { name: en.door.alone }).check();
   await page.getByRole('button', { name: en.door.takeSeat }).click();
   const circle = page.getByRole('region', { name: en.chairs.circle });
@@ -139,46 +156,24 @@ test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at th
   await expect(circle).toBeVisible();
   await copy.reload();
   await expect(copy.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
-  await context.close();
+  await page.context().close();
 });
 
 test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
-  const context = await ben.page
-    .context()
-    .browser()
-    ?.newContext({ permissions: ['camera', 'microphone'] });
-  if (!context) throw new Error('no browser');
-  const page = await context.newPage();
-  await page.goto(app.link('Finn'));
-  await page.getByRole('button', { name: 'Come in as Finn' }).click();
-  await page.getByRole('button', { name: en.gate.contractAccept }).click();
+  const page = await newcomer('Finn');
   await expect(page.getByRole('checkbox', { name: en.door.alone })).toBeVisible();
-  let comes = () => {};
-  const scripts = new Promise<void>((come) => (comes = come));
-  await page.route('**/assets/doorstep-*.js', async (route) => {
-    await scripts;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: 'commit' });
-  await expect(page.locator('[data-still]')).toBeVisible();
+  let come = await drawnAlone(page);
   await page.getByRole('button', { name: en.door.help }).focus();
-  comes();
+  come();
   await expect(page.locator('[data-still]')).toHaveCount(0);
   await expect(page.getByRole('button', { name: en.door.help })).toBeFocused();
 
-  const again = new Promise<void>((come) => (comes = come));
-  await page.unroute('**/assets/doorstep-*.js');
-  await page.route('**/assets/doorstep-*.js', async (route) => {
-    await again;
-    await route.continue();
-  });
-  await page.reload({ waitUntil: 'commit' });
-  await expect(page.locator('[data-still]')).toBeVisible();
+  come = await drawnAlone(page);
   await page.getByRole('checkbox', { name: en.door.alone }).check();
   await page.getByRole('button', { name: en.door.takeSeat }).click();
-  comes();
+  come();
   await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
-  await context.close();
+  await page.context().close();
 });
 
 test('a browser that blocks cookies is told what to allow, on the link’s page and on the seat’s', async () => {
