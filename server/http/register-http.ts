@@ -23,6 +23,7 @@ import { refuseForeignOrigins } from './own-origin.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { personalDoorRoutes } from './personal-door.ts';
 import { registerProgram } from './program/register-program.ts';
+import { closePromptly } from './prompt-closing.ts';
 import { remindersRoutes } from './reminders.ts';
 import { seatDatesRoutes } from './seat-dates.ts';
 import { seatRotationRoutes } from './seat-rotation.ts';
@@ -45,6 +46,7 @@ const ofSeats = {
 };
 
 export async function registerHttp(app: FastifyInstance, ports: HttpPorts, options: HttpOptions): Promise<void> {
+  closePromptly(app);
   await app.register(cookie);
   await securityHeaders(app, options);
   const callers = new Callers(ports.accounts, options.publicUrl);
