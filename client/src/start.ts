@@ -1,5 +1,5 @@
 // The first script of every page, deliberately small: the browser paints what is already there while the page's own scripts load.
-import { askEarly } from './media/early-ask.ts';
+import { askEarly, showEarly } from './media/early-ask.ts';
 import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
 
@@ -28,5 +28,5 @@ function standsAtDoorstep(): boolean {
   );
 }
 
-if (standsAtDoorstep()) askEarly();
+if (standsAtDoorstep()) void showEarly(askEarly());
 beginOrTryAgain();

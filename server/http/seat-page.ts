@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline, Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
@@ -32,19 +32,20 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     reply.header('cache-control', 'no-store').header('vary', 'accept-encoding').type('text/html; charset=utf-8');
     allow(reply, 'style-src', style);
     if (script !== undefined) allow(reply, 'script-src', script);
-    const doorstep = doorstepFor(cookie, ref, asked).catch(() => null);
-    const page = Readable.from(pieces(ref, doorstep));
-    if (!/\bgzip\b/.test(takes ?? '')) return reply.send(page);
     // Each piece leaves as it comes.
-    const folded = pipeline(page, createGzip({ flush: constants.Z_SYNC_FLUSH }), () => undefined); // whoever hangs up wants no more
-    return reply.header('content-encoding', 'gzip').send(folded);
+    const isFolded = /\bgzip\b/.test(takes ?? '');
+    if (isFolded) reply.header('content-encoding', 'gzip');
+    const page = isFolded ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
+    page.write(head, (gone) => {
+      // The embedded database works in this very thread: first the head leaves.
+      if (!gone) setImmediate(async () => page.end(bodyFor(ref, await doorstepFor(cookie, ref, asked).catch(() => null))));
+    });
+    return reply.send(page);
   });
 
-  async function* pieces(ref: string, coming: Promise<Doorstep | null>): AsyncGenerator<string> {
-    yield head;
-    const doorstep = await coming;
+  function bodyFor(ref: string, doorstep: Doorstep | null): string {
     // A function, so that `$` in a name is not taken for a pattern.
-    yield doorstep ? body.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`) : body;
+    return doorstep ? body.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`) : body;
   }
 
   async function doorstepFor(cookies: string | undefined, ref: string, asked: string | undefined): Promise<Doorstep | null> {

@@ -27,14 +27,16 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 
     let isMoving = false;
     const seat = () => [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === words);
-    /** Our page is drawn before it works: it works once React has taken it over. */
+    /** Our page keeps what is pressed on it before its scripts have come (`e2e -- scenarios-way-in`); afterwards it works once React has it. */
     const works = (button: Element) =>
-      document.getElementById('root') === null || Object.keys(button).some((key) => key.startsWith('__reactProps'));
+      document.getElementById('root') === null ||
+      button.closest('[data-still]') !== null ||
+      Object.keys(button).some((key) => key.startsWith('__reactProps'));
     const look = () => {
       const button = seat();
       if (button && button.getBoundingClientRect().width > 0) note('button');
       const own = document.querySelector('video');
-      if (own && !isMoving) own.requestVideoFrameCallback(() => (isMoving = true));
+      if (own && !isMoving) own.requestVideoFrameCallback(() => (isMoving = own.checkVisibility({ visibilityProperty: true })));
       if (button && isMoving && works(button)) note('usable');
       requestAnimationFrame(look);
     };

@@ -77,14 +77,14 @@ test('devices are asked for once, early, for whoever wants the same; somebody wh
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
   vi.useFakeTimers();
   const any = { microphone: undefined, camera: undefined };
-  askEarly();
+  void askEarly();
   expect(takeEarly({ ...any, camera: 'another' })).toBeNull();
   expect((await takeEarly(any))?.camera.track).toBe(tracks[1]);
   expect(takeEarly(any), 'it is taken').toBeNull();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tracks[1]?.stop).not.toHaveBeenCalled();
 
-  askEarly();
+  void askEarly();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(getUserMedia).toHaveBeenCalledTimes(2);
   for (const { stop } of tracks) expect(stop, 'nobody has wanted it: its light goes out').toHaveBeenCalledOnce();

@@ -14,6 +14,8 @@ import { Visitor } from './visitor.ts';
 let app: TestApp;
 let ann: TestPerson;
 let ben: Visitor;
+/** At the doorstep. */
+let finn: Page;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -159,9 +161,39 @@ test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at th
   await page.context().close();
 });
 
-test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
-  const page = await newcomer('Finn');
+test('the own picture moves before the scripts have come, and does not go out when they have', async () => {
+  finn = await newcomer('Finn');
+  const page = finn;
   await expect(page.getByRole('checkbox', { name: en.door.alone })).toBeVisible();
+  const come = await drawnAlone(page);
+  await page.evaluate(() => {
+    const isSeen = (video: HTMLVideoElement) =>
+      video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA &&
+      !video.paused &&
+      video.checkVisibility({ visibilityProperty: true });
+    const seen: boolean[] = [];
+    Object.assign(window, { seen });
+    const look = () => {
+      seen.push([...document.querySelectorAll<HTMLVideoElement>('main video')].some(isSeen));
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const sinceFirst = () =>
+    page.evaluate(() => {
+      const { seen } = window as unknown as { seen: boolean[] };
+      return seen.slice(seen.indexOf(true));
+    });
+  await page.waitForFunction(() => (window as unknown as { seen: boolean[] }).seen.includes(true));
+  await expect(page.getByText(en.door.asking)).toHaveCount(0);
+  come();
+  await expect(page.locator('[data-still]')).toHaveCount(0);
+  await expect(page.locator('main video')).toHaveCount(1);
+  expect(await sinceFirst()).not.toContain(false);
+});
+
+test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
+  const page = finn;
   let come = await drawnAlone(page);
   await page.getByRole('button', { name: en.door.help }).focus();
   come();

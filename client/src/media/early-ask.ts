@@ -10,7 +10,7 @@ type Answers = Readonly<Record<Source, Answer>>;
 
 let early: { readonly choices: Choices; readonly answers: Promise<Answers> } | null = null;
 
-export function askEarly(): void {
+export function askEarly(): Promise<Answers> {
   const { microphone, camera } = readChoices();
   const asked = { choices: { microphone, camera }, answers: askDevices({ microphone, camera }) };
   early = asked;
@@ -19,6 +19,17 @@ export function askEarly(): void {
     early = null;
     void asked.answers.then((answers) => sources.forEach((source) => void answers[source].track?.stop()));
   }, wantedWithinMs);
+  return asked.answers;
+}
+
+/** In the doorstep as it was drawn before any script: the person sees themself while the page's own scripts are still coming. */
+export async function showEarly(answers: Promise<Answers>): Promise<void> {
+  const { track } = (await answers).camera;
+  const video = document.querySelector<HTMLVideoElement>('[data-still] video');
+  if (!track || !video) return;
+  video.srcObject = new MediaStream([track]);
+  delete video.dataset.hidden;
+  video.nextElementSibling?.remove();
 }
 
 /** What was asked for early, for whoever first asks for the same; null if nothing was. */

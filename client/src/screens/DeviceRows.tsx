@@ -1,12 +1,17 @@
 // Microphone, camera and speaker at the doorstep: which one, and whether it works.
 import { type ReactNode, useId, useState } from 'react';
 import type { DeviceCheck, DeviceCheckActs, DeviceChoice } from '../model/device-check-props.ts';
-import { playTestSound } from '../session/test-sound.ts';
 import buttons from '../styles/buttons.module.css';
 import type { DoorWords } from '../words/door-en.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import css from './Doorstep.module.css';
 import { LevelBars } from './LevelBars.tsx';
+
+/** Without a connection nothing is heard, and the page says why. */
+async function playTestSound(speaker: string | null): Promise<void> {
+  const sound = await import('../session/test-sound.ts').catch(() => null);
+  await sound?.playTestSound(speaker);
+}
 
 export interface DeviceRowsProps {
   readonly devices: DeviceCheck;
