@@ -41,6 +41,19 @@ export function whyServerNotOpened(where: string, cause: unknown): CannotStart {
   const at = `PostgreSQL on ${where}`;
   const code = codeOf(cause) ?? '';
   const say = (sentence: string) => new CannotStart(sentence, cause);
+  const { syscall, path } = cause as NodeJS.ErrnoException;
+  if (syscall === 'open' || syscall === 'read')
+    return say(
+      `A file that DATABASE_URL names cannot be read: ${path ?? 'sslrootcert, sslcert or sslkey'} (${whyNot(cause)}). Correct its path, or put it there.`,
+    );
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return say(`${at} shows a certificate for another name. Put the name that stands in it into DATABASE_URL.`);
+  if (/CERT|SIGNATURE|ERR_TLS/.test(code))
+    return say(
+      `${at} shows a certificate that this machine does not trust (${whyNot(cause)}). Name the file of its authority: add sslrootcert=FILE to DATABASE_URL.`,
+    );
+  if (/does not support SSL/.test(String(cause)))
+    return say(`${at} speaks no TLS. Turn TLS on there, or take sslmode out of DATABASE_URL.`);
   if (/^28/.test(code) || (code === '' && /password|SASL/.test(String(cause))))
     return say(`${at} refuses the name or the password in DATABASE_URL.`);
   if (code === '3D000')
