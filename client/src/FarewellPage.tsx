@@ -12,12 +12,14 @@ export interface FarewellPageProps {
 
 export function FarewellPage({ session, doorstep, isOver }: FarewellPageProps) {
   const { view, clockOffset } = useSnapshot(session.connection);
+  const isStillSignedIn = useSnapshot(session.isStillSignedIn);
   const { groupName, meeting, next } = doorstep;
   const upcoming = [meeting, next].find((each) => each !== null && each.startsAt > Date.now()) ?? null;
   const undoUntil = view?.kind === 'over' ? view.undoUntil : undefined;
   return (
     <Farewell
       groupName={groupName}
+      isStillSignedIn={isStillSignedIn}
       nextMeeting={upcoming}
       comeBack={isOver ? null : session.comeBack}
       undo={

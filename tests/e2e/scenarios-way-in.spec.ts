@@ -154,7 +154,7 @@ test('[R5.2] [R6.5] a reload comes back into the seat; a copied tab stands at th
   // What a tab keeps for itself is copied with it.
   const [copy] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => void window.open(location.href))]);
   await expect(copy.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
-  expect(await copy.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('inAt');
+  await expect.poll(() => copy.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('inAt');
   await expect(circle).toBeVisible();
   await copy.reload();
   await expect(copy.getByRole('button', { name: en.door.takeSeat })).toBeVisible();
@@ -280,6 +280,16 @@ test('whoever reloads the page in mid-meeting never sees the doorstep on the way
 });
 
 test('[R6.8] one can sign out from the room, and has then left it', async () => {
+  // What could not be done is said where the person then stands, and can be tried again or left.
+  await ben.page.route('**/sign-out', (route) => route.abort());
+  await ben.touch(en.controls.leave);
+  await ben.touch(en.pages.signOut.leaveToo);
+  await expect(ben.page.getByRole('heading', { name: en.farewell.left })).toBeVisible();
+  await expect(ben.page.getByRole('alert')).toHaveText(en.pages.signOut.failed);
+  await ben.page.unroute('**/sign-out');
+  await ben.touch(en.farewell.comeBack);
+  await ben.takeSeat();
+
   await ben.touch(en.controls.leave);
   await ben.touch(en.pages.signOut.leaveToo);
   // The room says so before the page is on its way out.

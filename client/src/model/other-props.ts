@@ -43,6 +43,8 @@ export interface DoorstepProps {
 export interface FarewellProps {
   readonly groupName: string;
   readonly nextMeeting: MeetingTime | null;
+  /** Signing out was wanted, too, and could not be done. */
+  readonly isStillSignedIn?: boolean;
   /** Back to the doorstep while this meeting is still on; null once it is over. */
   readonly comeBack: (() => void) | null;
   /** R1.5: a leader may undo the end; `until` is in this page's steady time. */

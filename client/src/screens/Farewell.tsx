@@ -12,7 +12,7 @@ import { HelpButton } from './HelpButton.tsx';
 import page from './Page.module.css';
 import { Page } from './Page.tsx';
 
-export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellProps) {
+export function Farewell({ groupName, nextMeeting, isStillSignedIn = false, comeBack, undo }: FarewellProps) {
   const words = useWords();
   const { farewell, desk, language } = words;
   const mayUndo = useUntil(undo?.until ?? null);
@@ -40,6 +40,7 @@ export function Farewell({ groupName, nextMeeting, comeBack, undo }: FarewellPro
           </span>
         </p>
       )}
+      {isStillSignedIn && <p role="alert">{words.pages.signOut.failed}</p>}
       {undo && mayUndo && (
         <SettledButton className={buttons.plain} onAct={() => void undoEnd(undo.act)}>
           {desk.undoEnd}

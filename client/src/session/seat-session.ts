@@ -41,6 +41,7 @@ export class SeatSession {
   readonly volume = new Store(readChoices().volume);
   /** The person has left by their own wish and not come back. */
   readonly hasLeft = new Store(false);
+  readonly isStillSignedIn = new Store(false);
   /** Somebody who is in has reloaded the page: for a moment nothing is shown, rather than the doorstep. */
   readonly isReturning: Store<boolean>;
   readonly #memory: SeatMemory;
@@ -85,12 +86,17 @@ export class SeatSession {
   /** R6.8: leaves the room and this browser, with nothing left behind. Resolves to whether that worked. */
   readonly signOut = async (): Promise<boolean> => {
     const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
-    if (this.connection.snapshot().view?.kind === 'room') await Promise.race([this.connection.leave(), late]);
-    return signOutHere(this.ref);
+    const wasIn = this.connection.snapshot().view?.kind === 'room';
+    if (wasIn) await Promise.race([this.connection.leave(), late]);
+    const isOut = await signOutHere(this.ref);
+    this.isStillSignedIn.set(wasIn && !isOut);
+    if (wasIn && !isOut) this.leave();
+    return isOut;
   };
 
   readonly comeBack = (): void => {
     this.hasLeft.set(false);
+    this.isStillSignedIn.set(false);
     void this.devices.open();
     void this.#begin();
   };
