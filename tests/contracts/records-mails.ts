@@ -107,6 +107,7 @@ export function mailsContract(stage: () => MailStage): void {
           .selectAll()
           .where('program_id', '=', m.world.program)
           .orderBy('made_at')
+          .orderBy('address')
           .execute();
         return rows.map(({ kind, address, state }) => [kind, address.split('.')[0], state].join(' '));
       };
