@@ -4,7 +4,10 @@ import { allPhaseIds } from '../../../shared/ritual/phases.ts';
 export const phasePictures: readonly string[] = [
   ...allPhaseIds
     .filter((phase) => phase !== 'ended')
-    .flatMap((phase) => ['leader', 'presenter', 'member'].map((role) => `phase=${phase}&role=${role}`)),
+    // For the others it is over by then.
+    .flatMap((phase) =>
+      (phase === 'debrief' ? ['leader'] : ['leader', 'presenter', 'member']).map((role) => `phase=${phase}&role=${role}`),
+    ),
   ...['leader', 'presenter', 'member', 'observer'].flatMap((role) =>
     [4, 12].map((people) => `phase=associative&role=${role}&people=${people}`),
   ),
