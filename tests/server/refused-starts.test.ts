@@ -23,7 +23,7 @@ import { refuses, startIn } from '../support/refused-start.ts';
 import { mayMountDisks, smallDisk } from '../support/small-disk.ts';
 import { startApp } from '../support/test-app.ts';
 
-const patience = 180_000;
+const patience = 600_000;
 const openMask = 'data:text/javascript,process.umask(0)';
 let folder: string;
 /** A complete data folder of a server that has ended. */

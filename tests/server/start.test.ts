@@ -27,7 +27,7 @@ test('a trial prints a link to make a group of one’s own, and every personal l
   else expect(app.said).toContain(old);
   expect(app.said).toMatch(/^Try the invented group, the Tuesday group \(/m);
   expect(app.said).toMatch(/^Make your own group \(.*\):\n {2}http:\/\/localhost:5173\/enter#[\w-]{43}\n/m);
-}, 180_000);
+}, 600_000);
 
 test('the link to make a group signs in once, as the same person after every start, and a new start prints a new one', async () => {
   const app = await started({});
@@ -40,7 +40,7 @@ test('the link to make a group signs in once, as the same person after every sta
   cookies.push(await enterWith(app.url, tokenIn(app.ownGroup)));
   const [one, two] = cookies.map((cookie) => /br_me=([0-9a-f]{18})/.exec(cookie)?.[1]);
   expect(two).toBe(one);
-}, 180_000);
+}, 600_000);
 
 test('an installation makes nobody up unless it is told to, and says how its first coordinator is named', async () => {
   const bare = { media: false, isBare: true };
@@ -49,7 +49,7 @@ test('an installation makes nobody up unless it is told to, and says how its fir
   expect(app.links).toEqual([]);
   expect(app.said).toContain('npm run coordinator -- --program NAME --mail ADDRESS');
   expect(app.said).not.toContain('/enter#');
-}, 180_000);
+}, 600_000);
 
 test('an installation prints no link and no name, and says where they are: in a file that only its owner can read', async () => {
   const app = await started({ PUBLIC_URL: 'https://balint.example.org' });
@@ -59,7 +59,7 @@ test('an installation prints no link and no name, and says where they are: in a 
   expect((await stat(note)).mode & 0o777).toBe(0o600);
   const { links } = JSON.parse(await readFile(note, 'utf8')) as { links: PersonalLink[] };
   expect(links.find(({ name }) => name === 'Ann')?.url).toMatch(/^https:\/\/balint\.example\.org\/in\/./);
-}, 180_000);
+}, 600_000);
 
 test('a taken port is named, with what to do', async () => {
   const other = createServer();
@@ -71,7 +71,7 @@ test('a taken port is named, with what to do', async () => {
   const app = new TestApp(dataDir, { media: false, env: { PORT: String(port) } });
   await expect(app.start()).rejects.toThrow('ended with 1');
   expect(app.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
-}, 180_000);
+}, 600_000);
 
 test('a server to which nobody listens any more goes on, and ends when it is asked to', async () => {
   const app = await started({});
@@ -80,4 +80,4 @@ test('a server to which nobody listens any more goes on, and ends when it is ask
   expect((await fetch(`${app.url}/seat/none`)).status).toBeLessThan(500);
   expect((await fetch(`${app.url}/livez`)).status).toBe(200);
   expect(await app.end('SIGTERM')).toBe(0);
-}, 180_000);
+}, 600_000);
