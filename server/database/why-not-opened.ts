@@ -42,7 +42,8 @@ export function whyServerNotOpened(where: string, cause: unknown): CannotStart {
   const code = codeOf(cause) ?? '';
   const say = (sentence: string) => new CannotStart(sentence, cause);
   const { syscall, path } = cause as NodeJS.ErrnoException;
-  if (syscall === 'open' || syscall === 'read')
+  // A connection that breaks off has been read, too; a folder in a file's place is opened, and then cannot be read.
+  if (syscall === 'open' || code === 'EISDIR')
     return say(
       `A file that DATABASE_URL names cannot be read: ${path ?? 'sslrootcert, sslcert or sslkey'} (${whyNot(cause)}). Correct its path, or put it there.`,
     );

@@ -50,6 +50,11 @@ test('a file that is not there, or is none', async () => {
   expect(await saidOf(`${url}?sslrootcert=${folder}`)).toMatch(/^A file that DATABASE_URL names .*\(it is a folder\)/);
 });
 
+test('a connection that breaks off is no matter of files', async () => {
+  const url = await postgresThat((socket) => socket.resetAndDestroy());
+  expect(await saidOf(url)).toMatch(/^PostgreSQL on 127\.0\.0\.1:\d+ cannot be reached: the connection was broken off/);
+});
+
 test('a certificate that nobody vouches for, one for another name, and no TLS at all', async () => {
   const url = await withTls();
   expect(await saidOf(`${url}?sslmode=verify-full`)).toMatch(/shows a certificate that .* not trust .*sslrootcert=FILE/);
