@@ -190,6 +190,14 @@ test('the own picture moves before the scripts have come, and does not go out wh
   await expect(page.locator('[data-still]')).toHaveCount(0);
   await expect(page.locator('main video')).toHaveCount(1);
   expect(await sinceFirst()).not.toContain(false);
+
+  // Scripts that do not come at all: the camera goes out, and no still picture is left of it.
+  const comeLate = await drawnAlone(page);
+  const drawn = page.locator('[data-still] video');
+  await expect(drawn).toBeVisible();
+  await expect(drawn).toHaveCount(0);
+  comeLate();
+  await expect(page.locator('main video')).toBeVisible();
 });
 
 test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {

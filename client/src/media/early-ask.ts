@@ -24,12 +24,15 @@ export function askEarly(): Promise<Answers> {
 
 /** In the doorstep as it was drawn before any script: the person sees themself while the page's own scripts are still coming. */
 export async function showEarly(answers: Promise<Answers>): Promise<void> {
+  const until = performance.now() + wantedWithinMs;
   const { track } = (await answers).camera;
   const video = document.querySelector<HTMLVideoElement>('[data-still] video');
   if (!track || !video) return;
   video.srcObject = new MediaStream([track]);
   delete video.dataset.hidden;
   video.nextElementSibling?.remove();
+  // Then the camera goes out, and its last picture must not stand for it.
+  setTimeout(() => video.closest('[data-still]') && video.remove(), until - performance.now());
 }
 
 /** What was asked for early, for whoever first asks for the same; null if nothing was. */
