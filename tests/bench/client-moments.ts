@@ -1,10 +1,9 @@
-// The moments of one page, from the start of its navigation (ms): first paint, the button, the own picture; and from a press: first sound, first
-// picture
-// of somebody else. Measured in the same way from within, whatever page it is.
+// The moments of one page, from the start of its navigation (ms): first paint, the button, the own picture, the page whole; and from a press: first
+// sound, first picture of somebody else. Measured in the same way from within, whatever page it is.
 import type { BrowserContext, Page } from '@playwright/test';
 import { takeSeat } from './client-pages.ts';
 
-export type Moment = 'paint' | 'button' | 'usable' | 'pressed' | 'sound' | 'picture';
+export type Moment = 'paint' | 'button' | 'usable' | 'whole' | 'pressed' | 'sound' | 'picture';
 export type Moments = Readonly<Partial<Record<Moment, number>>>;
 
 const patienceMs = 60_000;
@@ -27,17 +26,17 @@ export async function openPage(context: BrowserContext): Promise<Page> {
 
     let isMoving = false;
     const seat = () => [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === words);
-    /** Our page keeps what is pressed on it before its scripts have come (`e2e -- scenarios-way-in`); afterwards it works once React has it. */
-    const works = (button: Element) =>
-      document.getElementById('root') === null ||
-      button.closest('[data-still]') !== null ||
-      Object.keys(button).some((key) => key.startsWith('__reactProps'));
+    const isWhole = (button: Element) =>
+      document.getElementById('root') === null || Object.keys(button).some((key) => key.startsWith('__reactProps'));
+    /** Our page keeps what is pressed on it before its scripts have come (`e2e -- scenarios-way-in`). */
+    const works = (button: Element) => button.closest('[data-still]') !== null || isWhole(button);
     const look = () => {
       const button = seat();
       if (button && button.getBoundingClientRect().width > 0) note('button');
       const own = document.querySelector('video');
       if (own && !isMoving) own.requestVideoFrameCallback(() => (isMoving = own.checkVisibility({ visibilityProperty: true })));
       if (button && isMoving && works(button)) note('usable');
+      if (button && isMoving && isWhole(button)) note('whole');
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
