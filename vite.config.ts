@@ -13,20 +13,23 @@ const drawsGallery = Boolean(process.env.GALLERY);
 const drawsProgram = Boolean(process.env.PROGRAM);
 /** ASIDE=1 builds the pages that ask the server for nothing, practising and help, likewise. */
 const drawsAside = Boolean(process.env.ASIDE);
-/** STILL=1 builds, for Node, what draws the doorstep as it stands before any script has run. */
-const drawsStill = Boolean(process.env.STILL);
+/** STILL=page builds, for Node, what draws the doorstep as it stands before any script has run; STILL=script, for browsers, the script within it. */
+const drawsStill = process.env.STILL === 'page';
+const scriptsStill = process.env.STILL === 'script';
 const appServer = process.env.APP_SERVER ?? 'http://127.0.0.1:3000';
 
 const entry = drawsStill
   ? 'client/src/still.tsx'
-  : drawsGallery
-    ? 'client/gallery.html'
-    : drawsProgram
-      ? 'client/program.html'
-      : drawsAside
-        ? 'client/aside.html'
-        : 'client/index.html';
-const isRoom = !drawsStill && !drawsGallery && !drawsProgram && !drawsAside;
+  : scriptsStill
+    ? 'client/src/still-script.ts'
+    : drawsGallery
+      ? 'client/gallery.html'
+      : drawsProgram
+        ? 'client/program.html'
+        : drawsAside
+          ? 'client/aside.html'
+          : 'client/index.html';
+const isRoom = !drawsStill && !scriptsStill && !drawsGallery && !drawsProgram && !drawsAside;
 
 /** The page begins to fetch its own scripts at once, though it runs them only when the first words are painted; its styles it has before. */
 const namesDoorstep: Plugin = {
@@ -84,6 +87,8 @@ function isNeededBy(script: string, id: string, modules: Modules): boolean {
   return false;
 }
 
+const isStyle = (file: string) => file.endsWith('.css');
+
 /** Two files bring the doorstep, though other pages need some of it too: of many small ones each is waited for. */
 function doorstepFile(id: string, modules: Modules): string | null {
   if (isNeededBy('start.ts', id, modules)) return 'first';
@@ -95,10 +100,15 @@ export default defineConfig({
   plugins: [react(), saysWords, servesOthers, ...(isRoom ? [namesDoorstep] : [])],
   cacheDir: '../node_modules/.cache/vite',
   build: {
-    outDir: drawsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
+    outDir: drawsStill || scriptsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
     ssr: drawsStill,
     // Who does not know it fetches a little later.
-    modulePreload: { polyfill: false },
+    // What comes at a person's touch fetches its parts one after the other; the room and its connections, all at once.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (file, parts) =>
+        /(RoomPage|media-session|room-connection)-/.test(file) ? parts : parts.filter(isStyle),
+    },
     emptyOutDir: !drawsProgram && !drawsAside,
     // The page's content policy knows no data: addresses; every asset is a file.
     assetsInlineLimit: 0,
@@ -111,17 +121,19 @@ export default defineConfig({
       input: fileURLToPath(new URL(entry, import.meta.url)),
       output: drawsStill
         ? {}
-        : {
-            codeSplitting: {
-              groups: [
-                { name: doorstepFile, includeDependenciesRecursively: false },
-                {
-                  name: 'livekit',
-                  test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/,
-                },
-              ],
+        : scriptsStill
+          ? { format: 'iife', entryFileNames: '[name].js' }
+          : {
+              codeSplitting: {
+                groups: [
+                  { name: doorstepFile, includeDependenciesRecursively: false },
+                  {
+                    name: 'livekit',
+                    test: /node_modules[\\/](livekit-client|@livekit|@bufbuild|webrtc-adapter|sdp|sdp-transform)[\\/]/,
+                  },
+                ],
+              },
             },
-          },
     },
   },
   server: {

@@ -1,11 +1,10 @@
 // Which screen is shown now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
 
-import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
+import { lazy, Suspense, useEffect } from 'react';
+import { checkAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep as DoorstepAnswer } from '../../shared/protocol/doorstep.ts';
-import { isOfTheCircle } from '../../shared/ritual/roles.ts';
 import type { Ending } from './connection/connection-state.ts';
-import { usePreferences } from './model/preferences.ts';
+import { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
@@ -13,9 +12,8 @@ import { ObstacleNote } from './screens/ObstacleNote.tsx';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
 import type { SeatSession } from './session/seat-session.ts';
 
-const fetchRoom = () => import('./screens/Room.tsx');
-const Room = lazy(async () => ({ default: (await fetchRoom()).Room }));
-const DevicePanel = lazy(async () => ({ default: (await import('./screens/DevicePanel.tsx')).DevicePanel }));
+const fetchRoom = () => import('./RoomPage.tsx');
+const RoomPage = lazy(async () => ({ default: (await fetchRoom()).RoomPage }));
 const FarewellPage = lazy(async () => ({ default: (await import('./FarewellPage.tsx')).FarewellPage }));
 
 interface Sitting {
@@ -67,7 +65,7 @@ function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
   if (view?.kind === 'room') {
     return (
       <Suspense>
-        <RoomScreen session={session} doorstep={doorstep} preferred={preferred} />
+        <RoomPage session={session} doorstep={doorstep} preferred={preferred} />
       </Suspense>
     );
   }
@@ -103,7 +101,7 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       meeting={meeting}
       opensAt={opensAt}
       door={view?.kind === 'doorstep' ? view.door : 'outside'}
-      contract={contract.accepted ? null : contract}
+      contract={'text' in contract && !contract.accepted ? contract : null}
       acceptContract={session.acceptContract}
       devices={devices}
       deviceActs={session.devices.acts}
@@ -113,54 +111,5 @@ function DoorstepScreen({ session, doorstep }: Sitting) {
       obstacle={isReachable && obstacle !== 'socket' ? null : obstacle}
       checkAddress={checkAddress(session.ref)}
     />
-  );
-}
-
-function RoomScreen({ session, doorstep, preferred }: Sitting & Preferred) {
-  const { view, clockOffset, notes, isFresh } = useSnapshot(session.connection);
-  const media = useSnapshot(session.media);
-  const volume = useSnapshot(session.volume);
-  const [preferences, prefer] = preferred;
-  const devicePanel = useMemo(() => <RoomDevices session={session} />, [session]);
-  if (view?.kind !== 'room') return null;
-  return (
-    <Room
-      view={view}
-      clockOffset={clockOffset}
-      media={media}
-      mediaActs={session.mediaActs}
-      volume={volume}
-      perform={session.connection.perform}
-      notes={notes}
-      whisper={session.whisper}
-      connection={isFresh ? 'open' : 'lost'}
-      preferences={preferences}
-      prefer={prefer}
-      leave={session.leave}
-      devicePanel={devicePanel}
-      checkAddress={checkAddress(session.ref)}
-      linksAddress={doorstep.leads ? linksAddress(session.ref) : null}
-    />
-  );
-}
-
-/** Follows the devices on its own: their level changes ten times a second, which is no reason to draw the whole room. */
-function RoomDevices({ session }: { readonly session: SeatSession }) {
-  const devices = useSnapshot(session.devices);
-  const { view } = useSnapshot(session.connection);
-  useEffect(() => {
-    session.devices.meter(true);
-    return () => session.devices.meter(false);
-  }, [session]);
-  const me = view?.kind === 'room' ? view.me : null;
-  return (
-    <Suspense>
-      <DevicePanel
-        devices={devices}
-        acts={session.roomDeviceActs}
-        isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
-        observes={me !== null && !isOfTheCircle(me.role)}
-      />
-    </Suspense>
   );
 }

@@ -1,7 +1,7 @@
 // The check of a device on a page of its own: begun when it is opened, ended when it is left.
 import { useEffect, useState } from 'react';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
-import { usePreferences } from './model/preferences.ts';
+import { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
 import { Check } from './screens/check/Check.tsx';

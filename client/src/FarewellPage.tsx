@@ -14,7 +14,7 @@ export function FarewellPage({ session, doorstep, isOver }: FarewellPageProps) {
   const { view, clockOffset } = useSnapshot(session.connection);
   const isStillSignedIn = useSnapshot(session.isStillSignedIn);
   const { groupName, meeting, next } = doorstep;
-  const upcoming = [meeting, next].find((each) => each !== null && each.startsAt > Date.now()) ?? null;
+  const upcoming = [meeting, next].find((each) => each && each.startsAt > Date.now()) ?? (next === undefined ? undefined : null);
   const undoUntil = view?.kind === 'over' ? view.undoUntil : undefined;
   return (
     <Farewell

@@ -2,11 +2,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { PersonalLink } from './model/other-props.ts';
-import { usePreferences } from './model/preferences.ts';
+import { usePreferences } from './model/use-preferences.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
 import { LeaderLinks } from './screens/LeaderLinks.tsx';
 import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
-import { type Failed, fetchDoorstep, fetchLinks, nameGuest, renewLink } from './session/doorstep-api.ts';
+import { type Failed, fetchDoorstep } from './session/doorstep-api.ts';
+import { fetchLinks, nameGuest, renewLink } from './session/links-api.ts';
 import { signOutHere } from './session/sign-out-here.ts';
 
 interface Found {

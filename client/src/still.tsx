@@ -4,13 +4,12 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { checkAddress } from '../../shared/protocol/addresses.ts';
 import { noDeviceYet } from './model/device-check-props.ts';
 import { Doorstep } from './screens/Doorstep.tsx';
-import { stillScript } from './still-script.ts';
 
 const nothing = () => undefined;
 
 export function still(): string {
-  const drawn = renderToStaticMarkup(
-    <div data-still>
+  return renderToStaticMarkup(
+    <div data-still="plain">
       <Doorstep
         opensAt={null}
         groupName="{{groupName}}"
@@ -29,5 +28,4 @@ export function still(): string {
       />
     </div>,
   );
-  return `<script>${stillScript}</script>${drawn}`;
 }

@@ -70,12 +70,15 @@ async function makePage(folder) {
   compress(join(folder, 'dist/client'));
 }
 
-/** The doorstep as it looks before any script has run, beside the page. @param {string} folder */
+/** The doorstep as it looks before any script has run, with the one script that stands within it, beside the page. @param {string} folder */
 async function drawStill(folder) {
-  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', STILL: '1' });
-  const { still } = await import(`${pathToFileURL(join(folder, 'dist/still/still.js'))}?${Date.now()}`);
-  writeFileSync(join(folder, 'dist/client/still.html'), still());
-  rmSync(join(folder, 'dist/still'), { recursive: true });
+  const from = join(folder, 'dist/still');
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', STILL: 'page' });
+  const { still } = await import(`${pathToFileURL(join(from, 'still.js'))}?${Date.now()}`);
+  await must(tool('vite/bin/vite.js'), ['build', '--logLevel', 'warn'], folder, { NODE_ENV: 'production', STILL: 'script' });
+  const script = readFileSync(join(from, 'still-script.js'), 'utf8').trim();
+  writeFileSync(join(folder, 'dist/client/still.html'), `${still()}<script>${script}</script>`);
+  rmSync(from, { recursive: true });
 }
 
 /** @param {string} script @param {string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} [env] */

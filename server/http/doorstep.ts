@@ -7,21 +7,35 @@ import type { Meeting, Membership } from '../ports/records.ts';
 import type { HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
 
+type Ports = Pick<HttpPorts, 'groups' | 'clock'>;
+
 /** `asked`: the languages that the browser asks for. */
-export async function doorstepOf(
-  seat: Membership,
-  { groups, clock }: Pick<HttpPorts, 'groups' | 'clock'>,
-  asked: string | undefined,
-): Promise<Doorstep> {
-  const ahead = seat.onlyFor === null ? groups.currentMeeting(seat.groupId) : groups.meeting(seat.onlyFor);
-  const [meeting, contract] = await Promise.all([ahead, groups.contractFor(seat.ref, languagesIn(asked))]);
+export async function doorstepOf(seat: Membership, { groups, clock }: Ports, asked: string | undefined): Promise<Doorstep> {
+  const [meeting, contract] = await Promise.all([meetingAhead(seat, groups), groups.contractFor(seat.ref, languagesIn(asked))]);
   const next = meeting && (await groups.meetingAfter(meeting));
+  return {
+    ...known(seat, meeting, clock.now()),
+    next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
+    contract: { ...contract, accepted: seat.contractAcceptedAt !== null },
+  };
+}
+
+/** As much as it takes to draw the doorstep of somebody who may come in now; null for everybody else, who reads more. */
+export async function openDoorstepOf(seat: Membership, { groups, clock }: Ports): Promise<Doorstep | null> {
+  if (seat.contractAcceptedAt === null) return null;
+  const doorstep = known(seat, await meetingAhead(seat, groups), clock.now());
+  return (doorstep.meeting?.opensAt ?? null) === null ? { ...doorstep, contract: { accepted: true } } : null;
+}
+
+function meetingAhead({ onlyFor, groupId }: Membership, groups: Ports['groups']): Promise<Meeting | null> {
+  return onlyFor === null ? groups.currentMeeting(groupId) : groups.meeting(onlyFor);
+}
+
+function known(seat: Membership, meeting: Meeting | null, now: number): Omit<Doorstep, 'contract'> {
   return {
     groupName: seat.groupName,
     yourName: seat.name,
-    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting, seat, clock.now()) },
-    next: next && { startsAt: next.startsAt, endsAt: next.endsAt },
-    contract: { ...contract, accepted: seat.contractAcceptedAt !== null },
+    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting, seat, now) },
     leads: isLeading(seat.role),
     endsWithBrowser: seat.endsWithBrowser,
   };

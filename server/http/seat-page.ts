@@ -1,16 +1,18 @@
 // The page of one seat: the client's page with its doorstep already filled in, so that something is there before anything is fetched. What is the same
-// for everybody goes out at once, so that the browser reads styles and fetches scripts while the records are asked.
+// for everybody goes out at once, so that the browser sets up the page while the records are asked.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
+import { isInApp } from '../../shared/protocol/in-app.ts';
 import { refShape } from '../accounts/personal-links.ts';
 import { seatOfRequest } from '../accounts/seat-of-request.ts';
-import { doorstepOf } from './doorstep.ts';
+import { doorstepOf, openDoorstepOf } from './doorstep.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import type { SeatRoute } from './signed-in.ts';
@@ -18,44 +20,44 @@ import type { SeatRoute } from './signed-in.ts';
 /** The template that the build renders for the server to fill in; nobody fetches it. */
 export const stillFile = 'still.html';
 const place = '<div id="root"></div>';
+const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
-  const { head, body, style } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
+  const { head, body, style, scripts } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
   const stillPath = join(clientFolder, stillFile);
-  const still = existsSync(stillPath) ? readFileSync(stillPath, 'utf8') : '';
-  const script = /<script>(.*?)<\/script>/s.exec(still)?.[1];
+  const [still = '', script = ''] = existsSync(stillPath) ? readFileSync(stillPath, 'utf8').split(/(?=<script>)/) : [];
 
   app.get<SeatRoute>(seatAddress(':ref'), async (request, reply) => {
     const { ref } = request.params;
     if (!refShape.test(ref)) throw new HttpRefusal('not-found');
-    const { cookie, 'accept-language': asked, 'accept-encoding': takes } = request.headers;
+    const { 'accept-encoding': takes } = request.headers;
     reply.header('cache-control', 'no-store').header('vary', 'accept-encoding').type('text/html; charset=utf-8');
     allow(reply, 'style-src', style);
-    if (script !== undefined) allow(reply, 'script-src', script);
+    if (script !== '') allow(reply, 'script-src', script.replace(/<\/?script>/g, ''));
     // Each piece leaves as it comes.
     const isFolded = /\bgzip\b/.test(takes ?? '');
     if (isFolded) reply.header('content-encoding', 'gzip');
     const page = isFolded ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
     page.write(head, (gone) => {
       // The embedded database works in this very thread: first the head leaves.
-      if (!gone) setImmediate(async () => page.end(bodyFor(ref, await doorstepFor(cookie, ref, asked).catch(() => null))));
+      if (!gone) setImmediate(async () => page.end(await bodyFor(ref, request.headers).catch(() => body + scripts)));
     });
     return reply.send(page);
   });
 
-  function bodyFor(ref: string, doorstep: Doorstep | null): string {
+  async function bodyFor(ref: string, headers: IncomingHttpHeaders): Promise<string> {
+    const seat = await seatOfRequest(headers.cookie, ref, ports.accounts);
+    if (seat === null) return body + scripts;
+    // Without the script there, nothing would ever fetch the page's own.
+    const isDrawn = script !== '' && !isInApp(headers['user-agent'] ?? '');
+    const open = isDrawn ? await openDoorstepOf(seat, ports) : null;
+    if (open === null) return body + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
     // A function, so that `$` in a name is not taken for a pattern.
-    return doorstep ? body.replace(place, () => `<div id="root">${drawn(ref, doorstep)}</div>${facts(ref, doorstep)}`) : body;
+    const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open)}</div>${facts(ref, open)}`);
+    return `${drawn}<template id="later">${scripts}</template>${script}`;
   }
 
-  async function doorstepFor(cookies: string | undefined, ref: string, asked: string | undefined): Promise<Doorstep | null> {
-    const seat = await seatOfRequest(cookies, ref, ports.accounts);
-    return seat && doorstepOf(seat, ports, asked);
-  }
-
-  /** Until the contract is accepted and the door is open, the client draws another page. */
-  function drawn(ref: string, { groupName, yourName, contract, meeting }: Doorstep): string {
-    if (!contract.accepted || (meeting?.opensAt ?? null) !== null) return '';
+  function drawnFor(ref: string, { groupName, yourName }: Doorstep): string {
     const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
     return still.replace(/\{\{(\w+)\}\}/g, (_, name: string) => asText(said[name] ?? ''));
   }
@@ -63,17 +65,18 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
 
 /**
  * The styles come with the page that they draw; the browser takes the named file for fetched, so that no script waits for it. It paints nothing before
- * the doorstep is there.
+ * the doorstep is there. `scripts` fetches the page's own; where a doorstep is drawn, that waits until it is painted (the client's still-script.ts).
  */
-function withinPage(page: string, clientFolder: string): { readonly head: string; readonly body: string; readonly style: string } {
+function withinPage(page: string, clientFolder: string): Record<'head' | 'body' | 'style' | 'scripts', string> {
   let style = '';
   const styled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
     const content = readFileSync(join(clientFolder, path), 'utf8');
     style += content;
     return link.replace('>', ' disabled>');
   });
-  const [before = '', body = ''] = styled.split(/(?=<\/head>)/);
-  return { head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`, body, style };
+  const scripts = styled.match(fetching)?.join('') ?? '';
+  const [before = '', body = ''] = styled.replace(fetching, '').split(/(?=<\/head>)|(?=<\/body>)/);
+  return { head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`, body, style, scripts };
 }
 
 /** Of what stands within a page, its content policy lets run this alone. */

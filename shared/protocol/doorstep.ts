@@ -11,23 +11,25 @@ export interface MeetingAhead extends PlannedMeeting {
   readonly opensAt: number | null;
 }
 
+export interface ContractToRead {
+  readonly text: string;
+  /** Names the text that was read, for whoever accepts it; an older server sends none. */
+  readonly hash?: string;
+  /** In which the text is; an older server names none. */
+  readonly language?: string | null;
+  /** There is no text in any of the person's languages: this one is read instead. */
+  readonly isOwn?: boolean;
+}
+
 export interface Doorstep {
   readonly groupName: string;
   readonly yourName: string;
   /** The meeting that is on or next; null when none is planned. */
   readonly meeting: MeetingAhead | null;
-  /** The one planned after it. */
-  readonly next: PlannedMeeting | null;
-  /** `hash` names the text that was read, for whoever accepts it; an older server sends none. */
-  readonly contract: {
-    readonly text: string;
-    readonly hash?: string;
-    readonly accepted: boolean;
-    /** In which the text is; an older server names none. */
-    readonly language?: string | null;
-    /** There is no text in any of the person's languages: this one is read instead. */
-    readonly isOwn?: boolean;
-  };
+  /** The one planned after it; not said where the page brings the doorstep along. */
+  readonly next?: PlannedMeeting | null;
+  /** Where the page brings the doorstep along, somebody who has accepted the contract gets no text. */
+  readonly contract: ({ readonly accepted: boolean } & ContractToRead) | { readonly accepted: true; readonly hash?: never };
   readonly leads: boolean;
   /** This is not the person's own computer: nothing must stay on it. */
   readonly endsWithBrowser: boolean;

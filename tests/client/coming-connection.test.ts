@@ -3,6 +3,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { ComingConnection } from '../../client/src/connection/coming-connection.ts';
 import { RoomConnection } from '../../client/src/connection/room-connection.ts';
+import { askDevices } from '../../client/src/media/ask-devices.ts';
 import { askEarly, takeEarly } from '../../client/src/media/early-ask.ts';
 import { type SmallServer, startSmallServer } from './support/small-server.ts';
 
@@ -72,21 +73,44 @@ test('who this tab is is asked once, and again only after that has failed', asyn
 });
 
 test('devices are asked for once, early, for whoever wants the same; somebody who wants another asks again', async () => {
-  const tracks = ['audio', 'video'].map((kind) => ({ kind, stop: vi.fn() }));
-  const getUserMedia = vi.fn(async () => ({ getTracks: () => tracks }));
+  const [microphone, camera] = ['audio', 'video'].map((kind) => ({ kind, stop: vi.fn() }));
+  const getUserMedia = vi.fn(async () => ({ getTracks: () => [microphone, camera], getVideoTracks: () => [camera] }));
+  const drawn = { dataset: { hidden: '' }, remove: vi.fn(), addEventListener: vi.fn(), srcObject: null };
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  vi.stubGlobal('document', { querySelector: () => drawn });
+  vi.stubGlobal('MediaStream', Set);
   vi.useFakeTimers();
   const any = { microphone: undefined, camera: undefined };
   void askEarly();
   expect(takeEarly({ ...any, camera: 'another' })).toBeNull();
-  expect((await takeEarly(any))?.camera.track).toBe(tracks[1]);
+  expect((await askDevices(any, takeEarly(any))).camera.track).toBe(camera);
+  expect(getUserMedia).toHaveBeenCalledOnce();
   expect(takeEarly(any), 'it is taken').toBeNull();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(tracks[1]?.stop).not.toHaveBeenCalled();
+  expect(camera?.stop).not.toHaveBeenCalled();
+  expect(drawn.srcObject, 'the person sees themself meanwhile').toEqual(new Set([camera]));
+  expect(drawn.dataset).toEqual({});
 
   void askEarly();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(getUserMedia).toHaveBeenCalledTimes(2);
-  for (const { stop } of tracks) expect(stop, 'nobody has wanted it: its light goes out').toHaveBeenCalledOnce();
+  for (const track of [microphone, camera]) expect(track?.stop, 'nobody has wanted it: its light goes out').toHaveBeenCalledOnce();
+  expect(drawn.remove, 'and its last picture does not stand for it').toHaveBeenCalledOnce();
   expect(takeEarly(any)).toBeNull();
+});
+
+test('what the browser refused early is asked again one by one, as if nobody had asked before', async () => {
+  const camera = { kind: 'video', stop: vi.fn() };
+  const getUserMedia = vi.fn(async ({ audio }: MediaStreamConstraints) => {
+    if (audio) throw new DOMException('none', 'NotFoundError');
+    return { getTracks: () => [camera] };
+  });
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.useFakeTimers();
+  const any = { microphone: undefined, camera: undefined };
+  await askEarly();
+  const answers = await askDevices(any, takeEarly(any));
+  expect([answers.microphone.trouble, answers.camera.track]).toEqual(['missing', camera]);
+  expect(getUserMedia).toHaveBeenCalledTimes(3);
 });

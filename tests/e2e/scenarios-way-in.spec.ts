@@ -186,10 +186,16 @@ test('the own picture moves before the scripts have come, and does not go out wh
     });
   await page.waitForFunction(() => (window as unknown as { seen: boolean[] }).seen.includes(true));
   await expect(page.getByText(en.door.asking)).toHaveCount(0);
+  await expect(page.locator('[data-still=""]'), 'letters, light and shadow have followed').toBeVisible();
   come();
   await expect(page.locator('[data-still]')).toHaveCount(0);
   await expect(page.locator('main video')).toHaveCount(1);
   expect(await sinceFirst()).not.toContain(false);
+  const [fetched, paintedAt] = await page.evaluate(() => {
+    const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
+    return [Math.min(...scripts.map(({ startTime }) => startTime)), performance.getEntriesByType('paint')[0]?.startTime];
+  });
+  expect(fetched, 'no script holds up the first paint').toBeGreaterThan(paintedAt ?? Number.POSITIVE_INFINITY);
 
   // Scripts that do not come at all: the camera goes out, and no still picture is left of it.
   const comeLate = await drawnAlone(page);

@@ -23,6 +23,7 @@ beforeEach(() => {
     'index.html': index,
     'program.html': index.replace('index.js', 'program.js'),
     'aside.html': index,
+    'still.html': '<h1>{{groupName}}</h1>',
     'assets/index.js': 'export {};',
     'assets/program.js': 'export {};',
     'assets/shared.js': 'export {};',
@@ -43,6 +44,13 @@ test('what the doorstep needs is the page with the scripts and styles that it na
 test('above its limit the build ends, and says what to do', () => {
   writeFiles(folder, { 'assets/index.js': bulk(91) });
   expect(() => weigh(folder)).toThrow(/weighs \d+ kB gzipped; at most 90 kB are allowed\. Load what/);
+});
+
+test('what the server writes into the page weighs with it', () => {
+  writeFiles(folder, { 'assets/index.js': bulk(60) });
+  expect(() => weigh(folder)).not.toThrow();
+  writeFiles(folder, { 'still.html': bulk(30) });
+  expect(() => weigh(folder)).toThrow(/What the doorstep needs weighs \d+ kB gzipped; at most 90 kB/);
 });
 
 test('the pages around the room have a limit of their own', () => {

@@ -10,13 +10,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Browser, HttpApp } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
-const page =
-  '<!doctype html><head><title>Balint Room</title><link rel="stylesheet" crossorigin href="/page.css"></head><div id="root"></div>';
+const scripts =
+  '<script type="module" crossorigin src="/first.js"></script><link rel="modulepreload" crossorigin href="/doorstep.js">';
+const page = `<!doctype html><head><title>Balint Room</title>${scripts}<link rel="stylesheet" crossorigin href="/page.css"></head><body><div id="root"></div></body></html>`;
 const style = 'p{background:url(/a.svg)}';
 /** The same for everybody who has no seat there. */
 const nobodys = page
+  .replace(scripts, '')
   .replace('href="/page.css">', 'href="/page.css" disabled>')
-  .replace('</head>', `<style>${style}</style><link rel="expect" href="#doorstep" blocking="render"></head>`);
+  .replace('</head>', `<style>${style}</style><link rel="expect" href="#doorstep" blocking="render"></head>`)
+  .replace('</body></html>', scripts);
 let app: HttpApp;
 let ben: Browser;
 
@@ -25,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(join(clientFolder, 'page.css'), style);
   writeFileSync(
     join(clientFolder, 'still.html'),
-    '<script>mark()</script><h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a>',
+    '<h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a><script>mark()</script>',
   );
   app = await HttpApp.open({ clientFolder });
   ben = await app.browserOf('Ben');
@@ -42,17 +45,35 @@ function factsIn(body: string): { ref: string; doorstep: { groupName: string } }
   return JSON.parse(/<script type="application\/json" id="doorstep">(.*?)<\/script>/s.exec(body)?.[1] ?? 'null');
 }
 
-test('contains, for its person, what the doorstep would answer, and is not cached', async () => {
+test('contains, for somebody who has yet to read the contract, what the doorstep would answer, and is not cached', async () => {
   const answer = await pageOf(ben.ref, ben.cookie);
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' });
   expect(factsIn(answer.body)).toEqual({ ref: ben.ref, doorstep: (await ben.get('/doorstep')).json() });
   expect(answer.body, 'before the contract is accepted another page is drawn').toContain('<div id="root"></div>');
 });
 
-test('draws the doorstep once the contract is accepted', async () => {
+test('draws the doorstep once the contract is accepted, with no more than it shows', async () => {
+  expect((await pageOf(ben.ref, ben.cookie)).body, 'before that its scripts come at once').toMatch(
+    new RegExp(`</script>${scripts}$`),
+  );
   await ben.post('/contract');
   const { body } = await pageOf(ben.ref, ben.cookie);
   expect(body).toContain(`<p>Ben</p><a href="/check/${ben.ref}">`);
+  const { next: _, ...shown } = (await ben.get('/doorstep')).json();
+  expect(factsIn(body)).toEqual({ ref: ben.ref, doorstep: { ...shown, contract: { accepted: true } } });
+  // What is drawn is painted first; its own script lets the others come.
+  expect(body.endsWith(`<template id="later">${scripts}</template><script>mark()</script>`)).toBe(true);
+  expect(body.split(scripts)).toHaveLength(2);
+});
+
+test('draws nothing where the person will read something else first', async () => {
+  const headers = {
+    cookie: ben.cookie,
+    'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) AppleWebKit/605.1.15 Instagram 300',
+  };
+  const { body } = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
+  expect(body).toContain('<div id="root"></div>');
+  expect(body.endsWith(scripts)).toBe(true);
 });
 
 test('brings its styles along, and is small for a browser that can unfold it', async () => {
@@ -115,6 +136,12 @@ test.each(['identity', 'gzip'])('whoever hangs up in the middle of it, as %s, di
   await once(whole.resume(), 'end');
   expect(whole.complete).toBe(true);
   await slow.fastify.close();
+});
+
+test('a browser need not change the process in which it has begun to set up the page', async () => {
+  const { headers } = await pageOf(ben.ref, ben.cookie);
+  expect(headers).not.toHaveProperty('origin-agent-cluster');
+  expect(headers).toMatchObject({ 'cross-origin-opener-policy': 'same-origin', 'x-frame-options': 'DENY' });
 });
 
 test('its own script and styles alone are allowed within it, and only where they stand', async () => {

@@ -1,7 +1,7 @@
 // One page for members, one for presenters, one for leaders: to read on a screen, and each on one sheet of paper.
 import { useEffect } from 'react';
 import { asPresenter, helpAddress, practiseAddress, type Reader, readers } from '../../../shared/protocol/aside-addresses.ts';
-import { usePreferences } from '../model/preferences.ts';
+import { usePreferences } from '../model/use-preferences.ts';
 import { HelpText, KeysExplained, PhasesExplained } from '../screens/HelpText.tsx';
 import buttons from '../styles/buttons.module.css';
 import type { PaperPart } from '../words/en/papers.ts';

@@ -7,19 +7,6 @@ import type { Obstacle } from '../model/obstacle.ts';
 /** Why the connection is closed. After all but `no-meeting` it does not try again by itself. */
 export type Ending = Goodbye | Exclude<ConnectionRefusal, 'unavailable' | 'server-older'>;
 
-const final: readonly string[] = [
-  'not-signed-in',
-  'contract-not-accepted',
-  'not-agreed',
-  'wrong-protocol',
-  'malformed',
-] satisfies Ending[];
-
-/** Anything else that keeps a connection from opening may pass. */
-export function isFinal(refusal: string): refusal is Ending {
-  return final.includes(refusal);
-}
-
 export interface ConnectionState {
   readonly isOpen: boolean;
   readonly ending: Ending | null;

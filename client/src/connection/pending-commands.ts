@@ -5,6 +5,7 @@
 import type { Perform, Reply } from '../../../shared/protocol/messages.ts';
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { Answer } from '../model/answer.ts';
+import { randomId } from './random-id.ts';
 
 export interface Delivery {
   /** Nothing will ever be sent again. */
@@ -78,10 +79,4 @@ export class PendingCommands {
       else pending.settle(reply);
     });
   }
-}
-
-/** 128 random bits, also on pages where `crypto.randomUUID` is missing. */
-export function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

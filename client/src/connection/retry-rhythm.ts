@@ -1,5 +1,6 @@
 // When to retry a lost connection: for ever, soon at first, never less than twice a second, and at once on a sign of waking.
 // Knows no socket: `attempt` starts a try, `abort` ends one that got no answer, `knock` asks whether anybody answers at all.
+import type { Ending } from './connection-state.ts';
 import { onWakeSign } from './wake-signs.ts';
 
 export interface Tries {
@@ -113,4 +114,17 @@ export class RetryRhythm {
     }, patienceMs);
     this.#tries.attempt();
   }
+}
+
+const final: readonly string[] = [
+  'not-signed-in',
+  'contract-not-accepted',
+  'not-agreed',
+  'wrong-protocol',
+  'malformed',
+] satisfies Ending[];
+
+/** Anything else that keeps a connection from opening may pass. */
+export function isFinal(refusal: string): refusal is Ending {
+  return final.includes(refusal);
 }

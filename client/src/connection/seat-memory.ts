@@ -1,10 +1,10 @@
 // What this tab remembers for one seat when its page is reloaded: its own name, that it was in, what was on.
 // Kept for this tab alone, and under the seat's name: several people's tabs in one browser never meet.
-import type { Kept } from '../model/kept.ts';
-import { randomId } from './pending-commands.ts';
+import { type Kept, objectIn } from '../model/kept.ts';
+import { randomId } from './random-id.ts';
 
 /** A tab that comes back later than this begins at the doorstep, with its devices off. */
-export const goodForMs = 90_000;
+const goodForMs = 90_000;
 export const placeOf = (seat: string) => `balint-room.${seat}`;
 
 interface Remembered {
@@ -18,6 +18,13 @@ interface KeptIntents {
   readonly camera: boolean;
   readonly microphoneReturns: boolean;
   readonly cameraReturns: boolean;
+}
+
+export const remembered = (kept: string | null): Remembered => objectIn(kept);
+
+export function wasIn({ inAt = Number.NEGATIVE_INFINITY }: Remembered, now: number): boolean {
+  // Later than now: the clock was set back meanwhile.
+  return Math.abs(now - inAt) < goodForMs;
 }
 
 export class SeatMemory {
@@ -40,8 +47,7 @@ export class SeatMemory {
   }
 
   wasIn(now: number): boolean {
-    // Later than now: the clock was set back meanwhile.
-    return Math.abs(now - (this.#read().inAt ?? Number.NEGATIVE_INFINITY)) < goodForMs;
+    return wasIn(this.#read(), now);
   }
 
   isIn(now: number | null): void {
@@ -58,12 +64,7 @@ export class SeatMemory {
   }
 
   #read(): Remembered {
-    try {
-      const kept: unknown = JSON.parse(this.#storage.getItem(this.#place) ?? '{}');
-      return typeof kept === 'object' && kept !== null ? kept : {};
-    } catch {
-      return {};
-    }
+    return remembered(this.#storage.getItem(this.#place));
   }
 
   #write(kept: Remembered): void {

@@ -2,7 +2,7 @@
 
 import { seatAddress } from '../../../shared/protocol/addresses.ts';
 import type { TroubleProps } from '../model/other-props.ts';
-import { usePreferences } from '../model/preferences.ts';
+import { usePreferences } from '../model/use-preferences.ts';
 import { Check } from '../screens/check/Check.tsx';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';

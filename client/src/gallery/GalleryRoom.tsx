@@ -6,7 +6,7 @@ import type { Command, WireCommand } from '../../../shared/ritual/commands.ts';
 import type { RoomState } from '../../../shared/ritual/state.ts';
 import { step } from '../../../shared/ritual/step.ts';
 import { viewFor } from '../../../shared/ritual/view-for.ts';
-import { usePreferences } from '../model/preferences.ts';
+import { usePreferences } from '../model/use-preferences.ts';
 import { DevicePanel } from '../screens/DevicePanel.tsx';
 import { Room } from '../screens/Room.tsx';
 import type { Choice } from './choice.ts';

@@ -16,11 +16,15 @@ export interface Answer {
 
 const untouched: Answer = { track: null, trouble: 'none', isOther: false };
 
-export async function askDevices(choices: Choices): Promise<Readonly<Record<Source, Answer>>> {
-  const wanted = sources.filter((source) => choices[source] !== null);
+/** `early`: what the browser was asked already, for the same choices. */
+export async function askDevices(
+  choices: Choices,
+  early: Promise<MediaStream> | null = null,
+): Promise<Readonly<Record<Source, Answer>>> {
+  const wanted = wantedOf(choices);
   const answers: Record<Source, Answer> = { microphone: untouched, camera: untouched };
   if (wanted.length === 0) return answers;
-  const together = await ask(wanted, choices);
+  const together = await ask(wanted, choices, early);
   if (together.trouble === 'none') {
     for (const source of wanted) answers[source] = pick(together, source);
     return answers;
@@ -41,13 +45,21 @@ async function orAnother(source: Source, chosen: Choice, answer: Answer): Promis
   return { ...any, isOther: any.track !== null };
 }
 
-async function ask(wanted: readonly Source[], choices: Choices) {
+export function wantedOf(choices: Choices): readonly Source[] {
+  return sources.filter((source) => choices[source] !== null);
+}
+
+export function askTogether(wanted: readonly Source[], choices: Choices): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({
+    audio: wanted.includes('microphone') && microphone(choices.microphone),
+    video: wanted.includes('camera') && camera(choices.camera),
+  });
+}
+
+async function ask(wanted: readonly Source[], choices: Choices, early: Promise<MediaStream> | null = null) {
   try {
     if (!navigator.mediaDevices) return { tracks: [], trouble: 'missing' as const };
-    const stream = await navigator.mediaDevices.getUserMedia({
-      audio: wanted.includes('microphone') && microphone(choices.microphone),
-      video: wanted.includes('camera') && camera(choices.camera),
-    });
+    const stream = await (early ?? askTogether(wanted, choices));
     return { tracks: stream.getTracks(), trouble: 'none' as const };
   } catch (error) {
     return { tracks: [], trouble: troubleIn(error) };

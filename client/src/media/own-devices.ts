@@ -11,7 +11,7 @@ import { DeviceQueue, type Why } from './device-queue.ts';
 import { DeviceSigns } from './device-signs.ts';
 import { takeEarly } from './early-ask.ts';
 import { type Source, sources } from './intents.ts';
-import { meterLevel } from './level-meter.ts';
+import type { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
 
 export class OwnDevices {
@@ -114,7 +114,7 @@ export class OwnDevices {
     this.#stopMeter?.();
     this.#stopMeter = null;
     const track = this.track('microphone');
-    if (isLookedAt && track) this.#stopMeter = meterLevel(track, (level) => this.#change({ level }));
+    if (isLookedAt && track) this.#stopMeter = meterSoon(track, (level) => this.#change({ level }));
     else this.#change({ level: 0 });
   }
 
@@ -149,7 +149,7 @@ export class OwnDevices {
       microphone: wanted.includes('microphone') ? microphone : null,
       camera: wanted.includes('camera') ? camera : null,
     };
-    const answers = await (takeEarly(choices) ?? askDevices(choices));
+    const answers = await askDevices(choices, takeEarly(choices));
     const before = this.track('camera');
     if (why !== 'choice' || answers.camera.trouble !== 'busy' || before?.readyState !== 'live') return answers;
     // A phone can use one camera at a time: the one in use gives way to the one chosen.
@@ -219,4 +219,17 @@ export class OwnDevices {
   #change(change: Partial<DeviceCheck>): void {
     this.#store.set({ ...this.snapshot(), ...change });
   }
+}
+
+/** Until the meter has come there is no level. */
+function meterSoon(...meant: Parameters<typeof meterLevel>): () => void {
+  let isWanted = true;
+  const stop = import('./level-meter.ts').then(
+    ({ meterLevel }) => (isWanted ? meterLevel(...meant) : null),
+    () => null,
+  );
+  return () => {
+    isWanted = false;
+    void stop.then((end) => end?.());
+  };
 }

@@ -15,15 +15,33 @@ function whereAllowed<T>(use: () => T): T | undefined {
   }
 }
 
+export function fromTab(key: string): string | null {
+  return unkept.get(key) ?? whereAllowed(() => sessionStorage.getItem(key)) ?? null;
+}
+
+export function fromBrowser(key: string): string | null {
+  return fromTab(key) ?? whereAllowed(() => localStorage.getItem(key)) ?? null;
+}
+
+/** What was kept as JSON; nothing of it, when somebody has meddled with it. */
+export function objectIn(kept: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const read: unknown = JSON.parse(kept ?? '{}');
+    return typeof read === 'object' && read !== null ? { ...read } : {};
+  } catch {
+    return {};
+  }
+}
+
 /** Until the tab is closed. */
 export const keptByTab: Kept = {
-  getItem: (key) => unkept.get(key) ?? whereAllowed(() => sessionStorage.getItem(key)) ?? null,
+  getItem: fromTab,
   setItem: (key, value) => keep(() => sessionStorage, key, value),
 };
 
 /** For all of this browser's pages, until they sign out. */
 export const keptByBrowser: Kept = {
-  getItem: (key) => keptByTab.getItem(key) ?? whereAllowed(() => localStorage.getItem(key)) ?? null,
+  getItem: fromBrowser,
   setItem: (key, value) => keep(() => (isOthersComputer ? sessionStorage : localStorage), key, value),
 };
 

@@ -1,7 +1,7 @@
 // What the screens before, after and beside the room are given.
 
 import type { ReactNode } from 'react';
-import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
+import type { ContractToRead } from '../../../shared/protocol/doorstep.ts';
 import type { ConnectionRefusal, Goodbye } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/ritual/roles.ts';
 import type { DoorstepView } from '../../../shared/ritual/view.ts';
@@ -24,7 +24,7 @@ export interface DoorstepProps {
   readonly opensAt: number | null;
   readonly door: DoorstepView['door'];
   /** The group's contract while it is not yet accepted for this series, else null (R6.1). */
-  readonly contract: Doorstep['contract'] | null;
+  readonly contract: ContractToRead | null;
   /** Resolves to whether it was stored. */
   readonly acceptContract: () => Promise<boolean>;
   readonly devices: DeviceCheck;
@@ -42,7 +42,8 @@ export interface DoorstepProps {
 
 export interface FarewellProps {
   readonly groupName: string;
-  readonly nextMeeting: MeetingTime | null;
+  /** null when none is planned; undefined until that is known. */
+  readonly nextMeeting: MeetingTime | null | undefined;
   /** Signing out was wanted, too, and could not be done. */
   readonly isStillSignedIn?: boolean;
   /** Back to the doorstep while this meeting is still on; null once it is over. */

@@ -1,4 +1,5 @@
 // Whether sound and video can come to this page at all: judged before a seat is offered, from what the browser has and what it says it is.
+import { isInApp } from '../../../shared/protocol/in-app.ts';
 
 /** `inApp`: an app's built-in browser, which may have everything and still fail; `hasAll` says whether it seems to. */
 export interface Unfit {
@@ -13,16 +14,9 @@ export interface PageParts {
   readonly hasConnections: boolean;
 }
 
-/** Names that apps add to their built-in browser's; the last two are how Android and iOS mark a page inside an app. */
-const apps = [
-  /\b(?:FBAN|FBAV|FB_IAB|FBIOS|Messenger|Instagram|WhatsApp|LinkedInApp|MicroMessenger|WeChat|Weixin|Line|Twitter|Snapchat|Pinterest|TikTok|musical_ly|BytedanceWebview|Telegram|Viber|Teams|Slack|GSA)\b/i,
-  /; wv\)/,
-  /(?:iPhone|iPad|iPod|Macintosh)(?!.*\b(?:Safari|CriOS|FxiOS|EdgiOS|OPT|OPiOS|DuckDuckGo|YaBrowser)\b).*AppleWebKit/,
-];
-
 export function unfitIn({ userAgent, isSecure, hasDevices, hasConnections }: PageParts): Unfit | null {
   const hasAll = hasDevices && hasConnections;
-  if (apps.some((app) => app.test(userAgent))) return { why: 'inApp', hasAll };
+  if (isInApp(userAgent)) return { why: 'inApp', hasAll };
   if (hasAll) return null;
   return { why: isSecure ? 'tooOld' : 'insecure', hasAll };
 }
@@ -31,7 +25,10 @@ export function unfitHere(): Unfit | null {
   return unfitIn({
     userAgent: navigator.userAgent,
     isSecure: window.isSecureContext,
-    hasDevices: navigator.mediaDevices?.getUserMedia !== undefined,
-    hasConnections: 'RTCPeerConnection' in window,
+    hasDevices: hasDevices(),
+    hasConnections: hasConnections(),
   });
 }
+
+export const hasDevices = () => navigator.mediaDevices?.getUserMedia !== undefined;
+export const hasConnections = () => 'RTCPeerConnection' in window;

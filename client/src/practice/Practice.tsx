@@ -1,7 +1,7 @@
 // Practising (R12): the page before it, the room with a simulated group, and the page after it. Each beginning is a new one.
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
-import { usePreferences } from '../model/preferences.ts';
+import { usePreferences } from '../model/use-preferences.ts';
 import { chordName } from '../press/held-here.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import { Page } from '../screens/Page.tsx';

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { checkAddress } from '../../../shared/protocol/addresses.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { guideLeader, guidePresenter, leaderSteps, presenterSteps } from '../model/practice-guide.ts';
-import type { usePreferences } from '../model/preferences.ts';
+import type { usePreferences } from '../model/use-preferences.ts';
 import { useSnapshot } from '../model/use-snapshot.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import { LeavingContext } from '../room/leaving.ts';

@@ -2,7 +2,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import type { ProgramPage } from '../../../shared/protocol/program/pages.ts';
-import { usePreferences } from '../model/preferences.ts';
+import { usePreferences } from '../model/use-preferences.ts';
 import { languageFor } from '../words/languages.ts';
 import { Broken } from './parts/Broken.tsx';
 import { NotFound, Waiting } from './parts/Standing.tsx';

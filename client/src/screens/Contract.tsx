@@ -1,6 +1,6 @@
 // What the group has agreed on, read and accepted once for a series (R6.1).
 import { useState } from 'react';
-import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
+import type { ContractToRead } from '../../../shared/protocol/doorstep.ts';
 import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
@@ -10,7 +10,7 @@ import { Page } from './Page.tsx';
 
 export interface ContractProps {
   readonly groupName: string;
-  readonly contract: Doorstep['contract'];
+  readonly contract: ContractToRead;
   /** Resolves to whether it was stored. */
   readonly accept: () => Promise<boolean>;
 }

@@ -34,9 +34,8 @@ export function Farewell({ groupName, nextMeeting, isStillSignedIn = false, come
         <p>
           <span>{farewell.thanks}</span>{' '}
           <span>
-            {next
-              ? `${farewell.next} ${next.day}: ${farewell.nextTime(groupName, next.from, next.to, next.zone)}`
-              : farewell.noNext}
+            {next && `${farewell.next} ${next.day}: ${farewell.nextTime(groupName, next.from, next.to, next.zone)}`}
+            {next === null && farewell.noNext}
           </span>
         </p>
       )}

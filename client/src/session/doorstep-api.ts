@@ -1,14 +1,10 @@
 // The few requests of a page about its own seat. Answers are values; nothing is thrown.
 import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
-import type { NamedGuest } from '../../../shared/protocol/guest.ts';
-import type { NamingOutcome, PersonalLink } from '../model/other-props.ts';
 
 export type Failed = 'not-signed-in' | 'not-found' | 'unavailable';
 
 /** A network that swallows requests must not keep a page blank. */
 const answerWithinMs = 6000;
-
-const notNamed = ['malformed', 'no-meeting', 'circle-full'] as const;
 
 /** What the server sent along with the page; used once, because the page may stay open for hours. */
 export function doorstepInPage(seat: string): Doorstep | null {
@@ -38,31 +34,7 @@ export async function acceptContract(seat: string, hash: string | undefined): Pr
   return typeof (await ask<object>('POST', `/api/seats/${seat}/contract`, hash === undefined ? undefined : { hash })) === 'object';
 }
 
-export async function fetchLinks(seat: string): Promise<readonly PersonalLink[] | Failed> {
-  const answer = await ask<{ links: (Omit<PersonalLink, 'address'> & { url: string })[] }>('GET', `/api/seats/${seat}/links`);
-  return typeof answer === 'string' ? answer : answer.links.map(({ url, ...link }) => ({ ...link, address: url }));
-}
-
-export async function renewLink(seat: string, other: string): Promise<boolean> {
-  return typeof (await ask<object>('POST', `/api/seats/${seat}/links/${other}/renew`)) === 'object';
-}
-
-export async function nameGuest(seat: string, name: string): Promise<NamingOutcome> {
-  try {
-    const response = await fetch(`/api/seats/${seat}/guests`, {
-      method: 'POST',
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
-      body: JSON.stringify({ name } satisfies NamedGuest),
-    });
-    if (response.ok) return 'named';
-    const { error } = (await response.json()) as { readonly error: unknown };
-    return notNamed.find((why) => why === error) ?? 'failed';
-  } catch {
-    return 'failed';
-  }
-}
-
-async function ask<T extends object>(method: 'GET' | 'POST', path: string, said?: object): Promise<T | Failed> {
+export async function ask<T extends object>(method: 'GET' | 'POST', path: string, said?: object): Promise<T | Failed> {
   try {
     const signal = AbortSignal.timeout(answerWithinMs);
     const headers = { accept: 'application/json', ...(said && { 'content-type': 'application/json' }) };

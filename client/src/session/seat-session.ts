@@ -111,7 +111,7 @@ export class SeatSession {
 
   readonly acceptContract = async (): Promise<boolean> => {
     const read = this.doorstep.snapshot();
-    const isKept = await acceptContract(this.ref, typeof read === 'object' ? read?.contract.hash : undefined);
+    const isKept = await acceptContract(this.ref, typeof read === 'object' && read ? read.contract.hash : undefined);
     if (isKept) await this.#begin();
     else {
       // R11.8: if there is a newer one, it stands here to be read.

@@ -1,7 +1,7 @@
 // What an account says about its person: addresses, language, zone; and how this browser shows the pages.
 import { Link } from 'wouter';
 import type { ChangeMe, Me } from '../../../../shared/protocol/program/me.ts';
-import { usePreferences } from '../../model/preferences.ts';
+import { usePreferences } from '../../model/use-preferences.ts';
 import buttons from '../../styles/buttons.module.css';
 import { api } from '../asking/api.ts';
 import { ask } from '../asking/ask.ts';
