@@ -45,7 +45,7 @@ async function openStage(): Promise<Stage> {
   return { app, cid, bare, browser, elsewhere, bareJoin: `${encodeURIComponent(room.url)},${await room.passFor('page')}` };
 }
 
-/** One visit: the page is opened, and where a seat is taken, the button is pressed once the page is whole. */
+/** One visit: the page is opened, and where a seat is taken, the button is pressed once the page is whole and fetches nothing more. */
 async function visit({ browser, app, cid, elsewhere }: Stage, url: string, wanted: readonly Moment[]): Promise<Moments> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 1366, height: 768 } });
   const [name = '', value = ''] = cid.cookie.split('=');
@@ -59,6 +59,7 @@ async function visit({ browser, app, cid, elsewhere }: Stage, url: string, wante
     const isSeat = wanted.includes('sound');
     const before = await momentsOf(page, isSeat ? ['whole'] : wanted);
     if (!isSeat) return before;
+    await page.waitForLoadState('networkidle');
     await page.getByRole('checkbox').first().check();
     await page.getByRole('button', { name: takeSeat }).click();
     return await momentsOf(page, wanted);
@@ -74,7 +75,8 @@ export const bench: Bench = {
   name: 'client',
   about: `Chromium opens the doorstep and takes a seat in a room where one person speaks and is seen, with nothing cached, in turn with bare pages on the same
 machine: one of words and a button, one that shows a camera, and one that joins the same LiveKit by itself. Each page is opened from one of another site.
-Moments count from the start of the navigation, sound and picture of the other person from the press, which comes once the page is whole.`,
+Moments count from the start of the navigation, sound and picture of the other person from the press, which comes once the page is
+whole and fetches nothing more.`,
   async run({ isQuick, say }) {
     if (en.door.takeSeat !== takeSeat) throw new Error('the bare pages have other words than ours');
     const stage = await openStage();

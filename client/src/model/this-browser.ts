@@ -8,7 +8,8 @@ const makes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Samsung Internet', /SamsungBrowser\/(\d+)/],
   ['Firefox', /(?:Firefox|FxiOS)\/(\d+)/],
   ['Chrome', /(?:Chrome|CriOS)\/(\d+)/],
-  ['Safari', /Version\/(\d+)[\d.]* .*Safari/],
+  // Elsewhere others say that they are Safari, with numbers of their own.
+  ['Safari', /Mac OS X.*Version\/(\d+)[\d.]* .*Safari/],
 ];
 const systems: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['Android', /Android/],
