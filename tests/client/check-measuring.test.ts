@@ -65,5 +65,8 @@ test.each([
     'Chrome 140 on Android',
   ],
   ['Something else entirely', 'This browser'],
-  ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15', 'This browser on Linux'],
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/60.5 Safari/605.1.15',
+    'This browser on Linux',
+  ],
 ])('%s is %s', (userAgent, name) => expect(browserName(userAgent)).toBe(name));

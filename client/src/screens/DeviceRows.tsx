@@ -25,6 +25,8 @@ export interface DeviceRowsProps {
 export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsProps) {
   const { door } = useDoorWords();
   const [isPlaying, setIsPlaying] = useState(false);
+  // While the browser asks for the first time, nobody knows yet what there is.
+  const isKnown = !devices.isAsking || devices.microphones.length + devices.cameras.length > 0;
   const play = () => {
     if (isPlaying) return;
     setIsPlaying(true);
@@ -36,15 +38,15 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
         <>
           <Row
             label={door.microphone}
-            choices={devices.microphones}
+            choices={isKnown ? devices.microphones : null}
             chosen={devices.chosenMicrophone}
             choose={(id) => id !== null && acts.chooseMicrophone(id)}
           >
-            <LevelBars level={devices.level} />
+            {isKnown && <LevelBars level={devices.level} />}
           </Row>
           <Row
             label={door.camera}
-            choices={devices.cameras}
+            choices={isKnown ? devices.cameras : null}
             chosen={devices.chosenCamera}
             none={door.withoutCamera}
             choose={acts.chooseCamera}
@@ -53,7 +55,7 @@ export function DeviceRows({ devices, acts, speaker, only = null }: DeviceRowsPr
       )}
       <Row
         label={door.speaker}
-        choices={devices.speakers}
+        choices={isKnown ? devices.speakers : null}
         chosen={devices.chosenSpeaker}
         none={door.systemSpeaker}
         choose={acts.chooseSpeaker}
@@ -77,7 +79,8 @@ function nameOf({ label }: DeviceChoice, i: number, words: DoorWords['door']): s
 
 interface RowProps {
   readonly label: string;
-  readonly choices: readonly DeviceChoice[];
+  /** Null while they are not known. */
+  readonly choices: readonly DeviceChoice[] | null;
   readonly chosen: string | null;
   /** The words for choosing none, where that is possible. */
   readonly none?: string;
@@ -91,7 +94,7 @@ function Row({ label, choices, chosen, none, choose, children }: RowProps) {
   return (
     <div className={css.row}>
       <label htmlFor={id}>{label}</label>
-      {(choices.length > 0 || none !== undefined) && (
+      {choices && (choices.length > 0 || none !== undefined) && (
         <select id={id} value={chosen ?? ''} onChange={(event) => choose(event.target.value || null)}>
           {none !== undefined && <option value="">{none}</option>}
           {choices.map((choice, i) => (
