@@ -53,8 +53,9 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const open = isDrawn ? await openDoorstepOf(seat, ports) : null;
     if (open === null) return body + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
     // A function, so that `$` in a name is not taken for a pattern.
-    const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open)}</div>${facts(ref, open)}`);
-    return `${drawn}<template id="later">${scripts}</template>${script}`;
+    const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open)}</div>`);
+    // Nothing is painted until the facts are there: before them, the script has seen to the person's own colours.
+    return `${drawn}<template id="later">${scripts}</template>${script}${facts(ref, open)}`;
   }
 
   function drawnFor(ref: string, { groupName, yourName }: Doorstep): string {
