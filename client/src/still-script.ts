@@ -26,7 +26,8 @@ function mark(): void {
 }
 
 async function goOn(picture: Promise<void>): Promise<void> {
-  if (page.returning === undefined) await painted();
+  // A browser that does not tell gets the scripts at once.
+  if (page.returning === undefined) await painted().catch(() => {});
   const later = document.querySelector<HTMLTemplateElement>('#later')?.content;
   if (!later) return;
   const scripts = document.importNode(later, true);

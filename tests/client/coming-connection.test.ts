@@ -114,3 +114,15 @@ test('what the browser refused early is asked again one by one, as if nobody had
   expect([answers.microphone.trouble, answers.camera.track]).toEqual(['missing', camera]);
   expect(getUserMedia).toHaveBeenCalledTimes(3);
 });
+
+test('a browser that throws when it is asked early has refused like any other, and the page goes on', async () => {
+  const getUserMedia = () => {
+    throw new DOMException('no', 'NotAllowedError');
+  };
+  vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
+  vi.stubGlobal('document', { querySelector: () => null });
+  vi.useFakeTimers();
+  await askEarly();
+  const any = { microphone: undefined, camera: undefined };
+  expect((await askDevices(any, takeEarly(any))).camera.trouble).toBe('denied');
+});

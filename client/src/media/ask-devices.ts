@@ -49,7 +49,8 @@ export function wantedOf(choices: Choices): readonly Source[] {
   return sources.filter((source) => choices[source] !== null);
 }
 
-export function askTogether(wanted: readonly Source[], choices: Choices): Promise<MediaStream> {
+/** A browser that refuses by throwing has refused, too. */
+export async function askTogether(wanted: readonly Source[], choices: Choices): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({
     audio: wanted.includes('microphone') && microphone(choices.microphone),
     video: wanted.includes('camera') && camera(choices.camera),
