@@ -220,6 +220,15 @@ test('the own picture moves before the scripts have come, and does not go out wh
   await expect(page.locator('main video')).toBeVisible();
 });
 
+test('a level that does not come at first comes later', async () => {
+  let tries = 0;
+  await finn.unrouteAll({ behavior: 'wait' });
+  await finn.route('**/assets/level-meter-*.js', (route) => (tries++ === 0 ? route.abort() : route.continue()));
+  await finn.reload();
+  await expect(finn.getByRole('img', { name: /Level [1-9]/ })).toBeVisible();
+  expect(tries).toBeGreaterThan(1);
+});
+
 test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
   const page = finn;
   let come = await drawnAlone(page);

@@ -14,6 +14,9 @@ import { type Source, sources } from './intents.ts';
 import type { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
 
+/** A level that stays dark looks like a microphone that does not work. */
+const meterAgainAfterMs = 2000;
+
 export class OwnDevices {
   readonly #store = new Store<DeviceCheck>(noDeviceYet);
   /** The tracks as they are now; apart from the snapshot, whose level changes ten times a second. */
@@ -224,12 +227,17 @@ export class OwnDevices {
 /** Until the meter has come there is no level. */
 function meterSoon(...meant: Parameters<typeof meterLevel>): () => void {
   let isWanted = true;
-  const stop = import('./level-meter.ts').then(
-    ({ meterLevel }) => (isWanted ? meterLevel(...meant) : null),
-    () => null,
-  );
+  let end = () => {};
+  const begin = () =>
+    void import('./level-meter.ts').then(
+      ({ meterLevel }) => {
+        if (isWanted) end = meterLevel(...meant);
+      },
+      () => setTimeout(() => isWanted && begin(), meterAgainAfterMs),
+    );
+  begin();
   return () => {
     isWanted = false;
-    void stop.then((end) => end?.());
+    end();
   };
 }
