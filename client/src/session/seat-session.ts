@@ -219,13 +219,13 @@ export class SeatSession {
     this.#refreshAfter(ending ?? (view?.kind === 'over' ? 'end' : null));
   }
 
-  /** Some endings change what the doorstep says: the next meeting, or a contract to accept. Asked once for each. */
+  /** Some endings change what the doorstep says: the next meeting, or a contract to accept. Asked once for each; who is thanked stays thanked. */
   #refreshAfter(ending: Ending | 'end' | null): void {
     if (ending === this.#refreshedAfter) return;
-    const hasBegun = this.#refreshedAfter === 'no-meeting';
+    const isNews = this.#refreshedAfter === 'no-meeting' || ending === 'no-meeting' || ending === 'over' || ending === 'end';
     this.#refreshedAfter = ending;
-    if (hasBegun || ending === 'no-meeting' || ending === 'over' || ending === 'end' || ending === 'contract-not-accepted')
-      void fetchDoorstep(this.ref).then((answer) => this.doorstep.set(answer));
+    if (!isNews && ending !== 'contract-not-accepted') return;
+    void fetchDoorstep(this.ref).then((answer) => (isNews && answer === 'unavailable') || this.doorstep.set(answer));
   }
 
   /** A camera that the person has turned off stays dark. */
