@@ -3,6 +3,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { checkAddress } from '../../shared/protocol/addresses.ts';
 import { noDeviceYet } from './model/device-check-props.ts';
+import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
 
 const nothing = () => undefined;
@@ -10,22 +11,25 @@ const nothing = () => undefined;
 export function still(): string {
   return renderToStaticMarkup(
     <div data-still="plain">
-      <Doorstep
-        opensAt={null}
-        groupName="{{groupName}}"
-        myName="{{yourName}}"
-        meeting={undefined}
-        door="outside"
-        contract={null}
-        acceptContract={async () => false}
-        devices={{ ...noDeviceYet, isAsking: true }}
-        deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
-        enter={async () => ({ ok: false, trouble: 'unavailable' })}
-        goAway={nothing}
-        connection="open"
-        obstacle={null}
-        checkAddress={checkAddress('{{ref}}')}
-      />
+      {/* Signed in they are: what the live page has at its foot must not move the rest. */}
+      <SignOutContext value={async () => false}>
+        <Doorstep
+          opensAt={null}
+          groupName="{{groupName}}"
+          myName="{{yourName}}"
+          meeting={undefined}
+          door="outside"
+          contract={null}
+          acceptContract={async () => false}
+          devices={{ ...noDeviceYet, isAsking: true }}
+          deviceActs={{ chooseCamera: nothing, chooseMicrophone: nothing, chooseSpeaker: nothing, askAgain: nothing }}
+          enter={async () => ({ ok: false, trouble: 'unavailable' })}
+          goAway={nothing}
+          connection="open"
+          obstacle={null}
+          checkAddress={checkAddress('{{ref}}')}
+        />
+      </SignOutContext>
     </div>,
   );
 }

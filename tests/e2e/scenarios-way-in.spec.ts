@@ -229,6 +229,18 @@ test('a level that does not come at first comes later', async () => {
   expect(tries).toBeGreaterThan(1);
 });
 
+test('on a narrow phone nothing moves when the drawn doorstep comes alive', async () => {
+  await finn.setViewportSize({ width: 360, height: 800 });
+  const come = await drawnAlone(finn);
+  await expect(finn.locator('[data-still=""]')).toBeVisible();
+  const placeOf = async (words: string) => (await finn.getByRole('button', { name: words }).boundingBox())?.y;
+  const drawn = await placeOf(en.door.takeSeat);
+  come();
+  await expect(finn.locator('[data-still]')).toHaveCount(0);
+  await expect(finn.getByRole('button', { name: en.pages.signOut.act })).toBeVisible();
+  expect(await placeOf(en.door.takeSeat)).toBe(drawn);
+});
+
 test('what is pressed on the doorstep before its scripts have come is done when they have, and the focus stays', async () => {
   const page = finn;
   let come = await drawnAlone(page);
