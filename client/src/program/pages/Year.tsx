@@ -98,6 +98,7 @@ function YearPage({ program, report, onYear }: YearPageProps) {
               kinds={[words.screen, words.room]}
               months={months.map(({ minutesOnScreen, minutesInRoom }) => [minutesOnScreen / 60, minutesInRoom / 60])}
               inWords={(hours) => numbers.hours(hours * 60)}
+              inShort={numbers.short}
             />
             <YearBars
               heading={words.meetingsByMonth}
@@ -106,6 +107,7 @@ function YearPage({ program, report, onYear }: YearPageProps) {
               kinds={[words.held, words.cancelled]}
               months={months.map(({ held, cancelled }) => [held, cancelled])}
               inWords={numbers.whole}
+              inShort={numbers.short}
             />
           </div>
           <Groups report={report} />
@@ -184,9 +186,12 @@ function Groups({ report: { groups, whole } }: { readonly report: YearReport }) 
 function numbersIn(language: string) {
   const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(placeOf(language), options);
   const [plain, hours, percent] = [format({}), format({ maximumFractionDigits: 1 }), format({ style: 'percent' })];
+  const short = format({ notation: 'compact', maximumSignificantDigits: 3 });
   return {
     whole: (n: number) => plain.format(n),
     hours: (minutes: number) => hours.format(minutes / 60),
+    /** No wider than a bar's place in a drawing. */
+    short: (n: number) => short.format(n),
     rate: ({ attended, expected }: YearSums) => (expected === 0 ? null : percent.format(attended / expected)),
   };
 }

@@ -5,9 +5,9 @@ interface CircleDrawingProps {
   readonly chairs: readonly { readonly key: string; readonly name: string; readonly leads: boolean }[];
 }
 
-/** Small enough that on a phone, too, its names can be read. */
 const [wide, high] = [460, 360];
-const most = 12;
+/** Letters of a name, so that twelve names of the size of a phone keep off the chairs beside them. */
+const most = 10;
 
 export function CircleDrawing({ chairs }: CircleDrawingProps) {
   if (chairs.length < 3) return null;

@@ -12,13 +12,15 @@ interface YearBarsProps {
   readonly kinds: readonly [string, string];
   readonly months: readonly (readonly [number, number])[];
   readonly inWords: (value: number) => string;
+  /** Over a bar; the table has it whole. */
+  readonly inShort: (value: number) => string;
 }
 
 const [width, height, top, foot] = [480, 170, 18, 22];
 const step = width / 12;
 const bar = 24;
 
-export function YearBars({ heading, more, year, kinds, months, inWords }: YearBarsProps) {
+export function YearBars({ heading, more, year, kinds, months, inWords, inShort }: YearBarsProps) {
   const { year: words } = useCreditWords();
   const { language } = useAroundWords();
   const most = Math.max(1, ...months.map(([one, other]) => one + other));
@@ -49,7 +51,7 @@ export function YearBars({ heading, more, year, kinds, months, inWords }: YearBa
               <rect x={x} width={bar} y={base - tall(one) - tall(other)} height={tall(other)} data-kind="1" />
               {one + other > 0 && (
                 <text x={x + bar / 2} y={base - tall(one + other) - 5}>
-                  {inWords(one + other)}
+                  {inShort(one + other)}
                 </text>
               )}
               <text x={x + bar / 2} y={height - 5} className={css.month}>
