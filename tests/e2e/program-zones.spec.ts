@@ -44,6 +44,7 @@ test.beforeAll(async ({ browser }) => {
   await desk.getByRole('button', { name: around.enter.comeIn }).click();
   await expect(desk.getByRole('heading', { level: 1, name: making.heading })).toBeVisible();
   await desk.getByLabel(making.group.name, { exact: true }).fill('Three clocks');
+  await desk.locator('summary').first().click(); // the zone is folded away
   await desk.getByLabel(making.group.zone).selectOption(berlin);
   await desk.getByLabel(people.mineLabel).fill('Ann Larsen');
   await desk.getByLabel(people.paste).fill('Ben Moreau\nCid Okafor');

@@ -23,7 +23,7 @@ import { seriesOf } from './making/dates-draft.ts';
 import { GroupFields } from './making/GroupFields.tsx';
 import { emptyGroup, formOfDraft, type GroupDraft, newGroupOf } from './making/group-draft.ts';
 import { faultsOf } from './making/new-seats.ts';
-import { OwnForm } from './making/OwnForm.tsx';
+import { OwnForm, ToOwnForm } from './making/OwnForm.tsx';
 import { PeopleFields } from './making/PeopleFields.tsx';
 import { PreviewTable } from './making/PreviewTable.tsx';
 import { takePasted } from './making/take-pasted.ts';
@@ -115,8 +115,15 @@ function NewGroupPage({ me, programId }: NewGroupPageProps) {
     >
       <DraftNote draft={draft} />
       <form ref={top} className={form.form} onSubmit={make} noValidate>
-        <GroupFields draft={{ ...value, form: value.ownForm === null ? value.form : undefined }} change={change} faults={faults} />
-        <OwnForm draft={value} change={change} faults={faults} />
+        <GroupFields
+          draft={{ ...value, form: value.ownForm === null ? value.form : undefined }}
+          change={change}
+          faults={faults}
+          folds={true}
+        >
+          {value.ownForm === null && <ToOwnForm draft={value} change={change} />}
+        </GroupFields>
+        {value.ownForm !== null && <OwnForm draft={value} ownForm={value.ownForm} change={change} faults={faults} />}
         <PeopleFields {...{ draft: value, change, faults, pasteFaults, programId }} onTake={take} />
         <section className={form.section}>
           <h2>{words.dates.heading}</h2>

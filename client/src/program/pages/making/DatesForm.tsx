@@ -1,6 +1,7 @@
 // First date, time, length and rhythm of a series, each with its sentence; the preview stands beside it.
 import type { FieldFault } from '../../asking/ask.ts';
 import { Field } from '../../parts/Field.tsx';
+import { Folded } from '../../parts/Folded.tsx';
 import form from '../../parts/Form.module.css';
 import { placeInZone, weekdayName, weekdayOf } from '../../parts/moments.ts';
 import { useAroundWords } from '../../words/around-words.ts';
@@ -98,40 +99,50 @@ export function DatesForm({ draft, change, faults, zone }: DatesFormProps) {
         )}
       </div>
       {isTyped && <TypedDates draft={draft} change={change} faultAt={faultAt} />}
-      <div className={form.side}>
-        <Field label={words.first}>
-          {(ids) => (
-            <select {...ids} value={draft.firstMinutes} onChange={({ target }) => change({ firstMinutes: Number(target.value) })}>
-              <option value={0}>{words.firstSame}</option>
-              {lengths.map((length) => (
-                <option key={length} value={length}>
-                  {words.lengths(length)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.place}>
-          {(ids) => (
-            <select {...ids} value={draft.place} onChange={({ target }) => change({ place: target.value as DatesDraft['place'] })}>
-              {(['screen', 'room', 'both'] as const).map((place) => (
-                <option key={place} value={place}>
-                  {words.places[place]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.quorum} hint={words.quorumHint}>
-          {(ids) => (
-            <select {...ids} value={draft.quorum} onChange={({ target }) => change({ quorum: Number(target.value) })}>
-              {Array.from({ length: 12 }, (_, n) => n + 1).map((n) => (
-                <option key={n}>{n}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </div>
+      <Folded
+        holds={words.holds(draft.firstMinutes, words.places[draft.place], draft.quorum)}
+        change={words.changeThis}
+        isWrong={false}
+      >
+        <div className={`${form.side} ${form.roomy}`}>
+          <Field label={words.first}>
+            {(ids) => (
+              <select {...ids} value={draft.firstMinutes} onChange={({ target }) => change({ firstMinutes: Number(target.value) })}>
+                <option value={0}>{words.firstSame}</option>
+                {lengths.map((length) => (
+                  <option key={length} value={length}>
+                    {words.lengths(length)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={words.place}>
+            {(ids) => (
+              <select
+                {...ids}
+                value={draft.place}
+                onChange={({ target }) => change({ place: target.value as DatesDraft['place'] })}
+              >
+                {(['screen', 'room', 'both'] as const).map((place) => (
+                  <option key={place} value={place}>
+                    {words.places[place]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={words.quorum} hint={words.quorumHint}>
+            {(ids) => (
+              <select {...ids} value={draft.quorum} onChange={({ target }) => change({ quorum: Number(target.value) })}>
+                {Array.from({ length: 12 }, (_, n) => n + 1).map((n) => (
+                  <option key={n}>{n}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+      </Folded>
     </div>
   );
 }

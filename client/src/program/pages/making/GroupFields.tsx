@@ -1,9 +1,12 @@
 // What a group is: name, form, language, zone, and who may join later.
+import type { ReactNode } from 'react';
 import { type PresetName, presets } from '../../../../../shared/ritual/forms.ts';
 import type { FieldFault } from '../../asking/ask.ts';
 import { Field } from '../../parts/Field.tsx';
+import { Folded } from '../../parts/Folded.tsx';
 import form from '../../parts/Form.module.css';
-import { LanguagePicker } from '../../parts/LanguagePicker.tsx';
+import { LanguagePicker, nameOf } from '../../parts/LanguagePicker.tsx';
+import { placeInZone } from '../../parts/moments.ts';
 import { ZonePicker } from '../../parts/ZonePicker.tsx';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useMakingWords } from '../../words/making-words.ts';
@@ -18,15 +21,46 @@ interface GroupFieldsProps {
   readonly draft: Wished;
   readonly change: (change: Partial<Pick<GroupDraft, 'name' | 'form' | 'language' | 'zone' | 'membership'>>) => void;
   readonly faults: readonly FieldFault[];
+  /** Language, zone and joining, which have good defaults, are folded away. */
+  readonly folds?: boolean;
+  /** Below the form. */
+  readonly children?: ReactNode;
 }
 
-export function GroupFields({ draft, change, faults }: GroupFieldsProps) {
+export function GroupFields({ draft, change, faults, folds = false, children }: GroupFieldsProps) {
   const { group: words } = useMakingWords();
   const around = useAroundWords();
   const faultAt = (path: string, byDefault = path) => {
     const found = faults.find((each) => each.path === path);
     return found && (around.faults[found.code] ?? around.faults[byDefault] ?? around.faults.other);
   };
+  const rest = (
+    <>
+      <div className={`${form.side} ${form.roomy}`}>
+        <Field label={words.language} hint={words.languageHint} fault={faultAt('language')}>
+          {(ids) => <LanguagePicker ids={ids} value={draft.language} onChange={(language) => change({ language })} />}
+        </Field>
+        <Field label={words.zone} hint={words.zoneHint} fault={faultAt('zone')}>
+          {(ids) => <ZonePicker ids={ids} value={draft.zone} onChange={(zone) => change({ zone })} />}
+        </Field>
+      </div>
+      <Field label={words.membership}>
+        {(ids) => (
+          <select
+            {...ids}
+            value={draft.membership}
+            onChange={(event) => change({ membership: event.target.value as GroupDraft['membership'] })}
+          >
+            {(['closed', 'slowOpen'] as const).map((each) => (
+              <option key={each} value={each}>
+                {words.memberships[each]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
   return (
     <section className={form.section}>
       <h2>{words.heading}</h2>
@@ -54,29 +88,18 @@ export function GroupFields({ draft, change, faults }: GroupFieldsProps) {
           )}
         </Field>
       )}
-      <div className={`${form.side} ${form.roomy}`}>
-        <Field label={words.language} hint={words.languageHint} fault={faultAt('language')}>
-          {(ids) => <LanguagePicker ids={ids} value={draft.language} onChange={(language) => change({ language })} />}
-        </Field>
-        <Field label={words.zone} hint={words.zoneHint} fault={faultAt('zone')}>
-          {(ids) => <ZonePicker ids={ids} value={draft.zone} onChange={(zone) => change({ zone })} />}
-        </Field>
-      </div>
-      <Field label={words.membership}>
-        {(ids) => (
-          <select
-            {...ids}
-            value={draft.membership}
-            onChange={(event) => change({ membership: event.target.value as GroupDraft['membership'] })}
-          >
-            {(['closed', 'slowOpen'] as const).map((each) => (
-              <option key={each} value={each}>
-                {words.memberships[each]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      {children}
+      {folds ? (
+        <Folded
+          holds={words.holds(nameOf(draft.language), placeInZone(draft.zone), draft.membership)}
+          change={words.changeThis}
+          isWrong={faults.some(({ path }) => path === 'language' || path === 'zone')}
+        >
+          {rest}
+        </Folded>
+      ) : (
+        rest
+      )}
     </section>
   );
 }

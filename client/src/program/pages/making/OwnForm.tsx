@@ -8,24 +8,30 @@ import { FormFields } from '../form/FormFields.tsx';
 import { draftOf } from '../form/form-draft.ts';
 import { formOfDraft, type GroupDraft } from './group-draft.ts';
 
-interface OwnFormProps {
+interface ToOwnFormProps {
   readonly draft: GroupDraft;
   readonly change: (change: Partial<GroupDraft>) => void;
+}
+
+export function ToOwnForm({ draft, change }: ToOwnFormProps) {
+  const words = useFormWords();
+  return (
+    <div className={css.row}>
+      <button type="button" className={buttons.plain} onClick={() => change({ ownForm: draftOf(formOfDraft(draft)) })}>
+        {words.own}
+      </button>
+    </div>
+  );
+}
+
+interface OwnFormProps extends ToOwnFormProps {
+  readonly ownForm: NonNullable<GroupDraft['ownForm']>;
   readonly faults: readonly FieldFault[];
 }
 
-export function OwnForm({ draft, change, faults }: OwnFormProps) {
+export function OwnForm({ draft: { language }, ownForm, change, faults }: OwnFormProps) {
   const words = useFormWords();
   const around = useAroundWords();
-  const { ownForm, language } = draft;
-  if (ownForm === null)
-    return (
-      <div className={css.row}>
-        <button type="button" className={buttons.plain} onClick={() => change({ ownForm: draftOf(formOfDraft(draft)) })}>
-          {words.own}
-        </button>
-      </div>
-    );
   const faultAt = (path: string) => {
     const found = faults.find((each) => each.path === `form.${path}`);
     return found ? (words.faults[found.code] ?? around.faults.other ?? '') : null;

@@ -38,7 +38,7 @@ export function SeatRows({ seats, mine, onSeats, faults }: SeatRowsProps) {
       <CircleDrawing
         chairs={chairs.filter(sitsInCircle).map(({ key, name, kind }) => ({ key, name, leads: /eader/.test(roleOf(kind).role) }))}
       />
-      <p className={form.quiet}>{words.circleHint}</p>
+      {seats.length > 1 && <p className={form.quiet}>{words.circleHint}</p>}
       <CircleOrder
         chairs={chairs}
         label={words.circle}

@@ -32,6 +32,9 @@ export const making = {
     zoneHint: 'In which the group keeps its hour when the clocks change.',
     membership: 'Who may join later',
     memberships: { closed: 'Closed: the same people for the whole series', slowOpen: 'Slow-open: people leave and join over time' },
+    holds: (language: string, zone: string, membership: 'closed' | 'slowOpen') =>
+      `${language}, on the clock of ${zone}, ${membership === 'closed' ? 'for the same people throughout' : 'and people leave and join over time'}.`,
+    changeThis: 'Change this',
   },
   people: {
     heading: 'The people',
@@ -122,6 +125,9 @@ export const making = {
     quorumHint: 'If more excuse themselves, leaders and coordinators are told before the day.',
     place: 'Where',
     places: { screen: 'On screen', room: 'In the same room', both: 'In the room and on screen' },
+    holds: (first: number, place: string, quorum: number) =>
+      `${place}, ${first === 0 ? 'the first as long as the others' : `the first of ${first} minutes`}, with at least ${plural(quorum, { one: 'one person', other: `${quorum} people` })}.`,
+    changeThis: 'Change this',
     zoneOf: (zone: string) => `In the group’s time zone, ${zone}.`,
     preview: 'What this makes',
     previewWait: 'The dates are being reckoned…',
