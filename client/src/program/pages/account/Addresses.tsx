@@ -56,7 +56,7 @@ export function Addresses({ me, look }: AddressesProps) {
           <li key={address}>
             <span>
               {address}
-              {n === 0 && me.addresses.length > 1 && <span className={form.quiet}>{` ${words.isFirst}`}</span>}
+              {n === 0 && me.addresses.length > 1 && <span className={`${form.quiet} ${table.whole}`}>{` ${words.isFirst}`}</span>}
               {me.stopped.includes(address) && (
                 <>
                   <br />
