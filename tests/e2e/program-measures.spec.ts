@@ -1,0 +1,67 @@
+// What the pages around the room measure on a phone: words that can be read, targets that a finger hits, lines that part something, and no page that is
+// longer than it need be.
+import { expect, type Page, test } from '@playwright/test';
+import { programPictures } from '../../client/src/gallery/program/program-pictures.ts';
+import { type Gallery, openGallery } from './gallery.ts';
+import { ruledTwice } from './ruled.ts';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+test.describe.configure({ timeout: 600_000 });
+
+let gallery: Gallery;
+
+test.beforeAll(async () => {
+  gallery = await openGallery();
+});
+
+test.afterAll(async () => gallery?.close());
+
+async function open(page: Page, search: string): Promise<void> {
+  const [query = '', hash] = search.split('#');
+  await page.goto('about:blank'); // another hash alone would load nothing
+  await page.goto(gallery.at(query, hash));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+test('[R10.1] on a phone no word is too small, no target too low, and no two lines part nothing', async ({ page }) => {
+  const wrong: string[] = [];
+  for (const search of programPictures) {
+    await open(page, search);
+    for (const found of await page.evaluate(ruledTwice)) wrong.push(`${search}: ${found}`);
+    for (const found of [...(await page.evaluate(tooSmall)), ...(await page.evaluate(tooLow))]) wrong.push(`${search}: ${found}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('the page on which a group is made is short on a phone, and what is folded away says what holds', async ({ page }) => {
+  await open(page, 'page=/new');
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2800);
+  await expect(page.getByText('English, on the clock of')).toBeVisible();
+});
+
+/** Words of less than 11 pixels, drawings and all. */
+function tooSmall(): string[] {
+  const found = new Set<string>();
+  for (const element of document.querySelectorAll('body *')) {
+    const words = [...element.childNodes]
+      .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent?.trim());
+    if (words.join('') === '' || !element.checkVisibility() || element.closest('.said')) continue;
+    const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.d ?? 1) : 1;
+    const size = Number.parseFloat(getComputedStyle(element).fontSize) * scale;
+    if (size < 11) found.add(`${element.tagName} of ${size.toFixed(1)} pixels: “${words.join('').slice(0, 30)}”`);
+  }
+  return [...found];
+}
+
+/** A link within a text is as high as its line, as WCAG 2.5.8 allows; what a stacked table hides is no target. */
+function tooLow(): string[] {
+  const found = new Set<string>();
+  for (const element of document.querySelectorAll('a, button, select, summary, label:has(input)')) {
+    const { height, width } = element.getBoundingClientRect();
+    const isInText = getComputedStyle(element).display === 'inline' && element.closest('p, td') !== null;
+    if (width < 2 || isInText || !element.checkVisibility() || element.closest('thead, .said')) continue;
+    if (height < 43) found.add(`${element.tagName} of ${Math.round(height)} pixels: “${element.textContent?.trim().slice(0, 30)}”`);
+  }
+  return [...found];
+}
