@@ -34,7 +34,6 @@ export function SoftClock({ desk: { clock, timeKeeper }, me, nameOf, clockOffset
       aria-label={keeper === null ? desk.clockHidden : `${desk.clockHidden}. ${keeper}`}
       chord="k"
       title={keeper ?? desk.clock}
-      data-keeper={timeKeeper && (timeKeeper.personId === me ? 'me' : 'other')}
       onAct={() => setShowsDigits(!showsDigits)}
     >
       <svg viewBox="0 0 36 36" aria-hidden="true">
