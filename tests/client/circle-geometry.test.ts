@@ -92,6 +92,45 @@ describe('small circles', () => {
   });
 });
 
+describe('a few people', () => {
+  test.each(Object.entries({ ...areas, '844x390': { width: 820, height: 272 } }))('at %s have large faces too', (_name, area) => {
+    for (const [count, fromWithin] of [
+      [2, true],
+      [3, true],
+      [2, false],
+      [3, false],
+      [4, true],
+    ] as const) {
+      const { size } = ringFor({ area, count, fromWithin, corner: null });
+      expect(size, `${count}, ${fromWithin ? 'within' : 'outside'}`).toBeGreaterThanOrEqual(64);
+    }
+  });
+
+  test('on a phone held sideways have no smaller faces than many', () => {
+    const area = { width: 820, height: 272 };
+    for (const corner of [null, 'bottomLeft'] as const)
+      for (const count of counts) {
+        const { size } = ringFor({ area, count, fromWithin: true, corner });
+        expect(size, `${count}, ${corner}`).toBeGreaterThanOrEqual(64);
+      }
+  });
+});
+
+describe('[R5.1] on a small screen the circle goes around', () => {
+  test.each([
+    [{ width: 820, height: 300 }, 11],
+    [{ width: 659, height: 290 }, 11],
+  ])('%j with %i', (area, count) => {
+    for (const fromWithin of [true, false]) {
+      const { places, centre } = ringFor({ area, count, fromWithin, corner: fromWithin ? 'bottomRight' : 'bottomLeft' });
+      const above = places.filter(({ y }) => y < centre.y - area.height / 6).length;
+      const below = places.filter(({ y }) => y > centre.y + area.height / 6).length;
+      expect(above - below, `${above} above, ${below} below`).toBeLessThanOrEqual(3);
+      expect(below).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
 describe('the corner for the chair that has stepped back', () => {
   test('is the one nearest to where it stood', () => {
     const area = { width: 1000, height: 600 };

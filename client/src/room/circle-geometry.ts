@@ -57,21 +57,23 @@ export function steppedBackSize(size: number): number {
 }
 
 const isUpright = (area: Area) => area.width < area.height;
+/** As on a phone held sideways. */
+const isLow = (area: Area) => area.height < 420;
 
 const phoneWidth = 400;
 
 /** The box in the middle that stays free for the room's words. */
 export function centreBox(area: Area): Area {
   // On a phone also where rows above and below leave no height: its words need the width.
-  if (isUpright(area) || area.width < phoneWidth) return { width: Math.min(area.width * 0.39, 220), height: 92 };
-  return { width: Math.min(300, area.width * 0.34), height: area.height < 420 ? 84 : 104 };
+  if (isUpright(area) || area.width < phoneWidth) return { width: Math.min(area.width * 0.4, 300), height: 92 };
+  return { width: Math.min(300, area.width * 0.34), height: isLow(area) ? 72 : 104 };
 }
 
 /** The roomiest ring: faces as large as they can be without touching a neighbour, a name, the corner chair or the words. */
 export function ringFor(wish: RingWish): Ring {
   const shapes = isUpright(wish.area) ? uprightShapes : wish.corner ? closedShapes : wideShapes;
   let best: Ring | null = null;
-  for (const shape of shapes) {
+  for (const shape of isLow(wish.area) ? [...shapes, ...lowShapes] : shapes) {
     best = largest(wish, shape, best ? best.size * 1.03 : 0) ?? best;
   }
   return framed(wish, best) ?? best ?? ringOf(wish, { exponent: 2.6, wide: 1 }, smallest).ring;
@@ -82,7 +84,7 @@ function framed(wish: RingWish, ring: Ring | null): Ring | null {
   if (ring && ring.size >= roomy) return null;
   let best: Ring | null = null;
   for (const sides of sidesFor(wish.count + (wish.corner ? 1 : 0), wish.fromWithin)) {
-    for (let size = roomy; size > Math.max(best?.size ?? 0, (ring?.size ?? smallest) * 1.08); size--) {
+    for (let size = roomy; size > Math.max((best?.size ?? 0) * 1.03, (ring?.size ?? smallest) * 1.08); size--) {
       const { ring: found, fits } = frameOf(wish, sides, size);
       if (!fits) continue;
       best = found;
@@ -124,6 +126,11 @@ const closedShapes: readonly Shape[] = [
   { exponent: 2.6, wide: 0.8 },
   { exponent: 1.7, wide: 1 },
 ];
+/** Where there is little height, a few people may sit apart: beside the words rather than above and below them. */
+const lowShapes: readonly Shape[] = [
+  { exponent: 2.6, wide: 1.4 },
+  { exponent: 2.6, wide: 2.4 },
+];
 const uprightShapes: readonly Shape[] = [
   { exponent: 2.6, wide: 1 },
   { exponent: 3.4, wide: 1 },
@@ -151,7 +158,7 @@ function ringOf({ area, count, fromWithin, corner }: RingWish, shape: Shape, rou
   const size = Math.floor(rough);
   const height = size + nameHeight;
   const centre = { x: Math.round(area.width / 2), y: Math.round(area.height / 2) };
-  const a = (area.width / 2 - size / 2 - edge) * (isUpright(area) ? 1 : shape.wide * closeness(area, count));
+  const a = (area.width / 2 - size / 2 - edge) * (isUpright(area) ? 1 : Math.min(1, shape.wide * closeness(area, count)));
   const b = area.height / 2 - height / 2;
   const gap = Math.max(8, size * 0.09);
   const path = leftHalf(a, b, shape.exponent);

@@ -8,13 +8,13 @@ export interface Sides {
   readonly top: number;
 }
 
-/** Every way to seat that many. `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. */
+/** Every way to seat that many, the most even one first. `atBottom`: a chair stands at bottom centre; otherwise two stand beside it. */
 export function sidesFor(count: number, atBottom: boolean): readonly Sides[] {
   const found: Sides[] = [];
   for (let bottom = atBottom ? 1 : 2; bottom <= 7; bottom += 2) {
     for (let side = 1; bottom + 2 * side < count; side++) found.push({ bottom, side, top: count - bottom - 2 * side });
   }
-  return found;
+  return found.sort((a, b) => Math.abs(a.top - a.bottom) - Math.abs(b.top - b.bottom));
 }
 
 /** Clockwise from bottom centre; y grows downward, the centre is 0,0, the sides are at ±a and ±b. */

@@ -9,6 +9,8 @@ export interface Point {
 export type Distance = (a: Point, b: Point) => number;
 
 const samples = 120;
+/** Between two samples a chair stands a little nearer than the step that was asked for. */
+const nearlyAll = 0.999;
 /** Beyond any distance in a room. */
 const farthest = 120;
 
@@ -48,7 +50,7 @@ export function spread(path: readonly Point[], count: number, atBottom: boolean,
   for (let round = 0; round < 18; round++) {
     const step = (low + high) / 2;
     const walked = walk(path, count, atBottom, distance, step);
-    if (walked && walked.closing >= step) {
+    if (walked && walked.closing >= step * nearlyAll) {
       low = step;
       best = walked.places;
     } else high = step;
