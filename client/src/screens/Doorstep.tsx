@@ -46,7 +46,7 @@ export function Doorstep(props: DoorstepProps) {
           <h1>{door.knockingHeading}</h1>
         </div>
         <p>{door.knockingMore}</p>
-        <SettledButton className={buttons.quiet} onAct={props.goAway}>
+        <SettledButton className={buttons.plain} onAct={props.goAway}>
           {door.goAway}
         </SettledButton>
       </Page>
