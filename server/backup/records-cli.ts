@@ -2,7 +2,6 @@
 // `… end-meeting ROOM` closes a meeting whose room cannot be reached any more, so that the group's next one opens.
 import { closeSync, createReadStream, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type Database, type DatabasePlace, openAsTheyAre } from '../database/database.ts';
 import { databaseIn, firstStartIsOver, lookInto } from '../database/first-start.ts';
 import { lockFolder } from '../database/folder-lock.ts';
@@ -15,6 +14,7 @@ import { systemClock as clock } from '../process/system-clock.ts';
 import { whyNot } from '../process/why-not.ts';
 import { FileRoomKeys } from '../roomlogs/file-room-keys.ts';
 import { SqlLogMarks } from '../roomlogs/sql-log-marks.ts';
+import { linesOf } from './lines-of.ts';
 import { loadRecords, saveRecords } from './records-file.ts';
 
 const usage = 'npm run records -- save FILE, npm run records -- load FILE   or   npm run records -- end-meeting ROOM';
@@ -87,7 +87,7 @@ function openNew(file: string): number {
 
 async function load(db: Database, file: string): Promise<void> {
   const input = file === '-' ? process.stdin : createReadStream(file);
-  const rows = await loadRecords(db, createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
+  const rows = await loadRecords(db, linesOf(input.setEncoding('utf8')));
   say(`${rows} rows loaded. Start the server with the same SECRET as before, and every personal link goes on opening its seat.`);
 }
 
