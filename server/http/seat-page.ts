@@ -20,6 +20,8 @@ import type { SeatRoute } from './signed-in.ts';
 /** The template that the build renders for the server to fill in; nobody fetches it. */
 export const stillFile = 'still.html';
 const place = '<div id="root"></div>';
+/** What a browser says it is; of more than this the search would hold everybody up. */
+const longestName = 512;
 const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
@@ -49,7 +51,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const seat = await seatOfRequest(headers.cookie, ref, ports.accounts);
     if (seat === null) return body + scripts;
     // Without the script there, nothing would ever fetch the page's own.
-    const isDrawn = script !== '' && !isInApp(headers['user-agent'] ?? '');
+    const isDrawn = script !== '' && !isInApp((headers['user-agent'] ?? '').slice(0, longestName));
     const open = isDrawn ? await openDoorstepOf(seat, ports) : null;
     if (open === null) return body + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
     // A function, so that `$` in a name is not taken for a pattern.

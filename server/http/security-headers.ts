@@ -32,8 +32,8 @@ export async function securityHeaders(app: FastifyInstance, { publicUrl }: { rea
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
-    // Our pages share no process with others anyway: they frame nothing, are framed by nobody, and have no opener. This header would only make a
-    // browser begin again in another process, when it has already begun.
+    // It would make a browser that has begun to set up the page begin again in another process. Our pages frame nothing, are framed by nobody and,
+    // by `cross-origin-opener-policy`, have no opener.
     originAgentCluster: false,
   });
   app.addHook('onRequest', async (_request, reply) => {

@@ -76,6 +76,9 @@ test('draws nothing where the person will read something else first', async () =
   const { body } = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
   expect(body).toContain('<div id="root"></div>');
   expect(body.endsWith(scripts)).toBe(true);
+  // Of a name without end only the beginning is searched.
+  const long = { ...headers, 'user-agent': `${'iPhone'.repeat(1000)} Instagram` };
+  expect((await app.fastify.inject({ url: `/seat/${ben.ref}`, headers: long })).body).toContain('<p>Ben</p>');
 });
 
 test('brings its styles along, and is small for a browser that can unfold it', async () => {
