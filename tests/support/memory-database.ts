@@ -45,7 +45,7 @@ function isFirst(mark: string): boolean {
 
 async function makeOne(): Promise<Blob> {
   const files = await PGlite.create();
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: async () => new PGlitePool(files) }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: () => PGlitePool.over(files) }) });
   await migrate(db);
   const copy = await files.dumpDataDir('none');
   await db.destroy();
