@@ -87,7 +87,16 @@ function isNeededBy(script: string, id: string, modules: Modules): boolean {
   return false;
 }
 
+/** The names of all parts stand within the first: what is in them cannot be folded. */
+const named = {
+  entryFileNames: 'assets/[name]-[hash:7].js',
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:7][extname]',
+};
+
 const isStyle = (file: string) => file.endsWith('.css');
+/** What every page begins with is there before it asks for more. */
+const isNotThereYet = (file: string) => !/(first|rolldown-runtime)-/.test(file);
 
 /** Two files bring the doorstep, though other pages need some of it too: of many small ones each is waited for. */
 function doorstepFile(id: string, modules: Modules): string | null {
@@ -107,7 +116,7 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       resolveDependencies: (file, parts) =>
-        /(RoomPage|media-session|room-connection)-/.test(file) ? parts : parts.filter(isStyle),
+        parts.filter(/(RoomPage|media-session|room-connection)-/.test(file) ? isNotThereYet : isStyle),
     },
     emptyOutDir: !drawsProgram && !drawsAside,
     // The page's content policy knows no data: addresses; every asset is a file.
@@ -124,6 +133,7 @@ export default defineConfig({
         : scriptsStill
           ? { format: 'iife', entryFileNames: '[name].js' }
           : {
+              ...named,
               codeSplitting: {
                 groups: [
                   { name: doorstepFile, includeDependenciesRecursively: false },

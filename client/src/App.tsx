@@ -9,12 +9,15 @@ import { useSnapshot } from './model/use-snapshot.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
 import { ObstacleNote } from './screens/ObstacleNote.tsx';
-import { NotSignedIn, Trouble } from './screens/Trouble.tsx';
+import { Trouble } from './screens/Trouble.tsx';
 import type { SeatSession } from './session/seat-session.ts';
 
 const fetchRoom = () => import('./RoomPage.tsx');
 const RoomPage = lazy(async () => ({ default: (await fetchRoom()).RoomPage }));
 const FarewellPage = lazy(async () => ({ default: (await import('./FarewellPage.tsx')).FarewellPage }));
+
+/** Fetched when the server has answered that it knows nobody here. */
+export const NotSignedIn = lazy(async () => ({ default: (await import('./screens/NotSignedIn.tsx')).NotSignedIn }));
 
 interface Sitting {
   readonly session: SeatSession;

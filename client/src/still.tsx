@@ -9,8 +9,8 @@ import { Doorstep } from './screens/Doorstep.tsx';
 const nothing = () => undefined;
 
 export function still(): string {
-  return renderToStaticMarkup(
-    <div data-still="plain">
+  const drawn = renderToStaticMarkup(
+    <div data-still="plain" data-kept="{{kept}}">
       {/* Signed in they are: what the live page has at its foot must not move the rest. */}
       <SignOutContext value={async () => false}>
         <Doorstep
@@ -32,4 +32,6 @@ export function still(): string {
       </SignOutContext>
     </div>,
   );
+  // A video that shows nothing yet would still hold up the first paint.
+  return drawn.replace(/<video.*?<\/video>/, '<template>$&</template>');
 }

@@ -5,15 +5,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { constants, createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isInApp } from '../../shared/protocol/in-app.ts';
+import { keptCookie } from '../../shared/protocol/kept-cookie.ts';
 import { refShape } from '../accounts/personal-links.ts';
-import { seatOfRequest } from '../accounts/seat-of-request.ts';
+import { cookieIn, seatOfRequest } from '../accounts/seat-of-request.ts';
 import { doorstepOf, openDoorstepOf } from './doorstep.ts';
 import { HttpRefusal } from './errors.ts';
+import { GzipFrom } from './gzip-from.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import type { SeatRoute } from './signed-in.ts';
 
@@ -25,25 +26,30 @@ const longestName = 512;
 const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
-  const { head, body, style, scripts } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
+  const { head, body, style, scripts, later } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
+  const foldedHead = new GzipFrom(head);
   const stillPath = join(clientFolder, stillFile);
   const [still = '', script = ''] = existsSync(stillPath) ? readFileSync(stillPath, 'utf8').split(/(?=<script>)/) : [];
+  const allowStyle = allowing('style-src', style);
+  const allowScript = allowing('script-src', script.replace(/<\/?script>/g, ''));
 
   app.get<SeatRoute>(seatAddress(':ref'), async (request, reply) => {
     const { ref } = request.params;
     if (!refShape.test(ref)) throw new HttpRefusal('not-found');
     const { 'accept-encoding': takes } = request.headers;
     reply.header('cache-control', 'no-store').header('vary', 'accept-encoding').type('text/html; charset=utf-8');
-    allow(reply, 'style-src', style);
-    if (script !== '') allow(reply, 'script-src', script.replace(/<\/?script>/g, ''));
-    // Each piece leaves as it comes.
-    const isFolded = /\bgzip\b/.test(takes ?? '');
-    if (isFolded) reply.header('content-encoding', 'gzip');
-    const page = isFolded ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : new PassThrough();
-    page.write(head, (gone) => {
-      // The embedded database works in this very thread: first the head leaves.
-      if (!gone) setImmediate(async () => page.end(await bodyFor(ref, request.headers).catch(() => body + scripts)));
+    allowStyle(reply);
+    if (script !== '') allowScript(reply);
+    const folded = /\bgzip\b/.test(takes ?? '') ? foldedHead : null;
+    if (folded) reply.header('content-encoding', 'gzip');
+    const page = new PassThrough();
+    // The embedded database works in this very thread: first the head leaves.
+    setImmediate(async () => {
+      if (page.destroyed) return;
+      const rest = await bodyFor(ref, request.headers).catch(() => body + scripts);
+      page.end(folded ? folded.endWith(rest) : rest);
     });
+    page.write(folded ? folded.beginning : head);
     return reply.send(page);
   });
 
@@ -54,39 +60,52 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     const isDrawn = script !== '' && !isInApp((headers['user-agent'] ?? '').slice(0, longestName));
     const open = isDrawn ? await openDoorstepOf(seat, ports) : null;
     if (open === null) return body + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
+    const mayKeep = seat.endsWithBrowser || cookieIn(headers.cookie, keptCookie) !== null;
     // A function, so that `$` in a name is not taken for a pattern.
-    const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open)}</div>`);
+    const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open, mayKeep)}</div>`);
     // Nothing is painted until the facts are there: before them, the script has seen to the person's own colours.
-    return `${drawn}<template id="later">${scripts}</template>${script}${facts(ref, open)}`;
+    return `${drawn}<template id="later">${later}</template>${script}${facts(ref, open)}`;
   }
 
-  function drawnFor(ref: string, { groupName, yourName }: Doorstep): string {
-    const said: Readonly<Record<string, string>> = { groupName, yourName, ref };
+  function drawnFor(ref: string, { groupName, yourName }: Doorstep, mayKeep: boolean): string {
+    const said: Readonly<Record<string, string>> = { groupName, yourName, ref, kept: mayKeep ? 'maybe' : 'no' };
     return still.replace(/\{\{(\w+)\}\}/g, (_, name: string) => asText(said[name] ?? ''));
   }
 }
 
 /**
  * The styles come with the page that they draw; the browser takes the named file for fetched, so that no script waits for it. It paints nothing before
- * the doorstep is there. `scripts` fetches the page's own; where a doorstep is drawn, that waits until it is painted (the client's still-script.ts).
+ * the doorstep is there. `scripts` fetches and runs the page's own; `later` stands in their place where a doorstep is drawn, which is painted before they
+ * are fetched, and has its own picture before they are read and run (the client's still-script.ts).
  */
-function withinPage(page: string, clientFolder: string): Record<'head' | 'body' | 'style' | 'scripts', string> {
-  let style = '';
-  const styled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
-    const content = readFileSync(join(clientFolder, path), 'utf8');
-    style += content;
-    return link.replace('>', ' disabled>');
+function withinPage(page: string, clientFolder: string): Record<'head' | 'body' | 'style' | 'scripts' | 'later', string> {
+  let [style, named] = ['', ''];
+  const unstyled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
+    style += readFileSync(join(clientFolder, path), 'utf8');
+    named += link.replace('>', ' disabled>');
+    return '';
   });
-  const scripts = styled.match(fetching)?.join('') ?? '';
-  const [before = '', body = ''] = styled.replace(fetching, '').split(/(?=<\/head>)|(?=<\/body>)/);
-  return { head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`, body, style, scripts };
+  const scripts = unstyled.match(fetching)?.join('') ?? '';
+  const fetched = [...scripts.matchAll(/(?:src|href)="([^"]+)"/g)]
+    .map(([, path]) => `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${path}">`)
+    .join('');
+  const [before = '', body = ''] = unstyled.replace(fetching, '').split(/(?=<\/head>)|(?=<\/body>)/);
+  return {
+    head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`,
+    body,
+    style,
+    scripts: named + scripts,
+    later: named + fetched + scripts.replace(/<link[^>]*>/g, ''),
+  };
 }
 
 /** Of what stands within a page, its content policy lets run this alone. */
-function allow(reply: FastifyReply, directive: 'script-src' | 'style-src', content: string): void {
+function allowing(directive: 'script-src' | 'style-src', content: string): (reply: FastifyReply) => void {
   const hash = createHash('sha256').update(content).digest('base64');
-  const policy = String(reply.raw.getHeader('content-security-policy'));
-  reply.raw.setHeader('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
+  return (reply) => {
+    const policy = String(reply.raw.getHeader('content-security-policy'));
+    reply.raw.setHeader('content-security-policy', policy.replace(`${directive} `, `${directive} 'sha256-${hash}' `));
+  };
 }
 
 /** Read by the client's `doorstepInPage`. Escaped JSON, so that no group's name can end the script element. */

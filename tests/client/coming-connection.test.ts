@@ -72,17 +72,17 @@ test('who this tab is is asked once, and again only after that has failed', asyn
   expect([asked, tries]).toEqual([2, 3]);
 });
 
-test('devices are asked for once, early, for whoever wants the same; somebody who wants another asks again', async () => {
+test('devices are asked for once, early, for whoever wants the same; for somebody who wants another they go out', async () => {
   const [microphone, camera] = ['audio', 'video'].map((kind) => ({ kind, stop: vi.fn() }));
   const getUserMedia = vi.fn(async () => ({ getTracks: () => [microphone, camera], getVideoTracks: () => [camera] }));
   const drawn = { dataset: { hidden: '' }, remove: vi.fn(), addEventListener: vi.fn(), srcObject: null };
+  const place = { content: { querySelector: () => drawn }, isConnected: true, replaceWith: vi.fn() };
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
-  vi.stubGlobal('document', { querySelector: () => drawn });
+  vi.stubGlobal('document', { querySelector: () => place });
   vi.stubGlobal('MediaStream', Set);
   vi.useFakeTimers();
   const any = { microphone: undefined, camera: undefined };
-  void askEarly();
-  expect(takeEarly({ ...any, camera: 'another' })).toBeNull();
+  void askEarly({});
   expect((await askDevices(any, takeEarly(any))).camera.track).toBe(camera);
   expect(getUserMedia).toHaveBeenCalledOnce();
   expect(takeEarly(any), 'it is taken').toBeNull();
@@ -90,12 +90,19 @@ test('devices are asked for once, early, for whoever wants the same; somebody wh
   expect(camera?.stop).not.toHaveBeenCalled();
   expect(drawn.srcObject, 'the person sees themself meanwhile').toEqual(new Set([camera]));
   expect(drawn.dataset).toEqual({});
+  expect(place.replaceWith).toHaveBeenCalledWith(drawn);
 
-  void askEarly();
+  void askEarly({});
   await vi.advanceTimersByTimeAsync(60_000);
   expect(getUserMedia).toHaveBeenCalledTimes(2);
   for (const track of [microphone, camera]) expect(track?.stop, 'nobody has wanted it: its light goes out').toHaveBeenCalledOnce();
   expect(drawn.remove, 'and its last picture does not stand for it').toHaveBeenCalledOnce();
+  expect(takeEarly(any)).toBeNull();
+
+  void askEarly({});
+  expect(takeEarly({ ...any, camera: 'another' })).toBeNull();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(camera?.stop, 'somebody wants another: the first goes out at once').toHaveBeenCalledTimes(2);
   expect(takeEarly(any)).toBeNull();
 });
 
@@ -109,7 +116,7 @@ test('what the browser refused early is asked again one by one, as if nobody had
   vi.stubGlobal('document', { querySelector: () => null });
   vi.useFakeTimers();
   const any = { microphone: undefined, camera: undefined };
-  await askEarly();
+  await askEarly({});
   const answers = await askDevices(any, takeEarly(any));
   expect([answers.microphone.trouble, answers.camera.track]).toEqual(['missing', camera]);
   expect(getUserMedia).toHaveBeenCalledTimes(3);
@@ -122,7 +129,7 @@ test('a browser that throws when it is asked early has refused like any other, a
   vi.stubGlobal('navigator', { mediaDevices: { getUserMedia } });
   vi.stubGlobal('document', { querySelector: () => null });
   vi.useFakeTimers();
-  await askEarly();
+  await askEarly({});
   const any = { microphone: undefined, camera: undefined };
   expect((await askDevices(any, takeEarly(any))).camera.trouble).toBe('denied');
 });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptCookie } from '../../shared/protocol/kept-cookie.ts';
 import { type Browser, HttpApp } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
@@ -14,12 +15,16 @@ const scripts =
   '<script type="module" crossorigin src="/first.js"></script><link rel="modulepreload" crossorigin href="/doorstep.js">';
 const page = `<!doctype html><head><title>Balint Room</title>${scripts}<link rel="stylesheet" crossorigin href="/page.css"></head><body><div id="root"></div></body></html>`;
 const style = 'p{background:url(/a.svg)}';
+/** Where a doorstep is drawn they are fetched beside it, and run after it. */
+const preload = (path: string) => `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${path}">`;
+const named = '<link rel="stylesheet" crossorigin href="/page.css" disabled>';
+const later = `${named}${preload('/first.js')}${preload('/doorstep.js')}<script type="module" crossorigin src="/first.js"></script>`;
 /** The same for everybody who has no seat there. */
 const nobodys = page
   .replace(scripts, '')
-  .replace('href="/page.css">', 'href="/page.css" disabled>')
+  .replace(named.replace(' disabled', ''), '')
   .replace('</head>', `<style>${style}</style><link rel="expect" href="#doorstep" blocking="render"></head>`)
-  .replace('</body></html>', scripts);
+  .replace('</body></html>', named + scripts);
 let app: HttpApp;
 let ben: Browser;
 
@@ -28,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(join(clientFolder, 'page.css'), style);
   writeFileSync(
     join(clientFolder, 'still.html'),
-    '<h1>{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a><script>mark()</script>',
+    '<h1 data-kept="{{kept}}">{{groupName}}</h1><p>{{yourName}}</p><a href="/check/{{ref}}">?</a><script>mark()</script>',
   );
   app = await HttpApp.open({ clientFolder });
   ben = await app.browserOf('Ben');
@@ -54,7 +59,7 @@ test('contains, for somebody who has yet to read the contract, what the doorstep
 
 test('draws the doorstep once the contract is accepted, with no more than it shows', async () => {
   expect((await pageOf(ben.ref, ben.cookie)).body, 'before that its scripts come at once').toMatch(
-    new RegExp(`</script>${scripts}$`),
+    new RegExp(`</script>${named}${scripts}$`),
   );
   await ben.post('/contract');
   const { body } = await pageOf(ben.ref, ben.cookie);
@@ -62,10 +67,18 @@ test('draws the doorstep once the contract is accepted, with no more than it sho
   const { next: _, ...shown } = (await ben.get('/doorstep')).json();
   expect(factsIn(body)).toEqual({ ref: ben.ref, doorstep: { ...shown, contract: { accepted: true } } });
   // What is drawn is painted first; its own script lets the others come. It has run before the facts are there, and nothing is painted before that.
-  const [before, after] = body.split(`<template id="later">${scripts}</template><script>mark()</script>`);
+  const [before, after] = body.split(`<template id="later">${later}</template><script>mark()</script>`);
   expect(before).not.toContain('id="doorstep"');
   expect(after).toMatch(/^<script type="application\/json" id="doorstep">[^<]*<\/script>$/);
-  expect(body.split(scripts)).toHaveLength(2);
+  expect(body).not.toContain(scripts);
+});
+
+test('tells the drawn doorstep whether the browser may keep anything for its owner', async () => {
+  const told = async (cookie: string) => /data-kept="(\w+)"/.exec((await pageOf(ben.ref, cookie)).body)?.[1];
+  expect(await told(ben.cookie)).toBe('no');
+  expect(await told(`${ben.cookie}; ${keptCookie}=1`)).toBe('maybe');
+  const visitor = await app.browserOf('Ben', true);
+  expect(await told(visitor.cookie), 'on somebody else’s computer the tab alone keeps it, without a cookie').toBe('maybe');
 });
 
 test('draws nothing where the person will read something else first', async () => {

@@ -141,21 +141,22 @@ export class HttpApp {
   }
 
   /** As the page of a personal link does it; `more` replaces parts. */
-  async press(token: string, more: InjectOptions = {}): Promise<LightMyRequestResponse> {
+  async press(token: string, more: InjectOptions = {}, endsWithBrowser = false): Promise<LightMyRequestResponse> {
     const seen = await this.fastify.inject({ url: `/in/${token}`, headers: { accept: 'application/json' } });
     const { headers, ...rest } = more;
     return this.fastify.inject({
       method: 'POST',
       url: `/in/${token}`,
       headers: { origin: ownOrigin, ...headers },
-      payload: { pass: seen.json().pass, endsWithBrowser: false },
+      payload: { pass: seen.json().pass, endsWithBrowser },
       ...rest,
     });
   }
 
-  async browserOf(name: string): Promise<Browser> {
+  /** `isOthers`: on somebody else's computer, where the session ends with the browser. */
+  async browserOf(name: string, isOthers = false): Promise<Browser> {
     const { ref, token } = await this.linkOf(name);
-    const opened = await this.press(token);
+    const opened = await this.press(token, {}, isOthers);
     const cookie = String(opened.headers['set-cookie']).split(';')[0] ?? '';
     const ask = (method: 'GET' | 'POST', path: string, { headers, ...more }: InjectOptions = {}) =>
       this.fastify.inject({

@@ -1,6 +1,5 @@
 // Asks for camera and microphone while the page's scripts are still loading: the browser takes as long over devices as over everything else.
 import { askTogether, type Choices, wantedOf } from './ask-devices.ts';
-import { readChoices } from './device-choices.ts';
 import { sources } from './intents.ts';
 
 /** A page that has not asked by then is showing something else; no camera stays on for it. */
@@ -13,32 +12,39 @@ const page = globalThis as { earlyDevices?: { readonly choices: Choices; readonl
  * In the doorstep as it was drawn before any script, the person sees themself while the page's own scripts are still coming.
  * Resolves once the picture moves, or there is none.
  */
-export async function askEarly(): Promise<void> {
-  const { microphone, camera } = readChoices();
+export async function askEarly({ microphone, camera }: Partial<Choices>): Promise<void> {
   const choices = { microphone, camera };
   const asked = { choices, stream: askTogether(wantedOf(choices), choices) };
   page.earlyDevices = asked;
   const stream = asked.stream.catch(() => null);
-  const video = document.querySelector<HTMLVideoElement>('[data-still] video');
+  const place = document.querySelector<HTMLTemplateElement>('[data-still] template');
+  const video = place?.content.querySelector('video');
   setTimeout(async () => {
     if (page.earlyDevices !== asked) return;
     page.earlyDevices = null;
-    for (const track of (await stream)?.getTracks() ?? []) track.stop();
+    stop(await stream);
     // The last picture must not stand for a camera that is off.
     video?.remove();
   }, wantedWithinMs);
   const [track] = (await stream)?.getVideoTracks() ?? [];
-  if (!track || !video) return;
+  if (!track || !place?.isConnected || !video) return;
   video.srcObject = new MediaStream([track]);
   delete video.dataset.hidden;
-  video.nextElementSibling?.remove();
-  await new Promise((resolve) => video.addEventListener('loadeddata', resolve));
+  place.nextElementSibling?.remove();
+  place.replaceWith(video);
+  await new Promise((resolve) => video.requestVideoFrameCallback?.(resolve) ?? video.addEventListener('loadeddata', resolve));
 }
 
-/** What was asked for early, for whoever first asks for the same; null if nothing was. */
+/** What was asked for early, if whoever asks first wants the same; otherwise it goes out, and the answer is null. */
 export function takeEarly(choices: Choices): Promise<MediaStream> | null {
-  const asked = page.earlyDevices ?? null;
-  if (asked === null || sources.some((source) => asked.choices[source] !== choices[source])) return null;
+  const asked = page.earlyDevices;
+  if (!asked) return null;
   page.earlyDevices = null;
-  return asked.stream;
+  if (sources.every((source) => asked.choices[source] === choices[source])) return asked.stream;
+  void asked.stream.then(stop, () => {});
+  return null;
+}
+
+function stop(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) track.stop();
 }

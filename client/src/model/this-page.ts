@@ -30,5 +30,5 @@ export function unfitHere(): Unfit | null {
   });
 }
 
-export const hasDevices = () => navigator.mediaDevices?.getUserMedia !== undefined;
+const hasDevices = () => navigator.mediaDevices?.getUserMedia !== undefined;
 export const hasConnections = () => 'RTCPeerConnection' in window;

@@ -1,5 +1,6 @@
 // What one person likes on this device, for the screens that follow it.
 import { useCallback, useEffect, useState } from 'react';
+import { sayIfKept } from './kept.ts';
 import { keepPreferences, type Preferences, readPreferences } from './preferences.ts';
 
 /** The preferences of this browser and how to change them; also puts the theme on the page. */
@@ -8,6 +9,7 @@ export function usePreferences(): readonly [Preferences, (change: Partial<Prefer
   useEffect(() => {
     if (preferences.theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = preferences.theme;
+    sayIfKept();
   }, [preferences.theme]);
   const prefer = useCallback((change: Partial<Preferences>) => {
     setPreferences((before) => {

@@ -1,6 +1,4 @@
 // What stands in the way, in one sentence, and the one thing to do about it.
-
-import { keepsCookies } from '../model/keeps-cookies.ts';
 import type { TroubleProps } from '../model/other-props.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
@@ -21,9 +19,4 @@ export function Trouble({ why, act, children }: TroubleProps) {
       )}
     </Page>
   );
-}
-
-/** Somebody whom the server does not know: without cookies it can know nobody. */
-export function NotSignedIn() {
-  return <Trouble why={keepsCookies() ? 'not-signed-in' : 'no-cookies'} act={() => location.reload()} />;
 }

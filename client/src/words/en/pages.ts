@@ -23,7 +23,7 @@ export const pages = {
     },
     'no-cookies': {
       heading: 'Your browser blocks cookies.',
-      more: 'Without one this page cannot know you. Please allow cookies for this address in your browser’s settings, then open your personal link again.',
+      more: 'Please allow them for this address in your browser’s settings, then open your personal link again.',
       act: 'Reload',
     },
     'not-signed-in': {
@@ -49,6 +49,5 @@ export const pages = {
       more: 'This page keeps trying. You can also try again now.',
       act: 'Try again',
     },
-    over: { heading: 'This meeting is over.', more: '', act: null },
   },
 };
