@@ -36,6 +36,7 @@ export class PGlitePool implements PostgresPool {
   readonly #client: pg.Client;
   readonly #askedOnce = new Set<string>();
   readonly #plans = new Map<string, string>();
+  #planned = 0;
   #free: Promise<void> = Promise.resolve();
 
   private constructor(database: PGlite, client: pg.Client) {
@@ -83,10 +84,12 @@ export class PGlitePool implements PostgresPool {
 
   /** This database takes longer to plan than to answer: what is asked again and again is planned once. */
   #planOf(text: string): string | undefined {
+    // A plan does not outlive the shape of what it reads.
+    if (/^\s*(create|alter|drop)\b/i.test(text)) this.#plans.clear();
     const known = this.#plans.get(text);
     if (known !== undefined || this.#plans.size === mostPlans) return known;
     if (this.#askedOnce.size === mostPlans) this.#askedOnce.clear();
-    if (this.#askedOnce.delete(text)) this.#plans.set(text, `plan ${this.#plans.size}`);
+    if (this.#askedOnce.delete(text)) this.#plans.set(text, `plan ${this.#planned++}`);
     else this.#askedOnce.add(text);
     return this.#plans.get(text);
   }
