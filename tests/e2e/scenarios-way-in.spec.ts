@@ -7,6 +7,7 @@ import { chromium, expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import playwrightConfig from '../../playwright.config.ts';
 import { signedOutAddress } from '../../shared/protocol/addresses.ts';
+import { keptCookie } from '../../shared/protocol/kept-cookie.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, signIn, type TestPerson } from '../support/test-person.ts';
 import { Visitor } from './visitor.ts';
@@ -33,7 +34,8 @@ test.afterAll(async () => {
 });
 
 const ours = () => ben.page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)].sort());
-const seatCookie = async () => (await ben.page.context().cookies()).find(({ name }) => name.startsWith('br_'));
+const seatCookie = async () =>
+  (await ben.page.context().cookies()).find(({ name }) => name !== keptCookie && name.startsWith('br_'));
 
 async function leaves(): Promise<void> {
   await ben.touch(en.controls.leave);
@@ -254,6 +256,57 @@ test('what is pressed on the doorstep before its scripts have come is done when 
   await page.getByRole('button', { name: en.door.takeSeat }).click();
   come();
   await expect(page.getByRole('region', { name: en.chairs.circle })).toBeVisible();
+  await page.context().close();
+});
+
+test('what a browser keeps is looked up before the doorstep is painted where there is anything, and otherwise after', async () => {
+  const page = await newcomer('Gil');
+  await expect(page.getByRole('checkbox', { name: en.door.alone })).toBeVisible();
+  await page.addInitScript(() => {
+    const looked: number[] = [];
+    const asked: MediaStreamConstraints[] = [];
+    Object.assign(window, { looked, asked });
+    const { getItem } = Storage.prototype;
+    Storage.prototype.getItem = function (key) {
+      looked.push(performance.now());
+      return getItem.call(this, key);
+    };
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wanted) => {
+      asked.push(wanted ?? {});
+      return ask(wanted);
+    };
+  });
+  interface Seen {
+    readonly looked: readonly number[];
+    readonly asked: readonly MediaStreamConstraints[];
+  }
+  /** Comes to the address anew, and sees the page while its scripts are held back. */
+  const comesAnew = async () => {
+    await page.route('**/assets/*.js', () => new Promise(() => {}));
+    await page.goto(page.url(), { waitUntil: 'commit' });
+    await page.waitForFunction(
+      () => performance.getEntriesByType('paint').length > 0 && (window as unknown as Seen).looked.length > 0,
+    );
+    await page.waitForFunction(() => (window as unknown as Seen).asked.length > 0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    return page.evaluate(() => {
+      const { looked, asked } = window as unknown as Seen;
+      const isBefore = Math.min(...looked) < (performance.getEntriesByType('paint')[0]?.startTime ?? 0);
+      return { isBefore, asksForCamera: asked[0]?.video !== false, theme: document.documentElement.dataset.theme };
+    });
+  };
+  expect(await comesAnew()).toEqual({ isBefore: false, asksForCamera: true, theme: undefined });
+  await page.evaluate(() => {
+    localStorage.setItem('balint-room.preferences', '{"theme":"light"}');
+    localStorage.setItem('balint-room.devices', '{"camera":null}');
+  });
+  await page.reload();
+  await expect(page.locator('[data-still]')).toHaveCount(0);
+  await expect.poll(async () => (await page.context().cookies()).some(({ name }) => name === keptCookie)).toBe(true);
+  expect(await comesAnew()).toEqual({ isBefore: true, asksForCamera: false, theme: 'light' });
+  await page.reload();
+  await expect(page.getByText(en.door.withoutCamera).first()).toBeVisible();
   await page.context().close();
 });
 
