@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
+import { expect, type Page } from '@playwright/test';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -16,6 +17,14 @@ export interface Gallery {
   /** The page of one screen, such as `phase=presentation&role=leader`. */
   at(search: string, hash?: string): string;
   close(): Promise<void>;
+}
+
+/** Shows one screen of it; `search` may end in a `#` and what stands behind. */
+export async function show(page: Page, gallery: Gallery, search: string): Promise<void> {
+  const [query = '', hash] = search.split('#');
+  await page.goto('about:blank'); // another hash alone would load nothing
+  await page.goto(gallery.at(query, hash));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
 export async function openGallery(): Promise<Gallery> {

@@ -1,8 +1,8 @@
 // What the pages around the room measure on a phone: words that can be read, targets that a finger hits, lines that part something, and no page that is
 // longer than it need be.
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { programPictures } from '../../client/src/gallery/program/program-pictures.ts';
-import { type Gallery, openGallery } from './gallery.ts';
+import { type Gallery, openGallery, show } from './gallery.ts';
 import { ruledTwice } from './ruled.ts';
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -16,17 +16,10 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => gallery?.close());
 
-async function open(page: Page, search: string): Promise<void> {
-  const [query = '', hash] = search.split('#');
-  await page.goto('about:blank'); // another hash alone would load nothing
-  await page.goto(gallery.at(query, hash));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-}
-
 test('[R10.1] on a phone no word is too small, no target too low, and no two lines part nothing', async ({ page }) => {
   const wrong: string[] = [];
   for (const search of programPictures) {
-    await open(page, search);
+    await show(page, gallery, search);
     for (const found of await page.evaluate(ruledTwice)) wrong.push(`${search}: ${found}`);
     for (const found of [...(await page.evaluate(tooSmall)), ...(await page.evaluate(tooLow))]) wrong.push(`${search}: ${found}`);
   }
@@ -34,7 +27,7 @@ test('[R10.1] on a phone no word is too small, no target too low, and no two lin
 });
 
 test('the page on which a group is made is short on a phone, and what is folded away says what holds', async ({ page }) => {
-  await open(page, 'page=/new');
+  await show(page, gallery, 'page=/new');
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThan(2800);
   await expect(page.getByText('English, on the clock of')).toBeVisible();
 });

@@ -8,7 +8,7 @@ import { form } from '../../client/src/program/words/en/form.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
 import { home } from '../../client/src/program/words/en/home.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
-import { type Gallery, openGallery } from './gallery.ts';
+import { type Gallery, openGallery, show } from './gallery.ts';
 import { outgrown } from './outgrown.ts';
 
 const desk = { width: 1366, height: 768 };
@@ -29,10 +29,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => gallery?.close());
 
 async function open(page: Page, search: string): Promise<void> {
-  const [query = '', hash] = search.split('#');
-  await page.goto('about:blank'); // another hash alone would load nothing
-  await page.goto(gallery.at(query, hash));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await show(page, gallery, search);
   await expect(page.getByRole('heading', { name: around.pages.broken.heading })).toHaveCount(0);
 }
 

@@ -65,16 +65,13 @@ export async function startImap({ tls }: ImapWishes = {}): Promise<TestImap> {
     mkdirSync(path);
     chownSync(path, uid, gid);
   }
-  const port = await freeTcpPort();
-  const securePort = tls === undefined ? 0 : await freeTcpPort();
+  let [port, securePort] = [0, 0];
   if (tls !== undefined) {
     writeFileSync(join(folder, 'cert.pem'), tls.cert);
     writeFileSync(join(folder, 'key.pem'), tls.key, { mode: 0o600 });
   }
   const config = join(folder, 'dovecot.conf');
-  writeFileSync(
-    config,
-    `base_dir = ${folder}/run
+  const configure = () => `base_dir = ${folder}/run
 state_dir = ${folder}/state
 log_path = ${folder}/log
 protocols = imap
@@ -108,8 +105,7 @@ service imap-login {
 service anvil {
   chroot =
 }
-`,
-  );
+`;
   let server: ChildProcess | null = null;
   let delivered = 0;
   const files = () => ['new', 'cur'].flatMap((name) => readdirSync(join(box, name)).map((file) => join(box, name, file))).sort();
@@ -122,13 +118,25 @@ service anvil {
   };
   const start = async () => {
     server = spawnLeashed(program, ['-F', '-c', config], { stdio: 'ignore' }, 'SIGTERM');
+    const begun = server;
     await vi
-      .waitUntil(() => greets(port), { timeout: 60_000, interval: 50 })
+      .waitUntil(async () => begun.exitCode !== null || (await greets(port)), { timeout: 60_000, interval: 50 })
       .catch((cause: unknown) => {
         throw new Error(`Dovecot does not greet: ${logIn(folder)}`, { cause });
       });
+    if (begun.exitCode !== null) throw new Error(`Dovecot has ended: ${logIn(folder)}`);
   };
-  await start();
+  // Another program may take a port between the moment in which it was free and Dovecot's listening.
+  for (let tries = 1; port === 0; tries++) {
+    port = await freeTcpPort();
+    if (tls !== undefined) securePort = await freeTcpPort();
+    writeFileSync(config, configure());
+    await start().catch((error: unknown) => {
+      if (tries === 3 || !/address already in use/i.test(logIn(folder))) throw error;
+      rmSync(join(folder, 'log'));
+      port = 0;
+    });
+  }
   return {
     settings: {
       ...{ host: '127.0.0.1', port, isSecure: false, needsTls: false, isHere: true },
