@@ -226,6 +226,22 @@ test('the own picture moves before the scripts have come, and does not go out wh
   await expect(drawn).toHaveCount(0);
   comeLate();
   await expect(page.locator('main video')).toBeVisible();
+
+  // Another tab has chosen to come without a camera meanwhile: no last picture covers the live page, which says so.
+  await page.addInitScript(() => {
+    const real = window.setTimeout.bind(window);
+    // What would take the picture away in the end anyway.
+    window.setTimeout = ((run: TimerHandler, ms = 0) => (ms === 10_000 ? 0 : real(run, ms))) as typeof setTimeout;
+  });
+  const comeWithout = await drawnAlone(page);
+  await page
+    .locator('[data-still] video')
+    .evaluate((video: HTMLVideoElement) => new Promise((resolve) => video.requestVideoFrameCallback(resolve)));
+  await page.evaluate(() => localStorage.setItem('balint-room.devices', '{"camera":null}'));
+  comeWithout();
+  await expect(page.getByText(en.door.noPictureMore)).toBeVisible();
+  await expect(page.locator('main video').filter({ visible: true })).toHaveCount(0);
+  await page.evaluate(() => localStorage.removeItem('balint-room.devices'));
 });
 
 test('a level that does not come at first comes later', async () => {

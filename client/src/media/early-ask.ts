@@ -5,8 +5,15 @@ import { sources } from './intents.ts';
 /** A page that has not asked by then is showing something else; no camera stays on for it. */
 const wantedWithinMs = 10_000;
 
+interface Asked {
+  readonly choices: Choices;
+  readonly stream: Promise<MediaStream>;
+  /** The last picture goes out with the camera: it must not stand for one that is off. */
+  stop(): Promise<void>;
+}
+
 /** Here the page's own scripts find what was asked for: the one that asks early is built apart from them. */
-const page = globalThis as { earlyDevices?: { readonly choices: Choices; readonly stream: Promise<MediaStream> } | null };
+const page = globalThis as { earlyDevices?: Asked | null };
 
 /**
  * In the doorstep as it was drawn before any script, the person sees themself while the page's own scripts are still coming.
@@ -14,21 +21,25 @@ const page = globalThis as { earlyDevices?: { readonly choices: Choices; readonl
  */
 export async function askEarly({ microphone, camera }: Partial<Choices>): Promise<void> {
   const choices = { microphone, camera };
-  const asked = { choices, stream: askTogether(wantedOf(choices), choices) };
-  page.earlyDevices = asked;
-  const stream = asked.stream.catch(() => null);
+  const stream = askTogether(wantedOf(choices), choices);
+  const granted = stream.catch(() => null);
   const place = document.querySelector<HTMLTemplateElement>('[data-still] template');
   const video = place?.content.querySelector('video');
-  setTimeout(async () => {
-    if (page.earlyDevices !== asked) return;
-    page.earlyDevices = null;
-    stop(await stream);
-    // The last picture must not stand for a camera that is off.
-    video?.remove();
-  }, wantedWithinMs);
-  const [track] = (await stream)?.getVideoTracks() ?? [];
+  const asked: Asked = {
+    choices,
+    stream,
+    async stop() {
+      page.earlyDevices = null;
+      for (const track of (await granted)?.getTracks() ?? []) track.stop();
+      video?.remove();
+    },
+  };
+  page.earlyDevices = asked;
+  setTimeout(() => page.earlyDevices === asked && asked.stop(), wantedWithinMs);
+  const [track] = (await granted)?.getVideoTracks() ?? [];
   if (!track || !place?.isConnected || !video) return;
   video.srcObject = new MediaStream([track]);
+  track.onended = () => video.remove();
   delete video.dataset.hidden;
   place.nextElementSibling?.remove();
   place.replaceWith(video);
@@ -38,13 +49,8 @@ export async function askEarly({ microphone, camera }: Partial<Choices>): Promis
 /** What was asked for early, if whoever asks first wants the same; otherwise it goes out, and the answer is null. */
 export function takeEarly(choices: Choices): Promise<MediaStream> | null {
   const asked = page.earlyDevices;
-  if (!asked) return null;
   page.earlyDevices = null;
-  if (sources.every((source) => asked.choices[source] === choices[source])) return asked.stream;
-  void asked.stream.then(stop, () => {});
+  if (asked && sources.every((source) => asked.choices[source] === choices[source])) return asked.stream;
+  void asked?.stop();
   return null;
-}
-
-function stop(stream: MediaStream | null): void {
-  for (const track of stream?.getTracks() ?? []) track.stop();
 }
