@@ -1,6 +1,6 @@
 // Four people in four browsers walk a whole case. What is heard and seen is taken from packets, frames and sound, never from icons.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { en } from '../../client/src/words/en.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { hear, hearNothing, hearsNobodyBut } from './hearing.ts';
@@ -51,6 +51,17 @@ async function seesMoving(visitor: Visitor): Promise<void> {
   await expect
     .poll(async () => (await visitor.hears()).frames, { message: `${visitor.name} sees the others move` })
     .toBeGreaterThan(frames + 20);
+}
+
+/** What a touch opens may come only after the next one, and covers what is touched later. */
+async function closesEverything(page: Page): Promise<void> {
+  const open = page.locator('dialog[open], [popover]:popover-open');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Escape');
+      return open.count();
+    })
+    .toBe(0);
 }
 
 let benAtCid: number;
@@ -133,6 +144,7 @@ test('[R3.2] reloading the page and touching everything changes nothing', async 
     await ben.page.keyboard.press('Escape');
   }
   for (const key of ['m', 'v', 'c', 'n', ' ']) await ben.page.keyboard.press(key);
+  await closesEverything(ben.page);
   const listeners = [ann, cid, dee];
   for (const listener of listeners) await hearNothing(listener, ben, listener === ann ? cid : ann);
   for (const listener of listeners) {
