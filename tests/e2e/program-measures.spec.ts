@@ -32,6 +32,30 @@ test('the page on which a group is made is short on a phone, and what is folded 
   await expect(page.getByText('English, on the clock of')).toBeVisible();
 });
 
+test('from one page of a group or a program to the next, the heading and the ways stay where they are', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+  const places = new Set<string>();
+  for (const search of programPictures) {
+    await show(page, gallery, search);
+    const ways = page.locator('main > nav');
+    if ((await ways.count()) === 0) continue;
+    const [heading, tabs] = await Promise.all([page.locator('h1').boundingBox(), ways.boundingBox()]);
+    places.add(`heading from ${heading?.x}, ways from ${tabs?.x}, ${tabs?.width} wide`);
+  }
+  expect([...places]).toHaveLength(1);
+  await page.close();
+});
+
+test('nothing is said in the words of a program', async ({ page }) => {
+  const codes: string[] = [];
+  for (const search of programPictures.filter((one) => !one.includes('/docs'))) {
+    await show(page, gallery, search);
+    const said = await page.locator('main').innerText();
+    for (const [code] of said.matchAll(/(?<![\w@./-])[a-z]+(?:[A-Z][a-z]+)+(?![\w@.])/g)) codes.push(`${search}: ${code}`);
+  }
+  expect(codes.filter((one) => !/iPhone|iPad/.test(one))).toEqual([]);
+});
+
 /** Words of less than 11 pixels, drawings and all. */
 function tooSmall(): string[] {
   const found = new Set<string>();
