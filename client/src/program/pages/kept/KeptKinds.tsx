@@ -80,10 +80,19 @@ function Line({ row }: { readonly row: KeptRow }) {
   );
 }
 
-function Value({ fact: { value, isMoment } }: { readonly fact: KeptFact }) {
+/** What is kept as a code, such as `coLeader` or `seat-given`. */
+const coded = new Set(['act', 'attended_as', 'how', 'kind', 'layout', 'place', 'role', 'source', 'state']);
+const spelled = (code: string) =>
+  code
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
+
+function Value({ fact: { name, value, isMoment } }: { readonly fact: KeptFact }) {
   const words = useKeptWords();
   const { language } = useAroundWords();
   if (isMoment) return `${shortDayIn(Number(value), language)}, ${timeIn(Number(value), language)}`;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  return String(value);
+  if (name === 'language') return new Intl.DisplayNames(language, { type: 'language' }).of(String(value));
+  return coded.has(name) ? spelled(String(value)) : String(value);
 }
