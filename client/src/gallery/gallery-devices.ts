@@ -16,14 +16,15 @@ export const noDeviceActs: DeviceCheckActs = {
 
 export function galleryDevices(has: (circumstance: string) => boolean): DeviceCheck {
   const trouble: DeviceTrouble = has('denied') ? 'denied' : has('busy') ? 'busy' : 'none';
-  const seesNothing = trouble !== 'none' || has('missing') || has('asking');
+  const isAsking = has('asking');
+  const seesNothing = trouble !== 'none' || has('missing') || isAsking;
   return {
-    isAsking: has('asking'),
+    isAsking,
     picture: seesNothing ? null : drawnFace('Dee'),
     level: seesNothing ? 0 : 0.5,
     cameras: seesNothing ? [] : [{ id: 'camera', label: 'Integrated camera' }],
-    microphones: trouble === 'none' ? [{ id: 'microphone', label: 'Headset microphone' }] : [],
-    speakers: [{ id: 'headphones', label: 'Headphones' }],
+    microphones: trouble === 'none' && !isAsking ? [{ id: 'microphone', label: 'Headset microphone' }] : [],
+    speakers: isAsking ? [] : [{ id: 'headphones', label: 'Headphones' }],
     chosenCamera: seesNothing ? null : 'camera',
     chosenMicrophone: 'microphone',
     chosenSpeaker: 'headphones',
