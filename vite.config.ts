@@ -156,6 +156,7 @@ export default defineConfig({
       '/in': { target: appServer },
       '/sso': { target: appServer },
       '/calendar': { target: appServer },
+      '/reminders': { target: appServer },
       '/socket.io': { target: appServer, ws: true },
       '/media': { target: appServer, ws: true },
     },

@@ -81,7 +81,7 @@ async function start(config: Config): Promise<void> {
   ends.push(mail.stop);
   const keeping = startKeeping({ db: database, isOurs: config.databaseUrl === null, secret, clock, log });
   ends.push(keeping.stop);
-  const signIn = new SqlSignIn({ db: database, secret, clock, mail: mail.mail });
+  const signIn = new SqlSignIn({ db: database, secret, clock, mail: mail.mail, ended: accounts.ended });
   const dates = new SqlDates(database, clock, mail.mail);
   const programs = {
     signIn,

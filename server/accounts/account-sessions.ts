@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { newId } from '../database/new-id.ts';
 import type { Tables } from '../database/tables.ts';
 import type { Entrance, NewSession } from '../ports/sign-in.ts';
-import { newAccountSession, readAccountSession } from './account-seal.ts';
+import { type AccountClaim, newAccountSession, readAccountSession } from './account-seal.ts';
 import { hour, sessionDays, sharedHours } from './session-times.ts';
 
 /** More than anybody has devices; the least recently used gives way. */
@@ -22,6 +22,18 @@ export function accountSessionHolds(now: number) {
       eb('account_sessions.created_at', '>', oldest),
       eb.or([eb('account_sessions.ends_at', 'is', null), eb('account_sessions.ends_at', '>', new Date(now))]),
     ]);
+}
+
+/** That session, while it is valid. */
+export function accountSession(records: Records, { hash, accountId }: AccountClaim, now: number) {
+  return records
+    .selectFrom('account_sessions')
+    .innerJoin('accounts', 'accounts.id', 'account_sessions.account_id')
+    .where('account_sessions.hash', '=', hash)
+    .where('accounts.id', '=', accountId)
+    .where('accounts.closed_at', 'is', null)
+    .where(accountSessionHolds(now))
+    .select(['account_sessions.id', 'account_sessions.used_at as usedAt', 'account_sessions.ends_at as endsAt']);
 }
 
 export async function startAccountSession(

@@ -29,12 +29,14 @@ export function cookieIn(cookieHeader: string | undefined, name: string): string
   return pair?.slice(start.length) ?? null;
 }
 
-type Genuine = Pick<Accounts, 'isGenuine' | 'genuineAccount'>;
+type Genuine = Pick<Accounts, 'isGenuine' | 'genuineAccount' | 'isOver' | 'isAccountOver'>;
 
 /** The seats for which this browser holds a session that we once gave. Does not ask the records; only for counting and signing out. */
 export function* provenSeats(cookieHeader: string | undefined, accounts: Pick<Accounts, 'isGenuine'>): Generator<string> {
-  for (const [, ref = '', session = ''] of (cookieHeader ?? '').matchAll(/(?:^|;\s*)br_([0-9a-f]{18})=([^;]*)/g)) {
-    if (accounts.isGenuine(ref, session.trim())) yield ref;
+  const named = new Set([...(cookieHeader ?? '').matchAll(/(?:^|;\s*)br_([0-9a-f]{18})=/g)].map(([, ref = '']) => ref));
+  for (const ref of named) {
+    const session = sessionOfRequest(cookieHeader, ref);
+    if (session !== null && accounts.isGenuine(ref, session)) yield ref;
   }
 }
 
@@ -44,11 +46,19 @@ export function provenAccount(cookieHeader: string | undefined, accounts: Pick<A
   return session === null ? null : accounts.genuineAccount(session);
 }
 
-/** Whether this browser holds anything that might open that seat. Does not ask the records. */
-export function mightHoldSeat(cookieHeader: string | undefined, ref: string, accounts: Genuine): boolean {
+/**
+ * For whom a greeting to that seat is counted: for the seat itself, or, by the session of an account, for that account there; what comes with a
+ * session that is over, apart from both. Null for whoever holds nothing that might open it. Does not ask the records.
+ */
+export function countedFor(cookieHeader: string | undefined, ref: string, accounts: Genuine): string | null {
+  if (!refShape.test(ref)) return null;
   const session = sessionOfRequest(cookieHeader, ref);
-  if (session !== null && accounts.isGenuine(ref, session)) return true;
-  return refShape.test(ref) && provenAccount(cookieHeader, accounts) !== null;
+  const isGenuine = session !== null && accounts.isGenuine(ref, session);
+  if (isGenuine && !accounts.isOver(ref, session)) return ref;
+  const ofAccount = accountSessionOfRequest(cookieHeader);
+  const account = ofAccount === null ? null : accounts.genuineAccount(ofAccount);
+  if (ofAccount !== null && account !== null && !accounts.isAccountOver(ofAccount)) return `${ref} by ${account}`;
+  return isGenuine || account !== null ? `${ref} over` : null;
 }
 
 /** Null without a valid session for that seat. Throws `Fault`. */

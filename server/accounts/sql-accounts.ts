@@ -9,7 +9,8 @@ import { seatHolds } from '../groups/guest-seats.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Membership, SeatLink, SeenLink } from '../ports/records.ts';
 import { readAccountSession } from './account-seal.ts';
-import { accountSessionHolds, noteAccountUse } from './account-sessions.ts';
+import { accountSession, accountSessionHolds, noteAccountUse } from './account-sessions.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import { type LinkClaim, linkToken, readLinkToken, refShape } from './personal-links.ts';
 import { makePass, sessionOfPass } from './press-pass.ts';
 import { hashOfSession } from './session-seal.ts';
@@ -22,6 +23,7 @@ export class SqlAccounts implements Accounts {
   readonly #db: Database;
   readonly #secret: string;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly ended = new EndedSessions();
 
   constructor(db: Database, secret: string, clock: Pick<Clock, 'now'>) {
     this.#db = db;
@@ -60,8 +62,16 @@ export class SqlAccounts implements Accounts {
     return refShape.test(ref) && hashOfSession(this.#secret, ref, session) !== null;
   }
 
+  isOver(ref: string, session: string): boolean {
+    return refShape.test(ref) && this.ended.has(hashOfSession(this.#secret, ref, session));
+  }
+
   genuineAccount(session: string): string | null {
     return readAccountSession(this.#secret, session)?.accountId ?? null;
+  }
+
+  isAccountOver(session: string): boolean {
+    return this.ended.has(readAccountSession(this.#secret, session)?.hash);
   }
 
   async membership(ref: string, session: string): Promise<Membership | null> {
@@ -76,6 +86,7 @@ export class SqlAccounts implements Accounts {
         .select(['sessions.used_at as usedAt', 'sessions.ends_at as endsAt'])
         .executeTakeFirst(),
     );
+    this.ended.note(hash, !row);
     if (!row) return null;
     // Nobody is kept out because the records cannot be written at the moment.
     await noteUse(this.#db, hash, row.usedAt, now).catch(() => {});
@@ -97,7 +108,11 @@ export class SqlAccounts implements Accounts {
         .select(['account_sessions.used_at as usedAt', 'account_sessions.ends_at as endsAt'])
         .executeTakeFirst(),
     );
-    if (!row) return null;
+    if (!row) {
+      // They may have no seat there, or no session any more.
+      this.ended.note(claim.hash, !(await orFault(() => accountSession(this.#db, claim, now).executeTakeFirst())));
+      return null;
+    }
     await noteAccountUse(this.#db, claim.hash, row.usedAt, now).catch(() => {});
     return membershipOf(row);
   }

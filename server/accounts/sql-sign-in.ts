@@ -9,6 +9,7 @@ import type { Mail } from '../ports/mail.ts';
 import type { Entrance, HomeFacts, NewSession, SignedIn, SignIn } from '../ports/sign-in.ts';
 import { readAccountSession } from './account-seal.ts';
 import {
+  accountSession,
   accountSessionHolds,
   endAccountSessions,
   listAccountSessions,
@@ -16,6 +17,7 @@ import {
   startAccountSession,
 } from './account-sessions.ts';
 import { accountAt, founder, knownAt, linkCards, mustUseProvider } from './cards.ts';
+import { EndedSessions } from './ended-sessions.ts';
 import { homeFacts, keepReminders } from './home-facts.ts';
 import {
   freshLink,
@@ -47,14 +49,17 @@ export interface SqlSignInParts {
   readonly secret: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly mail: Pick<Mail, 'signInLink'>;
+  readonly ended?: EndedSessions;
 }
 
 export class SqlSignIn implements SignIn {
   readonly #parts: SqlSignInParts;
   readonly #limits: SharedLimits;
+  readonly #ended: EndedSessions;
 
   constructor(parts: SqlSignInParts) {
     this.#parts = parts;
+    this.#ended = parts.ended ?? new EndedSessions();
     this.#limits = new SharedLimits(parts.secret);
   }
 
@@ -64,17 +69,8 @@ export class SqlSignIn implements SignIn {
     const claim = session === null ? null : readAccountSession(secret, session);
     if (claim === null) return null;
     const now = clock.now();
-    const row = await orFault(() =>
-      db
-        .selectFrom('account_sessions')
-        .innerJoin('accounts', 'accounts.id', 'account_sessions.account_id')
-        .where('account_sessions.hash', '=', claim.hash)
-        .where('accounts.id', '=', claim.accountId)
-        .where('accounts.closed_at', 'is', null)
-        .where(accountSessionHolds(now))
-        .select(['account_sessions.id', 'account_sessions.used_at as usedAt', 'account_sessions.ends_at as endsAt'])
-        .executeTakeFirst(),
-    );
+    const row = await orFault(() => accountSession(db, claim, now).executeTakeFirst());
+    this.#ended.note(claim.hash, !row);
     if (!row) return null;
     // Nobody is kept out because the records cannot be written at the moment.
     await noteAccountUse(db, claim.hash, row.usedAt, now).catch(() => {});

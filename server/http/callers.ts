@@ -1,13 +1,13 @@
-// Who a request is counted for, and nothing else: a seat or an account, if the request carries a session that we once gave for it; else the
-// address it comes from. Behind our own proxy that address is in the proxy's header; from anywhere else such a header is ignored.
+// Who a request is counted for, and nothing else: a seat or an account, if the request carries a session that we once gave for it and that is not
+// known to be over; else the address it comes from. Behind our own proxy that address is in the proxy's header; from anywhere else such a header is ignored.
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { provenAccount, provenSeats } from '../accounts/seat-of-request.ts';
+import { accountSessionOfRequest, provenSeats, sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts } from '../ports/records.ts';
 import { trustedProxies } from './fastify-options.ts';
 
-type KnownSessions = Pick<Accounts, 'isGenuine' | 'genuineAccount'>;
+type KnownSessions = Pick<Accounts, 'isGenuine' | 'isOver' | 'genuineAccount' | 'isAccountOver'>;
 
 export class Callers {
   readonly #accounts: KnownSessions;
@@ -19,9 +19,11 @@ export class Callers {
   }
 
   of(request: IncomingMessage): string {
-    const [ref] = provenSeats(request.headers.cookie, this.#accounts);
-    if (ref !== undefined) return `seat ${ref}`;
-    const account = provenAccount(request.headers.cookie, this.#accounts);
+    const { cookie } = request.headers;
+    for (const ref of provenSeats(cookie, this.#accounts))
+      if (!this.#accounts.isOver(ref, sessionOfRequest(cookie, ref) ?? '')) return `seat ${ref}`;
+    const session = accountSessionOfRequest(cookie);
+    const account = session === null || this.#accounts.isAccountOver(session) ? null : this.#accounts.genuineAccount(session);
     return account === null ? `address ${networkOf(proxyAddr(request, this.#isTrusted) ?? '')}` : `account ${account}`;
   }
 

@@ -1,5 +1,6 @@
 // Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { errorSentences } from '../../shared/words/en.ts';
 import { Fault } from '../ports/fault.ts';
 import { type FieldFault, Refused } from '../ports/refused.ts';
@@ -76,7 +77,8 @@ export function sendError(request: FastifyRequest, reply: FastifyReply, error: E
   const status = statuses[code];
   if (status >= 500) request.log.error({ err: error, req: request }, 'request failed');
   reply.header('cache-control', 'no-store');
-  if (isDoor(request)) return sendClosedDoor(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
+  if (isDoor(request) || (code === 'too-many' && isSeat(request)))
+    return sendClosedDoor(reply, code === 'too-many' ? 'too-many' : status >= 500 ? 'unavailable' : 'no-door');
   const faults = error instanceof HttpRefusal && error.faults ? { faults: error.faults } : {};
   return reply.code(status).send({ error: code, message: errorSentences[code], ...faults });
 }
@@ -88,6 +90,10 @@ export function asksForJson(request: FastifyRequest): boolean {
 /** Whether a person reads the answer rather than a program. */
 function isDoor(request: FastifyRequest): boolean {
   return /^(GET|HEAD)$/.test(request.method) && /^\/in(\/|\?|$)/.test(request.url) && !asksForJson(request);
+}
+
+function isSeat({ method, url }: FastifyRequest): boolean {
+  return /^(GET|HEAD)$/.test(method) && url.startsWith(seatAddress(''));
 }
 
 export function answerErrors(app: FastifyInstance): void {

@@ -2,6 +2,7 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { calendarRoutes } from './calendar.ts';
 import { Callers } from './callers.ts';
 import { clientFiles } from './client-files.ts';
@@ -37,8 +38,8 @@ import { registerV1 } from './v1/register-v1.ts';
 const unsaid = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
 /**
- * A page requests a handful of files when it opens, and little afterwards. A whole hospital may be behind one address, and none of these requests
- * reach the records.
+ * A page requests a handful of files when it opens, and little afterwards. A whole hospital may be behind one address, and what comes from there
+ * without a session of ours does not reach the records.
  */
 const ofSeats = {
   max: (_request: FastifyRequest, caller: string) => (Callers.isSeat(caller) ? 120 : 240),
@@ -51,7 +52,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   await securityHeaders(app, options);
   const callers = new Callers(ports.accounts, options.publicUrl);
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/')) route.config = { rateLimit: ofSeats, ...route.config };
+    if (route.url.startsWith('/api/') || route.url === seatAddress(':ref')) route.config = { rateLimit: ofSeats, ...route.config };
   });
   await app.register(rateLimit, {
     global: false,

@@ -23,6 +23,8 @@ export const stillFile = 'still.html';
 const place = '<div id="root"></div>';
 /** What a browser says it is; of more than this the search would hold everybody up. */
 const longestName = 512;
+/** Whoever names it with a quality of nothing refuses it. */
+const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
 const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
@@ -40,7 +42,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     reply.header('cache-control', 'no-store').header('vary', 'accept-encoding').type('text/html; charset=utf-8');
     allowStyle(reply);
     if (script !== '') allowScript(reply);
-    const folded = /\bgzip\b/.test(takes ?? '') ? foldedHead : null;
+    const folded = takesGzip.test(takes ?? '') ? foldedHead : null;
     if (folded) reply.header('content-encoding', 'gzip');
     const page = new PassThrough();
     // The embedded database works in this very thread: first the head leaves.

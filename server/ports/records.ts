@@ -87,10 +87,14 @@ export interface Accounts {
   openLink(token: string, press: PressLink): Promise<OpenedLink | 'stale' | null>;
   /** Whether we ever gave this session for that seat. Does not ask the records, so it cannot tell whether the session is still valid. */
   isGenuine(ref: string, session: string): boolean;
+  /** Whether the records have lately said that this session is over; only for counting, and does not ask them again. */
+  isOver(ref: string, session: string): boolean;
   /** Who this session is in that seat; null when it is unknown, over or somebody else's. Keeps the session from being displaced by newer ones. */
   membership(ref: string, session: string): Promise<Membership | null>;
   /** The account for which we once gave this session. Does not ask the records, so it cannot tell whether the session is still valid. */
   genuineAccount(session: string): string | null;
+  /** As `isOver`, of an account's session. */
+  isAccountOver(session: string): boolean;
   /** As `membership`, by the session of an account: who its human is in that seat. */
   membershipOfAccount(ref: string, session: string): Promise<Membership | null>;
   signOut(ref: string, session: string): Promise<void>;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConnectionRefusal, Handshake } from '../../shared/protocol/messages.ts';
 import { seatOf } from '../../shared/ritual/people.ts';
 import type { PersonId, RoomState, Seat } from '../../shared/ritual/state.ts';
-import { mightHoldSeat, seatOfRequest } from '../accounts/seat-of-request.ts';
+import { countedFor, seatOfRequest } from '../accounts/seat-of-request.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Accounts, Groups, Meeting, Roster } from '../ports/records.ts';
 import type { RoomId } from '../ports/rooms.ts';
@@ -33,9 +33,9 @@ export class Admission {
     this.#parts = parts;
   }
 
-  /** Whether this browser was ever let into that seat. Asks no records. */
-  isKnown({ seat }: Handshake, cookies: string | undefined): boolean {
-    return mightHoldSeat(cookies, seat, this.#parts.accounts);
+  /** For whom a greeting is counted; null for a browser that was never let into that seat. Asks no records. */
+  countedFor({ seat }: Handshake, cookies: string | undefined): string | null {
+    return countedFor(cookies, seat, this.#parts.accounts);
   }
 
   /** Throws `Fault` when the world fails. */

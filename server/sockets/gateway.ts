@@ -42,7 +42,7 @@ export interface Gateway {
 }
 
 export interface GatewayParts {
-  readonly admission: Pick<Admission, 'isKnown' | 'admit'>;
+  readonly admission: Pick<Admission, 'countedFor' | 'admit'>;
   readonly reception: Reception;
   readonly checkDesk: CheckDesk;
   readonly callers: Callers;
@@ -78,15 +78,20 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       if (handshake.protocol < oldestProtocol) return refuse('wrong-protocol');
       if (handshake.protocol > protocolVersion) return refuse('server-older');
       const { cookie } = socket.handshake.headers;
-      if (!admission.isKnown(handshake, cookie)) return refuse('not-signed-in');
-      if (!allowances.opened.take(handshake.seat)) return refuse('unavailable');
+      // Whoever only names a seat spends nothing of its owner's.
+      const who = admission.countedFor(handshake, cookie);
+      if (who === null) return refuse('not-signed-in');
+      if (!allowances.opened.take(who)) return refuse('unavailable');
       const admitted = async () => {
-        const giveBack = await places.take(handshake.seat);
+        const giveBack = await places.take(who);
         if (giveBack === null) return refuse('unavailable');
         socket.conn.once('close', giveBack);
         if (socket.conn.readyState !== 'open') return giveBack();
         const arrival = await admission.admit(handshake, cookie);
-        if (typeof arrival === 'string') return refuse(arrival);
+        if (typeof arrival === 'string') {
+          giveBack();
+          return refuse(arrival);
+        }
         socket.data.arrival = arrival;
         next();
       };

@@ -23,7 +23,7 @@ export const closedDoor = {
     heading: 'This link does not work.',
     text: 'It may be of an older mail, or copied incompletely. The newest reminder has the one that works; you can also choose reminders on your page.',
   },
-  'too-many': { heading: 'One moment, please.', text: 'Too many links were opened from here. Please try again in a minute.' },
+  'too-many': { heading: 'One moment, please.', text: 'Too many pages were opened from here. Please try again in a minute.' },
   unavailable: { heading: 'The room cannot be reached right now.', text: 'Your link is fine. Please try again in a minute.' },
 };
 

@@ -151,6 +151,13 @@ describe('refused', () => {
     expect(await statusOf(`${stage.url(dee)}/rtc`, { origin: stage.httpUrl })).toBe(101);
   });
 
+  test('a device that was left behind, as often as it likes; what it tries is not counted for the person', async () => {
+    const tries: number[] = [];
+    for (let at = 0; at < 200; at++) tries.push(await statusOf(`${stage.url(dee, 'dee-lost')}/rtc`));
+    expect(new Set(tries)).toEqual(new Set([403, 429]));
+    expect(await statusOf(`${stage.url(dee)}/rtc`)).toBe(101);
+  });
+
   test('everything else of LiveKit, and every unknown upgrade', async () => {
     const base = stage.httpUrl.replace('http', 'ws');
     for (const path of ['/rtc', '/agent', '/whip/v1', '/twirp/livekit.RoomService/ListRooms', '/socket.iox', '/']) {

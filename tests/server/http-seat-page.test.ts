@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keptCookie } from '../../shared/protocol/kept-cookie.ts';
+import { closedDoor } from '../../shared/words/en.ts';
 import { type Browser, HttpApp } from '../support/http-app.ts';
 
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
@@ -195,4 +196,29 @@ test('stays empty while the records do not answer', async () => {
   const answer = await without.fastify.inject({ url: `/seat/${ben.ref}`, headers: { cookie: ben.cookie } });
   expect([answer.statusCode, answer.body]).toEqual([200, nobodys]);
   await without.fastify.close();
+});
+
+test('whoever asks for it without pause is told to wait, on a page', async () => {
+  const [cid, dee] = [await app.browserOf('Cid'), await app.browserOf('Dee')];
+  const answers = [];
+  for (let at = 0; at < 250; at++) answers.push(await pageOf(cid.ref, cid.cookie));
+  const refused = answers.filter(({ statusCode }) => statusCode === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]?.headers['content-type']).toMatch('text/html');
+  expect(refused[0]?.body).toContain(closedDoor['too-many'].text);
+  expect((await pageOf(dee.ref, dee.cookie)).statusCode).toBe(200);
+});
+
+test('a browser that refuses gzip gets none', async () => {
+  for (const [takes, sent] of [
+    ['gzip', 'gzip'],
+    ['br, gzip;q=0.5', 'gzip'],
+    ['gzip;q=0', undefined],
+    ['gzip; q=0.000, identity', undefined],
+    ['identity', undefined],
+  ]) {
+    const headers = { cookie: ben.cookie, 'accept-encoding': takes };
+    const answer = await app.fastify.inject({ url: `/seat/${ben.ref}`, headers });
+    expect([takes, answer.headers['content-encoding']]).toEqual([takes, sent]);
+  }
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
   http = createServer();
   const arrival = { room: 'room', personId: 'cid', ref: 'ref', device: 'device', isSignedIn: async () => true };
   gateway = openGateway(http, {
-    admission: { isKnown: () => true, admit: async () => (isAway ? fails() : arrival) },
+    admission: { countedFor: () => 'ref', admit: async () => (isAway ? fails() : arrival) },
     reception: {
       connectionOpened: () => undefined,
       connectionClosed: () => undefined,

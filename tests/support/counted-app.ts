@@ -85,7 +85,7 @@ export async function openCountedApp(publicUrl: string | null = null): Promise<C
       ...programPorts(db, systemClock),
       identities: new SqlIdentities({ db: counted, secret, clock: systemClock, ...askingOf(false) }),
       passkeys: new SqlPasskeys({ db: counted, secret, clock: systemClock }),
-      signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail }),
+      signIn: new SqlSignIn({ db: counted, secret, clock: systemClock, mail: noMail, ended: accounts.ended }),
       leases: new LocalRoomLeases(),
       presence: new LocalPresenceRegistry(),
       others: new LocalServerBus(),

@@ -46,12 +46,15 @@ type Status = 200 | RefusedUpgrade;
 const largestSignal = 256 * 1024;
 /** Per person, however many connections they have, on whichever servers. A client in trouble joins several times in a row. */
 const joins = { burst: 60, perSecond: 3 };
+/** A device that has been left behind may still have a ticket: what it tries is not the person's. */
+const triesOfDevice = joins;
 const signals = { burst: 500, perSecond: 40 };
 const signalBytes = { burst: 1024 * 1024, perSecond: 64 * 1024 };
 
 export class SignallingProxy {
   readonly #ports: SignallingProxyPorts;
   readonly #stays: LostStays;
+  readonly #tries: SharedAllowances;
   readonly #joins: SharedAllowances;
   readonly #signals: SharedAllowances;
   readonly #signalBytes: SharedAllowances;
@@ -60,6 +63,7 @@ export class SignallingProxy {
   constructor(ports: SignallingProxyPorts) {
     this.#ports = ports;
     this.#stays = new LostStays(ports.nodes);
+    this.#tries = new SharedAllowances('tries of a device', triesOfDevice, ports.counts);
     this.#joins = new SharedAllowances('joins', joins, ports.counts);
     this.#signals = new SharedAllowances('signals', signals, ports.counts);
     this.#signalBytes = new SharedAllowances('signal bytes', signalBytes, ports.counts);
@@ -102,9 +106,10 @@ export class SignallingProxy {
     if (headers.origin !== undefined && !isOwnOrigin(headers.origin, headers.host, publicUrl ?? null)) return 403;
     const ticket = tickets.read(asked.ticket, clock.now());
     if (!ticket) return 401;
-    if (!this.#joins.take(whoIn(ticket))) return 429;
+    if (!this.#tries.take(`${whoIn(ticket)}/${ticket.device}`)) return 429;
     const known = await roomState(ticket.room);
-    return known && mayHoldMediaConnection(known.state, ticket) ? { ticket, state: known.state } : 403;
+    if (!known || !mayHoldMediaConnection(known.state, ticket)) return 403;
+    return this.#joins.take(whoIn(ticket)) ? { ticket, state: known.state } : 429;
   }
 
   /** After a restart of ours or of the media server, the browser would go on trying to take up a stay that no longer exists. */
