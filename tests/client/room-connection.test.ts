@@ -17,7 +17,9 @@ afterEach(async () => {
   await server.close();
 });
 
-function connect(options: { wasIn?: boolean; staleAfterMs?: number; giveUpAfterMs?: number } = {}): RoomConnection {
+function connect(
+  options: { wasIn?: boolean; staleAfterMs?: number; giveUpAfterMs?: number; keepsActs?: boolean } = {},
+): RoomConnection {
   connection = new RoomConnection({ seat: 'seat-dee', device: 'tab-1', url: server.url, ...options });
   connection.open();
   return connection;
@@ -78,6 +80,28 @@ test('[R1.8] an act without a connection is answered at once, and never sent', a
   await until(({ isOpen }) => isOpen);
   expect(await connection.perform({ type: 'resume' })).toMatchObject({ ok: true });
   expect(server.told.map(({ command }) => command.type)).not.toContain('pause');
+});
+
+test('[R1.8] leaving without a connection is done when it is back, however long that took, unless they came back first', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
+  connect({ giveUpAfterMs: 1, keepsActs: true });
+  await until(isIn);
+  const told = () => server.told.map(({ command }) => command.type);
+  const away = async () => {
+    server.isReady = false;
+    server.cut();
+    await until(({ isOpen }) => !isOpen);
+  };
+  await away();
+  const left = connection.leave();
+  expect(await connection.perform({ type: 'enter', device: 'tab-1', replace: false })).toMatchObject({ ok: false });
+  expect(await left).toMatchObject({ ok: false });
+  const leftAgain = connection.leave();
+  // Longer than anything else is asked for.
+  expect(await connection.perform({ type: 'pause' })).toMatchObject({ ok: false });
+  server.isReady = true;
+  expect(await leftAgain).toMatchObject({ ok: true });
+  expect(told()).toEqual(['leave']);
 });
 
 test('[R1.8] an act says until when it may be begun, two seconds from the press; entering is asked for until it is done', async () => {

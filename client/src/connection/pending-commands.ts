@@ -41,13 +41,16 @@ export class PendingCommands {
   readonly add = (command: WireCommand): Promise<Answer> => {
     if (this.#delivery.isOver()) return Promise.resolve(unavailable);
     // Being in the room, or out of it, is no act of a moment: it is asked for until it is so.
+    // Whoever comes back has not left.
+    if (command.type === 'enter') this.#withdraw('leave');
     const isForNow = command.type !== 'enter' && command.type !== 'leave' && !this.#keepsActs;
     if (isForNow && !this.#delivery.mayTravel(command)) return Promise.resolve({ ok: false, trouble: 'offline' });
     return new Promise((resolve) => {
       const by = isForNow ? this.#delivery.serverTimeIn(actWithinMs) : undefined;
       const message: Perform = { id: randomId(), command, ...(by !== undefined && { by }) };
       const patience = isForNow ? Math.min(actWithinMs, this.#giveUpAfterMs) : this.#giveUpAfterMs;
-      const giveUp = setTimeout(() => pending.settle(unavailable), patience);
+      // However long the connection was away, nobody sits there again who has left.
+      const giveUp = command.type === 'leave' ? undefined : setTimeout(() => pending.settle(unavailable), patience);
       const pending: Pending = {
         message,
         settle: (reply) => {
@@ -64,6 +67,10 @@ export class PendingCommands {
   /** After the connection is back: everything without a reply is sent again, in order. */
   sendAll(): void {
     for (const pending of [...this.#pending.values()]) this.#send(pending);
+  }
+
+  #withdraw(type: WireCommand['type']): void {
+    for (const { message, settle } of [...this.#pending.values()]) if (message.command.type === type) settle(unavailable);
   }
 
   abandon(): void {
