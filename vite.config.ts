@@ -104,10 +104,14 @@ function doorstepFile(id: string, modules: Modules): string | null {
   return isNeededBy('main.tsx', id, modules) ? 'doorstep' : null;
 }
 
+/** Lightning CSS's number for `light-dark()`: no style of ours uses it, and what would make up for it weighs on the way to the doorstep. */
+const lightDark = 1 << 20;
+
 export default defineConfig({
   root: 'client',
   plugins: [react(), saysWords, servesOthers, ...(isRoom ? [namesDoorstep] : [])],
   cacheDir: '../node_modules/.cache/vite',
+  css: { lightningcss: { exclude: lightDark } },
   build: {
     outDir: drawsStill || scriptsStill ? '../dist/still' : drawsGallery ? '../dist/gallery' : '../dist/client',
     ssr: drawsStill,

@@ -2,7 +2,7 @@
 // them, and fetches nothing before the doorstep is painted.
 import { placeOf, remembered, wasIn } from './connection/seat-memory.ts';
 import { chosenSources } from './media/device-choices.ts';
-import { askEarly } from './media/early-ask.ts';
+import { askEarly, stopEarly } from './media/early-ask.ts';
 import { fromTab } from './model/kept.ts';
 import { painted } from './model/painted.ts';
 import { keptTheme } from './model/preferences.ts';
@@ -40,6 +40,8 @@ async function begin(): Promise<void> {
   // A browser that does not tell gets the scripts at once.
   if (page.returning === undefined) await painted().catch(() => {});
   if (isNew) markReturn();
+  // A camera that was off in the room stays dark on the way back.
+  if (page.returning !== undefined) stopEarly();
   const later = document.querySelector<HTMLTemplateElement>('#later')?.content;
   if (!later) return;
   const scripts = document.importNode(later, true);

@@ -100,10 +100,19 @@ test('devices are asked for once, early, for whoever wants the same; for somebod
   expect(takeEarly(any)).toBeNull();
 
   void askEarly({});
-  expect(takeEarly({ ...any, camera: 'another' })).toBeNull();
-  await vi.advanceTimersByTimeAsync(0);
-  expect(camera?.stop, 'somebody wants another: the first goes out at once').toHaveBeenCalledTimes(2);
+  getUserMedia.mockImplementationOnce(async () => {
+    expect(camera?.stop, 'somebody wants another: the first goes out before that is asked for').toHaveBeenCalledTimes(2);
+    return { getTracks: () => [], getVideoTracks: () => [] };
+  });
+  await takeEarly({ ...any, camera: 'another' });
+  expect(getUserMedia).toHaveBeenCalledTimes(4);
   expect(takeEarly(any)).toBeNull();
+
+  void askEarly({});
+  expect(takeEarly({ microphone: null, camera: null }), 'somebody wants neither').toBeNull();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(camera?.stop).toHaveBeenCalledTimes(3);
+  expect(getUserMedia).toHaveBeenCalledTimes(5);
 });
 
 test('what the browser refused early is asked again one by one, as if nobody had asked before', async () => {

@@ -332,6 +332,36 @@ test('what a browser keeps is looked up before the doorstep is painted where the
   await page.context().close();
 });
 
+test('whoever comes back into the room by its address has no camera lit on the way', async () => {
+  const page = await arrives('Gita');
+  await page.getByRole('checkbox', { name: en.door.alone }).check();
+  await page.getByRole('button', { name: en.door.takeSeat }).click();
+  const circle = page.getByRole('region', { name: en.chairs.circle });
+  await expect(circle).toBeVisible();
+  await page.addInitScript(() => {
+    const given: MediaStreamTrack[] = [];
+    Object.assign(window, { given });
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted);
+      given.push(...stream.getTracks());
+      return stream;
+    };
+    const real = window.setTimeout.bind(window);
+    // What would let the devices go in the end anyway.
+    window.setTimeout = ((run: TimerHandler, ms = 0) => (ms === 10_000 ? 0 : real(run, ms))) as typeof setTimeout;
+  });
+  await page.route('**/assets/*.js', () => new Promise(() => {}));
+  await page.goto(page.url(), { waitUntil: 'commit' });
+  const lit = () =>
+    page.evaluate(() => (window as unknown as { given: MediaStreamTrack[] }).given.map(({ readyState }) => readyState));
+  await expect.poll(lit).toEqual(['ended', 'ended']);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.reload();
+  await expect(circle).toBeVisible();
+  await page.context().close();
+});
+
 test('a browser that blocks cookies is told what to allow, on the link’s page and on the seat’s', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'no-cookies-'));
   await mkdir(join(folder, 'Default'));

@@ -37,20 +37,28 @@ export async function askEarly({ microphone, camera }: Partial<Choices>): Promis
   page.earlyDevices = asked;
   setTimeout(() => page.earlyDevices === asked && asked.stop(), wantedWithinMs);
   const [track] = (await granted)?.getVideoTracks() ?? [];
-  if (!track || !place?.isConnected || !video) return;
+  if (!place?.isConnected || !video) return;
+  // The browser is not asking any more.
+  place.nextElementSibling?.remove();
+  if (!track) return;
+  place.replaceWith(video);
   video.srcObject = new MediaStream([track]);
   track.onended = () => video.remove();
   delete video.dataset.hidden;
-  place.nextElementSibling?.remove();
-  place.replaceWith(video);
   await new Promise((resolve) => video.requestVideoFrameCallback?.(resolve) ?? video.addEventListener('loadeddata', resolve));
 }
 
-/** What was asked for early, if whoever asks first wants the same; otherwise it goes out, and the answer is null. */
+/** Nobody will want it. */
+export const stopEarly = (): void => void page.earlyDevices?.stop();
+
+/** What was asked for early, if whoever asks first wants the same; otherwise that goes out before this is asked for. Null: ask. */
 export function takeEarly(choices: Choices): Promise<MediaStream> | null {
   const asked = page.earlyDevices;
   page.earlyDevices = null;
-  if (asked && sources.every((source) => asked.choices[source] === choices[source])) return asked.stream;
-  void asked?.stop();
-  return null;
+  if (!asked) return null;
+  if (sources.every((source) => asked.choices[source] === choices[source])) return asked.stream;
+  // A phone can use one camera at a time.
+  const stopped = asked.stop();
+  const wanted = wantedOf(choices);
+  return wanted.length > 0 ? stopped.then(() => askTogether(wanted, choices)) : null;
 }
