@@ -10,7 +10,6 @@ import type { Entrance, HomeFacts, NewSession, SignedIn, SignIn } from '../ports
 import { readAccountSession } from './account-seal.ts';
 import {
   accountSession,
-  accountSessionHolds,
   endAccountSessions,
   listAccountSessions,
   noteAccountUse,
