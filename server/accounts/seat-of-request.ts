@@ -40,10 +40,13 @@ export function* provenSeats(cookieHeader: string | undefined, accounts: Pick<Ac
   }
 }
 
-/** The account of a session that we once gave. Does not ask the records; only for counting. */
-export function provenAccount(cookieHeader: string | undefined, accounts: Pick<Accounts, 'genuineAccount'>): string | null {
+/** The account of a session that we once gave and that is not known to be over. Does not ask the records; only for counting. */
+export function provenAccount(
+  cookieHeader: string | undefined,
+  accounts: Pick<Accounts, 'genuineAccount' | 'isAccountOver'>,
+): string | null {
   const session = accountSessionOfRequest(cookieHeader);
-  return session === null ? null : accounts.genuineAccount(session);
+  return session === null || accounts.isAccountOver(session) ? null : accounts.genuineAccount(session);
 }
 
 /**
@@ -55,10 +58,10 @@ export function countedFor(cookieHeader: string | undefined, ref: string, accoun
   const session = sessionOfRequest(cookieHeader, ref);
   const isGenuine = session !== null && accounts.isGenuine(ref, session);
   if (isGenuine && !accounts.isOver(ref, session)) return ref;
+  const account = provenAccount(cookieHeader, accounts);
+  if (account !== null) return `${ref} by ${account}`;
   const ofAccount = accountSessionOfRequest(cookieHeader);
-  const account = ofAccount === null ? null : accounts.genuineAccount(ofAccount);
-  if (ofAccount !== null && account !== null && !accounts.isAccountOver(ofAccount)) return `${ref} by ${account}`;
-  return isGenuine || account !== null ? `${ref} over` : null;
+  return isGenuine || (ofAccount !== null && accounts.genuineAccount(ofAccount) !== null) ? `${ref} over` : null;
 }
 
 /** Null without a valid session for that seat. Throws `Fault`. */

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
-import { accountSessionOfRequest, provenSeats, sessionOfRequest } from '../accounts/seat-of-request.ts';
+import { provenAccount, provenSeats, sessionOfRequest } from '../accounts/seat-of-request.ts';
 import type { Accounts } from '../ports/records.ts';
 import { trustedProxies } from './fastify-options.ts';
 
@@ -22,8 +22,7 @@ export class Callers {
     const { cookie } = request.headers;
     for (const ref of provenSeats(cookie, this.#accounts))
       if (!this.#accounts.isOver(ref, sessionOfRequest(cookie, ref) ?? '')) return `seat ${ref}`;
-    const session = accountSessionOfRequest(cookie);
-    const account = session === null || this.#accounts.isAccountOver(session) ? null : this.#accounts.genuineAccount(session);
+    const account = provenAccount(cookie, this.#accounts);
     return account === null ? `address ${networkOf(proxyAddr(request, this.#isTrusted) ?? '')}` : `account ${account}`;
   }
 
