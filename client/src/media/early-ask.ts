@@ -41,10 +41,11 @@ export async function askEarly({ microphone, camera }: Partial<Choices>): Promis
   // The browser is not asking any more.
   place.nextElementSibling?.remove();
   if (!track) return;
-  place.replaceWith(video);
+  // Before it stands in the page: there it would move later.
   video.srcObject = new MediaStream([track]);
   track.onended = () => video.remove();
   delete video.dataset.hidden;
+  place.replaceWith(video);
   await new Promise((resolve) => video.requestVideoFrameCallback?.(resolve) ?? video.addEventListener('loadeddata', resolve));
 }
 
