@@ -23,6 +23,7 @@ export class SqlAccounts implements Accounts {
   readonly #db: Database;
   readonly #secret: string;
   readonly #clock: Pick<Clock, 'now'>;
+  /** Accounts' sessions too: whoever looks those up notes what the records said. */
   readonly ended = new EndedSessions();
 
   constructor(db: Database, secret: string, clock: Pick<Clock, 'now'>) {

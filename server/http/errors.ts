@@ -1,4 +1,5 @@
-// Every error answer: `{ error: code, message }`, or the door's own page under /in/. What went wrong inside stays inside.
+// Every error answer: `{ error: code, message }`, or the door's own page under /in/ and for whoever asks for a seat's page too often. What went wrong
+// inside stays inside.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { errorSentences } from '../../shared/words/en.ts';

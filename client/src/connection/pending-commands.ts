@@ -40,9 +40,9 @@ export class PendingCommands {
 
   readonly add = (command: WireCommand): Promise<Answer> => {
     if (this.#delivery.isOver()) return Promise.resolve(unavailable);
-    // Being in the room, or out of it, is no act of a moment: it is asked for until it is so.
     // Whoever comes back has not left.
     if (command.type === 'enter') this.#withdraw('leave');
+    // Being in the room, or out of it, is no act of a moment: it is asked for until it is so.
     const isForNow = command.type !== 'enter' && command.type !== 'leave' && !this.#keepsActs;
     if (isForNow && !this.#delivery.mayTravel(command)) return Promise.resolve({ ok: false, trouble: 'offline' });
     return new Promise((resolve) => {
