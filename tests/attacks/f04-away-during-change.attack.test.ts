@@ -13,7 +13,9 @@ test('[R3.2] whoever was away during the change comes back silent, and can speak
   const confirmed = await stage.stepBack();
   await untilSo('the media server lets go of Ben', async () => !(await annBot.others()).includes(ben.id));
   benBot.thaw();
-  await untilSo('Ben is back', async () => (await annBot.others()).includes(ben.id));
+  // Of somebody who sends nothing nobody is told, and on a busy machine the library may fail to publish his picture again.
+  await untilSo('Ben is back', async () => (await benBot.state()).reconnections > 0);
+  await benBot.forget();
   await stage.benIsSilentSince(confirmed);
   await benBot.untilHeard(stage.ann.id);
 

@@ -36,6 +36,8 @@ export interface BotState {
   readonly sid: string | null;
   /** Text that came over the data channel. */
   readonly received: readonly string[];
+  /** How often it has come back by itself, having published again what it could. */
+  readonly reconnections: number;
 }
 
 const nothing: EarCount = {

@@ -33,6 +33,7 @@ let speaker = new MediaSpeaker(room);
 const ears = new Map<string, Ear>();
 const speakers = new Set<string>();
 const received: string[] = [];
+let reconnections = 0;
 let gate: Gate = { view: null, isFresh: false };
 
 function earFor(identity: string): Ear {
@@ -78,6 +79,7 @@ function hear(on: Room): void {
 }
 
 function notice(on: Room): void {
+  on.on(RoomEvent.Reconnected, () => void reconnections++);
   on.on(RoomEvent.ActiveSpeakersChanged, (now) => {
     for (const { identity } of now) speakers.add(identity);
   });
@@ -155,6 +157,7 @@ const acts: Readonly<Record<string, (said: Said) => unknown>> = {
     token: room.token ?? null,
     sid: room.localParticipant?.sid ?? null,
     received,
+    reconnections,
     maySpeak: speaker.may('microphone'),
     mayShow: speaker.may('camera'),
   }),
