@@ -61,6 +61,7 @@ interface Reply {
 /** Longer than any of the library's own timeouts. */
 const answerMs = 120_000;
 const startMs = 120_000;
+const mostJoins = 4;
 
 export class MediaBot {
   readonly #child: ChildProcess;
@@ -85,9 +86,18 @@ export class MediaBot {
     });
   }
 
-  /** Joins (again): an earlier connection of this bot is left first. The proxy takes any token. */
-  join(url: string, token?: string): Promise<{ identity: string }> {
-    return this.#ask('join', { url, token }) as Promise<{ identity: string }>;
+  /**
+   * Joins (again): an earlier connection of this bot is left first. The proxy takes any token. On a busy machine the library's own five
+   * seconds may be too few; that is no refusal, and is tried again as a page does.
+   */
+  async join(url: string, token?: string): Promise<{ identity: string }> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return (await this.#ask('join', { url, token })) as { identity: string };
+      } catch (failure) {
+        if (tries === mostJoins || !String(failure).includes('transport timed out')) throw failure;
+      }
+    }
   }
 
   /** Publishes the tone; the label is what it claims to be. */
