@@ -137,7 +137,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
     });
   const ask = (room: RoomId, command: Command, by: By) => void perform(room, command, by).catch(() => undefined);
   const graces = new GraceKeeper(clock, (room, command) => perform(room, command, 'clock'));
-  const closing = { clock, log, groups, media: ports.media?.gateway ?? null, rooms, path };
+  const closing = { clock, log, groups, media: ports.media, rooms, path };
   const closer = new MeetingCloser(
     closing,
     (room) => life.over(room),

@@ -89,7 +89,7 @@ async function startBesideOthers(url: string, { secret, halves, log: logger }: S
     return {
       ports: { log, leases, presence: new RedisPresenceRegistry(redis, heartbeat), others, counts },
       keys,
-      mediaNames: new RedisMediaNames(redis),
+      mediaNames: new RedisMediaNames(redis, sweep),
       isUp: () => redis.isUp && redis.isTrusted,
       async stop() {
         sweep.stop();

@@ -23,6 +23,11 @@ export interface MediaParts {
   readonly gateway: MediaGateway;
   readonly nodes: MediaNodes;
   readonly receive: ReceiveNotice;
+  /**
+   * The meeting is over and nobody comes back to its room. If the media server does not answer it is closed once it does. Throws `Fault` when
+   * that cannot be noted.
+   */
+  readonly closeForGood: (room: RoomId) => Promise<void>;
 }
 
 interface Surroundings extends MediaParts {

@@ -2,10 +2,12 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
 import type { MediaNames } from '../ports/media.ts';
+import type { RoomId } from '../ports/rooms.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { MediaChoice } from '../process/config.ts';
 import { livekitAlone } from './livekit/livekit-alone.ts';
 import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit/livekit-gateway.ts';
+import { LiveKitLeftovers } from './livekit/livekit-leftovers.ts';
 import { LiveKitNodes } from './livekit/livekit-nodes.ts';
 import { SharedLiveKit } from './livekit/livekit-shared.ts';
 import { LiveKitProcess } from './livekit/own/livekit-process.ts';
@@ -69,7 +71,7 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
   if (choice.kind === 'given') {
     const { urls, apiKey, apiSecret } = choice;
     const addresses = urls.map((url) => ({ url, apiKey, apiSecret }));
-    const { parts, look, stop } = urls.length === 1 ? alone(addresses[0] as LiveKitAddress) : shared(addresses, around);
+    const { parts, look, stop } = urls.length === 1 ? alone(addresses[0] as LiveKitAddress, around) : shared(addresses, around);
     const stopLooking = lookAgain(look, around.clock, seen);
     return {
       parts,
@@ -90,9 +92,17 @@ export async function startMedia(choice: MediaChoice, around: MediaSurroundings)
     ...(udpPort !== undefined && { mediaUdpPort: udpPort }),
     ...(tcpPort !== undefined && { mediaTcpPort: tcpPort }),
   });
-  const { parts } = alone(livekit.address);
+  const { parts, stop } = alone(livekit.address, around);
   const begin = async (webhookUrl: string) => void (await livekit.start(webhookUrl));
-  return { parts, begin, firstAnswer, stop: () => livekit.stop() };
+  return {
+    parts,
+    begin,
+    firstAnswer,
+    stop() {
+      stop();
+      return livekit.stop();
+    },
+  };
 }
 
 interface Look {
@@ -107,13 +117,16 @@ interface Chosen {
   readonly stop: () => void;
 }
 
-function alone(address: LiveKitAddress): Chosen {
+function alone(address: LiveKitAddress, { names, clock }: MediaSurroundings): Chosen {
   const gateway = new LiveKitGateway(address);
   const look = async () => {
     const health = await gateway.health(lookPatienceMs);
     return { isUp: health === 'up', isRefusing: health === 'refusing' };
   };
-  return { parts: { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address) }, look, stop: () => {} };
+  const leftovers = new LiveKitLeftovers({ close: (name) => gateway.closeRoom(name), names, clock });
+  const closeForGood = (room: RoomId) => gateway.closeRoom(room).catch(() => leftovers.add(room));
+  const parts = { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address), closeForGood };
+  return { parts, look, stop: () => leftovers.stop() };
 }
 
 function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSurroundings): Chosen {
@@ -125,7 +138,8 @@ function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSur
     nodes.stop();
   };
   const look = async () => ({ isUp: nodes.isSomeUp, isRefusing: nodes.isSomeRefusing });
-  return { parts: { gateway: livekit, nodes: livekit, receive: noticeReceiver(addresses[0] as LiveKitAddress) }, look, stop };
+  const receive = noticeReceiver(addresses[0] as LiveKitAddress);
+  return { parts: { gateway: livekit, nodes: livekit, receive, closeForGood: (room) => livekit.closeForGood(room) }, look, stop };
 }
 
 /** A media server that somebody else runs is checked regularly. */

@@ -42,6 +42,11 @@ export interface MediaNames {
   /** Does nothing if another server was quicker and the name is no longer `before`. Answers with the resulting name. */
   replace(room: RoomId, before: string | null, after: string): Promise<string | null>;
   forget(room: RoomId): Promise<void>;
+  /** Notes, for every server of ours, that what is left under this name is to be closed. */
+  giveUp(name: string): Promise<void>;
+  givenUp(): Promise<readonly string[]>;
+  /** The media server has closed it: nothing of it, nor of its name, stays in any file. */
+  isClosed(name: string): Promise<void>;
 }
 
 /** The proxied connections into the media server, which only we can cut, whichever server carries them. */

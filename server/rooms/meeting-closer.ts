@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { attendanceOf } from '../../shared/ritual/attendance.ts';
 import { isClosedForGood } from '../../shared/ritual/people.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { MediaGateway } from '../ports/media.ts';
 import type { Groups } from '../ports/records.ts';
 import type { RoomId, RoomLog } from '../ports/rooms.ts';
 import type { LiveRooms, RoomChange } from './live-rooms.ts';
@@ -13,7 +12,7 @@ export interface MeetingCloserPorts {
   readonly clock: Clock;
   readonly log: RoomLog;
   readonly groups: Pick<Groups, 'closeMeeting'>;
-  readonly media: Pick<MediaGateway, 'closeRoom'> | null;
+  readonly media: { closeForGood(room: RoomId): Promise<void> } | null;
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
 }
@@ -70,7 +69,7 @@ export class MeetingCloser {
     if (live === null || !isClosedForGood(live.state)) return;
     const { scene, extendedMinutes } = live.state;
     await groups.closeMeeting(room, attendanceOf(live.state, scene.clock.startedAt), scene.caseNumber, extendedMinutes);
-    await media?.closeRoom(room).catch((cause: unknown) => this.#failed(room, cause)); // an empty media room closes by itself
+    await media?.closeForGood(room);
     await log.remove(room);
     this.forget(room);
     this.#closed(room);

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type MediaBot, startBot } from '../support/bot-process.ts';
-import { startCluster } from '../support/cluster.ts';
+import { startCluster, type TestCluster } from '../support/cluster.ts';
 import { startApp } from '../support/test-app.ts';
 import { type AppAddress, done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 import { foundIn, words } from './left-behind.ts';
@@ -114,9 +114,8 @@ test('two servers on Redis and PostgreSQL, with a LiveKit that keeps its rooms t
       await Promise.all(['app1', 'app2'].map((name) => cluster.kill(name)));
       for (const name of ['app1', 'app2']) await cluster.start(name);
     },
-    room: async () => String(((await cluster.redis('KEYS', 'balint:{*}:log')) as string[])[0]).replace(/.*\{(.*)\}.*/, '$1'),
-    isGone: async (room) =>
-      (await cluster.redis('EXISTS', `balint:{${room}}:log`)) === 0 && (await cluster.redis('GET', 'balint:sweep')) === null,
+    room: () => onlyRoom(cluster),
+    isGone: async (room) => (await cluster.redis('EXISTS', `balint:{${room}}:log`)) === 0 && (await isSwept(cluster)),
     async end() {
       said += note(['app1', 'app2']);
       othersSaid = note(['node1', 'redis', 'postgres']).split('\n').filter(isWritten).join('\n');
@@ -127,3 +126,43 @@ test('two servers on Redis and PostgreSQL, with a LiveKit that keeps its rooms t
     othersSaid: () => othersSaid,
   });
 });
+
+test('[R9.5] a LiveKit that was killed in a silence and comes back after the meeting keeps nobody of it, also if our server was killed meanwhile', async () => {
+  const cluster = await startCluster({ apps: 1, nodes: 1 });
+  onTestFinished(() => cluster.stop());
+  const stored = join(cluster.folder, 'redis');
+  const [ann, ben] = (await Promise.all(['Ann', 'Ben'].map((name) => signIn(cluster, name)))) as [TestPerson, TestPerson];
+  const bot = await startBot();
+  onTestFinished(async () => {
+    for (const person of [ann, ben]) person.drop();
+    await bot.quit();
+  });
+  for (const person of [ann, ben]) await done(person.enter());
+  await leadTo('associative', ann, ben);
+  await joins(bot, ben, cluster);
+  await ann.seesRoom(({ desk }) => desk?.silences.some(({ since }) => since !== null) === true, 'the silence is confirmed');
+  const [room, presenter] = [await onlyRoom(cluster), ben.id];
+  expect(foundIn([stored], words(presenter)), 'LiveKit keeps who is there').not.toEqual([]);
+
+  await cluster.kill('node1');
+  await done(ann.advance('associative', 'ended'));
+  await expect
+    .poll(() => cluster.redis('EXISTS', `balint:{${room}}:log`), { message: 'the room is gone', timeout: 120_000 })
+    .toBe(0);
+  await cluster.kill('app1');
+  await cluster.start('app1');
+  await cluster.start('node1');
+  await expect.poll(() => cluster.redis('EXISTS', 'rooms'), { message: 'LiveKit has no room', timeout: 60_000 }).toBe(0);
+  await expect.poll(() => isSwept(cluster), { message: 'Redis has written its files anew', timeout: 90_000 }).toBe(true);
+  expect(await cluster.redis('KEYS', `*:${room}`), 'rows of LiveKit').toEqual([]);
+  for (const name of ['app1', 'node1', 'redis']) await cluster.kill(name, 'SIGTERM');
+  expect(foundIn([stored], words(presenter))).toEqual([]);
+});
+
+async function onlyRoom(cluster: TestCluster): Promise<string> {
+  return String(((await cluster.redis('KEYS', 'balint:{*}:log')) as string[])[0]).replace(/.*\{(.*)\}.*/, '$1');
+}
+
+async function isSwept(cluster: TestCluster): Promise<boolean> {
+  return (await cluster.redis('GET', 'balint:sweep')) === null;
+}

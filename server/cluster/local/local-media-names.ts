@@ -4,6 +4,7 @@ import type { RoomId } from '../../ports/rooms.ts';
 
 export class LocalMediaNames implements MediaNames {
   readonly #names = new Map<RoomId, string>();
+  readonly #givenUp = new Set<string>();
 
   async of(room: RoomId): Promise<string | null> {
     return this.#names.get(room) ?? null;
@@ -18,5 +19,17 @@ export class LocalMediaNames implements MediaNames {
 
   async forget(room: RoomId): Promise<void> {
     this.#names.delete(room);
+  }
+
+  async giveUp(name: string): Promise<void> {
+    this.#givenUp.add(name);
+  }
+
+  async givenUp(): Promise<readonly string[]> {
+    return [...this.#givenUp];
+  }
+
+  async isClosed(name: string): Promise<void> {
+    this.#givenUp.delete(name);
   }
 }

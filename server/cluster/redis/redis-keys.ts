@@ -3,6 +3,8 @@ import type { RoomId } from '../../ports/rooms.ts';
 
 export const roomsKey = 'balint:rooms';
 export const serversKey = 'balint:servers';
+/** Names in the media server under which nobody is to be found any more. */
+export const givenUpKey = 'balint:media:given-up';
 export const installationKey = 'balint:installation';
 
 /** Nothing of a room outlives its last use by more than this; in seconds. */

@@ -3,8 +3,9 @@ import type { MediaNames } from '../../ports/media.ts';
 import type { RoomId } from '../../ports/rooms.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { orFault } from './redis-fault.ts';
-import { roomKey, roomLife } from './redis-keys.ts';
+import { givenUpKey, roomKey, roomLife } from './redis-keys.ts';
 import { redisScript } from './redis-script.ts';
+import type { RedisSweep } from './redis-sweep.ts';
 
 /** KEYS name; ARGV before ('' for none), after, life in seconds. Answers with the resulting name, '' for none. */
 const replaceScript = redisScript(`
@@ -17,8 +18,11 @@ return ARGV[2]
 export class RedisMediaNames implements MediaNames {
   readonly #redis: RedisConnection;
 
-  constructor(redis: RedisConnection) {
+  readonly #sweep: Pick<RedisSweep, 'due'>;
+
+  constructor(redis: RedisConnection, sweep: Pick<RedisSweep, 'due'>) {
     this.#redis = redis;
+    this.#sweep = sweep;
   }
 
   of(room: RoomId): Promise<string | null> {
@@ -34,6 +38,22 @@ export class RedisMediaNames implements MediaNames {
 
   async forget(room: RoomId): Promise<void> {
     await orFault('servers-unreachable', async () => this.#redis.questions.ask((client) => client.del(keyOf(room))));
+  }
+
+  async giveUp(name: string): Promise<void> {
+    await orFault('servers-unreachable', async () => this.#redis.questions.ask((client) => client.sAdd(givenUpKey, name)));
+  }
+
+  givenUp(): Promise<readonly string[]> {
+    return orFault('servers-unreachable', async () => this.#redis.questions.ask((client) => client.sMembers(givenUpKey)));
+  }
+
+  /** LiveKit kept its rows in this Redis too. */
+  async isClosed(name: string): Promise<void> {
+    await orFault('servers-unreachable', async () => {
+      await this.#sweep.due();
+      await this.#redis.questions.ask((client) => client.sRem(givenUpKey, name));
+    });
   }
 }
 

@@ -11,7 +11,7 @@ import { systemClock } from '../../process/system-clock.ts';
 import { signPass } from './livekit-pass.ts';
 import { permissionFor, rightsFrom } from './media-permission.ts';
 import { roomOf } from './media-room-name.ts';
-import { NodeUnreachable } from './node-unreachable.ts';
+import { NodeForgotten, NodeUnreachable } from './node-unreachable.ts';
 
 export interface LiveKitAddress {
   /** For example `http://127.0.0.1:7880`; not reachable from outside. */
@@ -56,10 +56,16 @@ export class LiveKitGateway implements MediaGateway {
   }
 
   async closeRoom(room: RoomId): Promise<void> {
-    await unlessAbsent(
-      asked('close the room', () => this.#rooms.deleteRoom(room)),
-      undefined,
-    );
+    const close = () =>
+      unlessAbsent(
+        asked('close the room', () => this.#rooms.deleteRoom(room)),
+        undefined,
+      );
+    await close().catch(async (error: unknown) => {
+      if (!(error instanceof NodeForgotten)) throw error;
+      await this.openRoom(room); // on a node that is there
+      await close();
+    });
   }
 
   async hasRoom(room: RoomId): Promise<boolean> {
@@ -203,6 +209,7 @@ async function asked<T>(what: string, call: () => Promise<T>): Promise<T> {
     const { code, status, name } = error as { code?: unknown; status?: unknown; name?: unknown };
     if (typeof status !== 'number') throw new NodeUnreachable(`could not ${what}: ${reasonOf(error)}`, name === 'TimeoutError');
     const absent = code === 'not_found' || status === 404;
+    if (code === 'unknown') throw new NodeForgotten('media-unavailable', `could not ${what}: its node is gone`);
     throw new Fault(absent ? 'media-not-found' : 'media-unavailable', `could not ${what}: ${reasonOf(error)}`);
   }
 }

@@ -1,39 +1,62 @@
-// LiveKit rooms under names that were given up. A lost node that comes back may still have them, with people in them; they are closed then.
+// LiveKit rooms that are over, or whose names were given up, and that are still there: with people in them, on a lost node that comes back,
+// or as rows in LiveKit's own store. Each is closed as soon as LiveKit answers, by whichever of our servers looks then.
 import type { Clock } from '../../ports/clock.ts';
-import type { LiveKitNodes } from './livekit-nodes.ts';
+import type { MediaNames } from '../../ports/media.ts';
 
-/** A node that has been away longer than this has lost its people too. */
-const keptMs = 10 * 60_000;
+const lookEveryMs = 10_000;
+
+export interface LiveKitLeftoversParts {
+  readonly close: (name: string) => Promise<void>;
+  readonly names: Pick<MediaNames, 'giveUp' | 'givenUp' | 'isClosed'>;
+  readonly clock: Clock;
+}
 
 export class LiveKitLeftovers {
-  readonly #nodes: LiveKitNodes;
-  readonly #clock: Clock;
-  readonly #since = new Map<string, number>();
+  readonly #parts: LiveKitLeftoversParts;
+  /** Also those that could not be noted for the other servers. */
+  readonly #here = new Set<string>();
+  readonly #closing = new Set<string>();
+  #cancelLook = () => {};
 
-  constructor(nodes: LiveKitNodes, clock: Clock) {
-    this.#nodes = nodes;
-    this.#clock = clock;
+  constructor(parts: LiveKitLeftoversParts) {
+    this.#parts = parts;
+    this.#lookLater();
   }
 
-  add(name: string): void {
-    this.#since.set(name, this.#clock.now());
-    void this.#close(name);
+  /** Throws `Fault` when it could not be noted for the other servers, so that it is lost if this one ends. */
+  async add(name: string): Promise<void> {
+    this.#here.add(name);
+    await this.#parts.names.giveUp(name).finally(() => void this.#close(name));
   }
 
   /** A node has come back, perhaps with some of them. */
-  closeAll(): void {
-    for (const [name, since] of this.#since) {
-      if (this.#clock.now() - since > keptMs) this.#since.delete(name);
-      else void this.#close(name);
-    }
+  async closeAll(): Promise<void> {
+    const noted = await this.#parts.names.givenUp().catch(() => []);
+    for (const name of new Set([...this.#here, ...noted])) void this.#close(name);
+  }
+
+  stop(): void {
+    this.#cancelLook();
+  }
+
+  #lookLater(): void {
+    this.#cancelLook = this.#parts.clock.after(lookEveryMs, () => {
+      void this.closeAll();
+      this.#lookLater();
+    });
   }
 
   async #close(name: string): Promise<void> {
-    await this.#nodes
-      .ask(name, (gateway) => gateway.closeRoom(name))
-      .then(
-        () => this.#since.delete(name),
-        () => {}, // Its node is away; it is closed when the node comes back.
-      );
+    if (this.#closing.has(name)) return;
+    this.#closing.add(name);
+    try {
+      await this.#parts.close(name);
+      await this.#parts.names.isClosed(name);
+      this.#here.delete(name);
+    } catch {
+      // Its node is away, or Redis is; the next look may find it closed.
+    } finally {
+      this.#closing.delete(name);
+    }
   }
 }

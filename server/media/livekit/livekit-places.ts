@@ -35,9 +35,12 @@ export class LiveKitPlaces {
 
   constructor(parts: LiveKitPlacesParts) {
     this.#parts = parts;
-    this.#leftovers = new LiveKitLeftovers(parts.nodes, parts.clock);
+    this.#leftovers = new LiveKitLeftovers({
+      close: (name) => parts.nodes.ask(name, (gateway) => gateway.closeRoom(name)),
+      ...parts,
+    });
     this.#stopFollowing = parts.nodes.follow(() => {
-      this.#leftovers.closeAll();
+      void this.#leftovers.closeAll();
       this.#tell(true);
     });
     this.#look();
@@ -46,6 +49,7 @@ export class LiveKitPlaces {
   stop(): void {
     this.#cancelLook();
     this.#stopFollowing();
+    this.#leftovers.stop();
   }
 
   /** Null when no node has the room. */
@@ -90,7 +94,7 @@ export class LiveKitPlaces {
 
   /** The room is over, whatever may be left of it on a node. */
   async forget(room: RoomId, name: string, isClosed: boolean): Promise<void> {
-    if (!isClosed) this.#leftovers.add(name);
+    if (!isClosed) await this.#leftovers.add(name);
     await this.#parts.names.forget(room);
   }
 
@@ -102,8 +106,8 @@ export class LiveKitPlaces {
 
   async #agree(room: RoomId, before: string | null, candidate: string): Promise<string | null> {
     const winner = await this.#parts.names.replace(room, before, candidate);
-    if (winner !== candidate) this.#leftovers.add(candidate);
-    else if (before !== null) this.#leftovers.add(before);
+    if (winner !== candidate) this.#giveUp(candidate);
+    else if (before !== null) this.#giveUp(before);
     this.#tell(false);
     return winner;
   }
@@ -118,10 +122,14 @@ export class LiveKitPlaces {
     });
     const first = await this.#within(openPatienceMs, Promise.any(opened)).catch(() => null);
     for (const [i, name] of candidates.entries()) {
-      const giveUp = () => this.#leftovers.add(name);
+      const giveUp = () => this.#giveUp(name);
       if (name !== first) opened[i]?.then(giveUp, giveUp);
     }
     return first;
+  }
+
+  #giveUp(name: string): void {
+    this.#leftovers.add(name).catch(() => undefined); // it is known here
   }
 
   #look(): void {

@@ -56,6 +56,14 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
     await this.#places.forget(room, name, isClosed);
   }
 
+  /** The same once, or later by whichever server of ours then finds a node that answers. */
+  async closeForGood(room: RoomId): Promise<void> {
+    await this.closeRoom(room).catch(async () => {
+      const name = await this.nameOf(room);
+      if (name !== null) await this.#places.forget(room, name, false);
+    });
+  }
+
   async presences(room: RoomId): Promise<readonly MediaPresence[]> {
     const name = await this.nameOf(room);
     if (name === null) return [];

@@ -10,3 +10,6 @@ export class NodeUnreachable extends Fault {
     this.isLate = isLate;
   }
 }
+
+/** LiveKit still keeps the room for a node that it no longer knows. */
+export class NodeForgotten extends Fault {}
