@@ -209,7 +209,7 @@ async function asked<T>(what: string, call: () => Promise<T>): Promise<T> {
     const { code, status, name } = error as { code?: unknown; status?: unknown; name?: unknown };
     if (typeof status !== 'number') throw new NodeUnreachable(`could not ${what}: ${reasonOf(error)}`, name === 'TimeoutError');
     const absent = code === 'not_found' || status === 404;
-    if (code === 'unknown') throw new NodeForgotten('media-unavailable', `could not ${what}: its node is gone`);
+    if (code === 'unknown') throw new NodeForgotten('media-unavailable', `could not ${what}: ${reasonOf(error)}`);
     throw new Fault(absent ? 'media-not-found' : 'media-unavailable', `could not ${what}: ${reasonOf(error)}`);
   }
 }
