@@ -57,29 +57,28 @@ test('a damaged memory counts as none', async () => {
   expect(await memory().device(free)).toHaveLength(32);
 });
 
-/** Web Locks as a browser has them: one holder, the others in a line; `letGo` is what leaving a page does. */
-function locksOfABrowser() {
-  const lines = new Map<string, { signal: AbortSignal | undefined; grant: () => void }[]>();
+/** Web Locks as a browser has them: one holder, the others in a line; `letGo` is what leaving a page does. Some lose the word to stop waiting. */
+function locksOfABrowser({ losesAborts = false } = {}) {
+  const lines = new Map<string, { signal: AbortSignal | undefined; grant: () => void; end: () => void }[]>();
   const next = (name: string) => {
     const line = lines.get(name) ?? [];
     while (line[0]?.signal?.aborted) line.shift();
     line[0]?.grant();
   };
-  const request = (name: string, { signal }: { signal?: AbortSignal }, held: () => Promise<never>) =>
-    new Promise((_, failed) => {
+  const letGo = (name: string) => {
+    lines.get(name)?.shift()?.end();
+    next(name);
+  };
+  const request = (name: string, { signal: given }: { signal?: AbortSignal }, held: () => Promise<never> | null) =>
+    new Promise<void>((end, failed) => {
+      const signal = losesAborts ? undefined : given;
       const line = lines.get(name) ?? [];
       lines.set(name, line);
-      line.push({ signal, grant: () => void held() });
+      line.push({ signal, end, grant: () => held() ?? letGo(name) });
       signal?.addEventListener('abort', () => failed(signal.reason));
       if (line.length === 1) next(name);
     });
-  return {
-    locks: { request },
-    letGo: (name: string) => {
-      lines.get(name)?.shift();
-      next(name);
-    },
-  };
+  return { locks: { request }, letGo };
 }
 
 describe('whether another page has this tab’s name', () => {
@@ -113,6 +112,15 @@ describe('whether another page has this tab’s name', () => {
     expect(await isTakenElsewhere('copied')).toBe(false);
     expect(await isTakenElsewhere('copied')).toBe(true);
     expect(await isTakenElsewhere('copied'), 'and to the next').toBe(true);
+  });
+
+  test('[R6.5] a copied tab is found out in a browser that lets it wait on, and does not take the name when the first page is loaded again', async () => {
+    const lossy = locksOfABrowser({ losesAborts: true });
+    vi.stubGlobal('navigator', { locks: lossy.locks });
+    expect(await isTakenElsewhere('lost')).toBe(false);
+    expect(await isTakenElsewhere('lost')).toBe(true);
+    lossy.letGo('balint-room.lost');
+    expect(await isTakenElsewhere('lost')).toBe(false);
   });
 
   test('[R6.5] a page that neither answers nor lets go is there', async () => {

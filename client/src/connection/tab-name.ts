@@ -14,7 +14,11 @@ export function isTakenElsewhere(device: string): Promise<boolean> {
   const name = placeOf(device);
   return new Promise((resolve) => {
     const waiting = new AbortController();
-    const giveUp = () => waiting.abort();
+    // Chromium loses the word to stop waiting when it comes too soon: we go on without it.
+    const giveUp = () => {
+      waiting.abort();
+      resolve(true);
+    };
     const hold = async () => {
       const pages = new BroadcastChannel(name);
       let isHeld = false;
@@ -26,6 +30,7 @@ export function isTakenElsewhere(device: string): Promise<boolean> {
       setTimeout(giveUp, silentForMs);
       await locks
         .request(name, { signal: waiting.signal }, () => {
+          if (waiting.signal.aborted) return null;
           isHeld = true;
           resolve(false);
           return new Promise<never>(() => {});
