@@ -1,7 +1,7 @@
 // Sets up the media server that the configuration asks for: one of our own, a given one, or none.
 import type { Logger } from 'pino';
 import type { Clock } from '../ports/clock.ts';
-import type { MediaNames } from '../ports/media.ts';
+import type { MediaGateway, MediaNames } from '../ports/media.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import { CannotStart } from '../process/cannot-start.ts';
 import type { MediaChoice } from '../process/config.ts';
@@ -117,19 +117,19 @@ interface Chosen {
   readonly stop: () => void;
 }
 
-function alone(address: LiveKitAddress, { names, clock }: MediaSurroundings): Chosen {
+function alone(address: LiveKitAddress, { names, clock, log }: MediaSurroundings): Chosen {
   const gateway = new LiveKitGateway(address);
   const look = async () => {
     const health = await gateway.health(lookPatienceMs);
     return { isUp: health === 'up', isRefusing: health === 'refusing' };
   };
   const leftovers = new LiveKitLeftovers({ close: (name) => gateway.closeRoom(name), names, clock });
-  const closeForGood = (room: RoomId) => gateway.closeRoom(room).catch(() => leftovers.add(room));
+  const closeForGood = nowOrLater(gateway, (room) => leftovers.add(room), log);
   const parts = { gateway, nodes: livekitAlone(gateway), receive: noticeReceiver(address), closeForGood };
   return { parts, look, stop: () => leftovers.stop() };
 }
 
-function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSurroundings): Chosen {
+function shared(addresses: readonly LiveKitAddress[], { names, clock, log }: MediaSurroundings): Chosen {
   const nodes = new LiveKitNodes(addresses, clock);
   nodes.watch();
   const livekit = new SharedLiveKit(nodes, names, clock);
@@ -139,7 +139,20 @@ function shared(addresses: readonly LiveKitAddress[], { names, clock }: MediaSur
   };
   const look = async () => ({ isUp: nodes.isSomeUp, isRefusing: nodes.isSomeRefusing });
   const receive = noticeReceiver(addresses[0] as LiveKitAddress);
-  return { parts: { gateway: livekit, nodes: livekit, receive, closeForGood: (room) => livekit.closeForGood(room) }, look, stop };
+  const closeForGood = nowOrLater(livekit, (room) => livekit.closeLater(room), log);
+  return { parts: { gateway: livekit, nodes: livekit, receive, closeForGood }, look, stop };
+}
+
+function nowOrLater(
+  gateway: Pick<MediaGateway, 'closeRoom'>,
+  closeLater: (room: RoomId) => Promise<void>,
+  log: Logger,
+): MediaParts['closeForGood'] {
+  return (room) =>
+    gateway.closeRoom(room).catch((err: unknown) => {
+      log.warn({ err, room }, 'a media room could not be closed yet');
+      return closeLater(room);
+    });
 }
 
 /** A media server that somebody else runs is checked regularly. */

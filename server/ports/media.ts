@@ -46,7 +46,7 @@ export interface MediaNames {
   giveUp(name: string): Promise<void>;
   givenUp(): Promise<readonly string[]>;
   /** The media server has closed it: nothing of it, nor of its name, stays in any file. */
-  isClosed(name: string): Promise<void>;
+  noteClosed(name: string): Promise<void>;
 }
 
 /** The proxied connections into the media server, which only we can cut, whichever server carries them. */

@@ -149,6 +149,7 @@ test('[R9.5] a LiveKit that was killed in a silence and comes back after the mee
   await expect
     .poll(() => cluster.redis('EXISTS', `balint:{${room}}:log`), { message: 'the room is gone', timeout: 120_000 })
     .toBe(0);
+  expect(cluster.said('app1').join(), 'the log says so').toContain('a media room could not be closed yet');
   await cluster.kill('app1');
   await cluster.start('app1');
   await cluster.start('node1');

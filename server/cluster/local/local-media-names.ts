@@ -29,7 +29,7 @@ export class LocalMediaNames implements MediaNames {
     return [...this.#givenUp];
   }
 
-  async isClosed(name: string): Promise<void> {
+  async noteClosed(name: string): Promise<void> {
     this.#givenUp.delete(name);
   }
 }

@@ -49,7 +49,7 @@ export class RedisMediaNames implements MediaNames {
   }
 
   /** LiveKit kept its rows in this Redis too. */
-  async isClosed(name: string): Promise<void> {
+  async noteClosed(name: string): Promise<void> {
     await orFault('servers-unreachable', async () => {
       await this.#sweep.due();
       await this.#redis.questions.ask((client) => client.sRem(givenUpKey, name));

@@ -7,7 +7,7 @@ const lookEveryMs = 10_000;
 
 export interface LiveKitLeftoversParts {
   readonly close: (name: string) => Promise<void>;
-  readonly names: Pick<MediaNames, 'giveUp' | 'givenUp' | 'isClosed'>;
+  readonly names: Pick<MediaNames, 'giveUp' | 'givenUp' | 'noteClosed'>;
   readonly clock: Clock;
 }
 
@@ -51,7 +51,7 @@ export class LiveKitLeftovers {
     this.#closing.add(name);
     try {
       await this.#parts.close(name);
-      await this.#parts.names.isClosed(name);
+      await this.#parts.names.noteClosed(name);
       this.#here.delete(name);
     } catch {
       // Its node is away, or Redis is; the next look may find it closed.

@@ -56,12 +56,10 @@ export class SharedLiveKit implements MediaGateway, MediaNodes {
     await this.#places.forget(room, name, isClosed);
   }
 
-  /** The same once, or later by whichever server of ours then finds a node that answers. */
-  async closeForGood(room: RoomId): Promise<void> {
-    await this.closeRoom(room).catch(async () => {
-      const name = await this.nameOf(room);
-      if (name !== null) await this.#places.forget(room, name, false);
-    });
+  /** By whichever server of ours then finds a node that answers. */
+  async closeLater(room: RoomId): Promise<void> {
+    const name = await this.nameOf(room);
+    if (name !== null) await this.#places.forget(room, name, false);
   }
 
   async presences(room: RoomId): Promise<readonly MediaPresence[]> {
