@@ -2,7 +2,7 @@
 // them, and fetches nothing before the doorstep is painted.
 import { placeOf, remembered, wasIn } from './connection/seat-memory.ts';
 import { chosenSources } from './media/device-choices.ts';
-import { askEarly, stopEarly } from './media/early-ask.ts';
+import { askEarly } from './media/early-ask.ts';
 import { fromTab } from './model/kept.ts';
 import { painted } from './model/painted.ts';
 import { keptTheme } from './model/preferences.ts';
@@ -34,14 +34,13 @@ async function begin(): Promise<void> {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isNew = visit?.type === 'navigate';
   if (!isNew) markReturn();
-  // It will ask for both, unless nobody comes or can be heard, or an old bookmark asks for another page (see model/addresses.ts).
-  const asks = page.returning === undefined && location.hash === '' && hasConnections();
-  const picture = asks ? askEarly(mayKeep ? chosenSources() : {}) : undefined;
   // A browser that does not tell gets the scripts at once.
   if (page.returning === undefined) await painted().catch(() => {});
   if (isNew) markReturn();
-  // A camera that was off in the room stays dark on the way back.
-  if (page.returning !== undefined) stopEarly();
+  // It will ask for both, unless nobody comes or can be heard, or an old bookmark asks for another page (see model/addresses.ts). Not before the paint,
+  // which asking would hold up. A camera that was off in the room stays dark on the way back.
+  const asks = page.returning === undefined && location.hash === '' && hasConnections();
+  const picture = asks ? askEarly(mayKeep ? chosenSources() : {}) : undefined;
   const later = document.querySelector<HTMLTemplateElement>('#later')?.content;
   if (!later) return;
   const scripts = document.importNode(later, true);

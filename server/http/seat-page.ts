@@ -28,7 +28,9 @@ const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
 const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
 export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
-  const { head, body, style, scripts, later } = withinPage(readFileSync(join(clientFolder, 'index.html'), 'utf8'), clientFolder);
+  const index = readFileSync(join(clientFolder, 'index.html'), 'utf8');
+  const { head, icon, body, style, scripts, later } = withinPage(index, clientFolder);
+  const undrawn = icon + body;
   const foldedHead = new GzipFrom(head);
   const stillPath = join(clientFolder, stillFile);
   const [still = '', script = ''] = existsSync(stillPath) ? readFileSync(stillPath, 'utf8').split(/(?=<script>)/) : [];
@@ -48,7 +50,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
     // The embedded database works in this very thread: first the head leaves.
     setImmediate(async () => {
       if (page.destroyed) return;
-      const rest = await bodyFor(ref, request.headers).catch(() => body + scripts);
+      const rest = await bodyFor(ref, request.headers).catch(() => undrawn + scripts);
       page.end(folded ? folded.endWith(rest) : rest);
     });
     page.write(folded ? folded.beginning : head);
@@ -57,11 +59,11 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
 
   async function bodyFor(ref: string, headers: IncomingHttpHeaders): Promise<string> {
     const seat = await seatOfRequest(headers.cookie, ref, ports.accounts);
-    if (seat === null) return body + scripts;
+    if (seat === null) return undrawn + scripts;
     // Without the script there, nothing would ever fetch the page's own.
     const isDrawn = script !== '' && !isInApp((headers['user-agent'] ?? '').slice(0, longestName));
     const open = isDrawn ? await openDoorstepOf(seat, ports) : null;
-    if (open === null) return body + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
+    if (open === null) return undrawn + facts(ref, await doorstepOf(seat, ports, headers['accept-language'])) + scripts;
     const mayKeep = seat.endsWithBrowser || cookieIn(headers.cookie, keptCookie) !== null;
     // A function, so that `$` in a name is not taken for a pattern.
     const drawn = body.replace(place, () => `<div id="root">${drawnFor(ref, open, mayKeep)}</div>`);
@@ -78,9 +80,9 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
 /**
  * The styles come with the page that they draw; the browser takes the named file for fetched, so that no script waits for it. It paints nothing before
  * the doorstep is there. `scripts` fetches and runs the page's own; `later` stands in their place where a doorstep is drawn, which is painted before they
- * are fetched, and has its own picture before they are read and run (the client's still-script.ts).
+ * and the `icon` are fetched, and has its own picture before they are read and run (the client's still-script.ts). `body` begins with the head's end.
  */
-function withinPage(page: string, clientFolder: string): Record<'head' | 'body' | 'style' | 'scripts' | 'later', string> {
+function withinPage(page: string, clientFolder: string): Record<'head' | 'icon' | 'body' | 'style' | 'scripts' | 'later', string> {
   let [style, named] = ['', ''];
   const unstyled = page.replace(/<link rel="stylesheet"([^>]*) href="\/([^"]+)">/g, (link, _, path: string) => {
     style += readFileSync(join(clientFolder, path), 'utf8');
@@ -91,13 +93,19 @@ function withinPage(page: string, clientFolder: string): Record<'head' | 'body' 
   const fetched = [...scripts.matchAll(/(?:src|href)="([^"]+)"/g)]
     .map(([, path]) => `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${path}">`)
     .join('');
-  const [before = '', body = ''] = unstyled.replace(fetching, '').split(/(?=<\/head>)|(?=<\/body>)/);
+  const [icon = ''] = unstyled.match(/<link rel="icon"[^>]*>/) ?? [];
+  const [before = '', body = ''] = unstyled
+    .replace(fetching, '')
+    .replace(icon, '')
+    .split(/(?=<\/head>)|(?=<\/body>)/);
   return {
-    head: `${before}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`,
+    // A browser that is told of no icon asks for one of its own.
+    head: `${before}<link rel="icon" href="data:,"><style>${style}</style><link rel="expect" href="#doorstep" blocking="render">`,
+    icon,
     body,
     style,
     scripts: named + scripts,
-    later: named + fetched + scripts.replace(/<link[^>]*>/g, ''),
+    later: icon + named + fetched + scripts.replace(/<link[^>]*>/g, ''),
   };
 }
 

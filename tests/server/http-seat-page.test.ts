@@ -14,17 +14,21 @@ import { type Browser, HttpApp } from '../support/http-app.ts';
 const clientFolder = mkdtempSync(join(tmpdir(), 'balint-room-seat-page-'));
 const scripts =
   '<script type="module" crossorigin src="/first.js"></script><link rel="modulepreload" crossorigin href="/doorstep.js">';
-const page = `<!doctype html><head><title>Balint Room</title>${scripts}<link rel="stylesheet" crossorigin href="/page.css"></head><body><div id="root"></div></body></html>`;
+const icon = '<link rel="icon" href="/chair.svg">';
+const page = `<!doctype html><head><title>Balint Room</title>${icon}${scripts}<link rel="stylesheet" crossorigin href="/page.css"></head><body><div id="root"></div></body></html>`;
 const style = 'p{background:url(/a.svg)}';
 /** Where a doorstep is drawn they are fetched beside it, and run after it. */
 const preload = (path: string) => `<link rel="preload" as="script" crossorigin fetchpriority="low" href="${path}">`;
 const named = '<link rel="stylesheet" crossorigin href="/page.css" disabled>';
-const later = `${named}${preload('/first.js')}${preload('/doorstep.js')}<script type="module" crossorigin src="/first.js"></script>`;
+/** The browser asks for none meanwhile. */
+const noIcon = '<link rel="icon" href="data:,">';
+const later = `${icon}${named}${preload('/first.js')}${preload('/doorstep.js')}<script type="module" crossorigin src="/first.js"></script>`;
 /** The same for everybody who has no seat there. */
 const nobodys = page
   .replace(scripts, '')
   .replace(named.replace(' disabled', ''), '')
-  .replace('</head>', `<style>${style}</style><link rel="expect" href="#doorstep" blocking="render"></head>`)
+  .replace(icon, '')
+  .replace('</head>', `${noIcon}<style>${style}</style><link rel="expect" href="#doorstep" blocking="render">${icon}</head>`)
   .replace('</body></html>', named + scripts);
 let app: HttpApp;
 let ben: Browser;

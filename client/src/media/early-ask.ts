@@ -47,10 +47,9 @@ export async function askEarly({ microphone, camera }: Partial<Choices>): Promis
   delete video.dataset.hidden;
   place.replaceWith(video);
   await new Promise((resolve) => video.requestVideoFrameCallback?.(resolve) ?? video.addEventListener('loadeddata', resolve));
+  // What is done next must not hold up the frame that shows the picture.
+  await new Promise((resolve) => setTimeout(resolve));
 }
-
-/** Nobody will want it. */
-export const stopEarly = (): void => void page.earlyDevices?.stop();
 
 /** What was asked for early, if whoever asks first wants the same; otherwise that goes out before this is asked for. Null: ask. */
 export function takeEarly(choices: Choices): Promise<MediaStream> | null {

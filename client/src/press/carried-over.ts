@@ -25,13 +25,13 @@ export function carryOver(place: Element): void {
   watch.observe(place, { childList: true });
 }
 
-/** The picture that already moves covers the live one until that does. */
+/** The picture that already moves covers the live one until that does, or is let go. */
 function keepPicture(still: Element, place: Element): void {
   const [shown, live] = [still.querySelector('video'), place.querySelector('video')];
   if (!shown?.srcObject || !live) return;
   live.parentElement?.append(shown);
   const uncover = () => shown.remove();
-  live.addEventListener('loadeddata', uncover);
+  for (const sign of ['loadeddata', 'emptied']) live.addEventListener(sign, uncover);
   setTimeout(uncover, pictureWithinMs);
 }
 
