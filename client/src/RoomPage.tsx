@@ -1,14 +1,18 @@
 // The room, joined to the session. It is fetched while a person checks their devices.
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
+import { fetchAhead } from './ahead.ts';
 import type { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
+import { lately } from './parts/lately.ts';
 import { Room } from './screens/Room.tsx';
 import type { SeatSession } from './session/seat-session.ts';
 
-const DevicePanel = lazy(async () => ({ default: (await import('./screens/DevicePanel.tsx')).DevicePanel }));
+fetchAhead();
+
+const DevicePanel = lately(async () => (await import('./screens/DevicePanel.tsx')).DevicePanel);
 
 export interface RoomPageProps {
   readonly session: SeatSession;

@@ -118,7 +118,7 @@ test('[R6.5] a seat taken back from another device has nothing on that was off b
   await other.goto(app.link('Ben'));
   await other.getByRole('checkbox', { name: en.door.alone }).check();
   await other.getByRole('button', { name: en.door.takeSeat }).click();
-  await other.getByRole('button', { name: en.door.useThis }).click();
+  await other.getByRole('button', { name: en.pages.trouble.replaced.act }).click();
   await ben.touch(en.pages.trouble.replaced.act);
   await ben.isInRoom();
   await hear([ben], ann);

@@ -3,14 +3,14 @@ import type { MediaDoor, Note, Reply } from '../../../shared/protocol/messages.t
 import type { WireCommand } from '../../../shared/ritual/commands.ts';
 import type { PersonId } from '../../../shared/ritual/state.ts';
 import type { Answer } from '../model/answer.ts';
+import { pause } from '../model/pause.ts';
 import type { RoomPort } from '../model/room-port.ts';
 import { Store } from '../model/store.ts';
 import { beforeFirst, type ConnectionState } from './connection-state.ts';
 import type { ConnectionOptions, RoomConnection } from './room-connection.ts';
-import { obstacleFrom, whoAnswers } from './who-answers.ts';
+import { obstacleNow } from './who-answers.ts';
 
 const tryAgainAfterMs = 2000;
-const knockWithinMs = 3000;
 
 type Fetch = () => Promise<typeof RoomConnection>;
 
@@ -78,9 +78,8 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
         const [is, Connection] = await Promise.all([known, fetch()]);
         return new Connection(is, this.#store);
       } catch {
-        const obstacle = obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs)));
-        this.#store.set({ ...this.snapshot(), isReachable: false, obstacle });
-        await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
+        this.#store.set({ ...this.snapshot(), isReachable: false, obstacle: await obstacleNow() });
+        await pause(tryAgainAfterMs);
       }
     }
   }

@@ -1,7 +1,9 @@
 // Keeps a person's seat over a lost connection (R5.2): whoever was in the room and has not left takes the seat again without being asked.
 // Knows neither socket nor screen; it is told each view and says which one to show.
+
 import type { View } from '../../../shared/ritual/view.ts';
 import type { Answer } from '../model/answer.ts';
+import { pause } from '../model/pause.ts';
 
 export interface Seat {
   enter(replace: boolean): Promise<Answer>;
@@ -39,7 +41,7 @@ export class SeatKeeper {
     let reply = await this.#enter(replace);
     // Pressed while there was no connection: the wish waits for one, until it is withdrawn.
     while (!reply.ok && 'trouble' in reply && !this.#isOnConnection && this.#wantsIn) {
-      await new Promise((resolve) => setTimeout(resolve, tryAgainAfterMs));
+      await pause(tryAgainAfterMs);
       if (this.#wantsIn) reply = await this.#enter(replace);
     }
     if (!reply.ok) this.#wantsIn = false;

@@ -2,6 +2,8 @@
 // hotel's Wi-Fi. From that follows what blocks the room.
 import type { Obstacle } from '../model/obstacle.ts';
 
+const knockWithinMs = 3000;
+
 /** `notReady`: ours, or whoever stands in front of it, says that it is not ready. */
 export type Answerer = 'ours' | 'notReady' | 'foreign' | 'nobody';
 
@@ -21,4 +23,8 @@ async function judge(answer: Response): Promise<Answerer> {
 /** `ours` with nothing else in the way: null, for the caller to judge. */
 export function obstacleFrom(answerer: Answerer): Obstacle | null {
   return ({ ours: null, notReady: 'server', foreign: 'signIn', nobody: 'offline' } as const)[answerer];
+}
+
+export async function obstacleNow(): Promise<Obstacle | null> {
+  return obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs)));
 }

@@ -4,6 +4,7 @@
 import { type DeviceCheck, type DeviceCheckActs, noDeviceYet } from '../model/device-check-props.ts';
 import type { DeviceChange, DeviceTrouble } from '../model/own-device.ts';
 import { Store } from '../model/store.ts';
+import { untilFetched } from '../model/until-fetched.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices } from './device-lists.ts';
@@ -13,9 +14,6 @@ import { takeEarly } from './early-ask.ts';
 import { type Source, sources } from './intents.ts';
 import type { meterLevel } from './level-meter.ts';
 import { ownPicture } from './own-picture.ts';
-
-/** A level that stays dark looks like a microphone that does not work. */
-const meterAgainAfterMs = 2000;
 
 export class OwnDevices {
   readonly #store = new Store<DeviceCheck>(noDeviceYet);
@@ -224,18 +222,13 @@ export class OwnDevices {
   }
 }
 
-/** Until the meter has come there is no level. */
+/** Until the meter has come there is no level; one that stayed dark would look like a microphone that does not work. */
 function meterSoon(...meant: Parameters<typeof meterLevel>): () => void {
   let isWanted = true;
   let end = () => {};
-  const begin = () =>
-    void import('./level-meter.ts').then(
-      ({ meterLevel }) => {
-        if (isWanted) end = meterLevel(...meant);
-      },
-      () => setTimeout(() => isWanted && begin(), meterAgainAfterMs),
-    );
-  begin();
+  void untilFetched(() => import('./level-meter.ts')).then(({ meterLevel }) => {
+    if (isWanted) end = meterLevel(...meant);
+  });
   return () => {
     isWanted = false;
     end();

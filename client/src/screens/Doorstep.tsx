@@ -1,16 +1,18 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Answer } from '../model/answer.ts';
 import type { DoorstepProps } from '../model/other-props.ts';
+import { lately } from '../parts/lately.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import type { DoorWords } from '../words/door-en.ts';
 import { useDoorWords } from '../words/door-words.ts';
 import { DoorstepCheck } from './DoorstepCheck.tsx';
 import { Page } from './Page.tsx';
+import { Trouble } from './Trouble.tsx';
 
-const BeforeDoor = lazy(async () => ({ default: (await import('./BeforeDoor.tsx')).BeforeDoor }));
-const Refused = lazy(async () => ({ default: (await import('./Refused.tsx')).Refused }));
+const BeforeDoor = lately(async () => (await import('./BeforeDoor.tsx')).BeforeDoor);
+const Refused = lately(async () => (await import('./Refused.tsx')).Refused);
 
 export function Doorstep(props: DoorstepProps) {
   const words = useDoorWords();
@@ -53,14 +55,7 @@ export function Doorstep(props: DoorstepProps) {
     );
   }
   if (answer && !answer.ok && 'refusal' in answer && answer.refusal === 'on-another-device') {
-    return (
-      <Page>
-        <h1>{door.elsewhere}</h1>
-        <SettledButton className={buttons.main} onAct={() => void enter(true)}>
-          {door.useThis}
-        </SettledButton>
-      </Page>
-    );
+    return <Trouble why="replaced" act={() => void enter(true)} />;
   }
   const isAway = props.connection === 'lost' || props.obstacle !== null;
   return (

@@ -6,7 +6,7 @@ import { ComingConnection } from '../connection/coming-connection.ts';
 import type { Ending } from '../connection/connection-state.ts';
 import type { ConnectionOptions } from '../connection/room-connection.ts';
 import { SeatMemory } from '../connection/seat-memory.ts';
-import { obstacleFrom, whoAnswers } from '../connection/who-answers.ts';
+import { obstacleNow } from '../connection/who-answers.ts';
 import { keepChoices, readChoices } from '../media/device-choices.ts';
 import { IntentKeeper } from '../media/intent-keeper.ts';
 import { type Source, sources } from '../media/intents.ts';
@@ -16,8 +16,10 @@ import type { Answer } from '../model/answer.ts';
 import type { DeviceCheckActs } from '../model/device-check-props.ts';
 import { keepForTabOnly, keptByTab } from '../model/kept.ts';
 import type { Obstacle } from '../model/obstacle.ts';
+import { pause } from '../model/pause.ts';
 import { noMediaYet, type RoomMedia, type RoomMediaActs } from '../model/room-media.ts';
 import { Store } from '../model/store.ts';
+import { untilFetched } from '../model/until-fetched.ts';
 import { acceptContract, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
 import { lookAgainWhileWaiting } from './look-again.ts';
 import { signOutHere } from './sign-out-here.ts';
@@ -26,7 +28,6 @@ const askAgainAfterMs = 2000;
 const rememberEveryMs = 15_000;
 const returnWithinMs = 3000;
 const leaveWithinMs = 2000;
-const knockWithinMs = 3000;
 const mediaWaitsMs = 700;
 
 export class SeatSession {
@@ -85,7 +86,7 @@ export class SeatSession {
 
   /** R6.8: leaves the room and this browser, with nothing left behind. Resolves to whether that worked. */
   readonly signOut = async (): Promise<boolean> => {
-    const late = new Promise((resolve) => setTimeout(resolve, leaveWithinMs));
+    const late = pause(leaveWithinMs);
     const wasIn = this.connection.snapshot().view?.kind === 'room';
     if (wasIn) await Promise.race([this.connection.leave(), late]);
     const isOut = await signOutHere(this.ref);
@@ -165,7 +166,7 @@ export class SeatSession {
     const tripMs = inPage ? pageTripMs() : performance.now() - asked;
     this.doorstep.set(answer);
     if (answer === 'unavailable') {
-      this.obstacle.set(obstacleFrom(await whoAnswers(AbortSignal.timeout(knockWithinMs))));
+      this.obstacle.set(await obstacleNow());
       setTimeout(() => void this.#begin(), askAgainAfterMs);
     }
     if (typeof answer === 'string') return;
@@ -174,31 +175,23 @@ export class SeatSession {
     const asksDevices = this.isReturning.snapshot() || answer.meeting?.opensAt ? null : this.devices.open();
     this.connection.open(tripMs);
     // The large media program lets the person's own picture go first, but not for long.
-    await Promise.race([asksDevices, new Promise((resolve) => setTimeout(resolve, mediaWaitsMs))]);
-    this.#loadMedia().catch(() => setTimeout(() => void this.#loadMedia().catch(() => {}), askAgainAfterMs));
+    await Promise.race([asksDevices, pause(mediaWaitsMs)]);
+    this.#mediaSession ??= this.#loadMedia();
   }
 
-  #loadMedia(): Promise<MediaSession> {
-    this.#mediaSession ??= import('../media/media-session.ts').then(
-      ({ MediaSession }) => {
-        const session = new MediaSession({
-          seat: this.ref,
-          connection: this.connection,
-          devices: this.devices,
-          intents: this.intents,
-          volume: this.volume,
-        });
-        const tell = () => this.media.set(session.snapshot());
-        session.subscribe(tell);
-        tell();
-        return session;
-      },
-      (error: unknown) => {
-        this.#mediaSession = null;
-        throw error;
-      },
-    );
-    return this.#mediaSession;
+  async #loadMedia(): Promise<MediaSession> {
+    const { MediaSession } = await untilFetched(() => import('../media/media-session.ts'));
+    const session = new MediaSession({
+      seat: this.ref,
+      connection: this.connection,
+      devices: this.devices,
+      intents: this.intents,
+      volume: this.volume,
+    });
+    const tell = () => this.media.set(session.snapshot());
+    session.subscribe(tell);
+    tell();
+    return session;
   }
 
   async #openOwn(source: Source): Promise<void> {

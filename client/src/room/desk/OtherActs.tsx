@@ -1,8 +1,9 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import { nextActWords, type Standing } from '../../model/next-act-words.ts';
+import { lately } from '../../parts/lately.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
@@ -14,7 +15,7 @@ import { FormActs } from './FormActs.tsx';
 import { TimeActs } from './TimeActs.tsx';
 
 /** Only for groups that have two. */
-const CircleActs = lazy(() => import('./CircleActs.tsx').then(({ CircleActs: acts }) => ({ default: acts })));
+const CircleActs = lately(async () => (await import('./CircleActs.tsx')).CircleActs);
 
 export interface OtherActsProps {
   readonly desk: Desk;

@@ -40,8 +40,6 @@ export const door = {
   knock: 'Knock',
   shutHeading: 'You cannot join this meeting.',
   shutMore: 'If this is a mistake, please write to one of the leaders.',
-  elsewhere: 'Your seat is open on another device.',
-  useThis: 'Use this device instead',
   /** Leads to the check. */
   trouble: 'Trouble with sound or video?',
   help: 'Help',

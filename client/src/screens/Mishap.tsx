@@ -1,6 +1,6 @@
-// Catches a screen that could not be drawn and offers to load the page again; the seat is kept meanwhile.
+// Catches a screen that could not be drawn, or not be fetched, and offers to load the page again; the seat is kept meanwhile.
 import { Component, type ReactNode } from 'react';
-import { Trouble } from './screens/Trouble.tsx';
+import { Trouble } from './Trouble.tsx';
 
 export class Mishap extends Component<{ readonly children: ReactNode }, { readonly hasHappened: boolean }> {
   override state = { hasHappened: false };
@@ -10,6 +10,6 @@ export class Mishap extends Component<{ readonly children: ReactNode }, { readon
   }
 
   override render() {
-    return this.state.hasHappened ? <Trouble why="unavailable" act={() => location.reload()} /> : this.props.children;
+    return this.state.hasHappened ? <Trouble why="malformed" act={() => location.reload()} /> : this.props.children;
   }
 }

@@ -1,0 +1,56 @@
+// What comes with a file of its own: a network that fails for a moment keeps nothing away for good, and a press in the room waits for no file.
+import { expect, test } from '@playwright/test';
+import { help } from '../../client/src/words/en/help.ts';
+import { en } from '../../client/src/words/en.ts';
+import { startApp, type TestApp } from '../support/test-app.ts';
+import { hear } from './hearing.ts';
+import { Visitor } from './visitor.ts';
+
+let app: TestApp;
+let ann: Visitor;
+let ben: Visitor;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  app = await startApp();
+  [ann, ben] = await Promise.all([Visitor.arrive('Ann', app), Visitor.arrive('Ben', app)]);
+  await ann.takeSeat();
+});
+
+test.afterAll(async () => {
+  for (const visitor of [ann, ben]) await visitor?.leave();
+  await app?.stop();
+});
+
+test('sound comes however often its program could not be fetched', async () => {
+  let tries = 0;
+  await ben.page.route('**/assets/media-session-*.js', (route) => (tries++ < 3 ? route.abort() : route.continue()));
+  await ben.page.reload();
+  await ben.takeSeat();
+  await hear([ben], ann);
+  expect(tries).toBe(4);
+});
+
+test('in the room nothing that is pressed waits for a file', async () => {
+  const { page } = ben;
+  const asked: string[] = [];
+  await page.waitForLoadState('networkidle');
+  await page.route('**/assets/**', (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.abort();
+  });
+  await ben.touch(en.door.help);
+  await expect(page.getByRole('heading', { name: help.heading })).toBeVisible();
+  await page.getByRole('button', { name: help.done }).click();
+  await ben.touch(en.controls.view);
+  await ben.touch(en.sound.devicesOpen);
+  const devices = page.getByRole('dialog', { name: en.sound.devices });
+  await expect(devices.getByLabel(en.door.microphone)).toBeVisible();
+  await ben.touch(en.sound.devicesDone);
+  await ben.touch(en.controls.leave);
+  await page.getByText(en.controls.leaveAsk).waitFor();
+  await page.getByRole('button', { name: en.controls.leave, exact: true }).last().click();
+  await expect(page.getByText(en.farewell.left)).toBeVisible();
+  expect(asked).toEqual([]);
+});
