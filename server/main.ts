@@ -1,10 +1,10 @@
 // The process: reads the configuration, chooses the adapters, opens the app and closes it gracefully.
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import type { Logger } from 'pino';
+import { refuseUnfit } from './accounts/secret.ts';
 import { secretOfRecords } from './accounts/secret-of-records.ts';
 import { SqlAccounts } from './accounts/sql-accounts.ts';
 import { SqlPasskeys } from './accounts/sql-passkeys.ts';
@@ -25,11 +25,12 @@ import { demoGroupId, ensureDemoGroup, isDemoGroupHere } from './groups/demo-gro
 import { SqlGroups } from './groups/sql-groups.ts';
 import { createLogger } from './http/logger.ts';
 import { startMail } from './mail/start-mail.ts';
-import { startMedia } from './media/start-media.ts';
+import { refuseNoProgram, startMedia } from './media/start-media.ts';
 import { openMetricsDoor } from './metrics/metrics-door.ts';
 import { PrometheusMeters } from './metrics/prometheus-meters.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { type Config, readConfig } from './process/config.ts';
+import { cannotListen, cannotMeasure, listen, tryToListen } from './process/listening.ts';
 import { ownAddresses } from './process/own-address.ts';
 import { systemClock as clock } from './process/system-clock.ts';
 import { isSomebodysFault } from './process/whose-fault.ts';
@@ -72,6 +73,7 @@ async function start(config: Config): Promise<void> {
   for (const sentence of config.warnings) log.warn(sentence);
   await ownFolder(dataDir);
   ends.push(await lockFolder(dataDir));
+  await refuseEarly(config);
   const database = await openRecords(config, dataDir, log);
   const wishes = { SECRET: config.secret, isReachable: config.isReachable };
   const secret = await secretOfRecords(database, dataDir, wishes, { clock, warn: (sentence) => log.warn(sentence) });
@@ -150,7 +152,7 @@ async function start(config: Config): Promise<void> {
     const door = await openMetricsDoor(meters, config.metrics.host, config.metrics.port);
     ends.push(door.close);
   }
-  const port = await listen(app, config);
+  const port = await listen(app.http, config);
   // Only now that we listen can it be told where to send its notices.
   await media.begin(`http://127.0.0.1:${port}/internal/livekit-webhook`);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
@@ -171,6 +173,14 @@ async function start(config: Config): Promise<void> {
   isStarted = true;
 }
 
+/** What the settings and this machine already tell is said before any record is made. */
+async function refuseEarly({ secret, host, port, metrics, media }: Config): Promise<void> {
+  if (secret !== undefined) refuseUnfit(secret);
+  await tryToListen(host, port, cannotListen);
+  if (metrics) await tryToListen(metrics.host, metrics.port, cannotMeasure);
+  await refuseNoProgram(media);
+}
+
 /** A first start is recognised by its mark until everything it makes is there. */
 async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger): Promise<Database> {
   const { isFirst } = databaseUrl === null ? await lookInto(dataDir) : { isFirst: false };
@@ -182,18 +192,6 @@ async function openRecords({ databaseUrl }: Config, dataDir: string, log: Logger
   );
   ends.push(() => database.destroy());
   return database;
-}
-
-/** Answers with the port. */
-async function listen({ http }: App, { host, port }: Config): Promise<number> {
-  await http.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'EADDRINUSE')
-      throw new CannotStart(`Port ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.`, cause);
-    if (cause.code === 'EACCES')
-      throw new CannotStart(`Port ${port} may not be used by this user. Choose one above 1023 with PORT.`, cause);
-    throw new CannotStart(`HOST=${host} is not an address of this machine (${whyNot(cause)}). 127.0.0.1 always is.`, cause);
-  });
-  return (http.server.address() as AddressInfo).port;
 }
 
 /** When asked to end, gives whatever balances several servers time to find the others first. */

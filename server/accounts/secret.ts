@@ -75,6 +75,11 @@ function textIn(bytes: Buffer, path: string): string {
   }
 }
 
+/** Throws `CannotStart` unless `SECRET` could be the secret. */
+export function refuseUnfit(secret: string): void {
+  accepted(secret, 'SECRET');
+}
+
 function accepted(secret: string, name: string): string {
   // Of what is no text, too, some takes a second line. A replacement character means that some bytes were not text.
   if (/[\p{C}\p{Zl}\p{Zp}\uFFFD]/u.test(secret)) throw notText(name);

@@ -10,7 +10,7 @@ import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit/l
 import { LiveKitLeftovers } from './livekit/livekit-leftovers.ts';
 import { LiveKitNodes } from './livekit/livekit-nodes.ts';
 import { SharedLiveKit } from './livekit/livekit-shared.ts';
-import { LiveKitProcess } from './livekit/own/livekit-process.ts';
+import { LiveKitProcess, mustBeAProgram } from './livekit/own/livekit-process.ts';
 import type { MediaParts } from './media.ts';
 
 export interface StartedMedia {
@@ -40,6 +40,11 @@ const lookPatienceMs = 1_000;
 const refused = 'LiveKit refuses our keys: set LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a pair from its own settings.';
 const ownRefused =
   'The LiveKit that this server started refuses our keys: its settings in DATA_DIR/livekit were changed, or another program answers at its port. Start the server again.';
+
+/** Throws `CannotStart` if what should be the media server is no program. */
+export async function refuseNoProgram(choice: MediaChoice): Promise<void> {
+  if (choice.kind === 'own') await mustBeAProgram(choice.binary);
+}
 
 export async function startMedia(choice: MediaChoice, around: MediaSurroundings): Promise<StartedMedia> {
   if (choice.kind === 'none')

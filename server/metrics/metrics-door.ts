@@ -1,7 +1,7 @@
 // `/metrics` on a port of its own, for monitoring only: it is never on the port that people use.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CannotStart } from '../process/cannot-start.ts';
+import { cannotMeasure } from '../process/listening.ts';
 
 export interface Readable {
   readonly contentType: string;
@@ -22,9 +22,7 @@ export async function openMetricsDoor(metrics: Readable, host: string, port: num
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new CannotStart(`METRICS_PORT=${port} on ${host} cannot be opened; choose another, or another METRICS_HOST.`, cause)),
-    );
+    server.once('error', (cause) => reject(cannotMeasure(host, port, cause)));
     server.listen(port, host, resolve);
   });
   return {

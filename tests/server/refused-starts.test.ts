@@ -290,6 +290,25 @@ describe.concurrent('an unusable setting is named', () => {
     patience,
   );
 
+  test.each<[string, RegExp, Record<string, string>]>([
+    ['a HOST that nobody knows', /HOST=nowhere\.invalid is not an address of this machine/, { HOST: 'nowhere.invalid' }],
+    [
+      'a METRICS_HOST of another machine',
+      /METRICS_PORT=9464 on 203\.0\.113\.7 cannot be opened/,
+      { METRICS_HOST: '203.0.113.7', METRICS_PORT: '9464' },
+    ],
+    ['a short SECRET', /SECRET holds 4 characters/, { SECRET: 'hush' }],
+    ['a LiveKit that is no program', /LIVEKIT_BIN=\/usr is not a program/, { LIVEKIT_BIN: '/usr' }],
+  ])(
+    '%s, before any record is made',
+    async (name, sentence, env) => {
+      const dataDir = join(folder, name.replaceAll(/\W/g, '-'));
+      await refuses(dataDir, sentence, env);
+      expect(readdirSync(dataDir)).toEqual([]);
+    },
+    patience,
+  );
+
   test.runIf(mayMountDisks())(
     'a disk that takes no writes',
     async () => {

@@ -44,6 +44,17 @@ const patience = 8000;
 const fewestLooks = 5;
 const lookPatience = 1000;
 
+export async function mustBeAProgram(binary: string): Promise<void> {
+  const no = (why: string, cause?: unknown) =>
+    new CannotStart(`LIVEKIT_BIN=${binary} is not a program that can be started: ${why}.`, cause);
+  const found = await access(binary, constants.X_OK)
+    .then(() => stat(binary))
+    .catch((cause: unknown) => {
+      throw no(whyNot(cause), cause);
+    });
+  if (!found.isFile()) throw no('it is no file');
+}
+
 export class LiveKitProcess {
   readonly #options: LiveKitProcessOptions;
   readonly #directory: string;
@@ -89,7 +100,7 @@ export class LiveKitProcess {
   /** `onChange` says when it answers. Its notices go to `webhookUrl`. Throws `CannotStart`. */
   async start(webhookUrl: string): Promise<LiveKitAddress> {
     this.#webhookUrl = webhookUrl;
-    await this.#mustBeAProgram();
+    await mustBeAProgram(this.#options.binary);
     try {
       await mkdir(this.#directory, { recursive: true, mode: 0o700 });
       await endStaleLiveKit(this.#pidFile, this.#configFile);
@@ -112,18 +123,6 @@ export class LiveKitProcess {
       await gone;
     }
     await rm(this.#pidFile, { force: true });
-  }
-
-  async #mustBeAProgram(): Promise<void> {
-    const { binary } = this.#options;
-    const no = (why: string, cause?: unknown) =>
-      new CannotStart(`LIVEKIT_BIN=${binary} is not a program that can be started: ${why}.`, cause);
-    const found = await access(binary, constants.X_OK)
-      .then(() => stat(binary))
-      .catch((cause: unknown) => {
-        throw no(whyNot(cause), cause);
-      });
-    if (!found.isFile()) throw no('it is no file');
   }
 
   async #configure(): Promise<void> {
