@@ -1,24 +1,24 @@
 // Which screen is shown now: the doorstep, the room, the farewell, or what is in the way. It draws nothing itself.
 
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { checkAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep as DoorstepAnswer } from '../../shared/protocol/doorstep.ts';
 import type { Ending } from './connection/connection-state.ts';
+import { fetched } from './connection/fetched.ts';
 import { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
-import { lately } from './parts/lately.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
 import { Doorstep } from './screens/Doorstep.tsx';
 import { ObstacleNote } from './screens/ObstacleNote.tsx';
 import { Trouble } from './screens/Trouble.tsx';
 import type { SeatSession } from './session/seat-session.ts';
 
-const fetchRoom = () => import('./RoomPage.tsx');
-const RoomPage = lately(async () => (await fetchRoom()).RoomPage);
-const FarewellPage = lately(async () => (await import('./FarewellPage.tsx')).FarewellPage);
+const fetchRoom = () => fetched(() => import('./RoomPage.tsx'));
+const RoomPage = lazy(async () => ({ default: (await fetchRoom()).RoomPage }));
+const FarewellPage = lazy(async () => ({ default: (await import('./FarewellPage.tsx')).FarewellPage }));
 
 /** Fetched when the server has answered that it knows nobody here. */
-export const NotSignedIn = lately(async () => (await import('./screens/NotSignedIn.tsx')).NotSignedIn);
+export const NotSignedIn = lazy(async () => ({ default: (await import('./screens/NotSignedIn.tsx')).NotSignedIn }));
 
 interface Sitting {
   readonly session: SeatSession;

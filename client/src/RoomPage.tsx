@@ -1,18 +1,14 @@
 // The room, joined to the session. It is fetched while a person checks their devices.
-import { Suspense, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { checkAddress, linksAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isOfTheCircle } from '../../shared/ritual/roles.ts';
-import { fetchAhead } from './ahead.ts';
+import './ahead.ts';
 import type { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
-import { lately } from './parts/lately.ts';
+import { DevicePanel } from './screens/DevicePanel.tsx';
 import { Room } from './screens/Room.tsx';
 import type { SeatSession } from './session/seat-session.ts';
-
-fetchAhead();
-
-const DevicePanel = lately(async () => (await import('./screens/DevicePanel.tsx')).DevicePanel);
 
 export interface RoomPageProps {
   readonly session: SeatSession;
@@ -58,13 +54,11 @@ function RoomDevices({ session }: { readonly session: SeatSession }) {
   }, [session]);
   const me = view?.kind === 'room' ? view.me : null;
   return (
-    <Suspense>
-      <DevicePanel
-        devices={devices}
-        acts={session.roomDeviceActs}
-        isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
-        observes={me !== null && !isOfTheCircle(me.role)}
-      />
-    </Suspense>
+    <DevicePanel
+      devices={devices}
+      acts={session.roomDeviceActs}
+      isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
+      observes={me !== null && !isOfTheCircle(me.role)}
+    />
   );
 }

@@ -1,12 +1,11 @@
 // Starts the page: puts on the screen what its address asks for.
 import './styles/tokens.css';
 import './styles/base.css';
-import { type ComponentType, type ReactElement, StrictMode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactElement, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, NotSignedIn } from './App.tsx';
 import { routeAt } from './model/addresses.ts';
 import { unfitHere } from './model/this-page.ts';
-import { lately } from './parts/lately.ts';
 import { carryOver } from './press/carried-over.ts';
 import { keepFocus } from './press/keep-focus.ts';
 import { Mishap } from './screens/Mishap.tsx';
@@ -15,11 +14,13 @@ import type { UnfitPageProps } from './UnfitPage.tsx';
 import { languageFor } from './words/languages.ts';
 import { WordsProvider } from './words/WordsProvider.tsx';
 
-const LinksPage: ComponentType<{ seat: string }> = lately(async () => (await import('./LinksPage.tsx')).LinksPage);
+const LinksPage: ComponentType<{ seat: string }> = lazy(async () => ({ default: (await import('./LinksPage.tsx')).LinksPage }));
 
-const CheckPage: ComponentType<{ seat: string | null }> = lately(async () => (await import('./CheckPage.tsx')).CheckPage);
+const CheckPage: ComponentType<{ seat: string | null }> = lazy(async () => ({
+  default: (await import('./CheckPage.tsx')).CheckPage,
+}));
 
-const UnfitPage: ComponentType<UnfitPageProps> = lately(async () => (await import('./UnfitPage.tsx')).UnfitPage);
+const UnfitPage: ComponentType<UnfitPageProps> = lazy(async () => ({ default: (await import('./UnfitPage.tsx')).UnfitPage }));
 
 function page(): ReactElement {
   const route = routeAt(location);

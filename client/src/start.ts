@@ -1,8 +1,9 @@
-// The first script of every page, deliberately small: it fetches the page's own, and tries again when the network fails.
-const tryAgainAfterMs = 2000;
+// The first script of a seat's page, deliberately small: it fetches the page's own. Many browsers take a file that once did not come for missing as long
+// as the page stands: then the page is loaded again, as soon as anything answers.
+const lookAgainAfterMs = 2000;
 
-function begin(): void {
-  import('./main.tsx').catch(() => setTimeout(begin, tryAgainAfterMs));
+function lookAgain(): void {
+  setTimeout(() => fetch(location.href).then(() => location.reload(), lookAgain), lookAgainAfterMs);
 }
 
-begin();
+import('./main.tsx').catch(lookAgain);

@@ -390,7 +390,7 @@ test('a browser that blocks cookies is told what to allow, on the link’s page 
   await page.getByRole('button', { name: 'Come in as Finn' }).click();
   await expect(page.getByRole('alert')).toContainText('allow cookies for this address');
   await page.goto(`${app.url}/seat/${'0'.repeat(18)}`);
-  await expect(page.getByRole('heading', { name: en.pages.trouble['no-cookies'].heading })).toBeVisible();
+  await expect(page.getByRole('heading', { name: en.gate.noCookies.heading })).toBeVisible();
   await context.close();
   await rm(folder, { recursive: true, force: true });
 });

@@ -1,17 +1,16 @@
 // Starts the pages that ask the server for nothing: practising alone, and help to read or print. They know neither a socket nor a medium.
 import '../styles/tokens.css';
 import '../styles/base.css';
-import { StrictMode, Suspense, useEffect, useState } from 'react';
+import { lazy, StrictMode, Suspense, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { asPresenter, helpAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
-import { lately } from '../parts/lately.ts';
 import { keepFocus } from '../press/keep-focus.ts';
 import { Mishap } from '../screens/Mishap.tsx';
 import { languageFor } from '../words/languages.ts';
 import { WordsProvider } from '../words/WordsProvider.tsx';
 
-const Practice = lately(async () => (await import('../practice/Practice.tsx')).Practice);
-const Paper = lately(async () => (await import('./Paper.tsx')).Paper);
+const Practice = lazy(async () => ({ default: (await import('../practice/Practice.tsx')).Practice }));
+const Paper = lazy(async () => ({ default: (await import('./Paper.tsx')).Paper }));
 
 function Aside() {
   const hash = useHash();

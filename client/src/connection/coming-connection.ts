@@ -78,8 +78,11 @@ export class ComingConnection implements Pick<RoomConnection, keyof RoomConnecti
         const [is, Connection] = await Promise.all([known, fetch()]);
         return new Connection(is, this.#store);
       } catch {
-        this.#store.set({ ...this.snapshot(), isReachable: false, obstacle: await obstacleNow() });
+        const obstacle = await obstacleNow();
+        this.#store.set({ ...this.snapshot(), isReachable: false, obstacle });
         await pause(tryAgainAfterMs);
+        // Where a file that once did not come counts as missing (see fetched.ts).
+        if (obstacle === null) location.reload();
       }
     }
   }

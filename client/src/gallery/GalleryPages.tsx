@@ -7,6 +7,7 @@ import { Check } from '../screens/check/Check.tsx';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';
 import { LeaderLinks } from '../screens/LeaderLinks.tsx';
+import { NoCookies } from '../screens/NotSignedIn.tsx';
 import { Trouble } from '../screens/Trouble.tsx';
 import { Unfit } from '../screens/Unfit.tsx';
 import type { Choice } from './choice.ts';
@@ -91,6 +92,8 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
           backAddress={has('seatless') ? null : '?screen=doorstep'}
         />
       );
+    case 'noCookies':
+      return <NoCookies />;
     default:
       return <Trouble why={([...choice.circumstances][0] ?? 'replaced') as TroubleProps['why']} act={nothing} />;
   }

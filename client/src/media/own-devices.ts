@@ -1,10 +1,10 @@
 // The person's own camera, microphone and loudspeaker, from the doorstep until they leave: asked for once, kept, changed, stopped.
 // Nothing here leaves the browser; the media session borrows the tracks and never stops them.
 
+import { fetched } from '../connection/fetched.ts';
 import { type DeviceCheck, type DeviceCheckActs, noDeviceYet } from '../model/device-check-props.ts';
 import type { DeviceChange, DeviceTrouble } from '../model/own-device.ts';
 import { Store } from '../model/store.ts';
-import { untilFetched } from '../model/until-fetched.ts';
 import { type Answer, askDevices } from './ask-devices.ts';
 import { keepChoices, readChoices } from './device-choices.ts';
 import { listDevices } from './device-lists.ts';
@@ -226,7 +226,7 @@ export class OwnDevices {
 function meterSoon(...meant: Parameters<typeof meterLevel>): () => void {
   let isWanted = true;
   let end = () => {};
-  void untilFetched(() => import('./level-meter.ts')).then(({ meterLevel }) => {
+  void fetched(() => import('./level-meter.ts')).then(({ meterLevel }) => {
     if (isWanted) end = meterLevel(...meant);
   });
   return () => {

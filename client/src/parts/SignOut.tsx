@@ -1,10 +1,9 @@
 // Signing out (R6.8), on every page of a seat: it asks once, because the way back is the personal link.
-import { createContext, Suspense, useContext, useState } from 'react';
+import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
-import { lately } from './lately.ts';
 
-const Confirm = lately(async () => (await import('./Confirm.tsx')).Confirm);
+const Confirm = lazy(async () => ({ default: (await import('./Confirm.tsx')).Confirm }));
 
 /** Answers whether it could be done. Null where nobody is signed in. */
 export const SignOutContext = createContext<(() => Promise<boolean>) | null>(null);

@@ -1,8 +1,7 @@
 // Practising (R12): the page before it, the room with a simulated group, and the page after it. Each beginning is a new one.
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
 import { usePreferences } from '../model/use-preferences.ts';
-import { lately } from '../parts/lately.ts';
 import { chordName } from '../press/held-here.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import { Page } from '../screens/Page.tsx';
@@ -12,7 +11,7 @@ import css from './Practice.module.css';
 import { type PracticeKind, PracticeSitting } from './practice-sitting.ts';
 
 const fetchRoom = () => import('./PracticedRoom.tsx');
-const PracticedRoom = lately(async () => (await fetchRoom()).PracticedRoom);
+const PracticedRoom = lazy(async () => ({ default: (await fetchRoom()).PracticedRoom }));
 
 export function Practice({ kind }: { readonly kind: PracticeKind }) {
   const words = usePracticeWords();

@@ -1,8 +1,7 @@
 // The doorstep (R6.2): the own picture, the own devices, a private room, then the seat. It knows nothing of the room.
-import { type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Answer } from '../model/answer.ts';
 import type { DoorstepProps } from '../model/other-props.ts';
-import { lately } from '../parts/lately.ts';
 import { SettledButton } from '../press/SettledButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import type { DoorWords } from '../words/door-en.ts';
@@ -11,8 +10,8 @@ import { DoorstepCheck } from './DoorstepCheck.tsx';
 import { Page } from './Page.tsx';
 import { Trouble } from './Trouble.tsx';
 
-const BeforeDoor = lately(async () => (await import('./BeforeDoor.tsx')).BeforeDoor);
-const Refused = lately(async () => (await import('./Refused.tsx')).Refused);
+const BeforeDoor = lazy(async () => ({ default: (await import('./BeforeDoor.tsx')).BeforeDoor }));
+const Refused = lazy(async () => ({ default: (await import('./Refused.tsx')).Refused }));
 
 export function Doorstep(props: DoorstepProps) {
   const words = useDoorWords();

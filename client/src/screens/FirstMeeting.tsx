@@ -1,10 +1,9 @@
 // What each phase of a meeting means, for whoever is new to it: before the doorstep, folded, and fetched only when it is unfolded.
-import { Suspense, useState } from 'react';
-import { lately } from '../parts/lately.ts';
+import { lazy, Suspense, useState } from 'react';
 import { useWords } from '../words/words.ts';
 import css from './FirstMeeting.module.css';
 
-const Phases = lately(async () => (await import('./HelpSheet.tsx')).FirstPhases);
+const Phases = lazy(async () => ({ default: (await import('./HelpSheet.tsx')).FirstPhases }));
 
 export function FirstMeeting() {
   const { gate } = useWords();

@@ -1,11 +1,10 @@
 // One touch to the help sheet, from the doorstep, the room and the farewell. Pressed twice it opens once.
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { RoomView } from '../../../shared/ritual/view.ts';
-import { lately } from '../parts/lately.ts';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
 
-const HelpSheet = lately(async () => (await import('./HelpSheet.tsx')).HelpSheet);
+const HelpSheet = lazy(async () => ({ default: (await import('./HelpSheet.tsx')).HelpSheet }));
 
 export function HelpButton({ room }: { readonly room?: Pick<RoomView, 'phaseNames' | 'pushBack'> }) {
   const { help } = useDoorWords().door;

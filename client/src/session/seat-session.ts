@@ -4,6 +4,7 @@ import type { Doorstep } from '../../../shared/protocol/doorstep.ts';
 import type { Note } from '../../../shared/protocol/messages.ts';
 import { ComingConnection } from '../connection/coming-connection.ts';
 import type { Ending } from '../connection/connection-state.ts';
+import { fetched } from '../connection/fetched.ts';
 import type { ConnectionOptions } from '../connection/room-connection.ts';
 import { SeatMemory } from '../connection/seat-memory.ts';
 import { obstacleNow } from '../connection/who-answers.ts';
@@ -19,7 +20,6 @@ import type { Obstacle } from '../model/obstacle.ts';
 import { pause } from '../model/pause.ts';
 import { noMediaYet, type RoomMedia, type RoomMediaActs } from '../model/room-media.ts';
 import { Store } from '../model/store.ts';
-import { untilFetched } from '../model/until-fetched.ts';
 import { acceptContract, doorstepInPage, type Failed, fetchDoorstep, pageTripMs } from './doorstep-api.ts';
 import { lookAgainWhileWaiting } from './look-again.ts';
 import { signOutHere } from './sign-out-here.ts';
@@ -180,7 +180,7 @@ export class SeatSession {
   }
 
   async #loadMedia(): Promise<MediaSession> {
-    const { MediaSession } = await untilFetched(() => import('../media/media-session.ts'));
+    const { MediaSession } = await fetched(() => import('../media/media-session.ts'));
     const session = new MediaSession({
       seat: this.ref,
       connection: this.connection,

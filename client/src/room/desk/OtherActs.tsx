@@ -1,9 +1,7 @@
 // The less usual ways onward: skip a phase, close the case early, take a choice back.
 import { Ellipsis } from 'lucide-react';
-import { Suspense } from 'react';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
 import { nextActWords, type Standing } from '../../model/next-act-words.ts';
-import { lately } from '../../parts/lately.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
@@ -11,11 +9,9 @@ import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import type { Act } from '../use-act.ts';
 import { BreakActs } from './BreakActs.tsx';
+import { CircleActs } from './CircleActs.tsx';
 import { FormActs } from './FormActs.tsx';
 import { TimeActs } from './TimeActs.tsx';
-
-/** Only for groups that have two. */
-const CircleActs = lately(async () => (await import('./CircleActs.tsx')).CircleActs);
 
 export interface OtherActsProps {
   readonly desk: Desk;
@@ -78,11 +74,7 @@ export function OtherActs({ desk, standing, view, act }: OtherActsProps) {
           })}
           <BreakActs returnAt={view.returnAt ?? null} act={act} close={close} />
           <TimeActs view={view} desk={desk} act={act} close={close} />
-          {desk.circles && (
-            <Suspense>
-              <CircleActs circles={desk.circles} standing={standing} act={act} close={close} />
-            </Suspense>
-          )}
+          {desk.circles && <CircleActs circles={desk.circles} standing={standing} act={act} close={close} />}
           <FormActs desk={desk} standing={standing} act={act} close={close} />
         </ul>
       )}

@@ -9,5 +9,10 @@ export const gate = {
     `There is no text in your language yet; this one is in ${new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code}.`,
   contractAccept: 'I agree for this series',
   firstMeeting: 'Is this your first meeting? What happens in it',
+  noCookies: {
+    heading: 'Your browser blocks cookies.',
+    more: 'Please allow them for this address in your browser’s settings, then open your personal link again.',
+    act: 'Reload',
+  },
   contractFailed: 'This could not be saved just now. Please try again.',
 };

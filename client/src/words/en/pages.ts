@@ -21,11 +21,6 @@ export const pages = {
       more: 'To come back, open your personal link. If it no longer works, ask a leader for a new one.',
       act: null,
     },
-    'no-cookies': {
-      heading: 'Your browser blocks cookies.',
-      more: 'Please allow them for this address in your browser’s settings, then open your personal link again.',
-      act: 'Reload',
-    },
     'not-signed-in': {
       heading: 'Please open your personal link.',
       more: 'A leader can give it to you again.',
