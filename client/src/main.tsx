@@ -43,7 +43,7 @@ function seatPage(seat: string): ReactElement {
 }
 
 /** A page restored from the browser's memory may show what somebody has signed out of since (R6.8). */
-window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 
 function start(): void {
   const place = document.getElementById('root');

@@ -23,10 +23,26 @@ test.afterAll(async () => {
   await app?.stop();
 });
 
+test('a page whose own program does not come is loaded again by itself, once its server is well', async () => {
+  await ben.agree();
+  const { page } = ben;
+  let [tries, looks] = [0, 0];
+  await page.route('**/assets/doorstep-*.js', (route) => (tries++ === 0 ? route.abort() : route.continue()));
+  await page.route(page.url(), (route) => {
+    if (route.request().isNavigationRequest()) return route.continue();
+    looks += 1;
+    return looks === 1 ? route.fulfill({ status: 502, body: 'Bad gateway' }) : route.continue();
+  });
+  await page.reload();
+  await expect.poll(() => [tries, looks]).toEqual([2, 2]);
+  await expect(page.locator('[data-still]')).toHaveCount(0);
+  await expect(ben.button(en.door.takeSeat)).toBeVisible();
+  await page.unrouteAll({ behavior: 'wait' });
+});
+
 test('sound comes however often its program could not be fetched', async () => {
   let tries = 0;
   await ben.page.route('**/assets/media-session-*.js', (route) => (tries++ < 3 ? route.abort() : route.continue()));
-  await ben.agree();
   await ben.page.reload();
   // Each time the page is loaded again by itself, as soon as the server answers.
   await expect.poll(() => tries).toBe(4);
