@@ -56,7 +56,8 @@ test('somebody with a seat who asks without pause is told to wait, and nobody el
   expect(count(statuses, 200)).toBeGreaterThan(50);
   // A new minute may have begun meanwhile.
   expect(count(statuses, 200)).toBeLessThanOrEqual(240);
-  expect(looks).toBeLessThanOrEqual(count(statuses, 200) * 6);
+  // The hour of a session's last use is written too, and a new hour may have begun.
+  expect(looks).toBeLessThanOrEqual(count(statuses, 200) * 6 + 1);
   expect((await ask(`/api/seats/${ann.ref}/doorstep`, 1, () => ({ cookie: ann.cookie }))).statuses).toEqual([200]);
 });
 
