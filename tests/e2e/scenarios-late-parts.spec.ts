@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { help } from '../../client/src/words/en/help.ts';
 import { en } from '../../client/src/words/en.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
+import { FirefoxVisitor } from './firefox-visitor.ts';
 import { hear } from './hearing.ts';
 import { Visitor } from './visitor.ts';
 
@@ -48,6 +49,24 @@ test('sound comes however often its program could not be fetched', async () => {
   await expect.poll(() => tries).toBe(4);
   await ben.takeSeat();
   await hear([ben], ann);
+});
+
+test('also in Firefox', async () => {
+  const cid = await FirefoxVisitor.arrive('Cid', app);
+  try {
+    let tries = 0;
+    await cid.page.setRequestInterception(true);
+    cid.page.on('request', (request) => {
+      const isLost = request.url().includes('/assets/media-session-') && tries++ < 2;
+      void (isLost ? request.abort() : request.continue());
+    });
+    await cid.touch(en.gate.contractAccept);
+    await expect.poll(() => tries).toBe(3);
+    await cid.takeSeat();
+    await hear([cid], ann);
+  } finally {
+    await cid.leave();
+  }
 });
 
 test('in the room nothing that is pressed waits for a file', async () => {
