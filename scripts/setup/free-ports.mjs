@@ -8,6 +8,8 @@ import { createServer } from 'node:net';
 /** Below the ports that systems hand out for outgoing connections: one of those can be taken a moment after it was found free. */
 const [LOWEST, BEYOND] = [20_000, 32_000];
 const TRIES = 100;
+/** No two of one process get the same: the first may not listen yet when the second asks. @type {Set<number>} */
+const given = new Set();
 
 /** @returns {Promise<number>} */
 export function freePort() {
@@ -23,12 +25,14 @@ export function freeUdpPort() {
 async function firstFree(bind) {
   for (let i = 0; i < TRIES; i++) {
     const port = randomInt(LOWEST, BEYOND);
+    if (given.has(port)) continue;
     const bound = bind(port);
     const isFree = await once(bound, 'listening').then(
       () => true,
       () => false,
     );
     if (!isFree) continue;
+    given.add(port);
     bound.close();
     await once(bound, 'close');
     return port;

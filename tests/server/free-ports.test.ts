@@ -30,3 +30,12 @@ test.each([
   await once(socket, 'listening');
   socket.close();
 });
+
+test.each([
+  ['the server', freeTcpPort],
+  ['the scripts', freePort],
+])('for %s: no two of one process get the same', async (_whom, find) => {
+  const ports: number[] = [];
+  for (let i = 0; i < 600; i++) ports.push(await find());
+  expect(new Set(ports).size).toBe(ports.length);
+});

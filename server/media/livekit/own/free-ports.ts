@@ -7,6 +7,8 @@ import { createServer, type Server } from 'node:net';
 /** Below the ports that systems hand out for outgoing connections: one of those can be taken a moment after it was found free. */
 const [lowest, beyond] = [20_000, 32_000];
 const tries = 100;
+/** No two of one process get the same: the first may not listen yet when the second asks. */
+const given = new Set<number>();
 
 /** Throws when none is found. */
 export function freeTcpPort(): Promise<number> {
@@ -45,7 +47,9 @@ const yesOrNo = [() => true, () => false] as const;
 async function firstFree(bind: (port: number) => Server | Socket): Promise<number> {
   for (let i = 0; i < tries; i++) {
     const port = randomInt(lowest, beyond);
-    if (await isFree(bind(port))) return port;
+    if (given.has(port) || !(await isFree(bind(port)))) continue;
+    given.add(port);
+    return port;
   }
   throw new Error(`None of ${tries} ports between ${lowest} and ${beyond} is free.`);
 }
