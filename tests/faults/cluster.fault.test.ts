@@ -20,7 +20,8 @@ test.each(plan)('%s: %s', async (phase, _says, fault) => {
   await stage.settle();
 });
 
-test('[R3.2] nobody ever heard the silent presenter, who tried to speak', () => {
+test('[R3.2] nobody ever heard the silent presenter, who tried to speak', async () => {
+  await stage?.voices.endSilence();
   expect(stage?.voices.attempts).toBeGreaterThan(0);
   expect(stage?.voices.audible).toBe(0);
 });
