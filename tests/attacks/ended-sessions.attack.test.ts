@@ -27,7 +27,7 @@ test('[R6.8] [R9.6] an account’s session that is ended elsewhere is out of the
   await laptop.connect();
   expect(await laptop.enter(true)).toMatchObject({ ok: true });
   await laptop.sees((view) => view.kind === 'room');
-  await benBot.join(await stage.door(laptop));
+  await stage.comesIn(laptop, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   const old = await stage.door(laptop);
@@ -61,7 +61,7 @@ test('[R6.8] [R9.6] an account’s session that is ended elsewhere is out of the
   await back.connect();
   await done(back.enter());
   await back.sees((view) => view.kind === 'room');
-  await benBot.join(await stage.door(back));
+  await stage.comesIn(back, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   expect((await annBot.state()).isConnected).toBe(true);

@@ -31,7 +31,7 @@ test('[R4.2] a held person who unmutes is not heard until a leader releases them
   sid = '';
   await done(ann.perform({ type: 'release', personId: ben.id }));
   await ben.seesRoom(({ me }) => me.rights.mayBeHeard);
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 });

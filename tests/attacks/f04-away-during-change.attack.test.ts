@@ -20,7 +20,7 @@ test('[R3.2] whoever was away during the change comes back silent, and can speak
   await benBot.untilHeard(stage.ann.id);
 
   await stage.comesBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 });

@@ -22,7 +22,7 @@ test('[R3.2] a join in progress ends with the rights of the newest phase', async
     await stage.saysNothingSince(confirmed, 100);
 
     await stage.letSpeak();
-    await benBot.join(await stage.door(ben));
+    await stage.comesIn(ben, benBot);
     await stage.benSpeaks();
     await stage.benIsHeard();
   }

@@ -36,7 +36,7 @@ test('[R3.2] nobody joins a second time under another name', async () => {
   shadow.close();
 
   await stage.comesBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   for (const bot of [annBot, cidBot]) expect((await bot.others()).join()).not.toContain('#');

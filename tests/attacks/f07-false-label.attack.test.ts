@@ -23,7 +23,7 @@ test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie cost
   const { ann, ben, benBot, cid, cidBot } = stage;
   await stage.benIsHeard();
   const confirmed = await stage.stepBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak('camera')).rejects.toThrow();
   await stage.benIsSilentSince(confirmed);
   await expect.poll(() => stage.app.said).toContain('told the media server a lie');
@@ -34,7 +34,7 @@ test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie cost
 
   // However he rejoins, by the old address or a new one, he hears and no more.
   for (const act of [() => benBot.show(), () => benBot.speak()]) {
-    await benBot.join(await stage.door(ben));
+    await stage.comesIn(ben, benBot);
     await expect(act()).rejects.toThrow();
     await stage.benIsUnseen();
   }
@@ -42,7 +42,7 @@ test('[R3.2] [R4.6] a voice labelled as a picture is not heard, and the lie cost
 
   // Once the phase has changed, the true picture is as welcome as before.
   await stage.comesBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await benBot.show();
   await cidBot.untilSeen(ben.id);
   await stage.benSpeaks();

@@ -15,7 +15,7 @@ test('[R3.3] while stepped back the presenter hears and sees the circle, on the 
   await benBot.untilSeen(ann.id, 10);
   await stage.benIsSilentSince(confirmed);
 
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await benBot.forget();
   await benBot.untilHeard(ann.id, 100);
   await benBot.untilSeen(ann.id, 10);

@@ -8,14 +8,14 @@ test('[R3.7] whoever has just rejoined again and again is silenced and confirmed
   const stage = theStage();
   const { ben, benBot } = stage;
   for (let again = 0; again < 3; again++) {
-    for (let join = 0; join < 4; join++) await benBot.join(await stage.door(ben));
+    for (let join = 0; join < 4; join++) await stage.comesIn(ben, benBot);
     await stage.benSpeaks();
     await stage.benIsHeard();
     const confirmed = await stage.stepBack();
     await stage.saysNothingSince(confirmed);
     await stage.letSpeak();
   }
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   await stage.benIsSilentSince(await stage.stepBack());

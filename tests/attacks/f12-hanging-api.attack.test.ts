@@ -83,7 +83,7 @@ test('[R3.7] the seal waits for the media server, the gates do not, and the sile
   const confirmed = await stage.untilSilent();
   await stage.benIsSilentSince(confirmed);
   await stage.comesBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 });

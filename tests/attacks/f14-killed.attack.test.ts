@@ -27,10 +27,10 @@ test('[R3.2] after kill -9 in the associative phase the app comes back with phas
   await Promise.all([ann, ben, cid].map((person) => person.seesRoom(({ phase }) => phase === 'associative')));
   expect(ann.room.chairs.map(({ personId }) => personId)).toEqual(before.chairs.map(({ personId }) => personId));
   expect(ben.room.me).toMatchObject({ case: 'steppedBack', rights: { mayHear: true, mayBeHeard: false } });
-  await cidBot.join(await stage.door(cid));
-  await annBot.join(await stage.door(ann));
+  await stage.comesIn(cid, cidBot);
+  await stage.comesIn(ann, annBot);
   await annBot.speak();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak()).rejects.toThrow();
   await stage.benIsSilent();
   await stage.untilSilent();
@@ -42,16 +42,15 @@ test('[R3.7] with only the media server killed, it is started again and the sile
   const [, livekit] = (await readFile(`${app.dataDir}/livekit/livekit.pid`, 'utf8')).split(' ').map(Number);
   if (!livekit) throw new Error('the media server has left no process id');
   process.kill(livekit, 'SIGKILL');
-  await vi.waitFor(async () => expect(await cid.mediaDoor()).not.toBeNull(), { timeout: 60_000, interval: 200 });
-  await vi.waitFor(async () => cidBot.join(await stage.door(cid)), { timeout: 60_000, interval: 300 });
-  await annBot.join(await stage.door(ann));
+  await stage.comesIn(cid, cidBot);
+  await stage.comesIn(ann, annBot);
   await annBot.speak();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak()).rejects.toThrow();
   await stage.benIsSilent();
 
   await stage.comesBack();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   expect(ann.room.phase).toBe('closingRound');

@@ -78,7 +78,7 @@ test('[R3.2] constant joins, through both servers in turn, around phase changes:
   await stage.benIsSilent();
 
   await stage.letSpeak();
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 });
@@ -112,7 +112,7 @@ test('[R3.2] [R3.7] [F14] Redis is killed in the silent phase: nothing is heard,
   await redis.restart();
   await vi.waitFor(async () => done(ann.perform({ type: 'pause' }, 'sent-until-it-is-done')), { timeout: 60_000, interval: 200 });
   await done(ann.perform({ type: 'resume' }));
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak()).rejects.toThrow();
   await stage.benIsSilentSince(await stage.untilSilent());
 });
@@ -121,7 +121,7 @@ test('[R3.7] the server that looks after the room is killed in the silent phase:
   const stage = theStage();
   const { ben, benBot } = stage;
   await keeper.end('SIGKILL');
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak()).rejects.toThrow();
   await stage.benIsSilent();
   await vi.waitFor(() => stage.untilSilent(), { timeout: 60_000 });

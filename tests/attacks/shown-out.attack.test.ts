@@ -57,11 +57,11 @@ test('[R4.2] a held person is not heard on any connection, and after the release
   await done(ann.perform({ type: 'hold', personId: ben.id }));
   const confirmed = await stage.untilSilent();
   await stage.benIsSilentSince(confirmed);
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await expect(benBot.speak()).rejects.toThrow();
   await stage.benIsSilent();
 
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await done(ann.perform({ type: 'release', personId: ben.id }));
   await ben.seesRoom(({ me }) => me.rights.mayBeHeard);
   await benBot.untilMaySpeak();
@@ -116,7 +116,7 @@ async function benIsBack(): Promise<void> {
   const stage = theStage();
   const { ben, benBot } = stage;
   await ben.sees((view) => view.kind === 'room');
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 }

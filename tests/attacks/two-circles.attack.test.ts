@@ -65,7 +65,7 @@ test('[R5.6] [R3.7] a case silences the outer circle: sound, a stored pass, anot
   expect(shadow.joined?.participant?.identity).toBe(dee.id);
   expect(shadow.joined?.participant?.permission?.canPublishSources).toHaveLength(1);
   shadow.close();
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   for (let packet = 0; packet < 5; packet++) await deeBot.data().catch(() => {}); // F8
   await stage.benIsSilent();
   expect((await stage.cidBot.state()).received).toEqual([]);
@@ -76,7 +76,7 @@ test('[R5.6] its own round gives the voice back, a hold within it takes it again
   const { ann, ben: dee, benBot: deeBot } = stage;
   await done(ann.perform({ type: 'giveRound', from: 'presentation', to: 'both' }));
   await dee.seesRoom(({ me }) => me.rights.mayBeHeard && me.silence === undefined);
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
 
@@ -94,11 +94,11 @@ test('[R5.6] its own round gives the voice back, a hold within it takes it again
 test('[R4.6] a voice under a picture’s name is not heard from the outer circle either, and costs the phase', async () => {
   const stage = theStage();
   const { ann, ben: dee, benBot: deeBot } = stage;
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   await expect(deeBot.speak('camera')).rejects.toThrow();
   await ann.seesRoom(({ desk }) => desk?.closed?.includes(dee.id) === true);
   await done(ann.perform({ type: 'giveRound', from: 'presentation', to: 'both' }));
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   await expect(deeBot.speak()).rejects.toThrow();
   await stage.benIsUnseen();
 });
@@ -113,12 +113,12 @@ test('[R5.6] the inner circle is held as well while the outer one has the round'
     .toMatchObject({ ok: true });
   await begins(stage);
   await dee.seesRoom(({ round, me }) => round === 'inner' && me.rights.mayBeHeard);
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   await stage.benSpeaks();
   await stage.benIsHeard();
   await done(ann.perform({ type: 'giveRound', from: 'presentation', to: 'outer' }));
   await stage.saysNothingSince(await stage.untilSilent(), shortly);
-  await deeBot.join(await stage.door(dee));
+  await stage.comesIn(dee, deeBot);
   await expect(deeBot.speak()).rejects.toThrow();
   await stage.benIsSilent();
 });

@@ -30,7 +30,7 @@ test('[R3.1] [R3.2] neither sound nor picture reaches anyone, after a rejoin wit
 test('[R3.5] an invitation turns on neither microphone nor camera; their own touch brings both back', async () => {
   const stage = theStage();
   const { ann, ben, benBot, cidBot } = stage;
-  await benBot.join(await stage.door(ben));
+  await stage.comesIn(ben, benBot);
   await done(ann.advance('associative', 'closingRound'));
   await ben.seesRoom(({ me }) => me.case === 'invitedBack');
   await benBot.untilMaySpeak();
