@@ -69,15 +69,22 @@ async function deliver(url: string, { body, authorization }: Notice): Promise<nu
 /** How often the keeper has looked at the media room. */
 const looks = () => countedBy(meters, 'balint_rights_look_seconds_count');
 
-/** Each is followed by a look: far more often than the look every second explains. */
+/** Each is followed by a look: far more often than the look every second explains. Said again until no other work makes it slow. */
 async function makeItLook(app: string, notices: readonly object[]): Promise<void> {
-  const [first, began] = [await looks(), Date.now()];
+  const looksTooMany = async () => {
+    const [first, began] = [await looks(), Date.now()];
+    await eachIsFollowed(app, notices);
+    return (await looks()) - first - (Date.now() - began) / 1000;
+  };
+  await expect.poll(looksTooMany, { timeout: 60_000 }).toBeGreaterThan(2);
+}
+
+async function eachIsFollowed(app: string, notices: readonly object[]): Promise<void> {
   for (const notice of notices) {
     const before = await looks();
     expect(await post(app, notice, livekit.address.apiSecret)).toBe(200);
     await expect.poll(looks, { interval: 10 }).toBeGreaterThan(before);
   }
-  expect((await looks()) - first).toBeGreaterThan((Date.now() - began) / 1000 + 2);
 }
 
 test('[R3.2] with every notice lost the presenter is silenced and comes back as usual', async () => {

@@ -57,13 +57,29 @@ function newProcess(more: Partial<LiveKitProcessOptions> = {}): LiveKitProcess {
 }
 
 /** Pids whose command names this test's configuration: the supervisor and LiveKit. */
-function running(): number[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes(dataDir) && line.includes('livekit.yaml')).map((line) => Number.parseInt(line, 10));
+interface Running {
+  readonly pid: number;
+  readonly parent: number;
 }
 
+function processes(): Running[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const ours = lines.filter((line) => line.includes(dataDir) && line.includes('livekit.yaml'));
+  return ours.map((line) => {
+    const [pid = 0, parent = 0] = line.trim().split(/\s+/).map(Number);
+    return { pid, parent };
+  });
+}
+
+const running = () => processes().map(({ pid }) => pid);
+
 /** LiveKit is its supervisor's child. */
-const livekitPid = () => Math.max(...running());
+function pids(): { readonly supervisor: number; readonly livekit: number } {
+  const all = processes();
+  const livekit = all.find(({ parent }) => all.some(({ pid }) => pid === parent));
+  if (!livekit) throw new Error('LiveKit does not run under its supervisor');
+  return { supervisor: livekit.parent, livekit: livekit.pid };
+}
 
 /** Resolves when LiveKit is up, started by a process that can be killed. */
 async function startElsewhere(): Promise<ChildProcess> {
@@ -132,7 +148,7 @@ describe('LiveKit', () => {
     expect((await stat(join(dataDir, 'livekit', 'livekit.yaml'))).mode & 0o777).toBe(0o600);
     expect(address.apiSecret.length).toBeGreaterThanOrEqual(40);
 
-    process.kill(livekitPid(), 'SIGKILL');
+    process.kill(pids().livekit, 'SIGKILL');
     await expect.poll(() => changes, wait).toEqual([true, false, true]);
     expect(await new LiveKitGateway(address).isUp()).toBe(true);
 
@@ -152,8 +168,8 @@ describe('LiveKit', () => {
     const livekit = newProcess();
     await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);
-    const left = livekitPid();
-    process.kill(Math.min(...running()), 'SIGKILL');
+    const left = pids().livekit;
+    process.kill(pids().supervisor, 'SIGKILL');
     await expect.poll(() => changes, wait).toEqual([true, false, true]);
     expect(running()).not.toContain(left);
     await livekit.stop();
@@ -167,22 +183,22 @@ describe('LiveKit', () => {
     const config = JSON.parse(await readFile(file, 'utf8')) as { webhook: object };
     const strange = { ...config, keys: { another: 'x'.repeat(40) }, webhook: { ...config.webhook, api_key: 'another' } };
     await writeFile(file, JSON.stringify(strange));
-    process.kill(livekitPid(), 'SIGKILL');
+    process.kill(pids().livekit, 'SIGKILL');
     await expect.poll(() => refusals, wait).toEqual([false, false, true]);
-    const stubborn = livekitPid();
+    const stubborn = pids().livekit;
     await pause(longerThanItsPatience);
-    expect(livekitPid()).toBe(stubborn);
+    expect(pids().livekit).toBe(stubborn);
     expect(changes).toEqual([true, false, false]);
     await livekit.stop();
   });
 
   test('left over without its supervisor by a crash is ended by the next start', async () => {
     const starter = await startElsewhere();
-    const left = livekitPid();
+    const left = pids().livekit;
     starter.kill('SIGSTOP');
-    process.kill(Math.min(...running()), 'SIGKILL');
+    process.kill(pids().supervisor, 'SIGKILL');
     starter.kill('SIGKILL');
-    expect(running()).toEqual([left]);
+    await expect.poll(running, wait).toEqual([left]);
     const livekit = newProcess();
     await livekit.start(nowhere);
     await expect.poll(() => changes, wait).toEqual([true]);

@@ -110,6 +110,7 @@ test('whoever was connected to both servers, or comes back to the other, is neve
   await dee.sees((view) => view.kind === 'room');
   const back = await signIn(two, 'Ben');
   back.device = ben.device;
+  await back.connect();
   ben.drop();
   dee.drop();
   await done(back.enter());
@@ -141,8 +142,8 @@ test('an account’s session that is ended on one server ends the connection tha
   await done(laptop.enter());
   await done(hal.perform({ type: 'admit', personId: await idOf(hal, 'Finn') }));
   await laptop.sees((view) => view.kind === 'room');
-  const ended = Date.now();
   await endOtherSessions(one.url, phone);
+  const ended = Date.now();
   await laptop.sees((_view, { goodbye }) => goodbye === 'signed-out');
   await hal.seesRoom(() => stateOf(hal, 'Finn') === 'lineLost');
   expect(Date.now() - ended).toBeLessThan(2_000);
@@ -150,12 +151,12 @@ test('an account’s session that is ended on one server ends the connection tha
 });
 
 test('a killed server: the other goes on, looks after the room, and shows whose connection was lost', async () => {
-  await one.end('SIGKILL');
-  await done(hal.perform({ type: 'pause' }));
-  await done(hal.perform({ type: 'resume' }));
   const keeper = async () => (await redis.ask('KEYS', 'balint:*:keeper')) as string[];
   const held = async () => Promise.all((await keeper()).map((key) => redis.ask('GET', key)));
   const before = await held();
+  await one.end('SIGKILL');
+  await done(hal.perform({ type: 'pause' }));
+  await done(hal.perform({ type: 'resume' }));
   await expect.poll(held).not.toEqual(before);
   await hal.seesRoom(() => stateOf(hal, 'Ann') !== 'present', 'Ann is not there');
 });

@@ -34,13 +34,15 @@ async function value(line: string): Promise<number> {
 }
 
 test('a join, a refused one, the looks and a confirmed silence are counted', async () => {
-  expect(await value('balint_up{part="media"}')).toBe(1);
+  await expect.poll(() => value('balint_up{part="media"}')).toBe(1);
   const door = await ben.mediaDoor();
   if (!door) throw new Error('there is no media address');
   const address = `${app.url.replace('http', 'ws')}${door.path}`;
   await bot.join(address);
-  expect(await value('balint_media_joins_total{outcome="joined"}')).toBe(1);
-  expect(await value('balint_media_join_seconds_count')).toBe(1);
+  // One whose transport is slow is tried anew.
+  const joins = await value('balint_media_joins_total{outcome="joined"}');
+  expect(joins).toBeGreaterThan(0);
+  expect(await value('balint_media_join_seconds_count')).toBe(joins);
   expect(await value('balint_open_media_lines')).toBe(1);
   await expect(bot.join(`${address}x`)).rejects.toThrow();
   expect(await value('balint_media_joins_total{outcome="refused"}')).toBeGreaterThan(0);

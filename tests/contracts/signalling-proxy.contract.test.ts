@@ -107,6 +107,7 @@ describe('a person of the room', () => {
     await Promise.all([benBot.untilHeard('cid'), cidBot.untilHeard('ben')]);
     stage.wish(ann.advancesTo('associative'));
     await expect.poll(() => stage.state.people.ben?.silentSince).not.toBeNull();
+    await benBot.untilHeard('cid');
     await cidBot.forget();
     await benBot.restart().catch(() => benBot.join(stage.url(ben)));
     await benBot.untilHeard('cid');

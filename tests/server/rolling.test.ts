@@ -80,7 +80,7 @@ test.each([0, 300])(
 );
 
 test('at once nobody else is sent here, while everybody goes on working and even somebody new may come', async () => {
-  await open(5_000);
+  await open(10_000);
   const ended = app.end('SIGTERM');
   await expect.poll(ready, { interval: 20 }).toBe(503);
   expect(await people[0]?.perform({ type: 'pause' })).toMatchObject({ ok: true });
