@@ -18,6 +18,9 @@ const hashed = `${sep}assets${sep}`;
 /** The build puts them beside a file: the same file, compressed. */
 const compressed = /\.(br|gz)$/;
 
+/** For routes that only send a file: they are not counted. */
+const uncounted = { config: { rateLimit: false } } as const;
+
 export async function clientFiles(
   app: FastifyInstance,
   ports: HttpPorts,
@@ -43,20 +46,20 @@ export async function clientFiles(
   programFiles(app);
   asideFiles(app);
   seatPage(app, ports, { clientFolder });
-  app.get(checkAddress(null), (_request, reply) => reply.sendFile('index.html'));
+  app.get(checkAddress(null), uncounted, (_request, reply) => reply.sendFile('index.html'));
   for (const address of [checkAddress(':ref'), linksAddress(':ref')]) {
-    app.get<SeatRoute>(address, (request, reply) => {
+    app.get<SeatRoute>(address, uncounted, (request, reply) => {
       if (!refShape.test(request.params.ref)) throw new HttpRefusal('not-found');
       return reply.sendFile('index.html');
     });
   }
-  if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', (_request, reply) => reply.sendFile('gallery.html'));
+  if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', uncounted, (_request, reply) => reply.sendFile('gallery.html'));
 }
 
 /** Whether something exists at such an address is said only to those who may know, when the page asks for it. */
 function programFiles(app: FastifyInstance): void {
   for (const address of programPages) {
-    app.get<{ Params: Readonly<Record<string, string>> }>(address, (request, reply) => {
+    app.get<{ Params: Readonly<Record<string, string>> }>(address, uncounted, (request, reply) => {
       if (!isProgramPage(address.replace(/:(\w+)/g, (_, name: string) => request.params[name] ?? '')))
         throw new HttpRefusal('not-found');
       return reply.sendFile('program.html');
@@ -67,7 +70,7 @@ function programFiles(app: FastifyInstance): void {
 /** R12.1: the browser itself lets these pages ask for nothing and reach no device. */
 function asideFiles(app: FastifyInstance): void {
   for (const address of asideAddresses) {
-    app.get(address, (_request, reply) => {
+    app.get(address, uncounted, (_request, reply) => {
       const policy = String(reply.raw.getHeader('content-security-policy'));
       reply.raw.setHeader('content-security-policy', policy.replace(/connect-src [^;]*/, "connect-src 'none'"));
       reply.header('permissions-policy', noDevices);

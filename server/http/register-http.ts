@@ -2,7 +2,6 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { seatAddress } from '../../shared/protocol/addresses.ts';
 import { calendarRoutes } from './calendar.ts';
 import { Callers } from './callers.ts';
 import { clientFiles } from './client-files.ts';
@@ -52,7 +51,8 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   await securityHeaders(app, options);
   const callers = new Callers(ports.accounts, options.publicUrl);
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/') || route.url === seatAddress(':ref')) route.config = { rateLimit: ofSeats, ...route.config };
+    // Every route is counted unless it says that it is not; the files of the page cannot say so.
+    if (route.url !== '/*') route.config = { rateLimit: ofSeats, ...route.config };
   });
   await app.register(rateLimit, {
     global: false,
