@@ -53,7 +53,7 @@ import { Connections } from './sockets/connections.ts';
 import { openGateway } from './sockets/gateway.ts';
 import { MediaNews } from './sockets/media-news.ts';
 import { Notes } from './sockets/notes.ts';
-import { openDoorFor } from './sockets/open-door.ts';
+import { isShutTo, openDoorFor } from './sockets/open-door.ts';
 import { Reception } from './sockets/reception.ts';
 import { SessionCare } from './sockets/session-care.ts';
 import { StoredActs } from './sockets/stored-acts.ts';
@@ -206,6 +206,7 @@ export async function buildApp(ports: AppPorts, options: AppOptions): Promise<Ap
     onGuestNamed: (room) => admission.guestNamed(room),
     onRosterChanged: (groupId) => admission.rosterChanged(groupId),
     isSatIn: (groupId) => admission.isSatIn(groupId),
+    isShutTo: (seat, meeting) => isShutTo(seat, meeting, { rooms, clock }),
     meetingFor: (seat) => openDoorFor(seat, { groups, rooms, clock }),
   });
   if (media) media.register(http);

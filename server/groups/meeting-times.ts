@@ -28,6 +28,17 @@ export function unheldSince(now: number): Date {
   return new Date(now - overrun);
 }
 
+/** R9.2: to the minute, since a phase began or ended at that very moment. */
+export function wholeMinute(at: number): number {
+  return at - (at % minute);
+}
+
+/** What people read of a free meeting, whenever it began: it is about now. Its own hours tell when the one before it was closed (R7.5). */
+export function aboutNow({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>, now: number) {
+  const begins = now - (now % quarter);
+  return { startsAt: begins, endsAt: begins + (endsAt - startsAt) };
+}
+
 /** A free meeting that nobody has come to yet is always about now. */
 export function timesOf(row: MeetingRow, now: number): Meeting {
   const { id, groupId, meetsFreely } = row;
@@ -41,7 +52,8 @@ export function timesOf(row: MeetingRow, now: number): Meeting {
 /** The hours of a free meeting that was held, for its date on certificates (R9.1). */
 export function heldFrom(attendance: readonly Attendance[], now: number): { starts_at: Date; ends_at: Date } {
   const longest = Math.max(1, ...attendance.map((one) => Math.ceil(one.minutesPresent)));
-  return { starts_at: new Date(now - longest * minute), ends_at: new Date(now) };
+  const end = wholeMinute(now);
+  return { starts_at: new Date(end - longest * minute), ends_at: new Date(end) };
 }
 
 /** R6.9 */

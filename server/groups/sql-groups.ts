@@ -11,7 +11,7 @@ import { Fault } from '../ports/fault.ts';
 import type { Attendance, Groups, Guest, Meeting, ReadContract, Roster } from '../ports/records.ts';
 import { hashOfContract, keepAcceptance, newestContract, newestTexts, textFor } from './contracts.ts';
 import { addGuest, guestsOf, isOn, mayBeHeld } from './guest-seats.ts';
-import { heldFrom, isDoorOpen, minutesAfter, timesOf } from './meeting-times.ts';
+import { heldFrom, isDoorOpen, minutesAfter, timesOf, wholeMinute } from './meeting-times.ts';
 import { observersOf } from './observer-consents.ts';
 import { convenesIn, seatOfRow } from './seat-of-row.ts';
 import { readForm } from './stored-form.ts';
@@ -172,7 +172,7 @@ export class SqlGroups implements Groups {
           .updateTable('meetings')
           .set({
             ...held,
-            closed_at: new Date(now),
+            closed_at: new Date(wholeMinute(now)),
             cases_held: cases === undefined ? null : Math.min(cases, mostCases),
             extended_minutes: extendedMinutes,
           })
@@ -240,8 +240,9 @@ async function keepAttendance(records: Records, meeting: { id: string; groupId: 
 
 /** Adds the next meeting to a series that meets freely. */
 export async function openMeeting(records: Records, seriesId: string, now: number, minutes: number): Promise<void> {
+  const from = wholeMinute(now);
   await records
     .insertInto('meetings')
-    .values({ id: newId(), series_id: seriesId, starts_at: new Date(now), ends_at: minutesAfter(now, minutes), closed_at: null })
+    .values({ id: newId(), series_id: seriesId, starts_at: new Date(from), ends_at: minutesAfter(from, minutes), closed_at: null })
     .execute();
 }

@@ -24,7 +24,7 @@ const uncounted = { config: { rateLimit: false } } as const;
 export async function clientFiles(
   app: FastifyInstance,
   ports: HttpPorts,
-  { clientFolder }: Pick<HttpOptions, 'clientFolder'>,
+  { clientFolder, isShutTo }: Pick<HttpOptions, 'clientFolder' | 'isShutTo'>,
 ): Promise<void> {
   if (!existsSync(clientFolder)) {
     app.log.warn('the client is not built; its pages are missing');
@@ -45,7 +45,7 @@ export async function clientFiles(
   });
   programFiles(app);
   asideFiles(app);
-  seatPage(app, ports, { clientFolder });
+  seatPage(app, ports, { clientFolder, isShutTo });
   app.get(checkAddress(null), uncounted, (_request, reply) => reply.sendFile('index.html'));
   for (const address of [checkAddress(':ref'), linksAddress(':ref')]) {
     app.get<SeatRoute>(address, uncounted, (request, reply) => {
@@ -53,7 +53,8 @@ export async function clientFiles(
       return reply.sendFile('index.html');
     });
   }
-  if (existsSync(join(clientFolder, 'gallery.html'))) app.get('/gallery', uncounted, (_request, reply) => reply.sendFile('gallery.html'));
+  if (existsSync(join(clientFolder, 'gallery.html')))
+    app.get('/gallery', uncounted, (_request, reply) => reply.sendFile('gallery.html'));
 }
 
 /** Whether something exists at such an address is said only to those who may know, when the page asks for it. */

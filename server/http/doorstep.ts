@@ -2,16 +2,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
-import { isDoorOpen } from '../groups/meeting-times.ts';
+import { aboutNow, isDoorOpen } from '../groups/meeting-times.ts';
 import type { Meeting, Membership } from '../ports/records.ts';
-import type { HttpPorts } from './http-ports.ts';
+import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
 
-type Ports = Pick<HttpPorts, 'groups' | 'clock'>;
+type Ports = Pick<HttpPorts, 'groups' | 'clock'> & Pick<HttpOptions, 'isShutTo'>;
 
 /** `asked`: the languages that the browser asks for. */
-export async function doorstepOf(seat: Membership, { groups, clock }: Ports, asked: string | undefined): Promise<Doorstep> {
-  const [meeting, contract] = await Promise.all([meetingAhead(seat, groups), groups.contractFor(seat.ref, languagesIn(asked))]);
+export async function doorstepOf(seat: Membership, ports: Ports, asked: string | undefined): Promise<Doorstep> {
+  const { groups, clock } = ports;
+  const [meeting, contract] = await Promise.all([meetingAhead(seat, ports), groups.contractFor(seat.ref, languagesIn(asked))]);
   const next = meeting && (await groups.meetingAfter(meeting));
   return {
     ...known(seat, meeting, clock.now()),
@@ -21,24 +22,30 @@ export async function doorstepOf(seat: Membership, { groups, clock }: Ports, ask
 }
 
 /** As much as it takes to draw the doorstep of somebody who may come in now; null for everybody else, who reads more. */
-export async function openDoorstepOf(seat: Membership, { groups, clock }: Ports): Promise<Doorstep | null> {
+export async function openDoorstepOf(seat: Membership, ports: Ports): Promise<Doorstep | null> {
   if (seat.contractAcceptedAt === null) return null;
-  const doorstep = known(seat, await meetingAhead(seat, groups), clock.now());
+  const doorstep = known(seat, await meetingAhead(seat, ports), ports.clock.now());
   return (doorstep.meeting?.opensAt ?? null) === null ? { ...doorstep, contract: { accepted: true } } : null;
 }
 
-function meetingAhead({ onlyFor, groupId }: Membership, groups: Ports['groups']): Promise<Meeting | null> {
-  return onlyFor === null ? groups.currentMeeting(groupId) : groups.meeting(onlyFor);
+async function meetingAhead(seat: Membership, { groups, isShutTo }: Ports): Promise<Meeting | null> {
+  if (seat.onlyFor !== null) return groups.meeting(seat.onlyFor);
+  const meeting = await groups.currentMeeting(seat.groupId);
+  return meeting && (await isShutTo(seat, meeting)) ? groups.meetingAfter(meeting) : meeting;
 }
 
 function known(seat: Membership, meeting: Meeting | null, now: number): Omit<Doorstep, 'contract'> {
   return {
     groupName: seat.groupName,
     yourName: seat.name,
-    meeting: meeting && { startsAt: meeting.startsAt, endsAt: meeting.endsAt, opensAt: opensAt(meeting, seat, now) },
+    meeting: meeting && { ...hoursOf(meeting, now), opensAt: opensAt(meeting, seat, now) },
     leads: isLeading(seat.role),
     endsWithBrowser: seat.endsWithBrowser,
   };
+}
+
+function hoursOf(meeting: Meeting, now: number): { startsAt: number; endsAt: number } {
+  return meeting.meetsFreely ? aboutNow(meeting, now) : { startsAt: meeting.startsAt, endsAt: meeting.endsAt };
 }
 
 /** As a browser lists them, the dearest first; only their codes. */
@@ -54,10 +61,14 @@ function opensAt(meeting: Meeting, { role }: Membership, now: number): number | 
   return leads ? meeting.door.leaders : meeting.door.members;
 }
 
-export function doorstepRoutes(app: FastifyInstance, { accounts, groups, clock }: HttpPorts): void {
+export function doorstepRoutes(
+  app: FastifyInstance,
+  { accounts, groups, clock }: HttpPorts,
+  { isShutTo }: Pick<HttpOptions, 'isShutTo'>,
+): void {
   app.get<SeatRoute>('/api/seats/:ref/doorstep', async (request, reply): Promise<Doorstep> => {
     const seat = await signedIn(request, accounts);
     reply.header('cache-control', 'no-store');
-    return doorstepOf(seat, { groups, clock }, request.headers['accept-language']);
+    return doorstepOf(seat, { groups, clock, isShutTo }, request.headers['accept-language']);
   });
 }

@@ -62,6 +62,8 @@ export interface HttpOptions {
   onRosterChanged(groupId: string): void;
   /** Somebody sits in a room of this group, or has only just lost their connection to it. */
   isSatIn(groupId: string): Promise<boolean>;
+  /** R7.5: the meeting goes on, for the leaders alone; this person is told what they will be told once it is closed. */
+  isShutTo(seat: Membership, meeting: Meeting): Promise<boolean>;
   /** Through whose door this person comes now; null while none is open. */
   meetingFor(seat: Membership): Promise<Meeting | null>;
 }

@@ -67,7 +67,7 @@ export async function registerHttp(app: FastifyInstance, ports: HttpPorts, optio
   noNul(app);
   healthRoutes(app, options);
   personalDoorRoutes(app, ports, options);
-  doorstepRoutes(app, ports);
+  doorstepRoutes(app, ports, options);
   contractRoutes(app, ports);
   seatDatesRoutes(app, ports);
   signOutRoutes(app, ports, options);

@@ -27,7 +27,12 @@ const longestName = 512;
 const takesGzip = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/;
 const fetching = /<script type="module"[^>]*><\/script>|<link rel="modulepreload"[^>]*>/g;
 
-export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder }: Pick<HttpOptions, 'clientFolder'>): void {
+export function seatPage(
+  app: FastifyInstance,
+  { accounts, groups, clock }: HttpPorts,
+  { clientFolder, isShutTo }: Pick<HttpOptions, 'clientFolder' | 'isShutTo'>,
+): void {
+  const ports = { groups, clock, isShutTo };
   const index = readFileSync(join(clientFolder, 'index.html'), 'utf8');
   const { head, icon, body, style, scripts, later } = withinPage(index, clientFolder);
   const undrawn = icon + body;
@@ -58,7 +63,7 @@ export function seatPage(app: FastifyInstance, ports: HttpPorts, { clientFolder 
   });
 
   async function bodyFor(ref: string, headers: IncomingHttpHeaders): Promise<string> {
-    const seat = await seatOfRequest(headers.cookie, ref, ports.accounts);
+    const seat = await seatOfRequest(headers.cookie, ref, accounts);
     if (seat === null) return undrawn + scripts;
     // Without the script there, nothing would ever fetch the page's own.
     const isDrawn = script !== '' && !isInApp((headers['user-agent'] ?? '').slice(0, longestName));

@@ -1,5 +1,7 @@
 // R6.9: through which door somebody comes: the meeting whose hours it is, or the one before it for as long as anybody sits in it. A group is never
 // in two rooms at once. Opens no room.
+
+import { isOverFor } from '../../shared/ritual/people.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';
 import { isDoorOpen } from '../groups/meeting-times.ts';
@@ -26,9 +28,26 @@ export async function openDoorFor(comer: Comer, { groups, rooms, clock }: DoorPa
   const states = await Promise.all(doors.map(async ({ id }) => (await rooms.current(id))?.state ?? null));
   const occupied = doors.findIndex((meeting, n) => isOccupied(states[n] ?? null, meeting, now));
   const meeting = occupied >= 0 ? doors[occupied] : doors.findLast(mayCome);
-  if (!meeting) return null;
+  if (!meeting || isShut(comer, meeting, states[occupied] ?? null, now)) return null;
   const where = states[occupied]?.people[comer.personId]?.where;
   return mayCome(meeting) || where === 'in' || where === 'lost' ? meeting : null;
+}
+
+/**
+ * R7.5: the meeting goes on for the leaders alone, and this person reads as they will once it is closed. Not where people meet freely: there the
+ * next meeting begins when this one is closed.
+ */
+export async function isShutTo(
+  comer: Comer,
+  meeting: Meeting,
+  { rooms, clock }: Pick<DoorParts, 'rooms' | 'clock'>,
+): Promise<boolean> {
+  return !meeting.meetsFreely && isShut(comer, meeting, (await rooms.current(meeting.id))?.state ?? null, clock.now());
+}
+
+/** An undo may still bring its person back. */
+function isShut({ personId }: Comer, { meetsFreely }: Meeting, state: RoomState | null, now: number): boolean {
+  return !meetsFreely && state !== null && isOverFor(state, personId) && (state.undo?.until ?? 0) <= now;
 }
 
 /** Whether anybody sits in this meeting's room. */

@@ -50,7 +50,7 @@ export function programsContract(stage: () => RecordsStage): void {
       if (!meeting) throw new Error('no meeting');
       expect(await stage().groups.meeting(meeting.id)).toEqual(meeting);
       const [ann, ben, hal] = [await personId('Ann'), await personId('Ben'), await personId('Hal')];
-      await stage().clock.advance(92 * minute);
+      await stage().clock.advance(92 * minute + 17_351);
       const end = stage().clock.now();
       const attendance = [
         attended(ann, 'leader', 88.6, end),
@@ -83,12 +83,16 @@ export function programsContract(stage: () => RecordsStage): void {
       const row = (await stage().everything()).meetings?.find(({ id }) => id === meeting.id);
       expect(row).toMatchObject({ cases_held: 9 }); // no meeting holds more
       const closed = await stage().groups.meeting(meeting.id);
-      expect(closed?.endsAt).toBe(stage().clock.now());
-      expect(closed?.startsAt).toBe(stage().clock.now() - 89 * minute);
+      const wholeEnd = end - (end % minute);
+      expect(closed?.endsAt).toBe(wholeEnd);
+      expect(closed?.startsAt).toBe(wholeEnd - 89 * minute);
       const next = await stage().groups.currentMeeting(demoGroupId);
       expect(next?.id).not.toBe(meeting.id);
       const open = (await stage().everything()).meetings?.filter((row) => row.closed_at === null && row.id !== meeting.id);
       expect(open?.map((row) => row.id)).toEqual([next?.id]);
+      // R9.2: nothing that is kept says more exactly when the last phase ended.
+      const times = [row, ...(open ?? [])].flatMap((one) => [one?.starts_at, one?.ends_at, one?.closed_at]);
+      for (const time of times) if (time instanceof Date) expect(time.getTime() % minute, String(time)).toBe(0);
     });
 
     test('says that a free meeting to which nobody came is about now', async () => {

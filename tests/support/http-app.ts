@@ -10,6 +10,7 @@ import { type Database, isReachable } from '../../server/database/database.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
 import { SqlGroups } from '../../server/groups/sql-groups.ts';
 import { fastifyOptions } from '../../server/http/fastify-options.ts';
+import type { HttpOptions } from '../../server/http/http-ports.ts';
 import { createLogger, logAnswers } from '../../server/http/logger.ts';
 import { registerHttp } from '../../server/http/register-http.ts';
 import type { SignInLink, TrialOutbox } from '../../server/ports/mail.ts';
@@ -62,6 +63,7 @@ export class HttpApp {
   readonly told: string[] = [];
   /** Groups whose rosters were reported as changed. */
   readonly changed: string[] = [];
+  isShutTo: HttpOptions['isShutTo'] = async () => false;
   /** Groups that are said to sit. */
   readonly satIn = new Set<string>();
 
@@ -125,6 +127,7 @@ export class HttpApp {
         onGuestNamed: (room) => app.told.push(room),
         onRosterChanged: (groupId) => app.changed.push(groupId),
         isSatIn: async (groupId) => app.satIn.has(groupId),
+        isShutTo: (seat, meeting) => app.isShutTo(seat, meeting),
         meetingFor: async () => null,
       },
     );

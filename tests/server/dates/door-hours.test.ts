@@ -6,7 +6,7 @@ import type { Appended, LogEntry, RoomId, RoomLog } from '../../../server/ports/
 import { LiveRooms } from '../../../server/rooms/live-rooms.ts';
 import { CommandPath } from '../../../server/rooms/perform-command.ts';
 import { Admission, type Arrival } from '../../../server/sockets/admission.ts';
-import { openDoorFor } from '../../../server/sockets/open-door.ts';
+import { isShutTo, openDoorFor } from '../../../server/sockets/open-door.ts';
 import { protocolVersion } from '../../../shared/protocol/messages.ts';
 import type { Command } from '../../../shared/ritual/commands.ts';
 import type { RoomEvent } from '../../../shared/ritual/events.ts';
@@ -82,6 +82,7 @@ beforeEach(async () => {
   };
   admission = new Admission({ accounts: app.accounts, groups: app.groups, rooms, path, clock: app.clock, failed });
   admission.isOpen = true;
+  app.isShutTo = (seat, meeting) => isShutTo(seat, meeting, { rooms, clock: app.clock });
 });
 
 const moveTo = (at: number) => app.clock.advance(at - app.clock.now());
@@ -140,6 +141,26 @@ test('[R6.9] a meeting that overruns keeps its people and takes them back; once 
   await app.groups.closeMeeting(early, []);
   logs.rooms.delete(early);
   expect(await enters('Ben')).toBe(late);
+});
+
+test('[R7.5] a member who asks while the leaders talk among themselves reads the same as once the meeting is closed', async () => {
+  await moveTo(first);
+  for (const name of ['Ann', 'Ben', 'Cid']) expect(await enters(name)).toBe(early);
+  const walk = ['gathering', 'opening', 'caseCall', 'farewell', 'debrief'] as const;
+  for (const [i, to] of walk.slice(1).entries()) {
+    await moveTo(app.clock.now() + minute);
+    await does('Ann', early, { type: 'advance', from: walk[i] ?? 'gathering', to });
+  }
+  const told = async (name: string) => [roomOf(await comes(name)), await seen(name)];
+  const during = await told('Ben');
+  expect(during, 'an undo may still bring Ben back').toEqual([early, { startsAt: first, endsAt: second, opensAt: null }]);
+  await moveTo(app.clock.now() + minute);
+  const meanwhile = await told('Ben');
+  expect((await told('Ann'))[0]).toBe(early);
+  await app.groups.closeMeeting(early, []);
+  logs.rooms.delete(early);
+  expect(meanwhile).toEqual(['no-meeting', { startsAt: second, endsAt: second + 90 * minute, opensAt: second - 15 * minute }]);
+  expect(await told('Ben')).toEqual(meanwhile);
 });
 
 /** Somebody new has a seat in the group, and an open room is told of it. */
@@ -219,9 +240,22 @@ test('[R6.9] a cancelled meeting opens nothing, and a moved one at its new hour'
   expect(roomOf(await comes('Ben'))).toBe(late);
 });
 
-test('[R6.9] a group that meets freely is let in whenever it comes', async () => {
+test('[R6.9] [R7.5] a group that meets freely is let in whenever it comes, and reads that its meeting is about now', async () => {
   await app.db.updateTable('series').where('group_id', '=', demoGroupId).set({ meets_freely: true }).execute();
   expect((await app.groups.openDoors(demoGroupId)).every(({ door }) => door === null)).toBe(true);
   expect(await seen('Ben')).toMatchObject({ opensAt: null });
   expect(typeof (await comes('Ben'))).toBe('object');
+
+  // R7.5: the hours that they read do not tell when the meeting before was closed.
+  await moveTo(first + 7 * minute + 12_345);
+  const [open] = await app.groups.openDoors(demoGroupId);
+  await app.db
+    .updateTable('meetings')
+    .set({ closed_at: new Date(first) })
+    .where('closed_at', 'is', null)
+    .where('id', '<>', open?.id ?? '')
+    .execute();
+  await app.groups.closeMeeting(open?.id ?? '', []);
+  await moveTo(first + 44 * minute);
+  expect(await seen('Ben')).toMatchObject({ startsAt: first + 30 * minute, opensAt: null });
 });
