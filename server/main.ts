@@ -109,7 +109,7 @@ async function start(config: Config): Promise<void> {
   ends.push(servers.stop);
   await firstStartIsOver(dataDir);
   const marks = new SealedMarks(new SqlLogMarks(database, clock), servers.keys);
-  const journals = new WitnessedLog(servers.ports.log, { marks, groups, clock });
+  const journals = new WitnessedLog(servers.ports.log, { marks, groups, clock, warn: (sentence) => log.warn(sentence) });
   ends.push(() => journals.close());
 
   let app: App | null = null;

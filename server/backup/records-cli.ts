@@ -18,7 +18,8 @@ import { linesOf } from './lines-of.ts';
 import { loadRecords, saveRecords } from './records-file.ts';
 
 const usage = 'npm run records -- save FILE, npm run records -- load FILE   or   npm run records -- end-meeting ROOM';
-type Act = (db: Database, what: string) => Promise<void>;
+/** `isLeft`: the folder has a journal or a key of that room. */
+type Act = (db: Database, what: string, isLeft: boolean) => Promise<void>;
 const acts: Readonly<Record<string, Act>> = { save, load, 'end-meeting': endMeeting };
 /** The file may be standard output. */
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -36,18 +37,26 @@ async function main([act = '', file, ...more]: readonly string[]): Promise<void>
   const letGo = await lockFolder(dataDir);
   try {
     const { isFirst } = await lookInto(dataDir, { isLoading: act === 'load' });
-    await withRecords({ folder: databaseIn(dataDir), isFirst }, perform, file);
+    const left = act === 'end-meeting' ? leftOf(dataDir, file) : [];
+    await withRecords({ folder: databaseIn(dataDir), isFirst }, perform, file, left.length > 0);
     await firstStartIsOver(dataDir);
-    if (act === 'end-meeting') await (await FileRoomKeys.open(join(dataDir, 'keys'), '')).destroy(file);
+    if (left.length > 0) await (await FileRoomKeys.open(join(dataDir, 'keys'), '')).destroy(file);
+    for (const path of left) rmSync(path, { force: true });
   } finally {
     await letGo();
   }
 }
 
-async function withRecords(place: DatabasePlace, perform: Act, what: string): Promise<void> {
+/** What this folder has of a room: its key and its journal. */
+function leftOf(dataDir: string, room: string): string[] {
+  if (!/^[\w-]{1,64}$/.test(room)) return [];
+  return [join(dataDir, 'keys', `${room}.key`), join(dataDir, 'rooms', `${room}.journal`)].filter((path) => existsSync(path));
+}
+
+async function withRecords(place: DatabasePlace, perform: Act, what: string, isLeft = false): Promise<void> {
   const db = await openAsTheyAre(place);
   try {
-    await perform(db, what);
+    await perform(db, what, isLeft);
   } finally {
     await db.destroy();
   }
@@ -92,9 +101,13 @@ async function load(db: Database, file: string): Promise<void> {
 }
 
 /** The servers let go of the room the next time they look at it. */
-async function endMeeting(db: Database, room: string): Promise<void> {
+async function endMeeting(db: Database, room: string, isLeft: boolean): Promise<void> {
   await migrate(db);
   const known = await new SqlLogMarks(db, clock).of(room);
+  if (known === 'unknown' && isLeft) {
+    say(`The records know no meeting ${room}. What was left of it is destroyed.`);
+    return;
+  }
   if (known === 'unknown') throw new CannotStart(`There is no meeting ${room}. The log names the room that cannot be reached.`);
   if (known === 'closed') throw new CannotStart(`The meeting ${room} is closed already.`);
   await new SqlGroups(db, clock).closeMeeting(room, []);

@@ -64,7 +64,7 @@ export class FileRoomLog implements RoomLog {
 
   remove(room: RoomId): Promise<void> {
     return this.#queue.run(room, async () => {
-      const journal = await this.#known(room);
+      const journal = await this.#known(room).catch(() => null); // a damaged one goes too
       await journal?.handle.close();
       this.#journals.delete(room);
       await rm(this.#path(room), { force: true });

@@ -11,6 +11,8 @@ export interface Witnesses {
   readonly marks: LogMarks;
   readonly groups: Pick<Groups, 'closeMeeting'>;
   readonly clock: Clock;
+  /** Told once of each room in a sentence. */
+  readonly warn?: (sentence: string) => void;
 }
 
 type Call = Parameters<RoomLog['follow']>[0];
@@ -28,6 +30,8 @@ export class WitnessedLog implements RoomLog {
   readonly #sure = new Set<RoomId>();
   /** The newest known entry of each room, and when it came. */
   readonly #newest = new Map<RoomId, { readonly mark: LogMark; readonly at: number }>();
+  /** Rooms with a log of which the records know no meeting. */
+  readonly #strange = new Set<RoomId>();
   readonly #stop: () => void;
   #cancelNext: () => void;
   #doubts = 0;
@@ -108,7 +112,7 @@ export class WitnessedLog implements RoomLog {
     const doubts = this.#doubts;
     const { marks, groups, clock } = this.#witnesses;
     const known = await marks.of(room);
-    if (known === 'unknown') return true;
+    if (known === 'unknown') return this.#leave(room);
     if (known === 'closed') return this.#clear(room);
     if (known === null) {
       const [first] = await this.#log.read(room, 0);
@@ -121,6 +125,14 @@ export class WitnessedLog implements RoomLog {
     }
     if (doubts === this.#doubts) this.#sure.add(room);
     return false;
+  }
+
+  /** Older records may have been put back beside a newer log: nobody but an operator ends what they do not know. */
+  async #leave(room: RoomId): Promise<true> {
+    if (this.#strange.has(room) || !(await this.#log.liveRooms()).includes(room)) return true;
+    this.#strange.add(room);
+    this.#witnesses.warn?.(strange(room));
+    return true;
   }
 
   async #clear(room: RoomId): Promise<true> {
@@ -166,6 +178,10 @@ export class WitnessedLog implements RoomLog {
   #tell(room: RoomId, news: Parameters<Call>[1]): void {
     for (const call of this.#followers) call(room, news);
   }
+}
+
+function strange(room: RoomId): string {
+  return `The log of room ${room} is there, but the records know no such meeting: older records may have been put back. The room stays closed. Put the newest records back, or destroy what is left of it: npm run records -- end-meeting ${room}`;
 }
 
 function lost(room: RoomId, mark: LogMark | null): Fault {

@@ -59,6 +59,27 @@ describe('in its files', () => {
     expect(await (await openIn(folder)).read('room', 0)).toHaveLength(2);
   });
 
+  test('a page that was never written counts as torn', async () => {
+    const folder = await newFolder();
+    await (await openIn(folder)).append('room', 0, 'a', events);
+    await appendFile(join(folder, 'room.journal'), `{"version":2,"comm${'\0'.repeat(40)}\n`);
+    expect(await (await openIn(folder)).read('room', 0)).toHaveLength(1);
+  });
+
+  test('a complete last line that cannot be read is damage: nothing is cut off, and the room can still be removed', async () => {
+    const folder = await newFolder();
+    const whole = await openIn(folder);
+    for (const [at, id] of ['a', 'b'].entries()) await whole.append('room', at, id, events);
+    const path = join(folder, 'room.journal');
+    const damaged = (await readFile(path, 'utf8')).replace('"version":2', '"versiom":2');
+    await writeFile(path, damaged);
+    const log = await openIn(folder);
+    await expect(log.read('room', 0)).rejects.toMatchObject({ code: 'log-damaged', message: expect.stringContaining('line 2') });
+    expect(await readFile(path, 'utf8')).toBe(damaged);
+    await log.remove('room');
+    expect(await log.liveRooms()).toEqual([]);
+  });
+
   test('damage before the last line is a fault that names the file and the line, and no other room suffers', async () => {
     const folder = await newFolder();
     const whole = await openIn(folder);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -146,6 +146,19 @@ test('a meeting that cannot be reached is ended, once, and the next one opens', 
     code: 1,
     err: expect.stringContaining('There is no meeting x'),
   });
+});
+
+test('what is left of a meeting that the records do not know is destroyed', async () => {
+  const [key, journal] = ['keys/strange.key', 'rooms/strange.journal'].map((path) => join(trial.DATA_DIR ?? '', path)) as [
+    string,
+    string,
+  ];
+  for (const path of [key, journal]) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'left');
+  }
+  expect(await records(trial, ['end-meeting', 'strange'])).toMatchObject({ code: 0, err: expect.stringContaining('is destroyed') });
+  for (const path of [key, journal]) expect(existsSync(path)).toBe(false);
 });
 
 test('a running server’s folder is named, with its process, and left alone', async () => {

@@ -96,6 +96,17 @@ test('an older log is not believed once the phase has changed since', async () =
   await expect(log.append(room, 2, 'next', paused)).rejects.toMatchObject(lost);
 });
 
+test('a log of which the records know no meeting is left as it is, and the server says so once, with what to do', async () => {
+  await file.append('strange', 0, 'open', paused);
+  await log.close();
+  const told: string[] = [];
+  log = new WitnessedLog(file, { marks, groups, clock, warn: (sentence) => told.push(sentence) });
+  for (let at = 0; at < 2; at++) expect(await log.read('strange', 0)).toEqual([]);
+  expect(await log.read('nowhere', 0)).toEqual([]);
+  expect(told).toEqual([expect.stringMatching(/room strange is there.*npm run records -- end-meeting strange/)]);
+  expect(await file.read('strange', 0)).toHaveLength(1);
+});
+
 test('a server that ended between opening a room and noting it does not block the room', async () => {
   await file.append(room, 0, 'open', paused);
   await restarted();
