@@ -37,7 +37,7 @@ beforeAll(async () => {
   const [program = '', ...args] = image.command;
   server = spawnLeashed(program, args, { cwd: join(image.root, image.workdir), env, stdio: ['ignore', 'pipe', 'pipe'], ...user });
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (text) => (said += text));
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   server?.kill('SIGKILL');
