@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
 import { isPrivateAddress } from './private-address.ts';
+import { isRecordsAddress, isRedisAddress, storeAdvice } from './store-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 
 /** Digits and nothing else: a blank would be read as 0, which means any port. */
@@ -27,8 +28,9 @@ const environment = z.object({
   PORT: z._default(port, 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
-  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
-  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
+  DATABASE_URL: z.optional(z.string().check(z.refine(isRecordsAddress))),
+  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ }).check(z.refine(isRedisAddress))),
+  PGPASSWORD: z.optional(z.string()),
   PUBLIC_URL: z.optional(bare(/^https?$/)),
   SECRET: z.optional(z.string()),
   SMTP_URL: z.optional(smtpUrl),
@@ -56,8 +58,6 @@ const advice: Record<string, string> = {
   PORT: 'a port number from 0 (any free one) to 65535',
   HOST: 'an address of this machine, such as 127.0.0.1',
   DATA_DIR: 'a folder that can be written to',
-  DATABASE_URL: 'an address such as postgresql://user:password@host/database',
-  REDIS_URL: 'an address such as redis://127.0.0.1:6379',
   PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
   SSO_ON_LOOPBACK: 'yes in tests on this machine alone, or left out',
   DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
@@ -71,6 +71,7 @@ const advice: Record<string, string> = {
   METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
   DRAIN_MS: 'a number of milliseconds from 0 to 120000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  ...storeAdvice,
   ...mailAdvice,
 };
 

@@ -25,6 +25,28 @@ test.each([
   ['DRAIN_MS', ' ', /DRAIN_MS should be/],
   ['DRAIN_MS', '120001', /DRAIN_MS should be/],
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL should be an address such as postgresql/],
+  [
+    'DATABASE_URL',
+    'postgresql://u:p@127.0.0.1:99999/db',
+    /DATABASE_URL should be .*postgresql:\/\/user:password@host:5432\/database/,
+  ],
+  ['DATABASE_URL', 'postgresql://u:p@127.0.0.1:0/db', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?password=hush', /DATABASE_URL should be .* each of these there and none of them after a \?/],
+  ['DATABASE_URL', 'postgresql://db/b?user=u', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?sslmode=require&host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?host=/run/postgresql', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql:///b?host=/run/postgresql&host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql:///b?host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?port=1', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db?dbname=b', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://u:50%@db/b', /DATABASE_URL should be .* in the password are written %40, %2F and %25/],
+  ['DATABASE_URL', 'postgresql://u:%41%4z@db/b', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://u:p@db/b ', /DATABASE_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379?password=hush', /REDIS_URL should be .* nothing after the number of the database/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379/0#1', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379/rooms', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:0', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://:50%@127.0.0.1', /REDIS_URL should be .* in the password are written %40, %2F and %25/],
   ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
   ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
   ['PUBLIC_URL', 'balint.example.org', /PUBLIC_URL should be the address people open/],
@@ -163,6 +185,11 @@ test.each([
   ['REDIS_URL', 'redis://:hush@10.0.0.9:6379'],
   ['DATABASE_URL', 'postgresql://balint@localhost/balint'],
   ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql&port=5433'],
+  ['DATABASE_URL', 'postgresql://balint@/balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql://localhost/balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql://balint@%2Frun%2Fpostgresql/balint'],
+  ['DATABASE_URL', 'postgresql://balint:hush@records/balint?sslmode=verify-full&application_name=balint'],
 ])('%s=%s needs no warning', (name, value) => {
   expect(readConfig({ ...beside(name), [name]: value }).warnings).toEqual([]);
 });
@@ -195,12 +222,26 @@ describe('where others can reach the server', () => {
     ['LIVEKIT_API_SECRET', 'replace-with-a-random-string-of-40-chars!!', 'LIVEKIT_API_SECRET is one that everybody knows.'],
     ['DATABASE_URL', 'postgresql://balint:Postgres@db/balint', 'The password in DATABASE_URL is one that everybody knows.'],
     ['DATABASE_URL', 'postgresql://u:shortbut%21own@db/b', 'The password in DATABASE_URL has 12 characters and needs at least 16.'],
+    [
+      'DATABASE_URL',
+      'postgresql://u:postgres@/b?host=/run/postgresql',
+      'The password in DATABASE_URL is one that everybody knows.',
+    ],
     ['REDIS_URL', 'redis://:changeme@redis:6379', 'The password in REDIS_URL is one that everybody knows.'],
   ])('%s=%s does not start', (name, value, sentence) => {
     const bad = { ...live, [name]: value };
     expect(() => readConfig(bad)).toThrow(`${sentence} A server that others can reach needs one of its own`);
     expect(() => readConfig({ ...bad, PUBLIC_URL: 'http://192.168.1.4:3000' })).not.toThrow();
     expect(() => readConfig({ ...bad, PUBLIC_URL: '' })).not.toThrow();
+  });
+
+  test('a password that PostgreSQL’s driver takes from elsewhere is judged too', () => {
+    const elsewhere = { ...live, DATABASE_URL: 'postgresql://balint@postgres/balint' };
+    expect(readConfig({ ...elsewhere, PGPASSWORD: random }).warnings).toEqual([]);
+    expect(() => readConfig({ ...elsewhere, PGPASSWORD: 'postgres' })).toThrow(
+      'The password in PGPASSWORD is one that everybody knows',
+    );
+    expect(() => readConfig({ ...live, PGPASSWORD: 'postgres' })).not.toThrow();
   });
 
   test.each(['0.0.0.0', '::', '192.168.1.4', 'balint', '127.0.0.1.hospital.test'])(
