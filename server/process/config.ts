@@ -2,27 +2,10 @@
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isGuarded, type MediaChoice, mediaAdvice, mediaChoice, mediaSettings } from './media-config.ts';
+import { bare, port, wholeUpTo } from './setting-shapes.ts';
 import { isRecordsAddress, isRedisAddress, storeAdvice } from './store-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
-
-/** Digits and nothing else: a blank would be read as 0, which means any port. */
-const wholeUpTo = (most: number) =>
-  z.pipe(z.string().check(z.regex(/^\s*\d{1,6}\s*$/)), z.pipe(z.transform(Number), z.number().check(z.lte(most))));
-
-const port = wholeUpTo(65_535);
-
-/** A server's own address: a path, a query or a name and password would be honoured in one place and ignored in another. */
-const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
-
-/** One address, or several with commas between them. */
-const mediaAddresses = z.pipe(
-  z.string(),
-  z.pipe(
-    z.transform((text: string) => text.split(',').map((address) => address.trim())),
-    z.array(bare(/^https?$|^wss?$/)),
-  ),
-);
 
 const environment = z.object({
   PORT: z._default(port, 3000),
@@ -39,15 +22,7 @@ const environment = z.object({
   BOUNCES_ADDRESS: z.optional(bouncesAddress),
   DEMO: z.optional(z.enum(['yes', 'no'])),
   SSO_ON_LOOPBACK: z.optional(z.literal('yes')),
-  LIVEKIT_BIN: z.optional(z.string()),
-  LIVEKIT_MISSING: z.optional(z.string()),
-  LIVEKIT_URL: z.optional(mediaAddresses),
-  LIVEKIT_API_KEY: z.optional(z.string()),
-  LIVEKIT_API_SECRET: z.optional(z.string()),
-  LIVEKIT_IS_PRIVATE: z.optional(z.enum(['yes', 'no'])),
-  MEDIA_IP: z.optional(z.ipv4()),
-  MEDIA_UDP_PORT: z.optional(port),
-  MEDIA_TCP_PORT: z.optional(port),
+  ...mediaSettings,
   METRICS_PORT: z.optional(port),
   METRICS_HOST: z._default(z.string(), '127.0.0.1'),
   DRAIN_MS: z._default(wholeUpTo(120_000), 0),
@@ -61,30 +36,14 @@ const advice: Record<string, string> = {
   PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
   SSO_ON_LOOPBACK: 'yes in tests on this machine alone, or left out',
   DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
-  LIVEKIT_URL:
-    'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
-  LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
-  MEDIA_IP: 'an IPv4 address of this machine that people reach',
-  MEDIA_UDP_PORT: 'a port number from 0 to 65535',
-  MEDIA_TCP_PORT: 'a port number from 0 to 65535',
   METRICS_PORT: 'a port number from 0 to 65535, or left out',
   METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
   DRAIN_MS: 'a number of milliseconds from 0 to 120000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  ...mediaAdvice,
   ...storeAdvice,
   ...mailAdvice,
 };
-
-export type MediaChoice =
-  | {
-      readonly kind: 'own';
-      readonly binary: string;
-      readonly mediaIp?: string;
-      readonly udpPort?: number;
-      readonly tcpPort?: number;
-    }
-  | { readonly kind: 'given'; readonly urls: readonly string[]; readonly apiKey: string; readonly apiSecret: string }
-  | { readonly kind: 'none'; readonly why: string };
 
 export interface Config {
   readonly port: number;
@@ -157,44 +116,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-function isBare(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { pathname, search, hash, username, password } = new URL(address);
-  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
-}
-
 /** What the servers of one installation have to share. Checked before any of them creates anything. */
 function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, media: MediaChoice): void {
   const shared = 'REDIS_URL is for several servers, and they share';
   if (DATABASE_URL === undefined) throw new CannotStart(`${shared} their records: set DATABASE_URL to a PostgreSQL server.`);
   if (SECRET === undefined) throw new CannotStart(`${shared} one SECRET: set it, the same for all.`);
   if (media.kind === 'own') throw new CannotStart(`${shared} the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
-}
-
-/** A media server of our own listens on loopback only. */
-function isGuarded({ LIVEKIT_IS_PRIVATE: said, LIVEKIT_URL: urls = [] }: z.infer<typeof environment>): boolean {
-  return said === undefined ? !urls.every(isPrivateAddress) : said === 'no';
-}
-
-function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
-  const { LIVEKIT_URL: urls, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
-  if (urls !== undefined) {
-    if (!apiKey || !apiSecret)
-      throw new CannotStart('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
-    return {
-      kind: 'given',
-      urls: [...new Set(urls.map((url) => url.replace(/^ws/, 'http').replace(/\/$/, '')))],
-      apiKey,
-      apiSecret,
-    };
-  }
-  if (binary === undefined)
-    return { kind: 'none', why: values.LIVEKIT_MISSING ?? 'no LiveKit server was given (LIVEKIT_BIN or LIVEKIT_URL)' };
-  return {
-    kind: 'own',
-    binary,
-    ...(values.MEDIA_IP && { mediaIp: values.MEDIA_IP }),
-    ...(values.MEDIA_UDP_PORT && { udpPort: values.MEDIA_UDP_PORT }),
-    ...(values.MEDIA_TCP_PORT && { tcpPort: values.MEDIA_TCP_PORT }),
-  };
 }

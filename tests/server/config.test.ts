@@ -58,6 +58,11 @@ test.each([
   ['LIVEKIT_URL', 'http://a:7880/livekit', /LIVEKIT_URL should be .* nothing after the port/],
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
+  ['MEDIA_IP', '0.0.0.0', /MEDIA_IP should be .* that people reach/],
+  ['MEDIA_IP', '169.254.7.7', /MEDIA_IP should be .* 169\.254\.x\.x/],
+  ['MEDIA_IP', '224.1.1.1', /MEDIA_IP should be .* from 224\.0\.0\.0 on/],
+  ['MEDIA_IP', '255.255.255.255', /MEDIA_IP should be/],
+  ['LIVEKIT_URL', 'http://livekit:0', /LIVEKIT_URL should be/],
   ['MEDIA_TCP_PORT', '70000', /MEDIA_TCP_PORT should be a port number/],
   ['SMTP_URL', 'mail.example.org', /SMTP_URL should be the address of a mail server, such as smtps:/],
   ['SMTP_URL', 'http://mail.example.org', /SMTP_URL should be/],
@@ -104,6 +109,36 @@ test('a given media server needs its keys, which no message repeats', () => {
   const given = readConfig({ LIVEKIT_URL: 'wss://lk.example.org', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' });
   expect(given.media).toEqual({ kind: 'given', urls: ['https://lk.example.org'], apiKey: 'k', apiSecret: 's' });
 });
+
+test.each([
+  [{ LIVEKIT_API_KEY: 'hush-hush' }, /^LIVEKIT_API_KEY is set; LIVEKIT_URL must be set with it.*or leave LIVEKIT_API_KEY out\.$/],
+  [{ LIVEKIT_BIN: '/livekit', LIVEKIT_API_SECRET: 'hush-hush' }, /^LIVEKIT_API_SECRET is set; LIVEKIT_URL must be set with it/],
+])('%j: keys without the media server that they are for are refused', (env, sentence) => {
+  expect(() => readConfig(env)).toThrow(sentence);
+  expect(() => readConfig(env)).toThrow(expect.not.stringContaining('hush'));
+});
+
+test.each([
+  ['MEDIA_IP', '203.0.113.7'],
+  ['MEDIA_UDP_PORT', '7882'],
+  ['MEDIA_TCP_PORT', '7881'],
+])('%s is refused where another media server is named, which it would not reach', (name, value) => {
+  const given = { LIVEKIT_URL: 'http://livekit:7880', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+  expect(() => readConfig({ ...given, [name]: value })).toThrow(`${name} is for a LiveKit that is started here`);
+  expect(readConfig({ LIVEKIT_BIN: '/livekit', [name]: value }).media).toMatchObject({ kind: 'own' });
+});
+
+test('the keys of a media server are taken without the blanks around them, as it takes them itself', () => {
+  const given = readConfig({ LIVEKIT_URL: 'http://livekit:7880', LIVEKIT_API_KEY: ' k ', LIVEKIT_API_SECRET: 's\n' });
+  expect(given.media).toMatchObject({ apiKey: 'k', apiSecret: 's' });
+});
+
+test.each(['127.0.0.1', '10.20.3.4', '192.168.1.4', '203.0.113.7', '220.1.2.3', '223.255.255.254'])(
+  'MEDIA_IP=%s is taken',
+  (MEDIA_IP) => {
+    expect(readConfig({ LIVEKIT_BIN: '/livekit', MEDIA_IP }).media).toMatchObject({ mediaIp: MEDIA_IP });
+  },
+);
 
 test('several media servers that work together, each named once', () => {
   const keys = { LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
@@ -152,7 +187,7 @@ describe('[R3.7] a silence is guarded where others can reach the media server', 
   });
 
   test('not with one that is started here', () => {
-    expect(isGuarded({ LIVEKIT_BIN: '/usr/bin/livekit-server' })).toBe(false);
+    expect(readConfig({ LIVEKIT_BIN: '/usr/bin/livekit-server' }).isGuarded).toBe(false);
   });
 });
 
