@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
 import { isGuarded, type MediaChoice, mediaAdvice, mediaChoice, mediaSettings } from './media-config.ts';
+import { isEverywhere } from './own-address.ts';
 import { bare, port, wholeUpTo } from './setting-shapes.ts';
 import { isRecordsAddress, isRedisAddress, storeAdvice } from './store-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
@@ -10,12 +11,14 @@ import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
 const environment = z.object({
   PORT: z._default(port, 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
-  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
+  // Only a shell knows what ~ is: taken as it stands, it would be a folder of that name.
+  DATA_DIR: z._default(z.string().check(z.regex(/^[^~]/)), './data'),
   DATABASE_URL: z.optional(z.string().check(z.refine(isRecordsAddress))),
   REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ }).check(z.refine(isRedisAddress))),
   PGPASSWORD: z.optional(z.string()),
-  PUBLIC_URL: z.optional(bare(/^https?$/)),
-  SECRET: z.optional(z.string()),
+  PUBLIC_URL: z.optional(bare(/^https?$/).check(z.refine(leadsSomewhere))),
+  // As from its file: the same value is the same secret.
+  SECRET: z.optional(z.string().check(z.trim())),
   SMTP_URL: z.optional(smtpUrl),
   MAIL_FROM: z.optional(mailFrom),
   BOUNCES_IMAP_URL: z.optional(imapUrl),
@@ -24,7 +27,7 @@ const environment = z.object({
   SSO_ON_LOOPBACK: z.optional(z.literal('yes')),
   ...mediaSettings,
   METRICS_PORT: z.optional(port),
-  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  METRICS_HOST: z.optional(z.string()),
   DRAIN_MS: z._default(wholeUpTo(120_000), 0),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
 });
@@ -32,8 +35,9 @@ const environment = z.object({
 const advice: Record<string, string> = {
   PORT: 'a port number from 0 (any free one) to 65535',
   HOST: 'an address of this machine, such as 127.0.0.1',
-  DATA_DIR: 'a folder that can be written to',
-  PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
+  DATA_DIR: 'a folder that can be written to, written out in full (nothing here knows what ~ stands for)',
+  PUBLIC_URL:
+    'the address people open, such as https://balint.example.org: one name without *, not 0.0.0.0 or ::, and nothing after the name and port',
   SSO_ON_LOOPBACK: 'yes in tests on this machine alone, or left out',
   DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
   METRICS_PORT: 'a port number from 0 to 65535, or left out',
@@ -44,6 +48,11 @@ const advice: Record<string, string> = {
   ...storeAdvice,
   ...mailAdvice,
 };
+
+interface Listening {
+  readonly host: string;
+  readonly port: number;
+}
 
 export interface Config {
   readonly port: number;
@@ -68,7 +77,7 @@ export interface Config {
   /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
   /** Null: no metrics. */
-  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly metrics: Listening | null;
   /** How long a server that is asked to end goes on working while the load balancer in front of it finds out. */
   readonly drainMs: number;
   readonly logLevel: string;
@@ -94,6 +103,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const media = mediaChoice(values);
   const hasDemo = values.DEMO === undefined ? publicUrl === null : values.DEMO === 'yes';
   if (values.REDIS_URL !== undefined) mustBeShared(values, media);
+  const metrics = metricsChoice(values);
+  refuseSamePorts(values, metrics, media);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -109,11 +120,43 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isTrial: publicUrl === null || (hasDemo && !publicUrl.startsWith('https:')),
     media,
     isGuarded: isGuarded(values),
-    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    metrics,
     drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
     warnings: openStores(values),
   };
+}
+
+/** Where servers listen on every address, or for every name, nobody can go. */
+function leadsSomewhere(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { hostname } = new URL(address);
+  return !isEverywhere(hostname) && !hostname.includes('*');
+}
+
+function metricsChoice({ METRICS_HOST: host, METRICS_PORT: port }: z.infer<typeof environment>): Listening | null {
+  if (port !== undefined) return { host: host ?? '127.0.0.1', port };
+  if (host === undefined) return null;
+  throw new CannotStart(
+    'METRICS_HOST is set; METRICS_PORT must be set with it, or no metrics are served. Set it, or leave METRICS_HOST out.',
+  );
+}
+
+/** The system would say of the second only that its port is taken, when others have been opened already. */
+function refuseSamePorts({ HOST, PORT }: z.infer<typeof environment>, metrics: Listening | null, media: MediaChoice): void {
+  const listening = [
+    { name: 'PORT', host: HOST, port: PORT },
+    ...(metrics ? [{ name: 'METRICS_PORT', ...metrics }] : []),
+    ...(media.kind === 'own' && media.tcpPort ? [{ name: 'MEDIA_TCP_PORT', host: '0.0.0.0', port: media.tcpPort }] : []),
+  ];
+  for (const [i, one] of listening.entries())
+    for (const other of listening.slice(i + 1))
+      if (one.port !== 0 && one.port === other.port && doHostsMeet(one.host, other.host))
+        throw new CannotStart(`${one.name} and ${other.name} are both ${one.port}. Give each a port of its own.`);
+}
+
+function doHostsMeet(one: string, other: string): boolean {
+  return one === other || isEverywhere(one) || isEverywhere(other) || (isLoopback(one) && isLoopback(other));
 }
 
 /** What the servers of one installation have to share. Checked before any of them creates anything. */

@@ -55,6 +55,12 @@ test.each([
   ['PUBLIC_URL', 'https://balint.example.org?', /PUBLIC_URL should be/],
   ['PUBLIC_URL', 'https://balint.example.org#a', /PUBLIC_URL should be/],
   ['PUBLIC_URL', 'https://ann:hush@balint.example.org', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'http://0.0.0.0:3000', /PUBLIC_URL should be .* not 0\.0\.0\.0 or ::/],
+  ['PUBLIC_URL', 'http://[::]:3000', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://balint.example.org:0', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://*.example.org', /PUBLIC_URL should be .* one name without \*/],
+  ['DATA_DIR', '~/room', /DATA_DIR should be .* written out in full/],
+  ['DATA_DIR', '~ann', /DATA_DIR should be/],
   ['LIVEKIT_URL', 'http://a:7880/livekit', /LIVEKIT_URL should be .* nothing after the port/],
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
@@ -68,6 +74,8 @@ test.each([
   ['SMTP_URL', 'http://mail.example.org', /SMTP_URL should be/],
   ['SMTP_URL', 'smtp://mail.example.org/inbox', /SMTP_URL should be .* nothing after the name and port/],
   ['SMTP_URL', 'smtp://mail.example.org?pool=true', /SMTP_URL should be/],
+  ['SMTP_URL', 'smtp://mail.example.org:0', /SMTP_URL should be/],
+  ['BOUNCES_IMAP_URL', 'imaps://me:pw@mail.example.org:0', /BOUNCES_IMAP_URL should be/],
   ['SMTP_URL', 'smtp://room:50%@mail.example.org', /SMTP_URL should be .* in the password are written %40/],
   ['MAIL_FROM', 'room', /MAIL_FROM should be one address, alone or as Balint Room <room@example.org>/],
   ['MAIL_FROM', 'a@example.org, b@example.org', /MAIL_FROM should be one address/],
@@ -98,6 +106,43 @@ test.each([
 test('PUBLIC_URL is normalised as browsers write it', () => {
   expect(readConfig({ PUBLIC_URL: 'HTTPS://Balint.example.org:443/' }).publicUrl).toBe('https://balint.example.org');
   expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).publicUrl).toBe('http://localhost:5173');
+});
+
+test('SECRET is the same value with blanks around it, as in its file', () => {
+  const secret = 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A';
+  expect(readConfig({ SECRET: ` ${secret}\r\n` }).secret).toBe(secret);
+  expect(readConfig({ SECRET: '  ' }).secret).toBe('');
+  expect(() => readConfig({ HOST: '0.0.0.0', SECRET: `${'x1'.repeat(15)}  ` })).toThrow('SECRET has 30 characters');
+});
+
+describe('two that would listen on one port', () => {
+  const own = { LIVEKIT_BIN: '/livekit' };
+
+  test.each([
+    [{ PORT: '9464', METRICS_PORT: '9464' }, 'PORT and METRICS_PORT are both 9464. Give each a port of its own.'],
+    [{ METRICS_PORT: '3000' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ METRICS_PORT: '3000', HOST: '0.0.0.0', METRICS_HOST: '10.0.0.4' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ METRICS_PORT: '3000', METRICS_HOST: 'localhost' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ ...own, MEDIA_TCP_PORT: '3000' }, 'PORT and MEDIA_TCP_PORT are both 3000.'],
+    [{ ...own, MEDIA_TCP_PORT: '9464', METRICS_PORT: '9464' }, 'METRICS_PORT and MEDIA_TCP_PORT are both 9464.'],
+  ])('%j', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+
+  test.each([
+    { PORT: '0', METRICS_PORT: '0' },
+    { METRICS_PORT: '9464' },
+    { METRICS_PORT: '3000', METRICS_HOST: '10.0.0.4' },
+    { ...own, MEDIA_TCP_PORT: '7881', MEDIA_UDP_PORT: '7881', METRICS_PORT: '9464' },
+    { MEDIA_TCP_PORT: '3000' },
+  ])('%j is taken', (env) => {
+    expect(readConfig(env)).toBeTruthy();
+  });
+});
+
+test('METRICS_HOST without METRICS_PORT is refused, since nothing would be served there', () => {
+  expect(() => readConfig({ METRICS_HOST: '10.0.0.4' })).toThrow(/METRICS_PORT must be set with it.*leave METRICS_HOST out\.$/);
+  expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
 });
 
 test('several wrong values are all named at once', () => {
