@@ -11,7 +11,7 @@ import { requireNode } from './setup/node-version.mjs';
 import { buildOutputs } from './setup/outputs.mjs';
 import { checkout, dataFolder } from './setup/places.mjs';
 import { rehearse } from './setup/rehearsal.mjs';
-import { answersAt, runningServer, serverReady } from './setup/running-server.mjs';
+import { addressHere, answersAt, runningServer, serverReady } from './setup/running-server.mjs';
 
 requireNode();
 if (process.env.npm_lifecycle_event) await import('./setup/end-with-parent.mjs');
@@ -53,7 +53,7 @@ async function chooseLiveKit() {
 /** Perhaps a server is already running on another folder, and its chairs are the ones to fill. */
 async function mustBeAlone() {
   const port = process.env.PORT || '3000';
-  const isTaken = port !== '0' && (await answersAt(`http://127.0.0.1:${port}`));
+  const isTaken = port !== '0' && (await answersAt(addressHere(process.env.HOST, port)));
   if (isTaken)
     throw new Error(
       `A server answers on port ${port}, but it does not run on ${data}. Give the rehearsal the DATA_DIR of that server; or say PORT=0 to start another one here.`,

@@ -21,7 +21,7 @@ export async function personalLinks(accounts: Accounts, groupId: string, url: st
 
 /** `links` are the lines about the personal links. */
 export function greeting(url: string, links: readonly string[], media: Config['media']): string {
-  const noSound = media.kind === 'none' ? [withoutSound(media.why), ''] : [];
+  const noSound = media.kind === 'none' ? [withoutSound(media.why), ''] : soundHereAlone(url, media);
   const old = oldZoneData();
   return [...noSound, `ready ${url}`, '', ...links, ...(old === null ? [] : ['', old])].join('\n');
 }
@@ -70,6 +70,21 @@ function withoutSound(why: string): string {
     '  2. put `livekit-server` 1.13.5 on the PATH and start again',
     '  3. set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET to a LiveKit server of yours',
   ].join('\n');
+}
+
+/** Behind a tunnel, for a try, that may be meant. */
+function soundHereAlone(url: string, media: Config['media']): string[] {
+  if (media.kind !== 'own' || isThisMachine(new URL(url).hostname)) return [];
+  if (media.mediaIp !== undefined && !isLoopback(media.mediaIp)) return [];
+  const why = media.mediaIp === undefined ? 'MEDIA_IP is not set' : `MEDIA_IP=${media.mediaIp} is this machine alone`;
+  return [
+    `Only browsers on this machine have sound and picture: ${why}. Set it to the address at which people reach this machine (docs/operations.md).`,
+    '',
+  ];
+}
+
+function isThisMachine(hostname: string): boolean {
+  return isLoopback(hostname) || hostname.endsWith('.localhost');
 }
 
 function noteIn(dataDir: string): string {

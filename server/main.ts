@@ -31,7 +31,7 @@ import { PrometheusMeters } from './metrics/prometheus-meters.ts';
 import { CannotStart } from './process/cannot-start.ts';
 import { type Config, readConfig } from './process/config.ts';
 import { cannotListen, cannotMeasure, listen, tryToListen } from './process/listening.ts';
-import { ownAddresses } from './process/own-address.ts';
+import { addressFromHere, ownAddresses } from './process/own-address.ts';
 import { systemClock as clock } from './process/system-clock.ts';
 import { isSomebodysFault } from './process/whose-fault.ts';
 import { whyNot } from './process/why-not.ts';
@@ -152,15 +152,15 @@ async function start(config: Config): Promise<void> {
     const door = await openMetricsDoor(meters, config.metrics.host, config.metrics.port);
     ends.push(door.close);
   }
-  const port = await listen(app.http, config);
+  const listening = await listen(app.http, config);
   // Only now that we listen can it be told where to send its notices.
-  await media.begin(`http://127.0.0.1:${port}/internal/livekit-webhook`);
+  await media.begin(`${addressFromHere(listening)}/internal/livekit-webhook`);
   if (media.parts && !(await media.firstAnswer(mediaPatienceMs)))
     say('The media server does not answer yet; the room opens without it, and we keep trying.');
   await app.mediaChanged(await media.firstAnswer(0));
   await app.open();
 
-  const addresses = config.publicUrl === null ? ownAddresses(config.host, port) : ([config.publicUrl] as const);
+  const addresses = config.publicUrl === null ? ownAddresses(config.host, listening.port) : ([config.publicUrl] as const);
   const [url] = addresses;
   mail.begin(url);
   const hasGroup = await isDemoGroupHere(database);

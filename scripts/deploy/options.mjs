@@ -21,7 +21,7 @@ export function wishesIn(args) {
   if (!isName(turnName)) throw new Error(`--turn should be a name, such as turn.${domain}; it is "${turnName}".`);
   if (turnName === domain)
     throw new Error('--turn must be another name than --domain: on port 443 only the name tells them apart.');
-  if (!isIPv4(ip) || /^(0|127|169\.254|2[2-5]\d)\./.test(ip))
+  if (!isIPv4(ip) || /^(0|127|169\.254|22[4-9]|2[3-5]\d)\./.test(ip))
     throw new Error(`--ip should be the IPv4 address at which people reach this machine; it is "${ip}".`);
   return { domain, turn: turnName, ip };
 }

@@ -3,13 +3,14 @@
 import { runInForeground } from './foreground.mjs';
 import { freePort } from './free-ports.mjs';
 import { tool } from './places.mjs';
+import { addressHere } from './running-server.mjs';
 
 /** Runs until the server's runner ends. @returns {Promise<number>} its exit code */
 export async function develop() {
   const wanted = process.env.PORT || '3000';
   // The page has to know the server's port in advance, even if any port will do.
   const port = wanted === '0' ? String(await freePort()) : wanted;
-  process.env.APP_SERVER = `http://127.0.0.1:${port}`;
+  process.env.APP_SERVER = addressHere(process.env.HOST, port);
   const { createServer } = await import('vite');
   const page = await createServer({ configFile: 'vite.config.ts', server: { port: Number(process.env.PAGE_PORT || 5173) } });
   await page.listen();

@@ -33,6 +33,8 @@ export async function obtainLiveKit(asker, rungs = RUNGS) {
       throw new Error('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
     return { given: true };
   }
+  const useless = LIVEKIT_API_KEY ? 'LIVEKIT_API_KEY' : LIVEKIT_API_SECRET ? 'LIVEKIT_API_SECRET' : null;
+  if (useless) throw new Error(`${useless} is set; LIVEKIT_URL must be set with it. Set it, or leave ${useless} out.`);
   if (LIVEKIT_FROM === 'none') return { missing: 'No media server was asked for (LIVEKIT_FROM=none).' };
   if (LIVEKIT_FROM && !(LIVEKIT_FROM in rungs))
     throw new Error(`LIVEKIT_FROM is "${LIVEKIT_FROM}"; it may be ${Object.keys(rungs).join(', ')} or none.`);

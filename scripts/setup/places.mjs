@@ -30,8 +30,9 @@ export async function makeCacheFolder(env, platform = process.platform) {
   return folder;
 }
 
-/** @param {NodeJS.ProcessEnv} env */
+/** Where the server will look. What only a shell would understand is left to it, to be refused. @param {NodeJS.ProcessEnv} env */
 export function dataFolder(env) {
+  if (env.DATA_DIR?.startsWith('~')) return env.DATA_DIR;
   return resolve(env.DATA_DIR || join(checkout, 'data'));
 }
 

@@ -1,5 +1,6 @@
 // Finds the server that runs on a data folder, by the server.json that it writes there when it is ready.
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from './processes.mjs';
@@ -24,6 +25,13 @@ export async function serverReady(dataFolder, pid) {
     if (server?.pid === pid) return server;
     await pause(100);
   }
+}
+
+/** Where this machine itself reaches a server with that HOST, which may be any address of it. @param {string | undefined} host @param {string} port */
+export function addressHere(host, port) {
+  const bare = host?.replace(/^\[|\]$/g, '') || '127.0.0.1';
+  const reached = /^0(\.0\.0\.0)?$/.test(bare) ? '127.0.0.1' : /^::0?$/.test(bare) ? '::1' : bare;
+  return `http://${isIPv6(reached) ? `[${reached}]` : reached}:${port}`;
 }
 
 /** Whether a server of ours answers there, ready or not. @param {string} url */

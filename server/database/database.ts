@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { within } from '../limits/within.ts';
 import { CannotStart } from '../process/cannot-start.ts';
+import { recordsPlace } from '../process/store-address.ts';
 import { systemClock } from '../process/system-clock.ts';
 import { migrate } from './migrate.ts';
 import { clearOldMarks } from './old-marks.ts';
@@ -94,7 +95,6 @@ async function mustBeNewEnough(db: Database, where: string): Promise<void> {
 
 /** Never the whole address, which contains a password. */
 function hostOf(url: string): string {
-  if (!URL.canParse(url)) return 'at DATABASE_URL (which is not an address)';
-  const { hostname, port, searchParams } = new URL(url);
-  return `${hostname || searchParams.get('host') || 'this machine'}:${port || searchParams.get('port') || 5432}`;
+  const place = recordsPlace(url);
+  return place === null ? 'at DATABASE_URL (which is not an address)' : `${place.host || 'this machine'}:${place.port}`;
 }

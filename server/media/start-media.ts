@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { MediaGateway, MediaNames } from '../ports/media.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import { CannotStart } from '../process/cannot-start.ts';
-import type { MediaChoice } from '../process/config.ts';
+import type { MediaChoice } from '../process/media-config.ts';
 import { livekitAlone } from './livekit/livekit-alone.ts';
 import { type LiveKitAddress, LiveKitGateway, noticeReceiver } from './livekit/livekit-gateway.ts';
 import { LiveKitLeftovers } from './livekit/livekit-leftovers.ts';

@@ -2,52 +2,32 @@
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
 import { bouncesAddress, imapUrl, type MailChoice, mailAdvice, mailChoice, mailFrom, smtpUrl } from './mail-config.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isGuarded, type MediaChoice, mediaAdvice, mediaChoice, mediaSettings } from './media-config.ts';
+import { isEverywhere } from './own-address.ts';
+import { bare, port, wholeUpTo } from './setting-shapes.ts';
+import { isRecordsAddress, isRedisAddress, storeAdvice } from './store-address.ts';
 import { isLoopback, openStores, weakSecrets } from './weak-secrets.ts';
-
-/** Digits and nothing else: a blank would be read as 0, which means any port. */
-const wholeUpTo = (most: number) =>
-  z.pipe(z.string().check(z.regex(/^\s*\d{1,6}\s*$/)), z.pipe(z.transform(Number), z.number().check(z.lte(most))));
-
-const port = wholeUpTo(65_535);
-
-/** A server's own address: a path, a query or a name and password would be honoured in one place and ignored in another. */
-const bare = (protocol: RegExp) => z.url({ protocol }).check(z.refine(isBare));
-
-/** One address, or several with commas between them. */
-const mediaAddresses = z.pipe(
-  z.string(),
-  z.pipe(
-    z.transform((text: string) => text.split(',').map((address) => address.trim())),
-    z.array(bare(/^https?$|^wss?$/)),
-  ),
-);
 
 const environment = z.object({
   PORT: z._default(port, 3000),
   HOST: z._default(z.string(), '127.0.0.1'),
-  DATA_DIR: z._default(z.string().check(z.minLength(1)), './data'),
-  DATABASE_URL: z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))),
-  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ })),
-  PUBLIC_URL: z.optional(bare(/^https?$/)),
-  SECRET: z.optional(z.string()),
+  // Only a shell knows what ~ is: taken as it stands, it would be a folder of that name.
+  DATA_DIR: z._default(z.string().check(z.regex(/^[^~]/)), './data'),
+  DATABASE_URL: z.optional(z.string().check(z.refine(isRecordsAddress))),
+  REDIS_URL: z.optional(z.url({ protocol: /^rediss?$/ }).check(z.refine(isRedisAddress))),
+  PGPASSWORD: z.optional(z.string()),
+  PUBLIC_URL: z.optional(bare(/^https?$/).check(z.refine(leadsSomewhere))),
+  // As from its file: the same value is the same secret.
+  SECRET: z.optional(z.string().check(z.trim())),
   SMTP_URL: z.optional(smtpUrl),
   MAIL_FROM: z.optional(mailFrom),
   BOUNCES_IMAP_URL: z.optional(imapUrl),
   BOUNCES_ADDRESS: z.optional(bouncesAddress),
   DEMO: z.optional(z.enum(['yes', 'no'])),
   SSO_ON_LOOPBACK: z.optional(z.literal('yes')),
-  LIVEKIT_BIN: z.optional(z.string()),
-  LIVEKIT_MISSING: z.optional(z.string()),
-  LIVEKIT_URL: z.optional(mediaAddresses),
-  LIVEKIT_API_KEY: z.optional(z.string()),
-  LIVEKIT_API_SECRET: z.optional(z.string()),
-  LIVEKIT_IS_PRIVATE: z.optional(z.enum(['yes', 'no'])),
-  MEDIA_IP: z.optional(z.ipv4()),
-  MEDIA_UDP_PORT: z.optional(port),
-  MEDIA_TCP_PORT: z.optional(port),
+  ...mediaSettings,
   METRICS_PORT: z.optional(port),
-  METRICS_HOST: z._default(z.string(), '127.0.0.1'),
+  METRICS_HOST: z.optional(z.string()),
   DRAIN_MS: z._default(wholeUpTo(120_000), 0),
   LOG_LEVEL: z._default(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'warn'),
 });
@@ -55,35 +35,24 @@ const environment = z.object({
 const advice: Record<string, string> = {
   PORT: 'a port number from 0 (any free one) to 65535',
   HOST: 'an address of this machine, such as 127.0.0.1',
-  DATA_DIR: 'a folder that can be written to',
-  DATABASE_URL: 'an address such as postgresql://user:password@host/database',
-  REDIS_URL: 'an address such as redis://127.0.0.1:6379',
-  PUBLIC_URL: 'the address people open, such as https://balint.example.org, and nothing after the name and port',
+  DATA_DIR: 'a folder that can be written to, written out in full (nothing here knows what ~ stands for)',
+  PUBLIC_URL:
+    'the address people open, such as https://balint.example.org: one name without *, not 0.0.0.0 or ::, and nothing after the name and port',
   SSO_ON_LOOPBACK: 'yes in tests on this machine alone, or left out',
   DEMO: 'yes to have a group of invented people, no to have none, or left out (yes without PUBLIC_URL, else no)',
-  LIVEKIT_URL:
-    'the address of a LiveKit server, such as http://127.0.0.1:7880 with nothing after the port, or of several that work together, with commas between them',
-  LIVEKIT_IS_PRIVATE: 'yes when only your servers reach the HTTP port of LiveKit, no when others do, or left out',
-  MEDIA_IP: 'an IPv4 address of this machine that people reach',
-  MEDIA_UDP_PORT: 'a port number from 0 to 65535',
-  MEDIA_TCP_PORT: 'a port number from 0 to 65535',
   METRICS_PORT: 'a port number from 0 to 65535, or left out',
   METRICS_HOST: 'an address of this machine, such as 127.0.0.1',
   DRAIN_MS: 'a number of milliseconds from 0 to 120000',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  ...mediaAdvice,
+  ...storeAdvice,
   ...mailAdvice,
 };
 
-export type MediaChoice =
-  | {
-      readonly kind: 'own';
-      readonly binary: string;
-      readonly mediaIp?: string;
-      readonly udpPort?: number;
-      readonly tcpPort?: number;
-    }
-  | { readonly kind: 'given'; readonly urls: readonly string[]; readonly apiKey: string; readonly apiSecret: string }
-  | { readonly kind: 'none'; readonly why: string };
+interface Listening {
+  readonly host: string;
+  readonly port: number;
+}
 
 export interface Config {
   readonly port: number;
@@ -108,7 +77,7 @@ export interface Config {
   /** Others may reach the media server without our proxy: a silence is then guarded, not sealed. */
   readonly isGuarded: boolean;
   /** Null: no metrics. */
-  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly metrics: Listening | null;
   /** How long a server that is asked to end goes on working while the load balancer in front of it finds out. */
   readonly drainMs: number;
   readonly logLevel: string;
@@ -134,6 +103,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const media = mediaChoice(values);
   const hasDemo = values.DEMO === undefined ? publicUrl === null : values.DEMO === 'yes';
   if (values.REDIS_URL !== undefined) mustBeShared(values, media);
+  const metrics = metricsChoice(values);
+  refuseSamePorts(values, metrics, media);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -149,17 +120,43 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     isTrial: publicUrl === null || (hasDemo && !publicUrl.startsWith('https:')),
     media,
     isGuarded: isGuarded(values),
-    metrics: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    metrics,
     drainMs: values.DRAIN_MS,
     logLevel: values.LOG_LEVEL,
     warnings: openStores(values),
   };
 }
 
-function isBare(address: string): boolean {
+/** Where servers listen on every address, or for every name, nobody can go. */
+function leadsSomewhere(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { pathname, search, hash, username, password } = new URL(address);
-  return pathname === '/' && `${search}${hash}${username}${password}` === '' && !/[?#]$/.test(address);
+  const { hostname } = new URL(address);
+  return !isEverywhere(hostname) && !hostname.includes('*');
+}
+
+function metricsChoice({ METRICS_HOST: host, METRICS_PORT: port }: z.infer<typeof environment>): Listening | null {
+  if (port !== undefined) return { host: host ?? '127.0.0.1', port };
+  if (host === undefined) return null;
+  throw new CannotStart(
+    'METRICS_HOST is set; METRICS_PORT must be set with it, or no metrics are served. Set it, or leave METRICS_HOST out.',
+  );
+}
+
+/** The system would say of the second only that its port is taken, when others have been opened already. */
+function refuseSamePorts({ HOST, PORT }: z.infer<typeof environment>, metrics: Listening | null, media: MediaChoice): void {
+  const listening = [
+    { name: 'PORT', host: HOST, port: PORT },
+    ...(metrics ? [{ name: 'METRICS_PORT', ...metrics }] : []),
+    ...(media.kind === 'own' && media.tcpPort ? [{ name: 'MEDIA_TCP_PORT', host: '0.0.0.0', port: media.tcpPort }] : []),
+  ];
+  for (const [i, one] of listening.entries())
+    for (const other of listening.slice(i + 1))
+      if (one.port !== 0 && one.port === other.port && doHostsMeet(one.host, other.host))
+        throw new CannotStart(`${one.name} and ${other.name} are both ${one.port}. Give each a port of its own.`);
+}
+
+function doHostsMeet(one: string, other: string): boolean {
+  return one === other || isEverywhere(one) || isEverywhere(other) || (isLoopback(one) && isLoopback(other));
 }
 
 /** What the servers of one installation have to share. Checked before any of them creates anything. */
@@ -168,32 +165,4 @@ function mustBeShared({ DATABASE_URL, SECRET }: z.infer<typeof environment>, med
   if (DATABASE_URL === undefined) throw new CannotStart(`${shared} their records: set DATABASE_URL to a PostgreSQL server.`);
   if (SECRET === undefined) throw new CannotStart(`${shared} one SECRET: set it, the same for all.`);
   if (media.kind === 'own') throw new CannotStart(`${shared} the media: set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.`);
-}
-
-/** A media server of our own listens on loopback only. */
-function isGuarded({ LIVEKIT_IS_PRIVATE: said, LIVEKIT_URL: urls = [] }: z.infer<typeof environment>): boolean {
-  return said === undefined ? !urls.every(isPrivateAddress) : said === 'no';
-}
-
-function mediaChoice(values: z.infer<typeof environment>): MediaChoice {
-  const { LIVEKIT_URL: urls, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, LIVEKIT_BIN: binary } = values;
-  if (urls !== undefined) {
-    if (!apiKey || !apiSecret)
-      throw new CannotStart('LIVEKIT_URL is set; LIVEKIT_API_KEY and LIVEKIT_API_SECRET must be set with it.');
-    return {
-      kind: 'given',
-      urls: [...new Set(urls.map((url) => url.replace(/^ws/, 'http').replace(/\/$/, '')))],
-      apiKey,
-      apiSecret,
-    };
-  }
-  if (binary === undefined)
-    return { kind: 'none', why: values.LIVEKIT_MISSING ?? 'no LiveKit server was given (LIVEKIT_BIN or LIVEKIT_URL)' };
-  return {
-    kind: 'own',
-    binary,
-    ...(values.MEDIA_IP && { mediaIp: values.MEDIA_IP }),
-    ...(values.MEDIA_UDP_PORT && { udpPort: values.MEDIA_UDP_PORT }),
-    ...(values.MEDIA_TCP_PORT && { tcpPort: values.MEDIA_TCP_PORT }),
-  };
 }

@@ -13,12 +13,12 @@ interface Listener {
   listen(where: Where): Promise<unknown>;
 }
 
-/** Answers with the port. Throws `CannotStart`. */
-export async function listen(listener: Listener, { host, port }: Where): Promise<number> {
+/** Answers with what it then listens on. Throws `CannotStart`. */
+export async function listen(listener: Listener, { host, port }: Where): Promise<AddressInfo> {
   await listener.listen({ host, port }).catch((cause) => {
     throw cannotListen(host, port, cause);
   });
-  return (listener.server.address() as AddressInfo).port;
+  return listener.server.address() as AddressInfo;
 }
 
 /** Listens, and stops again. Rejects with what `cannot` makes of the system's error. */

@@ -1,15 +1,26 @@
 // The address of a server that nobody has given a name: `0.0.0.0` is an address to listen on, not one to go to.
-import { isIPv6 } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { isLoopback } from './weak-secrets.ts';
 
 const everywhere = new Set(['0.0.0.0', '::', '[::]', '::0', '0']);
 
+/** Whether whoever listens there listens on every address. */
+export function isEverywhere(host: string): boolean {
+  return everywhere.has(host);
+}
+
 /** The best one first; at least one. */
 export function ownAddresses(host: string, port: number): [string, ...string[]] {
-  if (!everywhere.has(host)) return [addressAt(host, port)];
+  if (!isEverywhere(host)) return [addressAt(host, port)];
   const [first = '127.0.0.1', ...more] = reachable();
   return [addressAt(first, port), ...more.map((address) => addressAt(address, port))];
+}
+
+/** Where programs of this machine reach what listens there: one address of several is all that may be open, so it is not always 127.0.0.1. */
+export function addressFromHere({ address, port }: Pick<AddressInfo, 'address' | 'port'>): string {
+  if (!isEverywhere(address)) return addressAt(address, port);
+  return addressAt(isIPv6(address) ? '::1' : '127.0.0.1', port);
 }
 
 /** Whether that name leads here and nowhere else, whoever uses it. */

@@ -17,8 +17,8 @@ export interface ServerPlace {
 /** A path or a query would be ignored, so there may be none. */
 export function isServerUrl(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { hostname, pathname, search, hash, username, password } = asKnown(address);
-  const isWhole = hostname !== '' && pathname === '/' && `${search}${hash}` === '' && !/[?#]$/.test(address);
+  const { hostname, port, pathname, search, hash, username, password } = asKnown(address);
+  const isWhole = hostname !== '' && port !== '0' && pathname === '/' && `${search}${hash}` === '' && !/[?#]$/.test(address);
   return isWhole && decoded(username) !== null && decoded(password) !== null && (username !== '' || password === '');
 }
 

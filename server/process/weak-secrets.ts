@@ -1,5 +1,6 @@
 // Refuses secrets that others know or could guess: examples from manuals, common words, and values too short or too regular to be random.
 // Used only where others can reach the server; a trial on one's own machine may be careless. Repeats no value.
+import { recordsPlace, redisPlace } from './store-address.ts';
 
 export interface Secrets {
   readonly SECRET?: string | undefined;
@@ -7,7 +8,11 @@ export interface Secrets {
   readonly LIVEKIT_API_SECRET?: string | undefined;
   readonly DATABASE_URL?: string | undefined;
   readonly REDIS_URL?: string | undefined;
+  /** PostgreSQL's driver takes it where the address has no password. */
+  readonly PGPASSWORD?: string | undefined;
 }
+
+const stores = ['DATABASE_URL', 'REDIS_URL'] as const;
 
 /** The least length of a secret that signs links and passes. A password may be shorter: its server is private and limits attempts. */
 const shortest = { secret: 32, password: 16 };
@@ -29,9 +34,9 @@ export function weakSecrets(secrets: Secrets): string[] {
     sentence('SECRET', SECRET, weaknessOf(SECRET, shortest.secret)),
     sentence('LIVEKIT_API_KEY', LIVEKIT_API_KEY, isKnown(LIVEKIT_API_KEY) ? known : null),
     sentence('LIVEKIT_API_SECRET', LIVEKIT_API_SECRET, weaknessOf(LIVEKIT_API_SECRET, shortest.secret)),
-    ...(['DATABASE_URL', 'REDIS_URL'] as const).map((name) => {
-      const password = passwordIn(secrets[name]);
-      return sentence(`The password in ${name}`, password, weaknessOf(password, shortest.password));
+    ...stores.map((name) => {
+      const { password, standsIn } = storeIn(secrets, name) ?? {};
+      return sentence(`The password in ${standsIn}`, password, weaknessOf(password, shortest.password));
     }),
   ].filter((one) => one !== null);
 }
@@ -42,14 +47,13 @@ export function weaknessOfSecret(secret: string): string | null {
 }
 
 /** One sentence for each store on another machine that is used without a password. */
-export function openStores(stores: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL'>): string[] {
-  return (['DATABASE_URL', 'REDIS_URL'] as const).flatMap((name) => {
-    const url = stores[name];
-    if (url === undefined || !URL.canParse(url) || passwordIn(url) !== '') return [];
-    const { hostname } = new URL(url);
-    return hostname === '' || isLoopback(hostname)
+export function openStores(secrets: Pick<Secrets, 'DATABASE_URL' | 'REDIS_URL' | 'PGPASSWORD'>): string[] {
+  return stores.flatMap((name) => {
+    const { host = '', password } = storeIn(secrets, name) ?? {};
+    const isHere = host === '' || host.startsWith('/') || isLoopback(host);
+    return password !== '' || isHere
       ? []
-      : [`${name} has no password, and ${hostname} is another machine: whoever reaches it reads everything. Give it a password.`];
+      : [`${name} has no password, and ${host} is another machine: whoever reaches it reads everything. Give it a password.`];
   });
 }
 
@@ -76,12 +80,18 @@ function isKnown(value: string | undefined): boolean {
   return value !== undefined && (wordsOfHabit.has(value.toLowerCase()) || tracesOfAnExample.test(value));
 }
 
-function passwordIn(url: string | undefined): string | undefined {
-  if (url === undefined || !URL.canParse(url)) return undefined;
-  const { password } = new URL(url);
-  try {
-    return decodeURIComponent(password);
-  } catch {
-    return password;
-  }
+interface Store {
+  readonly host: string;
+  readonly password: string;
+  readonly standsIn: string;
+}
+
+function storeIn(secrets: Secrets, name: (typeof stores)[number]): Store | null {
+  const url = secrets[name] ?? '';
+  const place = name === 'DATABASE_URL' ? recordsPlace(url) : redisPlace(url);
+  if (place === null) return null;
+  const { PGPASSWORD = '' } = secrets;
+  return place.password === '' && name === 'DATABASE_URL' && PGPASSWORD !== ''
+    ? { ...place, password: PGPASSWORD, standsIn: 'PGPASSWORD' }
+    : { ...place, standsIn: name };
 }

@@ -84,10 +84,11 @@ describe('settings', () => {
   const app = compose.services.app1?.environment ?? {};
 
   test('the server reads every one that the apps are given, and accepts the values', () => {
-    const known =
-      /environment = z\.object\(\{([\s\S]*?)\n\}\);/.exec(readFileSync(join(checkout, 'server/process/config.ts'), 'utf8'))?.[1] ??
-      '';
-    const names = [...known.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+    const shapes = ['config.ts', 'media-config.ts'].map((file) => {
+      const source = readFileSync(join(checkout, 'server/process', file), 'utf8');
+      return /(?:environment = z\.object\(|mediaSettings = )\{([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
+    });
+    const names = shapes.flatMap((shape) => [...shape.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name));
     expect(names.length).toBeGreaterThan(10);
     for (const name of Object.keys(app)) expect(names).toContain(name);
     const env = settings();

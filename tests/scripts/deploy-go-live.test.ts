@@ -4,7 +4,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { wishesIn } from '../../scripts/deploy/options.mjs';
 import { checkout } from '../../scripts/setup/places.mjs';
+import { readConfig } from '../../server/process/config.ts';
 import { weakSecrets } from '../../server/process/weak-secrets.ts';
 
 let folder: string;
@@ -107,6 +109,32 @@ test.each([
   expect(err).toMatch(sentence);
   expect(err).not.toMatch(/\n\s+at /);
   expect(readdirSync(folder)).toEqual(['scripts']);
+});
+
+test('the server and go-live refuse the same addresses, loopback apart, where a trial has its sound', () => {
+  const taken = ['10.20.3.4', '100.64.0.1', '192.168.1.4', '203.0.113.7', '220.1.2.3', '223.255.255.254'];
+  const refused = [
+    '0.0.0.0',
+    '0.1.2.3',
+    '169.254.7.7',
+    '224.0.0.1',
+    '230.0.0.1',
+    '239.255.255.250',
+    '240.0.0.1',
+    '255.255.255.255',
+  ];
+  const isTaken = (take: () => unknown) => {
+    try {
+      return Boolean(take());
+    } catch {
+      return false;
+    }
+  };
+  const here = (MEDIA_IP: string) => isTaken(() => readConfig({ LIVEKIT_BIN: '/livekit', MEDIA_IP }));
+  const there = (ip: string) => isTaken(() => wishesIn(['--domain', 'balint.hospital.test', '--ip', ip]));
+  for (const ip of taken) expect([ip, here(ip), there(ip)]).toEqual([ip, true, true]);
+  for (const ip of refused) expect([ip, here(ip), there(ip)]).toEqual([ip, false, false]);
+  expect([here('127.0.0.1'), there('127.0.0.1')]).toEqual([true, false]);
 });
 
 test('settings that cannot be read are left as they are, and so is a secret that is written in another way', async () => {

@@ -35,6 +35,14 @@ test('a server of the user without its keys is refused in words', async () => {
   await expect(obtainLiveKit({ env: { ...env, LIVEKIT_URL: 'wss://example.org' }, say })).rejects.toThrow('LIVEKIT_API_KEY');
 });
 
+test('keys without the server that they are for are refused before anything is looked for', async () => {
+  const { env, say, said } = machine();
+  await expect(obtainLiveKit({ env: { ...env, LIVEKIT_API_SECRET: 'hush' }, say })).rejects.toThrow(
+    /^LIVEKIT_API_SECRET is set; LIVEKIT_URL must be set with it\. Set it, or leave LIVEKIT_API_SECRET out\.$/,
+  );
+  expect(said).toEqual([]);
+});
+
 test('the right version on the PATH comes before the one from an earlier start', async () => {
   const { folder, env, say, said } = machine();
   const program = fakeProgram(join(folder, 'bin/livekit-server'), saysVersion('1.13.5'));

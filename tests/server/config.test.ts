@@ -25,6 +25,28 @@ test.each([
   ['DRAIN_MS', ' ', /DRAIN_MS should be/],
   ['DRAIN_MS', '120001', /DRAIN_MS should be/],
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL should be an address such as postgresql/],
+  [
+    'DATABASE_URL',
+    'postgresql://u:p@127.0.0.1:99999/db',
+    /DATABASE_URL should be .*postgresql:\/\/user:password@host:5432\/database/,
+  ],
+  ['DATABASE_URL', 'postgresql://u:p@127.0.0.1:0/db', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?password=hush', /DATABASE_URL should be .* each of these there and none of them after a \?/],
+  ['DATABASE_URL', 'postgresql://db/b?user=u', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?sslmode=require&host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?host=/run/postgresql', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql:///b?host=/run/postgresql&host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql:///b?host=other', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db/b?port=1', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://db?dbname=b', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://u:50%@db/b', /DATABASE_URL should be .* in the password are written %40, %2F and %25/],
+  ['DATABASE_URL', 'postgresql://u:%41%4z@db/b', /DATABASE_URL should be/],
+  ['DATABASE_URL', 'postgresql://u:p@db/b ', /DATABASE_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379?password=hush', /REDIS_URL should be .* nothing after the number of the database/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379/0#1', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:6379/rooms', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://127.0.0.1:0', /REDIS_URL should be/],
+  ['REDIS_URL', 'redis://:50%@127.0.0.1', /REDIS_URL should be .* in the password are written %40, %2F and %25/],
   ['REDIS_URL', 'memcached://x', /REDIS_URL should be an address such as redis/],
   ['LIVEKIT_URL', 'http://a:7880,b', /LIVEKIT_URL should be the address of a LiveKit server.* or of several/],
   ['PUBLIC_URL', 'balint.example.org', /PUBLIC_URL should be the address people open/],
@@ -33,14 +55,27 @@ test.each([
   ['PUBLIC_URL', 'https://balint.example.org?', /PUBLIC_URL should be/],
   ['PUBLIC_URL', 'https://balint.example.org#a', /PUBLIC_URL should be/],
   ['PUBLIC_URL', 'https://ann:hush@balint.example.org', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'http://0.0.0.0:3000', /PUBLIC_URL should be .* not 0\.0\.0\.0 or ::/],
+  ['PUBLIC_URL', 'http://[::]:3000', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://balint.example.org:0', /PUBLIC_URL should be/],
+  ['PUBLIC_URL', 'https://*.example.org', /PUBLIC_URL should be .* one name without \*/],
+  ['DATA_DIR', '~/room', /DATA_DIR should be .* written out in full/],
+  ['DATA_DIR', '~ann', /DATA_DIR should be/],
   ['LIVEKIT_URL', 'http://a:7880/livekit', /LIVEKIT_URL should be .* nothing after the port/],
   ['LIVEKIT_IS_PRIVATE', 'perhaps', /LIVEKIT_IS_PRIVATE should be yes when only your servers reach .* no when others do/],
   ['MEDIA_IP', 'here', /MEDIA_IP should be an IPv4 address/],
+  ['MEDIA_IP', '0.0.0.0', /MEDIA_IP should be .* that people reach/],
+  ['MEDIA_IP', '169.254.7.7', /MEDIA_IP should be .* 169\.254\.x\.x/],
+  ['MEDIA_IP', '224.1.1.1', /MEDIA_IP should be .* from 224\.0\.0\.0 on/],
+  ['MEDIA_IP', '255.255.255.255', /MEDIA_IP should be/],
+  ['LIVEKIT_URL', 'http://livekit:0', /LIVEKIT_URL should be/],
   ['MEDIA_TCP_PORT', '70000', /MEDIA_TCP_PORT should be a port number/],
   ['SMTP_URL', 'mail.example.org', /SMTP_URL should be the address of a mail server, such as smtps:/],
   ['SMTP_URL', 'http://mail.example.org', /SMTP_URL should be/],
   ['SMTP_URL', 'smtp://mail.example.org/inbox', /SMTP_URL should be .* nothing after the name and port/],
   ['SMTP_URL', 'smtp://mail.example.org?pool=true', /SMTP_URL should be/],
+  ['SMTP_URL', 'smtp://mail.example.org:0', /SMTP_URL should be/],
+  ['BOUNCES_IMAP_URL', 'imaps://me:pw@mail.example.org:0', /BOUNCES_IMAP_URL should be/],
   ['SMTP_URL', 'smtp://room:50%@mail.example.org', /SMTP_URL should be .* in the password are written %40/],
   ['MAIL_FROM', 'room', /MAIL_FROM should be one address, alone or as Balint Room <room@example.org>/],
   ['MAIL_FROM', 'a@example.org, b@example.org', /MAIL_FROM should be one address/],
@@ -73,6 +108,43 @@ test('PUBLIC_URL is normalised as browsers write it', () => {
   expect(readConfig({ PUBLIC_URL: 'http://localhost:5173' }).publicUrl).toBe('http://localhost:5173');
 });
 
+test('SECRET is the same value with blanks around it, as in its file', () => {
+  const secret = 'q7Fz0kPw2Lx9vTn4Rb8Yc3Hd6Gj1Sm5A';
+  expect(readConfig({ SECRET: ` ${secret}\r\n` }).secret).toBe(secret);
+  expect(readConfig({ SECRET: '  ' }).secret).toBe('');
+  expect(() => readConfig({ HOST: '0.0.0.0', SECRET: `${'x1'.repeat(15)}  ` })).toThrow('SECRET has 30 characters');
+});
+
+describe('two that would listen on one port', () => {
+  const own = { LIVEKIT_BIN: '/livekit' };
+
+  test.each([
+    [{ PORT: '9464', METRICS_PORT: '9464' }, 'PORT and METRICS_PORT are both 9464. Give each a port of its own.'],
+    [{ METRICS_PORT: '3000' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ METRICS_PORT: '3000', HOST: '0.0.0.0', METRICS_HOST: '10.0.0.4' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ METRICS_PORT: '3000', METRICS_HOST: 'localhost' }, 'PORT and METRICS_PORT are both 3000.'],
+    [{ ...own, MEDIA_TCP_PORT: '3000' }, 'PORT and MEDIA_TCP_PORT are both 3000.'],
+    [{ ...own, MEDIA_TCP_PORT: '9464', METRICS_PORT: '9464' }, 'METRICS_PORT and MEDIA_TCP_PORT are both 9464.'],
+  ])('%j', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(sentence);
+  });
+
+  test.each([
+    { PORT: '0', METRICS_PORT: '0' },
+    { METRICS_PORT: '9464' },
+    { METRICS_PORT: '3000', METRICS_HOST: '10.0.0.4' },
+    { ...own, MEDIA_TCP_PORT: '7881', MEDIA_UDP_PORT: '7881', METRICS_PORT: '9464' },
+    { MEDIA_TCP_PORT: '3000' },
+  ])('%j is taken', (env) => {
+    expect(readConfig(env)).toBeTruthy();
+  });
+});
+
+test('METRICS_HOST without METRICS_PORT is refused, since nothing would be served there', () => {
+  expect(() => readConfig({ METRICS_HOST: '10.0.0.4' })).toThrow(/METRICS_PORT must be set with it.*leave METRICS_HOST out\.$/);
+  expect(readConfig({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+});
+
 test('several wrong values are all named at once', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
 });
@@ -82,6 +154,36 @@ test('a given media server needs its keys, which no message repeats', () => {
   const given = readConfig({ LIVEKIT_URL: 'wss://lk.example.org', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' });
   expect(given.media).toEqual({ kind: 'given', urls: ['https://lk.example.org'], apiKey: 'k', apiSecret: 's' });
 });
+
+test.each([
+  [{ LIVEKIT_API_KEY: 'hush-hush' }, /^LIVEKIT_API_KEY is set; LIVEKIT_URL must be set with it.*or leave LIVEKIT_API_KEY out\.$/],
+  [{ LIVEKIT_BIN: '/livekit', LIVEKIT_API_SECRET: 'hush-hush' }, /^LIVEKIT_API_SECRET is set; LIVEKIT_URL must be set with it/],
+])('%j: keys without the media server that they are for are refused', (env, sentence) => {
+  expect(() => readConfig(env)).toThrow(sentence);
+  expect(() => readConfig(env)).toThrow(expect.not.stringContaining('hush'));
+});
+
+test.each([
+  ['MEDIA_IP', '203.0.113.7'],
+  ['MEDIA_UDP_PORT', '7882'],
+  ['MEDIA_TCP_PORT', '7881'],
+])('%s is refused where another media server is named, which it would not reach', (name, value) => {
+  const given = { LIVEKIT_URL: 'http://livekit:7880', LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
+  expect(() => readConfig({ ...given, [name]: value })).toThrow(`${name} is for a LiveKit that is started here`);
+  expect(readConfig({ LIVEKIT_BIN: '/livekit', [name]: value }).media).toMatchObject({ kind: 'own' });
+});
+
+test('the keys of a media server are taken without the blanks around them, as it takes them itself', () => {
+  const given = readConfig({ LIVEKIT_URL: 'http://livekit:7880', LIVEKIT_API_KEY: ' k ', LIVEKIT_API_SECRET: 's\n' });
+  expect(given.media).toMatchObject({ apiKey: 'k', apiSecret: 's' });
+});
+
+test.each(['127.0.0.1', '10.20.3.4', '192.168.1.4', '203.0.113.7', '220.1.2.3', '223.255.255.254'])(
+  'MEDIA_IP=%s is taken',
+  (MEDIA_IP) => {
+    expect(readConfig({ LIVEKIT_BIN: '/livekit', MEDIA_IP }).media).toMatchObject({ mediaIp: MEDIA_IP });
+  },
+);
 
 test('several media servers that work together, each named once', () => {
   const keys = { LIVEKIT_API_KEY: 'k', LIVEKIT_API_SECRET: 's' };
@@ -130,7 +232,7 @@ describe('[R3.7] a silence is guarded where others can reach the media server', 
   });
 
   test('not with one that is started here', () => {
-    expect(isGuarded({ LIVEKIT_BIN: '/usr/bin/livekit-server' })).toBe(false);
+    expect(readConfig({ LIVEKIT_BIN: '/usr/bin/livekit-server' }).isGuarded).toBe(false);
   });
 });
 
@@ -163,6 +265,11 @@ test.each([
   ['REDIS_URL', 'redis://:hush@10.0.0.9:6379'],
   ['DATABASE_URL', 'postgresql://balint@localhost/balint'],
   ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql:///balint?host=/run/postgresql&port=5433'],
+  ['DATABASE_URL', 'postgresql://balint@/balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql://localhost/balint?host=/run/postgresql'],
+  ['DATABASE_URL', 'postgresql://balint@%2Frun%2Fpostgresql/balint'],
+  ['DATABASE_URL', 'postgresql://balint:hush@records/balint?sslmode=verify-full&application_name=balint'],
 ])('%s=%s needs no warning', (name, value) => {
   expect(readConfig({ ...beside(name), [name]: value }).warnings).toEqual([]);
 });
@@ -195,12 +302,26 @@ describe('where others can reach the server', () => {
     ['LIVEKIT_API_SECRET', 'replace-with-a-random-string-of-40-chars!!', 'LIVEKIT_API_SECRET is one that everybody knows.'],
     ['DATABASE_URL', 'postgresql://balint:Postgres@db/balint', 'The password in DATABASE_URL is one that everybody knows.'],
     ['DATABASE_URL', 'postgresql://u:shortbut%21own@db/b', 'The password in DATABASE_URL has 12 characters and needs at least 16.'],
+    [
+      'DATABASE_URL',
+      'postgresql://u:postgres@/b?host=/run/postgresql',
+      'The password in DATABASE_URL is one that everybody knows.',
+    ],
     ['REDIS_URL', 'redis://:changeme@redis:6379', 'The password in REDIS_URL is one that everybody knows.'],
   ])('%s=%s does not start', (name, value, sentence) => {
     const bad = { ...live, [name]: value };
     expect(() => readConfig(bad)).toThrow(`${sentence} A server that others can reach needs one of its own`);
     expect(() => readConfig({ ...bad, PUBLIC_URL: 'http://192.168.1.4:3000' })).not.toThrow();
     expect(() => readConfig({ ...bad, PUBLIC_URL: '' })).not.toThrow();
+  });
+
+  test('a password that PostgreSQL’s driver takes from elsewhere is judged too', () => {
+    const elsewhere = { ...live, DATABASE_URL: 'postgresql://balint@postgres/balint' };
+    expect(readConfig({ ...elsewhere, PGPASSWORD: random }).warnings).toEqual([]);
+    expect(() => readConfig({ ...elsewhere, PGPASSWORD: 'postgres' })).toThrow(
+      'The password in PGPASSWORD is one that everybody knows',
+    );
+    expect(() => readConfig({ ...live, PGPASSWORD: 'postgres' })).not.toThrow();
   });
 
   test.each(['0.0.0.0', '::', '192.168.1.4', 'balint', '127.0.0.1.hospital.test'])(

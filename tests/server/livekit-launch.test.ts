@@ -1,5 +1,5 @@
 // The media server beside us is tried again whatever stood in its way: Node being replaced under us, no process left to start, an odd file.
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -9,10 +9,10 @@ import { systemClock as clock } from '../../server/process/system-clock.ts';
 const patience = { timeout: 40_000, interval: 20 };
 
 /** A program in LiveKit's place that leaves a mark beside its configuration. */
-function stage(program: string) {
+function stage(program: string, shell = '/bin/sh') {
   const dataDir = mkdtempSync(join(tmpdir(), 'balint-launch-'));
   const binary = join(dataDir, 'program');
-  writeFileSync(binary, `#!/bin/sh\ncd "$(dirname "$2")"\n${program}\n`);
+  writeFileSync(binary, `#!${shell}\ncd "$(dirname "$2")"\n${program}\n`);
   chmodSync(binary, 0o755);
   const said: string[] = [];
   const log = { debug: () => undefined, warn: (_: unknown, sentence: string) => void said.push(sentence) };
@@ -21,7 +21,7 @@ function stage(program: string) {
     await livekit.stop();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return { livekit, said, at: (name: string) => join(dataDir, 'livekit', name) };
+  return { livekit, binary, said, at: (name: string) => join(dataDir, 'livekit', name) };
 }
 
 test('a Node that is gone for a moment', async () => {
@@ -45,4 +45,41 @@ test('an odd file in the place of its own, until it is gone', async () => {
   await vi.waitFor(() => expect(said).toContain('the media server cannot be set up'), patience);
   rmSync(at('livekit.pid'), { recursive: true });
   await vi.waitFor(() => expect(existsSync(at('again'))).toBe(true), patience);
+}, 90_000);
+
+const begins = 'echo begun >> begun;';
+const whatToDo =
+  '. There is no sound and no picture until it runs; it is tried again every few seconds. Start it by hand to see more, or set LIVEKIT_BIN to a LiveKit for this machine.';
+
+async function begun(path: string, times: number): Promise<void> {
+  const count = () => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 1 : 0);
+  await vi.waitFor(() => expect(count()).toBeGreaterThanOrEqual(times), patience);
+}
+
+test('one that ends at once says why in one sentence, and again only when there is another reason', async () => {
+  const { livekit, binary, said, at } = stage(
+    `${begins} echo "begins as $$" >&2; cat why >&2; echo '{"level":"info","msg":"of its log"}' >&2; exit 3`,
+  );
+  mkdirSync(join(at('why'), '..'), { recursive: true });
+  writeFileSync(at('why'), 'cannot run: wrong glibc\n');
+  await livekit.start('http://127.0.0.1:9/');
+  await begun(at('begun'), 5);
+  const first = `LIVEKIT_BIN=${binary} ends at once: cannot run: wrong glibc${whatToDo}`;
+  expect(said).toEqual(['the media server has ended', first]);
+  writeFileSync(at('why'), 'cannot run: not enough memory\n');
+  await vi.waitFor(() => expect(said).toHaveLength(3), patience);
+  expect(said[2]).toBe(first.replace('wrong glibc', 'not enough memory'));
+}, 120_000);
+
+test('one whose interpreter or loader is not there says so', async () => {
+  const { livekit, said } = stage('true', '/none/sh');
+  await livekit.start('http://127.0.0.1:9/');
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/ends at once: what it needs to be started is not there/), patience);
+}, 90_000);
+
+test('its keys are not repeated, whatever it prints', async () => {
+  const { livekit, said } = stage('secret=$(grep -A1 keys "$2" | tail -n 1); echo "refused: $secret" >&2; exit 1');
+  const { apiSecret } = await livekit.start('http://127.0.0.1:9/');
+  await vi.waitFor(() => expect(said.at(-1)).toMatch(/ends at once: refused: .*\[token\]/), patience);
+  expect(said.join()).not.toContain(apiSecret);
 }, 90_000);

@@ -262,6 +262,14 @@ describe.concurrent('an unusable setting is named', () => {
       spare,
       { PUBLIC_URL: 'https://a.example.org/room' },
     ],
+    ['one port twice', /PORT and METRICS_PORT are both 9464/, spare, { PORT: '9464', METRICS_PORT: '9464' }],
+    [
+      'a PostgreSQL on a port that is none',
+      /DATABASE_URL should be an address such as/,
+      spare,
+      { DATABASE_URL: 'postgresql://u:p@127.0.0.1:99999/db' },
+    ],
+    ['a MEDIA_IP that is nobody’s', /MEDIA_IP should be/, spare, { MEDIA_IP: '0.0.0.0' }],
     ['REDIS_URL alone', /share their records: set DATABASE_URL/, spare, { REDIS_URL: 'redis://127.0.0.1:9' }],
     [
       'a PostgreSQL that is not there',
@@ -297,6 +305,7 @@ describe.concurrent('an unusable setting is named', () => {
       /METRICS_PORT=9464 on 203\.0\.113\.7 cannot be opened/,
       { METRICS_HOST: '203.0.113.7', METRICS_PORT: '9464' },
     ],
+    ['a SECRET of blanks', /SECRET holds 0 characters/, { SECRET: '   ' }],
     ['a short SECRET', /SECRET holds 4 characters/, { SECRET: 'hush' }],
     ['a LiveKit that is no program', /LIVEKIT_BIN=\/usr is not a program/, { LIVEKIT_BIN: '/usr' }],
   ])(

@@ -1,11 +1,13 @@
 // What a server prints at its start: in a trial the links to try it with, in an installation where to find them, and why it cannot start, in a sentence.
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { addressHere } from '../../scripts/setup/running-server.mjs';
 import { oldZoneData } from '../../server/dates/zones.ts';
 import type { PersonalLink } from '../../server/greeting.ts';
+import { addressFromHere } from '../../server/process/own-address.ts';
 import { enterWith } from '../support/accounts.ts';
 import { startApp, TestApp } from '../support/test-app.ts';
 
@@ -72,6 +74,53 @@ test('a taken port is named, with what to do', async () => {
   await expect(app.start()).rejects.toThrow('ended with 1');
   expect(app.said).toContain(`\nPort ${port} is taken. Stop what uses it, or choose another: PORT=0 takes any free one.\n`);
 }, 600_000);
+
+test.each([
+  ['127.0.0.1', 'http://127.0.0.1:3000'],
+  ['0.0.0.0', 'http://127.0.0.1:3000'],
+  ['192.0.2.2', 'http://192.0.2.2:3000'],
+  ['::', 'http://[::1]:3000'],
+  ['::1', 'http://[::1]:3000'],
+  ['fd00::2', 'http://[fd00::2]:3000'],
+])('what listens on %s is reached from this machine at %s', (address, url) => {
+  expect(addressFromHere({ address, port: 3000 })).toBe(url);
+  expect(addressHere(address, '3000')).toBe(url);
+});
+
+test('a rehearsal and the development page look for a server where HOST says, or on loopback', () => {
+  expect(addressHere('', '3000')).toBe('http://127.0.0.1:3000');
+  expect(addressHere(undefined, '3000')).toBe('http://127.0.0.1:3000');
+  expect(addressHere('balint', '3000')).toBe('http://balint:3000');
+});
+
+const addressesHere = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+const [elsewhere] = addressesHere.filter(({ internal, family }) => !internal && family === 'IPv4');
+const hosts = ['127.0.0.1', ...addressesHere.flatMap(({ address }) => (address === '::1' ? [address] : []))];
+
+test.each([...hosts, ...(elsewhere ? [elsewhere.address] : [])])(
+  'HOST=%s: LiveKit is told to send its notices to where the server listens',
+  async (HOST) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'balint-start-'));
+    const program = join(dataDir, 'livekit-server');
+    await writeFile(program, '#!/bin/sh\nexec sleep 600\n', { mode: 0o755 });
+    const app = new TestApp(join(dataDir, 'data'), { env: { HOST, LIVEKIT_BIN: program } });
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    const over = app.start().catch(() => undefined);
+    const url = await vi.waitFor(
+      async () => {
+        const config = JSON.parse(await readFile(join(app.dataDir, 'livekit/livekit.yaml'), 'utf8'));
+        return (config as { webhook: { urls: [string] } }).webhook.urls[0];
+      },
+      { timeout: 120_000, interval: 50 },
+    );
+    // Nobody signed it; that it is refused shows who answers.
+    const notice = { method: 'POST', body: '{}', headers: { 'content-type': 'application/webhook+json' } };
+    expect((await fetch(url, notice)).status).toBe(401);
+    await app.end('SIGTERM');
+    await over;
+  },
+  600_000,
+);
 
 test('a server to which nobody listens any more goes on, and ends when it is asked to', async () => {
   const app = await started({});

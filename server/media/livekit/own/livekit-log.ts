@@ -11,6 +11,20 @@ export function logFromLiveKit(log: Pick<Logger, 'debug' | 'warn'>, line: string
   else log.debug({ livekit: rest }, msg);
 }
 
+const longestWords = 200;
+/** Of the program between us and it. */
+const nodeItself = /^\((node:\d+|Use `node )/;
+
+/** What a program said in words, without tokens and addresses; null for a line of its log, a piece of its settings, and signs alone. */
+export function plainWords(line: string): string | null {
+  const text = line.trim();
+  if (/^[{}"\]]/.test(text) || !/\p{L}{2}/u.test(text) || nodeItself.test(text)) return null;
+  const words = maskAddresses(maskTokens(text))
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .replace(/\.$/, '');
+  return words.length > longestWords ? `${words.slice(0, longestWords)}…` : words;
+}
+
 /** A pass is three pieces joined by dots, the first of them JSON in base64; it may also stand inside a URL. */
 function maskTokens(text: string): string {
   return text.replace(/eyJ[\w-]+(?:\.[\w-]*){0,2}/g, '[token]').replace(/((?:access_token|join_request)=)[^&\s"]+/g, '$1[token]');

@@ -14,6 +14,7 @@ import { type LiveKitAddress, LiveKitGateway } from '../livekit-gateway.ts';
 import { freeTcpPort, freeTcpPortEverywhere, freeUdpPort, isTcpPortFree, isUdpPortFree } from './free-ports.ts';
 import { type LiveKitPorts, livekitConfig } from './livekit-config.ts';
 import { logFromLiveKit } from './livekit-log.ts';
+import { LiveKitTroubles } from './livekit-troubles.ts';
 import { endStaleLiveKit } from './stale-livekit.ts';
 
 export interface LiveKitProcessOptions {
@@ -63,6 +64,7 @@ export class LiveKitProcess {
   readonly #keys = { apiKey: `room${randomBytes(8).toString('hex')}`, apiSecret: randomBytes(36).toString('base64url') };
   readonly #gateway: LiveKitGateway;
   readonly #address: LiveKitAddress;
+  readonly #troubles: LiveKitTroubles;
   #ports: LiveKitPorts = { http: 0, udp: 0 };
   #webhookUrl = '';
   #supervisor: ChildProcess | null = null;
@@ -86,6 +88,7 @@ export class LiveKitProcess {
       },
     };
     this.#gateway = new LiveKitGateway(this.#address);
+    this.#troubles = new LiveKitTroubles(options.binary, options.log);
   }
 
   get isUp(): boolean {
@@ -154,16 +157,22 @@ export class LiveKitProcess {
     });
     this.#supervisor = supervisor;
     const { stdin, stdout, stderr }: Partial<ChildProcess> = supervisor; // none where no file may be opened any more
-    for (const input of [stdout, stderr]) if (input) createInterface({ input }).on('line', (line) => logFromLiveKit(log, line));
+    this.#troubles.launched();
+    const hear = (line: string) => {
+      const told = line.replaceAll(this.#keys.apiSecret, '[token]');
+      logFromLiveKit(log, told);
+      this.#troubles.heard(told);
+    };
+    for (const input of [stdout, stderr]) if (input) createInterface({ input }).on('line', hear);
     stdin?.on('error', () => {});
     // One that could not be started ends without having begun: that is told as an error, and by no exit.
     supervisor.once('error', (err) => {
-      log.warn({ err }, 'the media server could not be started');
+      this.#troubles.failed(err, 'the media server could not be started');
       this.#ended();
     });
     supervisor.once('exit', (code) => {
       if (clock.now() - startedAt > steadyAfter) this.#wait = firstWait;
-      if (!this.#stopping) log.warn({ code, againInMs: this.#wait }, 'the media server has ended');
+      if (!this.#stopping) this.#troubles.ended(code, this.#wait);
       this.#ended();
     });
     this.#watch(supervisor, startedAt);
@@ -185,23 +194,24 @@ export class LiveKitProcess {
       if (!this.#hasAnswered) await this.#configure();
       this.#launch();
     } catch (cause) {
-      this.#options.log.warn({ err: cause }, 'the media server cannot be set up');
+      this.#troubles.failed(cause, 'the media server cannot be set up');
       this.#ended();
     }
   }
 
   /** Checks until it answers, then regularly whether it still does. One that refuses us is not dead: after a restart it would refuse again. */
   #watch(supervisor: ChildProcess, lastSeenAt: number, looks = 0): void {
-    const { clock, log } = this.#options;
+    const { clock } = this.#options;
     this.#cancelTimer = clock.after(this.#isUp || this.#isRefusing ? steadyLook : startingLook, async () => {
       const health = await this.#gateway.health(lookPatience);
       if (supervisor !== this.#supervisor || supervisor.exitCode !== null || supervisor.signalCode !== null || this.#stopping)
         return;
       const answers = health === 'up' || health === 'refusing';
+      if (answers) this.#troubles.answered();
       if (answers) this.#tell(health === 'up', health === 'refusing');
       this.#hasAnswered ||= answers;
       if (!answers && looks >= fewestLooks && clock.now() - lastSeenAt > patience) {
-        log.warn('the media server does not answer and is being restarted');
+        this.#troubles.doesNotAnswer();
         this.#tell(false, false);
         supervisor.stdin?.end();
         return;

@@ -13,5 +13,11 @@ process.stdin.resume();
 process.stdin.on('end', end);
 process.stdin.on('error', end);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
-child.on('error', () => process.exit(127));
+child.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  // The program itself was looked for before: what the system does not find is its interpreter or its loader.
+  process.stderr.write(
+    `${code === 'ENOENT' ? 'what it needs to be started is not there; it may be for another system' : message}\n`,
+  );
+  process.exit(127);
+});
 child.on('exit', (code) => process.exit(code ?? 1));
