@@ -97,7 +97,7 @@ export const comeIn = {
 /** Why no guest can be named. */
 export const guestNotNamed = {
   'no-meeting': 'No meeting is planned that a guest could be invited to.',
-  'circle-full': 'All twelve seats are taken.',
+  'circle-full': 'All seats of this group are taken.',
 };
 
 /** Beside the code of an error, for the person who reads it. */

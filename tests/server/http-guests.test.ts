@@ -83,7 +83,7 @@ describe('a guest', () => {
     for (const name of ['Fay', 'Gus', 'Ida']) expect((await names(ann, { name })).statusCode).toBe(201);
     const answer = await names(ann, { name: 'Jon' });
     expect(answer.statusCode).toBe(409);
-    expect(answer.json()).toEqual({ error: 'circle-full', message: 'All twelve seats are taken.' });
+    expect(answer.json()).toEqual({ error: 'circle-full', message: 'All seats of this group are taken.' });
     expect(await links()).toHaveLength(12);
   });
 

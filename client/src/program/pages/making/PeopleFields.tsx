@@ -1,12 +1,13 @@
 // Who sits in a group that is being made: oneself, the people who were pasted, and the order of their chairs.
 import type { PasteFault } from '../../../../../shared/protocol/program/pasted-people.ts';
+import { roomFor } from '../../../../../shared/ritual/form-faults.ts';
 import type { FieldFault } from '../../asking/ask.ts';
 import { Field } from '../../parts/Field.tsx';
 import form from '../../parts/Form.module.css';
 import { useAroundWords } from '../../words/around-words.ts';
 import { useMakingWords } from '../../words/making-words.ts';
 import { FromProgram } from './FromProgram.tsx';
-import type { GroupDraft } from './group-draft.ts';
+import { formOfDraft, type GroupDraft } from './group-draft.ts';
 import { PastePeople } from './PastePeople.tsx';
 import { SeatRows } from './SeatRows.tsx';
 import { type Person, seatedWith, type TakenPeople } from './take-pasted.ts';
@@ -59,12 +60,18 @@ export function PeopleFields({ draft, change, faults, pasteFaults, onTake, progr
         <p role="alert" className={form.fault}>
           {whole.code === 'no-leader'
             ? words.noLeader
-            : /^(too-many|circle-full)$/.test(whole.code)
+            : /^(too-many|circle-full|form-full)$/.test(whole.code)
               ? words.tooMany
               : around.faults.other}
         </p>
       )}
-      <SeatRows seats={seats} mine={mine} onSeats={(next) => change({ seats: next })} faults={faults} />
+      <SeatRows
+        seats={seats}
+        mine={mine}
+        room={roomFor(formOfDraft(draft))}
+        onSeats={(next) => change({ seats: next })}
+        faults={faults}
+      />
     </section>
   );
 }

@@ -15,12 +15,14 @@ interface SeatRowsProps {
   readonly seats: readonly DraftSeat[];
   /** The key of whoever makes the group. */
   readonly mine: string | null;
+  /** How many may sit in the circle; not a number while none is written. */
+  readonly room: number;
   readonly onSeats: (seats: readonly DraftSeat[]) => void;
   /** By the place in `seats`. */
   readonly faults: readonly FieldFault[];
 }
 
-export function SeatRows({ seats, mine, onSeats, faults }: SeatRowsProps) {
+export function SeatRows({ seats, mine, room, onSeats, faults }: SeatRowsProps) {
   const { people: words } = useMakingWords();
   const around = useAroundWords();
   const [told, setTold] = useState('');
@@ -102,7 +104,7 @@ export function SeatRows({ seats, mine, onSeats, faults }: SeatRowsProps) {
           );
         }}
       </CircleOrder>
-      <p className={form.quiet}>{words.chairs(seats.filter(sitsInCircle).length)}</p>
+      {!Number.isNaN(room) && <p className={form.quiet}>{words.chairs(seats.filter(sitsInCircle).length, room)}</p>}
       <Told>{told}</Told>
     </div>
   );

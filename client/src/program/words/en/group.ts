@@ -60,7 +60,6 @@ export const group = {
     onlyOn: (day: string) => `Only on ${day}`,
     act: 'Give the seat',
     given: (name: string) => `${name} has a seat.`,
-    noRoom: 'A circle has at most twelve chairs.',
   },
   warnings: {
     heading: 'Pairs to look at',

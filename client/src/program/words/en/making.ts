@@ -1,4 +1,5 @@
 // Making a group, its people in the order of the circle, and its dates.
+import { mostPasted } from '../../../../../shared/protocol/program/pasted-people.ts';
 import { plural } from '../../../words/en/plural.ts';
 
 const ordinals: Readonly<Record<string, string>> = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', '-1': 'last' };
@@ -54,7 +55,7 @@ export const making = {
       'name-unreadable': (line: number) => `Line ${line}: please write the name with letters.`,
       'address-wrong': (line: number) => `Line ${line}: this is not one e-mail address.`,
       'address-twice': (line: number) => `Line ${line}: somebody above has this address already.`,
-      'too-many': (line: number) => `From line ${line} on there are too many; a group has at most twelve chairs.`,
+      'too-many': (line: number) => `From line ${line} on there are too many: at most ${mostPasted} people are read at once.`,
     },
     fromProgram: 'Or somebody of the program',
     fromProgramChoose: 'Choose a person…',
@@ -80,7 +81,8 @@ export const making = {
     remove: 'Remove',
     removeFor: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} is removed.`,
-    chairs: (n: number) => plural(n, { one: 'One chair of at most twelve', other: `${n} chairs of at most twelve` }),
+    chairs: (n: number, most: number) =>
+      plural(n, { one: `One chair of at most ${most}`, other: `${n} chairs of at most ${most}` }),
     seats: {
       leader: 'Leader',
       coLeader: 'Co-leader',
@@ -91,8 +93,7 @@ export const making = {
       'observer/supervisor': 'Supervisor',
     },
     noLeader: 'Somebody has to lead. Please choose a leader.',
-    tooMany:
-      'There are more people than chairs: a circle has at most twelve, and no more than its form says. Please remove somebody, or make two groups.',
+    tooMany: 'There are more people than this group’s form has chairs. Please remove somebody, or make two groups.',
     needsName: 'Please write your name as the circle shall read it.',
   },
   dates: {

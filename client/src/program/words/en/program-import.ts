@@ -26,7 +26,7 @@ export const importing = {
     'group-twice': 'this group is named twice for the same person',
     'address-proved': 'this address belongs to somebody who has proved it',
     'group-unknown': 'there is no group of this name',
-    'group-full': 'a circle has at most twelve chairs',
+    'group-full': 'this group’s form has no more chairs',
     'role-unknown': 'this role is not known: leader, co-leader, member or observer',
     'zone-unknown': 'this time zone is not known',
     'language-unknown': 'this language is not known',
