@@ -62,6 +62,7 @@ function Seat({ session, doorstep, preferred }: Sitting & Preferred) {
       </Suspense>
     );
   }
+  if (ending === 'signed-out' || ending === 'not-signed-in') return <NotSignedIn why={ending} />;
   const isEarly = ending === 'no-meeting' && (doorstep.meeting?.opensAt ?? null) !== null;
   if (ending !== null && ending !== 'contract-not-accepted' && !isEarly) {
     return <Trouble why={ending} act={actFor(ending, session)} />;

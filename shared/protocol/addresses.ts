@@ -3,6 +3,11 @@
 /** Nobody's: it says that this browser is signed out. The server never sees what stands behind the `#`. */
 export const signedOutAddress = '/#signed-out';
 
+/** Where one signs in with an account, to come to that page of ours afterwards. */
+export function enterAddress(to: string): string {
+  return `/enter?to=${encodeURIComponent(to)}`;
+}
+
 export function seatAddress(seat: string): string {
   return `/seat/${seat}`;
 }

@@ -1,9 +1,13 @@
 // What a person reads is so wherever it is read: sentences that are said in several states claim only what holds in all of them.
-import { expect, test } from 'vitest';
+import { createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { around } from '../../client/src/program/words/en/around.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
 import { importing } from '../../client/src/program/words/en/program-import.ts';
+import { NotSignedIn } from '../../client/src/screens/NotSignedIn.tsx';
+import { en } from '../../client/src/words/en.ts';
 import { seatsFor } from '../../shared/ritual/form-faults.ts';
 import { errorSentences } from '../../shared/words/en.ts';
 
@@ -19,4 +23,34 @@ test('[R1.7] [R5.6] [R6.1] how many seats there are is the form’s to say, not 
   expect(all.length).toBeGreaterThan(150);
   expect(all.filter((said) => /\btwelve\b|\b12\b/i.test(said))).toEqual([]);
   expect(making.people.chairs(14, seatsFor.two)).toBe('14 chairs of at most 24');
+});
+
+describe('[R11.1] whoever is signed out', () => {
+  const drawn = (why: 'signed-out' | 'not-signed-in') => renderToString(createElement(NotSignedIn, { why }));
+
+  beforeAll(() => {
+    vi.stubGlobal('document', { cookie: '' });
+    vi.stubGlobal('navigator', { cookieEnabled: true });
+    vi.stubGlobal('location', { pathname: '/seat/4f1c0a9be2d7735a61' });
+  });
+  afterAll(() => vi.unstubAllGlobals());
+
+  test.each(['signed-out', 'not-signed-in'] as const)(
+    'reads of both ways back, and the sign-in page is one press away (%s)',
+    (why) => {
+      const { heading, more } = en.gate.away[why];
+      expect(`${heading} ${more}`).toMatch(/personal link.*\bsigns? in\b/);
+      expect(drawn(why)).toContain('href="/enter?to=%2Fseat%2F4f1c0a9be2d7735a61"');
+    },
+  );
+
+  test('is told so before, too', () => {
+    expect(en.gate.signOutSure.explain).toMatch(/personal link.*sign in/);
+  });
+
+  test('and nowhere reads that there is no way but a personal link', () => {
+    const only = sentences(en).filter((said) => /open your personal link|need your personal link/i.test(said));
+    expect(only.length).toBeGreaterThan(3);
+    expect(only.filter((said) => !/\bsigns? in\b/.test(said))).toEqual([]);
+  });
 });

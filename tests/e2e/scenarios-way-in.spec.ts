@@ -45,10 +45,10 @@ async function leaves(): Promise<void> {
 
 async function signsOut(): Promise<void> {
   await ben.touch(en.pages.signOut.act);
-  await ben.page.getByRole('dialog').getByRole('button', { name: en.pages.signOut.sure.yes }).click();
+  await ben.page.getByRole('dialog').getByRole('button', { name: en.gate.signOutSure.yes }).click();
   // The old page says so too, before it goes.
   await ben.page.waitForURL(`**${signedOutAddress}`);
-  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
+  await expect(ben.page.getByRole('heading', { name: en.gate.away['signed-out'].heading })).toBeVisible();
 }
 
 test('[R6.8] a script that presses the button of a personal link gets in nowhere; the person does', async () => {
@@ -419,7 +419,7 @@ test('[R6.8] a hospital’s computer: the session ends with the browser, and aft
   await ben.page.goBack();
   await showsNothing();
   await ben.page.goto(address);
-  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['not-signed-in'].heading })).toBeVisible();
+  await expect(ben.page.getByRole('heading', { name: en.gate.away['not-signed-in'].heading })).toBeVisible();
   await showsNothing();
 });
 
@@ -465,7 +465,7 @@ test('[R6.8] one can sign out from the room, and has then left it', async () => 
   await ben.touch(en.pages.signOut.leaveToo);
   // The room says so before the page is on its way out.
   await ben.page.waitForURL('**/#signed-out');
-  await expect(ben.page.getByRole('heading', { name: en.pages.trouble['signed-out'].heading })).toBeVisible();
+  await expect(ben.page.getByRole('heading', { name: en.gate.away['signed-out'].heading })).toBeVisible();
   await ann.seesRoom(({ chairs }) => chairs.find(({ name }) => name === 'Ben')?.state === 'empty');
   await ben.comeIn(app);
   await ben.takeSeat();

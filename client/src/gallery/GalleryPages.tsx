@@ -7,7 +7,7 @@ import { Check } from '../screens/check/Check.tsx';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';
 import { LeaderLinks } from '../screens/LeaderLinks.tsx';
-import { NoCookies } from '../screens/NotSignedIn.tsx';
+import { NoCookies, NotSignedIn } from '../screens/NotSignedIn.tsx';
 import { Trouble } from '../screens/Trouble.tsx';
 import { Unfit } from '../screens/Unfit.tsx';
 import type { Choice } from './choice.ts';
@@ -94,6 +94,8 @@ export function GalleryPages({ choice }: { readonly choice: Choice }) {
       );
     case 'noCookies':
       return <NoCookies />;
+    case 'away':
+      return <NotSignedIn why={has('signed-out') ? 'signed-out' : 'not-signed-in'} />;
     default:
       return <Trouble why={([...choice.circumstances][0] ?? 'replaced') as TroubleProps['why']} act={nothing} />;
   }

@@ -4,7 +4,7 @@ import type { PushBack } from '../../../shared/ritual/forms.ts';
 import { allPhaseIds, type PhaseId } from '../../../shared/ritual/phases.ts';
 
 export const roles = ['leader', 'presenter', 'member', 'outer', 'observer'] as const;
-export const screens = ['room', 'doorstep', 'farewell', 'trouble', 'links', 'unfit', 'check', 'noCookies'] as const;
+export const screens = ['room', 'doorstep', 'farewell', 'trouble', 'links', 'unfit', 'check', 'away', 'noCookies'] as const;
 const pushBacks: readonly PushBack[] = ['atTheEdge', 'unseen', 'none'];
 
 export interface Choice {

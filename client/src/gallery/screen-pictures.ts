@@ -1,14 +1,5 @@
 // The screens beside the room in every circumstance worth looking at, as the gallery's address has it.
-const troubles = [
-  'replaced',
-  'signed-out',
-  'wrong-protocol',
-  'not-signed-in',
-  'no-meeting',
-  'not-agreed',
-  'malformed',
-  'unavailable',
-];
+const troubles = ['replaced', 'wrong-protocol', 'no-meeting', 'not-agreed', 'malformed', 'unavailable'];
 
 export const screenPictures: readonly string[] = [
   'screen=doorstep',
@@ -35,6 +26,8 @@ export const screenPictures: readonly string[] = [
   'screen=unfit&with=tooOld',
   'screen=unfit&with=insecure',
   ...troubles.map((why) => `screen=trouble&with=${why}`),
+  'screen=away',
+  'screen=away&with=signed-out',
   'screen=noCookies',
   'screen=links',
   'screen=check',

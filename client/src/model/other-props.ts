@@ -53,7 +53,7 @@ export interface FarewellProps {
 }
 
 export interface TroubleProps {
-  readonly why: Exclude<Goodbye, 'over'> | Exclude<ConnectionRefusal, 'server-older'>;
+  readonly why: Exclude<Goodbye, 'over' | 'signed-out'> | Exclude<ConnectionRefusal, 'server-older' | 'not-signed-in'>;
   /** Takes the seat over, when `why` is `replaced`; loads the page again when it and the server misunderstand each other; else tries again. */
   readonly act: () => void;
   /** More about what is in the way. */

@@ -1,9 +1,9 @@
-// Signing out (R6.8), on every page of a seat: it asks once, because the way back is the personal link.
+// Signing out (R6.8), on every page of a seat: it asks once, because the way back is the personal link or another sign-in.
 import { createContext, lazy, Suspense, useContext, useState } from 'react';
 import buttons from '../styles/buttons.module.css';
 import { useDoorWords } from '../words/door-words.ts';
 
-const Confirm = lazy(async () => ({ default: (await import('./Confirm.tsx')).Confirm }));
+const SignOutSure = lazy(async () => ({ default: (await import('./SignOutSure.tsx')).SignOutSure }));
 
 /** Answers whether it could be done. Null where nobody is signed in. */
 export const SignOutContext = createContext<(() => Promise<boolean>) | null>(null);
@@ -24,7 +24,7 @@ export function SignOut() {
         {words.act}
       </button>
       {hasFailed && <p role="alert">{words.failed}</p>}
-      <Suspense>{isAsking && <Confirm sure={words.sure} onYes={() => void yes()} onClose={() => setAsking(false)} />}</Suspense>
+      <Suspense>{isAsking && <SignOutSure onYes={() => void yes()} onClose={() => setAsking(false)} />}</Suspense>
     </>
   );
 }

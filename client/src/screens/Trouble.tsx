@@ -12,11 +12,9 @@ export function Trouble({ why, act, children }: TroubleProps) {
       <h1>{heading}</h1>
       {more && <p>{more}</p>}
       {children}
-      {label && (
-        <SettledButton className={buttons.main} onAct={act}>
-          {label}
-        </SettledButton>
-      )}
+      <SettledButton className={buttons.main} onAct={act}>
+        {label}
+      </SettledButton>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 // What stands where an answer of the server will stand: a moment's patience, or what is in the way and what to do about it.
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { enterAddress } from '../../../../shared/protocol/addresses.ts';
 import buttons from '../../styles/buttons.module.css';
 import type { Asked } from '../asking/use-asked.ts';
 import { useAroundWords } from '../words/around-words.ts';
@@ -40,7 +41,7 @@ function NotSignedIn() {
   return (
     <Frame heading={words.heading} lead={words.more} isBare>
       <p>
-        <Link className={`${buttons.main} ${form.link}`} href={`/enter?to=${encodeURIComponent(hereAddress())}`}>
+        <Link className={`${buttons.main} ${form.link}`} href={enterAddress(hereAddress())}>
           {words.act}
         </Link>
       </p>

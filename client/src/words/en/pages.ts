@@ -3,11 +3,6 @@ export const pages = {
   signOut: {
     act: 'Sign out',
     leaveToo: 'Leave and sign out',
-    sure: {
-      ask: 'Sign out in this browser?',
-      explain: 'To come back you then need your personal link.',
-      yes: 'Sign out',
-    },
     failed: 'You could not be signed out just now. Please try again.',
   },
   trouble: {
@@ -15,16 +10,6 @@ export const pages = {
       heading: 'Your seat is open on another device.',
       more: 'You can be in the room on one device at a time.',
       act: 'Use this device instead',
-    },
-    'signed-out': {
-      heading: 'You are signed out.',
-      more: 'To come back, open your personal link. If it no longer works, ask a leader for a new one.',
-      act: null,
-    },
-    'not-signed-in': {
-      heading: 'Please open your personal link.',
-      more: 'A leader can give it to you again.',
-      act: null,
     },
     'contract-not-accepted': {
       heading: 'The group’s agreement comes first.',

@@ -78,7 +78,7 @@ export const sound = {
     address: 'The address of this page',
     copy: 'Copy the address',
     copied: 'Copied',
-    link: 'If it asks who you are there, open your personal link from your invitation in that browser.',
+    link: 'If it asks who you are there, open your personal link from your invitation in that browser, or sign in.',
     anyway: 'Go on here anyway',
   },
 };
