@@ -1,6 +1,7 @@
 // The way out. It asks once, so that nobody leaves by accident.
 import { LogOut } from 'lucide-react';
 import { useContext, useState } from 'react';
+import { isLeading, type Role } from '../../../shared/ritual/roles.ts';
 import css from '../parts/Pop.module.css';
 import { Pop } from '../parts/Pop.tsx';
 import { SignOutContext } from '../parts/SignOut.tsx';
@@ -12,11 +13,11 @@ import { LeavingContext } from './leaving.ts';
 export interface LeaveButtonProps {
   readonly leave: () => void;
   readonly hasText: boolean;
-  /** Leaders by role walk in at any time (R6.3); others may have to be let in. */
-  readonly returnsFreely?: boolean;
+  /** Leaders by role walk in at any time (R6.3), whoever leads now; others may have to be let in. */
+  readonly role: Role;
 }
 
-export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButtonProps) {
+export function LeaveButton({ leave, hasText, role }: LeaveButtonProps) {
   const { controls, pages } = useWords();
   const signOut = useContext(SignOutContext);
   const own = useContext(LeavingContext);
@@ -36,7 +37,7 @@ export function LeaveButton({ leave, hasText, returnsFreely = false }: LeaveButt
       {(close) => (
         <>
           <p className={css.heading}>{controls.leaveAsk}</p>
-          <p className={css.text}>{own ?? (returnsFreely ? controls.leaveExplainLeader : controls.leaveExplain)}</p>
+          <p className={css.text}>{own ?? (isLeading(role) ? controls.leaveExplainLeader : controls.leaveExplain)}</p>
           <div className={css.row}>
             <ActButton means="leave" className={buttons.plain} onAct={leave}>
               {controls.leave}

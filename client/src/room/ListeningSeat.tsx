@@ -73,7 +73,7 @@ export function ListeningSeat({ view, mediaActs, volume, notes, leave, connectio
             </>
           )}
         </Pop>
-        <LeaveButton leave={leave} hasText />
+        <LeaveButton leave={leave} hasText role={view.me.role} />
       </div>
     </section>
   );

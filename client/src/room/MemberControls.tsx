@@ -110,7 +110,7 @@ export function MemberControls({
         )}
       </div>
       <div className={css.right}>
-        <LeaveButton leave={leave} hasText />
+        <LeaveButton leave={leave} hasText role={me.role} />
       </div>
     </section>
   );

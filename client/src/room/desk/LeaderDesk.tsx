@@ -105,7 +105,7 @@ function Own(props: PartProps & { readonly outsideName: string | null }) {
         keyList={keyList}
         hasWord
       />
-      <LeaveButton leave={leave} hasText={false} returnsFreely />
+      <LeaveButton leave={leave} hasText={false} role={view.me.role} />
     </>
   );
 }

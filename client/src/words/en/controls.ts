@@ -18,8 +18,9 @@ export const controls = {
   showSelf: 'Show your self view',
   leave: 'Leave',
   leaveAsk: 'Leave the meeting?',
-  leaveExplain: 'You can come back with the same link; a leader lets you in.',
-  leaveExplainLeader: 'You can come back with the same link.',
+  /** R6.3: of the door one learns nothing in the room, so this holds in every phase. */
+  leaveExplain: 'You can come back until the meeting is over. A leader may have to let you in.',
+  leaveExplainLeader: 'You can come back until the meeting is over.',
   stay: 'Stay',
   volume: 'Volume',
   view: 'Settings',
