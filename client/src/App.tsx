@@ -5,6 +5,7 @@ import { checkAddress } from '../../shared/protocol/addresses.ts';
 import type { Doorstep as DoorstepAnswer } from '../../shared/protocol/doorstep.ts';
 import type { Ending } from './connection/connection-state.ts';
 import { fetched } from './connection/fetched.ts';
+import { RotationContext } from './model/rotation-context.ts';
 import { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
 import { SignOutContext } from './parts/SignOut.tsx';
@@ -45,7 +46,9 @@ export function App({ session }: { readonly session: SeatSession }) {
   if (typeof doorstep === 'string') return <NotSignedIn />;
   return (
     <SignOutContext value={session.signOut}>
-      <Seat session={session} doorstep={doorstep} preferred={preferred} />
+      <RotationContext value={doorstep.keepsRotation}>
+        <Seat session={session} doorstep={doorstep} preferred={preferred} />
+      </RotationContext>
     </SignOutContext>
   );
 }

@@ -172,7 +172,7 @@ function seated(records: Database, ref: string, now: number) {
     .where(seatHolds(now))
     .select(['seats.ref', 'seats.role', 'people.id as personId', 'people.short_name as name'])
     .select(['seats.standing', 'seats.meeting_id as onlyFor'])
-    .select(['groups.id as groupId', 'groups.name as groupName'])
+    .select(['groups.id as groupId', 'groups.name as groupName', 'groups.keeps_rotation as keepsRotation'])
     .select(acceptedAt.as('acceptedAt'));
 }
 

@@ -40,6 +40,7 @@ function known(seat: Membership, meeting: Meeting | null, now: number): Omit<Doo
     yourName: seat.name,
     meeting: meeting && { ...hoursOf(meeting, now), opensAt: opensAt(meeting, seat, now) },
     leads: isLeading(seat.role),
+    keepsRotation: seat.keepsRotation,
     endsWithBrowser: seat.endsWithBrowser,
   };
 }

@@ -13,6 +13,8 @@ export interface Membership {
   readonly personId: PersonId;
   readonly groupId: string;
   readonly groupName: string;
+  /** R9.2: its leaders keep a private list of who presented. */
+  readonly keepsRotation: boolean;
   readonly name: string;
   readonly role: Role;
   /** A leader in training, or a supervisor who observes. */

@@ -31,6 +31,8 @@ export interface Doorstep {
   /** Where the page brings the doorstep along, somebody who has accepted the contract gets no text. */
   readonly contract: ({ readonly accepted: boolean } & ContractToRead) | { readonly accepted: true; readonly hash?: never };
   readonly leads: boolean;
+  /** R9.2: the leaders keep a private list of who presented, which everybody sees; an older server does not say. */
+  readonly keepsRotation?: boolean;
   /** This is not the person's own computer: nothing must stay on it. */
   readonly endsWithBrowser: boolean;
 }

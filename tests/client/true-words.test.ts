@@ -2,11 +2,16 @@
 import { createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Paper } from '../../client/src/aside/Paper.tsx';
+import { RotationContext } from '../../client/src/model/rotation-context.ts';
 import { around } from '../../client/src/program/words/en/around.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
 import { importing } from '../../client/src/program/words/en/program-import.ts';
+import { HelpSheet } from '../../client/src/screens/HelpSheet.tsx';
 import { NotSignedIn } from '../../client/src/screens/NotSignedIn.tsx';
+import { help } from '../../client/src/words/en/help.ts';
+import { papers } from '../../client/src/words/en/papers.ts';
 import { en } from '../../client/src/words/en.ts';
 import { seatsFor } from '../../shared/ritual/form-faults.ts';
 import { errorSentences } from '../../shared/words/en.ts';
@@ -52,5 +57,31 @@ describe('[R11.1] whoever is signed out', () => {
     const only = sentences(en).filter((said) => /open your personal link|need your personal link/i.test(said));
     expect(only.length).toBeGreaterThan(3);
     expect(only.filter((said) => !/\bsigns? in\b/.test(said))).toEqual([]);
+  });
+});
+
+describe('[R9.2] who presented', () => {
+  const { listed, unlisted, either } = help.presenters;
+  const said = (html: string) => [listed, unlisted, either].filter((words) => html.includes(words));
+  const sheet = (keepsRotation: boolean | undefined) =>
+    renderToString(
+      createElement(
+        RotationContext,
+        { value: keepsRotation },
+        createElement(HelpSheet, { room: undefined, onClose: () => undefined }),
+      ),
+    );
+
+  test('the help of a group says whether its leaders keep a list, and what holds either way where that is not known', () => {
+    expect(said(sheet(true))).toEqual([listed]);
+    expect(said(sheet(false))).toEqual([unlisted]);
+    expect(said(sheet(undefined)), 'an older server does not say').toEqual([either]);
+  });
+
+  test('the printed pages, which are about no group, say what holds either way', () => {
+    expect(said(renderToString(createElement(Paper, { reader: 'member' })))).toEqual([either]);
+    expect(sentences(papers.presenter).filter((line) => /presented/.test(line))).toEqual([
+      expect.stringContaining('private list of who presented'),
+    ]);
   });
 });

@@ -91,7 +91,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('on %s', (kind) => {
 
   const membership = (ref: string, personId: string): Membership => ({
     ...{ ref, personId, groupId: world.group, groupName: '', name: '', role: 'member', standing: null },
-    ...{ contractAcceptedAt: null, endsWithBrowser: false, onlyFor: null },
+    ...{ keepsRotation: false, contractAcceptedAt: null, endsWithBrowser: false, onlyFor: null },
   });
 
   const by = { accountId: 'a', personId: null } as never;

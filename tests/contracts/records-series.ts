@@ -162,6 +162,7 @@ export function seriesContract(stage: () => RecordsStage): void {
       const seatOf = (who: string) => ({
         ...{ ref: world.seats[who] ?? '', groupId: world.group, groupName: '', personId: world.people[who] ?? '', name: who },
         ...{ role: 'member' as const, standing: null, onlyFor: null, contractAcceptedAt: 0, endsWithBrowser: false },
+        keepsRotation: false,
       });
       const circle = ['leader', 'coLeader', 'leaderInTraining', 'member'];
       await dates.cancel(meetings[1] ?? '', 0, by);

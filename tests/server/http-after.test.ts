@@ -126,9 +126,12 @@ test('[R9.2] whoever leads reaches the list from the room, by a personal link to
   ])
     expect([answer.statusCode, answer.body]).toEqual([404, nowhere.body]);
   expect((await opened(ann.ref, ben)).statusCode).toBe(401);
+  const reads = async () => (await ben.get('/doorstep')).json().keepsRotation;
+  expect(await reads()).toBe(false);
   expect((await ann.get('/rotation')).json()).toMatchObject({ isOn: false, turns: [] });
   expect((await ann.post('/rotation/turns', { payload: turn })).json().error).toBe('not-allowed-now');
   await app.db.updateTable('groups').set({ keeps_rotation: true }).where('id', '=', demoGroupId).execute();
+  expect(await reads(), 'that there is one, everybody reads at the doorstep').toBe(true);
   for (const payload of [{}, { ...turn, personId: 'x' }, { ...turn, words: 'a case' }])
     expect((await ann.post('/rotation/turns', { payload })).statusCode).toBe(400);
   expect((await ann.post('/rotation/turns', { payload: turn })).statusCode).toBe(204);

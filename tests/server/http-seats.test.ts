@@ -127,6 +127,7 @@ describe('the doorstep', () => {
         accepted: false,
       },
       leads: false,
+      keepsRotation: false,
       endsWithBrowser: false,
     });
     for (const other of ['Ann', 'Ben', 'Hal', 'gathering', 'ANZ']) expect(answer.body).not.toContain(other);

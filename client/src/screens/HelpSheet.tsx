@@ -1,7 +1,8 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
-import { useEffect, useId, useRef } from 'react';
+import { useContext, useEffect, useId, useRef } from 'react';
 import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
+import { RotationContext } from '../model/rotation-context.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
 import css from './HelpSheet.module.css';
@@ -27,7 +28,7 @@ export function HelpSheet({ room, onClose }: HelpSheetProps) {
       <h2 id={id} tabIndex={-1}>
         {help.heading}
       </h2>
-      <HelpText names={room?.phaseNames} pushBack={room?.pushBack} Heading="h3" />
+      <HelpText names={room?.phaseNames} pushBack={room?.pushBack} keepsRotation={useContext(RotationContext)} Heading="h3" />
       <div className={css.row}>
         <button type="button" className={buttons.main} onClick={onClose}>
           {help.done}

@@ -47,18 +47,22 @@ export interface HelpTextProps {
   readonly names?: PhaseNames | undefined;
   /** R3.1: with `none`, nothing is said of stepping back. */
   readonly pushBack?: PushBack | undefined;
+  /** R9.2: whether the leaders keep a list of who presented; left out where that is not known, or the text is about no group. */
+  readonly keepsRotation?: boolean | undefined;
   /** Of the headings, by what they stand under. */
   readonly Heading: 'h2' | 'h3';
 }
 
-export function HelpText({ names, pushBack, Heading }: HelpTextProps) {
+export function HelpText({ names, pushBack, keepsRotation, Heading }: HelpTextProps) {
   const { keys } = useWords();
   const help = useHelpWords();
   const without: PhaseNames = { associative: help.worksWithout, closingRound: help.closesWithout };
   return (
     <>
       <p>{help.idea}</p>
-      <p>{help.kept}</p>
+      <p>
+        {help.kept} {help.presenters[keepsRotation === undefined ? 'either' : keepsRotation ? 'listed' : 'unlisted']}
+      </p>
       <Heading>{help.phasesHeading}</Heading>
       <PhasesExplained
         phases={help.phases.map(([phase, says]) => [phase, (pushBack === 'none' && without[phase]) || says] as const)}

@@ -20,7 +20,14 @@ const phases: readonly (readonly [PhaseId, string])[] = [
 export const help = {
   heading: 'How a meeting goes',
   idea: 'We think together about one doctor and one person they care for. Nothing is recorded, and what is said here stays here.',
-  kept: 'What is kept: who was there, from when to when, and how many cases there were. Never whose case, and nothing of what was said.',
+  kept: 'What is kept: who was there, from when to when, and how many cases there were. Nothing of what was said.',
+  /** R9.2: by whether the leaders keep a list; of no group in particular, what is true of both. */
+  presenters: {
+    unlisted: 'Whose case it was is not kept.',
+    listed: 'The leaders of this group also keep a private list of who presented when: names and dates, no words.',
+    either:
+      'Whose case it was is kept only if the leaders of a group keep a private list of who presented; everybody there can read that they do.',
+  },
   phasesHeading: 'The phases',
   phases,
   worksWithout: 'The group says what it felt, saw and imagined. Nobody needs to be called on; silence is welcome.',

@@ -60,7 +60,7 @@ const presenter: readonly PaperPart[] = [
     lines: [
       'You read “You are invited back” and press “Come back” when you like. Your microphone then turns on, unless you had turned it off yourself.',
       'You may speak or stay silent. Nobody waits for a result.',
-      'When the case is closed, no screen tells who presented, and nothing of it is kept.',
+      'When the case is closed, no screen of the room tells who presented, and nothing of what was said is kept. Some leaders keep a private list of who presented when; everybody in such a group can read that they do.',
     ],
   },
 ];
