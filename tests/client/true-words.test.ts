@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Paper } from '../../client/src/aside/Paper.tsx';
 import { RotationContext } from '../../client/src/model/rotation-context.ts';
 import { around } from '../../client/src/program/words/en/around.ts';
+import { closing } from '../../client/src/program/words/en/closing.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
+import { home } from '../../client/src/program/words/en/home.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
 import { importing } from '../../client/src/program/words/en/program-import.ts';
 import { HelpSheet } from '../../client/src/screens/HelpSheet.tsx';
@@ -83,5 +85,30 @@ describe('[R9.2] who presented', () => {
     expect(sentences(papers.presenter).filter((line) => /presented/.test(line))).toEqual([
       expect.stringContaining('private list of who presented'),
     ]);
+  });
+});
+
+describe('what is not confirmed is not said as a fact', () => {
+  test('[R3.8] [R4.2] [R4.6] whoever is held reads what their own page does, whatever the media server has said so far', () => {
+    expect(en.controls.held).toMatch(/your microphone is off/);
+    expect(en.controls.held, 'a hold may end with the phase, by nobody’s word').not.toMatch(/nobody|leader/);
+  });
+
+  test('[R6.2] [R7.2] nor does anybody read that leaders know or see something: perhaps none is there', () => {
+    const claims = /\bleaders (know|see)\b(?! it\b)/i;
+    const { signalSeen: _, ...controls } = en.controls;
+    expect(sentences([controls, en.door, home]).filter((said) => claims.test(said))).toEqual([]);
+    expect(en.desk.signalSeen('Ben'), 'Ben may have lost connection').toBe('Ben is told that the signal is seen');
+  });
+
+  test('[R11.9] not everybody has an address, and what was not answered may have been done', () => {
+    const told = sentences([group, closing]).filter((said) => /everybody\b.* told/i.test(said));
+    expect(told.length).toBeGreaterThan(3);
+    expect(told.filter((said) => !/everybody with an address/i.test(said))).toEqual([]);
+    expect(around.failures.unavailable).toMatch(/See whether it was done/);
+  });
+
+  test('[R4.4] a hidden self view says nothing of what the others see', () => {
+    expect(en.chairs.said.youHidden).not.toMatch(/others/);
   });
 });

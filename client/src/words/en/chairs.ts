@@ -13,7 +13,7 @@ export const chairs = {
   said: {
     present: (name: string) => `${name} is here.`,
     youPresent: 'This is your chair.',
-    youHidden: 'This is your chair. Your self view is hidden; the others see you.',
+    youHidden: 'This is your chair. Your self view is hidden from you alone.',
     youUnseen: 'This is your chair. Your camera is off; the others see your name.',
     voiceOnly: (name: string) => `${name} is here, audio only.`,
     noPicture: (name: string) => `${name} is here.`,

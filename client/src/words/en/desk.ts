@@ -94,7 +94,7 @@ export const desk = {
   takeBack: 'Cancel the request',
   signal: (name: string) => `${name} is signalling`,
   seen: (name: string) => `Tell ${name} you have seen it`,
-  signalSeen: (name: string) => `${name} knows you have seen it`,
+  signalSeen: (name: string) => `${name} is told that the signal is seen`,
   handNext: (name: string) => `${name} is next to speak`,
   handsAfter: (names: string) => `then ${names}`,
   hand: (name: string) => `${name} has raised a hand`,

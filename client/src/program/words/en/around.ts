@@ -39,7 +39,7 @@ export const around = {
     closed: 'This is closed and can only be read.',
     'too-many': 'That was a little fast. Please try again in a minute.',
     'too-large': 'This is more than the server takes.',
-    unavailable: 'The server could not be reached. Nothing has been changed; please try again.',
+    unavailable: 'The server did not answer. See whether it was done, then try again.',
   } as Readonly<Record<string, string>>,
   loadNewest: 'Load the newest',
   newer: {

@@ -7,8 +7,8 @@ const comingIs = (n: number) =>
   n === 0
     ? 'No meeting is planned.'
     : plural(n, {
-        one: 'One meeting to come is cancelled; everybody is told by mail, and calendars follow.',
-        other: `${n} meetings to come are cancelled; everybody is told by mail, and calendars follow.`,
+        one: 'One meeting to come is cancelled; everybody with an address is told by mail, and calendars follow.',
+        other: `${n} meetings to come are cancelled; everybody with an address is told by mail, and calendars follow.`,
       });
 const people = (n: number) =>
   plural(n, {

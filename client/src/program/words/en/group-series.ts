@@ -30,7 +30,7 @@ export const series = {
     explain:
       n === 0
         ? 'No date is left to cancel. The circle, its agreement and what was held stay; you can plan new dates at any time.'
-        : `${dates(n)} to come ${n === 1 ? 'is' : 'are'} cancelled. Everybody is told once, and calendars follow. What was held stays; you can plan new dates at any time.`,
+        : `${dates(n)} to come ${n === 1 ? 'is' : 'are'} cancelled. Everybody with an address is told once by mail, and calendars follow. What was held stays; you can plan new dates at any time.`,
     yes: 'End the series',
   }),
   endDone: (name: string) => `${name} has ended.`,
