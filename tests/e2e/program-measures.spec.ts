@@ -32,6 +32,29 @@ test('the page on which a group is made is short on a phone, and what is folded 
   await expect(page.getByText('English, on the clock of')).toBeVisible();
 });
 
+test('of a cancelled date its hours are struck through, and their name beside them is not', async ({ page }) => {
+  const search = programPictures.find((each) => each.endsWith('/dates')) ?? '';
+  await show(page, gallery, search);
+  const struck = page.locator('td[data-of][class*="struck"]').first();
+  await struck.scrollIntoViewIfNeeded();
+  const box = await struck.boundingBox();
+  if (!box) throw new Error('no cancelled date');
+  const drawn = async () => {
+    const [name, value] = await Promise.all([
+      page.screenshot({ clip: { ...box, width: 20 } }),
+      page.screenshot({ clip: { ...box, x: box.x + 60, width: 40 } }),
+    ]);
+    return { name: name.toString('base64'), value: value.toString('base64') };
+  };
+  const before = await drawn();
+  await struck.evaluate((cell) => {
+    cell.style.textDecoration = 'none';
+  });
+  const after = await drawn();
+  expect(after.name).toBe(before.name);
+  expect(after.value).not.toBe(before.value);
+});
+
 test('from one page of a group or a program to the next, the heading and the ways stay where they are', async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   const places = new Set<string>();
