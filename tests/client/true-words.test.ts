@@ -4,10 +4,12 @@ import { renderToString } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Paper } from '../../client/src/aside/Paper.tsx';
 import { RotationContext } from '../../client/src/model/rotation-context.ts';
+import { after } from '../../client/src/program/words/en/after.ts';
 import { around } from '../../client/src/program/words/en/around.ts';
 import { closing } from '../../client/src/program/words/en/closing.ts';
 import { group } from '../../client/src/program/words/en/group.ts';
 import { home } from '../../client/src/program/words/en/home.ts';
+import { kept } from '../../client/src/program/words/en/kept.ts';
 import { making } from '../../client/src/program/words/en/making.ts';
 import { importing } from '../../client/src/program/words/en/program-import.ts';
 import { HelpSheet } from '../../client/src/screens/HelpSheet.tsx';
@@ -111,4 +113,10 @@ describe('what is not confirmed is not said as a fact', () => {
   test('[R4.4] a hidden self view says nothing of what the others see', () => {
     expect(en.chairs.said.youHidden).not.toMatch(/others/);
   });
+});
+
+test('[R9.6] what is kept of somebody is called an entry, on every page that tells of it', () => {
+  const all = sentences([kept, after.rotation, home.me]);
+  expect(all.filter((said) => /\blines?\b/i.test(said))).toEqual([]);
+  expect([kept.rows(1), kept.rows(3)]).toEqual(['one entry', '3 entries']);
 });

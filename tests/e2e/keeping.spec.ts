@@ -121,7 +121,7 @@ async function eraseIn(page: Page, { name, address }: typeof lena, stays: readon
   const answer = await (await page.request.get(`${app.url}/api/me/kept`)).json();
   const kinds = answer.kinds as readonly { readonly kind: string; readonly rows: readonly unknown[] }[];
 
-  await test.step('every line stands there, with why and until when', async () => {
+  await test.step('every entry stands there, with why and until when', async () => {
     expect(kinds.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['people', 'seats', 'accounts', 'account_addresses', 'mails']),
     );
@@ -136,7 +136,7 @@ async function eraseIn(page: Page, { name, address }: typeof lena, stays: readon
     await expect(page.locator('main details li')).toHaveCount(all);
   });
 
-  await test.step('it is taken along as JSON, and as a page on paper that has every line', async () => {
+  await test.step('it is taken along as JSON, and as a page on paper that has every entry', async () => {
     const coming = page.waitForEvent('download');
     await page.getByRole('link', { name: kept.export }).click();
     const file = JSON.parse(await readFile((await (await coming).path()) ?? '', 'utf8'));

@@ -60,14 +60,14 @@ export const after = {
   rotation: {
     title: (group: string) => `Who presented, ${group}`,
     heading: 'Who presented',
-    lead: 'A private list for the leaders of this group, so that turns come round: names and dates, no words. Members see that it is kept. Nobody else reads it. It goes when the group is closed or has had no date for half a year, and each line after two years.',
+    lead: 'A private list for the leaders of this group, so that turns come round: names and dates, no words. Members see that it is kept. Nobody else reads it. It goes when the group is closed or has had no date for half a year, and each entry after two years.',
     off: 'This group keeps no such list. Nothing tells who presented.',
     offBySeat: 'A leader who signs in with an e-mail address can turn it on, on the page of the group.',
     turnOn: 'Keep a list',
     turnOnSure: {
       ask: 'Keep a list of who presented?',
       explain:
-        'Every member reads on their home page that the leaders keep one, and sees their own lines under “What is kept about you”.',
+        'Every member reads on their home page that the leaders keep one, and sees their own entries under “What is kept about you”.',
       yes: 'Keep it',
     },
     turnOff: 'Stop and delete it',

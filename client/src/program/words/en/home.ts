@@ -117,7 +117,7 @@ export const home = {
     devicesMore: 'Where you are signed in, and your passkeys.',
     toDevices: 'See your devices',
     kept: 'What is kept about you',
-    keptMore: 'Every line, why and until when; to take along or to have erased.',
+    keptMore: 'Every entry, why and until when; to take along or to have erased.',
     toKept: 'See what is kept',
     theme: 'Light',
     themes: { system: 'As this device has it', dusk: 'Dusk', light: 'Light' },

@@ -70,7 +70,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
   rotation: {
     what: 'The leaders’ list of who presented when',
     why: 'Your group has turned this list on, so that turns come round. It has names and dates, no words; only the leaders read it.',
-    until: 'Until the group turns the list off, is closed, or has had no date for half a year; each line for two years at most.',
+    until: 'Until the group turns the list off, is closed, or has had no date for half a year; each entry for two years at most.',
   },
   supervisions: { what: 'Supervision', why: 'So that what a leader in training did can be confirmed.', until: withCredit },
   pair_notes: {
@@ -135,7 +135,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
 export const kept = {
   title: 'What is kept about you',
   heading: 'What is kept about you',
-  lead: 'Every line that this server keeps about you, why, and until when. What was said or shown in the room is not here: it is never kept.',
+  lead: 'Every entry that this server keeps about you, why, and until when. What was said or shown in the room is not here: it is never kept.',
   bySeat:
     'You came by a personal link, so this is what belongs to that seat. Whoever has an account sees everything by signing in with their e-mail address.',
   ofGroup: (group: string) => `Your seat in ${group}`,
@@ -143,7 +143,7 @@ export const kept = {
   kinds,
   /** Of a kind that has no words of its own yet. */
   other: (name: string): KindWords => ({ what: name, why: '', until: '' }),
-  rows: (n: number) => (n === 1 ? 'one line' : `${n} lines`),
+  rows: (n: number) => (n === 1 ? 'one entry' : `${n} entries`),
   why: 'Why',
   until: 'Until when',
   onErasure: 'If you erase yourself',
@@ -154,7 +154,7 @@ export const kept = {
   },
   card: 'Your name stays with your credit; everything else on the card goes at once.',
   goesOn: (day: string) => `until ${day}`,
-  noFacts: 'That there is such a line is all that may be shown: what it says concerns somebody else too.',
+  noFacts: 'That there is such an entry is all that may be shown: what it says concerns somebody else too.',
   yes: 'yes',
   no: 'no',
   facts: {
