@@ -19,8 +19,8 @@ export const controls = {
   leave: 'Leave',
   leaveAsk: 'Leave the meeting?',
   /** R6.3: of the door one learns nothing in the room, so this holds in every phase. */
-  leaveExplain: 'You can come back until the meeting is over. A leader may have to let you in.',
-  leaveExplainLeader: 'You can come back until the meeting is over.',
+  leaveExplain: 'You can come back the same way until the meeting is over. A leader may have to let you in.',
+  leaveExplainLeader: 'You can come back the same way until the meeting is over.',
   stay: 'Stay',
   volume: 'Volume',
   view: 'Settings',
@@ -52,7 +52,7 @@ export const controls = {
   handIsDown: 'Your hand is lowered.',
   /** True before the media server has confirmed anything, and for whoever is closed until the next phase (R4.6). */
   held: 'You are on hold: your microphone is off. When you may speak again, you turn it on yourself.',
-  observing: 'You are observing. You may listen and watch; nobody hears or sees you.',
+  observing: 'You are observing. You can hear and see; nobody hears or sees you.',
   youListen: 'You are listening. The group cannot hear you.',
   youListenUnseen: 'You are listening. The group can neither hear nor see you.',
   /** R3.8: under the headline, for as long as one is to be silent. */
@@ -68,7 +68,7 @@ export const controls = {
   },
   needNothing: 'You stay in the room. You don’t need to do anything.',
   signal: 'Signal the leaders',
-  signalled: 'You are signalling the leaders',
+  signalled: 'The leaders see your signal',
   signalSeen: 'The leaders have seen your signal',
   withdrawSignal: 'Withdraw signal',
   invited: 'You are invited back',
