@@ -46,11 +46,14 @@ async function roomTime(): Promise<number> {
   return ann.room.serverNow;
 }
 
+/** A machine that is slow at this anyway may take longer. */
 async function soundComesBackBy(move: () => unknown): Promise<void> {
   const livekit = await livekitPid();
+  const before = Date.now();
+  const usualMs = (await soundIsBack()) - before;
   await move();
   const moved = Date.now();
-  expect((await soundIsBack()) - moved).toBeLessThan(soundAgainMs);
+  expect((await soundIsBack()) - moved).toBeLessThan(Math.max(soundAgainMs, 4 * usualMs));
   expect(await livekitPid()).toBe(livekit);
 }
 

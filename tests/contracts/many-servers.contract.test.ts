@@ -142,11 +142,16 @@ test('an account’s session that is ended on one server ends the connection tha
   await done(laptop.enter());
   await done(hal.perform({ type: 'admit', personId: await idOf(hal, 'Finn') }));
   await laptop.sees((view) => view.kind === 'room');
+  const asked = Date.now();
+  await done(hal.perform({ type: 'pause' }));
+  await done(hal.perform({ type: 'resume' }));
+  /** A busy machine may need longer. */
+  const withinMs = Math.max(2_000, 20 * (Date.now() - asked));
   await endOtherSessions(one.url, phone);
   const ended = Date.now();
   await laptop.sees((_view, { goodbye }) => goodbye === 'signed-out');
   await hal.seesRoom(() => stateOf(hal, 'Finn') === 'lineLost');
-  expect(Date.now() - ended).toBeLessThan(2_000);
+  expect(Date.now() - ended).toBeLessThan(withinMs);
   laptop.drop();
 });
 
