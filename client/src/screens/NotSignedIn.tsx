@@ -22,7 +22,7 @@ function Away({ why }: Required<NotSignedInProps>) {
       <h1>{words.heading}</h1>
       <p>{words.more}</p>
       <p>
-        <a className={buttons.plain} href={enterAddress(location.pathname)}>
+        <a className={buttons.main} href={enterAddress(location.pathname)}>
           {signIn}
         </a>
       </p>
