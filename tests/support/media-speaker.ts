@@ -97,7 +97,12 @@ export class MediaSpeaker {
   async #publish(track: LocalAudioTrack | LocalVideoTrack, label: PublishLabel): Promise<string> {
     const source = sources[label];
     const ms = this.may(label) ? patience.allowed : patience.refused;
-    const published = this.#room.localParticipant?.publishTrack(track, new TrackPublishOptions({ source }));
+    const published = this.#room.localParticipant
+      ?.publishTrack(track, new TrackPublishOptions({ source }))
+      .catch((failure: unknown) => {
+        // Where the right was taken away only after the client had last heard of it, the library's own patience ends first.
+        throw String(failure).includes('timed out') ? new Error('the publication was not answered', { cause: failure }) : failure;
+      });
     const late = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error('the publication was not answered')), ms).unref();
     });
