@@ -51,9 +51,9 @@ const kinds: Readonly<Record<string, KindWords>> = {
     why: 'So that you can show what you have led and learnt.',
     until: withCredit,
   },
-  agreements: { what: 'Contracts you accepted', why: 'Proof of what everybody in the room had agreed to.', until: withCredit },
+  agreements: { what: 'Agreements you accepted', why: 'Proof of what everybody in the room had agreed to.', until: withCredit },
   contract_acceptances: {
-    what: 'Contracts you accepted, as earlier versions noted them',
+    what: 'Agreements you accepted, as earlier versions noted them',
     why: 'Proof of what everybody in the room had agreed to.',
     until: withCredit,
   },
