@@ -33,8 +33,9 @@ export function wholeMinute(at: number): number {
   return at - (at % minute);
 }
 
-/** What people read of a free meeting, whenever it began: it is about now. Its own hours tell when the one before it was closed (R7.5). */
-export function aboutNow({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>, now: number) {
+/** The hours that people read. A free meeting is about now, whenever it began: its own hours tell when the one before it was closed (R7.5). */
+export function hoursRead({ startsAt, endsAt, meetsFreely }: Meeting, now: number): { startsAt: number; endsAt: number } {
+  if (!meetsFreely) return { startsAt, endsAt };
   const begins = now - (now % quarter);
   return { startsAt: begins, endsAt: begins + (endsAt - startsAt) };
 }

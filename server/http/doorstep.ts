@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Doorstep } from '../../shared/protocol/doorstep.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
-import { aboutNow, isDoorOpen } from '../groups/meeting-times.ts';
+import { hoursRead, isDoorOpen } from '../groups/meeting-times.ts';
 import type { Meeting, Membership } from '../ports/records.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
 import { type SeatRoute, signedIn } from './signed-in.ts';
@@ -38,15 +38,11 @@ function known(seat: Membership, meeting: Meeting | null, now: number): Omit<Doo
   return {
     groupName: seat.groupName,
     yourName: seat.name,
-    meeting: meeting && { ...hoursOf(meeting, now), opensAt: opensAt(meeting, seat, now) },
+    meeting: meeting && { ...hoursRead(meeting, now), opensAt: opensAt(meeting, seat, now) },
     leads: isLeading(seat.role),
     keepsRotation: seat.keepsRotation,
     endsWithBrowser: seat.endsWithBrowser,
   };
-}
-
-function hoursOf(meeting: Meeting, now: number): { startsAt: number; endsAt: number } {
-  return meeting.meetsFreely ? aboutNow(meeting, now) : { startsAt: meeting.startsAt, endsAt: meeting.endsAt };
 }
 
 /** As a browser lists them, the dearest first; only their codes. */

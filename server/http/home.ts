@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Home, type HomeSeat, parseReminders } from '../../shared/protocol/program/me.ts';
 import { provenSeats, seatOfRequest } from '../accounts/seat-of-request.ts';
+import { hoursRead } from '../groups/meeting-times.ts';
 import type { Membership } from '../ports/records.ts';
 import { HttpRefusal } from './errors.ts';
 import type { HttpOptions, HttpPorts } from './http-ports.ts';
@@ -13,7 +14,7 @@ const mostSeats = 40;
 
 export function homeRoutes(
   app: FastifyInstance,
-  { accounts, signIn, groups, dates, feeds }: HttpPorts,
+  { accounts, signIn, groups, dates, feeds, clock }: HttpPorts,
   { publicUrl }: Pick<HttpOptions, 'publicUrl'>,
 ): void {
   async function datesOf({ ref, groupId, personId }: Membership): Promise<Pick<HomeSeat, 'zone' | 'meetings'>> {
@@ -21,7 +22,8 @@ export function homeRoutes(
     const free = meetings.length === 0 ? await groups.currentMeeting(groupId) : null;
     if (free === null) return { zone, meetings };
     // A group that meets freely has no dates, and may come in at any time.
-    const { id, startsAt, endsAt } = free;
+    const { id } = free;
+    const { startsAt, endsAt } = hoursRead(free, clock.now());
     const { seats } = await groups.roster(groupId, id);
     const convenes = seats.some((seat) => seat.personId === personId && seat.convenes === true);
     const never = { isCancelled: false, isExcused: false, myPlace: null };

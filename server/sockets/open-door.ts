@@ -1,6 +1,5 @@
 // R6.9: through which door somebody comes: the meeting whose hours it is, or the one before it for as long as anybody sits in it. A group is never
 // in two rooms at once. Opens no room.
-
 import { isOverFor } from '../../shared/ritual/people.ts';
 import { isLeading } from '../../shared/ritual/roles.ts';
 import type { RoomState } from '../../shared/ritual/state.ts';

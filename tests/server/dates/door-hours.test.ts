@@ -258,4 +258,7 @@ test('[R6.9] [R7.5] a group that meets freely is let in whenever it comes, and r
   await app.groups.closeMeeting(open?.id ?? '', []);
   await moveTo(first + 44 * minute);
   expect(await seen('Ben')).toMatchObject({ startsAt: first + 30 * minute, opensAt: null });
+  await app.db.updateTable('meetings').set({ local_start: null, zone: null }).execute(); // it never had dates
+  const home = await app.fastify.inject({ url: '/api/home', headers: { cookie: people.Ben?.cookie ?? '' } });
+  expect(home.json().seats[0].meetings[0]).toMatchObject({ startsAt: first + 30 * minute });
 });
