@@ -17,11 +17,19 @@ interface Told {
   version: number;
 }
 
+/** What waits for the connections of one person, and how many of their commands are being answered. */
+interface Held {
+  commands: number;
+  newest: LiveRoom | null;
+}
+
 export class Announcer {
   readonly #connections: Connections;
   readonly #clock: Clock;
   readonly #isGuarded: boolean;
   readonly #told = new WeakMap<Connection, Told>();
+  /** By room and person. */
+  readonly #held = new Map<string, Held>();
 
   constructor(connections: Connections, clock: Clock, isGuarded: boolean) {
     this.#connections = connections;
@@ -36,8 +44,28 @@ export class Announcer {
     }
   }
 
+  /** Until the returned function is called, this person's connections get no view; then the newest, if it is news. Several may hold them. */
+  hold({ room, personId }: Connection): () => void {
+    const name = `${room}/${personId}`;
+    const held = this.#held.get(name) ?? { commands: 0, newest: null };
+    this.#held.set(name, held);
+    held.commands++;
+    return () => {
+      if (--held.commands > 0) return;
+      this.#held.delete(name);
+      const own = this.#connections.inRoom(room).filter((connection) => connection.personId === personId);
+      for (const connection of own) if (held.newest) this.send(connection, held.newest);
+    };
+  }
+
   /** Sends nothing to a connection whose person would see no change, or that already has something newer. */
-  send(connection: Connection, { version, state }: LiveRoom): void {
+  send(connection: Connection, live: LiveRoom): void {
+    const held = this.#held.get(`${connection.room}/${connection.personId}`);
+    if (!held) this.#sendNow(connection, live);
+    else if (!held.newest || live.version >= held.newest.version) held.newest = live;
+  }
+
+  #sendNow(connection: Connection, { version, state }: LiveRoom): void {
     const told = this.#told.get(connection);
     if (told && version < told.version) return;
     const now = this.#clock.now();

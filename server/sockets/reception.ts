@@ -8,12 +8,14 @@ import type { PersonId } from '../../shared/ritual/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectionName, PresenceRegistry } from '../ports/cluster.ts';
 import type { RoomId } from '../ports/rooms.ts';
-import type { LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
+import type { LiveRoom, LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
 import type { Announcer } from './announcer.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Notes } from './notes.ts';
 import { commandIdOf, type StoredActs } from './stored-acts.ts';
+
+type NotDone = Extract<Reply, { ok: false }>;
 
 export interface ReceptionParts {
   readonly clock: Clock;
@@ -34,7 +36,9 @@ export interface ReceptionParts {
 
 /** A reload or a short break is over before anybody needs to know of it. */
 const shortBreakMs = 2_000;
-/** Longer than a command takes to be stored, those queued before it included. */
+/** Longer than a command takes to be stored, one queued before it included; nobody feels it. */
+const newsBeatMs = 25;
+/** Longer than several take. */
 const beatMs = 100;
 
 export class Reception {
@@ -92,20 +96,26 @@ export class Reception {
     connection.close('signed-out');
   }
 
-  /** R7.5: a reply that brings no new view waits for the next full beat, so that it does not give away how busy others have kept the room. */
+  /**
+   * R7.5: what a command brings its person comes at a full beat, so that it does not give away how busy others have kept the room: the view that it
+   * changes at a short one, an answer alone at a long one.
+   */
   async perform(connection: Connection, message: Perform): Promise<Reply> {
-    const { announcer, clock } = this.#parts;
+    const { announcer, clock, notes } = this.#parts;
     const [newest, since] = [announcer.newestOn(connection), clock.now()];
-    const reply = await this.#perform(connection, message);
-    if (announcer.newestOn(connection) === newest) {
-      const rest = beatMs - ((clock.now() - since) % beatMs);
-      await new Promise<void>((on) => clock.after(rest, on));
-    }
-    return reply;
+    const fullBeat = (ms: number) => new Promise<void>((on) => clock.after(ms - ((clock.now() - since) % ms), on));
+    const release = announcer.hold(connection);
+    const done = await this.#perform(connection, message);
+    await fullBeat(newsBeatMs);
+    release();
+    if ('live' in done && done.live && message.command.type === 'enter')
+      notes.sendKept(connection.room, done.live.state, connection);
+    if (announcer.newestOn(connection) === newest) await fullBeat(beatMs);
+    return 'ok' in done ? done : this.#ok(connection);
   }
 
-  async #perform(connection: Connection, { id, command, by }: Perform): Promise<Reply> {
-    const { path, rooms, notes, announcer, storedActs } = this.#parts;
+  async #perform(connection: Connection, { id, command, by }: Perform): Promise<NotDone | { readonly live: LiveRoom | null }> {
+    const { path, rooms, announcer, storedActs } = this.#parts;
     const own: Command = command.type === 'enter' ? { ...command, device: connection.device } : command; // never from the payload
     try {
       const known = await rooms.current(connection.room);
@@ -123,10 +133,9 @@ export class Reception {
       if ('late' in done) return { ok: false, trouble: 'late' };
       if ('refused' in done) return { ok: false, refusal: done.refused };
       const live = await rooms.current(connection.room);
-      // By the time of the reply, its person has been sent the view that contains what was done.
+      // Before the reply, its person is sent the view that contains what was done.
       if (live) announcer.send(connection, live);
-      if (command.type === 'enter' && live) notes.sendKept(connection.room, live.state, connection);
-      return this.#ok(connection);
+      return { live };
     } catch (cause) {
       this.#parts.failed(connection.room, command.type, cause);
       return { ok: false, trouble: 'unavailable' };

@@ -190,9 +190,9 @@ async function held(
   const acts: Asked[] = [];
   play(plot, ({ by, command }) => acts.push({ by, command }));
   let secrets = 0;
+  const isOwn = ({ by }: Asked) => typeof by === 'object' && by.person === watcher;
   for (const [i, act] of acts.slice(0, mostActs).entries()) {
-    const isOwn = typeof act.by === 'object' && act.by.person === watcher;
-    if (!isOwn) app.does(act, `act-${i}`);
+    if (!isOwn(act)) app.does(act, `act-${i}`);
     await app.clock.advance(restMs);
     const live = await app.rooms.current(room);
     if (!live || actsAsLeader(live.state, watcher)) break;
@@ -207,6 +207,15 @@ async function held(
     const harmless: readonly WireCommand[] = [{ type: 'pause' }, isSeated ? again : { type: 'resume' }, { type: 'takeBackChoice' }];
     app.ask(inside, harmless[i % harmless.length] as WireCommand);
     app.asksBeside(inside);
+    await app.clock.advance(restMs);
+    // And what they do themselves, which changes what they see, behind the same secrets.
+    const then = await app.rooms.current(room);
+    const still = then && choices ? unseen(then.state, watcher, app.clock.now()) : [];
+    const once = still[(choices?.[(i + 1) % choices.length] ?? 0) % Math.max(1, still.length)] ?? [];
+    if (isOwn(act)) {
+      for (const [n, secret] of once.entries()) app.does(secret, `before-${i}-${n}`);
+      app.ask(inside, act.command as WireCommand, `own-${i}`);
+    }
     if (i % 5 === 0) {
       app.reception.connectionClosed(inside);
       inside = app.connection(watcher, `${watcher}-laptop`);
