@@ -23,6 +23,7 @@ import { up as convenors } from './migrations/019-convenors.ts';
 import { up as stoppedAddresses } from './migrations/020-stopped-addresses.ts';
 import { up as metadataAddresses } from './migrations/021-metadata-addresses.ts';
 import { up as secretMark } from './migrations/022-secret-mark.ts';
+import { up as wholeMinutes } from './migrations/023-whole-minutes.ts';
 import type { Tables } from './tables.ts';
 
 const migrations: Record<string, Migration> = {
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '020-stopped-addresses': { up: stoppedAddresses },
   '021-metadata-addresses': { up: metadataAddresses },
   '022-secret-mark': { up: secretMark },
+  '023-whole-minutes': { up: wholeMinutes },
 };
 
 /** Every shape there has been, oldest first. */

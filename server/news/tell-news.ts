@@ -5,10 +5,11 @@ import type { NewsKind } from '../../shared/protocol/program/webhooks.ts';
 import { newId } from '../database/new-id.ts';
 import type { Tables } from '../database/tables.ts';
 
-/** What a receiver fetches when it hears of something must be there: minutes are told to keys a quarter of a minute after they were written. */
-const untilReadableMs = 20_000;
-/** R9.2: a phase may have ended at that very moment. */
 const minute = 60_000;
+/** What a receiver fetches when it hears of something must be there. A little more than `readableFrom`: the database has a clock of its own. */
+const untilReadableMs = 80_000;
+/** R9.2: a phase may have ended at that very moment. */
+const wholeMinute = (at: number) => new Date(at - (at % minute));
 
 export interface News {
   readonly groupId: string;
@@ -42,8 +43,8 @@ export async function tellNews(
 
 function newDelivery(webhookId: string, kind: NewsKind, data: object, now: number) {
   return {
-    ...{ id: newId(), webhook_id: webhookId, kind, data: JSON.stringify(data), happened_at: new Date(now - (now % minute)) },
-    ...{ state: 'waiting' as const, due_at: new Date(now + untilReadableMs), leased_until: null },
+    ...{ id: newId(), webhook_id: webhookId, kind, data: JSON.stringify(data), happened_at: wholeMinute(now) },
+    ...{ state: 'waiting' as const, due_at: wholeMinute(now + untilReadableMs), leased_until: null },
     ...{ tried_at: null, status: null, trouble: null, done_at: null },
   };
 }

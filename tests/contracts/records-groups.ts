@@ -1,8 +1,11 @@
 // What every kind of records must do for groups and meetings. Run by records-*.contract.test.ts on each database.
 import { describe, expect, test } from 'vitest';
+import { newId } from '../../server/database/new-id.ts';
 import { demoGroupId, ensureDemoGroup } from '../../server/groups/demo-group.ts';
+import { newsKinds } from '../../shared/protocol/program/webhooks.ts';
 import { presets } from '../../shared/ritual/forms.ts';
 import { pressed } from '../support/press.ts';
+import { makeWorld } from '../support/program-world.ts';
 import { attended, type RecordsStage } from './records-stage.ts';
 
 const minute = 60_000;
@@ -93,6 +96,28 @@ export function programsContract(stage: () => RecordsStage): void {
       // R9.2: nothing that is kept says more exactly when the last phase ended.
       const times = [row, ...(open ?? [])].flatMap((one) => [one?.starts_at, one?.ends_at, one?.closed_at]);
       for (const time of times) if (time instanceof Date) expect(time.getTime() % minute, String(time)).toBe(0);
+    });
+
+    test('[R9.2] every moment that a closed meeting leaves anywhere is a whole minute', async () => {
+      const { db, clock, groups, everything } = stage();
+      const world = await makeWorld(db, newId(), clock.now());
+      const webhook = { id: newId(), program_id: world.program, name: 'Records', sealed: '-', kinds: newsKinds.join(' ') };
+      const by = { by_account: null, made_at: new Date(clock.now()) };
+      await db
+        .insertInto('webhooks')
+        .values({ ...webhook, ...by })
+        .execute();
+      const rows = async () => Object.entries(await everything()).flatMap(([table, all]) => all.map((row) => ({ table, row })));
+      const before = new Set((await rows()).map((one) => JSON.stringify(one)));
+      await clock.advance(61 * minute + 23_457);
+      await groups.closeMeeting(world.meeting, [attended(world.people.member ?? '', 'member', 58, clock.now())], 2);
+      const left = (await rows()).filter((one) => !before.has(JSON.stringify(one)));
+      expect(new Set(left.map(({ table }) => table))).toEqual(new Set(['attendance', 'meetings', 'webhook_deliveries']));
+      const moments = left.flatMap(({ table, row }) =>
+        Object.entries(row).flatMap(([column, at]) => (at instanceof Date ? [[`${table}.${column}`, at.getTime() % minute]] : [])),
+      );
+      expect(moments.filter(([, odd]) => odd !== 0)).toEqual([]);
+      expect(moments.map(([column]) => column)).toEqual(expect.arrayContaining(['attendance.changed_at', 'meetings.closed_at']));
     });
 
     test('says that a free meeting to which nobody came is about now', async () => {

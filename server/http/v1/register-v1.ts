@@ -148,7 +148,7 @@ export function registerV1(app: FastifyInstance, { systems, people, clock }: Htt
         schema: {
           ...told(
             'attendance:read',
-            'Minutes in the order in which they were written, a quarter of a minute later. `next` is asked for as `since`, for ever: what is corrected comes again.',
+            'Minutes in the order in which they were written, a minute or so later. `next` is asked for as `since`, for ever: what is corrected comes again.',
           ),
           querystring: v1.attendanceQuery,
           response: { ...refusals, 200: z.object({ attendance: z.array(v1.attendance), next: z.string(), hasMore: z.boolean() }) },
