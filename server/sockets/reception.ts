@@ -98,18 +98,20 @@ export class Reception {
 
   /**
    * R7.5: what a command brings its person comes at a full beat, so that it does not give away how busy others have kept the room: the view that it
-   * changes at a short one, an answer alone at a long one.
+   * changes at a short one, an answer alone at a long one. Whoever comes in is let in at once: their sound waits for it, and nobody does that often.
    */
   async perform(connection: Connection, message: Perform): Promise<Reply> {
     const { announcer, clock, notes } = this.#parts;
     const [newest, since] = [announcer.newestOn(connection), clock.now()];
     const fullBeat = (ms: number) => new Promise<void>((on) => clock.after(ms - ((clock.now() - since) % ms), on));
-    const release = announcer.hold(connection);
+    const comesIn = message.command.type === 'enter';
+    const release = comesIn ? null : announcer.hold(connection);
     const done = await this.#perform(connection, message);
-    await fullBeat(newsBeatMs);
-    release();
-    if ('live' in done && done.live && message.command.type === 'enter')
-      notes.sendKept(connection.room, done.live.state, connection);
+    if (release) {
+      await fullBeat(newsBeatMs);
+      release();
+    }
+    if (comesIn && 'live' in done && done.live) notes.sendKept(connection.room, done.live.state, connection);
     if (announcer.newestOn(connection) === newest) await fullBeat(beatMs);
     return 'ok' in done ? done : this.#ok(connection);
   }

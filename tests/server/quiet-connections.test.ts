@@ -32,6 +32,7 @@ const room = 'meeting-1';
 const storingMs = 5;
 const restMs = 1_000;
 const mostActs = 40;
+const microphones = ['muted', 'missing', 'works'] as const;
 
 /** The server's part between sockets and log. */
 class QuietApp {
@@ -208,14 +209,15 @@ async function held(
     app.ask(inside, harmless[i % harmless.length] as WireCommand);
     app.asksBeside(inside);
     await app.clock.advance(restMs);
-    // And what they do themselves, which changes what they see, behind the same secrets.
+    // And what they do themselves, which changes what they see, behind secrets again; coming in alone is not kept waiting.
     const then = await app.rooms.current(room);
     const still = then && choices ? unseen(then.state, watcher, app.clock.now()) : [];
     const once = still[(choices?.[(i + 1) % choices.length] ?? 0) % Math.max(1, still.length)] ?? [];
-    if (isOwn(act)) {
-      for (const [n, secret] of once.entries()) app.does(secret, `before-${i}-${n}`);
-      app.ask(inside, act.command as WireCommand, `own-${i}`);
-    }
+    for (const [n, secret] of once.entries()) app.does(secret, `before-${i}-${n}`);
+    secrets += once.length;
+    app.ask(inside, { type: 'tellMicrophone', microphone: microphones[i % 3] ?? 'works' }, `told-${i}`);
+    await app.clock.advance(restMs);
+    if (isOwn(act)) app.ask(inside, act.command as WireCommand, `own-${i}`);
     if (i % 5 === 0) {
       app.reception.connectionClosed(inside);
       inside = app.connection(watcher, `${watcher}-laptop`);
