@@ -6,6 +6,8 @@ import { FrameWatch } from './frame-watch.ts';
 import { receivedOf } from './received-of.ts';
 
 const lookEveryMs = 1000;
+/** The media server ends a picture with black frames of this width or less. */
+const blankWidth = 16;
 
 export class RemotePicture implements Picture {
   readonly personId: PersonId;
@@ -16,6 +18,7 @@ export class RemotePicture implements Picture {
   readonly #watch = new FrameWatch(performance.now());
   #isMoving = true;
   #isHeldBack = false;
+  #isBlank = false;
 
   constructor(personId: PersonId, track: RemoteVideoTrack, changed: () => void) {
     this.personId = personId;
@@ -25,7 +28,7 @@ export class RemotePicture implements Picture {
   }
 
   get isMoving(): boolean {
-    return this.#isMoving && !this.#isHeldBack;
+    return this.#isMoving && !this.#isHeldBack && !this.#isBlank;
   }
 
   /** R10.3: nothing of it is sent, because the connection is too narrow. */
@@ -44,7 +47,11 @@ export class RemotePicture implements Picture {
     this.#track.attach(element);
     this.#element = element;
     this.#watch.rest(performance.now());
+    const sized = () => this.#sized(element);
+    element.addEventListener('resize', sized);
+    sized();
     return () => {
+      element.removeEventListener('resize', sized);
       this.#track.detach(element);
       if (this.#element === element) this.#element = null;
     };
@@ -52,6 +59,14 @@ export class RemotePicture implements Picture {
 
   close(): void {
     clearInterval(this.#timer);
+  }
+
+  /** A width of 0 says that nothing has come yet. */
+  #sized({ videoWidth }: HTMLVideoElement): void {
+    const isBlank = videoWidth > 0 && videoWidth <= blankWidth;
+    if (isBlank === this.#isBlank) return;
+    this.#isBlank = isBlank;
+    this.#changed();
   }
 
   async #look(): Promise<void> {
