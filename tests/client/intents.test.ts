@@ -67,3 +67,26 @@ test('[R4.2] a release after being held leaves the microphone off', () => {
 test('[R6.4] stepping out forgets every wish', () => {
   expect(afterView(both, { kind: 'doorstep', version: 3, door: 'steppedOut' })).toEqual(nothingIntended);
 });
+
+const over = { kind: 'over', version: 3, serverNow: 0 } as const;
+
+test('[R1.5] [R4.3] an undone end turns nothing on, and offers what was on before it', () => {
+  const ended = afterView(both, over);
+  expect(ended).toMatchObject({ microphone: false, camera: false, microphoneReturns: true, cameraReturns: true });
+  expect(afterView(ended, { ...over, version: 4 })).toBe(ended);
+  const undone = afterView(ended, roomView(5));
+  expect(undone).toMatchObject({ microphone: false, camera: false, microphoneReturns: true, cameraReturns: true });
+  expect(afterTouch(undone, 'microphone', true)).toMatchObject({ microphone: true, microphoneReturns: false, camera: false });
+});
+
+test('[R1.5] an undone end offers nothing that the person had turned off before it', () => {
+  const closed = afterTouch(both, 'camera', false);
+  expect(afterView(closed, over)).toMatchObject({ microphoneReturns: true, cameraReturns: false });
+});
+
+test('[R1.5] [R3.5] for whoever was outside when it ended, coming in turns on what stepping back had turned off', () => {
+  const outside = roomView(2, { me: { ...steppedBack, rights: seen } });
+  const undone = afterView(afterView(afterView(both, outside), over), { ...outside, version: 4 });
+  expect(undone).toMatchObject({ microphone: false, microphoneReturns: true });
+  expect(afterComingIn(undone, 6)).toMatchObject({ microphone: true, camera: true });
+});

@@ -64,7 +64,7 @@ describe('asking the browser', () => {
 });
 
 describe('[R4.7] who cannot be heard', () => {
-  const dee: Heard = { personId: 'dee', isConnected: true, sound: 'flowing', quality: 'good' };
+  const dee: Heard = { personId: 'dee', mayBeHeard: true, isConnected: true, sound: 'flowing', quality: 'good' };
   const shown = (watch: HearingWatch, person: Heard, at: number) => watch.look([person], at).get('dee') ?? null;
 
   test('a microphone turned off shows at once, and so does its return', () => {
@@ -91,10 +91,40 @@ describe('[R4.7] who cannot be heard', () => {
     expect(shown(watch, dee, 77_000)).toBe(null);
   });
 
-  test('without a connection to the media server somebody is away', () => {
+  const unseen: Heard = { ...dee, isConnected: false, sound: 'none' };
+
+  test('somebody whose sound came, and of whom the media server speaks no more, is away', () => {
     const watch = new HearingWatch();
-    expect(shown(watch, { ...dee, isConnected: false, sound: 'none' }, 0)).toBe(null);
-    expect(shown(watch, { ...dee, isConnected: false, sound: 'none' }, 6000)).toBe('away');
+    expect(shown(watch, dee, 0)).toBe(null);
+    expect(shown(watch, unseen, 1000)).toBe(null);
+    expect(shown(watch, unseen, 7000)).toBe('away');
+    expect(shown(watch, unseen, 60_000)).toBe('away');
+  });
+
+  test('[R1.5] somebody who is here and has sent nothing has the microphone off, as all have after the end was undone', () => {
+    const watch = new HearingWatch();
+    shown(watch, dee, 0);
+    watch.look([], 1000);
+    expect(shown(watch, unseen, 2000)).toBe(null);
+    for (const at of [5000, 10_000, 60_000]) expect(shown(watch, unseen, at)).toBe('off');
+  });
+
+  test('[R4.2] somebody who was silenced and then sends nothing has the microphone off; so has one who turned it off and lost the connection', () => {
+    const held = new HearingWatch();
+    shown(held, dee, 0);
+    shown(held, { ...unseen, mayBeHeard: false }, 1000);
+    expect(shown(held, unseen, 20_000)).toBe('off');
+    const off = new HearingWatch();
+    shown(off, { ...dee, sound: 'muted' }, 0);
+    expect(shown(off, unseen, 20_000)).toBe('off');
+  });
+
+  test('while this page knows nothing it says nothing, and finds out afterwards who was cut off meanwhile', () => {
+    const watch = new HearingWatch();
+    shown(watch, dee, 0);
+    expect(watch.look(null, 1000).size).toBe(0);
+    expect(shown(watch, unseen, 9000)).toBe(null);
+    expect(shown(watch, unseen, 15_000)).toBe('away');
   });
 
   test.each([

@@ -193,6 +193,30 @@ test('a page that was out of sight on a phone sends its picture as before', asyn
   await annSeesBen();
 });
 
+test('[R1.5] [R4.3] an undone end opens nobody’s devices: chairs say so, and one touch each brings back what was on', async () => {
+  await ann.touch(en.desk.people);
+  await ann.touch(en.desk.endForAll);
+  await ann.page.getByRole('dialog').getByRole('button', { name: en.desk.sure.end.yes, exact: true }).click();
+  await ann.touch(en.desk.undoEnd);
+  for (const visitor of [ann, ben, cid]) {
+    await visitor.isInRoom();
+    await reads(visitor, sound.maySpeak);
+  }
+  expect(await liveDevices(ben.page)).toEqual([]);
+  for (const other of [ann, cid]) await expect(markOf('Ben', other)).toHaveAttribute('data-mark', 'off');
+  await ben.page.locator('[data-own="maySpeak"]').getByRole('button').click();
+  await hear([ann, cid], ben);
+  await ben.page.locator('[data-own="mayBeSeen"]').getByRole('button').click();
+  await annSeesBen();
+  await expect(markOf('Ben', ann)).toHaveCount(0);
+  // Longer than any patience with somebody who is not there.
+  await hundredsArrive(cid, 'Ben', 300);
+  await expect(markOf('Ann', cid)).toHaveAttribute('data-mark', 'off');
+  for (const visitor of [ann, cid])
+    for (const turnOn of [en.controls.openMicrophone, en.controls.openCamera]) await visitor.touch(turnOn);
+  await hear([ben, cid], ann);
+});
+
 test('[R8.1] a clock set ahead in mid-meeting spoils neither the soft clock nor undo', async () => {
   await beginCase(ann, ben);
   await ann.page.evaluate(() => {

@@ -41,6 +41,7 @@ export function galleryMedia(choice: Choice): RoomMedia {
     hearing: new Map(hearings.filter(([circumstance]) => has(circumstance)).map(([, name, hearing]) => [name, hearing])),
     isPoor: has('poor'),
     microphoneReturns: has('released'),
+    cameraReturns: false,
     talksUnheard: has('talks'),
     deviceChange: has('changed') ? { source: 'microphone', now: 'Laptop microphone' } : null,
     soundNeedsTouch: has('touch'),

@@ -7,12 +7,13 @@ export function heardIn(room: Room, view: View | null): Heard[] {
   if (view?.kind !== 'room') return [];
   return view.chairs
     .filter(({ state }) => state === 'present')
-    .map(({ personId }) => {
+    .map(({ personId, mayBeHeard }) => {
       const isMe = personId === view.me.personId;
       const person = isMe ? room.localParticipant : room.remoteParticipants.get(personId);
       const microphone = person?.getTrackPublication(Track.Source.Microphone);
       return {
         personId,
+        mayBeHeard,
         isConnected: person !== undefined,
         // One's own devices know one's own sound better.
         sound: isMe ? 'flowing' : !microphone ? 'none' : microphone.isMuted ? 'muted' : 'flowing',

@@ -6,6 +6,9 @@ import type { Hearing } from '../model/room-media.ts';
 /** One person who is in the circle, as the media server tells of them. */
 export interface Heard {
   readonly personId: PersonId;
+  /** The room lets them be heard now. */
+  readonly mayBeHeard: boolean;
+  /** The media server speaks of them: it is silent about whoever sends nothing (R7.5), as it is about whoever is not there. */
   readonly isConnected: boolean;
   /** Their sound: none is published, it is published and muted, or it flows. */
   readonly sound: 'none' | 'muted' | 'flowing';
@@ -19,6 +22,8 @@ interface Known {
   readonly shown: Found;
   readonly found: Found;
   readonly since: number;
+  /** They were heard, and could have been ever since: if they are gone from the media server, they are cut off. */
+  readonly wasHeard: boolean;
 }
 
 const lastsMs = { away: 5000, poor: 8000 } as const;
@@ -29,22 +34,28 @@ const mendedMs = 5000;
 export class HearingWatch {
   #known = new Map<PersonId, Known>();
 
-  look(people: readonly Heard[], now: number): ReadonlyMap<PersonId, Hearing> {
+  /** Null: while this page's own connection is down, nothing new is known of anybody. */
+  look(people: readonly Heard[] | null, now: number): ReadonlyMap<PersonId, Hearing> {
+    if (people === null) {
+      for (const [id, { wasHeard }] of this.#known) this.#known.set(id, { found: 'well', shown: 'well', since: now, wasHeard });
+      return new Map();
+    }
     this.#known = new Map(people.map((person) => [person.personId, this.#seen(person, now)]));
     return new Map([...this.#known].flatMap(([id, { shown }]) => (shown === 'well' ? [] : [[id, shown] as const])));
   }
 
   #seen(person: Heard, now: number): Known {
     const before = this.#known.get(person.personId);
-    const found = foundOf(person);
+    const wasHeard = person.mayBeHeard && (person.isConnected ? person.sound === 'flowing' : before?.wasHeard === true);
+    const found = foundOf(person, wasHeard);
     const shown = before?.shown ?? 'well';
     const since = before?.found === found ? before.since : now;
-    return { found, since, shown: now - since >= waitOf(found, shown, person) ? found : shown };
+    return { found, since, wasHeard, shown: now - since >= waitOf(found, shown, person) ? found : shown };
   }
 }
 
-function foundOf({ isConnected, sound, quality }: Heard): Found {
-  if (!isConnected || quality === 'lost') return 'away';
+function foundOf({ isConnected, sound, quality }: Heard, wasHeard: boolean): Found {
+  if (isConnected ? quality === 'lost' : wasHeard) return 'away';
   if (sound !== 'flowing') return 'off';
   return quality === 'poor' ? 'poor' : 'well';
 }

@@ -8,7 +8,7 @@ export const sources: readonly Source[] = ['microphone', 'camera'];
 export interface Intents {
   readonly microphone: boolean;
   readonly camera: boolean;
-  /** It was on when the ritual withheld it: the touch by which the person comes in turns it on again, and no other. */
+  /** It was on when the ritual withheld it, or when the room ended: a touch of the person turns it on again, and nothing else. */
   readonly microphoneReturns: boolean;
   readonly cameraReturns: boolean;
   /** The version at which the person came in; older views still speak of the time outside. */
@@ -34,10 +34,10 @@ export function mayOpen(view: View | null): Readonly<Record<Source, boolean>> {
 }
 
 export function afterView(intents: Intents, view: View): Intents {
-  if (view.kind === 'over' || (view.kind === 'doorstep' && (view.door === 'steppedOut' || view.door === 'shut')))
-    return nothingIntended;
+  if (view.kind === 'doorstep' && (view.door === 'steppedOut' || view.door === 'shut')) return nothingIntended;
   // On the way in, or back after a lost connection, a wish stands until the room says otherwise.
   if (view.kind === 'doorstep' || view.version < intents.cameInAt) return intents;
+  // The end can be undone (R1.5), by somebody else: then nothing may be on.
   const may = mayOpen(view);
   const closes = { microphone: intents.microphone && !may.microphone, camera: intents.camera && !may.camera };
   if (!closes.microphone && !closes.camera) return intents;

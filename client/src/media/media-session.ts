@@ -197,7 +197,8 @@ export class MediaSession {
     if (isInCircle) this.#teller.tell(microphoneTold(intents.snapshot(), devices));
     // While this page's connection is down, nothing is known of the others.
     const isKnown = isOpen && seen.isFresh;
-    const told = this.#hearing.look(isKnown ? heardIn(this.#room, seen.view) : [], performance.now());
+    const isSilent = seen.view?.kind === 'room' && !isKnown;
+    const told = this.#hearing.look(isSilent ? null : heardIn(this.#room, seen.view), performance.now());
     // What arrives is the faster sign.
     const away = isKnown ? [...this.#findings.unheard].map((id) => [id, 'away'] as const) : [];
     const hearing = new Map([...told, ...away]);
@@ -217,6 +218,7 @@ export class MediaSession {
       hearing,
       isPoor: seen.view?.kind === 'room' && hearing.has(seen.view.me.personId),
       microphoneReturns: intents.snapshot().microphoneReturns && microphone === 'closed',
+      cameraReturns: intents.snapshot().cameraReturns && camera === 'closed',
       talksUnheard: this.#talk.isSaid,
       deviceChange: devices.snapshot().change,
       soundNeedsTouch: isOpen && !this.#room.canPlaybackAudio,

@@ -80,7 +80,7 @@ export class OwnDevices {
     this.#isOpen = true;
     this.#signs.begin();
     // At once, so that no page says for a moment that there is no picture.
-    this.#change({ chosenSpeaker: readChoices().speaker ?? null, isAsking: true });
+    this.#change({ chosenSpeaker: readChoices().speaker ?? null, isAsking: wanted.length > 0 });
     await this.#queue.ask(wanted, 'arrival');
   }
 

@@ -40,8 +40,9 @@ export interface RoomMedia {
   readonly hearing: ReadonlyMap<PersonId, Hearing>;
   /** The person's own connection is poor. */
   readonly isPoor: boolean;
-  /** It was on when the ritual withheld it, and may be turned on again, by the person alone (R4.3). */
+  /** Each was on when the ritual withheld it or the room ended, and may be turned on again, by the person alone (R4.3). */
   readonly microphoneReturns: boolean;
+  readonly cameraReturns: boolean;
   /** The person talks although their microphone is off; said once each time it was turned off. */
   readonly talksUnheard: boolean;
   readonly deviceChange: DeviceChange | null;
@@ -62,6 +63,7 @@ export const noMediaYet: RoomMedia = {
   hearing: new Map(),
   isPoor: false,
   microphoneReturns: false,
+  cameraReturns: false,
   talksUnheard: false,
   deviceChange: null,
   soundNeedsTouch: false,

@@ -1,4 +1,4 @@
-// What keeps this person from being heard, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that puts it right.
+// What keeps this person from being heard or seen, or has changed about their devices: one sentence at a time, the most urgent first, with the one touch that puts it right.
 import { useEffect, useState } from 'react';
 import type { DeviceChange } from '../model/own-device.ts';
 import type { RoomMedia, RoomMediaActs } from '../model/room-media.ts';
@@ -21,8 +21,12 @@ export function OwnNotice({ media, mediaActs }: { readonly media: RoomMedia; rea
           <>
             <span>{notice.text}</span>
             {act(notice.kind) !== null && (
-              <ActButton means={notice.kind} className={buttons.small} onAct={mediaActs.openMicrophone}>
-                {act(notice.kind) === 'again' ? sound.tryAgain : controls.openMicrophone}
+              <ActButton
+                means={notice.kind}
+                className={buttons.small}
+                onAct={act(notice.kind) === 'show' ? mediaActs.openCamera : mediaActs.openMicrophone}
+              >
+                {{ again: sound.tryAgain, open: controls.openMicrophone, show: controls.openCamera }[act(notice.kind) ?? 'open']}
               </ActButton>
             )}
           </>
@@ -38,8 +42,9 @@ export function OwnNotice({ media, mediaActs }: { readonly media: RoomMedia; rea
   );
 }
 
-function act(kind: OwnNoticeKind): 'again' | 'open' | null {
+function act(kind: OwnNoticeKind): 'again' | 'open' | 'show' | null {
   if (kind === 'missing') return 'again';
+  if (kind === 'mayBeSeen') return 'show';
   return kind === 'muted' || kind === 'maySpeak' || kind === 'talks' ? 'open' : null;
 }
 

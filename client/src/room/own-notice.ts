@@ -4,7 +4,7 @@ import type { DeviceChange } from '../model/own-device.ts';
 import type { RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/en.ts';
 
-export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'talks' | 'changed' | 'narrow' | 'poor';
+export type OwnNoticeKind = 'missing' | 'muted' | 'maySpeak' | 'mayBeSeen' | 'talks' | 'changed' | 'narrow' | 'poor';
 
 export interface OwnNoticeText {
   readonly kind: OwnNoticeKind;
@@ -16,6 +16,7 @@ export function ownNotice(media: RoomMedia, change: DeviceChange | null, words: 
   if (media.microphone === 'muted') return { kind: 'muted', text: words.mutedByDevice };
   if (media.microphoneReturns) return { kind: 'maySpeak', text: words.maySpeak };
   if (media.talksUnheard && media.microphone === 'closed') return { kind: 'talks', text: words.talksUnheard };
+  if (media.cameraReturns) return { kind: 'mayBeSeen', text: words.mayBeSeen };
   if (change) return { kind: 'changed', text: change.now === null ? words.speakerGone : words.nowOn[change.source](change.now) };
   if (media.arePicturesHeld) return { kind: 'narrow', text: words.picturesHeld };
   return media.isPoor ? { kind: 'poor', text: words.poor } : null;

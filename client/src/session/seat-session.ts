@@ -207,6 +207,8 @@ export class SeatSession {
     // Also after a page was loaded again straight into the room.
     if (isIn && !this.hasLeft.snapshot()) this.#openDevices();
     if (view?.kind === 'over' || ending !== null) this.devices.stop();
+    // Whoever undoes the end opens nobody's devices (R4.3).
+    if (view?.kind === 'over' && ending === null) void this.devices.open([]);
     this.#remember();
     // The end can be undone for a while; the next date may be known only after that.
     this.#refreshAfter(ending ?? (view?.kind === 'over' ? 'end' : null));

@@ -33,6 +33,7 @@ export const sound = {
   allow:
     'Click the microphone or lock icon in the address bar and allow the microphone. On a phone, also allow it for this browser in the phone’s settings. Your sound then comes by itself, or with “Try again”.',
   maySpeak: 'You can speak again.',
+  mayBeSeen: 'You can be seen again.',
   talksUnheard: 'You are talking, but your microphone is off.',
   poor: 'Your connection is poor: the others may not hear you well.',
   picturesHeld: 'Your connection is slow: voices come first, and pictures return when there is room.',
