@@ -8,6 +8,7 @@ import type { usePreferences } from './model/use-preferences.ts';
 import { useSnapshot } from './model/use-snapshot.ts';
 import { DevicePanel } from './screens/DevicePanel.tsx';
 import { Room } from './screens/Room.tsx';
+import { roomDeviceActs } from './session/room-device-acts.ts';
 import type { SeatSession } from './session/seat-session.ts';
 
 export interface RoomPageProps {
@@ -52,11 +53,21 @@ function RoomDevices({ session }: { readonly session: SeatSession }) {
     session.devices.meter(true);
     return () => session.devices.meter(false);
   }, [session]);
+  const { connection, microphone, camera } = useSnapshot(session.media);
+  const { openCamera } = session.mediaActs;
+  const acts = useMemo(
+    () => roomDeviceActs({ devices: session.devices, intents: session.intents, openCamera }),
+    [session, openCamera],
+  );
   const me = view?.kind === 'room' ? view.me : null;
   return (
     <DevicePanel
       devices={devices}
-      acts={session.roomDeviceActs}
+      acts={acts}
+      microphone={microphone}
+      camera={camera}
+      isConnected={connection === 'open'}
+      openCamera={openCamera}
       isListening={me?.case === 'steppedBack' || me?.case === 'invitedBack'}
       observes={me !== null && !isOfTheCircle(me.role)}
     />

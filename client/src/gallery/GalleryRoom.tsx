@@ -72,6 +72,10 @@ export function GalleryRoom({ choice }: { readonly choice: Choice }) {
         <DevicePanel
           devices={galleryDevices((circumstance) => choice.circumstances.has(circumstance))}
           acts={noDeviceActs}
+          microphone={media.microphone}
+          camera={media.camera}
+          isConnected={media.connection === 'open'}
+          openCamera={nothing}
           isListening={view.me.case === 'steppedBack' || view.me.case === 'invitedBack'}
           observes={choice.role === 'observer'}
         />

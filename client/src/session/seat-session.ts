@@ -14,7 +14,6 @@ import { type Source, sources } from '../media/intents.ts';
 import type { MediaSession } from '../media/media-session.ts';
 import { OwnDevices } from '../media/own-devices.ts';
 import type { Answer } from '../model/answer.ts';
-import type { DeviceCheckActs } from '../model/device-check-props.ts';
 import { keepForTabOnly, keptByTab } from '../model/kept.ts';
 import type { Obstacle } from '../model/obstacle.ts';
 import { pause } from '../model/pause.ts';
@@ -135,17 +134,6 @@ export class SeatSession {
     setVolume: (volume) => {
       keepChoices({ volume });
       this.volume.set(volume);
-    },
-  };
-
-  /** In the room a camera that is off stays dark: the choice counts once the person turns it on. */
-  readonly roomDeviceActs: DeviceCheckActs = {
-    ...this.devices.acts,
-    chooseCamera: (id) => {
-      const { camera, cameraReturns } = this.intents.snapshot();
-      if (id === null) this.intents.touched('camera', false);
-      if (id === null || camera || cameraReturns) this.devices.acts.chooseCamera(id);
-      else this.devices.prefer(id);
     },
   };
 

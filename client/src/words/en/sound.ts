@@ -60,7 +60,10 @@ export const sound = {
   devicesOpen: 'Microphone, camera, speaker…',
   devicesDone: 'Done',
   onlyYou: 'Only you see this level; it sends nothing.',
+  groupHears: 'Your microphone is on: the group hears what this level shows.',
+  onlyYouPicture: 'Only you see this picture.',
   listeningDevices: 'Nothing is sent while you are listening. What you choose is used when you come back.',
+  listeningSeen: 'Nobody hears you while you are listening, but the others still see you.',
   cameraIsOff: 'Your camera is off.',
 
   unfit: {
