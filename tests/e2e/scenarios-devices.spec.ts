@@ -159,6 +159,14 @@ test('devices are changed in the room with three touches, and when the speaker v
   await microphones.selectOption(other);
   await expect(microphones).toHaveValue(other);
   await hear([ann], ben);
+  await expect(panel.getByText(sound.groupHears)).toBeVisible();
+  const cameras = panel.getByLabel(en.door.camera);
+  const camera = await cameras.inputValue();
+  await cameras.selectOption({ label: en.door.withoutCamera });
+  await expect(panel.getByText(sound.cameraIsOff)).toBeVisible();
+  await cameras.selectOption(camera);
+  await expect(panel.locator('video:not([data-hidden])')).toBeVisible();
+  await annSeesBen();
   const speakers = panel.getByLabel(en.door.speaker);
   const [, speaker = ''] = await speakers
     .locator('option')
