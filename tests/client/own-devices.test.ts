@@ -101,7 +101,13 @@ describe('[R4.7] who cannot be heard', () => {
     expect(shown(watch, unseen, 60_000)).toBe('away');
   });
 
-  test('[R1.5] somebody who is here and has sent nothing has the microphone off, as all have after the end was undone', () => {
+  test('somebody of whom the media server has never spoken is away', () => {
+    const watch = new HearingWatch();
+    expect(shown(watch, unseen, 0)).toBe(null);
+    expect(shown(watch, unseen, 6000)).toBe('away');
+  });
+
+  test('[R1.5] after the end was undone, whoever sends nothing has the microphone off', () => {
     const watch = new HearingWatch();
     shown(watch, dee, 0);
     watch.look([], 1000);

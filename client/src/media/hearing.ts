@@ -22,8 +22,8 @@ interface Known {
   readonly shown: Found;
   readonly found: Found;
   readonly since: number;
-  /** They were heard, and could have been ever since: if they are gone from the media server, they are cut off. */
-  readonly wasHeard: boolean;
+  /** Their microphone was off, or they were kept from speaking, when the media server last spoke of them: it need not have done so since. */
+  readonly isQuiet: boolean;
 }
 
 const lastsMs = { away: 5000, poor: 8000 } as const;
@@ -36,8 +36,10 @@ export class HearingWatch {
 
   /** Null: while this page's own connection is down, nothing new is known of anybody. */
   look(people: readonly Heard[] | null, now: number): ReadonlyMap<PersonId, Hearing> {
-    if (people === null) {
-      for (const [id, { wasHeard }] of this.#known) this.#known.set(id, { found: 'well', shown: 'well', since: now, wasHeard });
+    // After a room that was over (R1.5) nobody sends anything until they turn it on.
+    if (people === null || people.length === 0) {
+      for (const [id, { isQuiet }] of this.#known)
+        this.#known.set(id, { found: 'well', shown: 'well', since: now, isQuiet: isQuiet || people !== null });
       return new Map();
     }
     this.#known = new Map(people.map((person) => [person.personId, this.#seen(person, now)]));
@@ -46,16 +48,16 @@ export class HearingWatch {
 
   #seen(person: Heard, now: number): Known {
     const before = this.#known.get(person.personId);
-    const wasHeard = person.mayBeHeard && (person.isConnected ? person.sound === 'flowing' : before?.wasHeard === true);
-    const found = foundOf(person, wasHeard);
+    const isQuiet = !person.mayBeHeard || (person.isConnected ? person.sound !== 'flowing' : before?.isQuiet === true);
+    const found = foundOf(person, isQuiet);
     const shown = before?.shown ?? 'well';
     const since = before?.found === found ? before.since : now;
-    return { found, since, wasHeard, shown: now - since >= waitOf(found, shown, person) ? found : shown };
+    return { found, since, isQuiet, shown: now - since >= waitOf(found, shown, person) ? found : shown };
   }
 }
 
-function foundOf({ isConnected, sound, quality }: Heard, wasHeard: boolean): Found {
-  if (isConnected ? quality === 'lost' : wasHeard) return 'away';
+function foundOf({ isConnected, sound, quality }: Heard, isQuiet: boolean): Found {
+  if (isConnected ? quality === 'lost' : !isQuiet) return 'away';
   if (sound !== 'flowing') return 'off';
   return quality === 'poor' ? 'poor' : 'well';
 }
