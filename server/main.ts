@@ -206,7 +206,7 @@ function inOneSentence(error: unknown): string {
   if (error instanceof CannotStart) return error.message;
   logger?.debug({ err: error }, 'the start failed');
   const { path } = error as { path?: unknown };
-  return `The server cannot start: ${typeof path === 'string' ? `${path}: ` : ''}${whyNot(error)}. Fix that and start again; LOG_LEVEL=debug shows where it happened.`;
+  return `The server cannot start: ${typeof path === 'string' ? `${path}: ` : ''}${whyNot(error).replace(/\.$/, '')}. Fix that and start again; LOG_LEVEL=debug shows where it happened.`;
 }
 
 keepToOwner();
@@ -223,7 +223,7 @@ try {
   });
   for (const fault of faults) {
     process.on(fault, (cause: unknown) => {
-      if (isSomebodysFault(cause)) return;
+      if (isSomebodysFault(cause) || (!isStarted && ending !== null && ending !== 'fault')) return;
       const { stack = String(cause) } = cause as { stack?: string };
       process.stderr.write(`${isStarted ? stack : inOneSentence(cause)}\n`);
       if (ending !== null) return;
@@ -241,7 +241,10 @@ try {
   }
   await start(config);
 } catch (error) {
-  process.stderr.write(`\n${inOneSentence(error)}\n`);
-  await endAll();
-  process.exit(1);
+  // Whoever has asked to end need not read what that has interrupted.
+  if (ending === null) {
+    process.stderr.write(`\n${inOneSentence(error)}\n`);
+    await endAll();
+    process.exit(1);
+  }
 }

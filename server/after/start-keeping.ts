@@ -1,6 +1,7 @@
 // Chooses the adapters of what is kept about people, and begins the work that deletes what is no longer needed.
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { clearAfterMeetings } from '../keeping/clear-after-meetings.ts';
 import { keepDeletingSpentRows } from '../keeping/spent-rows.ts';
 import { SqlKeeping } from '../keeping/sql-keeping.ts';
 import { keepTerms } from '../keeping/terms-over.ts';
@@ -26,6 +27,7 @@ export function startKeeping({ db, isOurs, secret, clock, log }: Parts) {
     done: (gone) => log.info({ gone }, 'what has passed its term was deleted'),
     failed: (err) => log.error({ err }, 'what has passed its term could not be deleted'),
   });
+  const stopClearing = isOurs ? clearAfterMeetings(db, clock, clearing.notCleared) : () => {};
   return {
     ports: {
       keeping: new SqlKeeping(db, { clock, ...clearing }),
@@ -34,6 +36,7 @@ export function startKeeping({ db, isOurs, secret, clock, log }: Parts) {
     async stop() {
       stopDeleting();
       stopTerms();
+      stopClearing();
     },
   };
 }

@@ -1,7 +1,7 @@
 // A leader enters who was in a meeting that no room could count, or who sat in the room beside those on screen; and corrects what was counted.
 import { type Correction, type EnteredMeeting, minutesOf, reasonFault } from '../../shared/protocol/program/credit.ts';
 import { newId } from '../database/new-id.ts';
-import { readableFrom } from '../database/readable-from.ts';
+import { nextMinute } from '../database/whole-minutes.ts';
 import { tellNews } from '../news/tell-news.ts';
 import type { CreditBy } from '../ports/credit.ts';
 import { fault, Refused } from '../ports/refused.ts';
@@ -85,7 +85,7 @@ export async function correctMinutes(
       .set({
         credit_minutes: minutes,
         place,
-        changed_at: readableFrom,
+        changed_at: nextMinute,
         ...(row.source === 'entered' && { minutes }),
       })
       .where('meeting_id', '=', meetingId)

@@ -6,8 +6,11 @@ import { newId } from '../database/new-id.ts';
 import type { Tables } from '../database/tables.ts';
 
 const minute = 60_000;
-/** What a receiver fetches when it hears of something must be there. A little more than `readableFrom`: the database has a clock of its own. */
-const untilReadableMs = 80_000;
+/**
+ * What a receiver fetches when it hears of something must be there. Minutes are told to keys up to 75 seconds after they were written; a minute more,
+ * since the database has a clock of its own.
+ */
+const untilReadableMs = 135_000;
 /** R9.2: a phase may have ended at that very moment. */
 const wholeMinute = (at: number) => new Date(at - (at % minute));
 

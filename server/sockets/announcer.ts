@@ -17,10 +17,11 @@ interface Told {
   version: number;
 }
 
-/** What waits for the connections of one person, and how many of their commands are being answered. */
+/** What waits for the connections of one person. */
 interface Held {
-  commands: number;
   newest: LiveRoom | null;
+  /** Whose seat another device has taken meanwhile. */
+  readonly replaced: Connection[];
 }
 
 export class Announcer {
@@ -39,28 +40,29 @@ export class Announcer {
 
   roomChanged({ room, before, after, version }: RoomChange): void {
     for (const connection of this.#connections.inRoom(room)) {
-      if (lostSeat(before, after, connection)) connection.close('replaced');
-      else this.send(connection, { version, state: after });
+      const held = this.#held.get(nameOf(connection));
+      if (!lostSeat(before, after, connection)) this.send(connection, { version, state: after });
+      else if (held) held.replaced.push(connection);
+      else connection.close('replaced');
     }
   }
 
-  /** Until the returned function is called, this person's connections get no view; then the newest, if it is news. Several may hold them. */
-  hold({ room, personId }: Connection): () => void {
-    const name = `${room}/${personId}`;
-    const held = this.#held.get(name) ?? { commands: 0, newest: null };
+  /** Until the returned function is called, this person's connections get no view; then the newest, if it is news. One may hold them at a time. */
+  hold(of: Connection): () => void {
+    const name = nameOf(of);
+    const held: Held = { newest: null, replaced: [] };
     this.#held.set(name, held);
-    held.commands++;
     return () => {
-      if (--held.commands > 0) return;
       this.#held.delete(name);
-      const own = this.#connections.inRoom(room).filter((connection) => connection.personId === personId);
-      for (const connection of own) if (held.newest) this.send(connection, held.newest);
+      for (const connection of held.replaced) connection.close('replaced');
+      for (const connection of this.#connections.inRoom(of.room))
+        if (held.newest && nameOf(connection) === name && !held.replaced.includes(connection)) this.send(connection, held.newest);
     };
   }
 
   /** Sends nothing to a connection whose person would see no change, or that already has something newer. */
   send(connection: Connection, live: LiveRoom): void {
-    const held = this.#held.get(`${connection.room}/${connection.personId}`);
+    const held = this.#held.get(nameOf(connection));
     if (!held) this.#sendNow(connection, live);
     else if (!held.newest || live.version >= held.newest.version) held.newest = live;
   }
@@ -103,6 +105,10 @@ export class Announcer {
     const view = viewFor(state, connection.personId, number, now);
     return this.#isGuarded && view.kind === 'room' ? guarded(view) : view;
   }
+}
+
+function nameOf({ room, personId }: Pick<Connection, 'room' | 'personId'>): string {
+  return `${room}/${personId}`;
 }
 
 function lostSeat(before: RoomState | null, after: RoomState, { personId, device }: Connection): boolean {

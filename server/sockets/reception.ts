@@ -10,6 +10,7 @@ import type { ConnectionName, PresenceRegistry } from '../ports/cluster.ts';
 import type { RoomId } from '../ports/rooms.ts';
 import type { LiveRoom, LiveRooms, RoomChange } from '../rooms/live-rooms.ts';
 import type { CommandPath } from '../rooms/perform-command.ts';
+import { RoomQueue } from '../rooms/room-queue.ts';
 import type { Announcer } from './announcer.ts';
 import type { Connection, Connections } from './connections.ts';
 import type { Notes } from './notes.ts';
@@ -46,6 +47,7 @@ export class Reception {
   /** While closing, and before the rooms are in order after a start, nobody is reported lost. */
   isOpen = false;
   readonly #putOut = new WeakSet<Connection>();
+  readonly #ofPerson = new RoomQueue();
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
@@ -98,22 +100,42 @@ export class Reception {
 
   /**
    * R7.5: what a command brings its person comes at a full beat, so that it does not give away how busy others have kept the room: the view that it
-   * changes at a short one, an answer alone at a long one. Whoever comes in is let in at once: their sound waits for it, and nobody does that often.
+   * changes at a short one, an answer alone at a long one. Of one person one command is done at a time.
    */
   async perform(connection: Connection, message: Perform): Promise<Reply> {
-    const { announcer, clock, notes } = this.#parts;
-    const [newest, since] = [announcer.newestOn(connection), clock.now()];
-    const fullBeat = (ms: number) => new Promise<void>((on) => clock.after(ms - ((clock.now() - since) % ms), on));
-    const comesIn = message.command.type === 'enter';
+    const { announcer, clock } = this.#parts;
+    const { done, rest } = await this.#ofPerson.run(`${connection.room}/${connection.personId}`, async () => {
+      const [newest, since] = [announcer.newestOn(connection), clock.now()];
+      const untilFull = (ms: number) => ms - ((clock.now() - since) % ms);
+      const done = await this.#performHeld(connection, message, () => this.#wait(untilFull(newsBeatMs)));
+      return { done, rest: announcer.newestOn(connection) === newest ? untilFull(beatMs) : 0 };
+    });
+    if (rest > 0) await this.#wait(rest);
+    return 'ok' in done ? done : this.#ok(connection);
+  }
+
+  async #performHeld(connection: Connection, message: Perform, beat: () => Promise<void>) {
+    const { announcer, notes } = this.#parts;
+    const comesIn = message.command.type === 'enter' && (await this.#isOutside(connection));
     const release = comesIn ? null : announcer.hold(connection);
     const done = await this.#perform(connection, message);
     if (release) {
-      await fullBeat(newsBeatMs);
+      await beat();
       release();
     }
-    if (comesIn && 'live' in done && done.live) notes.sendKept(connection.room, done.live.state, connection);
-    if (announcer.newestOn(connection) === newest) await fullBeat(beatMs);
-    return 'ok' in done ? done : this.#ok(connection);
+    if ('live' in done && done.live && message.command.type === 'enter')
+      notes.sendKept(connection.room, done.live.state, connection);
+    return done;
+  }
+
+  /** Whoever comes in from outside is let in at once: their sound waits for it, and everybody sees it. */
+  async #isOutside({ room, personId }: Connection): Promise<boolean> {
+    const live = await this.#parts.rooms.current(room).catch(() => null);
+    return live !== null && personOf(live.state, personId)?.where !== 'in';
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((on) => this.#parts.clock.after(ms, on));
   }
 
   async #perform(connection: Connection, { id, command, by }: Perform): Promise<NotDone | { readonly live: LiveRoom | null }> {

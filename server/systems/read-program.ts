@@ -42,8 +42,8 @@ export async function meetingsOf(db: Database, programId: string, period: Period
   }));
 }
 
-/** A row that is being written now is not told before every older one can be seen. */
-const settled = sql<boolean>`attendance.changed_at <= clock_timestamp()`;
+/** A row that is being written now is not told before every older one can be seen: no transaction lasts as long. */
+const settled = sql<boolean>`attendance.changed_at < clock_timestamp() - interval '15 seconds'`;
 const stamp = sql<string>`to_char(attendance.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 type Mark = readonly [at: string, meeting: string, person: string];

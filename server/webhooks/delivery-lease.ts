@@ -73,6 +73,6 @@ function settled(
 ) {
   const at = new Date(now);
   return sql`update webhook_deliveries set state = ${state}, status = ${status}, trouble = ${trouble}, tried_at = ${at}, leased_until = null,
-      done_at = ${dueAt === null ? at : null}::timestamptz, due_at = coalesce(${dueAt === null ? null : new Date(dueAt)}::timestamptz, due_at)
+      done_at = ${dueAt === null ? at : null}::timestamptz, due_at = coalesce(${dueAt === null ? null : new Date(dueAt)}::timestamptz, date_trunc('minute', due_at))
     where id = ${id} and state = 'sending' and tries = ${tries} returning webhook_id`;
 }

@@ -119,6 +119,7 @@ const seeds: Record<string, readonly string[]> = {
   '017-webhooks': [
     `insert into webhooks values ('wh1', 'pr1', 'Residency records', 'c2VhbGVk', 'meeting.held attendance.changed', 'acc1', '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z')`,
     `insert into webhook_deliveries values ('wd1', 'wh1', 'meeting.held', '{"groupId":"g2","meetingId":"m4"}', '2026-11-28T10:00:00Z', 'givenUp', 8, '2026-11-28T10:00:00Z', null, '2026-11-28T12:00:00Z', 503, null, '2026-11-28T12:00:00Z')`,
+    `insert into webhook_deliveries values ('wd2', 'wh1', 'meeting.held', '{"groupId":"g2","meetingId":"m4"}', '2026-11-28T10:00:00Z', 'waiting', 1, '2026-11-28T10:00:20.451Z', null, '2026-11-28T10:00:21.007Z', 503, null, null)`,
   ],
   '018-supervision-sessions': [
     `insert into credential_entries values ('en2', 'p4', null, 'supervision', '2026-11-01', 60, null, 'room', '2026-11-28T10:00:00Z', null, null, 'p5')`,
@@ -164,12 +165,17 @@ function asBefore(before: Held, after: Held): Held {
 
 /** What a shape keeps less exactly than the one before it, on purpose. */
 const coarser: Record<string, (before: Held) => Held> = {
-  '023-whole-minutes': ({ attendance = [], ...before }) => ({
+  '023-whole-minutes': ({ attendance = [], webhook_deliveries = [], ...before }) => ({
     ...before,
-    attendance: attendance.map((row) => ({ ...row, changed_at: minuteAfter(row.changed_at as Date, 75_000) })),
+    attendance: attendance.map((row) => ({ ...row, changed_at: wholeMinute(row.changed_at, 1) })),
+    webhook_deliveries: webhook_deliveries.map(({ due_at, tried_at, done_at, ...row }) => ({
+      ...row,
+      ...{ due_at: wholeMinute(due_at, 1), tried_at: wholeMinute(tried_at), done_at: wholeMinute(done_at) },
+    })),
   }),
 };
-const minuteAfter = (at: Date, ms: number) => new Date(Math.floor((at.getTime() + ms) / 60_000) * 60_000);
+const wholeMinute = (at: unknown, later = 0) =>
+  at instanceof Date ? new Date((Math.floor(at.getTime() / 60_000) + later) * 60_000) : at;
 
 type Held = Record<string, Record<string, unknown>[]>;
 const heldIn = async (db: Database) => (await everythingIn(db)) as Held;

@@ -53,10 +53,10 @@ export class WebhookStage {
     return made;
   }
 
-  /** As the room does it; minutes can be read, and news is sent, up to 80 seconds later. */
+  /** As the room does it; minutes can be read, and news is sent, up to two minutes and a quarter later. */
   async closeMeeting(meeting = this.world.meeting): Promise<void> {
     await this.groups.closeMeeting(meeting, [attended(this.world.people.member ?? '', 'member', 58, this.clock.now())], 2);
-    this.shift += 80_000;
+    this.shift += 135_000;
   }
 
   worker(pace: Partial<NewsPace> = {}, parts: Partial<NewsWorkerParts> = {}): NewsWorker {

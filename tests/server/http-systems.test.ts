@@ -221,7 +221,7 @@ describe('minutes', () => {
     app.db
       .updateTable('attendance')
       .set({ changed_at: new Date(Date.now() - minute) })
-      .where('changed_at', '>', new Date(Date.now()))
+      .where('changed_at', '>', new Date(Date.now() - 20_000))
       .execute();
   const held: string[] = [];
   beforeAll(async () => {

@@ -19,6 +19,7 @@ import { step } from '../../shared/ritual/step.ts';
 import { timeKeeperOf } from '../../shared/ritual/time-keeper.ts';
 import { viewFor } from '../../shared/ritual/view-for.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { room as given } from '../support/given.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { beginningOf, type Plot, play, plots, seed } from '../support/random-stories.ts';
 
@@ -40,7 +41,7 @@ class QuietApp {
   readonly rooms: LiveRooms;
   readonly path: CommandPath;
   readonly reception: Reception;
-  readonly #traffic: string[] = [];
+  readonly traffic: string[] = [];
   #ids = 0;
 
   constructor(now: number) {
@@ -73,10 +74,6 @@ class QuietApp {
   }
 
   readonly log: MemoryLog;
-
-  get traffic(): readonly string[] {
-    return this.#traffic;
-  }
 
   /** A connection whose messages are all recorded, or, for those who lead, none. */
   connection(personId: string, device: string, isKept = true): Connection {
@@ -119,7 +116,7 @@ class QuietApp {
   }
 
   #note(what: string, content: unknown): void {
-    this.#traffic.push(`${this.clock.now()} ${what} ${JSON.stringify(content)}`);
+    this.traffic.push(`${this.clock.now()} ${what} ${JSON.stringify(content)}`);
   }
 }
 
@@ -228,6 +225,27 @@ async function held(
   const leads = app.traffic.findIndex((one) => one.includes('"desk":'));
   return { traffic: leads < 0 ? app.traffic : app.traffic.slice(0, leads), secrets };
 }
+
+test('[R7.5] the view that a command brings comes before its answer, which names it, however many are sent at once', async () => {
+  const begun = given().in('clarifying').tell();
+  const app = new QuietApp(begun.now);
+  app.log.entries = begun.events.map((event, i) => ({ version: i + 1, commandId: `begun-${i}`, events: [event] }));
+  await app.rooms.catchUp(room);
+  const cid = app.connection('cid', 'cid-laptop');
+  await app.clock.advance(restMs);
+  app.traffic.length = 0;
+  app.ask(cid, { type: 'tellMicrophone', microphone: 'muted' });
+  for (let n = 0; n < 20; n += 1) {
+    app.ask(cid, { type: 'pause' });
+    await app.clock.advance(12);
+  }
+  await app.clock.advance(restMs);
+  const [view = '', answer = ''] = app.traffic;
+  expect(view).toMatch(/^\d+ cid-laptop view .*"microphone":"muted"/);
+  const [, number] = /"version":(\d+)/.exec(view) ?? [];
+  expect(answer).toContain(`cid-laptop answer to tellMicrophone {"ok":true,"version":${number}}`);
+  expect(app.traffic).toHaveLength(22);
+});
 
 describe(`two meetings that differ in secrets alone (STORY_SEED=${seed})`, () => {
   let [secretsHeld, messages] = [0, 0];
