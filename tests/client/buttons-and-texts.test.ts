@@ -113,6 +113,13 @@ test.each(pages)('every text on the page %s %s is alone in its element', (screen
   vi.unstubAllGlobals();
 });
 
+test('in the leaders’ notes a space stands between writer and reader', () => {
+  const phase = 'associative';
+  const choice: Choice = { screen: 'room', phase, role: 'leader', people: 8, pushBack: 'atTheEdge', circumstances: new Set() };
+  expect(drawn(choice)).toMatch(/<\/b>\s+<i>/);
+  expect(drawn(choice)).not.toMatch(/<\/b><i>/);
+});
+
 test('the search itself finds a text with a neighbour', () => {
   expect(textsWithNeighbours('<p>Ben <span>leads</span></p>')).toEqual(['<p> Ben']);
   expect(textsWithNeighbours('<p><span>Ben</span><svg/></p>')).toEqual([]);

@@ -16,6 +16,7 @@ import { HelpSheet } from '../../client/src/screens/HelpSheet.tsx';
 import { NotSignedIn } from '../../client/src/screens/NotSignedIn.tsx';
 import { help } from '../../client/src/words/en/help.ts';
 import { papers } from '../../client/src/words/en/papers.ts';
+import { practice } from '../../client/src/words/en/practice.ts';
 import { en } from '../../client/src/words/en.ts';
 import { seatsFor } from '../../shared/ritual/form-faults.ts';
 import { errorSentences } from '../../shared/words/en.ts';
@@ -26,6 +27,18 @@ function sentences(part: unknown): string[] {
   if (typeof part === 'function') return sentences(part('Ann', 'Ben', 'Cid', 'Dee'));
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(sentences) : [];
 }
+
+test('[R6.5] a seat that is open elsewhere may be open in another tab of the same device', () => {
+  const { heading, more, act } = en.pages.trouble.replaced;
+  for (const said of [heading, en.refusals['on-another-device']]) expect(said).toMatch(/another tab or on another device/);
+  expect(`${more} ${act}`).not.toMatch(/device/);
+});
+
+test('no meeting is taken to be in the evening', () => {
+  const all = sentences([en, help, papers, practice, kept, home, after, making, group, around]);
+  expect(all.length).toBeGreaterThan(500);
+  expect(all.filter((said) => /\b(evening|tonight|night)\b/i.test(said))).toEqual([]);
+});
 
 test('[R1.7] [R5.6] [R6.1] how many seats there are is the form’s to say, not the words’', () => {
   const all = sentences([errorSentences, around.faults, group, making.people, importing.faults]);

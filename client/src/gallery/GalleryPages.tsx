@@ -3,6 +3,7 @@
 import { seatAddress } from '../../../shared/protocol/addresses.ts';
 import type { TroubleProps } from '../model/other-props.ts';
 import { usePreferences } from '../model/use-preferences.ts';
+import { SignOutContext } from '../parts/SignOut.tsx';
 import { Check } from '../screens/check/Check.tsx';
 import { Doorstep } from '../screens/Doorstep.tsx';
 import { Farewell } from '../screens/Farewell.tsx';
@@ -21,8 +22,19 @@ const contract = [
   'We speak for ourselves, let others finish, and leave room for silence.',
 ].join('\n\n');
 
+/** Where somebody has a seat, they can sign out. */
+const ofASeat: readonly Choice['screen'][] = ['doorstep', 'farewell', 'links', 'check'];
+
 export function GalleryPages({ choice }: { readonly choice: Choice }) {
   usePreferences();
+  return (
+    <SignOutContext value={ofASeat.includes(choice.screen) ? async () => false : null}>
+      <GalleryPage choice={choice} />
+    </SignOutContext>
+  );
+}
+
+function GalleryPage({ choice }: { readonly choice: Choice }) {
   const has = (circumstance: string) => choice.circumstances.has(circumstance);
   const startsAt = new Date().setHours(18, 0, 0, 0) + (has('later') ? 7 * 86_400_000 : 0);
   const meeting = { startsAt, endsAt: startsAt + 90 * 60_000 };

@@ -1,9 +1,10 @@
 // Asks once before a rare act, in a native dialog that gives the focus back afterwards.
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { ActButton } from '../press/ActButton.tsx';
 import buttons from '../styles/buttons.module.css';
 import { useWords } from '../words/words.ts';
 import css from './Confirm.module.css';
+import { useModal } from './use-modal.ts';
 
 export interface Sure {
   readonly ask: string;
@@ -21,12 +22,7 @@ export function Confirm({ sure, onYes, onClose }: ConfirmProps) {
   const { desk } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    no.current?.focus(); // what cannot be undone is never one key away
-    return () => element?.close();
-  }, []);
+  useModal(dialog, no); // what cannot be undone is never one key away
   return (
     <dialog ref={dialog} className={css.dialog} onClose={onClose} aria-labelledby="sure-ask" aria-describedby="sure-explain">
       <h2 id="sure-ask">{sure.ask}</h2>

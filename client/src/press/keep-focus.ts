@@ -4,29 +4,30 @@
 const homes = 'dialog[open], [popover]:popover-open, section[aria-label], main';
 
 export function keepFocus(page: Document): void {
-  let held: Element[] = [];
+  let held: HTMLElement[] = [];
   page.addEventListener('focusin', ({ target }) => {
     held = [];
-    for (let at = target instanceof Element ? target : null; at; at = at.parentElement) held.push(at);
+    for (let at = target as HTMLElement | null; at; at = at.parentElement) held.push(at);
   });
   const look = () => {
     const [last] = held;
-    const isNowhere = page.activeElement === null || page.activeElement === page.body;
-    if (!last || !isNowhere || isShown(last)) return;
-    const home =
-      held.find((element) => element !== last && element.matches(homes) && isShown(element)) ?? page.querySelector('main');
-    if (!(home instanceof HTMLElement)) return;
+    const isSomewhere = (page.activeElement ?? page.body) !== page.body;
+    if (!last || isSomewhere || isShown(last)) return;
+    const home = held.find((element) => element.matches(homes) && isShown(element)) ?? page.querySelector('main');
+    if (!home) return;
     if (!home.hasAttribute('tabindex')) home.tabIndex = -1;
     home.focus({ preventScroll: true });
   };
-  new MutationObserver(look).observe(page, {
+  // Not at once: a dialog that closes is about to give the focus back itself.
+  new MutationObserver(() => setTimeout(look)).observe(page, {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ['disabled', 'hidden', 'open'],
+    attributeFilter: ['hidden', 'open'],
   });
 }
 
+/** No control is ever disabled. */
 function isShown(element: Element): boolean {
-  return element.isConnected && element.getClientRects().length > 0 && !element.matches(':disabled');
+  return element.getClientRects().length > 0;
 }

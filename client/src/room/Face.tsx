@@ -18,6 +18,7 @@ export function Face({ picture, isMirrored, still }: FaceProps) {
   }, [picture]);
   return (
     <>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: without controls it never has the focus (R10.1) */}
       <video
         ref={video}
         className={css.video}
@@ -28,7 +29,6 @@ export function Face({ picture, isMirrored, still }: FaceProps) {
         muted
         disablePictureInPicture
         aria-hidden="true"
-        tabIndex={-1}
       />
       {still}
     </>

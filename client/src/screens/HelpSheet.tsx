@@ -1,8 +1,9 @@
 // The sheet for members: what happens in each phase, what stepping back is, the keys, and what to do without sound. One printed page.
-import { useContext, useEffect, useId, useRef } from 'react';
+import { useContext, useId, useRef } from 'react';
 import { asPresenter, helpAddress, practiseAddress, readers } from '../../../shared/protocol/aside-addresses.ts';
 import type { RoomView } from '../../../shared/ritual/view.ts';
 import { RotationContext } from '../model/rotation-context.ts';
+import { useModal } from '../parts/use-modal.ts';
 import buttons from '../styles/buttons.module.css';
 import { useHelpWords } from '../words/help-words.ts';
 import css from './HelpSheet.module.css';
@@ -18,25 +19,13 @@ export function HelpSheet({ room, onClose }: HelpSheetProps) {
   const help = useHelpWords();
   const id = useId();
   const sheet = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = sheet.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+  useModal(sheet);
   return (
     <dialog ref={sheet} className={css.sheet} onClose={onClose} aria-labelledby={id} data-sheet>
       <h2 id={id} tabIndex={-1}>
         {help.heading}
       </h2>
       <HelpText names={room?.phaseNames} pushBack={room?.pushBack} keepsRotation={useContext(RotationContext)} Heading="h3" />
-      <div className={css.row}>
-        <button type="button" className={buttons.main} onClick={onClose}>
-          {help.done}
-        </button>
-        <button type="button" className={buttons.plain} onClick={() => window.print()}>
-          {help.print}
-        </button>
-      </div>
       {room === undefined && (
         <p className={css.more}>
           <a href={practiseAddress} target="_blank" rel="noopener">
@@ -49,6 +38,14 @@ export function HelpSheet({ room, onClose }: HelpSheetProps) {
           ))}
         </p>
       )}
+      <div className={css.row}>
+        <button type="button" className={buttons.main} onClick={onClose}>
+          {help.done}
+        </button>
+        <button type="button" className={buttons.plain} onClick={() => window.print()}>
+          {help.print}
+        </button>
+      </div>
     </dialog>
   );
 }

@@ -7,6 +7,7 @@ import { useWords } from '../words/words.ts';
 import css from './LeaderLinks.module.css';
 import { NameGuest } from './NameGuest.tsx';
 import { Page } from './Page.tsx';
+import { WayBack } from './WayBack.tsx';
 
 export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }: LeaderLinksProps) {
   const { links: words } = useWords();
@@ -67,7 +68,7 @@ export function LeaderLinks({ groupName, links, renew, nameGuest, backAddress }:
         {told}
       </p>
       <NameGuest nameGuest={nameGuest} tell={setTold} />
-      {backAddress && <a href={backAddress}>{words.back}</a>}
+      {backAddress && <WayBack address={backAddress} label={words.back} />}
       {asking && <Confirm sure={words.renewAsk(asking.name)} onYes={() => void renewNow(asking)} onClose={() => setAsking(null)} />}
     </Page>
   );

@@ -1,6 +1,7 @@
 // Asks once before what cannot be taken back, in a native dialog that gives the focus back afterwards.
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import dialogs from '../../parts/Confirm.module.css';
+import { useModal } from '../../parts/use-modal.ts';
 import buttons from '../../styles/buttons.module.css';
 import { useAroundWords } from '../words/around-words.ts';
 
@@ -17,12 +18,7 @@ export function Sure({ ask, explain, yes, onYes, onClose }: SureProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    no.current?.focus(); // what cannot be taken back is never one key away
-    return () => element?.close();
-  }, []);
+  useModal(dialog, no); // what cannot be taken back is never one key away
   return (
     <dialog ref={dialog} className={dialogs.dialog} onClose={onClose} aria-labelledby={`${id}-ask`} aria-describedby={`${id}-more`}>
       <h2 id={`${id}-ask`}>{ask}</h2>

@@ -68,7 +68,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
           <ol className={css.thread} aria-label={words.desk.notes} aria-live="polite" tabIndex={notes.length > 0 ? 0 : undefined}>
             {notes.map((note) => (
               <li key={`${note.at} ${note.from}`}>
-                <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>
+                <b>{note.from === me ? words.desk.me : nameOf(note.from)}</b>{' '}
                 {note.presenterId !== undefined && <i>{words.desk.sentToPresenter(nameOf(note.presenterId))}</i>}
                 {isWord(note) && <i>{words.desk.wordToLeaders}</i>}
                 <span dir="auto">{note.text}</span>

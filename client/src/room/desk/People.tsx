@@ -4,6 +4,7 @@ import { UsersRound } from 'lucide-react';
 import { rotationBeside } from '../../../../shared/protocol/rotation-address.ts';
 import { isLeading, isOfTheCircle } from '../../../../shared/ritual/roles.ts';
 import type { Desk, RoomView } from '../../../../shared/ritual/view.ts';
+import { besideRoom } from '../../model/beside-room.ts';
 import popCss from '../../parts/Pop.module.css';
 import { Pop } from '../../parts/Pop.tsx';
 import { ActButton } from '../../press/ActButton.tsx';
@@ -78,7 +79,7 @@ export function People({ view, desk, act, linksAddress, checkAddress }: PeoplePr
           <div className={css.foot}>
             {linksAddress && (
               <>
-                <a className={buttons.quiet} href={linksAddress} target="_blank" rel="noreferrer">
+                <a className={buttons.quiet} href={besideRoom(linksAddress)} target="_blank" rel="noreferrer">
                   {words.desk.links}
                 </a>
                 <a className={buttons.quiet} href={rotationBeside(linksAddress)} target="_blank" rel="noreferrer">
@@ -86,7 +87,7 @@ export function People({ view, desk, act, linksAddress, checkAddress }: PeoplePr
                 </a>
               </>
             )}
-            <a className={buttons.quiet} href={checkAddress} target="_blank" rel="noreferrer">
+            <a className={buttons.quiet} href={besideRoom(checkAddress)} target="_blank" rel="noreferrer">
               {words.door.trouble}
             </a>
             <ActButton means="end" className={buttons.quiet} onAct={() => act({ type: 'advance', from: view.phase, to: 'ended' })}>

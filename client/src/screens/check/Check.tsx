@@ -8,6 +8,7 @@ import buttons from '../../styles/buttons.module.css';
 import { useWords } from '../../words/words.ts';
 import { DeviceRows } from '../DeviceRows.tsx';
 import doorstep from '../Doorstep.module.css';
+import { WayBack } from '../WayBack.tsx';
 import css from './Check.module.css';
 import { FindingItem } from './FindingItem.tsx';
 import { findingsOf, summaryOf } from './findings.ts';
@@ -92,7 +93,7 @@ export function Check({ measured, devices, deviceActs, playSound, heardSound, ag
             {check.again}
           </button>
           <Report text={reportText(groups, summary, new Date(), words)} />
-          {backAddress !== null && <a href={backAddress}>{check.back}</a>}
+          {backAddress !== null && <WayBack address={backAddress} label={check.back} />}
           <SignOut />
         </div>
       </div>

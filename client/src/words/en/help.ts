@@ -2,7 +2,7 @@
 import type { PhaseId } from '../../../../shared/ritual/phases.ts';
 
 const phases: readonly (readonly [PhaseId, string])[] = [
-  ['gathering', 'People arrive and take their seats. Everybody has the same chair all evening.'],
+  ['gathering', 'People arrive and take their seats. Everybody keeps the same chair for the whole meeting.'],
   ['opening', 'A welcome, a moment of silence, news of earlier cases.'],
   ['caseCall', 'Whoever has a case says so with “I have a case”. Only the leaders see it; a leader then asks one person.'],
   ['presentation', 'One person tells of a meeting that stays on their mind. The others listen and do not interrupt.'],

@@ -25,6 +25,9 @@ export const links = {
   none: 'Nobody is on the roster yet.',
   guest: 'guest of this meeting',
   back: 'Back to the room',
+  /** In a tab that cannot close itself. */
+  inOtherTab: 'The room is in the tab that you came from. You can close this one.',
+  openHere: 'Open the room here',
 };
 
 export const guest = {

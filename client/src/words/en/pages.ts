@@ -7,9 +7,9 @@ export const pages = {
   },
   trouble: {
     replaced: {
-      heading: 'Your seat is open on another device.',
-      more: 'You can be in the room on one device at a time.',
-      act: 'Use this device instead',
+      heading: 'Your seat is open in another tab or on another device.',
+      more: 'You can be in the room in one place at a time.',
+      act: 'Take your seat here',
     },
     'contract-not-accepted': {
       heading: 'The group’s agreement comes first.',

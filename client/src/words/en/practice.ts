@@ -2,7 +2,7 @@
 import type { LeaderSays, PresenterSays } from '../../model/practice-guide.ts';
 
 const leader: Readonly<Record<LeaderSays, (name: string) => string>> = {
-  seat: () => 'People are arriving. Each keeps the same chair all evening. You don’t need to do anything yet.',
+  seat: () => 'People are arriving. Each keeps the same chair for the whole meeting. You don’t need to do anything yet.',
   open: () => 'Nearly everybody is seated. Open the meeting when you are ready.',
   askForCase: () => 'Leave a moment of silence. Then ask who has a case.',
   waitForOffer: () => 'Wait a little. Whoever has a case tells the leaders; nobody else sees it.',

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../../shared/ritual/refusals.ts';
 export const refusals: Readonly<Record<Refusal, string>> = {
   'not-on-the-roster': 'This group does not have your name on its roster. Please ask a leader.',
   'not-in-the-room': 'You are not in the room at the moment.',
-  'on-another-device': 'Your seat is open on another device.',
+  'on-another-device': 'Your seat is open in another tab or on another device.',
   'door-closed': 'You cannot join this meeting.',
   'meeting-over': 'This meeting is over.',
   'not-a-leader': 'Only a leader can do this.',

@@ -59,7 +59,7 @@ const kinds: Readonly<Record<string, KindWords>> = {
   },
   meeting_people: {
     what: 'Dates on which you could not come, where you would be, and which you were to lead',
-    why: 'So that your group knows before the evening who comes, where, and who leads.',
+    why: 'So that your group knows before the meeting who comes, where, and who leads.',
     until: 'A year after the meeting.',
   },
   consents: {
