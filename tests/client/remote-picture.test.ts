@@ -5,6 +5,11 @@ import { RemotePicture } from '../../client/src/media/remote-picture.ts';
 
 class Element extends EventTarget {
   videoWidth = 0;
+  totalVideoFrames = 0;
+
+  getVideoPlaybackQuality() {
+    return this;
+  }
 
   becomes(width: number): void {
     this.videoWidth = width;
@@ -12,7 +17,12 @@ class Element extends EventTarget {
   }
 }
 
-const track = { isMuted: false, attach: vi.fn(), detach: vi.fn() } as unknown as RemoteVideoTrack;
+const track = {
+  isMuted: false,
+  attach: vi.fn(),
+  detach: vi.fn(),
+  getRTCStatsReport: async () => undefined,
+} as unknown as RemoteVideoTrack;
 const open: RemotePicture[] = [];
 
 function attached() {
@@ -26,6 +36,8 @@ function attached() {
 
 afterEach(() => {
   for (const picture of open.splice(0)) picture.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 describe('[R8.4] a picture', () => {
@@ -46,6 +58,20 @@ describe('[R8.4] a picture', () => {
     element.becomes(320);
     expect(picture.isMoving).toBe(true);
     expect(changed).toHaveBeenCalledTimes(2);
+  });
+
+  test('that is announced and never comes is none after three seconds, and is one as soon as it comes', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('document', { hidden: false });
+    const { picture, element } = attached();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(picture.isMoving).toBe(true);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(picture.isMoving).toBe(false);
+    element.totalVideoFrames = 1;
+    element.becomes(320);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(picture.isMoving).toBe(true);
   });
 
   test('is judged by the element that shows it, and by no other', () => {

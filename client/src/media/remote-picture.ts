@@ -63,6 +63,7 @@ export class RemotePicture implements Picture {
 
   /** A width of 0 says that nothing has come yet. */
   #sized({ videoWidth }: HTMLVideoElement): void {
+    if (!this.#isMoving && videoWidth > blankWidth) void this.#look();
     const isBlank = videoWidth > 0 && videoWidth <= blankWidth;
     if (isBlank === this.#isBlank) return;
     this.#isBlank = isBlank;
@@ -71,7 +72,9 @@ export class RemotePicture implements Picture {
 
   async #look(): Promise<void> {
     const drawn = this.#element?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
-    const decoded = drawn > 0 ? null : (await receivedOf(this.#track)).frames;
+    // Of what has never come there is no counter yet; that is not a browser that counts nothing.
+    const none = this.#element?.videoWidth === 0 ? 0 : null;
+    const decoded = drawn > 0 ? null : ((await receivedOf(this.#track)).frames ?? none);
     const now = performance.now();
     // A hidden page draws no frames, and a picture in no element has none to draw.
     if (this.#element === null || document.hidden) this.#watch.rest(now);
