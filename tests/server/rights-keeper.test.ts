@@ -340,3 +340,26 @@ test('an ended room is closed in the media server, and no longer looked after', 
   await clock.advance(100);
   expect(clock.pending).toBe(0);
 });
+
+test('[R1.5] a room whose end is undone while it is being closed is looked after as before', async () => {
+  const speaks = {
+    rights: rightsOf(state, 'ben'),
+    tracks: [{ sid: 'ben', kind: 'audio' as const, source: 'microphone' as const }],
+  };
+  wish(ann.advancesTo('associative'));
+  await settlePromises();
+  const before = state;
+  const ended = { ...state, scene: { ...state.scene, phase: 'ended' as const } };
+  gateway.beforeList = async () => {
+    if (state !== ended || !gateway.calls.includes('close')) return;
+    state = before;
+    keeper.roomChanged({ room: 'room', before: ended, after: before, version: ++version, isOwn: true });
+  };
+  state = ended;
+  keeper.roomChanged({ room: 'room', before, after: ended, version: ++version, isOwn: true });
+  await clock.advance(1100);
+  expect(state).toBe(before);
+  gateway.people.set('ben', speaks);
+  await clock.advance(3000);
+  expect(gateway.people.get('ben')?.tracks).toEqual([]);
+});

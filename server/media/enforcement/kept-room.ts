@@ -154,7 +154,9 @@ export class KeptRoom {
   async #clear(): Promise<void> {
     const { gateway } = this.#ports;
     await gateway.closeRoom(this.#room);
-    if ((await gateway.presences(this.#room)).length > 0) return;
+    const present = await gateway.presences(this.#room);
+    // An undo may have brought the room back meanwhile (R1.5).
+    if (present.length > 0 || this.#live.state.scene.phase !== 'ended') return;
     this.stop();
     this.#onOver();
   }
