@@ -34,10 +34,12 @@ test.afterAll(() => gallery?.close());
 /** The desk says beneath an act what comes after it. */
 const called = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) });
 
-/** Not as the second half of a double press (R1.8). */
+/** Not as the second half of a double press (R1.8), by the page's own clock, nor before its words have settled. */
 async function press(button: Locator): Promise<void> {
   await expect(button).toBeEnabled();
-  await button.page().waitForTimeout(settlesInMs);
+  const page = button.page();
+  const asked = await page.evaluate(() => performance.now());
+  await page.waitForFunction((from) => performance.now() > from, asked + settlesInMs);
   await button.press('Enter');
 }
 
