@@ -70,7 +70,7 @@ const shapes: Shapes = {
   wentOnWithout: ofPerson,
   silenceConfirmed: ofPerson,
   silenceDoubted: ofPerson,
-  microphoneTold: z.strictObject({ personId: z.string(), microphone: z.enum(['works', 'missing', 'muted']) }),
+  microphoneTold: z.strictObject({ personId: z.string(), microphone: z.enum(['works', 'missing', 'muted', 'off']) }),
 };
 
 const dated = z.looseObject({ type: z.string(), at: z.number() });

@@ -33,7 +33,7 @@ const command: z.ZodMiniType<WireCommand> = z.discriminatedUnion('type', [
   bare('convene'),
   bare('raiseHand'),
   bare('lowerHand'),
-  z.strictObject({ type: z.literal('tellMicrophone'), microphone: z.enum(['works', 'missing', 'muted']) }),
+  z.strictObject({ type: z.literal('tellMicrophone'), microphone: z.enum(['works', 'missing', 'muted', 'off']) }),
   fromTo('advance'),
   fromTo('goBack'),
   z.strictObject({ type: z.literal('undo'), from: phase }),

@@ -21,7 +21,7 @@ export type PersonCommand =
   | { readonly type: 'convene' }
   /** R3.5: the presenter's own touch. */
   | { readonly type: 'comeIn' }
-  /** R4.7: whether the person's device can give sound at all; a microphone they have turned off themselves is not reported here. */
+  /** R4.7: why nothing is to be heard of the person; a microphone that they turn off while anything is sent shows by itself. */
   | { readonly type: 'tellMicrophone'; readonly microphone: Microphone };
 
 /** Commands of whoever leads. */

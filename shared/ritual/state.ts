@@ -26,8 +26,14 @@ export interface Seat {
  */
 export type Whereabouts = 'away' | 'knocking' | 'in' | 'lost' | 'steppedOut' | 'shutOut';
 
-/** R4.7: whether somebody's microphone works: it does, there is none (or none is allowed), or their system keeps it silent. */
-export type Microphone = 'works' | 'missing' | 'muted';
+/**
+ * R4.7: whether somebody's microphone works:
+ * - `works`: it does; the media server tells whether it is on
+ * - `missing`: there is none, or none is allowed
+ * - `muted`: their system keeps it silent
+ * - `off`: they have it off and send nothing at all, of which the media server tells nobody
+ */
+export type Microphone = 'works' | 'missing' | 'muted' | 'off';
 
 /** In ms of the server's clock; `to` is null for as long as they are in the room. */
 export interface Stay {

@@ -19,7 +19,7 @@ export interface Chair {
   readonly mayBeSeen: boolean;
   /** R5.6: sits in the outer circle; left out of everybody else. */
   readonly circle?: 'outer';
-  /** R4.7: why their device gives no sound. Left out while it does, and, for everybody else, of people outside the circle (R3). */
+  /** R4.7: why they give no sound, as their own page says. Left out while it says nothing, and, for everybody else, of people outside the circle (R3). */
   readonly microphone?: Exclude<Microphone, 'works'>;
 }
 

@@ -64,7 +64,7 @@ describe('asking the browser', () => {
 });
 
 describe('[R4.7] who cannot be heard', () => {
-  const dee: Heard = { personId: 'dee', mayBeHeard: true, isConnected: true, sound: 'flowing', quality: 'good' };
+  const dee: Heard = { personId: 'dee', mayBeHeard: true, isConnected: true, isToldOff: false, sound: 'flowing', quality: 'good' };
   const shown = (watch: HearingWatch, person: Heard, at: number) => watch.look([person], at).get('dee') ?? null;
 
   test('a microphone turned off shows at once, and so does its return', () => {
@@ -107,22 +107,38 @@ describe('[R4.7] who cannot be heard', () => {
     expect(shown(watch, unseen, 6000)).toBe('away');
   });
 
-  test('[R1.5] after the end was undone, whoever sends nothing has the microphone off', () => {
+  const off: Heard = { ...unseen, isToldOff: true };
+
+  test.each(['never', 'before'] as const)('whoever sends nothing and was %s heard has the microphone off, at once', (heard) => {
+    const watch = new HearingWatch();
+    if (heard === 'before') shown(watch, dee, 0);
+    for (const at of [1000, 10_000, 60_000]) expect(shown(watch, off, at)).toBe('off');
+    // Their own page tells that the microphone is on a moment after it is.
+    expect(shown(watch, { ...dee, isToldOff: true }, 61_000)).toBe(null);
+  });
+
+  test('[R1.5] so has, after the end was undone, everybody whose page says so', () => {
     const watch = new HearingWatch();
     shown(watch, dee, 0);
     watch.look([], 1000);
     expect(shown(watch, unseen, 2000)).toBe(null);
-    for (const at of [5000, 10_000, 60_000]) expect(shown(watch, unseen, at)).toBe('off');
+    for (const at of [2500, 10_000, 60_000]) expect(shown(watch, off, at)).toBe('off');
   });
 
-  test('[R4.2] somebody who was silenced and then sends nothing has the microphone off; so has one who turned it off and lost the connection', () => {
-    const held = new HearingWatch();
-    shown(held, dee, 0);
-    shown(held, { ...unseen, mayBeHeard: false }, 1000);
-    expect(shown(held, unseen, 20_000)).toBe('off');
-    const off = new HearingWatch();
-    shown(off, { ...dee, sound: 'muted' }, 0);
-    expect(shown(off, unseen, 20_000)).toBe('off');
+  test('whoever had it off and whose page says so no more, though nothing comes, is away', () => {
+    const watch = new HearingWatch();
+    shown(watch, off, 0);
+    expect(shown(watch, unseen, 1000)).toBe('off');
+    expect(shown(watch, unseen, 7000)).toBe('away');
+  });
+
+  test('[R4.2] somebody who is silenced has the microphone off, and so it stays once they may speak', () => {
+    const watch = new HearingWatch();
+    shown(watch, dee, 0);
+    shown(watch, { ...unseen, mayBeHeard: false }, 1000);
+    expect(shown(watch, { ...unseen, mayBeHeard: false }, 20_000)).toBe('off');
+    expect(shown(watch, unseen, 20_100)).toBe('off');
+    expect(shown(watch, off, 30_000)).toBe('off');
   });
 
   test('while this page knows nothing it says nothing, and finds out afterwards who was cut off meanwhile', () => {
@@ -134,15 +150,18 @@ describe('[R4.7] who cannot be heard', () => {
   });
 
   test.each([
-    ['works', true, 'none', false, true],
-    ['missing', false, 'denied', false, false],
-    ['works: not asked for yet', false, 'none', false, true],
-    ['muted', true, 'none', true, true],
-    ['works: turned off by the person themselves', true, 'none', true, false],
-  ] as const)('is told by their own page: %s', (told, isThere, trouble: DeviceTrouble, isMuted, microphone) => {
+    ['works', true, 'none', false, true, false],
+    ['works: about to be on', true, 'none', false, true, true],
+    ['works: not asked for yet', false, 'none', false, true, false],
+    ['works: turned off by the person themselves', true, 'none', true, false, false],
+    ['off: turned off, and nothing else is sent', true, 'none', true, false, true],
+    ['off: never asked for', false, 'none', false, false, true],
+    ['missing', false, 'denied', false, false, true],
+    ['muted', true, 'none', true, true, true],
+  ] as const)('is told by their own page: %s', (told, isThere, trouble: DeviceTrouble, isMuted, microphone, sendsNothing) => {
     const track = () => (isThere ? ({ readyState: 'live' } as MediaStreamTrack) : null);
     const devices = { track, trouble: () => trouble, isMuted: () => isMuted };
-    expect(microphoneTold({ ...nothingIntended, microphone }, devices)).toBe(told.split(':')[0]);
+    expect(microphoneTold({ ...nothingIntended, microphone }, devices, { sendsNothing })).toBe(told.split(':')[0]);
   });
 });
 

@@ -220,6 +220,13 @@ test('[R1.5] [R4.3] an undone end opens nobody’s devices: chairs say so, and o
   // Longer than any patience with somebody who is not there.
   await hundredsArrive(cid, 'Ben', 300);
   await expect(markOf('Ann', cid)).toHaveAttribute('data-mark', 'off');
+  // Nor is it known by having heard them before: a page that has just come says the same of whoever sends nothing.
+  await ben.page.reload();
+  await ben.isInRoom();
+  for (const name of ['Ann', 'Cid']) await expect(markOf(name, ben)).toHaveAttribute('data-mark', 'off');
+  await hear([ann, cid], ben);
+  await hundredsArrive(cid, 'Ben', 300);
+  for (const name of ['Ann', 'Cid']) await expect(markOf(name, ben)).toHaveAttribute('data-mark', 'off');
   for (const visitor of [ann, cid])
     for (const turnOn of [en.controls.openMicrophone, en.controls.openCamera]) await visitor.touch(turnOn);
   await hear([ben, cid], ann);

@@ -68,7 +68,7 @@ describe('holding', () => {
 });
 
 describe('who cannot be heard', () => {
-  test.each(['missing', 'muted'] as const)(
+  test.each(['missing', 'muted', 'off'] as const)(
     '[R4.7] a microphone that is %s shows on that chair to everybody, until it works',
     (microphone) => {
       given(associative)

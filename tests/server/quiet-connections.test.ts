@@ -33,7 +33,7 @@ const room = 'meeting-1';
 const storingMs = 5;
 const restMs = 1_000;
 const mostActs = 40;
-const microphones = ['muted', 'missing', 'works'] as const;
+const microphones = ['muted', 'missing', 'off', 'works'] as const;
 
 /** The server's part between sockets and log. */
 class QuietApp {
@@ -212,7 +212,7 @@ async function held(
     const once = still[(choices?.[(i + 1) % choices.length] ?? 0) % Math.max(1, still.length)] ?? [];
     for (const [n, secret] of once.entries()) app.does(secret, `before-${i}-${n}`);
     secrets += once.length;
-    app.ask(inside, { type: 'tellMicrophone', microphone: microphones[i % 3] ?? 'works' }, `told-${i}`);
+    app.ask(inside, { type: 'tellMicrophone', microphone: microphones[i % 4] ?? 'works' }, `told-${i}`);
     await app.clock.advance(restMs);
     if (isOwn(act)) app.ask(inside, act.command as WireCommand, `own-${i}`);
     if (i % 5 === 0) {

@@ -187,7 +187,7 @@ function anything({ who, whom, n, m }: Impulse, state: RoomState): Asked {
       asks(who, { type: 'extendHours', from: m % 2 === 0 ? 0 : state.extendedMinutes, to: m % 40 }),
       asks(who, { type: pick(bare, m) }),
       asks(who, { type: pick(bare, m) }),
-      asks(who, { type: 'tellMicrophone', microphone: pick(['works', 'missing', 'muted'] as const, m) }),
+      asks(who, { type: 'tellMicrophone', microphone: pick(['works', 'missing', 'muted', 'off'] as const, m) }),
       asks(who, { type: pick(towards, m), personId: whom }),
       asks(who, { type: pick(towards, m), personId: whom }),
       { by: 'connection', command: { type: 'lineLost', personId: whom, device: `${whom}-${pick(['laptop', 'phone'], m)}` } },

@@ -7,7 +7,7 @@ export function heardIn(room: Room, view: View | null): Heard[] {
   if (view?.kind !== 'room') return [];
   return view.chairs
     .filter(({ state }) => state === 'present')
-    .map(({ personId, mayBeHeard }) => {
+    .map(({ personId, mayBeHeard, microphone: told }) => {
       const isMe = personId === view.me.personId;
       const person = isMe ? room.localParticipant : room.remoteParticipants.get(personId);
       const microphone = person?.getTrackPublication(Track.Source.Microphone);
@@ -15,6 +15,7 @@ export function heardIn(room: Room, view: View | null): Heard[] {
         personId,
         mayBeHeard,
         isConnected: person !== undefined,
+        isToldOff: told === 'off',
         // One's own devices know one's own sound better.
         sound: isMe ? 'flowing' : !microphone ? 'none' : microphone.isMuted ? 'muted' : 'flowing',
         quality: person?.connectionQuality ?? 'unknown',

@@ -10,6 +10,8 @@ export interface Heard {
   readonly mayBeHeard: boolean;
   /** The media server speaks of them: it is silent about whoever sends nothing (R7.5), as it is about whoever is not there. */
   readonly isConnected: boolean;
+  /** Their own page says that they have their microphone off and send nothing. */
+  readonly isToldOff: boolean;
   /** Their sound: none is published, it is published and muted, or it flows. */
   readonly sound: 'none' | 'muted' | 'flowing';
   /** LiveKit's word for their connection. */
@@ -22,8 +24,6 @@ interface Known {
   readonly shown: Found;
   readonly found: Found;
   readonly since: number;
-  /** Their microphone was off, or they were kept from speaking, when the media server last spoke of them: it need not have done so since. */
-  readonly isQuiet: boolean;
 }
 
 const lastsMs = { away: 5000, poor: 8000 } as const;
@@ -36,10 +36,8 @@ export class HearingWatch {
 
   /** Null: while this page's own connection is down, nothing new is known of anybody. */
   look(people: readonly Heard[] | null, now: number): ReadonlyMap<PersonId, Hearing> {
-    // After a room that was over (R1.5) nobody sends anything until they turn it on.
-    if (people === null || people.length === 0) {
-      for (const [id, { isQuiet }] of this.#known)
-        this.#known.set(id, { found: 'well', shown: 'well', since: now, isQuiet: isQuiet || people !== null });
+    if (people === null) {
+      for (const id of this.#known.keys()) this.#known.set(id, { found: 'well', shown: 'well', since: now });
       return new Map();
     }
     this.#known = new Map(people.map((person) => [person.personId, this.#seen(person, now)]));
@@ -48,22 +46,21 @@ export class HearingWatch {
 
   #seen(person: Heard, now: number): Known {
     const before = this.#known.get(person.personId);
-    const isQuiet = !person.mayBeHeard || (person.isConnected ? person.sound !== 'flowing' : before?.isQuiet === true);
-    const found = foundOf(person, isQuiet);
+    const found = foundOf(person);
     const shown = before?.shown ?? 'well';
     const since = before?.found === found ? before.since : now;
-    return { found, since, isQuiet, shown: now - since >= waitOf(found, shown, person) ? found : shown };
+    return { found, since, shown: now - since >= waitOf(found, shown, person) ? found : shown };
   }
 }
 
-function foundOf({ isConnected, sound, quality }: Heard, isQuiet: boolean): Found {
-  if (isConnected ? quality === 'lost' : !isQuiet) return 'away';
+function foundOf({ mayBeHeard, isConnected, isToldOff, sound, quality }: Heard): Found {
+  if (isConnected ? quality === 'lost' : mayBeHeard && !isToldOff) return 'away';
   if (sound !== 'flowing') return 'off';
   return quality === 'poor' ? 'poor' : 'well';
 }
 
-function waitOf(found: Found, shown: Found, { sound }: Heard): number {
-  if (found === 'off') return sound === 'muted' ? 0 : publishingMs;
+function waitOf(found: Found, shown: Found, { isConnected, isToldOff, sound }: Heard): number {
+  if (found === 'off') return sound === 'muted' || (!isConnected && isToldOff) ? 0 : publishingMs;
   if (found === 'well') return shown === 'off' ? 0 : mendedMs;
   return lastsMs[found];
 }

@@ -194,7 +194,9 @@ export class MediaSession {
     const microphone = own('microphone');
     const isInCircle = seen.view?.kind === 'room' && isOfTheCircle(seen.view.me.role);
     this.#talk.follow(isInCircle && microphone === 'closed' ? devices.track('microphone') : null);
-    if (isInCircle) this.#teller.tell(microphoneTold(intents.snapshot(), devices));
+    const willSend = microphone !== 'closed' || camera === 'open' || (camera === 'closed' && intents.snapshot().camera);
+    const sendsNothing = isOpen && !willSend && this.#room.localParticipant.trackPublications.size === 0;
+    if (isInCircle) this.#teller.tell(microphoneTold(intents.snapshot(), devices, { sendsNothing }));
     // While this page's connection is down, nothing is known of the others.
     const isKnown = isOpen && seen.isFresh;
     const isSilent = seen.view?.kind === 'room' && !isKnown;

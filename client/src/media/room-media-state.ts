@@ -21,11 +21,17 @@ export function deviceState(
   return devices.isMuted(source) ? 'muted' : 'open';
 }
 
-/** R4.7: what the room is told of the person's own device; one they have turned off themselves is not at fault. */
-export function microphoneTold(intents: Intents, devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>): Microphone {
-  if (devices.track('microphone')?.readyState !== 'live') return devices.trouble('microphone') === 'none' ? 'works' : 'missing';
+/** R4.7: what the room is told of the person's own device. `sendsNothing`: they might send, their connection is up, and nothing is sent. */
+export function microphoneTold(
+  intents: Intents,
+  devices: Pick<OwnDevices, 'track' | 'trouble' | 'isMuted'>,
+  { sendsNothing }: { readonly sendsNothing: boolean },
+): Microphone {
+  const isThere = devices.track('microphone')?.readyState === 'live';
+  if (!isThere && devices.trouble('microphone') !== 'none') return 'missing';
   const isWished = intents.microphone || intents.microphoneReturns;
-  return isWished && devices.isMuted('microphone') ? 'muted' : 'works';
+  if (isThere && isWished && devices.isMuted('microphone')) return 'muted';
+  return sendsNothing && !intents.microphone ? 'off' : 'works';
 }
 
 /** `room` is LiveKit's own word for its connection. */

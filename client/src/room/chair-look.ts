@@ -5,7 +5,14 @@ import type { Hearing, Picture, RoomMedia } from '../model/room-media.ts';
 import type { Words } from '../words/en.ts';
 
 /** R4.7: why somebody cannot be heard, or not well. */
-export type Mark = NonNullable<Chair['microphone']> | Hearing;
+export type Mark = Fault | Hearing;
+/** What is amiss with somebody's device. */
+export type Fault = Exclude<Chair['microphone'], 'off' | undefined>;
+
+/** Null when nothing is amiss: a microphone that somebody has turned off themselves is no fault. */
+export function faultOf({ microphone }: Chair): Fault | null {
+  return microphone === undefined || microphone === 'off' ? null : microphone;
+}
 
 export interface Seen {
   readonly isMe: boolean;
@@ -84,11 +91,10 @@ function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick
 }
 
 /** What their own device reports comes first. To members a held person is like one whose microphone is off (R4.2). */
-function markOf({ state, microphone, mayBeHeard }: Chair, { hearing, isMe, connection, isCircleListening }: Seen): Mark | null {
-  if (state !== 'present' || connection === 'none') return null;
+function markOf(chair: Chair, { hearing, isMe, connection, isCircleListening }: Seen): Mark | null {
+  if (chair.state !== 'present' || connection === 'none') return null;
   if (isCircleListening) return null;
-  if (microphone) return microphone;
-  return !isMe && !mayBeHeard ? 'off' : hearing;
+  return faultOf(chair) ?? (!isMe && !chair.mayBeHeard ? 'off' : hearing);
 }
 
 function saidOfPresent(
