@@ -170,6 +170,19 @@ test('a view goes stale when the connection stays away, and is fresh again with 
   await until((state) => state.isFresh);
 });
 
+test('opened once more while it is open, it takes nothing for lost', async () => {
+  server.greet = (socket) => socket.emit('view', roomView(1));
+  connect();
+  await until(isIn);
+  const [socket] = server.sockets();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  connection.open();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(connection.snapshot()).toMatchObject({ isFresh: true, isReachable: true, isRecent: true });
+  expect(server.sockets()).toEqual([socket]);
+});
+
 test('a short break does not make the view stale', async () => {
   server.greet = (socket) => socket.emit('view', roomView(1));
   connect({ staleAfterMs: 60_000 });

@@ -110,7 +110,7 @@ export class RoomConnection {
   open(tripMs?: number): void {
     // What we wait for is shown until it is over.
     if (this.snapshot().ending !== 'no-meeting') this.#change({ ending: null });
-    this.#away.begin();
+    if (!this.#socket.connected) this.#away.begin();
     this.#rhythm.start(tripMs);
   }
 
