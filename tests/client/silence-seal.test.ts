@@ -34,7 +34,7 @@ const readOut = (view: RoomView) =>
 describe('[R3.7] the seal', () => {
   test('says confirmed, and no more, where the media server is private', () => {
     expect(readOut(seenBy('Ann'))).toMatch(/^Ben cannot be heard: confirmed since \d+:\d\d( [AP]M)?$/);
-    expect(drawn(seenBy('Ann'))).toContain('title="Ben"');
+    expect(drawn(seenBy('Ann'))).toMatch(/title="Ben cannot be heard: confirmed since [^"]+"/);
   });
 
   test('says guarded, and why, where others can reach it', () => {
@@ -42,7 +42,7 @@ describe('[R3.7] the seal', () => {
     expect(readOut(view)).toMatch(
       /^Ben cannot be heard: confirmed by this server only The media server can be reached from outside: .* about a second\.$/,
     );
-    expect(drawn(view)).toContain(`title="Ben. ${en.desk.silenceGuardedMore}"`);
+    expect(drawn(view)).toContain(`title="Ben cannot be heard: ${en.desk.silenceGuarded}. ${en.desk.silenceGuardedMore}"`);
   });
 
   test('says not yet confirmed until then, guarded or not', () => {

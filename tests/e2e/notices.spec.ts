@@ -64,6 +64,19 @@ for (const room of rooms) {
   });
 }
 
+test('[R3.7] the words of a confirmed silence stand on the desk again once what was told beside them has passed', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.goto(gallery.at('role=leader&phase=associative&with=seen'));
+  const words = page.locator('[data-confirmed="true"] > span').first();
+  await expect(page.locator('[data-telling] > div')).toBeVisible();
+  await expect.poll(async () => (await words.boundingBox())?.width ?? 0).toBeLessThan(2);
+  await page.clock.runFor(11_000);
+  await expect(page.locator('[data-telling] > div')).toHaveCount(0);
+  await expect.poll(async () => (await words.boundingBox())?.width ?? 0).toBeGreaterThan(100);
+});
+
 test('[R8.2] a knock that comes while a silence is unconfirmed moves no seat', async ({ page }) => {
   const seatsOf = async (said: string) => {
     await page.goto(gallery.at(`role=leader&phase=associative&with=${said}`));
@@ -274,7 +287,9 @@ function faults(): string[] {
   const faces = [...document.querySelectorAll('li[data-person] video')].map((video) => boxOf(video.parentElement as Element));
   if (faces.length === 0) found.push('no faces');
 
-  const said = [...document.querySelectorAll('[data-notices] > *, [data-busy], [data-busy] p, [data-busy] button, [data-says]')];
+  const said = [
+    ...document.querySelectorAll('[data-notices] > *, [data-telling], [data-telling] p, [data-telling] button, [data-says]'),
+  ];
   let seen = 0;
   for (const element of said) {
     const { left, right, top, bottom, width, height } = boxOf(element);

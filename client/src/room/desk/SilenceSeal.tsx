@@ -26,14 +26,14 @@ export function SilenceSeal({ desk: { silences, guarded }, clockOffset, view, is
   const isGuarded = isConfirmed && guarded === true;
   const Sign = isGuarded ? Shield : isConfirmed ? ShieldCheck : ShieldQuestionMark;
   const confirmed = isGuarded ? desk.silenceGuarded : desk.silenceSince(timeOfDay(onThisClock(since, clockOffset), language));
+  const state = isConfirmed ? confirmed : isKnown ? desk.silenceNotYet : sound.sealUnknown;
+  // Also where the words beside the sign have no room.
+  const inFull = `${desk.silent(who)} ${state}`;
   return (
-    <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${who}. ${desk.silenceGuardedMore}` : who}>
+    <p className={css.seal} data-confirmed={isConfirmed} title={isGuarded ? `${inFull}. ${desk.silenceGuardedMore}` : inFull}>
       <Sign aria-hidden="true" />
       <span>
-        <span dir="auto">{desk.silent(who)}</span>{' '}
-        <small key={`${isConfirmed} ${isKnown}`}>
-          {isConfirmed ? confirmed : isKnown ? desk.silenceNotYet : sound.sealUnknown}
-        </small>
+        <span dir="auto">{desk.silent(who)}</span> <small key={`${isConfirmed} ${isKnown}`}>{state}</small>
       </span>
       {isGuarded && <span className="said">{desk.silenceGuardedMore}</span>}
     </p>

@@ -31,7 +31,7 @@ export function Telling({ view, desk, clockOffset, whisper, notes, connection, a
     ...timeNotices(desk, view.me.personId, nameOf, words),
   ];
   return (
-    <div className={css.telling} data-busy={notices.length > 0 || undefined}>
+    <div className={css.telling} data-telling>
       <DeskNotices
         notices={notices}
         act={act}
