@@ -6,7 +6,6 @@ import { longestNote } from '../../../../shared/protocol/note.ts';
 import type { Answer } from '../../model/answer.ts';
 import { Pop } from '../../parts/Pop.tsx';
 import buttons from '../../styles/buttons.module.css';
-import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.ts';
 import { useWriting } from '../use-writing.ts';
 import css from './LeadersNotes.module.css';
@@ -42,7 +41,7 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
   const unread = ofOthers.length;
   const word = ofOthers.findLast(isWord);
   const label =
-    unread === 0 ? words.desk.notes : word ? fromWord(nameOf(word.from), unread, words.desk) : words.desk.notesNew(unread);
+    unread === 0 ? words.desk.notes : word ? words.desk.wordFromNew(nameOf(word.from), unread) : words.desk.notesNew(unread);
   const read = () => setReadUntil(newestOf(notes));
   return (
     <Pop
@@ -105,11 +104,6 @@ export function LeadersNotes({ notes, whisper, me, nameOf, isWord, outsideName, 
       )}
     </Pop>
   );
-}
-
-/** A second word says something new to whoever hears it said. */
-function fromWord(name: string, unread: number, words: Words['desk']): string {
-  return unread > 1 ? words.wordFromNew(name, unread) : words.wordFrom(name);
 }
 
 function newestOf(notes: readonly HeardNote[]): number {
