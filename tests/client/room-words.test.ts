@@ -176,6 +176,11 @@ describe('a chair', () => {
       expect(look).toMatchObject({ isAlive: false, mark: null, caption: null });
       expect(look.said).not.toMatch(/is here|audio only/);
     }
+    for (const state of ['empty', 'lineLost'] as const) {
+      const chair = { ...chairOf(view, 'Dee'), state };
+      expect(chairLook(chair, { ...seen, connection: 'lost', isConnectionAlive: false }, en).caption).toBe(null);
+      expect(chairLook(chair, seen, en).caption).not.toBe(null);
+    }
   });
 
   test('shows initials of one or more names', () => {

@@ -43,7 +43,13 @@ export function chairLook(chair: Chair, seen: Seen, words: Pick<Words, 'chairs' 
   const look = withConnection(chair, seen, words);
   if (seen.isConnectionAlive || seen.connection === 'connecting') return look;
   const said = seen.isMe ? look.said : words.sound.unknown(chair.name);
-  return { ...look, caption: look.caption === words.chairs.voiceOnly ? null : look.caption, mark: null, said, isAlive: false };
+  return {
+    ...look,
+    caption: seen.isMe && look.caption !== words.chairs.voiceOnly ? look.caption : null,
+    mark: null,
+    said,
+    isAlive: false,
+  };
 }
 
 function withConnection(chair: Chair, seen: Seen, { chairs: words, sound }: Pick<Words, 'chairs' | 'sound'>): ChairLook {
