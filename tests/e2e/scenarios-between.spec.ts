@@ -111,7 +111,7 @@ test('[R7.7] a member writes a private word; the leaders have it, and nobody els
   for (const name of ['Ann', 'Hal'] as const) {
     await expect(pages[name].getByText(desk.wordFrom('Cid')).first()).toBeAttached();
     await pages[name].keyboard.press('Alt+Shift+L');
-    await expect(pages[name].getByRole('listitem').filter({ hasText: text })).toContainText(`Cid${desk.wordToLeaders}${text}`);
+    await expect(pages[name].getByRole('listitem').filter({ hasText: text })).toContainText(`Cid ${desk.wordToLeaders}${text}`);
     await pages[name].keyboard.press('Escape');
   }
   expect(heard.Dee.slice(others).filter((frame) => frame.startsWith('42'))).toEqual([]);
