@@ -56,7 +56,7 @@ export const SUITES = [
     // A whole run has these anyway; the picture that stands still is in Firefox's.
     together: { scenarios: ['a-whole-ritual.spec', '/rehearsal.spec', '/firefox.spec'] },
     byName: ['@cluster', 'networks', 'scenarios'],
-    inWhole: words('credit devices keeping lost-sound notices program- recovery rehearsal reminders sign-in'),
+    inWhole: words('credit devices dialogs keeping lost-sound notices program- recovery rehearsal reminders sign-in'),
   },
 ];
 
