@@ -60,6 +60,8 @@ async function walkThrough(
       await stage.settle();
     } catch (failure) {
       stuck.push(`${phase}: ${fault.id}: ${String(failure)}`);
+      // What follows may fail for the same reason.
+      say(stuck.join('\n'));
       break;
     }
     await pause(restMs);

@@ -23,6 +23,8 @@ export class FaultStage {
   #voices: Voices | null = null;
   #finn = '';
   #room = '';
+  /** Of the rooms' keys, as the records keep them. */
+  readonly #halves = new Map<string, string>();
   readonly #ids: ServerIds;
 
   private constructor(cluster: TestCluster) {
@@ -36,6 +38,7 @@ export class FaultStage {
     const stage = new FaultStage(cluster);
     try {
       await stage.#seatAll();
+      await stage.history();
       return stage;
     } catch (failure) {
       await stage.close();
@@ -164,7 +167,7 @@ export class FaultStage {
   }
 
   history() {
-    return historyOf(this.cluster);
+    return historyOf(this.cluster, this.#halves);
   }
 
   /** Everybody rests, and what they were told is compared with the log. */

@@ -23,21 +23,30 @@ export interface Verdict {
   readonly backwards: readonly string[];
 }
 
-/** Opened as the servers do, but read by the test's own Redis client. */
-export async function historyOf(cluster: TestCluster): Promise<{ readonly room: string; readonly entries: readonly LogEntry[] }> {
-  const { redis, databaseUrl } = cluster;
+/**
+ * Opened as the servers do, but read by the test's own Redis client. `halves`: those of the rooms' keys that the records keep, asked for
+ * once, since a fault may take the records away.
+ */
+export async function historyOf(
+  cluster: TestCluster,
+  halves: Map<string, string>,
+): Promise<{ readonly room: string; readonly entries: readonly LogEntry[] }> {
+  const { redis } = cluster;
   const [room = ''] = (await redis('SMEMBERS', 'balint:rooms')) as string[];
   const rows = (await redis('XRANGE', `balint:{${room}}:log`, '-', '+')) as [string, string[]][];
   const written = rows.map(([id, [, text]]) => ({ version: Number.parseInt(id, 10), ...JSON.parse(text ?? '{}') }) as LogEntry);
   const halfInRedis = { of: async () => (await redis('GET', `balint:{${room}}:key`)) as string | null } as unknown as KeyHalves;
+  const half = halves.get(room) ?? (await halfInRecords(cluster, room));
+  if (half !== null) halves.set(room, half);
+  const kept = { of: async () => half } as unknown as KeyHalves;
+  const keys = new KeyRing(new SharedRoomKeys(halfInRedis, kept, await cluster.secret()));
+  const log = new SealedLog({ read: async () => written } as unknown as RoomLog, keys);
+  return { room, entries: await log.read(room, 0) };
+}
+
+async function halfInRecords({ databaseUrl }: TestCluster, room: string): Promise<string | null> {
   const records = await openAsTheyAre({ url: databaseUrl, onLostConnection: () => {} });
-  try {
-    const keys = new KeyRing(new SharedRoomKeys(halfInRedis, new SqlKeyHalves(records), await cluster.secret()));
-    const log = new SealedLog({ read: async () => written } as unknown as RoomLog, keys);
-    return { room, entries: await log.read(room, 0) };
-  } finally {
-    await records.destroy();
-  }
+  return new SqlKeyHalves(records).of(room).finally(() => records.destroy());
 }
 
 /** What somebody was told and shown. */
