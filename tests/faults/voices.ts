@@ -7,6 +7,8 @@ import type { TestCluster } from '../support/cluster.ts';
 import type { Actor } from './actor.ts';
 import { OwnNetwork } from './own-network.ts';
 
+/** Longer than sound waits in a listener's buffer. */
+const drainedMs = 500;
 const lookEveryMs = 40;
 const patienceMs = 30_000;
 /** A client resumes its stay by itself; one that has not done so for this long joins anew. */
@@ -77,9 +79,17 @@ export class Voices {
   }
 
   async deeHearsNothingFor(ms: number): Promise<void> {
-    const { audible } = await this.#dee.bot.ear(this.#annId);
+    const heard = async () => (await this.#dee.bot.ear(this.#annId)).audible;
+    // What had arrived before is still being played.
+    const deadline = nowMs() + patienceMs;
+    let audible = await heard();
+    for (let before = -1; before !== audible && nowMs() < deadline; ) {
+      await pause(drainedMs);
+      before = audible;
+      audible = await heard();
+    }
     await pause(ms);
-    const more = (await this.#dee.bot.ear(this.#annId)).audible - audible;
+    const more = (await heard()) - audible;
     if (more > 0) throw new Error(`Dee heard ${more} frames of Ann though nothing could reach her`);
   }
 
