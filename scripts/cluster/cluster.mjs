@@ -170,9 +170,11 @@ export class Cluster {
       SECRET: secretIn(folder, 'secret'),
       DATABASE_URL: `postgresql://postgres@${await at('postgres')}/postgres`,
       REDIS_URL: `redis://${await at('redis')}`,
-      LIVEKIT_URL: nodes.join(','),
-      LIVEKIT_API_KEY: this.keys.apiKey,
-      LIVEKIT_API_SECRET: this.keys.apiSecret,
+      ...(nodes.length > 0 && {
+        LIVEKIT_URL: nodes.join(','),
+        LIVEKIT_API_KEY: this.keys.apiKey,
+        LIVEKIT_API_SECRET: this.keys.apiSecret,
+      }),
       ...env,
     };
   }
