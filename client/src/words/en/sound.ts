@@ -36,7 +36,7 @@ export const sound = {
   mayBeSeen: 'You can be seen again.',
   talksUnheard: 'You are talking, but your microphone is off.',
   poor: 'Your connection is poor: the others may not hear you well.',
-  picturesHeld: 'Your connection is slow: voices come first, and pictures return when there is room.',
+  picturesHeld: 'Voices were breaking up, so they come first: pictures return when there is room.',
   nowOn: {
     microphone: (name: string) => `Your microphone is now “${name}”.`,
     camera: (name: string) => `Your camera is now “${name}”.`,
