@@ -84,6 +84,21 @@ export class FirefoxVisitor extends Listener {
     return this.page.evaluate(() => document.body.innerText);
   }
 
+  /** Of the voices that came: packets that were lost, and samples that the browser had to make up. */
+  soundMissing(): Promise<{ lost: number; madeUp: number }> {
+    return this.page.evaluate(async () => {
+      const missing = { lost: 0, madeUp: 0 };
+      for (const connection of (window as unknown as { ear: { connections: Set<RTCPeerConnection> } }).ear.connections) {
+        for (const report of (await connection.getStats()).values()) {
+          if (report.type !== 'inbound-rtp' || report.kind !== 'audio') continue;
+          missing.lost += report.packetsLost ?? 0;
+          missing.madeUp += report.concealedSamples ?? 0;
+        }
+      }
+      return missing;
+    });
+  }
+
   /** How the others' chairs show them: `picture`, `still` or `chair`, by person. */
   faces(): Promise<Record<string, string | undefined>> {
     return this.page.evaluate(() =>
