@@ -29,6 +29,8 @@ import { app, node, postgres, redis } from './members.mjs';
  * @property {Readonly<Record<string, string>>} [env] of the servers
  * @property {(from: string, to: string, port: number) => Promise<number>} [through] answers with another port by which one member reaches
  * another, or the balancer
+ * @property {boolean} [sharesSession] a signal of the terminal reaches every member by itself. Linux shares the processor out among sessions
+ * first: beside a busy one, a session of its own can get next to nothing
  * @property {(line: string) => void} [say]
  */
 
@@ -36,7 +38,7 @@ export class Cluster {
   /** @type {Plan} */ #plan;
   /** @type {Map<string, Member>} */ #members = new Map();
   /** @type {{ close: () => Promise<void> } | null} */ #balancer = null;
-  #crew = new Crew();
+  #crew;
   /** @type {Record<string, number>} */ ports = {};
   /** Of the media nodes. @type {Record<string, number>} */ udpPorts = {};
   /** Of the media nodes. @type {Keys} */ keys;
@@ -44,6 +46,7 @@ export class Cluster {
   /** @param {Plan} plan */
   constructor(plan) {
     this.#plan = plan;
+    this.#crew = new Crew({ sharesSession: plan.sharesSession ?? false });
     mkdirSync(plan.folder, { recursive: true });
     this.keys = { apiKey: 'cluster', apiSecret: secretIn(plan.folder, 'livekit-secret') };
   }

@@ -8,16 +8,19 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @typedef {{ pid: number, lines: string[], gone: string | null }} Running
  */
 
-const PATIENCE = 45_000;
+/** A member that cannot start says so and ends; one on a busy machine only takes its time. */
+const PATIENCE = 180_000;
 const LOOK_AGAIN = 30;
 
 export class Crew {
-  // Its own process group: Ctrl-C in a terminal is for us to handle, in our order.
-  #warden = fork(new URL('./warden.mjs', import.meta.url), { detached: true, execArgv: [], stdio: 'ignore' });
+  #warden;
   /** @type {Map<string, Running>} */ #running = new Map();
   /** @type {Set<() => void>} */ #watching = new Set();
 
-  constructor() {
+  /** @param {{ sharesSession: boolean }} how */
+  constructor({ sharesSession }) {
+    // A session of its own: Ctrl-C in a terminal is for us to handle, in our order.
+    this.#warden = fork(new URL('./warden.mjs', import.meta.url), { detached: !sharesSession, execArgv: [], stdio: 'ignore' });
     this.#warden.on('message', (news) => this.#hear(/** @type {import('./warden.mjs').News} */ (news)));
   }
 
@@ -27,8 +30,10 @@ export class Crew {
     for (;;) {
       const why = await this.#try(name, member, deadline);
       if (why === null) return;
-      // The children of a killed PostgreSQL hold its shared memory for a moment longer.
-      if (!/shared memory block/.test(why) || Date.now() > deadline) throw new Error(`${name} did not start.\n${why}`);
+      // The children of a killed PostgreSQL hold its shared memory for a moment longer; a server that on a busy machine gives up Redis too
+      // early is started again, as by any supervisor.
+      if (!/shared memory block|no answer within/.test(why) || Date.now() > deadline)
+        throw new Error(`${name} did not start.\n${why}`);
       await pause(100);
     }
   }
@@ -82,6 +87,7 @@ export class Crew {
         () => running.gone !== null || running.lines.some((line) => member.isReady(line)),
         `${name} is ready`,
         deadline,
+        () => `\nIt said:\n${running.lines.slice(-20).join('\n')}`,
       );
     }
     return running.gone === null ? null : [...running.lines.slice(-20), running.gone].join('\n');
@@ -97,8 +103,8 @@ export class Crew {
     for (const look of [...this.#watching]) look();
   }
 
-  /** @param {() => boolean} isSo @param {string} what @param {number} deadline @returns {Promise<void>} */
-  #until(isSo, what, deadline) {
+  /** @param {() => boolean} isSo @param {string} what @param {number} deadline @param {() => string} [more] @returns {Promise<void>} */
+  #until(isSo, what, deadline, more = () => '') {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (!isSo()) return;
@@ -108,7 +114,7 @@ export class Crew {
       };
       const late = setTimeout(() => {
         this.#watching.delete(look);
-        reject(new Error(`Waited in vain until ${what}.`));
+        reject(new Error(`Waited in vain until ${what}.${more()}`));
       }, deadline - Date.now());
       this.#watching.add(look);
       look();

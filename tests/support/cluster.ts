@@ -83,6 +83,7 @@ export async function startCluster({ lines = false, smallDisks = false, ...wishe
     livekitConfig,
     programs: { postgres: postgresPrograms ?? '', redis: redisProgram ?? '', livekit: livekitBinary },
     isFromSource,
+    sharesSession: true,
     ...wishes,
     env: { LOG_LEVEL: 'info', ...wishes.env },
     ...(lines && {
