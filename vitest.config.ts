@@ -94,8 +94,8 @@ export default defineConfig({
           globalSetup,
           expect: expectIt,
           execArgv,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           // Times are measured.
           fileParallelism: false,
         },

@@ -13,7 +13,7 @@ import { historyOf, judge, showsFrom, type Verdict } from './history.ts';
 import { ServerIds } from './server-ids.ts';
 import { Voices } from './voices.ts';
 
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 export class FaultStage {
   readonly cluster: TestCluster;

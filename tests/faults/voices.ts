@@ -10,9 +10,11 @@ import { OwnNetwork } from './own-network.ts';
 /** Longer than sound waits in a listener's buffer. */
 const drainedMs = 500;
 const lookEveryMs = 40;
-const patienceMs = 30_000;
+const patienceMs = 120_000;
 /** A client resumes its stay by itself; one that has not done so for this long joins anew. */
 const lostMs = 6_000;
+/** So does, as a page, one that is connected and hears nothing: the library now and then comes back without those who are there. */
+const deafMs = 12_000;
 /** Of ten milliseconds each. */
 const enough = 20;
 
@@ -137,31 +139,50 @@ export class Voices {
     for (;;) {
       const { lastSpokenAt, audible } = await bot.ear(this.#annId);
       if ((lastSpokenAt ?? 0) > since && audible >= before + enough) return nowMs();
-      if (nowMs() > deadline) throw new Error(`${actor.name} did not hear Ann again within ${patienceMs} ms`);
+      if (nowMs() > deadline)
+        throw new Error(`${actor.name} did not hear Ann again within ${patienceMs} ms: ${await this.#where()}`);
       await pause(lookEveryMs);
     }
   }
 
+  /** Where the sound of Ann stays, for whoever reads of a failure. */
+  async #where(): Promise<string> {
+    const of = async ({ actor, bot }: Place) => {
+      const { isConnected, maySpeak, sid, reconnections } = await bot.state();
+      const [sent, others] = [await bot.sent(), await bot.others()];
+      return [actor.name, actor.id, { isConnected, maySpeak, sid, reconnections, sent, others, ears: await bot.ears() }];
+    };
+    return JSON.stringify(await Promise.all([this.#ann, this.#ben, this.#cid, this.#dee].map((place) => of(place).catch(String))));
+  }
+
   async #join({ actor, bot, speaks, network }: Place, url = this.#url): Promise<void> {
+    const isSilenced = this.#isSilence && bot === this.#ben.bot;
     const path = await actor.mediaPath();
     if (path === null) throw new Error(`${actor.name} gets no way into the media`);
     await bot.join(`${network?.url ?? url.replace('http', 'ws')}${path}`);
-    if (speaks) await bot.speak();
+    if (!speaks) return;
+    // Some moments pass until a client is told its rights. The silenced one waits for none.
+    if (!isSilenced) await bot.untilMaySpeak(patienceMs);
+    await bot.speak();
   }
 
+  /** A client that came in but could not publish its voice joins anew at once: the library would say nothing in that stay any more. */
   async #keep(place: Place): Promise<void> {
-    let connectedAt = nowMs();
+    let [connectedAt, heardAt, frames] = [nowMs(), nowMs(), 0];
+    let isWhole = true;
     while (!this.#isOver) {
       await pause(lookEveryMs * 5);
       const state = await place.bot.state().catch(() => null);
-      if (state?.isConnected) connectedAt = nowMs();
-      if (nowMs() - connectedAt < lostMs) continue;
-      await this.#join(place).then(
-        () => {
-          connectedAt = nowMs();
-        },
-        () => pause(lookEveryMs),
+      const ear = await place.bot.ear(this.#annId).catch(() => null);
+      if (place !== this.#cid || (ear && ear.frames !== frames)) heardAt = nowMs();
+      frames = ear?.frames ?? frames;
+      if (isWhole && state?.isConnected) connectedAt = nowMs();
+      if (isWhole && nowMs() - connectedAt < lostMs && nowMs() - heardAt < deafMs) continue;
+      isWhole = await this.#join(place).then(
+        () => true,
+        () => false,
       );
+      if (isWhole) [connectedAt, heardAt] = [nowMs(), nowMs()];
     }
   }
 
