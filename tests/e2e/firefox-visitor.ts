@@ -84,7 +84,7 @@ export class FirefoxVisitor extends Listener {
     return this.page.evaluate(() => document.body.innerText);
   }
 
-  /** Of the voices that came: packets that were lost, and samples that the browser had to make up. */
+  /** Of the voices that came: packets that were lost, and samples that the browser had to make up where no silence was meant. */
   soundMissing(): Promise<{ lost: number; madeUp: number }> {
     return this.page.evaluate(async () => {
       const missing = { lost: 0, madeUp: 0 };
@@ -92,7 +92,7 @@ export class FirefoxVisitor extends Listener {
         for (const report of (await connection.getStats()).values()) {
           if (report.type !== 'inbound-rtp' || report.kind !== 'audio') continue;
           missing.lost += report.packetsLost ?? 0;
-          missing.madeUp += report.concealedSamples ?? 0;
+          missing.madeUp += (report.concealedSamples ?? 0) - (report.silentConcealedSamples ?? 0);
         }
       }
       return missing;

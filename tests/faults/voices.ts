@@ -13,7 +13,7 @@ const lookEveryMs = 40;
 const patienceMs = 120_000;
 /** A client resumes its stay by itself; one that has not done so for this long joins anew. */
 const lostMs = 6_000;
-/** So does, as a page, one that is connected and hears nothing: the library now and then comes back without those who are there. */
+/** So does, as a page does, one that is connected and hears nothing. */
 const deafMs = 12_000;
 /** Of ten milliseconds each. */
 const enough = 20;
