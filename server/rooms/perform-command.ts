@@ -26,7 +26,7 @@ export interface Bounds {
   /** R1.8 */
   readonly notAfter?: number | undefined;
   /** Asked in the state that the change would continue, just before it is stored. */
-  readonly mayStore?: () => boolean;
+  readonly mayStore?: (() => boolean) | undefined;
 }
 
 /** How often a command is decided again because another server was quicker. */
@@ -78,6 +78,19 @@ export class CommandPath {
     }
   }
 
+  /** Whether an earlier sending of this command was done. Throws `Fault`. */
+  async isDone(room: RoomId, commandId: string): Promise<boolean> {
+    return (await this.#log.versionOf(room, commandId)) !== null;
+  }
+
+  /** A command that is sent again may now be late, refused or too much only because its first sending was done. */
+  async #doneBefore(room: RoomId, commandId: string): Promise<{ readonly version: number } | null> {
+    const version = await this.#log.versionOf(room, commandId);
+    if (version === null) return null;
+    await this.#rooms.catchUp(room);
+    return { version };
+  }
+
   async #append(room: RoomId, commandId: string, decideOn: (state: RoomState | null) => Decision): Promise<Performed>;
   async #append(
     room: RoomId,
@@ -93,23 +106,16 @@ export class CommandPath {
   ): Promise<Performed | Late | TooMuch> {
     for (let attempt = 0; attempt < tries; attempt++) {
       const live = await this.#rooms.current(room);
-      if (this.#clock.now() > notAfter) {
-        const done = await this.#log.versionOf(room, commandId);
-        return done === null ? { late: true } : { version: done };
-      }
+      if (this.#clock.now() > notAfter) return (await this.#doneBefore(room, commandId)) ?? { late: true };
       const version = live?.version ?? 0;
       const decision = decideOn(live?.state ?? null);
       if (typeof decision === 'string' || decision.length === 0) {
         const newest = await this.#rooms.catchUp(room);
         if ((newest?.version ?? 0) !== version) continue; // it was decided on an outdated state
         if (typeof decision !== 'string') return { version };
-        const done = await this.#log.versionOf(room, commandId); // it was resent, and may be refused only because its first sending was done
-        return done === null ? { refused: decision } : { version: done };
+        return (await this.#doneBefore(room, commandId)) ?? { refused: decision };
       }
-      if (!mayStore()) {
-        const done = await this.#log.versionOf(room, commandId);
-        return done === null ? { tooMuch: true } : { version: done };
-      }
+      if (!mayStore()) return (await this.#doneBefore(room, commandId)) ?? { tooMuch: true };
       const appended = await this.#store(room, version, commandId, decision);
       if (appended.outcome === 'duplicate') {
         await this.#rooms.catchUp(room);

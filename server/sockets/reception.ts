@@ -143,14 +143,16 @@ export class Reception {
     const own: Command = command.type === 'enter' ? { ...command, device: connection.device } : command; // never from the payload
     try {
       const known = await rooms.current(connection.room);
+      const commandId = commandIdOf(connection.personId, id);
       const begun = known ? storedActs.begin(connection.room, known.state, connection.personId) : undefined;
-      if (begun === null) return { ok: false, trouble: 'too-many' };
+      // What was stored before its answer was lost is answered as done, whatever may be stored now.
+      if (begun === null && !(await path.isDone(connection.room, commandId))) return { ok: false, trouble: 'too-many' };
       const done = await path.perform(
         connection.room,
-        commandIdOf(connection.personId, id),
+        commandId,
         own,
         { person: connection.personId },
-        { notAfter: by, ...(begun && { mayStore: begun.mayStore }) },
+        { notAfter: by, mayStore: begun === null ? () => false : begun?.mayStore },
       );
       if (!('version' in done)) begun?.giveBack();
       if ('tooMuch' in done) return { ok: false, trouble: 'too-many' };

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Reply } from '../../shared/protocol/messages.ts';
 import { startApp, type TestApp } from '../support/test-app.ts';
 import { done, leadTo, signIn, type TestPerson } from '../support/test-person.ts';
 
@@ -110,6 +111,22 @@ describe('messages', () => {
     expect(replies.some((reply) => !reply.ok && 'trouble' in reply && reply.trouble === 'too-many')).toBe(true);
     gita.drop();
     expect(await ann.perform({ type: 'resume' })).toEqual({ ok: false, refusal: 'already-so' });
+  });
+
+  test('[R1.6] what was done is answered as done when it is sent again, though its person has meanwhile stored too much', async () => {
+    const dee = await signIn(app, 'Dee');
+    await dee.connect();
+    const commands = [{ type: 'enter', device: dee.device, replace: true }, { type: 'leave' }] as const;
+    let last = -1;
+    let refusal: Reply | null = null;
+    while (refusal === null) {
+      const reply = await dee.perform(commands[(last + 1) % 2] ?? commands[0], `step-${last + 1}`);
+      if (reply.ok) last += 1;
+      else refusal = reply;
+    }
+    expect(refusal).toEqual({ ok: false, trouble: 'too-many' });
+    expect(await dee.perform(commands[last % 2] ?? commands[0], `step-${last}`)).toMatchObject({ ok: true });
+    dee.drop();
   });
 
   test('[R1.6] a resent message is carried out once and answered the same', async () => {

@@ -157,6 +157,22 @@ describe('a command', () => {
   });
 });
 
+describe('[R1.6] sent again to another server, which does not know yet that it was done,', () => {
+  const leave = { type: 'leave' } as const;
+  test.each([
+    ['too late', { notAfter: -1 }],
+    ['after more than its person may store', { mayStore: () => false }],
+  ])('a command that comes %s is answered as done, and that server knows what was done', async (_what, bounds) => {
+    await path.perform('room', 'a', enter('d1'), { person: 'cid' });
+    const others = new LiveRooms(log);
+    await others.current('room');
+    const first = await path.perform('room', 'b', leave, { person: 'cid' });
+    const again = await new CommandPath(log, others, clock).perform('room', 'b', leave, { person: 'cid' }, bounds);
+    expect(again).toEqual(first);
+    expect((await others.current('room'))?.version).toBe(3);
+  });
+});
+
 describe('[R1.8] a command that is late', () => {
   const opening = { type: 'advance', from: 'gathering', to: 'opening' } as const;
   beforeEach(() => path.perform('room', 'a', enter('d1'), { person: 'ann' }));
