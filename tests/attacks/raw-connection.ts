@@ -1,4 +1,6 @@
 // A modified client's bare signalling: opens any address as a WebSocket and tells what came back, without any library.
+// While the server answers that it is not ready it asks again, as a page does: on a busy machine that is no refusal.
+import { setTimeout as pause } from 'node:timers/promises';
 import { type JoinResponse, type SignalRequest, SignalResponse } from '@livekit/protocol';
 import { WebSocket } from 'ws';
 
@@ -16,8 +18,18 @@ export interface RawConnection {
 }
 
 const patienceMs = 60_000;
+const askAgainAfterMs = 250;
 
-export function openRawConnection(url: string, headers: Record<string, string> = {}): Promise<RawConnection> {
+export async function openRawConnection(url: string, headers: Record<string, string> = {}): Promise<RawConnection> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const connection = await openOnce(url, headers);
+    if (connection.status !== 503 || Date.now() > deadline) return connection;
+    await pause(askAgainAfterMs);
+  }
+}
+
+function openOnce(url: string, headers: Record<string, string>): Promise<RawConnection> {
   const socket = new WebSocket(url, { headers, handshakeTimeout: patienceMs });
   const frames: SignalResponse[] = [];
   const acts = {

@@ -157,6 +157,15 @@ describe('LiveKit', () => {
     expect(changes.at(-1)).toBe(false);
   });
 
+  test('stays in our session where there is no terminal, so that the system gives it its share of the processor', async () => {
+    const sessionOf = (pid: number) => execFileSync('ps', ['-o', 'sid=', '-p', `${pid}`], { encoding: 'utf8' }).trim();
+    const livekit = newProcess();
+    await livekit.start(nowhere);
+    await expect.poll(() => changes, wait).toEqual([true]);
+    expect(running().map(sessionOf)).toEqual([sessionOf(process.pid), sessionOf(process.pid)]);
+    await livekit.stop();
+  });
+
   test('is gone when the process that started it is killed with -9', async () => {
     const starter = await startElsewhere();
     expect(running().length).toBe(2);

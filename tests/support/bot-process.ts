@@ -7,6 +7,7 @@
 // the library then publishes nothing more until the bot joins again.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Gate } from '../../client/src/media/listener-gate.ts';
 import type { PublishLabel } from './media-speaker.ts';
@@ -62,6 +63,7 @@ interface Reply {
 const answerMs = 120_000;
 const startMs = 120_000;
 const mostJoins = 4;
+const joinAgainAfterMs = 250;
 
 export class MediaBot {
   #child: ChildProcess;
@@ -131,8 +133,8 @@ export class MediaBot {
 
   /**
    * Joins (again): an earlier connection of this bot is left first. The proxy takes any token. On a busy machine the library's own five
-   * seconds may be too few; that is no refusal, and is tried again as a page does. So is a first join in which the library took the process down:
-   * nothing has been counted in it yet.
+   * seconds may be too few, or the server not ready (503); that is no refusal, and is tried again as a page does. So is a first join in which the
+   * library took the process down: nothing has been counted in it yet.
    */
   async join(url: string, token?: string): Promise<{ identity: string }> {
     for (let tries = 1; ; tries++) {
@@ -142,7 +144,8 @@ export class MediaBot {
         return joined;
       } catch (failure) {
         const mayBegin = this.#isGone && !this.#hasJoined;
-        if (tries === mostJoins || !(mayBegin || String(failure).includes('transport timed out'))) throw failure;
+        if (tries === mostJoins || !(mayBegin || /transport timed out|\b503\b/.test(String(failure)))) throw failure;
+        await pause(joinAgainAfterMs);
         if (mayBegin) await this.#ready(spawned());
       }
     }

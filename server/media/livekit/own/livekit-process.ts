@@ -150,10 +150,11 @@ export class LiveKitProcess {
     if (this.#stopping) return;
     const { binary, clock, log } = this.#options;
     const startedAt = clock.now();
-    // Its own process group: Ctrl-C in a terminal is for us to handle, in our order.
+    // In a terminal, its own process group: Ctrl-C is for us to handle, in our order. Elsewhere it stays in our session: many Linux kernels share
+    // the processor out by session first, and the media server must not wait while we run.
     const supervisor = spawn(process.execPath, [...supervisorScript(), this.#pidFile, binary, '--config', this.#configFile], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: true,
+      detached: [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY),
     });
     this.#supervisor = supervisor;
     const { stdin, stdout, stderr }: Partial<ChildProcess> = supervisor; // none where no file may be opened any more

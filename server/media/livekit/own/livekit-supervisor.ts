@@ -12,7 +12,9 @@ const end = () => child.kill('SIGKILL');
 process.stdin.resume();
 process.stdin.on('end', end);
 process.stdin.on('error', end);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+// Where Ctrl-C reaches us too, whoever started us ends us in their own order.
+process.on('SIGINT', () => {});
 child.on('error', ({ code, message }: NodeJS.ErrnoException) => {
   // The program itself was looked for before: what the system does not find is its interpreter or its loader.
   process.stderr.write(
