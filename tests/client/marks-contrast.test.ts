@@ -1,4 +1,4 @@
-// Marks that say something are told from what they lie on, in both lights (WCAG 2.2, 1.4.11).
+// Marks that say something are told from what they lie on, in both lights (WCAG 2.2, 1.4.11), and stay where the system forces its colours.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
@@ -51,4 +51,27 @@ test('[R7.6] the clock is as plain to see when another leader takes the time', (
   expect(readFileSync(new URL('../../client/src/room/desk/SoftClock.module.css', import.meta.url), 'utf8')).not.toContain(
     'opacity',
   );
+});
+
+/** Where the system forces its colours, grounds and shadows are gone, and only lines are left. */
+describe('where colours are forced', () => {
+  const sheetOf = (file: string) => readFileSync(new URL(`../../client/src/room/${file}`, import.meta.url), 'utf8');
+  test.each([
+    ['desk/NextActButton.module.css', '.next', 'border'],
+    ['ChairMark.module.css', '.mark', 'border'],
+    ['Chair.module.css', '.face', 'outline'],
+    ['Chair.module.css', '.drawing', 'stroke'],
+  ])('%s: %s keeps its %s', (file, selector, line) => {
+    const forced = sheetOf(file).split('@media (forced-colors: active) {')[1] ?? '';
+    expect(forced.split(`${selector} {`)[1]?.split('}')[0]).toMatch(new RegExp(`${line}: .*(CanvasText|ButtonText)`));
+  });
+
+  test('the path is drawn with borders alone', () => {
+    const steps = [...sheetOf('desk/PhasePath.module.css').matchAll(/\.path li[^{]*::before \{([^}]*)\}/g)].map(
+      ([, body = '']) => body,
+    );
+    expect(steps).toHaveLength(3);
+    for (const body of steps) expect(body).toMatch(/border/);
+    expect(steps.join()).not.toMatch(/background/);
+  });
 });
