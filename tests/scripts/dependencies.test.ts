@@ -1,6 +1,8 @@
-// When installed dependencies count as current, and what is said first when they cannot be installed.
-import { expect, test } from 'vitest';
-import { areDependenciesCurrent, whyNot } from '../../scripts/setup/dependencies.mjs';
+// When installed dependencies count as current, when an install is tried again, and what is said first when they cannot be installed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { areDependenciesCurrent, installDependencies, whyNot } from '../../scripts/setup/dependencies.mjs';
 import { tempFolder, writeFiles } from './support/fake-programs.ts';
 
 const wanted = {
@@ -43,4 +45,21 @@ test.each([
   ['anything else', 1, 'npm error code EUSAGE', /^npm ci failed\.\nnpm error code EUSAGE$/],
 ])('%s is explained in a sentence', (_, code, output, sentence) => {
   expect(whyNot(code, output)).toMatch(sentence);
+});
+
+test('an install that a killed one still writes into is tried again', async () => {
+  const folder = folderWith(wanted, null);
+  const tries = join(folder, 'tries');
+  writeFiles(folder, {
+    'npm-cli.js': `const { appendFileSync, readFileSync } = require('node:fs');
+appendFileSync(${JSON.stringify(tries)}, '1');
+if (readFileSync(${JSON.stringify(tries)}, 'utf8').length === 1) { console.error('npm error code ENOTEMPTY'); process.exit(1); }`,
+  });
+  vi.stubEnv('npm_execpath', join(folder, 'npm-cli.js'));
+  try {
+    await installDependencies(folder, () => {});
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  expect(readFileSync(tries, 'utf8')).toBe('11');
 });
